@@ -1,0 +1,67 @@
+"""Settings of the engine: the caller builds them, the engine never reads Django's."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SAMPLE_RATE = 16_000
+STYLES = (
+    "neutral",
+    "calm",
+    "happy",
+    "sad",
+    "angry",
+    "fearful",
+    "disgust",
+    "surprised",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AudioLimits:
+    """Bounds that hold before memory is spent, and those of a take worth judging."""
+
+    max_bytes: int = 20 * 1024 * 1024
+    max_declared_s: float = 600.0
+    max_duration_s: float = 30.0
+    min_duration_s: float = 0.4
+    min_speech_s: float = 0.25
+    min_level_dbfs: float = -55.0
+    min_snr_db: float = 3.0
+    max_clipping_share: float = 0.02
+
+
+def default_weights_dir() -> Path:
+    """``WEIGHTS_DIR``, else a cache folder of the user that all clones share."""
+    if configured := os.environ.get("WEIGHTS_DIR"):
+        return Path(configured).expanduser()
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+    return cache / "intona" / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineConfig:
+    """Where the weights are, on what to run, and what is switched on.
+
+    ``device`` is ``auto``, ``cpu`` or ``cuda``; ``acoustic_encoder`` and
+    ``text_encoder`` name a folder below ``weights_dir``, a path, or a model of the
+    hub. With ``expression_enabled`` false the expression head is not even loaded.
+    """
+
+    weights_dir: Path = field(default_factory=default_weights_dir)
+    device: str = "auto"
+    n_threads: int | None = None
+    acoustic_encoder: str = "whisper-base"
+    text_encoder: str = "minilm-l6"
+    expression_enabled: bool = True
+    limits: AudioLimits = field(default_factory=AudioLimits)
+
+    @classmethod
+    def from_environment(cls) -> EngineConfig:
+        """The configuration of the command line: environment over defaults."""
+        return cls(
+            device=os.environ.get("ENGINE_DEVICE", "auto"),
+            expression_enabled=os.environ.get("EXPRESSION_MODE", "on") != "off",
+        )

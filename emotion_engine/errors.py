@@ -1,0 +1,51 @@
+"""What can go wrong inside the engine, as one tree of exceptions.
+
+"Too quiet" or "another phrase" is no error: see ``results.Reason``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class EngineError(Exception):
+    """Anything the engine cannot do; the message is for a developer."""
+
+
+class AudioRefusal(StrEnum):
+    """Why a file is refused as a recording."""
+
+    EMPTY = "empty_file"
+    NOT_AUDIO = "not_audio"
+    TRUNCATED = "truncated"
+    TOO_LARGE = "too_large"
+    DECLARES_TOO_LONG = "declares_too_long"
+    NO_AUDIO_STREAM = "no_audio_stream"
+
+
+class AudioError(EngineError):
+    """The file is no recording that can be decoded."""
+
+    def __init__(self, code: AudioRefusal, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class TextError(EngineError):
+    """The phrase cannot be analysed: empty, too long, or without English words."""
+
+
+class AlignmentError(EngineError):
+    """Phrase and take could not be brought together in time."""
+
+
+class CheckpointError(EngineError):
+    """A weight file is missing, damaged or not the pinned one."""
+
+
+class ProfileError(EngineError):
+    """A native profile cannot be read or does not fit the phrase."""
+
+
+class CorpusError(EngineError):
+    """A corpus folder lacks what its format asks for."""

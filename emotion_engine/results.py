@@ -1,0 +1,388 @@
+"""What the engine says about one utterance: plain frozen values, no heavy imports.
+
+Times are seconds from the start of the stored take. Anything that could not be
+measured is ``None`` (never 0). ``UtteranceReport.to_json()`` is the contract of
+``manage.py analyse --json`` and of what the web application stores.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+REPORT_FORMAT_VERSION = 1
+
+
+class Stage(StrEnum):
+    """The stages of one take, in the order in which they run."""
+
+    DECODE = "decode"
+    QUALITY = "quality"
+    PHRASE_CHECK = "phrase_check"
+    ALIGNMENT = "alignment"
+    PROSODY = "prosody"
+    STRESS = "stress"
+    DELIVERY = "delivery"
+    EXPRESSION = "expression"
+    COMPARISON = "comparison"
+    FINDINGS = "findings"
+
+
+class Reason(StrEnum):
+    """Why a take that is sound cannot be judged: a result, not an error."""
+
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    TOO_QUIET = "too_quiet"
+    NO_SPEECH = "no_speech"
+    TOO_NOISY = "too_noisy"
+    CLIPPED = "clipped"
+    OTHER_PHRASE = "other_phrase"
+    OTHER_LANGUAGE = "other_language"
+    NOT_ALIGNED = "not_aligned"
+
+
+class PhraseVerdict(StrEnum):
+    """How what was heard relates to the phrase that was asked for."""
+
+    MATCH = "match"
+    PARTIAL = "partial"
+    OTHER_PHRASE = "other_phrase"
+    OTHER_LANGUAGE = "other_language"
+    NO_SPEECH = "no_speech"
+
+
+class StressState(StrEnum):
+    """What was heard of a word's lexical stress."""
+
+    AS_EXPECTED = "as_expected"
+    UNCLEAR = "unclear"
+    ELSEWHERE = "elsewhere"
+    NOT_GRADED = "not_graded"
+
+
+class BandPosition(StrEnum):
+    """Where a measure lies relative to the natives' 10th to 90th percentile."""
+
+    BELOW = "below"
+    INSIDE = "inside"
+    ABOVE = "above"
+
+
+class FindingCode(StrEnum):
+    """What a learner could work on, as facts; the sentences belong to the web."""
+
+    WORDS_MISSING = "words_missing"
+    WORDS_EXTRA = "words_extra"
+    STRESS_ELSEWHERE = "stress_elsewhere"
+    STRESS_UNCLEAR = "stress_unclear"
+    ACCENT_ON_OTHER_WORD = "accent_on_other_word"
+    SYLLABLE_TOO_SHORT = "syllable_too_short"
+    SYLLABLE_TOO_LONG = "syllable_too_long"
+    MELODY_TOO_FLAT = "melody_too_flat"
+    MELODY_TOO_WIDE = "melody_too_wide"
+    MELODY_OUTSIDE_BAND = "melody_outside_band"
+    FINAL_RISE_MISSING = "final_rise_missing"
+    FINAL_FALL_MISSING = "final_fall_missing"
+    TOO_FAST = "too_fast"
+    TOO_SLOW = "too_slow"
+    PAUSE_UNEXPECTED = "pause_unexpected"
+    STYLE_FAR_FROM_TARGET = "style_far_from_target"
+    STYLE_NOT_CLEAR = "style_not_clear"
+    NARROW_BANDWIDTH = "narrow_bandwidth"
+    NOISY_TAKE = "noisy_take"
+    WELL_DONE = "well_done"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the take, in seconds."""
+
+    start_s: float
+    end_s: float
+
+    @property
+    def duration_s(self) -> float:
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class AudioQuality:
+    """Measured properties of the recording itself.
+
+    ``level_dbfs`` is the RMS level of the stretches with speech (of the whole take
+    where there are none), ``snr_db`` their level over that of the rest;
+    ``clipping_share`` counts samples inside runs at full scale; ``bandwidth_hz`` is
+    the highest frequency that still carries speech energy.
+    """
+
+    duration_s: float
+    speech_s: float
+    speech_share: float
+    level_dbfs: float | None
+    peak_dbfs: float | None
+    clipping_share: float
+    snr_db: float | None
+    bandwidth_hz: float | None
+    source_sample_rate: int
+    source_codec: str
+    source_channels: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseCheck:
+    """Was the asked phrase said? Indices count the words of the phrase from 0."""
+
+    heard: str
+    verdict: PhraseVerdict
+    missing: tuple[int, ...]
+    extra: tuple[str, ...]
+    log_likelihood_asked: float | None
+    log_likelihood_heard: float | None
+    word_log_likelihoods: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneSegment:
+    """One ARPAbet phone; ``label`` keeps the stress digit of the dictionary."""
+
+    label: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SyllableResult:
+    """One syllable as said.
+
+    ``expected_stress`` is 0, 1 or 2 from the dictionary, ``None`` where the word is
+    in none. ``prominence`` is the share of the word's prominence in [0, 1];
+    ``stressed`` says whether this is the syllable heard as the word's strongest.
+    ``f0_median_st`` is in semitones about the speaker's median of the take;
+    ``relative_duration`` is the nucleus duration over the mean nucleus of the take.
+    """
+
+    text: str
+    start_s: float
+    end_s: float
+    nucleus: Span
+    phones: tuple[PhoneSegment, ...]
+    expected_stress: int | None
+    prominence: float | None
+    stressed: bool | None
+    f0_median_st: float | None = None
+    f0_range_st: float | None = None
+    f0_slope_st_per_s: float | None = None
+    level_db: float | None = None
+    relative_duration: float | None = None
+    spectral_tilt_db: float | None = None
+    voiced_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordResult:
+    """One word of the phrase as said; ``index`` counts the phrase's words from 0."""
+
+    index: int
+    text: str
+    start_s: float
+    end_s: float
+    confidence: float
+    in_dictionary: bool
+    heard: bool
+    stress_state: StressState
+    stressed_syllable: int | None
+    expected_syllable: int | None
+    accent: float | None
+    syllables: tuple[SyllableResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Melody:
+    """The F0 contour: semitones about ``median_hz``, ``None`` where unvoiced."""
+
+    hop_s: float
+    start_s: float
+    f0_st: tuple[float | None, ...]
+    median_hz: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreEstimate:
+    """A score on the raters' 0-10 scale with its repeatability interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryResult:
+    """How expert raters would hear the utterance (speechocean762's scales)."""
+
+    accuracy: ScoreEstimate
+    fluency: ScoreEstimate
+    prosody: ScoreEstimate
+    total: ScoreEstimate
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionResult:
+    """How near the delivery is to natives performing the styles.
+
+    ``probabilities`` are calibrated and sum to 1. ``clear`` is false where the model
+    abstains: then ``sounds_like`` is ``None``. ``match`` is the probability of the
+    target style placed among the natives performing it (share of them at or below
+    it), ``None`` without a target or a profile.
+    """
+
+    target: str | None
+    probabilities: dict[str, float]
+    clear: bool
+    sounds_like: str | None
+    match: float | None
+    native_probabilities: dict[str, float] | None = None
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Who the learner is compared with."""
+
+    kind: str  # "native" or "synthetic"
+    style: str | None
+    n_speakers: int
+    n_recordings: int
+    n_female: int
+    n_male: int
+    accent: str
+    source: str
+    licence: str
+    profile_version: str
+    engine_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class MelodyPoint:
+    """One point of the melody, time-aligned by syllable to the natives' band.
+
+    ``position`` is ``syllable index + fraction of the syllable``.
+    """
+
+    position: float
+    time_s: float
+    f0_st: float | None
+    low_st: float | None
+    median_st: float | None
+    high_st: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BandMeasure:
+    """One measure of the take beside the natives' 10th, 50th and 90th percentile."""
+
+    name: str
+    unit: str
+    value: float
+    low: float
+    median: float
+    high: float
+    position: BandPosition
+
+
+@dataclass(frozen=True, slots=True)
+class SyllableComparison:
+    """One syllable against the natives: which of its measures leave the band."""
+
+    word_index: int
+    syllable_index: int
+    native_stressed_share: float
+    duration: BandMeasure | None
+    f0: BandMeasure | None
+    level: BandMeasure | None
+    melody_inside_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The take beside the native profile."""
+
+    melody: tuple[MelodyPoint, ...]
+    melody_inside_share: float | None
+    syllables: tuple[SyllableComparison, ...]
+    measures: tuple[BandMeasure, ...]
+    native_accent_share: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact worth telling, with where it is and how much it matters (0 to 1).
+
+    ``details`` carries what the sentence needs: names and sizes with their units,
+    e.g. ``{"word": "record", "heard_syllable": 0, "expected_syllable": 1}``.
+    """
+
+    code: FindingCode
+    severity: float
+    start_s: float | None
+    end_s: float | None
+    word_index: int | None = None
+    syllable_index: int | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceReport:
+    """Everything the engine found; fields fill in stage by stage.
+
+    ``assessable`` is ``None`` until it is known.
+    """
+
+    text: str
+    engine_version: str
+    format_version: int = REPORT_FORMAT_VERSION
+    assessable: bool | None = None
+    reason: Reason | None = None
+    quality: AudioQuality | None = None
+    phrase_check: PhraseCheck | None = None
+    words: tuple[WordResult, ...] = ()
+    pauses: tuple[Span, ...] = ()
+    melody: Melody | None = None
+    delivery: DeliveryResult | None = None
+    expression: ExpressionResult | None = None
+    reference: Reference | None = None
+    comparison: Comparison | None = None
+    findings: tuple[Finding, ...] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def heard(self) -> str | None:
+        """What was heard, in words; ``None`` before the phrase check."""
+        return self.phrase_check.heard if self.phrase_check else None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values: NaN and infinities become ``None``, floats are short."""
+        values = _plain(self)
+        values["heard"] = self.heard
+        return values
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return {
+            f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)
+        }
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, StrEnum):
+        return value.value
+    if hasattr(value, "item") and not isinstance(value, str | bytes):
+        value = value.item()  # a NumPy scalar
+    if isinstance(value, float):
+        return round(value, 4) if math.isfinite(value) else None
+    return value
