@@ -1,0 +1,178 @@
+"""Speech in, measurements out: the only door into the engine.
+
+Importing this costs next to nothing: tensors, models and decoders arrive inside the
+calls that need them, so a web process never pays for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .alignment.phrase import PhrasePlan, PlannedSyllable, PlannedWord
+from .config import SAMPLE_RATE, STYLES, AudioLimits, EngineConfig
+from .errors import (
+    AlignmentError,
+    AudioError,
+    AudioRefusal,
+    CheckpointError,
+    CorpusError,
+    EngineError,
+    ProfileError,
+    TextError,
+)
+from .profiles.store import NativeProfile
+from .results import (
+    REPORT_FORMAT_VERSION,
+    AudioQuality,
+    BandPosition,
+    FindingCode,
+    PhraseVerdict,
+    Reason,
+    Stage,
+    StressState,
+    UtteranceReport,
+)
+from .version import ENGINE_VERSION
+
+if TYPE_CHECKING:
+    from .weights.registry import Missing
+
+__all__ = [
+    "ENGINE_VERSION",
+    "REPORT_FORMAT_VERSION",
+    "SAMPLE_RATE",
+    "STYLES",
+    "AlignmentError",
+    "AudioError",
+    "AudioLimits",
+    "AudioQuality",
+    "AudioRefusal",
+    "BandPosition",
+    "CheckpointError",
+    "CorpusError",
+    "EngineConfig",
+    "EngineError",
+    "FindingCode",
+    "NativeProfile",
+    "PhrasePlan",
+    "PhraseVerdict",
+    "PlannedSyllable",
+    "PlannedWord",
+    "ProfileError",
+    "Reason",
+    "Stage",
+    "StressState",
+    "TextError",
+    "UtteranceReport",
+    "analyze_utterance",
+    "find_profile",
+    "missing_weights",
+    "plan_phrase",
+    "refuse_unless_audio",
+    "shipped_profiles",
+    "synthesize_reference",
+    "warm_up",
+]
+
+OnProgress = Callable[[Stage, UtteranceReport], None]
+
+
+def analyze_utterance(
+    source: Path | bytes,
+    *,
+    text: str,
+    style: str | None = None,
+    stress: dict[int, int] | None = None,
+    profile: NativeProfile | None = None,
+    config: EngineConfig,
+    on_progress: OnProgress | None = None,
+) -> UtteranceReport:
+    """Run one take through every stage against the phrase that was asked for.
+
+    Parameters
+    ----------
+    source : Path or bytes
+        The recording as it was uploaded, in any container PyAV knows.
+    text : str
+        The phrase that should have been said.
+    style : str, optional
+        The style the learner chose, one of ``STYLES``.
+    stress : dict, optional
+        Word index to expected stressed syllable, where the phrase's author
+        overrides the dictionary (noun and verb pairs).
+    profile : NativeProfile, optional
+        The natives to compare with; the shipped one for text and style if absent.
+    config : EngineConfig
+        Where the weights are and what is switched on.
+    on_progress : callable, optional
+        Called as each stage begins, with everything known so far.
+
+    Returns
+    -------
+    UtteranceReport
+        ``assessable`` false with a ``reason`` is a result, not an error.
+
+    Raises
+    ------
+    AudioError
+        The file is no recording; ``code`` says why.
+    TextError
+        The phrase has no English words, or too many.
+    CheckpointError
+        A weight file is missing or not the pinned one.
+    """
+    from .pipeline import Request, analyze
+
+    request = Request(text=text, style=style, stress=stress, profile=profile)
+    return analyze(source, request, config=config, on_progress=on_progress)
+
+
+def warm_up(config: EngineConfig) -> None:
+    """Load every model this process will need, once, before the first take."""
+    from .pipeline import load_models
+
+    load_models(config)
+
+
+def refuse_unless_audio(head: bytes, size: int, limits: AudioLimits) -> str:
+    """Name the container from the first bytes, or raise ``AudioError``; cheap."""
+    from .audio.sniff import refuse_unless_audio as sniff
+
+    return sniff(head, size, limits)
+
+
+def plan_phrase(text: str, stress: dict[int, int] | None = None) -> PhrasePlan:
+    """Words, syllables and expected stress of a phrase; no audio, no weights."""
+    from .alignment.phrase import plan_phrase as plan
+
+    return plan(text, stress)
+
+
+def shipped_profiles() -> tuple[NativeProfile, ...]:
+    """Return the native profiles that come with the engine."""
+    from .profiles.store import shipped_profiles as shipped
+
+    return shipped()
+
+
+def find_profile(text: str, style: str | None) -> NativeProfile | None:
+    """Return the shipped profile of this phrase in this style, if natives said it."""
+    from .profiles.store import find_profile as find
+
+    return find(text, style)
+
+
+def missing_weights(config: EngineConfig) -> tuple[Missing, ...]:
+    """Which weight files are not there, each with the command that mends it."""
+    from .weights.registry import missing
+
+    return missing(config)
+
+
+def synthesize_reference(text: str, *, config: EngineConfig, out: Path) -> None:
+    """Write the synthetic model voice saying ``text`` to a WAV file."""
+    from .voice.synthesis import write_reference
+
+    write_reference(text, config=config, out=out)
