@@ -46,7 +46,7 @@ stamped() {
 
 install_packages() {
   say "Installing Python packages"
-  "$UV" pip install --quiet --require-hashes "$@"
+  "$UV" pip install --quiet --python "$PYTHON" --require-hashes "$@"
 }
 
 npm_command() {
