@@ -60,7 +60,7 @@ class EngineConfig:
 
     @classmethod
     def from_environment(cls) -> EngineConfig:
-        """The configuration of the command line: environment over defaults."""
+        """Build the configuration of the command line: environment over defaults."""
         return cls(
             device=os.environ.get("ENGINE_DEVICE", "auto"),
             expression_enabled=os.environ.get("EXPRESSION_MODE", "on") != "off",

@@ -106,6 +106,7 @@ class Span:
 
     @property
     def duration_s(self) -> float:
+        """Length of the stretch."""
         return self.end_s - self.start_s
 
 
