@@ -154,9 +154,7 @@ def delivery(take: Take) -> None:
 
 
 def expression(take: Take) -> None:
-    """Place the delivery among the styles; not run where it is switched off."""
-    if take.models.expression is None:
-        return
+    """Place the delivery among the styles."""
     heard = take.models.expression.predict(
         take.encoding, target=take.request.style, profile=take.profile
     )
@@ -210,6 +208,8 @@ def analyze(
     )
     timings_ms: dict[str, float] = {}
     for stage, run in STAGES.items():
+        if stage is Stage.EXPRESSION and not config.expression_enabled:
+            continue
         if on_progress:
             on_progress(stage, take.report)
         start = time.perf_counter()

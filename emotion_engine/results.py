@@ -365,8 +365,13 @@ class UtteranceReport:
         return self.phrase_check.heard if self.phrase_check else None
 
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON values: NaN and infinities become ``None``, floats are short."""
+        """Plain JSON values: NaN and infinities become ``None``, floats are short.
+
+        Without expression analysis the report has no trace of it, not even a key.
+        """
         values = _plain(self)
+        if self.expression is None:
+            del values["expression"]
         values["heard"] = self.heard
         return values
 
