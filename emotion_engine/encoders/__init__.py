@@ -1,0 +1,1 @@
+"""Pretrained encoders: waveform or text to hidden states."""

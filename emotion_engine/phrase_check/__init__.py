@@ -1,0 +1,1 @@
+"""Was the asked phrase said? Decided before anything is judged."""

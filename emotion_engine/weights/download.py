@@ -1,0 +1,67 @@
+"""Download a file over HTTP so that an interrupted run goes on where it stopped."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+BLOCK_BYTES = 1 << 18
+TIMEOUT_S = 30.0
+# (what is being fetched, bytes here so far, bytes in all or 0 where unknown)
+Progress = Callable[[str, int, int], None]
+
+
+def say_nothing(name: str, done: int, total: int) -> None:
+    """Report no progress: the default."""
+
+
+def download(
+    url: str,
+    target: Path,
+    *,
+    name: str | None = None,
+    progress: Progress = say_nothing,
+    timeout_s: float = TIMEOUT_S,
+) -> Path:
+    """Fetch ``url`` to ``target`` by way of ``target.part``.
+
+    What an earlier run left in the part file is asked for no second time, provided the
+    server knows ranges; else the file is fetched anew. The target appears only whole.
+
+    Raises
+    ------
+    OSError
+        The server cannot be reached or refuses (``urllib.error`` derives from it), or
+        the connection ended early; the part file stays for the next run.
+    """
+    part = target.with_name(f"{target.name}.part")
+    part.parent.mkdir(parents=True, exist_ok=True)
+    have = part.stat().st_size if part.exists() else 0
+    with open_from(url, have, timeout_s) as response:
+        resumed = response.status == 206
+        have = have if resumed else 0
+        total = have + int(response.headers.get("Content-Length") or 0)
+        with part.open("ab" if resumed else "wb") as file:
+            while block := response.read(BLOCK_BYTES):
+                file.write(block)
+                have += len(block)
+                progress(name or target.name, have, total)
+    if total and have < total:
+        raise ConnectionError(f"{url} ended after {have} of {total} bytes")
+    return part.replace(target)
+
+
+def open_from(url: str, start: int, timeout_s: float):
+    """Open ``url`` at byte ``start``, or at 0 where the rest cannot be had."""
+    request = urllib.request.Request(url)
+    if start:
+        request.add_header("Range", f"bytes={start}-")
+    try:
+        return urllib.request.urlopen(request, timeout=timeout_s)
+    except urllib.error.HTTPError as error:
+        if error.code != 416:  # what is here is longer than what is there
+            raise
+        error.close()
+        return urllib.request.urlopen(url, timeout=timeout_s)
