@@ -70,7 +70,8 @@ def describe(variables: dict[str, np.ndarray], generation: dict) -> dict:
 
 def number_of_layers(variables: dict[str, np.ndarray], side: str) -> int:
     """Count the layers of encoder or decoder."""
-    return len({n.split("/")[1] for n in variables if n.startswith(f"{side}/layer_")})
+    names = {name.split("/")[1] for name in variables if name.startswith(side)}
+    return sum(name.removeprefix("layer_").isdigit() for name in names)
 
 
 def to_transformers(
@@ -81,8 +82,9 @@ def to_transformers(
         side, *path = name.split("/")
         if path[-1] in NOT_WEIGHTS or name == "decoder/projection/weight":
             continue
-        if path[0].startswith("layer_") and path[0] != "layer_norm":
-            prefix = f"{side}.layers.{path[0].removeprefix('layer_')}"
+        number = path[0].removeprefix("layer_")
+        if number.isdigit():
+            prefix = f"{side}.layers.{number}"
             yield from _layer(prefix, path[1:], values)
         else:
             yield f"{side}.{_outside_layers(path)}", values
