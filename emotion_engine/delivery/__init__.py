@@ -1,0 +1,1 @@
+"""Accuracy, fluency and prosody as expert raters would hear them."""

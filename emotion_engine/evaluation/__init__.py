@@ -1,0 +1,1 @@
+"""Metrics and the honest measurement of every part of the engine."""

@@ -1,0 +1,1 @@
+"""How near a delivery is to natives performing each style."""

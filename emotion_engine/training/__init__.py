@@ -1,0 +1,1 @@
+"""Speech corpora, splits by speaker, cached features, and the training of the heads."""
