@@ -1,0 +1,124 @@
+"""Where somebody speaks: Silero's voice activity detector, run as plain ONNX."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from emotion_engine.config import SAMPLE_RATE
+from emotion_engine.errors import CheckpointError
+from emotion_engine.results import Span
+
+from .level import at_working_level
+
+FRAME_SAMPLES = 512
+CONTEXT_SAMPLES = 64
+FRAMES_PER_CALL = 1024  # bounds the memory of long takes: 33 s
+FRAME_S = FRAME_SAMPLES / SAMPLE_RATE
+
+ENTER_PROBABILITY = 0.5
+LEAVE_PROBABILITY = 0.35
+MAX_GAP_S = 0.15  # shorter silences are closures and short words
+MIN_SPEECH_S = 0.09
+PAD_S = 0.05
+
+
+def detect_speech(waveform: np.ndarray) -> tuple[Span, ...]:
+    """Find the stretches with speech, in order, without overlap.
+
+    Gaps of less than 0.15 s count as speech, and every stretch is padded by 0.05 s.
+
+    Parameters
+    ----------
+    waveform : float32 array, shape (n_samples,)
+        Mono sound at 16 kHz.
+    """
+    active = _hysteresis(speech_probabilities(waveform))
+    spans = _merge(_runs(active), MAX_GAP_S)
+    padded = [
+        Span(max(0.0, span.start_s - PAD_S), span.end_s + PAD_S)
+        for span in spans
+        if span.duration_s >= MIN_SPEECH_S
+    ]
+    end_s = len(waveform) / SAMPLE_RATE
+    return tuple(
+        Span(span.start_s, min(span.end_s, end_s)) for span in _merge(padded, 0.0)
+    )
+
+
+def speech_probabilities(waveform: np.ndarray) -> np.ndarray:
+    """Probability of speech in each frame of 32 ms, shape (n_frames,).
+
+    Every frame carries the last 4 ms of the one before as its context; the
+    recurrent state runs on from call to call.
+    """
+    n_frames = -(-len(waveform) // FRAME_SAMPLES)
+    padded = np.zeros(CONTEXT_SAMPLES + n_frames * FRAME_SAMPLES, dtype=np.float32)
+    padded[CONTEXT_SAMPLES : CONTEXT_SAMPLES + len(waveform)] = at_working_level(
+        waveform
+    )
+    width = CONTEXT_SAMPLES + FRAME_SAMPLES
+    if not n_frames:
+        return np.zeros(0, dtype=np.float32)
+    frames = np.lib.stride_tricks.sliding_window_view(padded, width)[::FRAME_SAMPLES]
+    hidden = cell = np.zeros((1, 1, 128), dtype=np.float32)
+    probabilities = []
+    for first in range(0, n_frames, FRAMES_PER_CALL):
+        block = np.ascontiguousarray(frames[first : first + FRAMES_PER_CALL])
+        heard, hidden, cell = _session().run(
+            ["speech_probs", "hn", "cn"], {"input": block, "h": hidden, "c": cell}
+        )
+        probabilities.append(heard)
+    return np.concatenate(probabilities)
+
+
+@lru_cache(maxsize=1)
+def _session() -> onnxruntime.InferenceSession:
+    """Load the network once; its package is only located, as it would import torch."""
+    package = find_spec("silero_vad")
+    if package is None or not package.submodule_search_locations:
+        raise CheckpointError(
+            "The package silero-vad is not installed: run bin/start --setup-only."
+        )
+    folder = Path(package.submodule_search_locations[0])
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(
+        folder / "data" / "silero_vad_16k_sequence.onnx",
+        options,
+        providers=["CPUExecutionProvider"],
+    )
+
+
+def _hysteresis(probabilities: np.ndarray) -> np.ndarray:
+    """Speech starts above one threshold and lasts until below a lower one."""
+    active = np.zeros(len(probabilities), dtype=bool)
+    speaking = False
+    for index, probability in enumerate(probabilities):
+        threshold = LEAVE_PROBABILITY if speaking else ENTER_PROBABILITY
+        speaking = active[index] = probability >= threshold
+    return active
+
+
+def _runs(active: np.ndarray) -> list[Span]:
+    """Stretches of frames that are all active."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], active, [False]))))
+    return [
+        Span(float(start) * FRAME_S, float(end) * FRAME_S)
+        for start, end in edges.reshape(-1, 2)
+    ]
+
+
+def _merge(spans: list[Span], max_gap_s: float) -> list[Span]:
+    """Join spans that are no more than a gap apart."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start_s - merged[-1].end_s <= max_gap_s:
+            merged[-1] = Span(merged[-1].start_s, span.end_s)
+        else:
+            merged.append(span)
+    return merged
