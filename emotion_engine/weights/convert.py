@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,10 +35,25 @@ def convert(source: Path, target: Path) -> None:
         made = Path(folder)
         save_file(state, made / "model.safetensors", {FORMAT_KEY: CONVERTER_FORMAT})
         (made / "config.json").write_text(json.dumps(config, indent=1) + "\n")
-        shutil.copyfile(source / "tokenizer.json", made / "tokenizer.json")
+        tokenizer = json.loads((source / "tokenizer.json").read_text())
+        repair_merges(tokenizer["model"])
+        (made / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False))
         for name in reversed(CONVERTED_FILES):
             (made / name).chmod(0o644)
             (made / name).replace(target / name)
+
+
+def repair_merges(bpe: dict) -> None:
+    """Put back the first merge, "Ġ t", which the published tokenizer lost.
+
+    Without it no text gets the tokens of " the" or " to" with which Whisper was
+    trained; decoding does not notice, scoring a phrase does. The first token made by
+    merging stands behind the 256 bytes.
+    """
+    first = next(token for token, number in bpe["vocab"].items() if number == 256)
+    merge = f"{first[0]} {first[1:]}"
+    if merge not in bpe["merges"][:1]:
+        bpe["merges"].insert(0, merge)
 
 
 def describe(variables: dict[str, np.ndarray], generation: dict) -> dict:
