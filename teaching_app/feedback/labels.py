@@ -1,0 +1,70 @@
+"""The few words that name what the engine counts: styles, stages, levels, measures."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+STYLES = {
+    "neutral": _("neutral"),
+    "calm": _("calm"),
+    "happy": _("happy"),
+    "sad": _("sad"),
+    "angry": _("angry"),
+    "fearful": _("fearful"),
+    "disgust": _("disgusted"),
+    "surprised": _("surprised"),
+}
+
+STAGES = {
+    "decode": _("Opening your recording"),
+    "quality": _("Checking the sound"),
+    "phrase_check": _("Listening for the words"),
+    "alignment": _("Finding words and syllables"),
+    "prosody": _("Following your melody"),
+    "stress": _("Hearing the stress"),
+    "delivery": _("Rating the delivery"),
+    "expression": _("Comparing the style"),
+    "comparison": _("Comparing with native speakers"),
+    "findings": _("Choosing what to tell you"),
+}
+
+# How strong a syllable is or was; templates draw each with a shape of its own.
+LEVELS = {
+    "strong": _("strong"),
+    "medium": _("medium"),
+    "weak": _("weak"),
+    "unclear": _("unclear"),
+    "misplaced": _("strong, not expected here"),
+    "unknown": _("not known"),
+}
+
+STRESS_STATES = {
+    "as_expected": _("stress in place"),
+    "unclear": _("stress unclear"),
+    "elsewhere": _("stress elsewhere"),
+    "not_graded": _("one syllable"),
+    "missing": _("not heard"),
+}
+
+DELIVERY = {
+    "accuracy": _("Clear sounds"),
+    "fluency": _("Fluency"),
+    "prosody": _("Rhythm and melody"),
+    "total": _("Overall"),
+}
+
+BAND_POSITIONS = {
+    "below": _("below the native range"),
+    "inside": _("inside the native range"),
+    "above": _("above the native range"),
+}
+
+
+def style_label(code: str | None) -> str:
+    """Name a style of delivery; a style we have no word for keeps its code."""
+    return str(STYLES.get(code, code)) if code else ""
+
+
+def readable(table: dict, code: str) -> str:
+    """The words for a code, or the code itself without its underscores."""
+    return str(table[code]) if code in table else code.replace("_", " ")

@@ -1,0 +1,319 @@
+"""From a stored report to what the feedback page shows: pure functions, no queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+import emotion_engine as engine
+
+from . import rules
+from .labels import STAGES, readable, style_label
+from .measures import (
+    ExpressionView,
+    MeasureBar,
+    QualityItem,
+    ReferenceView,
+    ScoreBar,
+    expression_view,
+    measure_bars,
+    quality_items,
+    reference_view,
+    score_bars,
+)
+from .melody import MelodyChart, melody_chart
+from .words import PhraseWord, SaidWord, SyllableMark, phrase_words, said_words
+
+__all__ = [
+    "FeedbackView",
+    "PhraseWord",
+    "SyllableMark",
+    "arrange",
+    "feedback_view",
+    "phrase_words",
+    "style_label",
+]
+
+PENDING = ("queued", "running")
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """One stage of the worker: ``state`` is done, current or waiting."""
+
+    code: str
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeardView:
+    """What was heard of the phrase, in words."""
+
+    text: str
+    verdict: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding in sentences, with the slice of the take that shows it."""
+
+    code: str
+    title: str
+    text: str
+    next_action: str
+    start_s: float | None
+    end_s: float | None
+    is_praise: bool
+
+    @property
+    def has_slice(self) -> bool:
+        return self.start_s is not None and self.end_s is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why there is no result: ``kind`` is not_assessable, rejected or failed."""
+
+    kind: str
+    code: str
+    title: str
+    text: str
+    next_action: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackView:
+    """Everything the result partial shows; parts are empty until they are known."""
+
+    state: str
+    stages: tuple[StageView, ...]
+    queue_position: int | None
+    poll_ms: int
+    assessable: bool | None
+    heard: HeardView | None
+    quality: tuple[QualityItem, ...]
+    words: tuple[SaidWord, ...]
+    melody: MelodyChart | None
+    scores: tuple[ScoreBar, ...]
+    expression: ExpressionView | None
+    measures: tuple[MeasureBar, ...]
+    reference: ReferenceView | None
+    main: FindingView | None
+    others: tuple[FindingView, ...]
+    problem: Problem | None
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in PENDING
+
+    @property
+    def current_stage(self) -> StageView | None:
+        return next((s for s in self.stages if s.state == "current"), None)
+
+    @property
+    def words_have_natives(self) -> bool:
+        return any(word.has_natives for word in self.words)
+
+    @property
+    def words_key(self) -> str:
+        """Changes only when the words are worth drawing anew."""
+        return "compared" if self.words_have_natives else "heard"
+
+    @property
+    def melody_key(self) -> str:
+        """Changes only when the melody is worth drawing anew."""
+        return "compared" if self.melody and self.melody.has_natives else "alone"
+
+    @property
+    def announcement(self) -> str:
+        """The sentence read aloud when the state changes; the same while it holds."""
+        if self.problem:
+            return self.problem.title
+        if self.is_pending:
+            return _("Your take is being analysed.")
+        return _("Your feedback is ready.")
+
+
+def feedback_view(analysis: Any, *, queue_position: int | None = None) -> FeedbackView:
+    """Arrange a stored analysis for the page."""
+    return arrange(
+        analysis.report,
+        state=analysis.state,
+        stage=analysis.stage,
+        stages=installed_stages(),
+        queue_position=queue_position,
+        refusal=analysis.refusal,
+        waited_s=(timezone.now() - analysis.queued_at).total_seconds(),
+    )
+
+
+def installed_stages() -> tuple[str, ...]:
+    """The stages that run here; where expression is off there is no trace of it."""
+    return tuple(
+        stage.value
+        for stage in engine.Stage
+        if settings.EXPRESSION_ENABLED or stage is not engine.Stage.EXPRESSION
+    )
+
+
+def arrange(
+    report: dict[str, Any] | None,
+    *,
+    state: str,
+    stage: str | None = None,
+    stages: Sequence[str] = tuple(STAGES),
+    queue_position: int | None = None,
+    refusal: str = "",
+    waited_s: float = 0.0,
+) -> FeedbackView:
+    """Arrange one analysis for the page.
+
+    ``stages`` are those this installation runs, in order; ``waited_s`` is how long
+    the learner has been waiting, so that the page asks less often later.
+    """
+    report = report or {}
+    problem = _problem(report, state, refusal)
+    findings = () if problem else _findings(report)
+    return FeedbackView(
+        state=state,
+        stages=_stages(stages, stage, state),
+        queue_position=queue_position,
+        poll_ms=poll_ms(waited_s),
+        assessable=report.get("assessable"),
+        heard=_heard(report),
+        quality=quality_items(report),
+        words=said_words(report),
+        melody=melody_chart(report),
+        scores=score_bars(report),
+        expression=expression_view(report),
+        measures=measure_bars(report),
+        reference=reference_view(report),
+        main=findings[0] if findings else None,
+        others=findings[1:],
+        problem=problem,
+    )
+
+
+def poll_ms(waited_s: float) -> int:
+    """How long the page waits before it asks again: quick at first, slower later."""
+    if waited_s < 15:
+        return 600
+    return 2000 if waited_s < 60 else 5000
+
+
+def _stages(
+    codes: Sequence[str], current: str | None, state: str
+) -> tuple[StageView, ...]:
+    at = codes.index(current) if current in codes else -1
+    finished = state not in PENDING
+
+    def state_of(index: int) -> str:
+        if finished or index < at:
+            return "done"
+        return "current" if index == at else "waiting"
+
+    return tuple(
+        StageView(code, readable(STAGES, code), state_of(index))
+        for index, code in enumerate(codes)
+    )
+
+
+def _heard(report: dict[str, Any]) -> HeardView | None:
+    check = report.get("phrase_check")
+    if not check:
+        return None
+    return HeardView(check["heard"], check["verdict"], _verdict_sentence(check, report))
+
+
+def _verdict_sentence(check: dict[str, Any], report: dict[str, Any]) -> str:
+    if check["verdict"] == "match":
+        return _("That is the phrase.")
+    if check["verdict"] == "partial":
+        return _partial_sentence(check, report)
+    return _("That is not the phrase we asked for.")
+
+
+def _partial_sentence(check: dict[str, Any], report: dict[str, Any]) -> str:
+    names = {w["index"]: w["text"] for w in report.get("words") or ()}
+    missing = [names[i] for i in check["missing"] if i in names]
+    parts = []
+    if missing:
+        parts.append(_("Not heard: %(words)s.") % {"words": ", ".join(missing)})
+    if check["extra"]:
+        parts.append(_("Extra: %(words)s.") % {"words": ", ".join(check["extra"])})
+    return " ".join(parts) or _("Most of the phrase was there.")
+
+
+def _findings(report: dict[str, Any]) -> tuple[FindingView, ...]:
+    return tuple(_finding(f) for f in report.get("findings") or ())
+
+
+def _finding(finding: dict[str, Any]) -> FindingView:
+    message = rules.describe(finding)
+    return FindingView(
+        code=finding["code"],
+        title=str(message.title),
+        text=str(message.text),
+        next_action=str(message.next_action),
+        start_s=finding["start_s"],
+        end_s=finding["end_s"],
+        is_praise=finding["code"] == "well_done",
+    )
+
+
+def _problem(report: dict[str, Any], state: str, refusal: str) -> Problem | None:
+    if state == "rejected":
+        return _described("rejected", rules.describe_refusal(refusal))
+    if state == "failed":
+        return Problem(
+            "failed",
+            "failed",
+            _("Something went wrong on our side."),
+            _("Your take is safe. It can be analysed again, nothing needs recording."),
+            _("Try again"),
+        )
+    if report.get("assessable") is False:
+        return _described("not_assessable", rules.describe_reason(report["reason"]))
+    return None
+
+
+def _described(kind: str, message: Any) -> Problem:
+    return Problem(
+        kind,
+        message.code,
+        str(message.title),
+        str(message.text),
+        str(message.next_action),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSummary:
+    """One line about a take; ``tone`` is native, mine, unclear or bad."""
+
+    label: str
+    text: str
+    tone: str
+
+
+def summarize(report: dict[str, Any] | None, *, state: str) -> TakeSummary:
+    """Sum up a take for the history."""
+    report = report or {}
+    if state in PENDING:
+        return TakeSummary(_("being analysed"), "", "mine")
+    if state == "rejected":
+        return TakeSummary(_("not a recording"), "", "bad")
+    if state == "failed":
+        return TakeSummary(_("not finished"), "", "bad")
+    if report.get("assessable") is False:
+        title = str(rules.describe_reason(report["reason"]).title)
+        return TakeSummary(_("not assessable"), title, "unclear")
+    findings = _findings(report)
+    return TakeSummary(_("done"), findings[0].title if findings else "", "native")

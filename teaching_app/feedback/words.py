@@ -1,0 +1,208 @@
+"""The words of a phrase with their syllable dots: as planned, and as said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+import emotion_engine as engine
+
+from .labels import LEVELS, STRESS_STATES
+
+LEVEL_OF_STRESS = {1: "strong", 2: "medium", 0: "weak", None: "unknown"}
+
+# From this share of the natives on, a syllable counts as one they stress.
+NATIVES_AGREE = 0.6
+NATIVES_SPLIT = 0.3
+
+# Words that connected English usually says in their weak form. The dictionary gives
+# each of them a stressed vowel, as if it were said alone.
+_WEAK_FORMS = """
+a an the and or but nor as than that of to for from at by in on with is am are
+was were be been has have had do does did can could will would shall should must
+i you he she it we they me him her us them my your his its our their
+"""
+WEAK_FORMS = frozenset(_WEAK_FORMS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class SyllableMark:
+    """One syllable of the phrase and how strong it is meant to be."""
+
+    text: str
+    level: str
+
+    @property
+    def label(self) -> str:
+        return str(LEVELS[self.level])
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseWord:
+    """One word of the phrase with its marks, before anybody has said it."""
+
+    text: str
+    syllables: tuple[SyllableMark, ...]
+
+    @property
+    def spoken(self) -> str:
+        """The marks for those who do not see them: ``pho-TO-gra-pher``."""
+        return "-".join(
+            s.text.upper() if s.level == "strong" else s.text for s in self.syllables
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SyllableDot:
+    """One syllable as expected, as natives say it, and as the learner said it."""
+
+    text: str
+    start_s: float
+    end_s: float
+    expected: str
+    natives: str | None
+    native_percent: int | None
+    mine: str
+
+    @property
+    def expected_label(self) -> str:
+        return str(LEVELS[self.expected])
+
+    @property
+    def natives_label(self) -> str:
+        return str(LEVELS[self.natives]) if self.natives else ""
+
+    @property
+    def mine_label(self) -> str:
+        return str(LEVELS[self.mine])
+
+
+@dataclass(frozen=True, slots=True)
+class SaidWord:
+    """One word as the learner said it; ``state`` is a key of ``STRESS_STATES``."""
+
+    index: int
+    text: str
+    start_s: float
+    end_s: float
+    state: str
+    summary: str
+    syllables: tuple[SyllableDot, ...]
+
+    @property
+    def label(self) -> str:
+        return str(STRESS_STATES[self.state])
+
+    @property
+    def has_natives(self) -> bool:
+        return any(s.natives for s in self.syllables)
+
+
+def phrase_words(
+    text: str, stress: dict[int, int] | None = None
+) -> tuple[PhraseWord, ...]:
+    """Plan a phrase and mark its syllables for the page."""
+    return tuple(
+        _phrase_word(word) for word in engine.plan_phrase(text, stress or {}).words
+    )
+
+
+def _phrase_word(word: Any) -> PhraseWord:
+    weak_form = word.spoken.lower() in WEAK_FORMS
+    marks = (
+        SyllableMark(s.text, "weak" if weak_form else LEVEL_OF_STRESS[s.stress])
+        for s in word.syllables
+    )
+    return PhraseWord(word.text, tuple(marks))
+
+
+def said_words(report: dict[str, Any]) -> tuple[SaidWord, ...]:
+    """The words of a report, each syllable beside the natives where there are any."""
+    shares = _native_shares(report)
+    return tuple(_said_word(word, shares) for word in report.get("words") or ())
+
+
+def _native_shares(report: dict[str, Any]) -> dict[tuple[int, int], float]:
+    """Share of natives who stress a syllable; who accent the word, if it has but one."""
+    comparison = report.get("comparison") or {}
+    shares = {
+        (s["word_index"], s["syllable_index"]): s["native_stressed_share"]
+        for s in comparison.get("syllables") or ()
+    }
+    accents = comparison.get("native_accent_share") or ()
+    for word in report.get("words") or ():
+        if len(word["syllables"]) == 1 and word["index"] < len(accents):
+            shares[word["index"], 0] = accents[word["index"]]
+    return shares
+
+
+def _said_word(word: dict[str, Any], shares: dict) -> SaidWord:
+    state = word["stress_state"] if word["heard"] else "missing"
+    dots = tuple(
+        _dot(syllable, state, shares.get((word["index"], i)))
+        for i, syllable in enumerate(word["syllables"])
+    )
+    return SaidWord(
+        index=word["index"],
+        text=word["text"],
+        start_s=word["start_s"],
+        end_s=word["end_s"],
+        state=state,
+        summary=_word_summary(word, state, dots),
+        syllables=dots,
+    )
+
+
+def _dot(syllable: dict[str, Any], state: str, share: float | None) -> SyllableDot:
+    return SyllableDot(
+        text=syllable["text"],
+        start_s=syllable["start_s"],
+        end_s=syllable["end_s"],
+        expected=LEVEL_OF_STRESS[syllable["expected_stress"]],
+        natives=None if share is None else _native_level(share),
+        native_percent=None if share is None else round(100 * share),
+        mine=_my_level(syllable, state),
+    )
+
+
+def _native_level(share: float) -> str:
+    if share >= NATIVES_AGREE:
+        return "strong"
+    return "unclear" if share >= NATIVES_SPLIT else "weak"
+
+
+def _my_level(syllable: dict[str, Any], state: str) -> str:
+    if syllable["stressed"] is None or state == "missing":
+        return "unknown"
+    if not syllable["stressed"]:
+        return "weak"
+    if state == "elsewhere" and syllable["expected_stress"] != 1:
+        return "misplaced"
+    return "unclear" if state == "unclear" else "strong"
+
+
+def _word_summary(word: dict, state: str, dots: Sequence[SyllableDot]) -> str:
+    expected = _syllable_text(dots, word["expected_syllable"])
+    heard = _syllable_text(dots, word["stressed_syllable"])
+    if state == "missing":
+        return _("We did not hear this word.")
+    if state == "elsewhere" and expected and heard:
+        return _("Stress expected on “%(expected)s”, heard on “%(heard)s”.") % {
+            "expected": expected,
+            "heard": heard,
+        }
+    if state == "unclear" and expected:
+        return _("Stress expected on “%(expected)s”; no syllable stood out.") % {
+            "expected": expected
+        }
+    if state == "as_expected" and expected:
+        return _("Stress on “%(expected)s”, as expected.") % {"expected": expected}
+    return ngettext("One syllable.", "%(n)d syllables.", len(dots)) % {"n": len(dots)}
+
+
+def _syllable_text(dots: Sequence[SyllableDot], index: int | None) -> str | None:
+    return dots[index].text if index is not None and index < len(dots) else None

@@ -1,0 +1,98 @@
+"""What the recorder says in each of its states: a title and a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag
+def recorder_words() -> dict[str, Any]:
+    """Everything the recorder may say, translated, for ``json_script``."""
+    return {
+        "record": _("Record"),
+        "stop": _("Stop"),
+        **_states(),
+        "errors": {**_microphone_errors(), **_sending_errors()},
+    }
+
+
+def _states() -> dict[str, tuple[str, str]]:
+    return {
+        "idle": (_("Your turn"), _("Press the button, then say the phrase.")),
+        "discarded": (_("Discarded"), _("The take is gone. Record another one.")),
+        "requesting": (
+            _("Allow the microphone"),
+            _("Your browser asks whether this page may listen."),
+        ),
+        "starting": (_("One moment"), _("The microphone is starting.")),
+        "recording": (_("Speak now"), _("Press the button when you have finished.")),
+        "recorded": (_("Your take"), _("Listen to it, then send it.")),
+        "restored": (
+            _("A take is waiting"),
+            _("Recorded on {when} and not sent yet. Send it or discard it."),
+        ),
+        "not_kept": (
+            _("Your take"),
+            _("This browser cannot store it: send it before you leave the page."),
+        ),
+        "sending": (_("Sending"), _("Your take is on its way.")),
+        "waiting": (
+            _("No connection"),
+            _(
+                "Your take is safe in this browser. Trying again in {seconds} s, or "
+                "as soon as you are online."
+            ),
+        ),
+        "sent": (_("Sent"), _("Opening your feedback.")),
+    }
+
+
+def _microphone_errors() -> dict[str, tuple[str, str]]:
+    return {
+        "insecure": (
+            _("Recording needs a secure page"),
+            _("Open this page by its https address, or upload a recording below."),
+        ),
+        "denied": (
+            _("The microphone is blocked"),
+            _(
+                "Allow the microphone for this page in your browser’s address bar, "
+                "then press Record. Or upload a recording below."
+            ),
+        ),
+        "no_device": (
+            _("No microphone found"),
+            _("Connect one and press Record, or upload a recording below."),
+        ),
+        "busy": (
+            _("The microphone is in use"),
+            _("Close other programs that use it, then press Record."),
+        ),
+        "unsupported": (
+            _("This browser cannot record"),
+            _("Use a newer browser, or upload a recording below."),
+        ),
+    }
+
+
+def _sending_errors() -> dict[str, tuple[str, str]]:
+    return {
+        "signed_out": (
+            _("You are signed out"),
+            _("Your take is safe in this browser. Sign in, then send it."),
+        ),
+        "refused": (
+            _("This take cannot be used"),
+            _("Record it again, or choose another file."),
+        ),
+        "too_large": (_("The file is too large"), _("Choose a smaller file.")),
+        "unexpected": (
+            _("The take was not accepted"),
+            _("Reload the page and record it again."),
+        ),
+    }
