@@ -1,0 +1,161 @@
+/* <melody-chart>: the learner's melody over the natives' band, syllable by syllable.
+
+   The numbers come from the <script type="application/json"> inside; the sentence
+   beside the chart says the same in words. */
+
+import uPlot from "../../vendor/uplot/uPlot.esm.js";
+import { onSchemeChange, token } from "../lib/dom.js";
+
+const HEIGHT = 260;
+const LEAST_SPAN_ST = 8;
+
+class MelodyChart extends HTMLElement {
+  connectedCallback() {
+    if (this.plot) return;
+    this.data = JSON.parse(this.querySelector("script").textContent);
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
+    onSchemeChange(() => this.#draw(), signal);
+    document.addEventListener("take:time", ({ detail }) => this.#follow(detail), { signal });
+    this.watcher = new ResizeObserver(() => this.#fit());
+    this.#draw();
+    this.watcher.observe(this);
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.leaving.abort();
+      this.watcher.disconnect();
+      this.plot.destroy();
+    });
+  }
+
+  #draw() {
+    this.plot?.destroy();
+    const { columns, hasNatives } = this.data;
+    const holder = this.querySelector("[data-plot]");
+    const [position, mine, low, median, high] = columns;
+    const rows = hasNatives ? [position, low, high, median, mine] : [position, mine];
+    this.plot = new uPlot(this.#options(hasNatives), rows, holder);
+  }
+
+  #fit() {
+    const width = this.querySelector("[data-plot]").clientWidth;
+    if (width && width !== this.plot.width) this.plot.setSize({ width, height: HEIGHT });
+  }
+
+  #options(hasNatives) {
+    const ink = token("--ink-soft", this);
+    const { ticks } = this.data;
+    return {
+      width: this.querySelector("[data-plot]").clientWidth || 320,
+      height: HEIGHT,
+      legend: { show: false },
+      cursor: { show: false },
+      padding: [8, 8, 0, 0],
+      scales: { x: { time: false, range: [0, ticks.length] }, y: { range: spanOf } },
+      axes: [this.#syllableAxis(ink), this.#semitoneAxis(ink)],
+      series: hasNatives ? this.#bothVoices() : [{}, this.#mySeries()],
+      bands: hasNatives ? [{ series: [2, 1], fill: token("--native-soft", this) }] : [],
+      hooks: { drawClear: [(plot) => this.#drawSyllables(plot)], draw: [(plot) => this.#drawPlayhead(plot)] },
+    };
+  }
+
+  #bothVoices() {
+    const edge = { stroke: token("--native-line", this), width: 1, points: { show: false } };
+    const middle = { stroke: token("--native", this), width: 2, dash: [6, 5], points: { show: false } };
+    return [{}, edge, edge, middle, this.#mySeries()];
+  }
+
+  #mySeries() {
+    return { stroke: token("--mine", this), width: 3.5, cap: "round", spanGaps: false, points: { show: false } };
+  }
+
+  #syllableAxis(ink) {
+    const { ticks } = this.data;
+    return {
+      stroke: ink,
+      font: `500 13px ${token("--font", this)}`,
+      grid: { show: false },
+      ticks: { show: false },
+      size: 34,
+      gap: 8,
+      splits: () => ticks.map((tick) => (tick.start + tick.end) / 2),
+      values: (plot) => ticks.map((tick) => fitting(plot, tick, ticks.length)),
+    };
+  }
+
+  #semitoneAxis(ink) {
+    return {
+      stroke: ink,
+      font: `12px ${token("--font", this)}`,
+      size: 38,
+      gap: 4,
+      grid: { stroke: token("--line", this), width: 1 },
+      ticks: { show: false },
+      values: (plot, values) => values.map((value) => (value > 0 ? `+${value}` : String(value).replace("-", "−"))),
+    };
+  }
+
+  /** A faint ground behind every second syllable, a dot where stress is expected. */
+  #drawSyllables(plot) {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    for (const [i, tick] of this.data.ticks.entries()) {
+      const left = plot.valToPos(tick.start, "x", true);
+      const right = plot.valToPos(tick.end, "x", true);
+      if (i % 2 === 0) {
+        ctx.fillStyle = token("--surface-sunken", this);
+        ctx.fillRect(left, bbox.top, right - left, bbox.height);
+      }
+      if (!tick.strong) continue;
+      ctx.fillStyle = token("--ink-soft", this);
+      ctx.beginPath();
+      const radius = 3.5 * (window.devicePixelRatio || 1);
+      ctx.arc((left + right) / 2, bbox.top + 2.5 * radius, radius, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+    ctx.restore();
+  }
+
+  #follow({ seconds, playing }) {
+    this.playhead = playing ? this.#positionAt(seconds) : null;
+    this.plot.redraw(false);
+  }
+
+  #positionAt(seconds) {
+    const { times, columns } = this.data;
+    const after = times.findIndex((time) => time >= seconds);
+    return after > 0 ? columns[0][after] : null;
+  }
+
+  #drawPlayhead(plot) {
+    if (this.playhead == null) return;
+    const { ctx, bbox } = plot;
+    const x = plot.valToPos(this.playhead, "x", true);
+    ctx.save();
+    ctx.strokeStyle = token("--ink", this);
+    ctx.lineWidth = 1.5 * (window.devicePixelRatio || 1);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.restore();
+  }
+}
+
+/** A quiet voice must not look like a wild one: at least eight semitones in view. */
+function spanOf(plot, low, high) {
+  const middle = (low + high) / 2;
+  const half = Math.max(high - low + 2, LEAST_SPAN_ST) / 2;
+  return [middle - half, middle + half];
+}
+
+/** The label of a syllable, or nothing where it would run into its neighbours. */
+function fitting(plot, tick, nTicks) {
+  const room = plot.bbox.width / (window.devicePixelRatio || 1) / nTicks;
+  return tick.label.length * 7.2 <= room + 6 ? tick.label : "";
+}
+
+customElements.define("melody-chart", MelodyChart);

@@ -1,0 +1,116 @@
+/* The microphone: asks for it plainly, hands on its samples, names what went wrong. */
+
+import { measure } from "../lib/wav.js";
+
+const CONSTRAINTS = {
+  echoCancellation: false,
+  noiseSuppression: false,
+  autoGainControl: false,
+  channelCount: 1,
+};
+
+const CODE_OF_ERROR = {
+  NotAllowedError: "denied",
+  SecurityError: "denied",
+  NotFoundError: "no_device",
+  OverconstrainedError: "no_device",
+  NotReadableError: "busy",
+  AbortError: "busy",
+};
+
+export class MicrophoneError extends Error {
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+export class Microphone extends EventTarget {
+  constructor(workletUrl) {
+    super();
+    this.workletUrl = workletUrl;
+  }
+
+  /** Ask for the device; only ever after a click or a key. */
+  async request() {
+    refuseUnlessPossible();
+    try {
+      this.stream = await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS });
+    } catch (error) {
+      throw new MicrophoneError(CODE_OF_ERROR[error.name] ?? "busy");
+    }
+    const [track] = this.stream.getAudioTracks();
+    track.addEventListener("ended", () => this.dispatchEvent(new Event("lost")));
+  }
+
+  /** Begin to hand on samples, as `block` events. */
+  async start() {
+    this.context = new AudioContext();
+    await this.context.resume();
+    await this.context.audioWorklet.addModule(this.workletUrl);
+    this.node = new AudioWorkletNode(this.context, "intona-recorder", {
+      numberOfInputs: 1,
+      numberOfOutputs: 0,
+      channelCount: 1,
+      channelCountMode: "explicit",
+    });
+    this.node.port.onmessage = ({ data }) => this.#receive(data);
+    this.context.createMediaStreamSource(this.stream).connect(this.node);
+  }
+
+  #receive(block) {
+    if (block === null) {
+      this.dispatchEvent(new Event("drained"));
+      return;
+    }
+    const detail = { block, ...measure(block) };
+    this.dispatchEvent(new CustomEvent("block", { detail }));
+  }
+
+  get sampleRate() {
+    return this.context.sampleRate;
+  }
+
+  /** What the browser granted, without anything that names the device. */
+  granted() {
+    const settings = this.stream.getAudioTracks()[0].getSettings();
+    const { sampleRate, channelCount } = settings;
+    const { autoGainControl, echoCancellation, noiseSuppression } = settings;
+    return {
+      sampleRate: this.sampleRate,
+      deviceSampleRate: sampleRate ?? null,
+      channelCount: channelCount ?? null,
+      autoGainControl: autoGainControl ?? null,
+      echoCancellation: echoCancellation ?? null,
+      noiseSuppression: noiseSuppression ?? null,
+    };
+  }
+
+  /** Hand on what is left and let go of the device. */
+  async close() {
+    if (this.node) await this.#drain();
+    this.stream?.getTracks().forEach((track) => track.stop());
+    if (this.context && this.context.state !== "closed") await this.context.close();
+  }
+
+  #drain() {
+    return new Promise((resolve) => {
+      const atMost = setTimeout(resolve, 250);
+      this.addEventListener(
+        "drained",
+        () => {
+          clearTimeout(atMost);
+          resolve();
+        },
+        { once: true },
+      );
+      this.node.port.postMessage("finish");
+    });
+  }
+}
+
+function refuseUnlessPossible() {
+  if (!window.isSecureContext) throw new MicrophoneError("insecure");
+  const able = navigator.mediaDevices?.getUserMedia && window.AudioWorkletNode;
+  if (!able) throw new MicrophoneError("unsupported");
+}

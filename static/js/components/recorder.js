@@ -1,0 +1,181 @@
+/* One take from the click to the server's answer: a machine with named states.
+
+   idle > requesting > starting > recording > recorded > sending > sent
+   with error beside them. Every change is a `state` event; the page draws it. */
+
+import { encodeWav } from "../lib/wav.js";
+import { Refused, SignedOut, TryLater, backoff, sendTake, waitForLine } from "../lib/api.js";
+import { forget, keep, unsent } from "../lib/take-store.js";
+import { Microphone, MicrophoneError } from "./microphone.js";
+
+const PRE_ROLL_S = 0.5;
+const POST_ROLL_S = 0.3;
+// A gated headset sends exact zeros until somebody speaks: do not wait for ever.
+const PATIENCE_S = 1.2;
+
+export class Recorder extends EventTarget {
+  state = "idle";
+  take = null;
+  error = null;
+
+  /** `options`: workletUrl, maxDurationS, submitUrl, learner, csrfToken(), style(). */
+  constructor(options) {
+    super();
+    this.options = options;
+  }
+
+  #enter(state, detail = {}) {
+    this.state = state;
+    this.dispatchEvent(new CustomEvent("state", { detail: { state, ...detail } }));
+  }
+
+  #fail(code, message = "") {
+    this.error = { code, message };
+    this.#enter("error");
+  }
+
+  /** Offer a take that an earlier visit could not send. */
+  async restore() {
+    const take = await unsent(this.options.learner, this.options.submitUrl).catch(() => undefined);
+    if (!take || this.state !== "idle") return;
+    this.take = take;
+    this.#enter("recorded", { restored: true });
+  }
+
+  async record() {
+    if (["requesting", "starting", "recording", "sending", "sent"].includes(this.state)) return;
+    if (this.take) await this.#drop();
+    this.#enter("requesting");
+    this.microphone = new Microphone(this.options.workletUrl);
+    this.microphone.addEventListener("block", (event) => this.#hear(event.detail));
+    this.microphone.addEventListener("lost", () => this.stop());
+    this.blocks = [];
+    this.nSamples = 0;
+    this.nSilent = 0;
+    try {
+      await this.microphone.request();
+      this.#enter("starting");
+      await this.microphone.start();
+    } catch (error) {
+      await this.microphone.close();
+      this.#fail(error instanceof MicrophoneError ? error.code : "unsupported");
+    }
+  }
+
+  #hear({ block, rms, peak }) {
+    if (this.state === "starting") this.#await(block, peak);
+    else if (this.state === "recording") this.#append(block);
+    this.dispatchEvent(new CustomEvent("level", { detail: { rms, peak } }));
+  }
+
+  /** Before "Speak now": keep a little, and wait until the device gives signal. */
+  #await(block, peak) {
+    this.#append(block);
+    const rate = this.microphone.sampleRate;
+    while (this.nSamples - this.blocks[0].length > PRE_ROLL_S * rate) {
+      this.nSamples -= this.blocks.shift().length;
+    }
+    this.nSilent += peak === 0 ? block.length : 0;
+    if (peak > 0 || this.nSilent > PATIENCE_S * rate) this.#enter("recording");
+  }
+
+  #append(block) {
+    this.blocks.push(block);
+    this.nSamples += block.length;
+    const limit = this.options.maxDurationS - 2 * POST_ROLL_S;
+    if (this.state === "recording" && this.seconds >= limit) this.stop();
+  }
+
+  get seconds() {
+    return this.microphone ? this.nSamples / this.microphone.sampleRate : 0;
+  }
+
+  /** Stop a moment later than asked, so that the last sound is not cut. */
+  async stop() {
+    if (this.state === "starting") {
+      await this.cancel();
+      return;
+    }
+    if (this.state !== "recording" || this.stopping) return;
+    this.stopping = true;
+    await new Promise((resolve) => setTimeout(resolve, 1000 * POST_ROLL_S));
+    const granted = this.microphone.granted();
+    await this.microphone.close();
+    this.stopping = false;
+    await this.#finish(granted);
+  }
+
+  /** Stop and keep nothing. */
+  async cancel() {
+    const { microphone } = this;
+    this.#enter("idle");
+    await microphone?.close();
+  }
+
+  async #finish(granted) {
+    const blob = encodeWav(this.blocks, this.microphone.sampleRate);
+    this.blocks = [];
+    await this.hold({ blob, name: "take.wav", captured: granted, source: "recorder" });
+  }
+
+  /** Hold a take, recorded or chosen from a file, and keep it in the browser. */
+  async hold({ blob, name, captured, source }) {
+    if (this.take) await this.#drop();
+    const { learner, submitUrl } = this.options;
+    const key = crypto.randomUUID();
+    const recordedAt = Date.now();
+    const style = this.options.style();
+    this.take = { key, blob, name, captured, source, learner, submitUrl, style, recordedAt };
+    const kept = await keep(this.take).then(() => true, () => false);
+    this.#enter("recorded", { kept });
+  }
+
+  async discard() {
+    if (!["recorded", "error", "sending"].includes(this.state)) return;
+    this.sending?.abort();
+    await this.#drop();
+    this.#enter("idle", { discarded: true });
+  }
+
+  async #drop() {
+    const { key } = this.take ?? {};
+    this.take = null;
+    if (key) await forget(key).catch(() => {});
+  }
+
+  /** Send until the server has answered; the line may come and go meanwhile. */
+  async send() {
+    if (!this.take || !["recorded", "error"].includes(this.state)) return;
+    this.take.style = this.options.style();
+    this.sending = new AbortController();
+    const { signal } = this.sending;
+    for (let attempt = 0; !signal.aborted; attempt += 1) {
+      this.#enter("sending", { attempt });
+      try {
+        const url = await sendTake(this.take, this.options.csrfToken());
+        if (signal.aborted) return;
+        await this.#drop();
+        this.#enter("sent", { url });
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof TryLater)) {
+          await this.#refused(error);
+          return;
+        }
+        const seconds = backoff(attempt);
+        this.#enter("sending", { attempt, waiting: seconds });
+        await waitForLine(seconds, signal);
+      }
+    }
+  }
+
+  async #refused(error) {
+    if (error instanceof SignedOut) {
+      this.#fail("signed_out");
+      return;
+    }
+    await this.#drop();
+    this.#fail(error instanceof Refused ? "refused" : "unexpected", error.message);
+  }
+}

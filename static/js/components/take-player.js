@@ -1,0 +1,133 @@
+/* <take-player>: one take, whole or a slice of it, with its waveform.
+
+   Without scripts the <audio controls> inside does the work. Slices are played by
+   any `data-slice="start end"` button on the page; `take:time` tells where we are. */
+
+import WaveSurfer from "../../vendor/wavesurfer/wavesurfer.esm.js";
+import { clock, cspNonce, onSchemeChange, token } from "../lib/dom.js";
+
+export class TakePlayer extends HTMLElement {
+  connectedCallback() {
+    if (this.audio) return;
+    this.audio = this.querySelector("audio");
+    this.button = this.querySelector("[data-play]");
+    this.time = this.querySelector("[data-time]");
+    this.audio.controls = false;
+    this.querySelector("[data-enhanced]").hidden = false;
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
+    this.button.addEventListener("click", () => this.toggle(), { signal });
+    for (const name of ["play", "pause", "ended"]) {
+      this.audio.addEventListener(name, () => this.#show(), { signal });
+    }
+    this.audio.addEventListener("loadedmetadata", () => this.#show(), { signal });
+    onSchemeChange(() => this.waves?.setOptions(this.#colours()), signal);
+    if (this.audio.getAttribute("src")) this.#drawWaves();
+  }
+
+  disconnectedCallback() {
+    // htmx may move a preserved player: only a real goodbye tears it down.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.leaving?.abort();
+      this.waves?.destroy();
+      this.audio?.pause();
+    });
+  }
+
+  #colours() {
+    return { waveColor: token("--mine-line"), progressColor: token("--mine") };
+  }
+
+  #drawWaves() {
+    this.waves?.destroy();
+    this.waves = WaveSurfer.create({
+      container: this.querySelector("[data-waves]"),
+      media: this.audio,
+      height: 56,
+      barWidth: 3,
+      barGap: 2,
+      barRadius: 2,
+      cursorWidth: 2,
+      normalize: true,
+      cspNonce: cspNonce(),
+      ...this.#colours(),
+    });
+  }
+
+  /** Show another take, from memory. */
+  async load(blob) {
+    this.unload();
+    this.address = URL.createObjectURL(blob);
+    this.#drawWaves();
+    await this.waves.loadBlob(blob).catch(() => {});
+  }
+
+  unload() {
+    this.audio.pause();
+    this.waves?.destroy();
+    this.waves = null;
+    if (this.address) URL.revokeObjectURL(this.address);
+    this.address = null;
+  }
+
+  toggle() {
+    if (this.audio.paused) this.playAll();
+    else this.audio.pause();
+  }
+
+  playAll() {
+    this.slice = null;
+    if (this.audio.ended || this.sliced) this.audio.currentTime = 0;
+    this.sliced = false;
+    this.#play();
+  }
+
+  playSlice(start, end) {
+    this.slice = { end };
+    this.sliced = true;
+    this.audio.currentTime = start;
+    this.#play();
+  }
+
+  #play() {
+    for (const other of document.querySelectorAll("audio")) {
+      if (other !== this.audio) other.pause();
+    }
+    this.audio.play().catch(() => this.#show());
+    requestAnimationFrame(() => this.#follow());
+  }
+
+  #follow() {
+    if (this.slice && this.audio.currentTime >= this.slice.end) {
+      this.audio.pause();
+      this.slice = null;
+    }
+    this.#show();
+    if (!this.audio.paused) requestAnimationFrame(() => this.#follow());
+  }
+
+  #show() {
+    const { paused, currentTime, duration } = this.audio;
+    this.button.dataset.playing = String(!paused);
+    this.button.setAttribute(
+      "aria-label",
+      paused ? this.dataset.labelPlay : this.dataset.labelPause,
+    );
+    this.time.textContent = `${clock(currentTime)} / ${clock(Number.isFinite(duration) ? duration : 0)}`;
+    const detail = { seconds: currentTime, playing: !paused };
+    this.dispatchEvent(new CustomEvent("take:time", { bubbles: true, detail }));
+  }
+}
+
+customElements.define("take-player", TakePlayer);
+
+/** Any button with `data-slice="start end"` plays that stretch of the page's take. */
+export function listenForSlices(root = document) {
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-slice]");
+    if (!button) return;
+    const [start, end] = button.dataset.slice.split(" ").map(Number);
+    document.querySelector("take-player")?.playSlice(start, end);
+  });
+}

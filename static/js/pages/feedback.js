@@ -1,0 +1,19 @@
+/* The feedback page: fills in as the worker goes on; plays takes, slices, natives. */
+
+import "../components/melody-chart.js";
+import "../components/reference-player.js";
+import { listenForShortcuts } from "../components/shortcuts.js";
+import { listenForSlices } from "../components/take-player.js";
+
+const announcer = document.querySelector("[data-announcer]");
+
+/** Say a new state once; what is unchanged stays quiet. */
+function announce() {
+  const sentence = document.querySelector("[data-announcement]")?.dataset.announcement;
+  if (sentence && announcer.textContent !== sentence) announcer.textContent = sentence;
+}
+
+document.addEventListener("htmx:afterSwap", announce);
+announce();
+listenForSlices();
+listenForShortcuts();
