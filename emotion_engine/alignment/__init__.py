@@ -1,0 +1,1 @@
+"""Words, syllables and phones: what should be said, and when it was."""

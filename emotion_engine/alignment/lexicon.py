@@ -1,0 +1,93 @@
+"""The CMU Pronouncing Dictionary: how words are said, with stress digits."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from importlib.resources import files
+
+Pronunciation = tuple[str, ...]
+
+# ARPAbet, without stress digits.
+VOWELS = frozenset(
+    (
+        "AA",
+        "AE",
+        "AH",
+        "AO",
+        "AW",
+        "AY",
+        "EH",
+        "ER",
+        "EY",
+        "IH",
+        "IY",
+        "OW",
+        "OY",
+        "UH",
+        "UW",
+    )
+)
+# In running speech these are said weakly: the reduced variant comes first.
+WEAK_FIRST = {
+    "a": ("AH0",),
+    "an": ("AH0", "N"),
+    "and": ("AH0", "N", "D"),
+    "the": ("DH", "AH0"),
+}
+
+
+def is_vowel(phone: str) -> bool:
+    """Whether a phone, with or without stress digit, is a vowel."""
+    return phone.rstrip("012") in VOWELS
+
+
+def without_stress(phone: str) -> str:
+    """Return the phone without its stress digit: ``AO1`` becomes ``AO``."""
+    return phone.rstrip("012")
+
+
+def stress_of(phone: str) -> int | None:
+    """Return the stress digit of a vowel: 0 none, 1 primary, 2 secondary."""
+    return int(phone[-1]) if phone[-1].isdigit() else None
+
+
+@lru_cache(maxsize=4096)
+def pronunciations(word: str) -> tuple[Pronunciation, ...]:
+    """Return every pronunciation of a word, the usual one first; none if unknown.
+
+    >>> pronunciations("stress")
+    (('S', 'T', 'R', 'EH1', 'S'),)
+    """
+    found = tuple(tuple(line.split()[1:]) for line in _lines(word.lower()))
+    if weak := WEAK_FIRST.get(word.lower()):
+        found = tuple(sorted(found, key=lambda said: said != weak))
+    return tuple(dict.fromkeys(found))
+
+
+def _lines(word: str) -> list[str]:
+    """Lines of the sorted dictionary that belong to one word, by bisection."""
+    data, key = _dictionary(), word.encode() + b" "
+    low, high = 0, len(data)
+    while low < high:
+        middle = data.rfind(b"\n", 0, (low + high) // 2) + 1
+        if middle < low:
+            middle = low
+        end = data.find(b"\n", middle) + 1
+        if data[middle:end].split(b" ", 1)[0] + b" " < key:
+            low = end
+        else:
+            high = middle
+    lines = []
+    while data.startswith(key, low):
+        end = data.find(b"\n", low) + 1
+        lines.append(data[low:end].decode())
+        low = end
+    return lines
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> bytes:
+    """Keep the dictionary as one block of bytes: 4 MB, where a dict would be 60."""
+    asset = files("emotion_engine") / "assets" / "cmudict" / "cmudict.txt.gz"
+    return gzip.decompress(asset.read_bytes())

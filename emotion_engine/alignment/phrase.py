@@ -1,0 +1,157 @@
+"""What should be said: the words, syllables and expected stress of a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from emotion_engine.errors import TextError
+
+from .lexicon import Pronunciation, is_vowel, pronunciations, stress_of
+from .morphology import derived_pronunciations
+from .syllables import split_letters, syllabify
+from .text import MAX_CHARACTERS, MAX_WORDS, has_foreign_letters, spoken_words
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSyllable:
+    """One syllable: its letters, its phones, and the stress the dictionary gives it.
+
+    ``stress`` is 0, 1 or 2, and ``None`` where the word is in no dictionary.
+    """
+
+    text: str
+    phones: tuple[str, ...]
+    stress: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWord:
+    """One word of the phrase; ``index`` counts from 0.
+
+    ``pronunciations`` are all that the aligner may choose from, the expected one
+    first; they are empty where the word is in no dictionary. ``syllables`` follow the
+    first pronunciation, or an estimate from the letters.
+    """
+
+    index: int
+    text: str
+    spoken: str
+    pronunciations: tuple[Pronunciation, ...]
+    syllables: tuple[PlannedSyllable, ...]
+    in_dictionary: bool
+
+    @property
+    def expected_syllable(self) -> int | None:
+        """Index of the syllable with primary stress, if the dictionary knows."""
+        return primary_syllable(self.syllables)
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasePlan:
+    """A phrase as it should be said."""
+
+    text: str
+    words: tuple[PlannedWord, ...]
+
+    @property
+    def syllables(self) -> tuple[PlannedSyllable, ...]:
+        """All syllables in order."""
+        return tuple(s for word in self.words for s in word.syllables)
+
+
+def plan_phrase(text: str, stress: Mapping[int, int] | None = None) -> PhrasePlan:
+    """Find the words of a phrase and how each should be said; no weights needed.
+
+    Parameters
+    ----------
+    text : str
+        The phrase as written; numbers and common abbreviations are spoken out.
+    stress : mapping, optional
+        Word index to the index of the syllable that carries primary stress, where the
+        phrase says which of two words is meant ("record", the noun or the verb).
+
+    Raises
+    ------
+    TextError
+        No English words, or too many, or a stress that no pronunciation has.
+    """
+    return _plan(text, tuple(sorted((stress or {}).items())))
+
+
+@lru_cache(maxsize=512)
+def _plan(text: str, stress: tuple[tuple[int, int], ...]) -> PhrasePlan:
+    if len(text) > MAX_CHARACTERS:
+        raise TextError(f"A phrase has at most {MAX_CHARACTERS} characters.")
+    if has_foreign_letters(text):
+        raise TextError("The phrase has letters that English is not written with.")
+    spoken = spoken_words(text)
+    if not spoken:
+        raise TextError("The phrase has no English words.")
+    if len(spoken) > MAX_WORDS:
+        raise TextError(f"A phrase has at most {MAX_WORDS} words, not {len(spoken)}.")
+    wanted = dict(stress)
+    if unknown := [i for i in wanted if not 0 <= i < len(spoken)]:
+        raise TextError(f"Stress is given for word {unknown[0]}, which is not there.")
+    words = (
+        plan_word(i, word.written, word.spoken, wanted.get(i))
+        for i, word in enumerate(spoken)
+    )
+    return PhrasePlan(text, tuple(words))
+
+
+def plan_word(
+    index: int, written: str, spoken: str, stressed: int | None = None
+) -> PlannedWord:
+    """Look one word up; ``stressed`` picks among its pronunciations."""
+    variants = pronunciations(spoken) or derived_pronunciations(spoken)
+    if stressed is not None:
+        variants = tuple(v for v in variants if _primary(v) == stressed)
+        if not variants:
+            raise TextError(f"No pronunciation of {written!r} stresses {stressed}.")
+    if not variants:
+        return PlannedWord(index, written, spoken, (), guess_syllables(written), False)
+    syllables = syllables_of(written, variants[0])
+    return PlannedWord(index, written, spoken, variants, syllables, True)
+
+
+def syllables_of(
+    written: str, pronunciation: Sequence[str], *, graded: bool = True
+) -> tuple[PlannedSyllable, ...]:
+    """Split a pronunciation into syllables and share the letters among them."""
+    parts = syllabify(pronunciation)
+    letters = split_letters(written, parts)
+    return tuple(
+        PlannedSyllable(text, phones, _stress(phones) if graded else None)
+        for text, phones in zip(letters, parts, strict=True)
+    )
+
+
+def guess_syllables(written: str) -> tuple[PlannedSyllable, ...]:
+    """Cut a word that is in no dictionary before each group of vowel letters."""
+    lower = written.lower()
+    vowel = [c in "aeiouy" for c in lower]
+    if lower.endswith("e") and sum(vowel) > 1:
+        vowel[-1] = False
+    groups = [i for i, v in enumerate(vowel) if v and (i == 0 or not vowel[i - 1])]
+    starts = [0, *(max(1, group - 1) for group in groups[1:])]
+    ends = [*starts[1:], len(written)]
+    return tuple(
+        PlannedSyllable(written[a:b], (), None)
+        for a, b in zip(starts, ends, strict=True)
+    )
+
+
+def primary_syllable(syllables: Sequence[PlannedSyllable]) -> int | None:
+    """Index of the first syllable with primary stress."""
+    return next((i for i, s in enumerate(syllables) if s.stress == 1), None)
+
+
+def _primary(pronunciation: Pronunciation) -> int | None:
+    stresses = [_stress(phones) for phones in syllabify(pronunciation)]
+    return stresses.index(1) if 1 in stresses else None
+
+
+def _stress(phones: Sequence[str]) -> int:
+    return next((stress_of(p) or 0 for p in phones if is_vowel(p)), 0)
