@@ -128,6 +128,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "Z": ("z", "s", "zz", "x", "ss", "se"),
     "ZH": ("s", "si", "g", "z", "ge", "su"),
 }
+DOUBLED = frozenset("bcdfglmnprstz")
 NOT_WRITTEN, SILENT_LETTER, STRANGE_SPELLING = 2.0, 1.0, 3.0
 
 
@@ -150,18 +151,19 @@ def split_letters(word: str, syllables: Sequence[Sequence[str]]) -> tuple[str, .
         first = next((i for i, own in enumerate(owner) if own >= syllable), len(word))
         latest = len(word) - (n_syllables - syllable)
         starts.append(min(max(first, starts[-1] + 1), latest))
-    starts = [_between_twins(word, start) for start in starts]
+    moved = [0, *(_between_twins(word, start) for start in starts[1:])]
+    if len({*moved, len(word)}) == n_syllables + 1 and moved == sorted(moved):
+        starts = moved
     ends = [*starts[1:], len(word)]
     return tuple(word[a:b] for a, b in zip(starts, ends, strict=True))
 
 
 def _between_twins(word: str, start: int) -> int:
     """Move a boundary beside a doubled consonant into its middle: "hap-py"."""
-    before, after = word[max(0, start - 2) : start], word[start : start + 2]
-    if start >= 2 and len(set(before.lower())) == 1 and before[0] not in "aeiou":
-        return start - 1
-    if start and len(after) == 2 and len(set(after.lower())) == 1:
-        return start + 1 if after[0] not in "aeiou" else start
+    for middle in (start - 1, start + 1):
+        pair = word[max(0, middle - 1) : middle + 1].lower()
+        if len(pair) == 2 and pair[0] == pair[1] and pair[0] in DOUBLED:
+            return middle
     return start
 
 

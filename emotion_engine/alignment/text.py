@@ -13,7 +13,7 @@ TOKEN = re.compile(
     r"""
     [$£€]\s?\d[\d,]*(?:\.\d+)?          # money
   | \d{1,2}:\d{2}                        # a time of day
-  | \d[\d,]*(?:\.\d+)?(?:st|nd|rd|th|%|s)?\b  # numbers, ordinals, per cent, decades
+  | \d[\d,]*(?:\.\d+)?(?:(?:st|nd|rd|th|s)\b|%)?  # numbers, ordinals, per cent, decades
   | [A-Za-z]+(?:'[A-Za-z]+)*'?           # words
   | &
     """,

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from emotion_engine.voice.synthesis import synthesize
 
 from emotion_engine.alignment.aligner import Alignment, align, pauses
 from emotion_engine.alignment.g2p import load_g2p
 from emotion_engine.alignment.phrase import plan_phrase
-from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CheckpointError
 from emotion_engine.evaluation.alignment import evaluate_alignment
-from emotion_engine.voice.synthesis import synthesize
 
 TEXT = "The photographer presented a new computer."
 
