@@ -1,0 +1,72 @@
+"""Typed readers of the environment: a bad value stops the start and is named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"0", "false", "no", "off"})
+
+
+def text(name: str, default: str = "") -> str:
+    """A value as it stands; an empty one counts as not given."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, default: bool) -> bool:
+    """Yes or no."""
+    value = text(name).lower()
+    if not value:
+        return default
+    if value not in TRUE | FALSE:
+        raise _refused(name, value, "on or off")
+    return value in TRUE
+
+
+def integer(name: str, default: int, *, low: int, high: int) -> int:
+    """A whole number within bounds."""
+    value = text(name)
+    if not value:
+        return default
+    if not value.lstrip("-").isdecimal() or not low <= int(value) <= high:
+        raise _refused(name, value, f"a whole number from {low} to {high}")
+    return int(value)
+
+
+def choice(name: str, default: str, *, among: Iterable[str]) -> str:
+    """One of a few words."""
+    value = text(name, default)
+    if value not in set(among):
+        raise _refused(name, value, f"one of {', '.join(among)}")
+    return value
+
+
+def names(name: str) -> list[str]:
+    """A list separated by commas."""
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder, made absolute; it need not exist yet."""
+    return Path(text(name, str(default))).expanduser().absolute()
+
+
+def url(name: str, default: str = "", *, schemes: Iterable[str]) -> str:
+    """An address with one of the schemes that are understood."""
+    value = text(name, default)
+    if not value:
+        return ""
+    scheme = urlsplit(value).scheme
+    if scheme not in set(schemes):
+        expected = ", ".join(f"{known}://" for known in schemes)
+        raise _refused(name, f"{scheme or value[:12]}…", f"an address with {expected}")
+    return value
+
+
+def _refused(name: str, value: str, expected: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name}={value!r}: expected {expected}.")

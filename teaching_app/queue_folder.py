@@ -1,0 +1,63 @@
+"""A broker that needs no server: kombu's filesystem transport, made safe to share.
+
+Kombu's own writes a message in place and keeps its bindings in a file, so that a worker
+may read either half-written. Here a message appears by renaming, is taken by renaming,
+and the bindings live in memory: every process declares the same few queues.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+from kombu.transport import TRANSPORT_ALIASES, filesystem, virtual
+from kombu.utils.json import dumps, loads
+
+
+class Channel(filesystem.Channel):
+    """Messages are files ``<time>_<id>.<queue>.msg`` in one folder."""
+
+    supports_fanout = False
+    get_table = virtual.Channel.get_table
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the queue."""
+        return Path(self.data_folder_in)
+
+    def _put(self, queue: str, payload: dict[str, Any], **_: Any) -> None:
+        name = f"{time.time_ns()}_{uuid.uuid4().hex}.{queue}.msg"
+        draft = self.folder / f"{name}.draft"
+        draft.write_text(dumps(payload))
+        draft.rename(self.folder / name)
+
+    def _get(self, queue: str) -> dict[str, Any]:
+        for path in sorted(self.folder.glob(f"*.{queue}.msg")):
+            taken = path.with_name(f"{path.name}.{os.getpid()}.taken")
+            try:
+                path.rename(taken)
+            except FileNotFoundError:
+                continue  # another worker was quicker
+            payload = taken.read_text()
+            taken.unlink()
+            return loads(payload)
+        raise Empty
+
+
+class Transport(filesystem.Transport):
+    """The ``folder://`` broker."""
+
+    Channel = Channel
+    global_state = virtual.BrokerState()
+
+    def __init__(self, client: Any, **options: Any) -> None:
+        super().__init__(client, **options)
+        folder = client.transport_options["data_folder_in"]
+        Path(folder).mkdir(parents=True, exist_ok=True)
+
+
+TRANSPORT_ALIASES["folder"] = f"{__name__}:Transport"
