@@ -1,0 +1,17 @@
+"""The data model: a module per noun, imported here as Django expects."""
+
+from .analysis import Analysis
+from .learner import Learner
+from .native_profile import NativeProfile
+from .phrase import Phrase
+from .recording import Recording
+from .reference_audio import ReferenceAudio
+
+__all__ = [
+    "Analysis",
+    "Learner",
+    "NativeProfile",
+    "Phrase",
+    "Recording",
+    "ReferenceAudio",
+]

@@ -1,0 +1,22 @@
+"""Who practises."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Learner(models.Model):
+    """What we know of an account as a learner, and what it has agreed to."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="learner"
+    )
+    display_name = models.CharField(max_length=80, blank=True)
+    first_language = models.CharField(max_length=35, blank=True)
+    consent_version = models.CharField(max_length=20, blank=True)
+    consented_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.display_name or self.user.get_username()

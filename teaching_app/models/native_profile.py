@@ -1,0 +1,41 @@
+"""How natives say a phrase: numbers, versioned."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class NativeProfile(models.Model):
+    """One profile as ``emotion_engine.NativeProfile.to_json`` gives it.
+
+    At most one version is active for a phrase and style; the others stay for the
+    results that were measured against them.
+    """
+
+    phrase = models.ForeignKey(
+        "Phrase", on_delete=models.CASCADE, related_name="native_profiles"
+    )
+    style = models.CharField(max_length=20)
+    version = models.CharField(max_length=40)
+    data = models.JSONField()
+    n_speakers = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+    licence = models.CharField(max_length=100)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("phrase", "style", "version"), name="native_profile_version"
+            ),
+            models.UniqueConstraint(
+                fields=("phrase", "style"),
+                condition=Q(is_active=True),
+                name="native_profile_one_active",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.phrase} ({self.style}, {self.version})"

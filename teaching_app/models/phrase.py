@@ -1,0 +1,61 @@
+"""What is practised."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Phrase(models.Model):
+    """One phrase with what it trains.
+
+    ``stress`` overrides the dictionary where it cannot know: word index to the index
+    of the stressed syllable, as JSON has it (``{"2": 1}``); see ``stressed_syllables``.
+    """
+
+    class Level(models.TextChoices):
+        A2 = "A2", _("A2 elementary")
+        B1 = "B1", _("B1 intermediate")
+        B2 = "B2", _("B2 upper intermediate")
+        C1 = "C1", _("C1 advanced")
+
+    class Focus(models.TextChoices):
+        STRESS = "stress", _("word stress")
+        FOCUS = "focus", _("the word that matters")
+        MELODY = "melody", _("melody")
+        RHYTHM = "rhythm", _("rhythm")
+        STYLE = "style", _("style")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    text = models.CharField(max_length=200)
+    level = models.CharField(max_length=2, choices=Level)
+    focus = models.CharField(max_length=10, choices=Focus)
+    target_styles = models.JSONField(default=list, blank=True)
+    meaning = models.CharField(max_length=200, blank=True)
+    tip = models.CharField(max_length=300, blank=True)
+    stress = models.JSONField(default=dict, blank=True)
+    order = models.PositiveIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("order", "slug")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(level__in=["A2", "B1", "B2", "C1"]),
+                name="phrase_level_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    focus__in=["stress", "focus", "melody", "rhythm", "style"]
+                ),
+                name="phrase_focus_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def stressed_syllables(self) -> dict[int, int]:
+        """Word index to stressed syllable, as the engine wants it."""
+        return {int(word): int(syllable) for word, syllable in self.stress.items()}
