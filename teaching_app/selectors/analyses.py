@@ -1,0 +1,57 @@
+"""Analyses as their owner may see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+import emotion_engine as engine
+from teaching_app.models import Analysis, Learner
+
+ABOUT_STYLE = "style_"
+
+
+def for_owner(learner: Learner) -> QuerySet[Analysis]:
+    """All analyses of a learner's takes, newest first; nobody else's."""
+    return (
+        Analysis.objects.filter(recording__owner=learner)
+        .select_related("recording__phrase")
+        .order_by("-created_at", "-pk")
+    )
+
+
+def queue_position(analysis: Analysis) -> int | None:
+    """Place in the queue, from 1; ``None`` once a worker has it."""
+    if analysis.state != Analysis.State.QUEUED:
+        return None
+    ahead = Analysis.objects.filter(
+        state=Analysis.State.QUEUED, queued_at__lt=analysis.queued_at
+    )
+    return ahead.count() + 1
+
+
+def stage_names() -> list[str]:
+    """The stages this installation runs, in order."""
+    return [
+        stage.value
+        for stage in engine.Stage
+        if settings.EXPRESSION_ENABLED or stage is not engine.Stage.EXPRESSION
+    ]
+
+
+def visible_report(analysis: Analysis) -> dict[str, Any] | None:
+    """Return the report; where expression is off, without what was stored before."""
+    report = analysis.report
+    if report is None or settings.EXPRESSION_ENABLED:
+        return report
+    kept = {key: value for key, value in report.items() if key != "expression"}
+    kept["findings"] = [
+        finding
+        for finding in report.get("findings", ())
+        if not finding["code"].startswith(ABOUT_STYLE)
+    ]
+    if kept.get("reference"):
+        kept["reference"] = {**kept["reference"], "style": None}
+    return kept

@@ -1,0 +1,83 @@
+"""One take through the engine, written to its row as it goes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+
+import emotion_engine as engine
+from teaching_app.errors import LostClaimError
+from teaching_app.models import Analysis
+from teaching_app.selectors import native_profiles
+from teaching_app.selectors.analyses import stage_names
+
+from . import analyses
+from .heartbeat import Heartbeat
+
+logger = logging.getLogger(__name__)
+
+Analyze = Callable[..., engine.UtteranceReport]
+
+
+def run(
+    analysis_id: int, *, worker: str, analyze: Analyze = engine.analyze_utterance
+) -> None:
+    """Claim, analyse and finish; a row that another worker has is left alone."""
+    claim = analyses.claim(analysis_id, worker=worker)
+    if claim is None:
+        return
+    try:
+        with Heartbeat(claim):
+            _analyze(claim, analyze)
+    except engine.AudioError as refusal:
+        logger.info("Take %s refused: %s", analysis_id, refusal)
+        analyses.reject(claim, code=refusal.code)
+    except LostClaimError as lost:
+        logger.warning("%s", lost)
+    except Exception as error:
+        logger.exception("Take %s failed", analysis_id)
+        analyses.fail(claim, error=f"{type(error).__name__}: {error}")
+        raise
+
+
+def _analyze(claim: analyses.Claim, analyze: Analyze) -> None:
+    analysis = Analysis.objects.select_related("recording__phrase").get(
+        pk=claim.analysis_id
+    )
+    profile = native_profiles.find(analysis.phrase, analysis.style)
+    stages = stage_names()
+
+    def on_progress(stage: engine.Stage, report: engine.UtteranceReport) -> None:
+        analyses.progress(
+            claim,
+            stage=stage.value,
+            stages_done=stages.index(stage.value),
+            report=report.to_json(),
+        )
+
+    with analysis.recording.file.open("rb") as file:
+        source = file.read()
+    report = analyze(
+        source,
+        text=analysis.text,
+        style=analysis.style or None,
+        stress=analysis.phrase.stressed_syllables or None,
+        profile=profile,
+        config=settings.ENGINE,
+        on_progress=on_progress,
+    )
+    reference = report.reference
+    analyses.finish(
+        claim,
+        report=report.to_json(),
+        stages_done=len(stages),
+        profile_version=reference.profile_version if reference else "",
+    )
+    logger.info(
+        "Take %s: %s in %.0f ms",
+        claim.analysis_id,
+        "done" if report.assessable else f"not assessable ({report.reason})",
+        sum(report.timings_ms.values()),
+    )
