@@ -1,0 +1,53 @@
+"""What every answer carries, and what no request may exceed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def permissions_policy(get_response: GetResponse) -> GetResponse:
+    """Give pages the microphone, and nothing else a browser asks people about."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Permissions-Policy"] = (
+            "microphone=(self), camera=(), geolocation=(), payment=(), usb=()"
+        )
+        return response
+
+    return middleware
+
+
+class SizeLimit:
+    """Refuses a body that is too large by its announced length, before reading it.
+
+    It stands before the check for forged requests, which reads the form.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Answer in the view's place where the body is too large."""
+        from .views.errors import too_large
+
+        limit = settings.ENGINE.limits.max_bytes + settings.MULTIPART_OVERHEAD_BYTES
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) <= limit:
+            return None
+        return too_large(request, slug=kwargs.get("slug"))

@@ -1,0 +1,49 @@
+"""Who may see what: signed in, and only what is one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from .answers import refusal, wants_json
+from .models import Learner
+from .services import learners
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+class LearnerRequest(HttpRequest):
+    """A request whose account has been found to be a learner's."""
+
+    learner: Learner
+
+
+def learner_required(view: View[P]) -> View[P]:
+    """Let signed-in learners in, as ``request.learner``; others sign in first."""
+
+    @wraps(view)
+    def wrapped(
+        request: LearnerRequest, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _sign_in_first(request)
+        request.learner = learners.of(user=request.user)
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    if wants_json(request):
+        return refusal("signed_out", _("Sign in first."), status=401)
+    if request.htmx:
+        page = request.htmx.current_url_abs_path or request.get_full_path()
+        return HttpResponseClientRedirect(redirect_to_login(page).url)
+    return redirect_to_login(request.get_full_path())

@@ -1,0 +1,165 @@
+"""A take: sent, followed, read, tried again."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from teaching_app.answers import refusal, wants_json
+from teaching_app.errors import RefusedTakeError
+from teaching_app.feedback import presentation, uploads
+from teaching_app.forms.takes import TakeForm, styles_of
+from teaching_app.models import Analysis, Phrase
+from teaching_app.permissions import LearnerRequest, learner_required
+from teaching_app.selectors import analyses, phrases
+from teaching_app.services import analyses as analyses_service
+from teaching_app.services import recordings
+
+from .context import references_of
+from .phrases import practice_page
+
+TAKES_PER_PAGE = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@learner_required
+def submit_take(request: LearnerRequest, slug: str) -> HttpResponse:
+    """Keep a take and queue it; the same key again answers with the same take."""
+    phrase = get_object_or_404(phrases.catalogue(), slug=slug)
+    if request.method != "POST":  # a learner comes back here from signing in
+        return redirect("practice", slug)
+    try:
+        result = _submit(request, phrase)
+    except RefusedTakeError as refused:
+        return refused_take(request, phrase, refused)
+    url = reverse("feedback", args=[result.analysis.public_id])
+    if not wants_json(request):
+        return redirect(url)
+    answer = {"analysis": str(result.analysis.public_id), "feedback_url": url}
+    return JsonResponse(answer, status=201 if result.created else 200)
+
+
+def _submit(request: LearnerRequest, phrase: Phrase) -> recordings.SubmitResult:
+    styles = styles_of(phrase, is_expression_enabled=settings.EXPRESSION_ENABLED)
+    form = TakeForm(request.POST, request.FILES, styles=styles)
+    form.refuse_unless_sound()
+    values = form.cleaned_data
+    return recordings.submit(
+        learner=request.learner,
+        phrase=phrase,
+        upload=values["audio"],
+        idempotency_key=values["idempotency_key"],
+        style=values["style"],
+        captured=values["captured"],
+        source=values["source"],
+    )
+
+
+def refused_take(
+    request: LearnerRequest, phrase: Phrase, refused: RefusedTakeError
+) -> HttpResponse:
+    """Say why a take was not kept: as JSON, or on the practice page."""
+    if wants_json(request):
+        message = uploads.describe(refused.code)
+        response = refusal(refused.code, message, status=refused.status)
+    else:
+        response = practice_page(request, phrase, refused)
+    if refused.status == 429:
+        response["Retry-After"] = "60"
+    return response
+
+
+@require_safe
+@learner_required
+@never_cache
+def feedback(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Show what was found of one take, or how far the worker is."""
+    context = _feedback_context(_own(request, public_id))
+    return render(request, "learner/feedback.html", context)
+
+
+@require_safe
+@learner_required
+@never_cache
+def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Answer with the part of the feedback page that fills in."""
+    context = _feedback_context(_own(request, public_id))
+    return render(request, "learner/partials/result.html", context)
+
+
+@require_safe
+@learner_required
+@never_cache
+def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
+    """Answer how far the worker is, as JSON."""
+    analysis = _own(request, public_id)
+    return JsonResponse(
+        {
+            "state": analysis.state,
+            "stage": analysis.stage or None,
+            "stages": analyses.stage_names(),
+            "stages_done": analysis.stages_done,
+            "queue_position": analyses.queue_position(analysis),
+            "assessable": (analysis.report or {}).get("assessable"),
+        }
+    )
+
+
+@require_POST
+@learner_required
+def retry_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Queue a take again whose analysis failed."""
+    analysis = _own(request, public_id)
+    analyses_service.retry(analysis)
+    return redirect("feedback", analysis.public_id)
+
+
+@require_safe
+@learner_required
+@never_cache
+def history(request: LearnerRequest) -> HttpResponse:
+    """List one's takes, newest first."""
+    takes = Paginator(analyses.for_owner(request.learner), TAKES_PER_PAGE)
+    page = takes.get_page(request.GET.get("page"))
+    return render(request, "learner/history.html", {"page": page})
+
+
+def _own(request: LearnerRequest, public_id: UUID) -> Analysis:
+    return get_object_or_404(analyses.for_owner(request.learner), public_id=public_id)
+
+
+def _feedback_context(analysis: Analysis) -> dict[str, Any]:
+    recording, address = analysis.recording, [analysis.public_id]
+    is_failed = analysis.state == Analysis.State.FAILED
+    waited = timezone.now() - analysis.queued_at
+    return {
+        "analysis": analysis,
+        "recording": recording,
+        "phrase": recording.phrase,
+        "result": presentation.arrange(
+            analyses.visible_report(analysis),
+            state=analysis.state,
+            stage=analysis.stage or None,
+            stages=analyses.stage_names(),
+            queue_position=analyses.queue_position(analysis),
+            refusal=analysis.refusal,
+            waited_s=waited.total_seconds(),
+        ),
+        "references": references_of(recording.phrase, analysis.style),
+        "poll_url": reverse("result_partial", args=address),
+        "audio_url": reverse("take_audio", args=address) if recording.file else "",
+        "retry_url": reverse("retry_take", args=address) if is_failed else "",
+    }
