@@ -30,11 +30,13 @@ REPEATS, LONGEST_PERIOD = 3, 24
 class Hearing:
     """One take as the decoder hears it; logarithms are natural.
 
-    ``asked_log_likelihoods`` has one value for each token of the asked phrase and one
-    for its end; ``heard_log_likelihoods`` the same for the transcript.
+    ``heard_pieces`` are the transcript's tokens as text; ``heard_log_likelihoods`` has
+    one value for each, and one for the end where it was reached.
+    ``asked_log_likelihoods`` has one for each token of the phrase and one for its end.
     """
 
     heard: str
+    heard_pieces: tuple[str, ...]
     heard_log_likelihoods: tuple[float, ...]
     asked_log_likelihoods: tuple[float, ...]
     language: str
@@ -62,6 +64,7 @@ def hear(whisper: Whisper, encoding: Encoding, asked: Sequence[int]) -> Hearing:
     best = int(languages.argmax())
     return Hearing(
         heard=vocabulary.decode(tokens).strip(),
+        heard_pieces=tuple(vocabulary.decode([token]) for token in tokens),
         heard_log_likelihoods=tuple(values),
         asked_log_likelihoods=picked(scores, [*asked, vocabulary.end]),
         language=vocabulary.language_name(best),
@@ -73,15 +76,11 @@ def hear(whisper: Whisper, encoding: Encoding, asked: Sequence[int]) -> Hearing:
     )
 
 
+@lru_cache(maxsize=512)
 def log_likelihoods_unheard(
     whisper: Whisper, asked: tuple[int, ...]
 ) -> tuple[float, ...]:
     """Return how likely each token is from the words before it alone, over silence."""
-    return _unheard(whisper, asked)
-
-
-@lru_cache(maxsize=512)
-def _unheard(whisper: Whisper, asked: tuple[int, ...]) -> tuple[float, ...]:
     vocabulary = load_vocabulary(whisper.folder)
     state = DecoderState(whisper.model.decoder, over_silence(whisper))
     asked = asked[: state.room - len(vocabulary.prompt) - 1]

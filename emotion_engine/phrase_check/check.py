@@ -1,0 +1,158 @@
+"""Decide whether the asked phrase was said, before anything about it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from emotion_engine.alignment.phrase import PhrasePlan
+from emotion_engine.encoders.base import Encoding
+from emotion_engine.encoders.whisper import Whisper
+from emotion_engine.results import PhraseCheck, PhraseVerdict
+
+from .evidence import HeardWord, WordEvidence, text_to_score, weigh_words, words_of
+from .hearing import Hearing, hear, log_likelihoods_unheard
+from .tokens import load_vocabulary
+from .words import Pair, pair_words
+
+# A word is said where it is in the transcript, or the sound confirms most of it, or
+# something near it was heard and the sound does not speak against it. None is called
+# missing that is likely where it should be.
+GAIN_SAID = 0.65
+LIKELY = -2.5
+NEAR_DISTANCE, NEAR_GAIN = 0.4, 0.25
+# The phrase was said where its words were, by weight ...
+SHARE_SAID = 0.6
+# ... or where it is hardly less likely than the transcript: the log-likelihood ratio
+# in units of the phrase's information, with the sound confirming some of that.
+LEAST_RATIO, LEAST_GAIN = -0.48, 0.18
+# Surplus words are told only where they are heard clearly.
+CLEARLY_HEARD = -0.7
+NO_SPEECH_PROBABILITY, NO_SPEECH_LOG_LIKELIHOOD = 0.6, -1.2
+LEAST_SPEECH_S = 0.1
+OTHER_LANGUAGE_PROBABILITY, ENGLISH_PROBABILITY = 0.85, 0.05
+
+
+def check_phrase(
+    whisper: Whisper, encoding: Encoding, plan: PhrasePlan, speech_s: float
+) -> PhraseCheck:
+    """Compare a take with the phrase that was asked for.
+
+    Parameters
+    ----------
+    whisper : Whisper
+        The model that made the encoding; its decoder listens.
+    encoding : Encoding
+        One take: a batch of one.
+    plan : PhrasePlan
+        What should have been said.
+    speech_s : float
+        How much of the take is speech, from voice activity.
+
+    Returns
+    -------
+    PhraseCheck
+        Log-likelihoods are means over tokens, natural logarithms.
+    """
+    text = text_to_score(plan)
+    tokens, offsets = load_vocabulary(whisper.folder).encode(text)
+    hearing = hear(whisper, encoding, tokens)
+    unheard = log_likelihoods_unheard(whisper, tuple(tokens))
+    asked = [word.spoken for word in plan.words]
+    heard = words_of(hearing, asked)
+    pairs = pair_words(asked, [word.spoken for word in heard])
+    evidence = weigh_words(plan, pairs, offsets, hearing, unheard)
+    missing = tuple(i for i, word in enumerate(evidence) if not said(word))
+    extra = surplus(pairs, heard, missing)
+    verdict = judge(hearing, evidence, missing, extra, sum(unheard))
+    if speech_s < LEAST_SPEECH_S or not heard:
+        verdict = PhraseVerdict.NO_SPEECH
+    return PhraseCheck(
+        heard=hearing.heard,
+        verdict=verdict,
+        missing=missing,
+        extra=extra,
+        log_likelihood_asked=mean(hearing.asked_log_likelihoods),
+        log_likelihood_heard=mean(hearing.heard_log_likelihoods),
+        word_log_likelihoods=tuple(word.log_likelihood for word in evidence),
+    )
+
+
+def judge(
+    hearing: Hearing,
+    evidence: Sequence[WordEvidence],
+    missing: Sequence[int],
+    extra: Sequence[str],
+    unheard: float,
+) -> PhraseVerdict:
+    """Choose the verdict; ``unheard`` is the phrase's log-likelihood without a take."""
+    if was_said(hearing, evidence, extra, unheard):
+        return PhraseVerdict.PARTIAL if missing or extra else PhraseVerdict.MATCH
+    if (
+        hearing.no_speech_probability > NO_SPEECH_PROBABILITY
+        and mean(hearing.heard_log_likelihoods) < NO_SPEECH_LOG_LIKELIHOOD
+    ):
+        return PhraseVerdict.NO_SPEECH
+    if (
+        hearing.language_probability > OTHER_LANGUAGE_PROBABILITY
+        and hearing.english_probability < ENGLISH_PROBABILITY
+    ):
+        return PhraseVerdict.OTHER_LANGUAGE
+    return PhraseVerdict.OTHER_PHRASE
+
+
+def was_said(
+    hearing: Hearing,
+    evidence: Sequence[WordEvidence],
+    extra: Sequence[str],
+    unheard: float,
+) -> bool:
+    """Whether the phrase was said, at least most of it and with little else."""
+    if len(extra) > len(evidence):
+        return False
+    if share_said(evidence) >= SHARE_SAID:
+        return True
+    asked = sum(hearing.asked_log_likelihoods)
+    ratio = (asked - sum(hearing.heard_log_likelihoods)) / -unheard
+    return ratio >= LEAST_RATIO and 1 - asked / unheard >= LEAST_GAIN
+
+
+def share_said(evidence: Sequence[WordEvidence]) -> float:
+    """Return the share of the phrase, by weight, that was heard or confirmed."""
+    there = [w.weight for w in evidence if w.distance == 0 or w.gain > GAIN_SAID]
+    return sum(there) / sum(word.weight for word in evidence)
+
+
+def said(word: WordEvidence) -> bool:
+    """Whether a word counts as said, however it was pronounced."""
+    near = word.distance <= NEAR_DISTANCE and word.gain > NEAR_GAIN
+    likely = max(word.gain - GAIN_SAID, word.log_likelihood - LIKELY) > 0
+    return word.distance == 0 or likely or near
+
+
+def surplus(
+    pairs: Sequence[Pair], heard: Sequence[HeardWord], missing: Sequence[int]
+) -> tuple[str, ...]:
+    """Return the words heard clearly that stand for no word of the phrase.
+
+    Where words side by side differ, the transcript may have cut a said word in pieces:
+    what stands beside a word that was said after all is not surplus.
+    """
+    runs: list[list[Pair]] = [[]]
+    for pair in pairs:
+        if pair.distance:
+            runs[-1].append(pair)
+        else:
+            runs.append([])
+    lone = [
+        heard[j]
+        for run in runs
+        if {i for pair in run for i in pair.asked} <= set(missing)
+        for pair in run
+        for j in pair.heard
+    ]
+    return tuple(word.spoken for word in lone if word.log_likelihood > CLEARLY_HEARD)
+
+
+def mean(values: Sequence[float]) -> float:
+    """Return the arithmetic mean."""
+    return sum(values) / len(values)

@@ -1,0 +1,192 @@
+"""What speaks for each word of the phrase: the transcript, and forced decoding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from emotion_engine.alignment.phrase import PhrasePlan
+from emotion_engine.alignment.text import TOKEN, plain, spoken_words
+
+from .hearing import Hearing
+from .words import Pair, readings
+
+# Words that carry grammar rather than content; they sound alike in any sentence.
+FUNCTION_WORDS = frozenset(
+    [
+        "a",
+        "about",
+        "an",
+        "and",
+        "are",
+        "am",
+        "as",
+        "at",
+        "be",
+        "been",
+        "being",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "her",
+        "him",
+        "his",
+        "i",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "may",
+        "me",
+        "might",
+        "must",
+        "my",
+        "no",
+        "nor",
+        "not",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "or",
+        "our",
+        "out",
+        "over",
+        "shall",
+        "she",
+        "should",
+        "so",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "up",
+        "us",
+        "was",
+        "we",
+        "were",
+        "what",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "will",
+        "with",
+        "would",
+        "yet",
+        "you",
+        "your",
+    ]
+)
+LEAST_INFORMATION = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class WordEvidence:
+    """One word of the phrase against the take; logarithms are natural.
+
+    Attributes
+    ----------
+    distance : float
+        Share of phones by which the transcript's word differs: 0 the same, 1 none.
+    log_likelihood : float
+        Mean over the word's tokens, under forced decoding.
+    gain : float
+        How much of what the word says beyond the words before it the sound confirms:
+        1 all, 0 nothing, below 0 where the sound speaks against it.
+    weight : float
+        What the word counts among those of the phrase.
+    """
+
+    distance: float
+    log_likelihood: float
+    gain: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """One word of the transcript and the mean log-likelihood of its tokens."""
+
+    spoken: str
+    log_likelihood: float
+
+
+def text_to_score(plan: PhrasePlan) -> str:
+    """Return the phrase as Whisper would write it: capitals throughout are not."""
+    text = plain(plan.text).strip()
+    if text.upper() == text:
+        text = f"{text.capitalize()}{'' if text[-1] in '.?!' else '.'}"
+    return f" {text}"
+
+
+def weigh_words(
+    plan: PhrasePlan,
+    pairs: Sequence[Pair],
+    offsets: Sequence[tuple[int, int]],
+    hearing: Hearing,
+    unheard: Sequence[float],
+) -> list[WordEvidence]:
+    """Gather what speaks for each planned word.
+
+    ``offsets`` are the characters of the scored text that each token stands for,
+    ``unheard`` the tokens' log-likelihoods without the take.
+    """
+    distances = {i: pair.distance for pair in pairs for i in pair.asked}
+    evidence = []
+    for i, (start, end) in enumerate(word_spans(text_to_score(plan))):
+        tokens = [j for j, (a, b) in enumerate(offsets) if a < end and b > start]
+        tokens = [j for j in tokens if j < len(unheard)]
+        values = [hearing.asked_log_likelihoods[j] for j in tokens] or [0.0]
+        information = max(-sum(unheard[j] for j in tokens), LEAST_INFORMATION)
+        evidence.append(
+            WordEvidence(
+                distance=distances.get(i, 1.0),
+                log_likelihood=sum(values) / len(values),
+                gain=1 + sum(values) / information,
+                weight=0.25 if plan.words[i].spoken in FUNCTION_WORDS else 1.0,
+            )
+        )
+    return evidence
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where each spoken word is written; those of one number share a place."""
+    return [
+        match.span() for match in TOKEN.finditer(text) for _ in spoken_words(match[0])
+    ]
+
+
+def words_of(hearing: Hearing, asked: Sequence[str]) -> list[HeardWord]:
+    """Return the transcript's words, digits in the reading that fits the phrase."""
+    written: list[tuple[str, list[float]]] = []
+    values = hearing.heard_log_likelihoods
+    for piece, value in zip(hearing.heard_pieces, values, strict=False):
+        if piece[:1] in " -" or not written:
+            written.append(("", []))
+        text, known = written[-1]
+        written[-1] = (text + piece, [*known, value])
+    words = []
+    for text, known in written:
+        fitting = max(readings(text), key=lambda said: sum(w in asked for w in said))
+        words += [HeardWord(word, sum(known) / len(known)) for word in fitting]
+    return words
