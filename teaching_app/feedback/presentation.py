@@ -6,35 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-import emotion_engine as engine
-
 from . import rules
-from .labels import STAGES, readable, style_label
-from .measures import (
-    ExpressionView,
-    MeasureBar,
+from .circumstances import (
     QualityItem,
     ReferenceView,
-    ScoreBar,
-    expression_view,
-    measure_bars,
     quality_items,
     reference_view,
-    score_bars,
 )
+from .labels import STAGES, readable, style_label
+from .marks import PhraseWord, SyllableMark, phrase_words
+from .measures import MeasureBar, ScoreBar, measure_bars, score_bars
 from .melody import MelodyChart, melody_chart
-from .words import PhraseWord, SaidWord, SyllableMark, phrase_words, said_words
+from .styles import ExpressionView, expression_view
+from .words import SaidWord, said_words
 
 __all__ = [
     "FeedbackView",
     "PhraseWord",
     "SyllableMark",
     "arrange",
-    "feedback_view",
     "phrase_words",
     "style_label",
 ]
@@ -139,28 +131,6 @@ class FeedbackView:
         if self.is_pending:
             return _("Your take is being analysed.")
         return _("Your feedback is ready.")
-
-
-def feedback_view(analysis: Any, *, queue_position: int | None = None) -> FeedbackView:
-    """Arrange a stored analysis for the page."""
-    return arrange(
-        analysis.report,
-        state=analysis.state,
-        stage=analysis.stage,
-        stages=installed_stages(),
-        queue_position=queue_position,
-        refusal=analysis.refusal,
-        waited_s=(timezone.now() - analysis.queued_at).total_seconds(),
-    )
-
-
-def installed_stages() -> tuple[str, ...]:
-    """The stages that run here; where expression is off there is no trace of it."""
-    return tuple(
-        stage.value
-        for stage in engine.Stage
-        if settings.EXPRESSION_ENABLED or stage is not engine.Stage.EXPRESSION
-    )
 
 
 def arrange(

@@ -1,4 +1,4 @@
-"""The words of a phrase with their syllable dots: as planned, and as said."""
+"""The words as they were said, each syllable beside what natives do."""
 
 from __future__ import annotations
 
@@ -9,51 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-import emotion_engine as engine
-
 from .labels import LEVELS, STRESS_STATES
-
-LEVEL_OF_STRESS = {1: "strong", 2: "medium", 0: "weak", None: "unknown"}
+from .marks import expected_level
 
 # From this share of the natives on, a syllable counts as one they stress.
 NATIVES_AGREE = 0.6
 NATIVES_SPLIT = 0.3
-
-# Words that connected English usually says in their weak form. The dictionary gives
-# each of them a stressed vowel, as if it were said alone.
-_WEAK_FORMS = """
-a an the and or but nor as than that of to for from at by in on with is am are
-was were be been has have had do does did can could will would shall should must
-i you he she it we they me him her us them my your his its our their
-"""
-WEAK_FORMS = frozenset(_WEAK_FORMS.split())
-
-
-@dataclass(frozen=True, slots=True)
-class SyllableMark:
-    """One syllable of the phrase and how strong it is meant to be."""
-
-    text: str
-    level: str
-
-    @property
-    def label(self) -> str:
-        return str(LEVELS[self.level])
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseWord:
-    """One word of the phrase with its marks, before anybody has said it."""
-
-    text: str
-    syllables: tuple[SyllableMark, ...]
-
-    @property
-    def spoken(self) -> str:
-        """The marks for those who do not see them: ``pho-TO-gra-pher``."""
-        return "-".join(
-            s.text.upper() if s.level == "strong" else s.text for s in self.syllables
-        )
+ACCENTED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +64,6 @@ class SaidWord:
         return any(s.natives for s in self.syllables)
 
 
-def phrase_words(
-    text: str, stress: dict[int, int] | None = None
-) -> tuple[PhraseWord, ...]:
-    """Plan a phrase and mark its syllables for the page."""
-    return tuple(
-        _phrase_word(word) for word in engine.plan_phrase(text, stress or {}).words
-    )
-
-
-def _phrase_word(word: Any) -> PhraseWord:
-    weak_form = word.spoken.lower() in WEAK_FORMS
-    marks = (
-        SyllableMark(s.text, "weak" if weak_form else LEVEL_OF_STRESS[s.stress])
-        for s in word.syllables
-    )
-    return PhraseWord(word.text, tuple(marks))
-
-
 def said_words(report: dict[str, Any]) -> tuple[SaidWord, ...]:
     """The words of a report, each syllable beside the natives where there are any."""
     shares = _native_shares(report)
@@ -143,8 +87,8 @@ def _native_shares(report: dict[str, Any]) -> dict[tuple[int, int], float]:
 def _said_word(word: dict[str, Any], shares: dict) -> SaidWord:
     state = word["stress_state"] if word["heard"] else "missing"
     dots = tuple(
-        _dot(syllable, state, shares.get((word["index"], i)))
-        for i, syllable in enumerate(word["syllables"])
+        _dot(word, i, state, shares.get((word["index"], i)))
+        for i in range(len(word["syllables"]))
     )
     return SaidWord(
         index=word["index"],
@@ -157,15 +101,20 @@ def _said_word(word: dict[str, Any], shares: dict) -> SaidWord:
     )
 
 
-def _dot(syllable: dict[str, Any], state: str, share: float | None) -> SyllableDot:
+def _dot(
+    word: dict[str, Any], index: int, state: str, share: float | None
+) -> SyllableDot:
+    syllables = word["syllables"]
+    syllable = syllables[index]
+    stress = syllable["expected_stress"]
     return SyllableDot(
         text=syllable["text"],
         start_s=syllable["start_s"],
         end_s=syllable["end_s"],
-        expected=LEVEL_OF_STRESS[syllable["expected_stress"]],
+        expected=expected_level(word["text"], len(syllables), stress),
         natives=None if share is None else _native_level(share),
         native_percent=None if share is None else round(100 * share),
-        mine=_my_level(syllable, state),
+        mine=_my_accent(word) if len(syllables) == 1 else _my_level(syllable, state),
     )
 
 
@@ -173,6 +122,13 @@ def _native_level(share: float) -> str:
     if share >= NATIVES_AGREE:
         return "strong"
     return "unclear" if share >= NATIVES_SPLIT else "weak"
+
+
+def _my_accent(word: dict[str, Any]) -> str:
+    """A word of one syllable is as strong as its accent among the other words."""
+    if word["accent"] is None or not word["heard"]:
+        return "unknown"
+    return "strong" if word["accent"] >= ACCENTED else "weak"
 
 
 def _my_level(syllable: dict[str, Any], state: str) -> str:

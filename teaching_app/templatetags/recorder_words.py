@@ -23,7 +23,7 @@ def recorder_words() -> dict[str, Any]:
 
 def _states() -> dict[str, tuple[str, str]]:
     return {
-        "idle": (_("Your turn"), _("Press the button, then say the phrase.")),
+        "idle": ("", _("Press the button, then say the phrase.")),
         "discarded": (_("Discarded"), _("The take is gone. Record another one.")),
         "requesting": (
             _("Allow the microphone"),
@@ -85,6 +85,10 @@ def _sending_errors() -> dict[str, tuple[str, str]]:
         "signed_out": (
             _("You are signed out"),
             _("Your take is safe in this browser. Sign in, then send it."),
+        ),
+        "page_expired": (
+            _("This page is too old"),
+            _("Your take is safe in this browser. Reload the page, then send it."),
         ),
         "refused": (
             _("This take cannot be used"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 
 from teaching_app.feedback.presentation import TakeSummary, summarize
+from teaching_app.models import Analysis
+from teaching_app.selectors.analyses import visible_report
 
 register = template.Library()
 
 
 @register.simple_tag
-def take_summary(analysis: Any) -> TakeSummary:
-    """Sum up an analysis by its ``state`` and ``report``."""
-    return summarize(analysis.report, state=analysis.state)
+def take_summary(analysis: Analysis) -> TakeSummary:
+    """Sum up an analysis by what of its report may be shown here."""
+    return summarize(visible_report(analysis), state=analysis.state)

@@ -4,7 +4,7 @@
    with error beside them. Every change is a `state` event; the page draws it. */
 
 import { encodeWav } from "../lib/wav.js";
-import { Refused, SignedOut, TryLater, backoff, sendTake, waitForLine } from "../lib/api.js";
+import { Blocked, Refused, TryLater, backoff, sendTake, waitForLine } from "../lib/api.js";
 import { forget, keep, unsent } from "../lib/take-store.js";
 import { Microphone, MicrophoneError } from "./microphone.js";
 
@@ -171,8 +171,8 @@ export class Recorder extends EventTarget {
   }
 
   async #refused(error) {
-    if (error instanceof SignedOut) {
-      this.#fail("signed_out");
+    if (error instanceof Blocked) {
+      this.#fail(error.code);
       return;
     }
     await this.#drop();

@@ -23,6 +23,7 @@ export class TakePlayer extends HTMLElement {
     this.audio.addEventListener("loadedmetadata", () => this.#show(), { signal });
     onSchemeChange(() => this.waves?.setOptions(this.#colours()), signal);
     if (this.audio.getAttribute("src")) this.#drawWaves();
+    this.#show();
   }
 
   disconnectedCallback() {

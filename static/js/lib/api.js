@@ -11,15 +11,19 @@ export class Refused extends Error {
   }
 }
 
-/** The session has ended: the take waits until the learner has signed in again. */
-export class SignedOut extends Error {}
+/** The take is welcome but this page may not send it: signed out, or too old. */
+export class Blocked extends Error {
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
 
 /** Post a take; resolves to the address of its feedback. */
 export async function sendTake(take, csrfToken) {
   const response = await post(take, csrfToken);
-  if (response.redirected || response.status === 401 || response.status === 403) {
-    throw new SignedOut();
-  }
+  if (response.redirected || response.status === 401) throw new Blocked("signed_out");
+  if (response.status === 403) throw new Blocked("page_expired");
   if (response.status >= 500 || response.status === 429 || response.status === 408) {
     throw new TryLater(String(response.status));
   }

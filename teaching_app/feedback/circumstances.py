@@ -1,0 +1,112 @@
+"""What stands around a result: how the take sounds, and whom it is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .labels import style_label
+
+# Below these a take is worth a word of advice although it can be judged.
+QUIET_DBFS = -40.0
+LOW_SNR_DB = 15.0
+NARROW_HZ = 4200.0
+CLIPPED_SHARE = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class QualityItem:
+    """One property of the recording: its words, and whether it needs attention."""
+
+    code: str
+    text: str
+    good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """Who the learner is compared with."""
+
+    is_native: bool
+    headline: str
+    details: str
+
+
+def quality_items(report: dict[str, Any]) -> tuple[QualityItem, ...]:
+    """What the recording itself is like, in words."""
+    quality = report.get("quality")
+    if not quality:
+        return ()
+    items = [_level(quality), _noise(quality), _bandwidth(quality)]
+    if quality["clipping_share"] > CLIPPED_SHARE:
+        items.append(QualityItem("clipped", _("Overloaded in places"), False))
+    return tuple(item for item in items if item)
+
+
+def _level(quality: dict) -> QualityItem | None:
+    level = quality["level_dbfs"]
+    if level is None:
+        return None
+    if level < QUIET_DBFS:
+        return QualityItem("level", _("Quiet: come closer"), False)
+    return QualityItem("level", _("Good level"), True)
+
+
+def _noise(quality: dict) -> QualityItem | None:
+    snr = quality["snr_db"]
+    if snr is None:
+        return None
+    if snr < LOW_SNR_DB:
+        return QualityItem("noise", _("Noisy room"), False)
+    return QualityItem("noise", _("Little noise"), True)
+
+
+def _bandwidth(quality: dict) -> QualityItem | None:
+    bandwidth = quality["bandwidth_hz"]
+    if bandwidth is None or bandwidth >= NARROW_HZ:
+        return None
+    return QualityItem(
+        "bandwidth", _("Narrow sound, as from a headset microphone"), False
+    )
+
+
+def reference_view(report: dict[str, Any]) -> ReferenceView | None:
+    """Name the natives: how many, sex, accent, source, licence, version."""
+    reference = report.get("reference")
+    if reference is None:
+        return _no_natives() if report.get("assessable") else None
+    if reference["kind"] != "native":
+        return _no_natives()
+    speakers = ngettext(
+        "Compared with %(n)d native speaker",
+        "Compared with %(n)d native speakers",
+        reference["n_speakers"],
+    ) % {"n": reference["n_speakers"]}
+    sexes = _("%(n_female)d women, %(n_male)d men") % reference
+    headline = f"{speakers} ({sexes}), {reference['accent']}."
+    return ReferenceView(True, headline, _reference_details(reference))
+
+
+def _no_natives() -> ReferenceView:
+    return ReferenceView(
+        False,
+        _("No native speakers yet: synthetic reference."),
+        _("The stress expected here is the dictionary’s."),
+    )
+
+
+def _reference_details(reference: dict[str, Any]) -> str:
+    details = (
+        _(
+            "%(n_recordings)d recordings. Source: %(source)s, %(licence)s. "
+            "Profile version %(profile_version)s."
+        )
+        % reference
+    )
+    if reference["style"]:
+        style = _("Style: %(style)s.") % {"style": style_label(reference["style"])}
+        return f"{style} {details}"
+    return details

@@ -1,0 +1,96 @@
+"""How near the delivery comes to natives performing the styles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .labels import style_label
+
+
+@dataclass(frozen=True, slots=True)
+class StyleBar:
+    """One style: how near the take is to it, and natives who perform the target."""
+
+    code: str
+    label: str
+    percent: int
+    native_percent: int | None
+    is_target: bool
+    is_nearest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionView:
+    """How near the delivery comes to natives performing the styles."""
+
+    target: str
+    clear: bool
+    headline: str
+    text: str
+    bars: tuple[StyleBar, ...]
+
+    @property
+    def has_natives(self) -> bool:
+        return any(bar.native_percent is not None for bar in self.bars)
+
+
+def expression_view(report: dict[str, Any]) -> ExpressionView | None:
+    """The styles, nearest first; ``None`` where no style was asked for or computed."""
+    expression = report.get("expression")
+    if not expression:
+        return None
+    natives = expression.get("native_probabilities") or {}
+    ranked = sorted(expression["probabilities"].items(), key=lambda item: -item[1])
+    bars = tuple(
+        StyleBar(
+            code=code,
+            label=style_label(code),
+            percent=round(100 * probability),
+            native_percent=_percent(natives.get(code)),
+            is_target=code == expression["target"],
+            is_nearest=code == expression["sounds_like"],
+        )
+        for code, probability in ranked
+    )
+    return ExpressionView(
+        target=style_label(expression["target"]),
+        clear=expression["clear"],
+        headline=_expression_headline(expression),
+        text=_expression_text(expression),
+        bars=bars,
+    )
+
+
+def _percent(share: float | None) -> int | None:
+    return None if share is None else round(100 * share)
+
+
+def _expression_headline(expression: dict[str, Any]) -> str:
+    if not expression["clear"]:
+        return _("Not clear: no style stood out.")
+    nearest = style_label(expression["sounds_like"])
+    if expression["sounds_like"] == expression["target"]:
+        return _("Your delivery sounds like the style you chose: %(style)s.") % {
+            "style": nearest
+        }
+    return _("Your delivery sounds most like: %(style)s.") % {"style": nearest}
+
+
+def _expression_text(expression: dict[str, Any]) -> str:
+    if expression["match"] is not None:
+        return _(
+            "Of 100 native performances of “%(style)s”, yours comes as near to the "
+            "style as, or nearer than, %(n)d."
+        ) % {
+            "style": style_label(expression["target"]),
+            "n": round(100 * expression["match"]),
+        }
+    if not expression["clear"]:
+        return _(
+            "We would rather say nothing than guess. A larger change of pitch, speed "
+            "or loudness makes a style easier to hear."
+        )
+    return _("This describes how the phrase was said, nothing else.")
