@@ -1,0 +1,71 @@
+"""The melody as columns for the chart and as a sentence."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from teaching_app.feedback.melody import melody_chart
+from tests.reports import native_report, synthetic_report
+
+
+def test_columns_are_of_one_length_and_run_along_the_axis() -> None:
+    chart = melody_chart(native_report())
+    data = chart.to_json()
+    assert len({len(column) for column in [*data["columns"], data["times"]]}) == 1
+    assert list(chart.position) == sorted(chart.position)
+    assert chart.position[0] >= 0
+    assert chart.position[-1] <= len(chart.ticks)
+
+
+def test_unvoiced_stays_a_gap() -> None:
+    chart = melody_chart(native_report())
+    assert None in chart.mine
+    assert 0 not in chart.mine
+
+
+def test_ticks_are_the_syllables_with_their_expected_stress() -> None:
+    chart = melody_chart(synthetic_report())
+    assert [tick.label for tick in chart.ticks[:5]] == [
+        "The",
+        "pho",
+        "tog",
+        "ra",
+        "pher",
+    ]
+    assert [tick.strong for tick in chart.ticks[:3]] == [False, False, True]
+
+
+def test_without_natives_the_learner_is_drawn_alone_over_the_same_syllables() -> None:
+    chart = melody_chart(synthetic_report())
+    assert not chart.has_natives
+    assert any(value is not None for value in chart.mine)
+    assert "native" not in chart.summary
+
+
+def test_a_point_of_the_own_melody_lies_in_the_syllable_said_at_its_time() -> None:
+    report = synthetic_report()
+    syllables = [s for w in report["words"] for s in w["syllables"]]
+    chart = melody_chart(report)
+    for position, time_s in zip(chart.position, chart.time_s, strict=True):
+        syllable = syllables[int(position)]
+        assert syllable["start_s"] - 1e-3 <= time_s <= syllable["end_s"] + 1e-3
+
+
+def test_the_summary_says_how_wide_the_melody_is() -> None:
+    report = native_report()
+    values = [p["f0_st"] for p in report["comparison"]["melody"] if p["f0_st"]]
+    said = int(re.search(r"(\d+) semitones", melody_chart(report).summary)[1])
+    assert said == round(max(values) - min(values))
+
+
+def test_a_take_without_voice_has_no_chart() -> None:
+    report = native_report()
+    for point in report["comparison"]["melody"]:
+        point["f0_st"] = None
+    assert melody_chart(report) is None
+    assert melody_chart({"words": []}) is None
+
+
+def test_the_chart_is_plain_json() -> None:
+    json.dumps(melody_chart(native_report()).to_json(), allow_nan=False)

@@ -1,0 +1,47 @@
+"""Styles beside natives, and the honest "not clear"."""
+
+from __future__ import annotations
+
+from teaching_app.feedback.styles import expression_view
+from tests.reports import native_report, synthetic_report
+
+NEVER_SAID = ("you are", "you feel", "mood", "engagement", "emotion")
+
+
+def unclear_report() -> dict:
+    report = native_report()
+    report["expression"].update(clear=False, sounds_like=None, match=None)
+    return report
+
+
+def test_styles_come_nearest_first_beside_the_natives() -> None:
+    view = expression_view(native_report())
+    percents = [bar.percent for bar in view.bars]
+    assert percents == sorted(percents, reverse=True)
+    assert [bar.is_target for bar in view.bars] == [True] + [False] * 7
+    assert view.bars[0].native_percent == 71
+
+
+def test_when_the_model_is_unsure_no_style_is_named() -> None:
+    view = expression_view(unclear_report())
+    assert not view.clear
+    assert "Not clear" in view.headline
+    assert "happy" not in view.headline
+    assert not any(bar.is_nearest for bar in view.bars)
+
+
+def test_another_style_than_the_target_is_named_as_heard() -> None:
+    report = native_report()
+    report["expression"]["sounds_like"] = "calm"
+    assert "calm" in expression_view(report).headline
+
+
+def test_the_words_are_about_delivery_never_about_the_person() -> None:
+    for report in (native_report(), unclear_report()):
+        view = expression_view(report)
+        said = f"{view.headline} {view.text}".lower()
+        assert not any(word in said for word in NEVER_SAID)
+
+
+def test_without_expression_there_is_nothing_to_show() -> None:
+    assert expression_view(synthetic_report()) is None
