@@ -1,0 +1,55 @@
+"""From a waveform and its phrase to everything that is measured in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .alignment.aligner import Alignment, align, pauses
+from .alignment.phrase import PhrasePlan
+from .audio.voice_activity import detect_speech
+from .config import EngineConfig
+from .features.f0 import to_melody, track_f0
+from .features.nucleus import NucleusProsody, measure_nuclei
+from .results import Melody, PhraseCheck, PhraseVerdict, Span, WordResult
+from .stress.lexical import observe_stress
+from .stress.words import words_said
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """One take, measured."""
+
+    alignment: Alignment
+    nuclei: tuple[NucleusProsody, ...]
+    melody: Melody
+    pauses: tuple[Span, ...]
+
+
+def measure(
+    waveform: np.ndarray, plan: PhrasePlan, *, config: EngineConfig
+) -> Measures:
+    """Align a take that is known to say the phrase, and measure its prosody.
+
+    Raises
+    ------
+    AlignmentError
+        The phrase was not found in the take.
+    """
+    alignment = align(waveform, plan, config=config)
+    f0 = track_f0(waveform)
+    nuclei = [syllable.nucleus for syllable in alignment.syllables]
+    return Measures(
+        alignment=alignment,
+        nuclei=measure_nuclei(waveform, nuclei, f0),
+        melody=to_melody(f0, detect_speech(waveform)),
+        pauses=pauses(alignment),
+    )
+
+
+def words_of(measures: Measures) -> tuple[WordResult, ...]:
+    """Put together the words of a take in which all of them are taken as said."""
+    said = PhraseCheck("", PhraseVerdict.MATCH, (), (), None, None)
+    stress = observe_stress(measures.alignment, measures.nuclei)
+    return words_said(measures.alignment, stress, measures.nuclei, said)

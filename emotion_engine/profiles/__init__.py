@@ -1,0 +1,1 @@
+"""How native speakers say a phrase, as numbers."""

@@ -1,0 +1,200 @@
+"""Native profiles as values and as JSON files; nothing heavy is imported here."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from emotion_engine.errors import ProfileError
+from emotion_engine.files import write_atomically
+
+FORMAT_VERSION = 1
+NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Where natives lie: their 10th, 50th and 90th percentile."""
+
+    low: float
+    median: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class SyllableProfile:
+    """One syllable of the phrase as natives say it.
+
+    Attributes
+    ----------
+    duration : Band
+        Nucleus duration over the take's mean nucleus.
+    f0, level : Band or None
+        Median F0 in semitones about the speaker's median; level in dB about the
+        take's median nucleus. ``None`` where too few natives are voiced.
+    prominence : Band
+        Share of the word's prominence.
+    stressed_share : float
+        Share of speakers in whom this is the word's strongest syllable.
+    melody : tuple of Band or None
+        F0 at equal steps through the syllable, semitones about the speaker's median.
+    """
+
+    text: str
+    word_index: int
+    syllable_index: int
+    stressed_share: float
+    duration: Band
+    f0: Band | None
+    level: Band | None
+    prominence: Band
+    melody: tuple[Band | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionProfile:
+    """What the expression head says of the natives, heard by heads that never saw them.
+
+    ``mean`` has one probability per style; ``target`` the target style's probability
+    at equally spaced ranks (0 to 100 %) over the natives.
+    """
+
+    mean: dict[str, float]
+    target: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NativeProfile:
+    """How native speakers say one phrase in one style; see design, section 6.
+
+    ``measures`` are named bands over the whole take (``MEASURES`` in ``measures.py``);
+    ``word_accent_share`` says in what share of speakers each word carries a main
+    accent, ``pause_share`` in what share a pause follows it.
+    """
+
+    text: str
+    style: str
+    source: str
+    licence: str
+    accent: str
+    n_speakers: int
+    n_recordings: int
+    n_female: int
+    n_male: int
+    profile_version: str
+    engine_version: str
+    syllables: tuple[SyllableProfile, ...]
+    word_accent_share: tuple[float, ...]
+    pause_share: tuple[float, ...]
+    measures: dict[str, Band]
+    expression: ExpressionProfile | None = None
+    format_version: int = FORMAT_VERSION
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return _plain(self)
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> NativeProfile:
+        """Read what ``to_json`` wrote.
+
+        Raises
+        ------
+        ProfileError
+            A field is missing, of another kind, or of another format version.
+        """
+        if not isinstance(values, dict):
+            raise ProfileError("A native profile is a JSON object.")
+        if values.get("format_version") != FORMAT_VERSION:
+            raise ProfileError(
+                f"This native profile has format {values.get('format_version')!r}, "
+                f"expected {FORMAT_VERSION}: build it again."
+            )
+        try:
+            return _read(cls, values)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ProfileError(f"This is no native profile: {error!r}") from error
+
+
+def _read(cls: type[NativeProfile], values: dict[str, Any]) -> NativeProfile:
+    plain = {f.name: values[f.name] for f in dataclasses.fields(cls)}
+    expression = plain["expression"]
+    plain |= {
+        "syllables": tuple(_syllable(s) for s in plain["syllables"]),
+        "word_accent_share": tuple(plain["word_accent_share"]),
+        "pause_share": tuple(plain["pause_share"]),
+        "measures": {n: Band(**b) for n, b in plain["measures"].items()},
+        "expression": expression
+        and ExpressionProfile(expression["mean"], tuple(expression["target"])),
+    }
+    return cls(**plain)
+
+
+def _syllable(values: dict[str, Any]) -> SyllableProfile:
+    bands = {n: _band(values[n]) for n in ("duration", "f0", "level", "prominence")}
+    melody = tuple(_band(point) for point in values["melody"])
+    return SyllableProfile(**(values | bands | {"melody": melody}))
+
+
+def _band(values: dict[str, float] | None) -> Band | None:
+    return Band(**values) if values is not None else None
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return {
+            f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)
+        }
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return round(value, 3) if isinstance(value, float) else value
+
+
+def write_profiles(profiles: Sequence[NativeProfile], out: Path) -> None:
+    """Write profiles as one JSON list, atomically."""
+    rows = [json.dumps(profile.to_json()) for profile in profiles]
+    write_atomically(out, "[\n" + ",\n".join(rows) + "\n]\n")
+
+
+def read_profiles(path: Path) -> tuple[NativeProfile, ...]:
+    """Read a JSON list of profiles."""
+    try:
+        values = json.loads(path.read_text())
+    except (OSError, ValueError) as error:
+        raise ProfileError(f"{path} cannot be read: {error}") from error
+    return tuple(NativeProfile.from_json(profile) for profile in values)
+
+
+@lru_cache(maxsize=1)
+def shipped_profiles() -> tuple[NativeProfile, ...]:
+    """Return the profiles that come with the engine."""
+    folder = files("emotion_engine") / "assets" / "profiles"
+    paths = sorted(Path(str(p)) for p in folder.iterdir() if p.name.endswith(".json"))
+    return tuple(profile for path in paths for profile in read_profiles(path))
+
+
+def find_profile(text: str, style: str | None) -> NativeProfile | None:
+    """Return the shipped profile of a phrase, whatever its case and punctuation."""
+    return choose_profile(shipped_profiles(), text, style)
+
+
+def choose_profile(
+    profiles: Iterable[NativeProfile], text: str, style: str | None
+) -> NativeProfile | None:
+    """Return the profile of a phrase in a style; the neutral one without a style."""
+    wanted = (same_phrase(text), style or NEUTRAL)
+    return next((p for p in profiles if (same_phrase(p.text), p.style) == wanted), None)
+
+
+def same_phrase(text: str) -> str:
+    """Return what two ways of writing one phrase have in common."""
+    return " ".join(re.findall(r"[a-z0-9']+", text.lower().replace("’", "'")))

@@ -1,0 +1,1 @@
+"""Which syllables, and which words, stand out."""

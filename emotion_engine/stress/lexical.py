@@ -1,0 +1,138 @@
+"""Which syllable of each word was heard as stressed, beside the dictionary's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from emotion_engine.alignment.aligner import AlignedWord, Alignment
+from emotion_engine.features.nucleus import NucleusProsody
+from emotion_engine.results import StressState
+
+from .prominence import ProminenceModel, load_prominence, softmax
+
+# Below this the aligner is too unsure of a word for anyone to judge its stress.
+MIN_CONFIDENCE = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class WordStress:
+    """Stress of one word as heard.
+
+    ``prominence`` has one share per syllable and sums to 1. ``margin`` is the logit of
+    the expected syllable minus the best other's, NaN where nothing is graded.
+    ``accent`` places the word's strongest syllable among the take's, in [0, 1].
+    """
+
+    index: int
+    prominence: tuple[float, ...]
+    stressed_syllable: int
+    expected_syllable: int | None
+    state: StressState
+    margin: float
+    accent: float
+
+
+def observe_stress(
+    alignment: Alignment,
+    nuclei: Sequence[NucleusProsody],
+    model: ProminenceModel | None = None,
+) -> tuple[WordStress, ...]:
+    """Hear the stress of every word of a take.
+
+    Parameters
+    ----------
+    alignment : Alignment
+        Words and syllables in time.
+    nuclei : sequence of NucleusProsody
+        One per syllable of the alignment, in order.
+    model : ProminenceModel, optional
+        The shipped one if absent.
+    """
+    model = model or load_prominence()
+    accents = word_accents(alignment, nuclei)
+    return tuple(
+        _observe(word, model.logits(own), accent, model.clear_margin)
+        for (word, own), accent in zip(by_word(alignment, nuclei), accents, strict=True)
+    )
+
+
+def by_word(
+    alignment: Alignment, nuclei: Sequence[NucleusProsody]
+) -> Iterator[tuple[AlignedWord, Sequence[NucleusProsody]]]:
+    """Deal the nuclei of a take out to its words."""
+    first = 0
+    for word in alignment.words:
+        last = first + len(word.syllables)
+        yield word, nuclei[first:last]
+        first = last
+
+
+def expected_syllable(word: AlignedWord) -> int | None:
+    """Index of the syllable the dictionary stresses in the pronunciation said."""
+    stresses = [syllable.expected_stress for syllable in word.syllables]
+    return stresses.index(1) if 1 in stresses else None
+
+
+def is_graded(word: AlignedWord) -> bool:
+    """Whether the stress of a word can be right or wrong, and can be judged."""
+    return (
+        word.in_dictionary
+        and len(word.syllables) > 1
+        and expected_syllable(word) is not None
+        and word.confidence >= MIN_CONFIDENCE
+    )
+
+
+def _observe(
+    word: AlignedWord, logits: np.ndarray, accent: float, clear_margin: float
+) -> WordStress:
+    expected = expected_syllable(word)
+    margin, state = float("nan"), StressState.NOT_GRADED
+    if is_graded(word):
+        margin = float(logits[expected] - np.delete(logits, expected).max())
+        state = _state(margin, clear_margin)
+    return WordStress(
+        index=word.index,
+        prominence=tuple(float(share) for share in softmax(logits)),
+        stressed_syllable=int(np.argmax(logits)),
+        expected_syllable=expected,
+        state=state,
+        margin=margin,
+        accent=accent,
+    )
+
+
+def _state(margin: float, clear_margin: float) -> StressState:
+    if margin >= 0:
+        return StressState.AS_EXPECTED
+    if margin > -clear_margin:
+        return StressState.UNCLEAR
+    return StressState.ELSEWHERE
+
+
+def word_accents(
+    alignment: Alignment, nuclei: Sequence[NucleusProsody]
+) -> tuple[float, ...]:
+    """Place each word's strongest nucleus among the take's: 0 the weakest, 1 the most.
+
+    Strength is the mean of standardised duration, level and F0 peak, so that no one
+    cue decides which words carry the sentence.
+    """
+    if not nuclei:
+        return ()
+    cues = np.array(
+        [[n.log_relative_duration, n.band_level_db, n.f0_peak_st] for n in nuclei]
+    )
+    centred = cues - np.nanmedian(cues, axis=0)
+    spread = np.nanstd(centred, axis=0)
+    standard = np.where(np.isfinite(centred), centred / np.maximum(spread, 1e-6), 0.0)
+    strength = standard.mean(axis=1)
+    low, high = float(strength.min()), float(strength.max())
+    scaled = (strength - low) / max(high - low, 1e-6)
+    return tuple(
+        float(max(scaled[list(nuclei).index(n)] for n in own))
+        for _, own in by_word(alignment, nuclei)
+    )

@@ -1,0 +1,82 @@
+"""The words of the report: what was aligned, measured and heard, put together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from emotion_engine.alignment.aligner import AlignedSyllable, AlignedWord, Alignment
+from emotion_engine.features.nucleus import NucleusProsody
+from emotion_engine.results import PhraseCheck, SyllableResult, WordResult
+
+from .lexical import WordStress, by_word
+
+
+def words_said(
+    alignment: Alignment,
+    stress: Sequence[WordStress],
+    nuclei: Sequence[NucleusProsody],
+    check: PhraseCheck,
+) -> tuple[WordResult, ...]:
+    """Put the words of a take together; those the phrase check missed are not heard."""
+    return tuple(
+        _word(word, heard, own, word.index not in check.missing)
+        for (word, own), heard in zip(by_word(alignment, nuclei), stress, strict=True)
+    )
+
+
+def _word(
+    word: AlignedWord,
+    stress: WordStress,
+    nuclei: Sequence[NucleusProsody],
+    heard: bool,
+) -> WordResult:
+    return WordResult(
+        index=word.index,
+        text=word.text,
+        start_s=word.start_s,
+        end_s=word.end_s,
+        confidence=word.confidence,
+        in_dictionary=word.in_dictionary,
+        heard=heard,
+        stress_state=stress.state,
+        stressed_syllable=stress.stressed_syllable,
+        expected_syllable=stress.expected_syllable,
+        accent=stress.accent,
+        syllables=tuple(
+            _syllable(syllable, nucleus, share, i == stress.stressed_syllable)
+            for i, (syllable, nucleus, share) in enumerate(
+                zip(word.syllables, nuclei, stress.prominence, strict=True)
+            )
+        ),
+    )
+
+
+def _syllable(
+    syllable: AlignedSyllable,
+    nucleus: NucleusProsody,
+    share: float,
+    stressed: bool,
+) -> SyllableResult:
+    return SyllableResult(
+        text=syllable.text,
+        start_s=syllable.start_s,
+        end_s=syllable.end_s,
+        nucleus=syllable.nucleus,
+        phones=syllable.phones,
+        expected_stress=syllable.expected_stress,
+        prominence=share,
+        stressed=stressed,
+        f0_median_st=known(nucleus.f0_median_st),
+        f0_range_st=known(nucleus.f0_range_st),
+        f0_slope_st_per_s=known(nucleus.f0_slope_st_per_s),
+        level_db=known(nucleus.level_db),
+        relative_duration=nucleus.relative_duration,
+        spectral_tilt_db=known(nucleus.spectral_tilt_db),
+        voiced_share=nucleus.voiced_share,
+    )
+
+
+def known(value: float) -> float | None:
+    """Turn NaN into ``None``."""
+    return None if math.isnan(value) else float(value)

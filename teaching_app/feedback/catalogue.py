@@ -1,0 +1,239 @@
+"""The sentences learners read: what was noticed, and one next step. No blame, no jargon.
+
+Each entry is (title, text, next action). Findings that return often have a second next
+action, for when the first did not help. Placeholders come from the engine's details.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message before its placeholders are filled in."""
+
+    title: Promise | str
+    text: Promise | str
+    next_action: Promise | str
+    another_action: Promise | str = ""
+
+
+FINDINGS = {
+    "words_missing": Entry(
+        _("We did not hear every word"),
+        _("We did not hear: %(words)s."),
+        _("Say the whole phrase once more, every word a little slower."),
+        _("Read the phrase aloud twice without recording, then record it."),
+    ),
+    "words_extra": Entry(
+        _("There were other words too"),
+        _("We also heard: %(words)s."),
+        _("Say just the phrase, and stop the recording right after it."),
+    ),
+    "stress_elsewhere": Entry(
+        _("Stress “%(expected_text)s” in “%(word)s”"),
+        _(
+            "In “%(word)s” we heard “%(heard_text)s” as the strongest part. It is “%(expected_text)s” that is stressed."
+        ),
+        _(
+            "Make “%(expected_text)s” longer and louder, and “%(heard_text)s” short and light."
+        ),
+        _(
+            "Clap on “%(expected_text)s” while you say “%(word)s” three times. Then say the phrase."
+        ),
+    ),
+    "stress_unclear": Entry(
+        _("The stress in “%(word)s” was not clear"),
+        _(
+            "No part of “%(word)s” stood out clearly. “%(expected_text)s” is the stressed one."
+        ),
+        _("Give “%(expected_text)s” more time, and hurry over the rest of the word."),
+        _("Say only “%(expected_text)s”, then build “%(word)s” around it."),
+    ),
+    "accent_on_other_word": Entry(
+        _("Native speakers lean on “%(expected_word)s”"),
+        _(
+            "“%(word)s” stood out most. Most native speakers make “%(expected_word)s” stand out here."
+        ),
+        _("Say “%(expected_word)s” higher and longer than the words around it."),
+    ),
+    "syllable_too_short": Entry(
+        _("Give “%(syllable)s” more time"),
+        _("“%(syllable)s” in “%(word)s” was shorter than native speakers make it."),
+        _("Stretch “%(syllable)s” a little."),
+    ),
+    "syllable_too_long": Entry(
+        _("Keep “%(syllable)s” short"),
+        _("“%(syllable)s” in “%(word)s” was longer than native speakers make it."),
+        _("Say “%(syllable)s” quickly and lightly."),
+    ),
+    "melody_too_flat": Entry(
+        _("Let your voice move more"),
+        _(
+            "Your voice moved over %(value)s semitones; native speakers use %(low)s to %(high)s here."
+        ),
+        _("Start higher on the most important word, and come down at the end."),
+        _("Hum the native speaker's melody first, then put the words on it."),
+    ),
+    "melody_too_wide": Entry(
+        _("A calmer melody would fit"),
+        _(
+            "Your voice moved over %(value)s semitones; native speakers use %(low)s to %(high)s here."
+        ),
+        _("Keep the high points a little lower."),
+    ),
+    "melody_outside_band": Entry(
+        _("The melody went another way"),
+        _("Around “%(word)s” your melody left the range of the native speakers."),
+        _(
+            "Listen to the native speaker once more, and follow the melody around “%(word)s”."
+        ),
+        _("Hum the phrase along with the native speaker, then say it."),
+    ),
+    "final_rise_missing": Entry(
+        _("Let the end rise"),
+        _("Native speakers go up on “%(word)s” here; your voice stayed level or fell."),
+        _("Lift your voice on “%(word)s”, as if you waited for an answer."),
+    ),
+    "final_fall_missing": Entry(
+        _("Let the end fall"),
+        _("Native speakers go down on “%(word)s” here; your voice stayed up."),
+        _("Let your voice drop on “%(word)s”, as if you closed a door."),
+    ),
+    "too_fast": Entry(
+        _("A little slower"),
+        _(
+            "You said %(value)s syllables a second; native speakers say %(low)s to %(high)s here."
+        ),
+        _("Take time on the stressed syllables."),
+    ),
+    "too_slow": Entry(
+        _("A little faster"),
+        _(
+            "You said %(value)s syllables a second; native speakers say %(low)s to %(high)s here."
+        ),
+        _("Link the words, and keep the small ones short."),
+    ),
+    "pause_unexpected": Entry(
+        _("Go on after “%(word)s”"),
+        _(
+            "There was a pause of %(pause_s)s seconds after “%(word)s”, where native speakers go straight on."
+        ),
+        _("Say “%(word)s” and the next word as if they were one."),
+    ),
+    "style_far_from_target": Entry(
+        _("Your delivery sounded more like “%(sounds_like)s”"),
+        _(
+            "You chose “%(style)s”. Native speakers performing it sound different from this take."
+        ),
+        _("Listen to the “%(style)s” model again, and copy its melody and its speed."),
+        _("Overdo it: say it as an actor on a stage would."),
+    ),
+    "style_not_clear": Entry(
+        _("The style was not clear"),
+        _("We could not tell which style this delivery is nearest to."),
+        _("Say it again with a stronger “%(style)s” delivery."),
+    ),
+    "narrow_bandwidth": Entry(
+        _("Your microphone sounds like a telephone"),
+        _("High sounds are cut off at %(bandwidth_hz)s Hz, as with some headsets."),
+        _("If you can, use the microphone of your phone or computer."),
+    ),
+    "noisy_take": Entry(
+        _("There was noise behind your voice"),
+        _(
+            "Your voice was only %(snr_db)s dB above the background, so small details are less sure."
+        ),
+        _("Find a quieter place, or come closer to the microphone."),
+    ),
+    "well_done": Entry(
+        _("That came across well"),
+        _("Nothing stood out that needs work."),
+        _("Try the next phrase, or this one in another style."),
+    ),
+}
+
+REASONS = {
+    "too_short": Entry(
+        _("The recording was too short"),
+        _("We heard less than a second of speech."),
+        _("Start, say the whole phrase, and only then stop."),
+    ),
+    "too_long": Entry(
+        _("The recording was too long"),
+        _("We can listen to takes of up to half a minute."),
+        _("Record just this phrase."),
+    ),
+    "too_quiet": Entry(
+        _("The recording was too quiet"),
+        _("Your voice was hardly above silence."),
+        _("Come closer to the microphone, or turn it up, and try again."),
+    ),
+    "no_speech": Entry(
+        _("We heard no speech"),
+        _("There was sound, but no voice in it that we could make out."),
+        _("Check that the right microphone is chosen, then say the phrase again."),
+    ),
+    "too_noisy": Entry(
+        _("There was too much noise"),
+        _("The background was about as loud as your voice."),
+        _("Find a quieter place, or use a headset, and try again."),
+    ),
+    "clipped": Entry(
+        _("The recording was too loud"),
+        _("The loudest parts were cut off, so stress and melody cannot be judged."),
+        _("Move a little away from the microphone, or turn it down, and try again."),
+    ),
+    "other_phrase": Entry(
+        _("That was another phrase"),
+        _("What we heard is not the phrase of this page, so it has no result."),
+        _("Read the phrase once, then say just that."),
+    ),
+    "other_language": Entry(
+        _("That did not sound like English"),
+        _("We heard speech, but not English words."),
+        _("Listen to the model first, then say the phrase."),
+    ),
+    "not_aligned": Entry(
+        _("We could not follow the words"),
+        _("We heard the phrase, but could not find where each word begins and ends."),
+        _("Say it once more, a little clearer and without stopping."),
+    ),
+}
+
+REFUSALS = {
+    "empty_file": Entry(
+        _("The file is empty"),
+        _("There is nothing in this file."),
+        _("Record again, or choose another file."),
+    ),
+    "not_audio": Entry(
+        _("This is not a recording"),
+        _("The file holds no sound that we can open, whatever its name says."),
+        _("Choose a WAV, MP3, M4A, Ogg, WebM or FLAC file."),
+    ),
+    "truncated": Entry(
+        _("The recording is incomplete"),
+        _("The file breaks off before its end."),
+        _("Save or copy it once more, or record again."),
+    ),
+    "too_large": Entry(
+        _("The file is too large"),
+        _("We take files of up to 20 MB."),
+        _("Record just this phrase."),
+    ),
+    "declares_too_long": Entry(
+        _("The recording is far too long"),
+        _("The file says that it lasts longer than any phrase does."),
+        _("Record just this phrase."),
+    ),
+    "no_audio_stream": Entry(
+        _("There is no sound in this file"),
+        _("We could open the file, but found no sound track in it."),
+        _("Choose a recording with sound."),
+    ),
+}

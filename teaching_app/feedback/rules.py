@@ -1,0 +1,66 @@
+"""From codes to messages: which sentence, with which names and sizes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+
+from .catalogue import FINDINGS, REASONS, REFUSALS, Entry
+from .labels import style_label
+
+STYLE_DETAILS = ("style", "sounds_like")
+FAILED_TWICE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the learner reads."""
+
+    code: str
+    title: str
+    text: str
+    next_action: str
+
+
+def describe(finding: Mapping[str, Any], earlier: Sequence[str] = ()) -> Message:
+    """Put one finding of a report into words.
+
+    ``earlier`` are the codes of the main findings of the takes before: advice that has
+    been given twice and did not help gives way to another.
+    """
+    code = finding["code"]
+    entry = FINDINGS[code]
+    details = {name: _say(name, v) for name, v in finding.get("details", {}).items()}
+    again = list(earlier).count(code) >= FAILED_TWICE and entry.another_action
+    action = entry.another_action if again else entry.next_action
+    return Message(
+        code, *(str(part) % details for part in (entry.title, entry.text, action))
+    )
+
+
+def describe_reason(code: str) -> Message:
+    """Say why a take could not be judged."""
+    return _plain(code, REASONS[code])
+
+
+def describe_refusal(code: str) -> Message:
+    """Say why a file was not accepted as a recording."""
+    return _plain(code, REFUSALS[code])
+
+
+def _plain(code: str, entry: Entry) -> Message:
+    return Message(code, str(entry.title), str(entry.text), str(entry.next_action))
+
+
+def _say(name: str, value: Any) -> str:
+    """Write a detail as a learner would read it."""
+    if name in STYLE_DETAILS:
+        return style_label(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value)
+    if isinstance(value, float):
+        return number_format(round(value, 1), use_l10n=True)
+    return str(value)

@@ -1,0 +1,65 @@
+"""Every code of the engine has its words, and the words are decent."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import emotion_engine as engine
+from teaching_app.feedback import rules
+from teaching_app.feedback.catalogue import FINDINGS, REASONS, REFUSALS
+
+TABLES = [
+    (FINDINGS, engine.FindingCode),
+    (REASONS, engine.Reason),
+    (REFUSALS, engine.AudioRefusal),
+]
+STRESS = {
+    "code": "stress_elsewhere",
+    "details": {
+        "word": "photographer",
+        "expected_text": "tog",
+        "heard_text": "pho",
+        "expected_syllable": 1,
+        "heard_syllable": 0,
+    },
+}
+
+
+@pytest.mark.parametrize(("table", "codes"), TABLES)
+def test_every_code_has_its_words_and_no_words_are_without_code(table, codes) -> None:
+    assert set(table) == {code.value for code in codes}
+
+
+def test_no_sentence_says_what_anyone_feels() -> None:
+    for table, _ in TABLES:
+        for entry in table.values():
+            for part in (entry.title, entry.text, entry.next_action):
+                banned = r"\b(mood|feel|feeling|emotion|engagement|you are)\b"
+                assert not re.search(banned, str(part).lower()), part
+
+
+def test_stress_is_described_with_the_parts_of_the_word() -> None:
+    message = rules.describe(STRESS)
+    assert message.title == "Stress “tog” in “photographer”"
+    assert "“pho” short and light" in message.next_action
+
+
+def test_advice_that_failed_twice_gives_way_to_another() -> None:
+    first = rules.describe(STRESS)
+    once = rules.describe(STRESS, earlier=["stress_elsewhere"])
+    twice = rules.describe(STRESS, earlier=["stress_elsewhere", "stress_elsewhere"])
+    assert once.next_action == first.next_action
+    assert twice.next_action != first.next_action
+    assert twice.text == first.text
+
+
+def test_sizes_are_short_and_lists_are_joined() -> None:
+    details = {"value": 3.14159, "low": 5.0, "high": 9.26, "unit": "st"}
+    flat = rules.describe({"code": "melody_too_flat", "details": details})
+    assert "3.1 semitones; native speakers use 5.0 to 9.3" in flat.text
+    missing = rules.describe(
+        {"code": "words_missing", "details": {"words": ["the", "door"]}}
+    )
+    assert missing.text == "We did not hear: the, door."
