@@ -1,0 +1,79 @@
+"""A report as a short table for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+BAR_WIDTH = 20
+
+
+def lines_of(report: dict[str, Any]) -> Iterator[str]:
+    """The lines of the table, top to bottom."""
+    yield from _verdict(report)
+    yield from _words(report["words"])
+    yield from _delivery(report.get("delivery") or {})
+    yield from _expression(report.get("expression"))
+    yield from _findings(report["findings"])
+    yield from _reference(report.get("reference"))
+    total_ms = sum(report["timings_ms"].values())
+    yield f"time         {total_ms:.0f} ms"
+
+
+def _verdict(report: dict[str, Any]) -> Iterator[str]:
+    verdict = "yes" if report["assessable"] else f"no: {report['reason']}"
+    yield f"assessable   {verdict}"
+    if report["heard"] is not None:
+        yield f"heard        {report['heard']}"
+    if quality := report["quality"]:
+        snr = quality["snr_db"]
+        noise = "" if snr is None else f", {snr:.0f} dB above the noise"
+        yield (
+            f"recording    {quality['duration_s']:.1f} s, "
+            f"{quality['speech_s']:.1f} s speech{noise}"
+        )
+
+
+def _words(words: list[dict[str, Any]]) -> Iterator[str]:
+    if words:
+        yield "words        start   end    syllables (heard stress in capitals)"
+    for word in words:
+        syllables = "-".join(
+            s["text"].upper() if s["stressed"] else s["text"].lower()
+            for s in word["syllables"]
+        )
+        yield (
+            f"             {word['start_s']:5.2f}  {word['end_s']:5.2f}   "
+            f"{syllables:<24} {word['stress_state']}"
+        )
+
+
+def _delivery(delivery: dict[str, Any]) -> Iterator[str]:
+    for name, score in delivery.items():
+        yield (
+            f"{name:<12} {score['value']:4.1f}   "
+            f"({score['low']:.1f} to {score['high']:.1f})"
+        )
+
+
+def _expression(expression: dict[str, Any] | None) -> Iterator[str]:
+    if not expression:
+        return
+    yield f"sounds like  {expression['sounds_like'] or 'not clear'}"
+    ranked = sorted(expression["probabilities"].items(), key=lambda item: -item[1])
+    for style, probability in ranked:
+        bar = "#" * round(BAR_WIDTH * probability)
+        yield f"  {style:<10} {probability:4.0%}  {bar}"
+
+
+def _findings(findings: list[dict[str, Any]]) -> Iterator[str]:
+    for number, finding in enumerate(findings, start=1):
+        yield f"finding {number:<4} {finding['code']}: {finding['message']}"
+
+
+def _reference(reference: dict[str, Any] | None) -> Iterator[str]:
+    if reference:
+        yield (
+            f"reference    {reference['n_speakers']} {reference['kind']} speakers, "
+            f"{reference['source']}, {reference['licence']}"
+        )
