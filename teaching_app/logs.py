@@ -18,16 +18,14 @@ class WithoutPolls(logging.Filter):
 
 
 def configuration(process: str, level: str) -> dict[str, Any]:
-    """Logging of one process: everything to standard output, in one shape."""
+    """Logging of one process: everything to standard error, in one shape."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
             "line": {
-                "format": "{asctime} {process_name:<9} {levelname:<7} {message}",
+                "format": f"%(asctime)s {process:<9} %(levelname)-7s %(message)s",
                 "datefmt": "%H:%M:%S",
-                "style": "{",
-                "defaults": {"process_name": process},
             }
         },
         "filters": {"without_polls": {"()": WithoutPolls}},
@@ -35,7 +33,7 @@ def configuration(process: str, level: str) -> dict[str, Any]:
             "console": {
                 "class": "logging.StreamHandler",
                 "formatter": "line",
-                "stream": "ext://sys.stdout",
+                "stream": "ext://sys.stderr",
             }
         },
         "root": {"handlers": ["console"], "level": "WARNING"},

@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
-    "django_htmx",
     "teaching_app",
 ]
 MIDDLEWARE = [
@@ -175,9 +174,9 @@ SPEECH_DATA = env.folder("SPEECH_DATA", BASE_DIR.parent / "shared" / "data")
 # --- queue ------------------------------------------------------------------------
 QUEUE_DIR = VAR_DIR / "queue"
 CELERY_BROKER_URL = env.url(
-    "CELERY_BROKER_URL", "folder://", schemes=("folder", "redis", "rediss", "memory")
+    "CELERY_BROKER_URL", "folder://localhost", schemes=("folder", "redis", "rediss")
 )
-if CELERY_BROKER_URL == "folder://":
+if CELERY_BROKER_URL.startswith("folder:"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE_DIR),
         "data_folder_out": str(QUEUE_DIR),
@@ -206,7 +205,13 @@ CELERY_TASK_TIME_LIMIT = 120
 # Takes go to ANALYSIS_QUEUE: "gpu" sends them to workers that were started for it.
 CELERY_TASK_DEFAULT_QUEUE = "cpu"
 ANALYSIS_QUEUE = env.choice("ANALYSIS_QUEUE", "cpu", among=("cpu", "gpu"))
-CELERY_TASK_ROUTES = {"analyse": {"queue": ANALYSIS_QUEUE}}
+CELERY_TASK_ROUTES = {
+    "analyse": {"queue": ANALYSIS_QUEUE},
+    # Of its own, so that it never waits behind the takes it looks after.
+    "requeue_stale_analyses": {"queue": "housekeeping"},
+}
+CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 1, low=1, high=64)
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "requeue what a dead worker left behind": {
         "task": "requeue_stale_analyses",
