@@ -9,7 +9,7 @@ from functools import lru_cache
 from emotion_engine.alignment.lexicon import pronunciations, without_stress
 from emotion_engine.alignment.text import spoken_words
 
-BAND = 10  # words further out of step than this are not compared by sound
+BAND = 10  # words further out of step than this are not compared
 DIGITS = (
     "zero",
     "one",
@@ -25,7 +25,6 @@ DIGITS = (
 # Said one way, written another; each side is tried against the other.
 SPELT_OUT = {
     "can't": "can not",
-    "cannot": "can not",
     "won't": "will not",
     "let's": "let us",
     "gonna": "going to",
@@ -98,14 +97,14 @@ def _steps(
         yield 1, 0, 1.0, Pair((i - 1,), (), 1.0)
     if j:
         yield 0, 1, 1.0, Pair((), (j - 1,), 1.0)
-    if i and j:
-        in_step = abs(i - j) <= BAND + abs(len(asked) - len(heard))
-        distance = word_distance(asked[i - 1], heard[j - 1]) if in_step else 1.0
-        yield 1, 1, 1.5 * distance, Pair((i - 1,), (j - 1,), distance)
+    if not (i and j) or abs(i - j) > BAND + abs(len(asked) - len(heard)):
+        return
+    distance = word_distance(asked[i - 1], heard[j - 1])
+    yield 1, 1, 1.5 * distance, Pair((i - 1,), (j - 1,), distance)
     for n in (2, 3):
-        if i and j >= n and same_said(asked[i - 1], " ".join(heard[j - n : j])):
+        if j >= n and same_written(asked[i - 1], " ".join(heard[j - n : j])):
             yield 1, n, 0.0, Pair((i - 1,), tuple(range(j - n, j)), 0.0)
-        if i >= n and j and same_said(" ".join(asked[i - n : i]), heard[j - 1]):
+        if i >= n and same_written(" ".join(asked[i - n : i]), heard[j - 1]):
             yield n, 1, 0.0, Pair(tuple(range(i - n, i)), (j - 1,), 0.0)
 
 
@@ -122,18 +121,26 @@ def word_distance(one: str, other: str) -> float:
     return min(distances)
 
 
-@lru_cache(maxsize=4096)
 def same_said(one: str, other: str) -> bool:
-    """Whether two spellings, of one word or of two, are the same when spoken."""
-    if one.replace("'", "").replace(" ", "") == other.replace("'", "").replace(" ", ""):
-        return True
-    if spellings(one) & spellings(other):
-        return True
-    return bool(set(sounds(one)) & set(sounds(other)))
+    """Whether two words are the same when spoken: one word, or homophones."""
+    return same_written(one, other) or bool(set(sounds(one)) & set(sounds(other)))
 
 
+def same_written(one: str, other: str) -> bool:
+    """Whether two spellings stand for the same: "cannot", "can not" and "can't"."""
+    if letters(one) == letters(other):
+        return True
+    return bool(spellings(one) & spellings(other))
+
+
+def letters(words: str) -> str:
+    """Return the letters alone."""
+    return words.replace("'", "").replace(" ", "")
+
+
+@lru_cache(maxsize=4096)
 def spellings(words: str) -> set[str]:
-    """Return a word with its contraction spelt out in every way."""
+    """Return words with their contraction spelt out in every way."""
     found = {words, SPELT_OUT.get(words, words)}
     for ending, full in ENDINGS.items():
         if words.endswith(ending):
@@ -142,14 +149,10 @@ def spellings(words: str) -> set[str]:
 
 
 @lru_cache(maxsize=4096)
-def sounds(words: str) -> tuple[tuple[str, ...], ...]:
+def sounds(word: str) -> tuple[tuple[str, ...], ...]:
     """Return the pronunciations without stress; letters for a word in no dictionary."""
-    variants: list[tuple[str, ...]] = [()]
-    for word in words.split():
-        known = {tuple(map(without_stress, p)) for p in pronunciations(word)}
-        known = known or {tuple(word.upper())}
-        variants = [before + said for before in variants for said in sorted(known)]
-    return tuple(variants)
+    known = (tuple(map(without_stress, said)) for said in pronunciations(word))
+    return tuple(dict.fromkeys(known)) or (tuple(word.upper()),)
 
 
 def edit_distance(one: Sequence[str], other: Sequence[str]) -> int:
