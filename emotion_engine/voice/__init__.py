@@ -1,0 +1,1 @@
+"""The synthetic model voice, for phrases that no native has recorded yet."""
