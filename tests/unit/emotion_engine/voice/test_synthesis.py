@@ -68,8 +68,12 @@ def test_twice_the_length_scale_is_slower(engine_config: EngineConfig) -> None:
 @pytest.mark.weights
 def test_moving_the_stress_mark_changes_the_sound(engine_config: EngineConfig) -> None:
     plan = plan_phrase("permit")
-    noun = synthesize_phones(plan, ["P ER1 M IH0 T".split()], config=engine_config)
-    verb = synthesize_phones(plan, ["P ER0 M IH1 T".split()], config=engine_config)
+    noun = synthesize_phones(
+        plan, [["P", "ER1", "M", "IH0", "T"]], config=engine_config
+    )
+    verb = synthesize_phones(
+        plan, [["P", "ER0", "M", "IH1", "T"]], config=engine_config
+    )
     assert len(noun) != len(verb) or np.abs(noun - verb).max() > 0.05
 
 
