@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .alignment.phrase import PhrasePlan, PlannedSyllable, PlannedWord
 from .config import SAMPLE_RATE, STYLES, AudioLimits, EngineConfig
 from .errors import (
     AlignmentError,
@@ -21,6 +22,7 @@ from .errors import (
     ProfileError,
     TextError,
 )
+from .profiles.store import NativeProfile
 from .results import (
     REPORT_FORMAT_VERSION,
     AudioQuality,
@@ -35,8 +37,6 @@ from .results import (
 from .version import ENGINE_VERSION
 
 if TYPE_CHECKING:
-    from .alignment.phrase import PhrasePlan, PlannedSyllable, PlannedWord
-    from .profiles.store import NativeProfile
     from .weights.registry import Missing
 
 __all__ = [
@@ -77,15 +77,6 @@ __all__ = [
 ]
 
 OnProgress = Callable[[Stage, UtteranceReport], None]
-
-
-def __getattr__(name: str) -> object:
-    from importlib import import_module
-
-    homes = {"NativeProfile": ".profiles.store", "PhrasePlan": ".alignment.phrase"}
-    if name in homes:
-        return getattr(import_module(homes[name], __name__), name)
-    raise AttributeError(name)
 
 
 def analyze_utterance(
