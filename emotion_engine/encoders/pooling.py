@@ -1,0 +1,53 @@
+"""From the hidden states of a take to a few statistics of each layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from emotion_engine.results import Span
+
+from .base import Encoding
+
+STATISTICS = ("mean", "deviation", "movement")
+
+
+def pool_speech(encoding: Encoding, speech: Sequence[Span] = ()) -> Tensor:
+    """Describe each layer of one take from its first to its last speech.
+
+    Silence before and after is left out, so that when the button was pressed does not
+    count; pauses inside stay, as they belong to how it was said.
+
+    Parameters
+    ----------
+    encoding : Encoding
+        A batch of one take.
+    speech : sequence of Span
+        Stretches with speech in order; without any the whole take counts.
+
+    Returns
+    -------
+    float32 tensor, shape (n_layers + 1, 3, hidden_size)
+        Mean and standard deviation over the frames, and the mean absolute change from
+        one frame to the next.
+    """
+    first, last = frames_of(encoding, speech)
+    states = encoding.hidden_states[:, 0, first:last].float()  # (layer, frame, hidden)
+    mean, deviation = states.mean(1), states.std(1, unbiased=False)
+    movement = torch.zeros_like(mean)
+    if states.shape[1] > 1:
+        movement = states.diff(dim=1).abs().mean(1)
+    return torch.stack([mean, deviation, movement], dim=1)
+
+
+def frames_of(encoding: Encoding, speech: Sequence[Span]) -> tuple[int, int]:
+    """Return the first frame with speech and the one behind the last."""
+    n_frames = int(encoding.n_frames[0])
+    if not speech:
+        return 0, n_frames
+    first = int(speech[0].start_s * encoding.frame_rate_hz)
+    last = -int(-speech[-1].end_s * encoding.frame_rate_hz // 1)
+    first = min(first, n_frames - 1)
+    return first, min(max(last, first + 1), n_frames)

@@ -1,0 +1,119 @@
+"""Encoder features of recordings, computed once and kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.level import at_working_level
+from emotion_engine.audio.voice_activity import detect_speech
+from emotion_engine.config import AudioLimits, EngineConfig
+from emotion_engine.encoders.base import AcousticEncoder
+from emotion_engine.encoders.pooling import STATISTICS, pool_speech
+from emotion_engine.encoders.whisper import load_whisper
+from emotion_engine.files import write_atomically
+from emotion_engine.version import ENGINE_VERSION
+
+from .alterations import AS_RECORDED, Alteration
+
+BATCH_SIZE = 8
+CHUNK = 64  # takes in memory at a time, sorted by length for the batches
+CACHE_FORMAT = "1"
+
+logger = logging.getLogger(__name__)
+
+
+def cache_folder() -> Path:
+    """``FEATURE_CACHE``, else a folder where the command is run."""
+    return Path(os.environ.get("FEATURE_CACHE") or ".feature_cache")
+
+
+@dataclass(frozen=True)
+class FeatureCache:
+    """Pooled hidden states by content of the file, encoder, engine and alteration.
+
+    Attributes
+    ----------
+    encoder_name : str
+        Names the encoder in the key, so that it is loaded only for what is missing.
+    load_encoder : callable
+        Loads it.
+    folder : Path
+        One small ``.npy`` file for each take; may be deleted at any time.
+    """
+
+    encoder_name: str
+    load_encoder: Callable[[], AcousticEncoder]
+    folder: Path = field(default_factory=cache_folder)
+    limits: AudioLimits = field(default_factory=AudioLimits)
+
+    @classmethod
+    def of(cls, config: EngineConfig) -> FeatureCache:
+        """Build the cache of the configured encoder."""
+        return cls(config.acoustic_encoder, lambda: load_whisper(config))
+
+    def features(
+        self, paths: Sequence[Path], alteration: Alteration = AS_RECORDED
+    ) -> np.ndarray:
+        """Return the pooled layers of takes, encoding those not yet known.
+
+        Returns
+        -------
+        float32 array, shape (n_takes, n_layers + 1, n_statistics, hidden_size)
+            See ``encoders.pooling.pool_speech``.
+        """
+        keys = [self._key(path, alteration) for path in paths]
+        missing = {
+            key: path
+            for key, path in zip(keys, paths, strict=True)
+            if not self._file(key).is_file()
+        }
+        self._encode(missing, alteration)
+        return np.stack([np.load(self._file(key)) for key in keys])
+
+    def _key(self, path: Path, alteration: Alteration) -> str:
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        recipe = (content, self.encoder_name, alteration.name, *STATISTICS)
+        recipe += (ENGINE_VERSION, CACHE_FORMAT)
+        return hashlib.sha256("\n".join(recipe).encode()).hexdigest()
+
+    def _file(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.npy"
+
+    def _encode(self, missing: dict[str, Path], alteration: Alteration) -> None:
+        items = sorted(missing.items(), key=lambda item: item[1].stat().st_size)
+        for start in range(0, len(items), CHUNK):
+            takes = [
+                (key, self._waveform(key, path, alteration))
+                for key, path in items[start : start + CHUNK]
+            ]
+            for key, pooled in self._pool(takes):
+                buffer = io.BytesIO()
+                np.save(buffer, pooled)
+                write_atomically(self._file(key), buffer.getvalue())
+            done = min(start + CHUNK, len(items))
+            logger.info("%s: %d of %d takes", alteration.name, done, len(items))
+
+    def _waveform(self, key: str, path: Path, alteration: Alteration) -> np.ndarray:
+        waveform = load_audio(path, self.limits).waveform
+        return at_working_level(alteration(waveform, seed=int(key[:8], 16)))
+
+    def _pool(
+        self, takes: Sequence[tuple[str, np.ndarray]]
+    ) -> Iterator[tuple[str, np.ndarray]]:
+        encoder = self.load_encoder()
+        in_order = sorted(takes, key=lambda take: len(take[1]))
+        for start in range(0, len(in_order), BATCH_SIZE):
+            batch = in_order[start : start + BATCH_SIZE]
+            encoding = encoder.encode([waveform for _, waveform in batch])
+            for index, (key, waveform) in enumerate(batch):
+                speech = detect_speech(waveform)
+                yield key, pool_speech(encoding.item(index), speech).cpu().numpy()
