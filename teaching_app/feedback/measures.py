@@ -13,23 +13,19 @@ from django.utils.translation import gettext_lazy
 from .labels import BAND_POSITIONS, DELIVERY, readable
 
 MEASURES = {
-    "rate": gettext_lazy("Speed"),
-    "speech_rate": gettext_lazy("Speed"),
-    "articulation_rate": gettext_lazy("Speed"),
-    "duration": gettext_lazy("Length"),
-    "pitch_range": gettext_lazy("Pitch range"),
-    "f0_range": gettext_lazy("Pitch range"),
-    "final_slope": gettext_lazy("Final movement"),
-    "final_movement": gettext_lazy("Final movement"),
-    "pause_total": gettext_lazy("Pauses"),
-    "pauses": gettext_lazy("Pauses"),
-    "level_range": gettext_lazy("Loudness contrast"),
+    "pitch_range_st": gettext_lazy("Pitch range"),
+    "final_movement_st": gettext_lazy("Movement at the end"),
+    "rate_syllables_per_s": gettext_lazy("Speed"),
+    "pause_s": gettext_lazy("Pauses"),
+    "loudness_contrast_db": gettext_lazy("Loudness contrast"),
+    "stressed_duration_ratio": gettext_lazy("Length of stressed syllables"),
 }
 UNITS = {
     "st": gettext_lazy("semitones"),
     "syllables/s": gettext_lazy("syllables a second"),
     "s": gettext_lazy("seconds"),
     "db": gettext_lazy("decibels"),
+    "": gettext_lazy("times the others"),
 }
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from .marks import expected_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,15 @@ class MelodyChart:
 
 def melody_chart(report: dict[str, Any]) -> MelodyChart | None:
     """Draw against the natives where there are any, else the learner alone."""
-    syllables = [s for w in report.get("words") or () for s in w["syllables"]]
-    if not syllables:
-        return None
+    said = _said_syllables(report)
     comparison = report.get("comparison") or {}
-    points = comparison.get("melody") or _own_points(report.get("melody"), syllables)
+    compared = _compared_points(comparison)
+    alone = _own_points(report.get("melody"), said)
+    points = [
+        {**point, "position": round(at + point["position"] % 1, 3)}
+        for at, syllable in enumerate(said)
+        for point in compared.get(syllable.key) or alone.get(syllable.key) or ()
+    ]
     if not any(point["f0_st"] is not None for point in points):
         return None
     return MelodyChart(
@@ -77,39 +85,75 @@ def melody_chart(report: dict[str, Any]) -> MelodyChart | None:
         low=tuple(p["low_st"] for p in points),
         median=tuple(p["median_st"] for p in points),
         high=tuple(p["high_st"] for p in points),
-        ticks=_ticks(syllables),
-        summary=_summary(points, syllables, comparison.get("melody_inside_share")),
+        ticks=tuple(Tick(i, i + 1, s.text, s.strong) for i, s in enumerate(said)),
+        summary=_summary(points, said, comparison.get("melody_inside_share")),
     )
 
 
-def _ticks(syllables: list[dict[str, Any]]) -> tuple[Tick, ...]:
-    return tuple(
-        Tick(i, i + 1, s["text"], s["expected_stress"] == 1)
-        for i, s in enumerate(syllables)
-    )
+@dataclass(frozen=True, slots=True)
+class _Syllable:
+    """One syllable as said; ``key`` is its word's index and its own in the word."""
+
+    key: tuple[int, int]
+    text: str
+    strong: bool
+    start_s: float
+    end_s: float
 
 
-def _own_points(melody: dict | None, syllables: list[dict]) -> list[dict[str, Any]]:
-    if not melody:
-        return []
-    starts = [s["start_s"] for s in syllables]
-    points = []
-    for i, f0_st in enumerate(melody["f0_st"]):
+def _said_syllables(report: dict[str, Any]) -> list[_Syllable]:
+    return [
+        _Syllable(
+            key=(word["index"], i),
+            text=syllable["text"],
+            strong=_is_strong(word, syllable),
+            start_s=syllable["start_s"],
+            end_s=syllable["end_s"],
+        )
+        for word in report.get("words") or ()
+        for i, syllable in enumerate(word["syllables"])
+    ]
+
+
+def _is_strong(word: dict[str, Any], syllable: dict[str, Any]) -> bool:
+    n_syllables, stress = len(word["syllables"]), syllable["expected_stress"]
+    return expected_level(word["text"], n_syllables, stress) == "strong"
+
+
+def _compared_points(comparison: dict[str, Any]) -> dict[tuple[int, int], list[dict]]:
+    """Points by syllable; natives may count other syllables than were said.
+
+    The engine's positions count the natives' syllables, its list of syllables names
+    them in the same order.
+    """
+    points = comparison.get("melody") or ()
+    rows = [list(row) for _, row in groupby(points, key=lambda p: int(p["position"]))]
+    keys = [
+        (s["word_index"], s["syllable_index"])
+        for s in comparison.get("syllables") or ()
+    ]
+    return dict(zip(keys, rows, strict=False))
+
+
+def _own_points(
+    melody: dict[str, Any] | None, said: Sequence[_Syllable]
+) -> dict[tuple[int, int], list[dict]]:
+    """The learner's contour alone, by syllable."""
+    points: dict[tuple[int, int], list[dict]] = {}
+    starts = [syllable.start_s for syllable in said]
+    for i, f0_st in enumerate(melody["f0_st"] if melody else ()):
         time_s = melody["start_s"] + i * melody["hop_s"]
         index = bisect_right(starts, time_s) - 1
-        if index < 0 or time_s > syllables[index]["end_s"]:
-            continue
-        points.append(_point(index, syllables[index], time_s, f0_st))
+        if index >= 0 and time_s <= said[index].end_s:
+            point = _point(said[index], time_s, f0_st)
+            points.setdefault(said[index].key, []).append(point)
     return points
 
 
-def _point(
-    index: int, syllable: dict, time_s: float, f0_st: float | None
-) -> dict[str, Any]:
-    length_s = max(syllable["end_s"] - syllable["start_s"], 1e-3)
-    fraction = min((time_s - syllable["start_s"]) / length_s, 0.999)
+def _point(syllable: _Syllable, time_s: float, f0_st: float | None) -> dict[str, Any]:
+    length_s = max(syllable.end_s - syllable.start_s, 1e-3)
     return {
-        "position": round(index + fraction, 3),
+        "position": min((time_s - syllable.start_s) / length_s, 0.999),
         "time_s": round(time_s, 3),
         "f0_st": f0_st,
         "low_st": None,
@@ -118,31 +162,22 @@ def _point(
     }
 
 
-def _summary(points: list[dict], syllables: list[dict], share: float | None) -> str:
+def _summary(points: list[dict], said: Sequence[_Syllable], share: float | None) -> str:
     voiced = [p for p in points if p["f0_st"] is not None]
     high = max(voiced, key=lambda p: p["f0_st"])
     low = min(voiced, key=lambda p: p["f0_st"])
-    sentences = [
-        _(
-            "Your melody spans %(range).0f semitones: highest on “%(high)s”, "
-            "lowest on “%(low)s”."
-        )
-        % {
-            "range": high["f0_st"] - low["f0_st"],
-            "high": _syllable_at(high["position"], syllables),
-            "low": _syllable_at(low["position"], syllables),
-        }
-    ]
-    if share is not None:
-        sentences.append(
-            _(
-                "For %(percent)d %% of the voiced time it lies inside the range of "
-                "the native speakers."
-            )
-            % {"percent": round(100 * share)}
-        )
-    return " ".join(sentences)
-
-
-def _syllable_at(position: float, syllables: list[dict]) -> str:
-    return syllables[min(int(position), len(syllables) - 1)]["text"]
+    width = _(
+        "Your melody spans %(range).0f semitones: highest on “%(high)s”, "
+        "lowest on “%(low)s”."
+    ) % {
+        "range": high["f0_st"] - low["f0_st"],
+        "high": said[int(high["position"])].text,
+        "low": said[int(low["position"])].text,
+    }
+    if share is None:
+        return width
+    inside = _(
+        "For %(percent)d %% of the voiced time it lies inside the range of the "
+        "native speakers."
+    ) % {"percent": round(100 * share)}
+    return f"{width} {inside}"

@@ -142,15 +142,17 @@ def arrange(
     queue_position: int | None = None,
     refusal: str = "",
     waited_s: float = 0.0,
+    earlier: Sequence[str] = (),
 ) -> FeedbackView:
     """Arrange one analysis for the page.
 
     ``stages`` are those this installation runs, in order; ``waited_s`` is how long
-    the learner has been waiting, so that the page asks less often later.
+    the learner has been waiting, so that the page asks less often later. ``earlier``
+    are the codes of the main findings of the takes before: see ``rules.describe``.
     """
     report = report or {}
     problem = _problem(report, state, refusal)
-    findings = () if problem else _findings(report)
+    findings = () if problem else _findings(report, earlier)
     return FeedbackView(
         state=state,
         stages=_stages(stages, stage, state),
@@ -221,12 +223,14 @@ def _partial_sentence(check: dict[str, Any], report: dict[str, Any]) -> str:
     return " ".join(parts) or _("Most of the phrase was there.")
 
 
-def _findings(report: dict[str, Any]) -> tuple[FindingView, ...]:
-    return tuple(_finding(f) for f in report.get("findings") or ())
+def _findings(
+    report: dict[str, Any], earlier: Sequence[str] = ()
+) -> tuple[FindingView, ...]:
+    return tuple(_finding(f, earlier) for f in report.get("findings") or ())
 
 
-def _finding(finding: dict[str, Any]) -> FindingView:
-    message = rules.describe(finding)
+def _finding(finding: dict[str, Any], earlier: Sequence[str]) -> FindingView:
+    message = rules.describe(finding, earlier)
     return FindingView(
         code=finding["code"],
         title=str(message.title),

@@ -52,6 +52,33 @@ def test_a_point_of_the_own_melody_lies_in_the_syllable_said_at_its_time() -> No
         assert syllable["start_s"] - 1e-3 <= time_s <= syllable["end_s"] + 1e-3
 
 
+def test_a_word_said_with_other_syllables_does_not_shift_the_others() -> None:
+    report = native_report()
+    comparison = report["comparison"]
+    talking = [s for s in comparison["syllables"] if s["word_index"] == 2]
+    comparison["syllables"] = [s for s in comparison["syllables"] if s not in talking]
+    comparison["melody"] = [
+        p for p in comparison["melody"] if int(p["position"]) not in (2, 3)
+    ]
+    chart = melody_chart(report)
+    whole = melody_chart(native_report())
+    assert chart.ticks == whole.ticks
+    after = [
+        (p, low)
+        for p, low in zip(chart.position, chart.low, strict=True)
+        if low is not None and p >= 4
+    ]
+    assert after == [
+        (p, low) for p, low in zip(whole.position, whole.low, strict=True) if p >= 4
+    ]
+
+
+def test_weak_forms_carry_no_mark() -> None:
+    chart = melody_chart(native_report())
+    marked = [tick.label for tick in chart.ticks if tick.strong]
+    assert marked == ["Kids", "talk", "door"]
+
+
 def test_the_summary_says_how_wide_the_melody_is() -> None:
     report = native_report()
     values = [p["f0_st"] for p in report["comparison"]["melody"] if p["f0_st"]]
