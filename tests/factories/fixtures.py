@@ -1,0 +1,72 @@
+"""Fixtures of every test that touches the web application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+
+from teaching_app.models import Learner
+from teaching_app.services import analyses
+from tests.factories.models import LearnerFactory
+
+PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings: Any, tmp_path: Path) -> Path:
+    """A folder of its own for recordings, and static files without hashed names."""
+    folder = tmp_path / "media"
+    settings.STORAGES = {
+        "default": {
+            **settings.STORAGES["default"],
+            "OPTIONS": {**settings.STORAGES["default"]["OPTIONS"], "location": folder},
+        },
+        "staticfiles": {"BACKEND": PLAIN_STATIC},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Which analyses the queue was told of; no message leaves the test."""
+    told: list[int] = []
+
+    def send_task(name: str, args: list[int]) -> None:
+        assert name == "analyse"
+        told.extend(args)
+
+    monkeypatch.setattr(analyses.app, "send_task", send_task)
+    return told
+
+
+@pytest.fixture
+def learner(db: None) -> Learner:
+    return LearnerFactory()
+
+
+@pytest.fixture
+def learner_client(learner: Learner) -> Client:
+    """A browser in which ``learner`` has signed in."""
+    client = Client()
+    client.force_login(
+        learner.user, backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return client
+
+
+def stored_files() -> list[str]:
+    """Every private file there is."""
+
+    def below(folder: str) -> list[str]:
+        folders, files = default_storage.listdir(folder)
+        found = [f"{folder}/{name}".lstrip("/") for name in files]
+        for name in folders:
+            found += below(f"{folder}/{name}".lstrip("/"))
+        return found
+
+    return below("") if default_storage.exists("") else []

@@ -1,0 +1,105 @@
+"""Rows of the database as tests want them."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import factory
+from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from teaching_app.models import (
+    Analysis,
+    Learner,
+    NativeProfile,
+    Phrase,
+    Recording,
+    ReferenceAudio,
+)
+from tests.factories.sound import wav_bytes
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = get_user_model()
+
+    username = factory.Sequence(lambda n: f"learner-{n}")
+
+
+class LearnerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Learner
+
+    user = factory.SubFactory(UserFactory)
+
+
+class PhraseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Phrase
+
+    slug = factory.Sequence(lambda n: f"phrase-{n}")
+    text = "We record a new record."
+    level = Phrase.Level.B1
+    focus = Phrase.Focus.STRESS
+    target_styles = factory.LazyFunction(lambda: ["neutral", "happy"])
+
+
+class RecordingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Recording
+
+    owner = factory.SubFactory(LearnerFactory)
+    phrase = factory.SubFactory(PhraseFactory)
+    idempotency_key = factory.LazyFunction(uuid4)
+    file = factory.LazyFunction(lambda: ContentFile(wav_bytes(), "take.wav"))
+    container = "wav"
+    size = factory.LazyAttribute(lambda recording: recording.file.size)
+    sha256 = "0" * 64
+    source = Recording.Source.RECORDER
+
+
+class AnalysisFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Analysis
+
+    recording = factory.SubFactory(RecordingFactory)
+    text = factory.LazyAttribute(lambda analysis: analysis.recording.phrase.text)
+    queued_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        running = factory.Trait(
+            state=Analysis.State.RUNNING,
+            claimed_by="worker-a/token",
+            heartbeat_at=factory.LazyFunction(timezone.now),
+            started_at=factory.LazyFunction(timezone.now),
+            attempts=1,
+        )
+
+
+class NativeProfileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = NativeProfile
+
+    phrase = factory.SubFactory(PhraseFactory)
+    style = "neutral"
+    version = "1"
+    data = factory.LazyFunction(dict)
+    n_speakers = 24
+    source = "RAVDESS"
+    licence = "CC BY-NC-SA 4.0"
+
+
+class ReferenceAudioFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReferenceAudio
+
+    phrase = factory.SubFactory(PhraseFactory)
+    kind = ReferenceAudio.Kind.NATIVE
+    style = "neutral"
+    file = factory.LazyFunction(lambda: ContentFile(wav_bytes(), "reference.wav"))
+    container = "wav"
+    source = "RAVDESS"
+    licence = "CC BY-NC-SA 4.0"
+    speaker = factory.Sequence(lambda n: f"actor_{n:02}")
+    speaker_sex = "female"

@@ -1,0 +1,50 @@
+"""Analyses as their owner may see them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from teaching_app.models import Learner
+from teaching_app.selectors import analyses
+from tests.factories.models import AnalysisFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_learner_sees_own_takes_newest_first(learner: Learner) -> None:
+    older = AnalysisFactory(recording__owner=learner)
+    newer = AnalysisFactory(recording__owner=learner)
+    AnalysisFactory()
+    assert list(analyses.for_owner(learner)) == [newer, older]
+
+
+def test_the_place_in_the_queue_counts_who_came_before() -> None:
+    now = timezone.now()
+    first, second, third = (
+        AnalysisFactory(queued_at=now + timedelta(seconds=n)) for n in range(3)
+    )
+    running = AnalysisFactory(running=True, queued_at=now - timedelta(seconds=9))
+    places = [analyses.queue_position(a) for a in (first, second, third, running)]
+    assert places == [1, 2, 3, None]
+
+
+def test_where_expression_is_off_old_reports_show_no_trace_of_it(
+    settings: Any,
+) -> None:
+    report = {
+        "expression": {"target": "happy"},
+        "findings": [{"code": "style_not_clear"}, {"code": "too_fast"}],
+        "reference": {"style": "happy", "n_speakers": 24},
+    }
+    analysis = AnalysisFactory(report=report)
+    assert analyses.visible_report(analysis) == report
+    settings.EXPRESSION_ENABLED = False
+    assert analyses.visible_report(analysis) == {
+        "findings": [{"code": "too_fast"}],
+        "reference": {"style": None, "n_speakers": 24},
+    }
+    assert "expression" not in analyses.stage_names()

@@ -1,0 +1,82 @@
+"""Settings as a fresh process reads them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def start(
+    expression: str, var: Path, **environment: str
+) -> subprocess.CompletedProcess:
+    program = f"from django.conf import settings as s; print(({expression}))"
+    kept = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME")}
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={
+            **kept,
+            "DJANGO_SETTINGS_MODULE": "teaching_app.settings",
+            "VAR_DIR": str(var),
+            **environment,
+        },
+    )
+
+
+def test_without_a_public_address_only_this_machine_is_served(tmp_path: Path) -> None:
+    finished = start("s.ALLOWED_HOSTS, s.SESSION_COOKIE_SECURE, s.DEBUG", tmp_path)
+    assert finished.stdout.strip() == (
+        "(['localhost', '127.0.0.1', '[::1]'], False, False)"
+    )
+    assert (tmp_path / "secret_key").is_file()
+
+
+def test_a_public_installation_brings_its_key_and_has_secure_cookies(
+    tmp_path: Path,
+) -> None:
+    finished = start(
+        "s.SESSION_COOKIE_SECURE, s.CSRF_TRUSTED_ORIGINS, s.ALLOWED_HOSTS[-1]",
+        tmp_path,
+        PUBLIC_URL="https://intona.example/",
+        SECRET_KEY="from-the-operator",
+    )
+    assert finished.stdout.strip() == (
+        "(True, ['https://intona.example'], 'intona.example')"
+    )
+    assert not (tmp_path / "secret_key").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("EXPRESSION_MODE", "sometimes"),
+        ("DATABASE_URL", "mysql://host/name"),
+        ("CELERY_BROKER_URL", "amqp://host"),
+        ("TAKES_PER_MINUTE", "many"),
+        ("PUBLIC_URL", "intona.example"),
+    ],
+)
+def test_a_bad_setting_stops_the_start_and_is_named(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    finished = start("s.DEBUG", tmp_path, **{name: value})
+    assert finished.returncode != 0
+    assert f"ImproperlyConfigured: {name}=" in finished.stderr
+
+
+def test_a_public_installation_without_a_key_does_not_start(tmp_path: Path) -> None:
+    finished = start("s.DEBUG", tmp_path, PUBLIC_URL="https://intona.example")
+    assert "SECRET_KEY is needed" in finished.stderr
+
+
+def test_expression_mode_off_reaches_the_engine(tmp_path: Path) -> None:
+    finished = start("s.ENGINE.expression_enabled", tmp_path, EXPRESSION_MODE="off")
+    assert finished.stdout.strip() == "False"
