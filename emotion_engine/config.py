@@ -28,9 +28,9 @@ class AudioLimits:
     max_duration_s: float = 30.0
     min_duration_s: float = 0.4
     min_speech_s: float = 0.25
-    min_level_dbfs: float = -55.0
-    min_snr_db: float = 3.0
-    max_clipping_share: float = 0.02
+    min_level_dbfs: float = -68.0
+    min_snr_db: float = 5.0
+    max_clipping_share: float = 0.04
 
 
 def default_weights_dir() -> Path:

@@ -1,0 +1,32 @@
+"""From several channels to one, without cancelling or halving anything."""
+
+from __future__ import annotations
+
+import numpy as np
+
+SILENT_BELOW_DB = 30.0  # relative to the strongest channel
+
+
+def mix_channels(channels: np.ndarray) -> np.ndarray:
+    """Average the channels that carry the sound, if they agree; else the strongest.
+
+    A channel 30 dB below the strongest is left out (one-sided headsets), and channels
+    of opposite polarity (a miswired microphone) would cancel, so that then the
+    strongest alone is taken.
+
+    Parameters
+    ----------
+    channels : float32 array, shape (n_channels, n_samples)
+
+    Returns
+    -------
+    float32 array, shape (n_samples,)
+    """
+    if len(channels) == 1:
+        return channels[0]
+    energy = np.square(channels, dtype=np.float64).sum(axis=1)
+    strongest = channels[int(np.argmax(energy))]
+    heard = channels[energy >= energy.max() * 10 ** (-SILENT_BELOW_DB / 10)]
+    if (heard @ strongest < 0).any():
+        return strongest
+    return heard.mean(axis=0)

@@ -1,0 +1,201 @@
+"""Any recording of a browser or phone to 16 kHz mono, by content, in bounded memory."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import av.error
+import numpy as np
+from av.audio.stream import AudioStream
+from av.container import InputContainer
+
+from emotion_engine.config import SAMPLE_RATE, AudioLimits
+from emotion_engine.errors import AudioError, AudioRefusal
+
+from .channels import mix_channels
+from .clipping import PlateauCounter
+from .resample import ChannelResampler
+from .sniff import refuse_unless_audio
+
+# Naming the demuxer keeps libav from finding a playlist and opening what it names.
+DEMUXERS = {
+    "wav": "wav",
+    "webm": "matroska",
+    "ogg": "ogg",
+    "mp4": "mov",
+    "mp3": "mp3",
+    "flac": "flac",
+}
+MAX_DAMAGED_SHARE = 0.02  # of the packets; a cut MP3 frame at either end is no harm
+MISSING_SLACK_S = 0.25
+COARSE_CODECS = ("pcm_u8", "pcm_alaw", "pcm_mulaw")  # flat runs by their few steps
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedAudio:
+    """One take as the engine hears it.
+
+    Attributes
+    ----------
+    waveform : float32 array, shape (n_samples,)
+        Mono at 16 kHz in [-1, 1], finite; at most a moment longer than the limit.
+    source_sample_rate, source_codec, source_channels
+        What the file held.
+    duration_s : float
+        Decoded length; where decoding stopped at the limit, the declared one.
+    exceeds_limit : bool
+        Whether decoding stopped just past ``max_duration_s``.
+    plateau_share : float
+        Samples in flat tops at the peak, among all samples of the source (clipping).
+    """
+
+    waveform: np.ndarray
+    source_sample_rate: int
+    source_codec: str
+    source_channels: int
+    duration_s: float
+    exceeds_limit: bool = False
+    plateau_share: float = 0.0
+
+
+def load_audio(source: Path | bytes, limits: AudioLimits) -> DecodedAudio:
+    """Decode a file or its bytes; raise ``AudioError`` with its reason where that fails.
+
+    The first audio stream counts, video is skipped. Nothing that the file declares
+    about its size or length decides how much memory is used.
+    """
+    data = _read(source, limits)
+    container = refuse_unless_audio(data, len(data), limits)
+    try:
+        with av.open(io.BytesIO(data), format=DEMUXERS[container]) as opened:
+            return _decode(opened, container, limits)
+    except av.error.EOFError as error:
+        raise AudioError(
+            AudioRefusal.TRUNCATED, f"The {container} file ends before its first sound."
+        ) from error
+    except (av.error.FFmpegError, ValueError) as error:
+        raise AudioError(
+            AudioRefusal.NOT_AUDIO, f"libav cannot read this {container} file: {error}"
+        ) from error
+
+
+def _read(source: Path | bytes, limits: AudioLimits) -> bytes:
+    """Read at most one byte more than allowed: enough to see that it is too large."""
+    if isinstance(source, bytes):
+        return source
+    with source.open("rb") as file:
+        return file.read(limits.max_bytes + 1)
+
+
+def _decode(
+    opened: InputContainer, container: str, limits: AudioLimits
+) -> DecodedAudio:
+    if not opened.streams.audio:
+        raise AudioError(
+            AudioRefusal.NO_AUDIO_STREAM, f"The {container} file has no audio stream."
+        )
+    stream = opened.streams.audio[0]
+    declared_s = _declared_s(opened, stream)
+    if declared_s > limits.max_declared_s:
+        raise AudioError(
+            AudioRefusal.DECLARES_TOO_LONG,
+            f"The file declares {declared_s:.0f} s; at most "
+            f"{limits.max_declared_s:.0f} s are read.",
+        )
+    resampler = ChannelResampler()
+    counters: list[PlateauCounter] = []
+    for channels, sample_rate in _sound(opened, stream):
+        resampler.add(channels, sample_rate)
+        if not counters and stream.codec_context.name not in COARSE_CODECS:
+            counters = [PlateauCounter() for _ in channels]
+        for counter, samples in zip(counters, channels, strict=False):
+            counter.add(samples)
+        if resampler.n_samples > limits.max_duration_s * SAMPLE_RATE:
+            break
+    waveform = _within_full_scale(mix_channels(resampler.finish()))
+    decoded_s = len(waveform) / SAMPLE_RATE
+    exceeds_limit = decoded_s > limits.max_duration_s
+    if not len(waveform):
+        raise AudioError(AudioRefusal.EMPTY, f"The {container} file has no samples.")
+    if container == "flac" and not exceeds_limit:
+        _refuse_if_shorter(decoded_s, declared_s)
+    return DecodedAudio(
+        waveform=waveform,
+        source_sample_rate=stream.codec_context.sample_rate,
+        source_codec=stream.codec_context.name,
+        source_channels=stream.codec_context.channels,
+        duration_s=max(decoded_s, declared_s) if exceeds_limit else decoded_s,
+        exceeds_limit=exceeds_limit,
+        plateau_share=max((counter.share() for counter in counters), default=0.0),
+    )
+
+
+def _declared_s(opened: InputContainer, stream: AudioStream) -> float:
+    """Duration by the header of the container, 0 where it has none."""
+    declared_s = (opened.duration or 0) / av.time_base
+    if stream.duration and stream.time_base:
+        declared_s = max(declared_s, float(stream.duration * stream.time_base))
+    return declared_s
+
+
+def _refuse_if_shorter(decoded_s: float, declared_s: float) -> None:
+    if decoded_s < declared_s - MISSING_SLACK_S:
+        raise AudioError(
+            AudioRefusal.TRUNCATED,
+            f"The file declares {declared_s:.2f} s of sound, {decoded_s:.2f} s are there.",
+        )
+
+
+def _sound(
+    opened: InputContainer, stream: AudioStream
+) -> Iterator[tuple[np.ndarray, int]]:
+    """Decode stretch by stretch: (n_channels, n_samples) float32 and the sample rate.
+
+    Single damaged packets are skipped as a player would; many of them are a refusal.
+    """
+    n_packets = n_damaged = n_decoded = 0
+    try:
+        for packet in opened.demux(stream):
+            n_packets += 1
+            try:
+                frames = packet.decode()
+            except av.error.FFmpegError:
+                n_damaged += 1
+                continue
+            for frame in frames:
+                n_decoded += 1
+                yield _to_float(frame), frame.sample_rate
+    except av.error.FFmpegError as error:
+        raise AudioError(
+            AudioRefusal.TRUNCATED, f"Decoding broke off after {n_packets} packets."
+        ) from error
+    if n_damaged > max(1, MAX_DAMAGED_SHARE * n_packets) or (
+        n_damaged and not n_decoded
+    ):
+        raise AudioError(
+            AudioRefusal.TRUNCATED, f"{n_damaged} of {n_packets} packets are damaged."
+        )
+
+
+def _to_float(frame: av.AudioFrame) -> np.ndarray:
+    """Convert to shape (n_channels, n_samples), full scale 1, all finite."""
+    samples = frame.to_ndarray()
+    if not frame.format.is_planar:
+        samples = samples.reshape(-1, frame.layout.nb_channels).T
+    if samples.dtype == np.uint8:
+        return (samples.astype(np.float32) - 128) / 128
+    if samples.dtype.kind == "i":
+        full_scale = np.float32(-float(np.iinfo(samples.dtype).min))
+        return samples.astype(np.float32) / full_scale
+    finite = np.where(np.isfinite(samples), samples, 0)
+    return np.clip(finite, -1e9, 1e9).astype(np.float32)
+
+
+def _within_full_scale(waveform: np.ndarray) -> np.ndarray:
+    """Attenuate what overshoots: lossy codecs and float files may."""
+    peak = float(np.abs(waveform).max(initial=0.0))
+    return waveform / np.float32(peak) if peak > 1 else waveform

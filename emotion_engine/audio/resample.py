@@ -1,0 +1,94 @@
+"""Resample decoded stretches to 16 kHz as they come, each channel by itself."""
+
+from __future__ import annotations
+
+import av
+import numpy as np
+
+from emotion_engine.config import SAMPLE_RATE
+from emotion_engine.errors import AudioError, AudioRefusal
+
+MAX_CHANNELS = 8
+MIN_SOURCE_RATE = 4_000
+MAX_SOURCE_RATE = 400_000
+
+
+class ChannelResampler:
+    """Collects stretches of any rate and gives back whole channels at 16 kHz.
+
+    Each channel runs through libswresample's band-limited filter as mono, so that no
+    down-mix of the library decides what is kept. The first stretch decides how many
+    channels there are.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[list[np.ndarray]] = []
+        self._filters: list[av.AudioResampler] = []
+        self._source_rate = 0
+        self.n_samples = 0  # ready, per channel
+
+    def add(self, channels: np.ndarray, sample_rate: int) -> None:
+        """Take a further stretch, shape (n_channels, n_samples)."""
+        if not self._parts:
+            _refuse_unless_plausible(len(channels), sample_rate)
+            self._parts = [[] for _ in channels]
+        if sample_rate != self._source_rate:
+            self._restart(sample_rate)
+        for index in range(len(self._parts)):
+            samples = channels[min(index, len(channels) - 1)]
+            if sample_rate == SAMPLE_RATE:
+                self._keep(index, samples)
+            else:
+                self._push(index, _mono_frame(samples, sample_rate))
+
+    def finish(self) -> np.ndarray:
+        """Everything, shape (n_channels, n_samples); empty where nothing came."""
+        self._flush()
+        if not self._parts or not self._parts[0]:
+            return np.zeros((1, 0), dtype=np.float32)
+        return np.stack([np.concatenate(parts) for parts in self._parts])
+
+    def _restart(self, sample_rate: int) -> None:
+        _refuse_unless_plausible(1, sample_rate)
+        self._flush()
+        self._source_rate = sample_rate
+        if sample_rate != SAMPLE_RATE:
+            self._filters = [
+                av.AudioResampler("fltp", "mono", SAMPLE_RATE) for _ in self._parts
+            ]
+
+    def _flush(self) -> None:
+        for index in range(len(self._filters)):
+            self._push(index, None)
+        self._filters = []
+
+    def _push(self, index: int, frame: av.AudioFrame | None) -> None:
+        for resampled in self._filters[index].resample(frame):
+            self._keep(index, resampled.to_ndarray()[0])
+
+    def _keep(self, index: int, samples: np.ndarray) -> None:
+        self._parts[index].append(samples)
+        if index == 0:
+            self.n_samples += len(samples)
+
+
+def _mono_frame(samples: np.ndarray, sample_rate: int) -> av.AudioFrame:
+    frame = av.AudioFrame.from_ndarray(
+        np.ascontiguousarray(samples)[None], format="fltp", layout="mono"
+    )
+    frame.sample_rate = sample_rate
+    return frame
+
+
+def _refuse_unless_plausible(n_channels: int, sample_rate: int) -> None:
+    """Few bytes at 1 Hz or in 60,000 channels would fill the memory at 16 kHz."""
+    is_plausible = (
+        1 <= n_channels <= MAX_CHANNELS
+        and MIN_SOURCE_RATE <= sample_rate <= MAX_SOURCE_RATE
+    )
+    if not is_plausible:
+        raise AudioError(
+            AudioRefusal.NOT_AUDIO,
+            f"Expected at most {MAX_CHANNELS} channels at {MIN_SOURCE_RATE} to "
+            f"{MAX_SOURCE_RATE} Hz, got {n_channels} at {sample_rate} Hz.",
+        )
