@@ -150,13 +150,17 @@ def stress(take: Take) -> None:
 
 def delivery(take: Take) -> None:
     """Estimate how expert raters would hear it."""
-    take.say(delivery=take.models.delivery.predict(take.encoding))
+    heard = take.models.delivery.predict(take.encoding, speech=take.speech)
+    take.say(delivery=heard)
 
 
 def expression(take: Take) -> None:
     """Place the delivery among the styles."""
     heard = take.models.expression.predict(
-        take.encoding, target=take.request.style, profile=take.profile
+        take.encoding,
+        target=take.request.style,
+        profile=take.profile,
+        speech=take.speech,
     )
     take.say(expression=heard)
 
