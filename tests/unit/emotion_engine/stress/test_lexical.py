@@ -1,0 +1,95 @@
+"""Which syllable stands out: words with known truth."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from emotion_engine.results import PhraseCheck, PhraseVerdict, StressState
+from emotion_engine.stress.cues import NAMES, word_cues
+from emotion_engine.stress.lexical import observe_stress
+from emotion_engine.stress.prominence import ProminenceModel, load_prominence
+from emotion_engine.stress.words import words_said
+from tests.spoken import NAN, aligned, nucleus
+
+STRONG = {"duration_s": 0.18, "f0_st": 3.0, "level_db": 5.0}
+CHECK = PhraseCheck("", PhraseVerdict.PARTIAL, (1,), (), None, None)
+
+
+def heard(strong: int, expected: int = 0, n_syllables: int = 3) -> object:
+    stresses = [int(i == expected) for i in range(n_syllables)]
+    nuclei = [
+        nucleus(i * 0.2, **(STRONG if i == strong else {})) for i in range(n_syllables)
+    ]
+    return observe_stress(aligned(stresses), nuclei)[0]
+
+
+@pytest.mark.parametrize("strong", [0, 1, 2])
+def test_the_longest_loudest_and_highest_syllable_is_heard_as_stressed(
+    strong: int,
+) -> None:
+    word = heard(strong)
+    assert word.stressed_syllable == strong
+    assert np.argmax(word.prominence) == strong
+    assert sum(word.prominence) == pytest.approx(1)
+
+
+def test_stress_where_the_dictionary_has_it_is_as_expected() -> None:
+    assert heard(1, expected=1).state is StressState.AS_EXPECTED
+
+
+def test_a_clearly_stronger_other_syllable_is_stress_elsewhere() -> None:
+    word = heard(2, expected=0)
+    assert word.state is StressState.ELSEWHERE
+    assert (word.expected_syllable, word.stressed_syllable) == (0, 2)
+    assert word.margin < -load_prominence().clear_margin
+
+
+def test_a_slightly_stronger_other_syllable_is_unclear() -> None:
+    nuclei = [nucleus(0.0), nucleus(0.2, level_db=1.0)]
+    word = observe_stress(aligned([1, 0]), nuclei)[0]
+    assert word.state is StressState.UNCLEAR
+
+
+@pytest.mark.parametrize("stresses", [[1], [None, None], [0, 0]])
+def test_words_without_a_right_answer_are_not_graded(stresses: list) -> None:
+    nuclei = [nucleus(i * 0.2, level_db=float(i)) for i in range(len(stresses))]
+    assert observe_stress(aligned(stresses), nuclei)[0].state is StressState.NOT_GRADED
+
+
+def test_a_word_the_aligner_is_unsure_of_is_not_graded() -> None:
+    nuclei = [nucleus(0.0), nucleus(0.2, **STRONG)]
+    word = observe_stress(aligned([1, 0], confidence=0.05), nuclei)[0]
+    assert word.state is StressState.NOT_GRADED
+
+
+def test_cues_are_centred_within_the_word_and_missing_ones_say_nothing() -> None:
+    cues = word_cues([nucleus(0.0, f0_st=NAN), nucleus(0.2, f0_st=4.0, level_db=6.0)])
+    assert cues.sum(axis=0) == pytest.approx(np.zeros(len(NAMES)))
+    assert cues[:, NAMES.index("f0_median_st")].tolist() == [0.0, 0.0]
+    assert cues[1, NAMES.index("level_db")] == 3.0
+
+
+def test_one_cue_alone_decides_where_only_it_has_weight() -> None:
+    weights = np.zeros(len(NAMES))
+    weights[NAMES.index("log_duration")] = 1.0
+    model = ProminenceModel(weights, clear_margin=0.1)
+    nuclei = [nucleus(0.0, level_db=20.0), nucleus(0.2, duration_s=0.2)]
+    assert observe_stress(aligned([1, 0]), nuclei, model)[0].stressed_syllable == 1
+
+
+def test_the_strongest_word_of_a_take_has_the_highest_accent() -> None:
+    alignment = aligned([1], [1, 0], [1])
+    nuclei = [nucleus(0.0), nucleus(0.2, **STRONG), nucleus(0.4), nucleus(0.6)]
+    accents = [word.accent for word in observe_stress(alignment, nuclei)]
+    assert accents.index(max(accents)) == 1
+    assert max(accents) == 1.0
+
+
+def test_words_that_were_missed_are_marked_and_voiceless_f0_is_none() -> None:
+    alignment = aligned([1, 0], [1])
+    nuclei = [nucleus(0.0), nucleus(0.2, f0_st=NAN), nucleus(0.4)]
+    words = words_said(alignment, observe_stress(alignment, nuclei), nuclei, CHECK)
+    assert [word.heard for word in words] == [True, False]
+    assert words[0].syllables[1].f0_median_st is None
+    assert [s.stressed for s in words[0].syllables].count(True) == 1

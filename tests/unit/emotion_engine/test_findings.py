@@ -1,0 +1,149 @@
+"""What matters in a take: known faults, and takes without any."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from emotion_engine.findings import find
+from emotion_engine.profiles.build import Origin, build_profiles
+from emotion_engine.profiles.compare import compare
+from emotion_engine.results import (
+    AudioQuality,
+    ExpressionResult,
+    Finding,
+    FindingCode,
+    PhraseCheck,
+    PhraseVerdict,
+    Span,
+    StressState,
+    UtteranceReport,
+)
+from tests.spoken import flat_melody, native_takes, said_word
+
+PROFILE = build_profiles(native_takes(), Origin("", "", ""))[0]
+SAID = PhraseCheck("w0 w1", PhraseVerdict.MATCH, (), (), None, None)
+QUALITY = AudioQuality(2.0, 1.0, 0.5, -20.0, -3.0, 0.0, 30.0, 7800.0, 48000, "pcm", 1)
+
+
+def report(**changes: object) -> UtteranceReport:
+    """A native's take, but for the changes."""
+    take = native_takes(5)[4]
+    facts = {
+        "text": "W0 w1.",
+        "engine_version": "1",
+        "quality": QUALITY,
+        "phrase_check": SAID,
+        "words": take.words,
+        "melody": take.melody,
+        "pauses": take.pauses,
+    } | changes
+    compared = compare(facts["words"], facts["melody"], facts["pauses"], PROFILE)
+    return UtteranceReport(**({"comparison": compared} | facts))
+
+
+def found(**changes: object) -> list[Finding]:
+    return list(find(report(**changes), PROFILE))
+
+
+def codes(**changes: object) -> list[FindingCode]:
+    return [finding.code for finding in found(**changes)]
+
+
+def test_a_native_take_is_well_done() -> None:
+    assert codes() == [FindingCode.WELL_DONE]
+
+
+def test_stress_elsewhere_says_where_it_was_and_where_it_belongs() -> None:
+    wrong = said_word(
+        0, (0, 1), stress_state=StressState.ELSEWHERE, stressed_syllable=0
+    )
+    (finding,) = found(words=(wrong, said_word(1, (1,))))
+    assert finding.code is FindingCode.STRESS_ELSEWHERE
+    assert (finding.word_index, finding.syllable_index) == (0, 1)
+    assert (finding.start_s, finding.end_s) == (wrong.start_s, wrong.end_s)
+    assert finding.details["expected_text"] == "s1"
+    assert finding.details["heard_text"] == "s0"
+
+
+def test_a_missing_word_comes_before_anything_else() -> None:
+    wrong = said_word(
+        0, (0, 1), stress_state=StressState.ELSEWHERE, stressed_syllable=0
+    )
+    missing = said_word(1, (1,), heard=False)
+    assert codes(words=(wrong, missing))[:2] == [
+        FindingCode.WORDS_MISSING,
+        FindingCode.STRESS_ELSEWHERE,
+    ]
+
+
+def test_a_flat_voice_is_told_so() -> None:
+    all_codes = codes(melody=flat_melody(0.9))
+    assert FindingCode.MELODY_TOO_FLAT in all_codes
+    assert FindingCode.FINAL_FALL_MISSING in all_codes
+
+
+def test_a_pause_where_natives_pause_is_none_of_our_business() -> None:
+    usual = Span(0.4, 0.9)
+    assert FindingCode.PAUSE_UNEXPECTED not in codes(pauses=(usual,))
+
+
+def test_a_pause_inside_a_clause_is_named_with_the_word_before_it() -> None:
+    plain = replace(report(pauses=(Span(0.4, 0.9),)), comparison=None)
+    finding = find(plain, None)[0]
+    assert finding.code is FindingCode.PAUSE_UNEXPECTED
+    assert finding.details == {"word": "w0", "pause_s": 0.5}
+
+
+def test_a_pause_at_a_comma_is_natural() -> None:
+    plain = replace(report(pauses=(Span(0.4, 0.9),), text="W0, w1."), comparison=None)
+    assert [f.code for f in find(plain, None)] == [FindingCode.WELL_DONE]
+
+
+def test_words_natives_themselves_stress_elsewhere_are_not_blamed() -> None:
+    varying = native_takes()
+    varying = [
+        replace(t, words=(replace(t.words[0], stressed_syllable=0), t.words[1]))
+        for t in varying
+    ]
+    profile = build_profiles(varying, Origin("", "", ""))[0]
+    wrong = said_word(
+        0, (0, 1), stress_state=StressState.ELSEWHERE, stressed_syllable=0
+    )
+    take = report(words=(wrong, said_word(1, (1,))))
+    compared = compare(take.words, take.melody, take.pauses, profile)
+    assert [f.code for f in find(replace(take, comparison=compared), profile)] == [
+        FindingCode.WELL_DONE
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clear", "sounds_like", "match", "code"),
+    [
+        (True, "happy", 0.6, FindingCode.WELL_DONE),
+        (True, "sad", 0.02, FindingCode.STYLE_FAR_FROM_TARGET),
+        (True, "sad", 0.4, FindingCode.WELL_DONE),
+        (False, None, 0.02, FindingCode.STYLE_NOT_CLEAR),
+    ],
+)
+def test_style_is_judged_only_where_it_is_clear(
+    clear: bool, sounds_like: str | None, match: float, code: FindingCode
+) -> None:
+    heard = ExpressionResult("happy", {"happy": 1.0}, clear, sounds_like, match)
+    assert codes(expression=heard) == [code]
+
+
+def test_a_telephone_band_and_noise_are_named() -> None:
+    poor = replace(QUALITY, bandwidth_hz=3400.0, snr_db=8.0)
+    assert set(codes(quality=poor)) == {
+        FindingCode.NARROW_BANDWIDTH,
+        FindingCode.NOISY_TAKE,
+    }
+
+
+def test_severities_fall() -> None:
+    poor = replace(QUALITY, bandwidth_hz=3400.0, snr_db=8.0)
+    severities = [f.severity for f in found(quality=poor, melody=flat_melody(0.9))]
+    assert severities == sorted(severities, reverse=True)
+    assert all(0 <= severity <= 1 for severity in severities)
