@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views import defaults
@@ -55,6 +55,7 @@ def too_large(request: HttpRequest, slug: str | None) -> HttpResponse:
     """413, on the practice page where a take was sent by its form."""
     from .takes import refused_take
 
+    request.POST = QueryDict()  # the page must not read what was refused
     if not slug or not request.user.is_authenticated:
         message = _("That is more than can be sent at once.")
         return refusal("too_large", message, status=413)

@@ -27,6 +27,8 @@ def private_files(settings: Any, tmp_path: Path) -> Path:
         },
         "staticfiles": {"BACKEND": PLAIN_STATIC},
     }
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return folder
 

@@ -55,6 +55,8 @@ class Command(BaseCommand):
             raise _bad_input(f"{take}: {message.title} ({refusal})") from refusal
         except engine.TextError as error:
             raise _bad_input(f"--text: {error}") from error
+        except engine.EngineError as error:
+            raise CommandError(str(error)) from error
 
 
 def with_messages(report: dict[str, Any]) -> dict[str, Any]:

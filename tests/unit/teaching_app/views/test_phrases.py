@@ -1,0 +1,79 @@
+"""The phrase list and the practice page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.models import (
+    NativeProfileFactory,
+    PhraseFactory,
+    ReferenceAudioFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everybody_sees_the_phrases(client: Client) -> None:
+    phrase = PhraseFactory(stress={"1": 1, "4": 0})
+    NativeProfileFactory(phrase=phrase, n_speakers=16)
+    response = client.get(reverse("phrase_list"))
+    (shown,) = response.context["phrases"]
+    assert shown.native_speakers == 16
+    assert [w.spoken for w in shown.words if len(w.syllables) > 1] == [
+        "re-CORD",
+        "REC-ord",
+    ]
+
+
+def test_the_list_is_filtered_and_ignores_nonsense(client: Client) -> None:
+    wanted = PhraseFactory(level="A2")
+    PhraseFactory(level="C1")
+    context = client.get("/", {"level": "A2", "focus": "nonsense"}).context
+    assert context["phrases"] == [wanted]
+    assert (context["chosen_level"], context["chosen_focus"]) == ("A2", "")
+
+
+def test_the_list_asks_the_database_once_however_many_phrases(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    PhraseFactory.create_batch(5)
+    with django_assert_num_queries(1):
+        client.get(reverse("phrase_list"))
+
+
+def test_the_practice_page_has_all_it_promises(learner_client: Client) -> None:
+    phrase = PhraseFactory()
+    reference = ReferenceAudioFactory(phrase=phrase, style="happy")
+    response = learner_client.get(reverse("practice", args=[phrase.slug]))
+    context = response.context
+    assert response.status_code == 200
+    assert [s["code"] for s in context["styles"]] == ["neutral", "happy"]
+    (listed,) = context["references"]
+    assert listed["url"].endswith(f"/reference/{reference.pk}/")
+    assert "female" in listed["label"]
+    assert context["limits"].max_duration_s == 30
+    assert context["upload_error"] is None
+
+
+def test_where_expression_is_off_no_style_is_offered(
+    learner_client: Client, settings: Any
+) -> None:
+    settings.EXPRESSION_ENABLED = False
+    phrase = PhraseFactory()
+    ReferenceAudioFactory(phrase=phrase, style="happy")
+    response = learner_client.get(reverse("practice", args=[phrase.slug]))
+    assert response.context["styles"] == []
+    assert response.context["references"] == []
+    assert "happy" not in response.content.decode()
+
+
+def test_a_phrase_that_is_no_longer_offered_is_not_there(
+    learner_client: Client,
+) -> None:
+    phrase = PhraseFactory(is_active=False)
+    url = reverse("practice", args=[phrase.slug])
+    assert learner_client.get(url).status_code == 404
