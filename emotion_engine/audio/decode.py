@@ -42,7 +42,7 @@ class DecodedAudio:
     Attributes
     ----------
     waveform : float32 array, shape (n_samples,)
-        Mono at 16 kHz in [-1, 1], finite; at most a moment longer than the limit.
+        Mono at 16 kHz in [-1, 1], finite, without offset; at most a moment longer than the limit.
     source_sample_rate, source_codec, source_channels
         What the file held.
     duration_s : float
@@ -116,7 +116,7 @@ def _decode(
             counter.add(samples)
         if resampler.n_samples > limits.max_duration_s * SAMPLE_RATE:
             break
-    waveform = _within_full_scale(mix_channels(resampler.finish()))
+    waveform = _centred(mix_channels(resampler.finish()))
     decoded_s = len(waveform) / SAMPLE_RATE
     exceeds_limit = decoded_s > limits.max_duration_s
     if not len(waveform):
@@ -195,7 +195,13 @@ def _to_float(frame: av.AudioFrame) -> np.ndarray:
     return np.clip(finite, -1e9, 1e9).astype(np.float32)
 
 
-def _within_full_scale(waveform: np.ndarray) -> np.ndarray:
-    """Attenuate what overshoots: lossy codecs and float files may."""
-    peak = float(np.abs(waveform).max(initial=0.0))
+def _centred(waveform: np.ndarray) -> np.ndarray:
+    """Take out a constant offset, and attenuate what then overshoots full scale.
+
+    Cheap microphones have an offset; lossy codecs and float files overshoot.
+    """
+    if not len(waveform):
+        return waveform
+    waveform = waveform - waveform.mean(dtype=np.float64).astype(np.float32)
+    peak = float(np.abs(waveform).max())
     return waveform / np.float32(peak) if peak > 1 else waveform

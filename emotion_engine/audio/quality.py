@@ -32,7 +32,7 @@ def measure_quality(audio: DecodedAudio, speech: Sequence[Span]) -> AudioQuality
     Shares and ratios do not depend on gain; ``clipping_share`` is the share of the
     *speech*, so that silence around it changes nothing.
     """
-    waveform = audio.waveform - audio.waveform.mean()
+    waveform = audio.waveform
     power = _frame_power(waveform)
     spoken = _mask(len(power), FRAME_SAMPLES, speech)
     speech_s = math.fsum(span.duration_s for span in speech)
@@ -43,7 +43,7 @@ def measure_quality(audio: DecodedAudio, speech: Sequence[Span]) -> AudioQuality
         speech_s=speech_s,
         speech_share=min(1.0, speech_s / max(len(waveform) / SAMPLE_RATE, 1e-9)),
         level_dbfs=_to_dbfs(float(np.square(heard, dtype=np.float64).mean())),
-        peak_dbfs=_to_dbfs(float(np.abs(audio.waveform).max()) ** 2),
+        peak_dbfs=_to_dbfs(float(np.abs(waveform).max()) ** 2),
         clipping_share=_clipping_share(audio, heard),
         snr_db=_snr_db(power, spoken) if spoken.any() else None,
         bandwidth_hz=bandwidth_hz(waveform, in_samples, audio.source_sample_rate),

@@ -13,7 +13,7 @@ LOUD_PERCENTILE = 98  # fricatives carry the highest frequencies, and are rare
 DYNAMIC_DB = 60.0  # below the strongest bin: leakage, dither, coding noise
 OVER_NOISE_DB = 13.0  # of the loud percentile over the median of noise alone: 7.5
 HIDING_DB = 50.0  # noise less far below the strongest bin may hide fricatives
-SMOOTHING_BINS = 9  # 280 Hz
+SMOOTHING_BINS = 5  # 156 Hz
 
 
 def bandwidth_hz(

@@ -58,11 +58,11 @@ def speech_probabilities(waveform: np.ndarray) -> np.ndarray:
 
     The network hears the take as it is and slowed down; the surer answer counts.
     """
+    if not len(waveform):
+        return np.zeros(0, dtype=np.float32)
     waveform = at_working_level(waveform)
     as_said = _listen(waveform)
     slowed = _listen(_slow_down(waveform))
-    if not len(as_said):
-        return as_said
     centres = (np.arange(len(as_said)) + 0.5) * SLOW_DOWN - 0.5
     return np.maximum(as_said, np.interp(centres, np.arange(len(slowed)), slowed))
 
@@ -81,8 +81,6 @@ def _listen(waveform: np.ndarray) -> np.ndarray:
     state runs on from call to call.
     """
     n_frames = -(-len(waveform) // FRAME_SAMPLES)
-    if not n_frames:
-        return np.zeros(0, dtype=np.float32)
     padded = np.zeros(CONTEXT_SAMPLES + n_frames * FRAME_SAMPLES, dtype=np.float32)
     padded[CONTEXT_SAMPLES : CONTEXT_SAMPLES + len(waveform)] = waveform
     width = CONTEXT_SAMPLES + FRAME_SAMPLES
