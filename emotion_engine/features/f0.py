@@ -69,7 +69,7 @@ def track_f0(
     gate_db = np.percentile(heard.loudness_db, 98) - GATE_DB
     voiced = (heard.confidence >= VOICED_CONFIDENCE) & (heard.loudness_db > gate_db)
     octaves = mend_octave_jumps(np.where(voiced, np.log2(heard.pitch_hz), np.nan))
-    times_s = frame_times_s(1 + int(len(waveform) / SAMPLE_RATE / HOP_S), HOP_S)
+    times_s = frame_times_s(1 + len(waveform) // round(HOP_S * SAMPLE_RATE), HOP_S)
     return F0Track(times_s, 2 ** _interpolate(octaves, times_s), HOP_S)
 
 

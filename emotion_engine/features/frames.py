@@ -22,7 +22,7 @@ def centred_frames(waveform: np.ndarray, *, length: int, hop_s: float) -> np.nda
     """
     hop = round(hop_s * SAMPLE_RATE)
     padded = np.pad(waveform, (length // 2, length - length // 2))
-    return np.lib.stride_tricks.sliding_window_view(padded, length)[:-1:hop]
+    return np.lib.stride_tricks.sliding_window_view(padded, length)[::hop]
 
 
 def frame_times_s(n_frames: int, hop_s: float) -> np.ndarray:

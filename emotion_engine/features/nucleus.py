@@ -18,6 +18,7 @@ from .spectrum import spectral_tilt_db
 VOWEL_BAND_HZ = (300.0, 2500.0)
 MIN_SLOPE_FRAMES = 3
 MIN_TILT_S = 0.03
+ROUNDING_S = 1e-6  # a frame on the edge counts, however the edge was computed
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,8 @@ def measure_nuclei(
 
 def _frames_in(times_s: np.ndarray, span: Span) -> slice:
     """Frames inside a span; the nearest one where the span lies between two."""
-    first, last = np.searchsorted(times_s, [span.start_s, span.end_s])
+    bounds_s = [span.start_s - ROUNDING_S, span.end_s + ROUNDING_S]
+    first, last = np.searchsorted(times_s, bounds_s)
     if first == last:
         centre_s = (span.start_s + span.end_s) / 2
         first = int(np.argmin(np.abs(times_s - centre_s)))
