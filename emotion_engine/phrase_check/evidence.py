@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from emotion_engine.alignment.letters import composed, fold
 from emotion_engine.alignment.phrase import PhrasePlan
-from emotion_engine.alignment.text import TOKEN, plain, spoken_words
+from emotion_engine.alignment.text import TOKEN, spoken_words
 
 from .hearing import Hearing
 from .words import Pair, readings
@@ -97,6 +98,7 @@ FUNCTION_WORDS = frozenset(
         "your",
     ]
 )
+FUNCTION_WEIGHT = 0.25
 LEAST_INFORMATION = 0.5
 
 
@@ -115,12 +117,16 @@ class WordEvidence:
         1 all, 0 nothing, below 0 where the sound speaks against it.
     weight : float
         What the word counts among those of the phrase.
+    weak : bool
+        A function word with another one in its place in the transcript: natives say
+        them too weakly to tell which it was.
     """
 
     distance: float
     log_likelihood: float
     gain: float
     weight: float
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ class HeardWord:
 
 def text_to_score(plan: PhrasePlan) -> str:
     """Return the phrase as Whisper would write it: capitals throughout are not."""
-    text = plain(plan.text).strip()
+    text = fold(composed(plan.text)).strip()
     if text.upper() == text:
         text = f"{text.capitalize()}{'' if text[-1] in '.?!' else '.'}"
     return f" {text}"
@@ -142,6 +148,7 @@ def text_to_score(plan: PhrasePlan) -> str:
 def weigh_words(
     plan: PhrasePlan,
     pairs: Sequence[Pair],
+    heard: Sequence[HeardWord],
     offsets: Sequence[tuple[int, int]],
     hearing: Hearing,
     unheard: Sequence[float],
@@ -152,18 +159,26 @@ def weigh_words(
     ``unheard`` the tokens' log-likelihoods without the take.
     """
     distances = {i: pair.distance for pair in pairs for i in pair.asked}
+    weak = {
+        i
+        for pair in pairs
+        for i in pair.asked
+        if any(heard[j].spoken in FUNCTION_WORDS for j in pair.heard)
+    }
     evidence = []
     for i, (start, end) in enumerate(word_spans(text_to_score(plan))):
         tokens = [j for j, (a, b) in enumerate(offsets) if a < end and b > start]
         tokens = [j for j in tokens if j < len(unheard)]
         values = [hearing.asked_log_likelihoods[j] for j in tokens] or [0.0]
+        is_function_word = plan.words[i].spoken in FUNCTION_WORDS
         information = max(-sum(unheard[j] for j in tokens), LEAST_INFORMATION)
         evidence.append(
             WordEvidence(
                 distance=distances.get(i, 1.0),
                 log_likelihood=sum(values) / len(values),
                 gain=1 + sum(values) / information,
-                weight=0.25 if plan.words[i].spoken in FUNCTION_WORDS else 1.0,
+                weight=FUNCTION_WEIGHT if is_function_word else 1.0,
+                weak=is_function_word and i in weak,
             )
         )
     return evidence

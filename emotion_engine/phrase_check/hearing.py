@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import torch
 from torch import Tensor
 
+from emotion_engine.config import SAMPLE_RATE
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.encoders.whisper import Whisper
 
@@ -74,6 +76,12 @@ def hear(whisper: Whisper, encoding: Encoding, asked: Sequence[int]) -> Hearing:
         ),
         no_speech_probability=float(first.softmax(0)[vocabulary.no_speech]),
     )
+
+
+@lru_cache(maxsize=2)
+def heard_in_silence(whisper: Whisper) -> str:
+    """Return the word or two that the decoder makes up where there is nothing."""
+    return hear(whisper, whisper.encode([np.zeros(SAMPLE_RATE, np.float32)]), []).heard
 
 
 @lru_cache(maxsize=512)
