@@ -1,0 +1,106 @@
+"""A whole installation for the browser tests: web, worker and scheduler on a new folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_TIMEOUT_S = 60
+STOP_TIMEOUT_S = 30
+
+
+@dataclass
+class Site:
+    """What ``bin/start`` serves, on its own port, with its own database and files."""
+
+    folder: Path
+    options: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.port = _free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.passwords: dict[str, str] = {}
+        self.log = self.folder / "processes.log"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "VAR_DIR": str(self.folder / "var"),
+            "STATIC_ROOT": str(self.folder / "static"),
+            "PROJECT_ROOT": str(ROOT),
+            "WEB_BIND": f"127.0.0.1:{self.port}",
+            "DJANGO_SETTINGS_MODULE": "teaching_app.settings",
+            "TAKES_PER_MINUTE": "1000",
+            **self.options,
+        }
+
+    def manage(self, *arguments: str, stdin: str | None = None) -> str:
+        """Run one management command of this installation."""
+        finished = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+        )
+        assert finished.returncode == 0, finished.stderr
+        return finished.stdout
+
+    def start(self) -> None:
+        """Install and serve."""
+        (self.folder / "var").mkdir(parents=True)
+        self.manage("migrate", "--verbosity", "0")
+        self.manage("collectstatic", "--noinput", "--verbosity", "0")
+        installed = self.manage("install_content")
+        self.passwords = dict(re.findall(r"Account (\S+), password (\S+)", installed))
+        self.manage("install_references")
+        self._serve()
+
+    def _serve(self) -> None:
+        configuration = ROOT / "teaching_app" / "serving" / "supervisord.conf"
+        supervisord = Path(sys.executable).parent / "supervisord"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [supervisord, "--nodaemon", "--configuration", configuration],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        self._wait_until_healthy()
+
+    def _wait_until_healthy(self) -> None:
+        deadline = time.monotonic() + START_TIMEOUT_S
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"{self.url}/health/", timeout=2):
+                    return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.2)
+        raise AssertionError(f"nothing is served:\n{self.log.read_text()[-3000:]}")
+
+    def stop(self) -> None:
+        """Stop all processes as Ctrl-C does."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(STOP_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

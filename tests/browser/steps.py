@@ -1,0 +1,40 @@
+"""What a learner does, step by step, and what a page is in meanwhile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+PRACTICE = "/phrases/kids-are-talking/"
+ANALYSIS_TIMEOUT_MS = 60_000
+
+
+def expect_recorder(page: Page, state: str) -> None:
+    expect(page.locator(f"take-recorder[data-state={state}]")).to_be_visible(
+        timeout=10_000
+    )
+
+
+def record(page: Page, seconds: float) -> None:
+    """Record by the button, from an idle recorder to a take."""
+    page.get_by_role("button", name="Record", exact=False).first.click()
+    expect_recorder(page, "recording")
+    page.wait_for_timeout(1000 * seconds)
+    page.get_by_role("button", name="Stop", exact=False).click()
+    expect_recorder(page, "recorded")
+
+
+def upload(page: Page, path: Path) -> None:
+    page.get_by_text("Upload a recording instead").click()
+    page.set_input_files("[name=audio]", path)
+    page.get_by_role("button", name="Upload", exact=True).click()
+
+
+def wait_for_result(page: Page) -> None:
+    """Wait until the worker has answered."""
+    page.wait_for_url("**/takes/**")
+    ended = "#result:not([data-state=queued], [data-state=running])"
+    result = page.locator(ended)
+    expect(result).to_be_visible(timeout=ANALYSIS_TIMEOUT_MS)
+    assert result.get_attribute("data-state") != "failed"

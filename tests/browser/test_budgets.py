@@ -1,0 +1,55 @@
+"""What a page may weigh, whom it may ask, and what it may say to the console."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Response
+
+from tests.browser.site import Site
+from tests.browser.states import write_states
+from tests.browser.steps import PRACTICE, expect_recorder
+
+pytestmark = [pytest.mark.browser, pytest.mark.weights]
+
+MAX_SCRIPT_AND_STYLE_BYTES = 300_000
+
+
+def body_bytes(responses: list[Response], *kinds: str) -> int:
+    """Size of what was loaded, as scripts and styles are before compression."""
+    return sum(
+        len(response.body())
+        for response in responses
+        if response.request.resource_type in kinds
+    )
+
+
+def test_the_practice_page_stays_light(page: Page) -> None:
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
+    page.goto(PRACTICE)
+    expect_recorder(page, "idle")
+    page.wait_for_load_state("networkidle")
+    weight = body_bytes(responses, "script", "stylesheet")
+    assert 10_000 < weight < MAX_SCRIPT_AND_STYLE_BYTES
+
+
+@pytest.mark.parametrize("path", ["/", PRACTICE, "/history/"])
+def test_no_page_asks_a_third_party(page: Page, site: Site, path: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    own = {urlsplit(site.url).netloc, ""}
+    assert {urlsplit(url).netloc for url in asked} <= own
+
+
+def test_no_page_breaks_its_own_security_policy(page: Page, site: Site) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    feedback = write_states(site)["native"]
+    for path in ("/", PRACTICE, "/history/", feedback):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+    assert [text for text in said if "Security Policy" in text] == []
