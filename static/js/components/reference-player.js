@@ -10,6 +10,7 @@ class ReferencePlayer extends HTMLElement {
     this.querySelector("[data-enhanced]").hidden = false;
     this.button.addEventListener("click", () => this.toggle());
     this.addEventListener("change", (event) => this.#choose(event.target));
+    document.addEventListener("change", (event) => this.#followStyle(event.target));
     for (const name of ["play", "pause", "ended", "error"]) {
       this.audio.addEventListener(name, () => this.#show());
     }
@@ -22,6 +23,19 @@ class ReferencePlayer extends HTMLElement {
     const option = input.selectedOptions[0];
     this.audio.src = option.value;
     this.querySelector("[data-source]").textContent = option.dataset.source;
+    for (const badge of this.querySelectorAll("[data-kind-is]")) {
+      badge.hidden = badge.dataset.kindIs !== option.dataset.kind;
+    }
+  }
+
+  /** Offer the voice that performs the style the learner has just chosen. */
+  #followStyle(input) {
+    const voices = this.querySelector("[name='reference-voice']");
+    if (input.name !== "style" || !voices) return;
+    const wanted = [...voices.options].find((option) => option.dataset.style === input.value);
+    if (!wanted) return;
+    wanted.selected = true;
+    this.#choose(voices);
   }
 
   #setSpeed() {
