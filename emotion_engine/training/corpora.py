@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
 
 from emotion_engine.errors import CorpusError
 
@@ -105,3 +108,9 @@ def to_utterance(folder: Path, row: dict[str, str]) -> Utterance:
     optional = ("sex", "text", "emotion", "intensity", "fold")
     known = {name: row.get(name) or None for name in optional}
     return Utterance(path=folder / row["path"], speaker=row["speaker"], **known)
+
+
+def content_marks(corpus: Corpus) -> np.ndarray:
+    """Return the first 32 bits of each file's SHA-256, shape (n_takes,), uint32."""
+    digests = [hashlib.sha256(path.read_bytes()).digest()[:4] for path in corpus.paths]
+    return np.array([int.from_bytes(digest) for digest in digests], dtype=np.uint32)

@@ -1,0 +1,78 @@
+"""A linear map from pooled encoder layers to a few numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from emotion_engine.errors import CheckpointError
+
+from .pooling import STATISTICS
+
+TENSORS = ("mean", "scale", "weight", "bias")
+
+
+@dataclass(frozen=True, slots=True)
+class PooledInput:
+    """Which layers and which of their statistics a head looks at."""
+
+    layers: tuple[int, ...]
+    statistics: tuple[str, ...]
+
+    def select(self, pooled: np.ndarray) -> np.ndarray:
+        """Flatten the wanted part of pooled layers.
+
+        Parameters
+        ----------
+        pooled : array, shape (..., n_layers + 1, n_statistics, hidden_size)
+            As ``pool_speech`` returns it.
+
+        Returns
+        -------
+        array, shape (..., n_features)
+        """
+        kinds = [STATISTICS.index(name) for name in self.statistics]
+        wanted = pooled[..., list(self.layers), :, :][..., kinds, :]
+        return wanted.reshape(*wanted.shape[:-3], -1)
+
+    def to_card(self) -> dict[str, list]:
+        """Return what a card must say for the input to be built again."""
+        return {"layers": list(self.layers), "statistics": list(self.statistics)}
+
+
+@dataclass(frozen=True, slots=True)
+class LinearHead:
+    """Standardise the features, then project them.
+
+    Attributes
+    ----------
+    mean, scale : float32 arrays, shape (n_features,)
+    weight : float32 array, shape (n_features, n_outputs)
+    bias : float32 array, shape (n_outputs,)
+    """
+
+    input: PooledInput
+    mean: np.ndarray
+    scale: np.ndarray
+    weight: np.ndarray
+    bias: np.ndarray
+
+    def __call__(self, pooled: np.ndarray) -> np.ndarray:
+        """Return the outputs for pooled layers, shape (..., n_outputs)."""
+        features = (self.input.select(pooled) - self.mean) / self.scale
+        return features @ self.weight + self.bias
+
+    def tensors(self) -> dict[str, np.ndarray]:
+        """Return what belongs into the checkpoint."""
+        return {name: np.float32(getattr(self, name)) for name in TENSORS}
+
+    @classmethod
+    def of(cls, tensors: Mapping[str, np.ndarray], card: Mapping) -> LinearHead:
+        """Build the head from a checkpoint and its card."""
+        try:
+            wanted = PooledInput(tuple(card["layers"]), tuple(card["statistics"]))
+            return cls(wanted, **{name: tensors[name] for name in TENSORS})
+        except KeyError as error:
+            raise CheckpointError(f"The head has no {error}: train it again.") from None

@@ -1,0 +1,99 @@
+"""How near a take's delivery is to each style; the door of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from emotion_engine.config import EngineConfig
+from emotion_engine.encoders.base import Encoding
+from emotion_engine.encoders.pooling import pool_speech
+from emotion_engine.profiles.store import NativeProfile
+from emotion_engine.results import ExpressionResult, Span
+from emotion_engine.weights.shipped import assets_folder
+
+from .head import ExpressionHead
+from .natives import share_at_or_below
+
+
+class ExpressionModel(Protocol):
+    """Whatever listens for style: the pipeline knows no more of it than this."""
+
+    @property
+    def name(self) -> str:
+        """Which model and version, kept with each result."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The styles it knows."""
+
+    def predict(
+        self,
+        encoding: Encoding,
+        *,
+        target: str | None = None,
+        profile: NativeProfile | None = None,
+        speech: Sequence[Span] = (),
+    ) -> ExpressionResult:
+        """Judge a batch of one take, spoken where ``speech`` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinearExpression:
+    """A linear head over pooled middle layers of the frozen encoder."""
+
+    head: ExpressionHead
+
+    @property
+    def name(self) -> str:
+        """The head's name, from its card."""
+        return self.head.name
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The styles of the head."""
+        return self.head.labels
+
+    def predict(
+        self,
+        encoding: Encoding,
+        *,
+        target: str | None = None,
+        profile: NativeProfile | None = None,
+        speech: Sequence[Span] = (),
+    ) -> ExpressionResult:
+        """Judge a batch of one take; see ``ExpressionModel``."""
+        pooled = pool_speech(encoding, speech).cpu().numpy()
+        values = self.head.probabilities(pooled)  # (n_labels,)
+        probabilities = dict(zip(self.labels, values.tolist(), strict=True))
+        clear = bool(self.head.is_clear(values))
+        natives = profile.expression if profile else None
+        return ExpressionResult(
+            target=target,
+            probabilities=probabilities,
+            clear=clear,
+            sounds_like=max(probabilities, key=probabilities.get) if clear else None,
+            match=match_with(probabilities, target, profile),
+            native_probabilities=natives.mean if natives else None,
+            model=self.name,
+        )
+
+
+def match_with(
+    probabilities: dict[str, float], target: str | None, profile: NativeProfile | None
+) -> float | None:
+    """Return the share of natives whose target probability is no higher."""
+    if target not in probabilities or profile is None or profile.expression is None:
+        return None
+    if profile.style != target:
+        return None
+    return share_at_or_below(probabilities[target], profile.expression.target)
+
+
+@lru_cache(maxsize=1)
+def load_expression(config: EngineConfig) -> ExpressionModel:
+    """Load the shipped head, once per process."""
+    del config  # one head ships, and it runs where the features are pooled
+    return LinearExpression(ExpressionHead.read(assets_folder("expression")))
