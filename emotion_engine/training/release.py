@@ -1,0 +1,116 @@
+"""Measure a head by fold, train it on everybody, and write it with its card."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from emotion_engine.delivery.model import ASPECTS
+from emotion_engine.evaluation.delivery import evaluate_delivery
+from emotion_engine.evaluation.expression import evaluate_retrained
+from emotion_engine.version import ENGINE_VERSION
+
+from .corpora import Corpus, content_marks
+from .feature_cache import FeatureCache
+from .ratings import Ratings
+from .train_delivery import DeliveryRecipe, train_delivery
+from .train_expression import ExpressionRecipe, styled_takes, train_expression
+
+DATA = {
+    "ravdess": {
+        "source": "RAVDESS (Livingstone & Russo 2018), speech",
+        "licence": "CC BY-NC-SA 4.0",
+    },
+    "speechocean762": {
+        "source": "speechocean762 (Zhang et al. 2021), train half",
+        "licence": "CC BY 4.0",
+    },
+}
+
+
+def release_expression(
+    corpus: Corpus,
+    cache: FeatureCache,
+    recipe: ExpressionRecipe,
+    folder: Path,
+    *,
+    robustness: bool = True,
+) -> dict[str, Any]:
+    """Write the head of all speakers; return what retraining by fold measured."""
+    measured = evaluate_retrained(corpus, cache, recipe, robustness=robustness)
+    takes = styled_takes(corpus, cache, recipe.variants)
+    everybody = np.arange(len(corpus))
+    name = f"{cache.encoder_name}-linear-{today()}"
+    head, strength = train_expression(takes, everybody, recipe, name=name)
+    head = replace(head, trained_on=content_marks(corpus))
+    card = provenance(corpus, cache) | {
+        "for": "How near a delivery is to actors performing each style of a phrase.",
+        "not_for": "What a speaker feels; grades; speech that is not English.",
+        "known_limits": [
+            "Two fixed sentences, North American actors: other phrases and learners' "
+            "accents are unmeasured.",
+            "Calm and neutral are close; sad is taken for calm, neutral and fearful.",
+        ],
+        "recipe": {
+            "strength": strength,
+            "variants": [variant.name for variant in recipe.variants],
+            "seed": recipe.seed,
+        },
+        "measured": measured,
+    }
+    head.write(folder, card)
+    return measured
+
+
+def release_delivery(
+    corpus: Corpus,
+    ratings: Ratings,
+    cache: FeatureCache,
+    recipe: DeliveryRecipe,
+    folder: Path,
+) -> dict[str, Any]:
+    """Write the model of all speakers; return what retraining by fold measured."""
+    measured = evaluate_delivery(corpus, ratings, cache, recipe)
+    everybody = np.arange(len(corpus))
+    pooled = cache.features(corpus.paths)
+    model, penalty = train_delivery(
+        pooled, ratings.mean, corpus.speakers, everybody, recipe
+    )
+    model = replace(
+        model,
+        name=f"{cache.encoder_name}-ridge-{today()}",
+        repeatability=tuple(measured["repeatability"][aspect] for aspect in ASPECTS),
+    )
+    card = provenance(corpus, cache) | {
+        "for": "Scores as the corpus's experts would give them to a whole utterance.",
+        "not_for": "Single words or sounds; certificates; languages but English.",
+        "known_limits": [
+            "The raters heard Mandarin speakers only; other accents are unmeasured.",
+            "It does not know the text: what was said is checked elsewhere.",
+        ],
+        "recipe": {"penalty": penalty, "seed": recipe.seed},
+        "measured": measured,
+    }
+    model.write(folder, card)
+    return measured
+
+
+def provenance(corpus: Corpus, cache: FeatureCache) -> dict[str, Any]:
+    """Where a head comes from."""
+    return {
+        "date": today(),
+        "engine_version": ENGINE_VERSION,
+        "encoder": cache.encoder_name,
+        "data": DATA.get(corpus.name, {"source": corpus.name, "licence": "not stated"}),
+        "n_takes": len(corpus),
+        "n_speakers": len(set(corpus.speakers)),
+    }
+
+
+def today() -> str:
+    """Return the date in UTC."""
+    return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
