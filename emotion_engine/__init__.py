@@ -176,8 +176,17 @@ def missing_weights(config: EngineConfig) -> tuple[Missing, ...]:
     return missing(config)
 
 
-def synthesize_reference(text: str, *, config: EngineConfig, out: Path) -> None:
-    """Write the synthetic model voice saying ``text`` to a WAV file."""
+def synthesize_reference(
+    text: str,
+    *,
+    config: EngineConfig,
+    out: Path,
+    stress: dict[int, int] | None = None,
+) -> None:
+    """Write the synthetic model voice saying ``text`` to a WAV file.
+
+    ``stress`` overrides the dictionary, as in ``analyze_utterance``.
+    """
     from .voice.synthesis import write_reference
 
-    write_reference(text, config=config, out=out)
+    write_reference(text, config=config, out=out, stress=stress)

@@ -133,9 +133,15 @@ def phrase_symbols(plan: PhrasePlan, said: Sequence[Sequence[str]]) -> str:
     return text if text[-1:] in ".!?" else f"{text}."
 
 
-def write_reference(text: str, *, config: EngineConfig, out: Path) -> None:
+def write_reference(
+    text: str,
+    *,
+    config: EngineConfig,
+    out: Path,
+    stress: Mapping[int, int] | None = None,
+) -> None:
     """Write the model voice saying ``text`` as 16-bit WAV, atomically."""
     buffer = io.BytesIO()
-    spoken = synthesize(text, config=config)
+    spoken = synthesize(text, config=config, stress=stress)
     soundfile.write(buffer, spoken, SAMPLE_RATE, format="WAV", subtype="PCM_16")
     write_atomically(out, buffer.getvalue())

@@ -67,11 +67,13 @@ def install_native(speech_data: Path) -> int:
 
 def install_synthetic(config: engine.EngineConfig) -> int:
     """Let the model voice say the phrases that no native has said; how many are new."""
-    silent = Phrase.objects.filter(is_active=True, references=None)
+    silent = list(Phrase.objects.filter(is_active=True, references=None))
     for phrase in silent:
         with tempfile.TemporaryDirectory() as folder:
             wav = Path(folder) / "reference.wav"
-            engine.synthesize_reference(phrase.text, config=config, out=wav)
+            engine.synthesize_reference(
+                phrase.text, config=config, out=wav, stress=phrase.stressed_syllables
+            )
             reference = ReferenceAudio(
                 phrase=phrase,
                 kind=ReferenceAudio.Kind.SYNTHETIC,

@@ -78,11 +78,13 @@ def test_without_a_corpus_there_are_no_natives(tmp_path: Path, phrase: Phrase) -
 
 
 @pytest.fixture
-def voice(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    said: list[str] = []
+def voice(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[int, int]]]:
+    said: list[tuple[str, dict[int, int]]] = []
 
-    def speak(text: str, *, config: engine.EngineConfig, out: Path) -> None:
-        said.append(text)
+    def speak(
+        text: str, *, config: engine.EngineConfig, out: Path, stress: dict[int, int]
+    ) -> None:
+        said.append((text, stress))
         out.write_bytes(wav_bytes())
 
     monkeypatch.setattr(engine, "synthesize_reference", speak)
@@ -90,19 +92,19 @@ def voice(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_voice_says_what_no_native_has_said(
-    corpus: Path, phrase: Phrase, voice: list[str], settings: Any
+    corpus: Path, phrase: Phrase, voice: list[tuple[str, dict[int, int]]], settings: Any
 ) -> None:
-    silent = PhraseFactory(text="We record it.")
+    silent = PhraseFactory(text="We record it.", stress={"1": 1})
     references.install_native(corpus)
     assert references.install_synthetic(settings.ENGINE) == 1
-    assert voice == ["We record it."]
+    assert voice == [("We record it.", {1: 1})]
     reference = silent.references.get()
     assert (reference.kind, reference.container) == ("synthetic", "wav")
     assert references.install_synthetic(settings.ENGINE) == 0
 
 
 def test_a_file_that_is_gone_is_made_anew(
-    phrase: Phrase, voice: list[str], settings: Any
+    phrase: Phrase, voice: list[tuple[str, dict[int, int]]], settings: Any
 ) -> None:
     references.install_synthetic(settings.ENGINE)
     reference = ReferenceAudio.objects.get()
