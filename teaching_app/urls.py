@@ -1,6 +1,5 @@
 """Addresses of the application."""
 
-from django.conf.urls.i18n import urlpatterns as language_switch
 from django.urls import include, path
 
 from .views import audio, health, phrases, takes
@@ -24,7 +23,7 @@ urlpatterns = [
     path("history/", takes.history, name="history"),
     path("health/", health.health, name="health"),
     path("accounts/", include("allauth.account.urls")),
-    path("i18n/", include((language_switch, "i18n"))),
+    path("i18n/", include("django.conf.urls.i18n")),
 ]
 
 handler400 = "teaching_app.views.errors.bad_request"

@@ -9,7 +9,8 @@ from django import forms
 from teaching_app.errors import RefusedTakeError
 from teaching_app.models import Phrase, Recording
 
-MAX_CAPTURED = 20
+MAX_CAPTURED, MAX_NAME, MAX_VALUE = 20, 40, 100
+MAX_NUMBER = 10**9
 
 
 class TakeForm(forms.Form):
@@ -26,15 +27,11 @@ class TakeForm(forms.Form):
         self.styles = styles
 
     def clean_captured(self) -> dict[str, Any]:
-        """Keep plain values only: what a browser says of itself is not believed."""
+        """Keep a few plain values: what a browser says of itself is not believed."""
         captured = self.cleaned_data["captured"]
         if not isinstance(captured, dict):
             return {}
-        plain = [
-            (str(name)[:40], value[:100] if isinstance(value, str) else value)
-            for name, value in captured.items()
-            if isinstance(value, str | int | float | bool | None)
-        ]
+        plain = [(n[:MAX_NAME], v) for n, v in captured.items() if _is_plain(n, v)]
         return dict(plain[:MAX_CAPTURED])
 
     def clean_source(self) -> str:
@@ -49,6 +46,15 @@ class TakeForm(forms.Form):
             raise RefusedTakeError("bad_form")
         if self.cleaned_data["style"] not in ("", *self.styles):
             raise RefusedTakeError("unknown_style")
+
+
+def _is_plain(name: str, value: Any) -> bool:
+    """Whether any database can keep it: no lists, no endless or unprintable values."""
+    if isinstance(value, str):
+        return len(value) <= MAX_VALUE and (name + value).isprintable()
+    if isinstance(value, int | float):
+        return name.isprintable() and abs(value) < MAX_NUMBER
+    return value is None and name.isprintable()
 
 
 def styles_of(phrase: Phrase, *, is_expression_enabled: bool) -> list[str]:

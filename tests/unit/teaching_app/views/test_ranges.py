@@ -20,7 +20,16 @@ def answer(range_header: str | None):
 
 
 @pytest.mark.parametrize(
-    "header", [None, "", "bytes=", "bytes=9-3", "items=0-1", "bytes=0-1,4-5"]
+    "header",
+    [
+        None,
+        "",
+        "bytes=",
+        "bytes=9-3",
+        "items=0-1",
+        "bytes=0-1,4-5",
+        f"bytes={'9' * 5000}-",
+    ],
 )
 def test_without_a_sensible_range_all_is_sent(header: str | None) -> None:
     response = answer(header)

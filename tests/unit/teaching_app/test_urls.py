@@ -1,0 +1,13 @@
+"""Addresses that templates count on."""
+
+from django.urls import reverse
+
+
+def test_the_language_can_be_switched() -> None:
+    assert reverse("set_language") == "/i18n/setlang/"
+
+
+def test_no_address_leads_into_the_private_files() -> None:
+    from teaching_app.urls import urlpatterns
+
+    assert not [p for p in urlpatterns if "media" in str(p.pattern)]
