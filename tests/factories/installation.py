@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -41,6 +42,10 @@ class Installation:
             "PYTHONPATH": str(ROOT),
             **environment,
         }
+
+    def copy_database(self, template: Path) -> None:
+        """Begin with the tables of another installation: sooner than migrating."""
+        shutil.copy(template / "db.sqlite3", self.var / "db.sqlite3")
 
     def run(self, *arguments: str, timeout: float = 120) -> str:
         """Run Python to its end; what it printed."""

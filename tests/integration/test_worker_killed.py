@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from tests.factories.installation import Installation, kill_group, wait_until
 from tests.factories.servers import redis_server
 
+Install = Callable[..., Installation]
 SLOW = ("celery", "--app", "tests.factories.slow_worker")
 
 
@@ -28,7 +28,6 @@ class Scene:
 
     def __init__(self, site: Installation, stack: ExitStack) -> None:
         self.site, self.stack = site, stack
-        site.manage("migrate", "--verbosity", "0")
         self.hold = site.var / "hold"
         self.hold.touch()
         stack.enter_context(site.process(*SLOW, "beat", "--pidfile="))
@@ -69,10 +68,10 @@ def stack() -> Iterator[ExitStack]:
 
 @pytest.mark.slow
 def test_another_worker_finishes_within_a_minute(
-    tmp_path: Path, stack: ExitStack
+    install: Install, stack: ExitStack
 ) -> None:
     """With the real intervals, over the broker that needs no server."""
-    scene = Scene(Installation(tmp_path), stack)
+    scene = Scene(install(), stack)
     kill_group(scene.first)
     stack.enter_context(scene.site.process(*worker("second@test")))
     assert scene.finish() < 60
@@ -82,9 +81,9 @@ def test_another_worker_finishes_within_a_minute(
 
 @pytest.mark.slow
 @pytest.mark.services
-def test_another_worker_finishes_over_redis(tmp_path: Path, stack: ExitStack) -> None:
+def test_another_worker_finishes_over_redis(install: Install, stack: ExitStack) -> None:
     address = stack.enter_context(redis_server())
-    site = Installation(tmp_path, CELERY_BROKER_URL=address, TEST_HURRY="1")
+    site = install(CELERY_BROKER_URL=address, TEST_HURRY="1")
     scene = Scene(site, stack)
     kill_group(scene.first)
     stack.enter_context(site.process(*worker("second@test")))
@@ -94,10 +93,10 @@ def test_another_worker_finishes_over_redis(tmp_path: Path, stack: ExitStack) ->
 
 @pytest.mark.slow
 def test_a_worker_whose_child_was_killed_goes_on_with_a_new_one(
-    tmp_path: Path, stack: ExitStack
+    install: Install, stack: ExitStack
 ) -> None:
     """What the kernel does where memory runs out: the child goes, the parent stays."""
-    scene = Scene(Installation(tmp_path, TEST_HURRY="1"), stack)
+    scene = Scene(install(TEST_HURRY="1"), stack)
     (begun,) = scene.journal
     os.kill(int(begun.split()[1]), signal.SIGKILL)
     scene.finish()

@@ -1,0 +1,45 @@
+"""Static files with hashed names, as an installation serves them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.factories.installation import ROOT, Installation
+
+IMPORT = re.compile(r"""(?:from|import)\s*["'](\.[^"']+)["']\s*;""")
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = Installation(tmp_path_factory.mktemp("site"))
+    site.manage("collectstatic", "--noinput", "--verbosity", "0")
+    return site.var / "static"
+
+
+def test_every_import_of_a_module_leads_to_a_hashed_file(collected: Path) -> None:
+    hashed = json.loads((collected / "staticfiles.json").read_text())["paths"]
+    modules = [p for name, p in hashed.items() if name.startswith("js/")]
+    imports = [
+        (collected / module).parent / target
+        for module in modules
+        for target in IMPORT.findall((collected / module).read_text())
+    ]
+    assert imports
+    for target in imports:
+        name = str(target.resolve().relative_to(collected.resolve()))
+        assert name in hashed.values()
+
+
+def test_of_the_packages_only_what_is_used_is_served(collected: Path) -> None:
+    served = {p.name for p in (collected / "vendor").rglob("*") if p.is_file()}
+    plain = {
+        n for n in served if not n.endswith(".gz") and not re.search(r"\.\w{12}\.", n)
+    }
+    used = (ROOT / "static").rglob("*.js"), (ROOT / "templates").rglob("*.html")
+    text = "".join(path.read_text() for paths in used for path in paths)
+    assert plain
+    assert all(name in text for name in plain)
