@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .alignment.aligner import Alignment, align, load_aligner, pauses
 from .alignment.phrase import PhrasePlan, plan_phrase
 from .audio.decode import DecodedAudio, load_audio
+from .audio.level import at_working_level
 from .audio.quality import measure_quality, why_not_assessable
 from .audio.voice_activity import detect_speech
 from .config import EngineConfig
@@ -115,7 +116,8 @@ def quality(take: Take) -> None:
 
 def phrase_check(take: Take) -> None:
     """Encode once, and hear whether the asked phrase was said."""
-    take.encoding = take.models.whisper.encode([take.audio.waveform])
+    waveform = at_working_level(take.audio.waveform)  # as the heads were trained
+    take.encoding = take.models.whisper.encode([waveform])
     speech_s = take.report.quality.speech_s
     check = check_phrase(take.models.whisper, take.encoding, take.plan, speech_s)
     take.say(phrase_check=check)
