@@ -19,6 +19,8 @@ _WEAK_FORMS = """
 a an the and or but nor as than that of to for from at by in on with is am are
 was were be been has have had do does did can could will would shall should must
 i you he she it we they me him her us them my your his its our their
+i'm i'd i've i'll you're you'd you've you'll he's he'd he'll she's she'd she'll it's
+we're we'd we've we'll they're they'd they've they'll there's that's
 """
 WEAK_FORMS = frozenset(_WEAK_FORMS.split())
 

@@ -8,6 +8,8 @@ import { onSchemeChange, token } from "../lib/dom.js";
 
 const HEIGHT = 260;
 const LEAST_SPAN_ST = 8;
+const LEAST_SYLLABLE_PX = 36;
+const AXIS_PX = 46;
 
 class MelodyChart extends HTMLElement {
   connectedCallback() {
@@ -41,15 +43,21 @@ class MelodyChart extends HTMLElement {
   }
 
   #fit() {
-    const width = this.querySelector("[data-plot]").clientWidth;
-    if (width && width !== this.plot.width) this.plot.setSize({ width, height: HEIGHT });
+    const width = this.#width();
+    if (width !== this.plot.width) this.plot.setSize({ width, height: HEIGHT });
+  }
+
+  /** As wide as the page allows; a long phrase scrolls rather than crowds. */
+  #width() {
+    const least = AXIS_PX + LEAST_SYLLABLE_PX * this.data.ticks.length;
+    return Math.max(this.querySelector("[data-scroller]").clientWidth, least);
   }
 
   #options(hasNatives) {
     const ink = token("--ink-soft", this);
     const { ticks } = this.data;
     return {
-      width: this.querySelector("[data-plot]").clientWidth || 320,
+      width: this.#width(),
       height: HEIGHT,
       legend: { show: false },
       cursor: { show: false },
