@@ -18,9 +18,9 @@ from playwright.sync_api import (
 )
 
 from tests.browser.site import ROOT, Site
+from tests.browser.steps import sign_in
 from tests.browser.takes import PHRASE, native_take, with_room, write_wav
 
-LEARNER = "demo-learner"
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -115,14 +115,6 @@ def signed_in(site: Site, browser: Browser) -> dict:
     state = context.storage_state()
     context.close()
     return state
-
-
-def sign_in(page: Page, site: Site) -> None:
-    page.goto("/accounts/login/")
-    page.fill("[name=login]", LEARNER)
-    page.fill("[name=password]", site.passwords[LEARNER])
-    page.click("main button[type=submit]")
-    page.wait_for_url(f"{site.url}/")
 
 
 @pytest.fixture

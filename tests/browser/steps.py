@@ -6,8 +6,19 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.site import Site
+
+LEARNER = "demo-learner"
 PRACTICE = "/phrases/kids-are-talking/"
 ANALYSIS_TIMEOUT_MS = 60_000
+
+
+def sign_in(page: Page, site: Site) -> None:
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", LEARNER)
+    page.fill("[name=password]", site.passwords[LEARNER])
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"{site.url}/")
 
 
 def expect_recorder(page: Page, state: str) -> None:
