@@ -37,7 +37,7 @@ def run(
     except LostClaimError as lost:
         logger.warning("%s", lost)
     except Exception as error:
-        logger.exception("Take %s failed", analysis_id)
+        logger.error("Take %s failed: %s", analysis_id, error)  # Celery adds where
         analyses.fail(claim, error=f"{type(error).__name__}: {error}")
         raise
 

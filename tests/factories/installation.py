@@ -82,14 +82,16 @@ class Installation:
             return dict(found.fetchone())
 
     @contextmanager
-    def process(self, *command: str) -> Iterator[subprocess.Popen]:
+    def process(
+        self, *command: str, log: str = "process"
+    ) -> Iterator[subprocess.Popen]:
         """Run a process group beside the test; it is killed at the end."""
-        log = (self.var / f"{command[-1]}.log").open("ab")
+        written = (self.var / f"{log}.log").open("ab")
         started = subprocess.Popen(
             [sys.executable, "-m", *command],
             cwd=ROOT,
             env=self.environment,
-            stdout=log,
+            stdout=written,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
@@ -97,7 +99,7 @@ class Installation:
             yield started
         finally:
             kill_group(started)
-            log.close()
+            written.close()
 
 
 def kill_group(process: subprocess.Popen) -> None:
