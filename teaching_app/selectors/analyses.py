@@ -11,6 +11,7 @@ import emotion_engine as engine
 from teaching_app.models import Analysis, Learner
 
 ABOUT_STYLE = "style_"
+RECENT_TAKES = 3
 
 
 def for_owner(learner: Learner) -> QuerySet[Analysis]:
@@ -55,3 +56,15 @@ def visible_report(analysis: Analysis) -> dict[str, Any] | None:
     if kept.get("reference"):
         kept["reference"] = {**kept["reference"], "style": None}
     return kept
+
+
+def earlier_advice(analysis: Analysis) -> list[str]:
+    """Codes of the main findings of the takes of this phrase just before, newest first."""
+    recording = analysis.recording
+    before = for_owner(recording.owner).filter(
+        pk__lt=analysis.pk,
+        recording__phrase=recording.phrase_id,
+        state=Analysis.State.DONE,
+    )
+    codes = before.values_list("report__findings__0__code", flat=True)
+    return [code for code in codes[:RECENT_TAKES] if code]

@@ -157,6 +157,7 @@ def _feedback_context(analysis: Analysis) -> dict[str, Any]:
             queue_position=analyses.queue_position(analysis),
             refusal=analysis.refusal,
             waited_s=waited.total_seconds(),
+            earlier=analyses.earlier_advice(analysis),
         ),
         "references": references_of(recording.phrase, analysis.style),
         "poll_url": reverse("result_partial", args=address),

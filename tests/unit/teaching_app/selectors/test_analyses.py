@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from teaching_app.models import Learner
+from teaching_app.models import Analysis, Learner, Phrase
 from teaching_app.selectors import analyses
-from tests.factories.models import AnalysisFactory
+from tests.factories.models import AnalysisFactory, PhraseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +48,25 @@ def test_where_expression_is_off_old_reports_show_no_trace_of_it(
         "reference": {"style": None, "n_speakers": 24},
     }
     assert "expression" not in analyses.stage_names()
+
+
+def advised(learner: Learner, phrase: Phrase, *codes: str) -> Analysis:
+    return AnalysisFactory(
+        recording__owner=learner,
+        recording__phrase=phrase,
+        state=Analysis.State.DONE,
+        report={"findings": [{"code": code} for code in codes]},
+    )
+
+
+def test_earlier_advice_is_that_of_the_last_takes_of_the_phrase(
+    learner: Learner,
+) -> None:
+    phrase = PhraseFactory()
+    for code in ("too_slow", "too_fast", "melody_too_flat"):
+        advised(learner, phrase, code, "well_done")
+    advised(learner, phrase)
+    advised(learner, PhraseFactory(), "words_missing")
+    now = advised(learner, phrase, "too_fast")
+    advised(learner, phrase, "stress_unclear")
+    assert analyses.earlier_advice(now) == ["melody_too_flat", "too_fast"]
