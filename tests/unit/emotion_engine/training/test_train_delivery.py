@@ -1,0 +1,48 @@
+"""Ridge regression among the takes equals the textbook's, and choices stay inside."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.linear_model import Ridge
+
+from emotion_engine.encoders.linear_head import PooledInput
+from emotion_engine.training.train_delivery import (
+    DeliveryRecipe,
+    fit_ridge,
+    repeatability,
+    train_delivery,
+)
+from tests.corpus import pooled_like
+
+WANTED = PooledInput((0, 2), ("mean", "deviation"))
+
+
+def test_it_is_ridge_regression() -> None:
+    generator = np.random.default_rng(0)
+    pooled = pooled_like(generator.normal(size=50), spread=1.0)
+    scores = generator.normal(5, 1, (50, 4))
+    features = WANTED.select(pooled)
+    scaled = (features - features.mean(0)) / features.std(0)
+    for penalty, head in zip(
+        (0.5, 20.0), fit_ridge(pooled, scores, WANTED, (0.5, 20.0)), strict=True
+    ):
+        expected = Ridge(penalty).fit(scaled, scores).predict(scaled)
+        np.testing.assert_allclose(head(pooled), expected, atol=1e-3)
+
+
+def test_scores_that_follow_the_sound_are_found_again() -> None:
+    values = np.random.default_rng(0).uniform(2, 9, 200)
+    speakers = [f"s{i % 10}" for i in range(200)]
+    scores = np.repeat(values[:, None], 4, axis=1)
+    pooled = pooled_like(values)
+    recipe = DeliveryRecipe(input=WANTED, penalties=(1.0, 100.0), n_inner_folds=3)
+    model, penalty = train_delivery(pooled, scores, speakers, np.arange(150), recipe)
+    assert penalty == 1.0
+    np.testing.assert_allclose(model.scores(pooled[150:]), scores[150:], atol=0.3)
+
+
+def test_repeatability_covers_the_wanted_share_of_differences() -> None:
+    differences = np.random.default_rng(0).normal(0, [1.0, 2.0], (6, 5000, 2))
+    half = repeatability(differences)
+    assert half == pytest.approx((1.96, 3.92), rel=0.03)
