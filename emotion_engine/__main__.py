@@ -1,0 +1,8 @@
+"""``python -m emotion_engine``: train, evaluate, build profiles."""
+
+import sys
+
+from emotion_engine.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())

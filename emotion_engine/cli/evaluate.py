@@ -1,0 +1,123 @@
+"""``evaluate TASK --data FOLDER``: measure one part of the engine."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from emotion_engine.config import EngineConfig
+
+RETRAIN, SHIPPED = "retrain", "shipped"
+Run = Callable[[argparse.Namespace, EngineConfig], Mapping[str, Any]]
+
+
+def evaluate_expression(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Tell styles apart: by fold, or with the shipped head on an unseen corpus."""
+    from emotion_engine.evaluation import expression
+    from emotion_engine.expression.head import ExpressionHead
+    from emotion_engine.training.corpora import load_corpus
+    from emotion_engine.training.feature_cache import FeatureCache
+    from emotion_engine.training.train_expression import ExpressionRecipe
+    from emotion_engine.weights.shipped import assets_folder
+
+    corpus = load_corpus(options.data, needs=("emotion",))
+    cache = FeatureCache.of(config)
+    if options.model == SHIPPED:
+        head = ExpressionHead.read(assets_folder("expression"))
+        return expression.evaluate_shipped(corpus, cache, head)
+    recipe = ExpressionRecipe(seed=options.seed)
+    return expression.evaluate_retrained(
+        corpus, cache, recipe, robustness=options.robustness
+    )
+
+
+def evaluate_delivery(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Agree with experts: by fold, or with the shipped model on an unseen corpus."""
+    from emotion_engine.delivery.model import load_delivery
+    from emotion_engine.evaluation import delivery
+    from emotion_engine.training.corpora import load_corpus
+    from emotion_engine.training.feature_cache import FeatureCache
+    from emotion_engine.training.ratings import has_ratings, load_ratings
+    from emotion_engine.training.train_delivery import DeliveryRecipe
+
+    corpus = load_corpus(options.data)
+    cache = FeatureCache.of(config)
+    if options.model == SHIPPED:
+        rated = load_ratings(corpus) if has_ratings(corpus.folder) else None
+        return delivery.evaluate_shipped(corpus, rated, cache, load_delivery(config))
+    ratings = load_ratings(corpus)
+    recipe = DeliveryRecipe(seed=options.seed)
+    return delivery.evaluate_delivery(corpus, ratings, cache, recipe)
+
+
+def evaluate_alignment(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Compare aligned boundaries with hand-checked ones."""
+    from emotion_engine.evaluation import alignment
+
+    return alignment.evaluate_alignment(options.data, config)
+
+
+def evaluate_profiles(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Lay every native over the profile of the other natives."""
+    from emotion_engine.evaluation import profiles
+
+    return profiles.evaluate_profiles(options.data, config)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that can be measured; ``table`` names its form in ``reports``."""
+
+    run: Run
+    table: str = "figures_table"
+    models: tuple[str, ...] = ()
+
+
+TASKS = {
+    "expression": Task(evaluate_expression, "expression_table", (RETRAIN, SHIPPED)),
+    "delivery": Task(evaluate_delivery, "delivery_table", (RETRAIN, SHIPPED)),
+    "alignment": Task(evaluate_alignment),
+    "profiles": Task(evaluate_profiles),
+}
+
+
+def add_parser(commands: argparse._SubParsersAction) -> None:
+    """Add ``evaluate`` and its tasks to the command line."""
+    parser = commands.add_parser("evaluate", help="measure one part of the engine")
+    tasks = parser.add_subparsers(dest="task", required=True)
+    for name, task in TASKS.items():
+        about = task.run.__doc__
+        one = tasks.add_parser(name, help=about, description=about)
+        one.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+        one.add_argument("--json", type=Path, metavar="FILE", help="write the figures")
+        if task.models:
+            one.add_argument("--model", choices=task.models, default=task.models[0])
+            one.add_argument("--seed", type=int, default=0)
+        if name == "expression":
+            one.add_argument(
+                "--robustness",
+                action="store_true",
+                help="also on takes altered in level, noise and codec (slow)",
+            )
+        one.set_defaults(run=run, measure=task)
+
+
+def run(options: argparse.Namespace, config: EngineConfig) -> str:
+    """Measure, write the JSON if asked to, return the table."""
+    from emotion_engine.evaluation import reports
+
+    values = options.measure.run(options, config)
+    if options.json:
+        reports.write_json(options.json, values)
+    return getattr(reports, options.measure.table)(values)

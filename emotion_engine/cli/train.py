@@ -1,0 +1,77 @@
+"""``train TASK --data FOLDER``: learn a head and write it with its card."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from emotion_engine.config import EngineConfig
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+
+
+def train_expression(options: argparse.Namespace, config: EngineConfig) -> str:
+    """Learn to tell styles apart from a corpus with emotions; measured by fold."""
+    from emotion_engine.evaluation.reports import expression_table
+    from emotion_engine.training.corpora import load_corpus
+    from emotion_engine.training.feature_cache import FeatureCache
+    from emotion_engine.training.release import release_expression
+    from emotion_engine.training.train_expression import ExpressionRecipe
+
+    corpus = load_corpus(options.data, needs=("emotion",))
+    recipe, cache = ExpressionRecipe(seed=options.seed), FeatureCache.of(config)
+    return expression_table(release_expression(corpus, cache, recipe, options.out))
+
+
+def train_delivery(options: argparse.Namespace, config: EngineConfig) -> str:
+    """Learn to rate delivery from a corpus that experts rated; measured by fold."""
+    from emotion_engine.evaluation.reports import delivery_table
+    from emotion_engine.training.corpora import load_corpus
+    from emotion_engine.training.feature_cache import FeatureCache
+    from emotion_engine.training.ratings import load_ratings
+    from emotion_engine.training.release import release_delivery
+    from emotion_engine.training.train_delivery import DeliveryRecipe
+
+    corpus = load_corpus(options.data)
+    ratings, cache = load_ratings(corpus), FeatureCache.of(config)
+    recipe = DeliveryRecipe(seed=options.seed)
+    return delivery_table(release_delivery(corpus, ratings, cache, recipe, options.out))
+
+
+def train_stress(options: argparse.Namespace, config: EngineConfig) -> str:
+    """Learn the weights of prominence cues from transcribed native readers."""
+    from emotion_engine.evaluation.reports import figures_table
+    from emotion_engine.training import train_stress as stress
+
+    return figures_table(stress.train_stress(options.data, config, options.out))
+
+
+def add_parser(commands: argparse._SubParsersAction) -> None:
+    """Add ``train`` and its tasks to the command line."""
+    parser = commands.add_parser("train", help="learn a head and write its card")
+    tasks = parser.add_subparsers(dest="task", required=True)
+    for name, task in (("expression", train_expression), ("delivery", train_delivery)):
+        one = add_task(tasks, name, task)
+        one.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+        one.add_argument("--out", type=Path, default=ASSETS / name, metavar="FOLDER")
+        one.add_argument("--seed", type=int, default=0)
+    stress = add_task(tasks, "stress", train_stress)
+    stress.add_argument("--data", type=Path, required=True, nargs="+", metavar="FOLDER")
+    stress.add_argument(
+        "--out",
+        type=Path,
+        default=ASSETS / "stress" / "prominence.json",
+        metavar="FILE",
+    )
+
+
+def add_task(
+    tasks: argparse._SubParsersAction,
+    name: str,
+    task: Callable[[argparse.Namespace, EngineConfig], str],
+) -> argparse.ArgumentParser:
+    """Add one task, described by its docstring."""
+    parser = tasks.add_parser(name, help=task.__doc__, description=task.__doc__)
+    parser.set_defaults(run=task)
+    return parser

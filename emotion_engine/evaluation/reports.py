@@ -1,0 +1,114 @@
+"""What was measured, as JSON and as a short table for people."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from emotion_engine.files import write_atomically
+
+
+def write_json(path: Path, values: Mapping[str, Any]) -> None:
+    """Write measured values; what is undefined becomes ``null``."""
+    write_atomically(path, json.dumps(plain(values), indent=2) + "\n")
+
+
+def plain(value: Any) -> Any:
+    """Turn values into what JSON knows; floats keep six digits."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
+    if isinstance(value, float):
+        return round(value, 6) if math.isfinite(value) else None
+    return value
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Align the first column left and the others right.
+
+    >>> print(table([["sad", "50.0 %"], ["surprised", "7.5 %"]]))
+    sad        50.0 %
+    surprised   7.5 %
+    """
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        first, *others = zip(row, widths, strict=True)
+        cells = [first[0].ljust(first[1]), *(cell.rjust(w) for cell, w in others)]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def percent(share: float | None) -> str:
+    """Write a share as per cent with one digit."""
+    return "–" if share is None or math.isnan(share) else f"{100 * share:.1f} %"
+
+
+def expression_table(values: Mapping[str, Any]) -> str:
+    """Show how well styles are told apart."""
+    low, high = values["ua_interval"]
+    rows = [
+        ["UA (mean recall)", percent(values["ua"])],
+        ["  95 % over speakers", f"{percent(low)} to {percent(high)}"],
+        ["  chance", percent(values["chance"])],
+        ["WA (accuracy)", percent(values["wa"])],
+        ["calibration error (ECE)", percent(values["ece"])],
+        ["answered", percent(values["answered"])],
+        ["  of these right", percent(values["precision_of_answers"])],
+        *([f"recall {k}", percent(v)] for k, v in values["per_class_recall"].items()),
+    ]
+    for name, altered in values.get("robustness", {}).items():
+        change = f"{percent(altered['ua'])} ({altered['change_points']:+.1f})"
+        rows.append([f"UA with {name}", change])
+    return f"{about(values)}\n{table(rows)}"
+
+
+def delivery_table(values: Mapping[str, Any]) -> str:
+    """Show agreement with the experts, or where scores lie if nobody rated."""
+    if "pcc" not in values:
+        header = ["", "p5", "p25", "median", "p75", "p95"]
+        rows = [
+            [aspect, *(f"{value:.2f}" for value in ranks.values())]
+            for aspect, ranks in values["score_quantiles"].items()
+        ]
+        return f"{about(values)}\n{table([header, *rows])}"
+    rows = [["", "PCC", "95 % over speakers", "Spearman", "one expert", "±"]]
+    halves = values.get("repeatability", {})
+    for aspect, pcc in values["pcc"].items():
+        low, high = values["pcc_interval"][aspect]
+        half = f"{halves[aspect]:.2f}" if aspect in halves else "–"
+        expert = f"{values['one_expert_pcc'][aspect]:.3f}"
+        spearman = f"{values['spearman'][aspect]:.3f}"
+        interval = f"{low:.3f} to {high:.3f}"
+        rows.append([aspect, f"{pcc:.3f}", interval, spearman, expert, half])
+    return f"{about(values)}\n{table(rows)}"
+
+
+def figures_table(values: Mapping[str, Any]) -> str:
+    """Show every number of a report, nested names joined by dots."""
+    return table(
+        [[name, f"{value:.4g}"] for name, value in figures(values)]
+        or [["", "no figures"]]
+    )
+
+
+def figures(values: Mapping[str, Any], prefix: str = "") -> list[tuple[str, float]]:
+    """List the numbers of nested values with their dotted names."""
+    found: list[tuple[str, float]] = []
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            found += figures(value, f"{prefix}{name}.")
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            found.append((f"{prefix}{name}", value))
+    return found
+
+
+def about(values: Mapping[str, Any]) -> str:
+    """Say on what and how it was measured."""
+    return f"{values['n']} takes, {values['n_speakers']} speakers; {values['protocol']}"
