@@ -38,14 +38,17 @@ def _words(words: list[dict[str, Any]]) -> Iterator[str]:
     if words:
         yield "words        start   end    syllables (heard stress in capitals)"
     for word in words:
-        syllables = "-".join(
-            s["text"].upper() if s["stressed"] else s["text"].lower()
-            for s in word["syllables"]
-        )
+        syllables = "-".join(_syllable(s, word) for s in word["syllables"])
         yield (
             f"             {word['start_s']:5.2f}  {word['end_s']:5.2f}   "
             f"{syllables:<24} {word['stress_state']}"
         )
+
+
+def _syllable(syllable: dict[str, Any], word: dict[str, Any]) -> str:
+    is_choice = len(word["syllables"]) > 1
+    text = syllable["text"].lower()
+    return text.upper() if is_choice and syllable["stressed"] else text
 
 
 def _delivery(delivery: dict[str, Any]) -> Iterator[str]:
@@ -60,6 +63,9 @@ def _expression(expression: dict[str, Any] | None) -> Iterator[str]:
     if not expression:
         return
     yield f"sounds like  {expression['sounds_like'] or 'not clear'}"
+    if expression["match"] is not None:
+        share = f"{expression['match']:.0%} of natives"
+        yield f"match        at or above {share} in the style {expression['target']}"
     ranked = sorted(expression["probabilities"].items(), key=lambda item: -item[1])
     for style, probability in ranked:
         bar = "#" * round(BAR_WIDTH * probability)

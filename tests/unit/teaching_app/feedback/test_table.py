@@ -27,7 +27,7 @@ def test_the_table_says_what_the_page_says() -> None:
 def test_the_heard_stress_is_in_capitals() -> None:
     for word in native_report()["words"]:
         for syllable in word["syllables"]:
-            if syllable["stressed"]:
+            if syllable["stressed"] and len(word["syllables"]) > 1:
                 assert syllable["text"].upper() in table()
 
 
