@@ -1,4 +1,4 @@
-"""Speak a phrase with Piper's VITS network (Kim et al., ICML 2021), on ONNX Runtime.
+"""Speak a phrase: a reference where no native has recorded it, and test material.
 
 The phones come from our own lexicon, so no GPL phonemiser is needed and the stress can
 be put where one wants it. The voice is CC0; what it says is always labelled synthetic.
@@ -7,74 +7,24 @@ be put where one wants it. The voice is CC0; what it says is always labelled syn
 from __future__ import annotations
 
 import io
-import json
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import soundfile
-from scipy.signal import resample_poly
 
-from emotion_engine.alignment.aligner import pronounce
 from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
-from emotion_engine.errors import CheckpointError
 from emotion_engine.files import write_atomically
 
-from .symbols import WEAK_WORDS, word_symbols
+from .network import FOLDER, load_voice
+from .phrasing import write_phrase
+from .symbols import word_symbols
 
-MODEL = "en_US-joe-medium.onnx"
-PAD, START, END = "_", "^", "$"
 SILENCE_S = 0.25
 PEAK = 0.7
-
-
-class Voice:
-    """The network and its table of symbols. Without noise it always speaks alike."""
-
-    def __init__(self, folder: Path) -> None:
-        path = folder / MODEL
-        if not path.is_file():
-            raise CheckpointError(f"{path} is missing: run `manage.py fetch_models`.")
-        described = json.loads(path.with_name(f"{MODEL}.json").read_text())
-        self.ids: dict[str, list[int]] = described["phoneme_id_map"]
-        self.sample_rate: int = described["audio"]["sample_rate"]
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            path, options, providers=["CPUExecutionProvider"]
-        )
-
-    def speak(self, symbols: str, length_scale: float = 1.0) -> np.ndarray:
-        """Say IPA symbols; returns float32, shape (n_samples,), at 16 kHz."""
-        ids = self._encode(symbols)
-        scales = np.array([0.0, length_scale, 0.0], dtype=np.float32)
-        (audio,) = self._session.run(
-            None,
-            {
-                "input": np.array([ids], dtype=np.int64),
-                "input_lengths": np.array([len(ids)], dtype=np.int64),
-                "scales": scales,
-            },
-        )
-        waveform = resample_poly(audio.squeeze(), SAMPLE_RATE, self.sample_rate)
-        return (PEAK * waveform / max(np.abs(waveform).max(), 1e-6)).astype(np.float32)
-
-    def _encode(self, symbols: str) -> list[int]:
-        """Put a pad behind every symbol, as the voice was trained."""
-        ids = [*self.ids[START], *self.ids[PAD]]
-        for symbol in symbols:
-            ids += [*self.ids[symbol], *self.ids[PAD]]
-        return [*ids, *self.ids[END]]
-
-
-@lru_cache(maxsize=1)
-def load_voice(folder: Path) -> Voice:
-    """Load the voice once per process."""
-    return Voice(folder)
+BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) ")
 
 
 def synthesize(
@@ -82,7 +32,9 @@ def synthesize(
     *,
     config: EngineConfig,
     stress: Mapping[int, int] | None = None,
+    emphasised: Collection[int] = (),
     length_scale: float = 1.0,
+    seed: int | None = None,
 ) -> np.ndarray:
     """Speak a phrase, with a quarter second of silence before and after it.
 
@@ -92,8 +44,13 @@ def synthesize(
         The phrase; its punctuation shapes the melody.
     stress : mapping, optional
         Word index to stressed syllable, as in ``plan_phrase``.
+    emphasised : collection of int
+        Function words that are said in full: "I *can* do it".
     length_scale : float
         1 is the usual pace, 2 is half as fast.
+    seed : int, optional
+        Without one a phrase is always said alike; each seed is another rendition of
+        it, as reproducible.
 
     Returns
     -------
@@ -101,36 +58,50 @@ def synthesize(
         Mono at 16 kHz.
     """
     plan = plan_phrase(text, stress)
-    said = [pronounce(word, config)[0] for word in plan.words]
-    return synthesize_phones(plan, said, config=config, length_scale=length_scale)
+    symbols = write_phrase(plan, config, emphasised=emphasised)
+    return speak(symbols, config=config, length_scale=length_scale, seed=seed)
 
 
 def synthesize_phones(
     plan: PhrasePlan,
-    said: Sequence[Sequence[str]],
+    said: Mapping[int, Sequence[str]],
+    *,
+    config: EngineConfig,
+    marks: Mapping[int, Sequence[int]] | None = None,
+    length_scale: float = 1.0,
+    seed: int | None = None,
+) -> np.ndarray:
+    """Speak a phrase with some of its words said as one wants them.
+
+    Parameters
+    ----------
+    said : mapping of int to phones
+        By word index: ARPAbet whose stress digits give stress and vowel quality.
+    marks : mapping of int to stresses, optional
+        By word index, for words in ``said``: the stress (0, 1, 2) of each vowel where
+        it shall be another than its digit, which then gives the quality alone.
+    """
+    marks = marks or {}
+    given = {i: word_symbols(said[i], marks.get(i, ())) for i in said}
+    symbols = write_phrase(plan, config, given=given)
+    return speak(symbols, config=config, length_scale=length_scale, seed=seed)
+
+
+def speak(
+    symbols: str,
     *,
     config: EngineConfig,
     length_scale: float = 1.0,
+    seed: int | None = None,
 ) -> np.ndarray:
-    """Speak the words of a plan in given pronunciations (ARPAbet, stress digits)."""
-    voice = load_voice(config.weights_dir / "piper-joe")
+    """Speak symbols sentence by sentence, as the voice was trained."""
+    voice = load_voice(config.weights_dir / FOLDER)
     silence = np.zeros(round(SILENCE_S * SAMPLE_RATE), dtype=np.float32)
-    spoken = voice.speak(phrase_symbols(plan, said), length_scale)
-    return np.concatenate([silence, spoken, silence])
-
-
-def phrase_symbols(plan: PhrasePlan, said: Sequence[Sequence[str]]) -> str:
-    """Write a phrase in the voice's symbols, punctuation where the text has it."""
-    written, place = [], 0
-    for word, phones in zip(plan.words, said, strict=True):
-        found = plan.text.find(word.text, place)
-        place = found + len(word.text) if found >= 0 else place
-        last = word.index == len(plan.words) - 1
-        weak = word.spoken in WEAK_WORDS and not last
-        mark = re.match(r"\s*([.,;:!?])", plan.text[place:])
-        written.append(word_symbols(phones, weak=weak) + (mark[1] if mark else ""))
-    text = " ".join(written)
-    return text if text[-1:] in ".!?" else f"{text}."
+    parts = [silence]
+    for sentence in BETWEEN_SENTENCES.split(symbols):
+        parts += [voice.speak(sentence, length_scale=length_scale, seed=seed), silence]
+    waveform = np.concatenate(parts)
+    return PEAK * waveform / max(float(np.abs(waveform).max()), 1e-6)
 
 
 def write_reference(

@@ -1,0 +1,161 @@
+"""From the words of a phrase to what the voice reads: weak forms, links, punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from emotion_engine.alignment.aligner import pronounce
+from emotion_engine.alignment.lexicon import Pronunciation, is_vowel, stress_of
+from emotion_engine.alignment.phrase import PhrasePlan, PlannedWord
+from emotion_engine.alignment.text import ABBREVIATIONS, spoken_words
+from emotion_engine.config import EngineConfig
+
+from .symbols import IPA_VOWELS, STRESS_MARK, word_symbols
+
+# Words that a sentence does not lean on. Those of the first group of each kind stay
+# light at its end too ("tell me about it"), the others get their stress there.
+UNSTRESSED = frozenset(
+    """a an the to of and or for at from with than as if is am are was were you he she
+    it we they her your its their""".split()  # noqa: SIM905 - a list of words
+)
+UNSTRESSED_INSIDE = frozenset(
+    """i in by that be have has had can will would could my his there this these
+    those""".split()  # noqa: SIM905 - a list of words
+)
+HALF_STRESSED = frozenset(("me", "him", "us", "them"))
+HALF_STRESSED_INSIDE = frozenset(
+    """but on been should shall might who our some so not what when where which how why
+    up into any about""".split()  # noqa: SIM905 - a list of words
+)
+# Weak forms that are not the full form without its stress, in the voice's symbols.
+WEAK_FORMS = {
+    "a": "ɐ",
+    "an": "ɐn",
+    "and": "ænd",
+    "the": "ðə",
+    "to": "tə",
+    "for": "fɔːɹ",
+    "or": "ɔːɹ",
+    "your": "jʊɹ",
+    "was": "wʌz",
+}
+BEFORE_VOWEL = {"the": "ðɪ", "to": "tʊ", "it": "ɪɾ", "at": "æɾ", "that": "ðæɾ"}
+# Of two words that are written alike, the one that is meant more often.
+USUAL: dict[str, Pronunciation] = {
+    "lead": ("L", "IY1", "D"),
+    "live": ("L", "IH1", "V"),
+    "read": ("R", "IY1", "D"),
+    "sometimes": ("S", "AH1", "M", "T", "AY2", "M", "Z"),
+    "use": ("Y", "UW1", "Z"),
+    "uses": ("Y", "UW1", "Z", "IH0", "Z"),
+    "wind": ("W", "IH1", "N", "D"),
+}
+MARK = re.compile(r"[.,;:!?…]+(?=[\s\"')\]”’]|$)|[—–]|\s-+\s")
+SPOKEN_MARK = {"…": ".", "—": ",", "–": ",", "-": ","}
+SENTENCE_ENDS = frozenset(".!?")
+PRIMARY = STRESS_MARK[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word stands: what begins behind it, and whether it closes its clause."""
+
+    before_vowel: bool = False
+    closes: bool = False
+
+
+def write_phrase(
+    plan: PhrasePlan,
+    config: EngineConfig,
+    *,
+    given: Mapping[int, str] | None = None,
+    emphasised: Collection[int] = (),
+) -> str:
+    """Write a phrase in the voice's symbols, with the punctuation of its text.
+
+    Parameters
+    ----------
+    given : mapping, optional
+        Symbols of words by index, said as they are.
+    emphasised : collection of int
+        Words that keep their full form though they are usually said lightly.
+    """
+    given = given or {}
+    written = _write_words(plan, config, given, emphasised)
+    if not given and not any(PRIMARY in word for word in written):
+        last = len(plan.words) - 1
+        written = _write_words(plan, config, given, {*emphasised, last})
+    text = " ".join(written)
+    return text if text[-1] in SENTENCE_ENDS else f"{text.rstrip(',;:')}."
+
+
+def _write_words(
+    plan: PhrasePlan,
+    config: EngineConfig,
+    given: Mapping[int, str],
+    emphasised: Collection[int],
+) -> list[str]:
+    """Write the words from the last to the first: each looks at the one behind it."""
+    marks, written = marks_behind(plan.text), []
+    for word in reversed(plan.words):
+        mark = marks.get(word.index, "")
+        joined = bool(written) and not mark
+        place = Place(joined and begins_with_vowel(written[-1]), closes=not joined)
+        symbols = given.get(word.index)
+        if symbols is None and word.index in emphasised:
+            symbols = word_symbols(full_form(word, config))
+        elif symbols is None:
+            symbols = say(word, config, place)
+        written.append(linked(symbols, place) + mark)
+    return written[::-1]
+
+
+def say(word: PlannedWord, config: EngineConfig, place: Place) -> str:
+    """Write one word in the form that its place in the phrase gives it."""
+    phones, name = full_form(word, config), word.spoken
+    stresses = [stress_of(phone) for phone in phones if is_vowel(phone)]
+    base = name if name.endswith("n't") else name.split("'")[0]
+    if base in UNSTRESSED or (base in UNSTRESSED_INSIDE and not place.closes):
+        if place.before_vowel and name in BEFORE_VOWEL:
+            return BEFORE_VOWEL[name]
+        if name in WEAK_FORMS and not place.closes:
+            return WEAK_FORMS[name]
+        return word_symbols(phones, [0] * len(stresses))
+    if base in HALF_STRESSED or (base in HALF_STRESSED_INSIDE and not place.closes):
+        return word_symbols(phones, [2 * (s == 1) for s in stresses])
+    return word_symbols(phones)
+
+
+def full_form(word: PlannedWord, config: EngineConfig) -> Pronunciation:
+    """Return how a word is said where a sentence leans on it."""
+    variants = pronounce(word, config)
+    if USUAL.get(word.spoken) in variants:
+        return USUAL[word.spoken]
+    stressed = (v for v in variants if any(stress_of(phone) == 1 for phone in v))
+    return next(stressed, variants[0])
+
+
+def linked(symbols: str, place: Place) -> str:
+    """Say the R between "water" and "is"."""
+    has_r = symbols.endswith(("ɚ", "ɜː"))
+    return f"{symbols}ɹ" if has_r and place.before_vowel else symbols
+
+
+def begins_with_vowel(symbols: str) -> bool:
+    """Whether the first sound of a word is a vowel."""
+    return symbols.lstrip("".join(STRESS_MARK.values()))[:1] in IPA_VOWELS
+
+
+def marks_behind(text: str) -> dict[int, str]:
+    """Return the punctuation that the voice knows, by the index of the word before."""
+    marks: dict[int, str] = {}
+    for found in MARK.finditer(text):
+        before = text[: found.start()]
+        words = spoken_words(before)
+        shortened = re.split(r"\W", before)[-1].lower() in ABBREVIATIONS
+        if words and not (shortened and found.group() == "."):
+            mark = found.group().strip()[-1]
+            marks.setdefault(len(words) - 1, SPOKEN_MARK.get(mark, mark))
+    return marks
