@@ -16,6 +16,7 @@ from teaching_app.feedback import rules
 from teaching_app.feedback.table import lines_of
 
 BAD_INPUT = 2
+HEAD_BYTES = 1024 * 1024
 
 
 class Command(BaseCommand):
@@ -44,11 +45,10 @@ class Command(BaseCommand):
         if style and not settings.EXPRESSION_ENABLED:
             raise _bad_input("--style cannot be used where EXPRESSION_MODE is off.")
         try:
+            engine.plan_phrase(text)
+            _refuse_unless_audio(take)
             return engine.analyze_utterance(
-                _refuse_unless_file(take),
-                text=text,
-                style=style,
-                config=settings.ENGINE,
+                take, text=text, style=style, config=settings.ENGINE
             )
         except engine.AudioError as refusal:
             message = rules.describe_refusal(refusal.code)
@@ -68,10 +68,13 @@ def with_messages(report: dict[str, Any]) -> dict[str, Any]:
     return {**report, "findings": findings}
 
 
-def _refuse_unless_file(take: Path) -> Path:
+def _refuse_unless_audio(take: Path) -> None:
+    """Answer at once, before any model is loaded."""
     if not take.is_file():
         raise _bad_input(f"{take}: there is no such file.")
-    return take
+    with take.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    engine.refuse_unless_audio(head, take.stat().st_size, settings.ENGINE.limits)
 
 
 def _write(path: Path, values: dict[str, Any]) -> None:

@@ -94,12 +94,26 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "no such file" in refused(tmp_path / "nothing.wav")
 
 
-def test_a_text_without_words_is_refused(
-    take: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    must_not_run = engines.failing(AssertionError("the engine was called"))
+    monkeypatch.setattr(engine, "analyze_utterance", must_not_run)
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_a_text_without_words_is_refused_at_once(take: Path) -> None:
+    with pytest.raises(CommandError, match=r"^--text: ") as error:
+        call_command("analyse", str(take), "--text", "?!")
+    assert error.value.returncode == 2
+
+
+@pytest.mark.usefixtures("no_engine")
+@pytest.mark.parametrize("content", [b"", b"Dear teacher,", wav_bytes()[:-8000]])
+def test_what_is_plainly_no_recording_is_refused_at_once(
+    take: Path, content: bytes
 ) -> None:
-    no_words = engines.failing(engine.TextError("no English words"))
-    monkeypatch.setattr(engine, "analyze_utterance", no_words)
-    assert refused(take) == "--text: no English words"
+    take.write_bytes(content)
+    assert str(take) in refused(take)
 
 
 def test_missing_weights_are_no_bad_input(
