@@ -24,7 +24,7 @@ from .decoder import DecoderState, begin, over_silence
 from .tokens import Vocabulary, load_vocabulary
 
 TOKENS_PER_S, TOKENS_AT_LEAST = 8, 8
-GUESS_LENGTH = 8
+GUESS_LENGTH = 5
 REPEATS, LONGEST_PERIOD = 3, 24
 
 
@@ -139,6 +139,7 @@ class Decoding:
     guess: list[int]
     max_tokens: int
     forbidden: tuple[list[int], list[int]]
+    place: int = 0  # in the guess: what is expected next
 
     def run(self, scores: Tensor) -> tuple[list[int], list[float]]:
         """Decode; ``scores`` are those of the guess, which the state has read.
@@ -157,7 +158,7 @@ class Decoding:
             if n := length_before_loop(tokens):
                 tokens, values = tokens[:n], values[:n]
                 break
-            guess = self.guess_after(tokens)
+            guess = self.guess_after(tokens[-1])
             hidden = self.state.read([tokens[-1], *guess])
             more = self.accept(tokens, guess, self.state.logits(hidden))
             tokens, values = tokens + more[0], values + more[1]
@@ -176,16 +177,27 @@ class Decoding:
         best = allowed.argmax(1).tolist()
         n_right = next((i for i, t in enumerate(guess) if best[i] != t), len(guess))
         self.state.length -= len(guess) - n_right
+        self.place += n_right
         tokens = best[: n_right + 1]
         return tokens, list(picked(scores[: n_right + 1], tokens))
 
-    def guess_after(self, tokens: list[int]) -> list[int]:
-        """Return how the asked phrase goes on behind the token written last."""
-        places = [i for i, token in enumerate(self.guess) if token == tokens[-1]]
-        if not places:
-            return []
-        nearest = min(places, key=lambda place: abs(place - len(tokens) + 1))
-        return self.guess[nearest + 1 : nearest + 1 + GUESS_LENGTH]
+    def guess_after(self, token: int) -> list[int]:
+        """Return how the asked phrase may go on behind a token that it did not have.
+
+        Where the phrase has the token nearby, the words between were skipped; a new
+        word stands for the phrase's next one; anything else ("," or a word's ending)
+        was put between.
+        """
+        nearby = [
+            i
+            for i, t in enumerate(self.guess)
+            if t == token and abs(i - self.place) <= GUESS_LENGTH
+        ]
+        if nearby:
+            self.place = 1 + min(nearby, key=lambda i: abs(i - self.place))
+        elif self.vocabulary.decode([token]).startswith(" "):
+            self.place += 1
+        return self.guess[self.place : self.place + GUESS_LENGTH]
 
 
 def length_before_loop(tokens: list[int]) -> int | None:
