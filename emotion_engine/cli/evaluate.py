@@ -66,6 +66,17 @@ def evaluate_alignment(
     return alignment.evaluate_alignment(options.data, config)
 
 
+def evaluate_stress(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Hear stress where it was put: in the dictionary, or in stress.csv."""
+    from emotion_engine.evaluation import stress
+
+    if options.model == SHIPPED:
+        return stress.evaluate_shipped(options.data, config)
+    return stress.evaluate_retrained(options.data, config)
+
+
 def evaluate_profiles(
     options: argparse.Namespace, config: EngineConfig
 ) -> Mapping[str, Any]:
@@ -87,6 +98,7 @@ class Task:
 TASKS = {
     "expression": Task(evaluate_expression, "expression_table", (RETRAIN, SHIPPED)),
     "delivery": Task(evaluate_delivery, "delivery_table", (RETRAIN, SHIPPED)),
+    "stress": Task(evaluate_stress, "stress_table", (SHIPPED, RETRAIN)),
     "alignment": Task(evaluate_alignment),
     "profiles": Task(evaluate_profiles),
 }

@@ -90,6 +90,27 @@ def delivery_table(values: Mapping[str, Any]) -> str:
     return f"{about(values)}\n{table(rows)}"
 
 
+def stress_table(values: Mapping[str, Any]) -> str:
+    """Show how often stress was heard where it was put."""
+    names = {
+        "accuracy_polysyllabic": "stressed syllable found",
+        "share_unclear": "called unclear",
+        "share_elsewhere": "called stressed elsewhere",
+        "recall_shifted": "shifted stress noticed",
+        "recall_shifted_told": "  clearly",
+        "false_alarm_rate": "false alarms on controls",
+        "false_alarm_rate_told": "  clearly",
+    }
+    rows = [["", "", "95 % over speakers"]]
+    for name, label in names.items():
+        if name in values:
+            limits = values.get(f"{name}_interval")
+            interval = f"{percent(limits[0])} to {percent(limits[1])}" if limits else ""
+            rows.append([label, percent(values[name]), interval])
+    of = f"{values['n']} words, {values['n_speakers']} speakers; {values['protocol']}"
+    return f"{of}\n{table(rows)}"
+
+
 def figures_table(values: Mapping[str, Any]) -> str:
     """Show every number of a report, nested names joined by dots."""
     return table(

@@ -92,8 +92,8 @@ def _observe(
     expected = expected_syllable(word)
     margin, state = float("nan"), StressState.NOT_GRADED
     if is_graded(word):
-        margin = float(logits[expected] - np.delete(logits, expected).max())
-        state = _state(margin, clear_margin)
+        margin = margin_of(logits, expected)
+        state = state_of(margin, clear_margin)
     return WordStress(
         index=word.index,
         prominence=tuple(float(share) for share in softmax(logits)),
@@ -105,7 +105,13 @@ def _observe(
     )
 
 
-def _state(margin: float, clear_margin: float) -> StressState:
+def margin_of(logits: np.ndarray, expected: int) -> float:
+    """Logit of the expected syllable minus the best other's."""
+    return float(logits[expected] - np.delete(logits, expected).max())
+
+
+def state_of(margin: float, clear_margin: float) -> StressState:
+    """Turn a margin into a verdict; only a clear one says "elsewhere"."""
     if margin >= 0:
         return StressState.AS_EXPECTED
     if margin > -clear_margin:

@@ -1,0 +1,173 @@
+"""Polysyllabic words of transcribed recordings, measured, with their true stress.
+
+``stress.csv`` beside a manifest (``path,word_index,word,stressed_syllable``, indices
+from 0) says which syllable was really stressed; elsewhere the dictionary is believed.
+"""
+
+from __future__ import annotations
+
+import csv
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
+from emotion_engine.audio.decode import load_audio
+from emotion_engine.config import EngineConfig
+from emotion_engine.errors import AlignmentError, CorpusError, TextError
+from emotion_engine.measure import Measures, measure
+from emotion_engine.stress.cues import word_cues
+from emotion_engine.stress.lexical import by_word, expected_syllable, is_graded
+
+from .corpora import Corpus, Utterance, load_corpus
+
+MARKS = "stress.csv"
+HEADER = ("path", "word_index", "word", "stressed_syllable")
+LOGGER = logging.getLogger(__name__)
+
+Marks = dict[tuple[Path, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class StressItem:
+    """One polysyllabic word that can be graded.
+
+    Attributes
+    ----------
+    cues : float array, shape (n_syllables, n_cues)
+        See ``stress.cues``.
+    expected : int
+        The dictionary's syllable, in the pronunciation that was said.
+    marked : int or None
+        The syllable really stressed, where ``stress.csv`` says it.
+    """
+
+    corpus: str
+    speaker: str
+    word: str
+    cues: np.ndarray
+    expected: int
+    marked: int | None = None
+
+    @property
+    def true(self) -> int:
+        """The syllable really stressed."""
+        return self.expected if self.marked is None else self.marked
+
+    @property
+    def is_shifted(self) -> bool:
+        """Whether the word was really stressed elsewhere than in the dictionary."""
+        return self.true != self.expected
+
+
+@dataclass(frozen=True, slots=True)
+class StressWords:
+    """The graded words of a folder, and what fell out on the way to them."""
+
+    items: tuple[StressItem, ...]
+    n_failures: int
+    n_marks: int
+    n_marks_not_graded: int
+
+
+def load_stress_words(folder: Path, config: EngineConfig) -> StressWords:
+    """Measure every graded word of a transcribed corpus as the product measures it.
+
+    Raises
+    ------
+    CorpusError
+        Manifest or ``stress.csv`` are not in the format, or no word can be graded.
+    """
+    corpus = load_corpus(folder, needs=("text",))
+    marks = read_marks(corpus)
+    items: list[StressItem] = []
+    n_failures = 0
+    for utterance in corpus.utterances:
+        taken = _measure(utterance, config)
+        if taken is None:
+            n_failures += 1
+        else:
+            items += words_of(corpus, utterance, taken, marks)
+    if not items:
+        raise CorpusError(f"{folder}: no word of two syllables could be graded.")
+    n_graded = sum(item.marked is not None for item in items)
+    return StressWords(tuple(items), n_failures, len(marks), len(marks) - n_graded)
+
+
+def _measure(utterance: Utterance, config: EngineConfig) -> Measures | None:
+    waveform = load_audio(utterance.path, config.limits).waveform
+    try:
+        return measure(waveform, plan_phrase(utterance.text), config=config)
+    except AlignmentError as error:
+        LOGGER.warning("%s left out: %s", utterance.path.name, error)
+        return None
+
+
+def words_of(
+    corpus: Corpus, utterance: Utterance, taken: Measures, marks: Marks
+) -> Iterator[StressItem]:
+    """Pick the words of one take that can be graded."""
+    for word, nuclei in by_word(taken.alignment, taken.nuclei):
+        marked = marks.get((utterance.path, word.index))
+        if is_graded(word) and (marked is None or marked < len(nuclei)):
+            yield StressItem(
+                corpus=corpus.name,
+                speaker=utterance.speaker,
+                word=word.text,
+                cues=word_cues(nuclei),
+                expected=expected_syllable(word),
+                marked=marked,
+            )
+
+
+def read_marks(corpus: Corpus) -> Marks:
+    """Read ``stress.csv``, if there is one: the stressed syllable by take and word."""
+    path = corpus.folder / MARKS
+    if not path.is_file():
+        return {}
+    plans = {u.path: _plan(u) for u in corpus.utterances}
+    marks: Marks = {}
+    with path.open(newline="", encoding="utf-8") as lines:
+        reader = csv.DictReader(lines)
+        if absent := [n for n in HEADER if n not in (reader.fieldnames or ())]:
+            raise CorpusError(f"{path} has no column {', '.join(absent)}.")
+        for number, row in enumerate(reader, start=2):
+            try:
+                key, syllable = _mark(corpus.folder, plans, row)
+            except (ValueError, TypeError) as error:
+                raise CorpusError(f"{path}, line {number}: {error}") from error
+            marks[key] = syllable
+    return marks
+
+
+def _plan(utterance: Utterance) -> PhrasePlan:
+    try:
+        return plan_phrase(utterance.text)
+    except TextError as error:
+        raise CorpusError(f"{utterance.path.name}: {error}") from error
+
+
+def _mark(
+    folder: Path, plans: dict[Path, PhrasePlan], row: dict[str, str]
+) -> tuple[tuple[Path, int], int]:
+    take, index = folder / row["path"], int(row["word_index"])
+    syllable = int(row["stressed_syllable"])
+    if take not in plans:
+        raise ValueError(f"the manifest has no {row['path']}.")
+    words = plans[take].words
+    if not 0 <= index < len(words):
+        raise ValueError(f"{row['path']} has no word {index}.")
+    names = {bare(words[index].text), bare(words[index].spoken)}
+    if bare(row["word"]) not in names:
+        raise ValueError(f"word {index} is {words[index].text!r}, not {row['word']!r}.")
+    if syllable < 0:
+        raise ValueError("syllables are counted from 0.")
+    return (take, index), syllable
+
+
+def bare(word: str) -> str:
+    """Return the letters and digits of a word, in lower case."""
+    return "".join(letter for letter in word.lower() if letter.isalnum())
