@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -55,22 +54,6 @@ def test_a_claimed_take_cannot_be_claimed_again() -> None:
 def test_what_is_finished_is_not_claimed(state: str) -> None:
     analysis = AnalysisFactory(state=state)
     assert analyses.claim(analysis.pk, worker="worker-a") is None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_eight_workers_one_gets_the_claim() -> None:
-    analysis = AnalysisFactory()
-
-    def claim(number: int) -> bool:
-        try:
-            return analyses.claim(analysis.pk, worker=f"worker-{number}") is not None
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(claim, range(8))) == 1
-    analysis.refresh_from_db()
-    assert analysis.attempts == 1
 
 
 def test_progress_is_kept_as_it_comes() -> None:

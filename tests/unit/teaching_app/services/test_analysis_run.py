@@ -9,7 +9,7 @@ import pytest
 import emotion_engine as engine
 from teaching_app.models import Analysis
 from teaching_app.selectors.analyses import stage_names
-from teaching_app.services import analyses, analysis_run, heartbeat
+from teaching_app.services import analyses, analysis_run
 from tests.factories import engines
 from tests.factories.models import AnalysisFactory
 from tests.factories.sound import wav_bytes
@@ -88,25 +88,3 @@ def test_a_worker_that_lost_its_take_stops_quietly() -> None:
     analysis = run(AnalysisFactory(), lose)
     assert analysis.state == State.RUNNING
     assert analysis.report is None
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_heart_beats_while_the_engine_works(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(heartbeat, "EVERY_S", 0.02)
-    analysis = AnalysisFactory()
-    beats: list[Any] = []
-
-    def slow(source: bytes, **values: Any) -> engine.UtteranceReport:
-        for _ in range(200):
-            now = Analysis.objects.get(pk=analysis.pk).heartbeat_at
-            if now not in beats:
-                beats.append(now)
-            if len(beats) > 2:
-                break
-        return engines.analyze(source, **values)
-
-    run(analysis, slow)
-    assert len(beats) > 2
-    assert analysis.state == State.DONE

@@ -1,0 +1,17 @@
+"""Several at once on SQLite as an installation has it: a file, with its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.factories import at_once
+from tests.factories.installation import Installation
+
+
+@pytest.mark.slow
+def test_eight_uploads_make_one_take_and_eight_workers_one_claim(
+    install: Callable[..., Installation],
+) -> None:
+    at_once.assert_all_holds(install())
