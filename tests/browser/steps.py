@@ -27,6 +27,10 @@ def expect_recorder(page: Page, state: str) -> None:
     )
 
 
+def expect_playing(page: Page, player: str) -> None:
+    expect(page.locator(f"{player} [data-playing=true]")).to_be_visible()
+
+
 def record(page: Page, seconds: float) -> None:
     """Record by the button, from an idle recorder to a take."""
     page.get_by_role("button", name="Record", exact=False).first.click()

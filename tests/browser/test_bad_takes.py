@@ -29,6 +29,7 @@ def files(
         ("text", "no sound"),
         ("ten_hours", "lasts longer"),
         ("truncated", "breaks off"),
+        ("truncated_webm", "breaks off"),
     ],
 )
 def test_a_file_that_is_no_recording_is_refused_at_once(
@@ -49,7 +50,7 @@ def test_a_file_that_is_no_recording_is_refused_at_once(
         ("noise", {"no_speech", "too_noisy"}),
         ("too_short", {"too_short"}),
         ("three_minutes", {"too_long"}),
-        ("truncated_webm", {"truncated"}),
+        ("only_begins_like_webm", {"not_audio", "truncated", "no_audio_stream"}),
     ],
 )
 def test_a_take_that_cannot_be_judged_says_why_and_what_to_do(

@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import PRACTICE, expect_recorder, wait_for_result
+from tests.browser.steps import (
+    PRACTICE,
+    expect_playing,
+    expect_recorder,
+    wait_for_result,
+)
 from tests.browser.takes import RATE
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
@@ -21,11 +26,11 @@ def test_record_listen_send_and_record_again(page: Page, take: np.ndarray) -> No
     page.keyboard.press("r")
     expect_recorder(page, "recorded")
     page.keyboard.press("p")
-    page.wait_for_function("!document.querySelector('take-player audio').paused")
+    expect_playing(page, "take-player")
     page.keyboard.press("s")
     wait_for_result(page)
     page.keyboard.press("p")
-    page.wait_for_function("!document.querySelector('take-player audio').paused")
+    expect_playing(page, "take-player")
     page.keyboard.press("r")
     page.wait_for_url(f"**{PRACTICE}")
     page.keyboard.press("r")
@@ -83,7 +88,7 @@ def test_the_reference_plays_slower_at_the_same_pitch(page: Page) -> None:
     page.goto(PRACTICE)
     page.get_by_role("radio", name="0.6 ×").check()
     page.keyboard.press("n")
-    page.wait_for_function("!document.querySelector('reference-player audio').paused")
+    expect_playing(page, "reference-player")
     audio = "document.querySelector('reference-player audio')"
     assert page.evaluate(f"{audio}.playbackRate") == 0.6
     assert page.evaluate(f"{audio}.preservesPitch") is True
