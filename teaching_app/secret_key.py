@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.core.management.utils import get_random_secret_key
 
@@ -15,9 +16,9 @@ def kept_in(path: Path) -> str:
     """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(get_random_secret_key())
+        with NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
+            file.write(get_random_secret_key())
+        draft = Path(file.name)  # made so that only this account can read it
         try:
             os.link(draft, path)
         except FileExistsError:
