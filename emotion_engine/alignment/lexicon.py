@@ -28,12 +28,14 @@ VOWELS = frozenset(
         "UW",
     )
 )
-# In running speech these are said weakly: the reduced variant comes first.
-WEAK_FIRST = {
+# The variant usual in running speech, where the dictionary names another one first.
+USUAL = {
     "a": ("AH0",),
     "an": ("AH0", "N"),
     "and": ("AH0", "N", "D"),
     "the": ("DH", "AH0"),
+    "our": ("AW1", "R"),
+    "hour": ("AW1", "R"),
 }
 
 
@@ -60,7 +62,7 @@ def pronunciations(word: str) -> tuple[Pronunciation, ...]:
     (('S', 'T', 'R', 'EH1', 'S'),)
     """
     found = tuple(tuple(line.split()[1:]) for line in _lines(word.lower()))
-    if weak := WEAK_FIRST.get(word.lower()):
+    if weak := USUAL.get(word.lower()):
         found = tuple(sorted(found, key=lambda said: said != weak))
     return tuple(dict.fromkeys(found))
 

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from .lexicon import Pronunciation, is_vowel, pronunciations, without_stress
 
+# British spellings of words that the (American) dictionary spells otherwise.
+BRITISH = (
+    ("our", "or"),
+    ("is(?=e|ing|ation)", "iz"),
+    ("ys(?=e|ing)", "yz"),
+    ("ence$", "ense"),
+    ("tre$", "ter"),
+    ("ogue$", "og"),
+    ("ll(?=ed|ing|er)", "l"),
+)
 SIBILANTS = frozenset({"S", "Z", "SH", "ZH", "CH", "JH"})
 VOICELESS = frozenset({"P", "T", "K", "F", "TH", "S", "SH", "CH"})
 
@@ -15,6 +27,9 @@ def derived_pronunciations(word: str) -> tuple[Pronunciation, ...]:
     ('ER0', 'Z')
     """
     word = word.lower()
+    for pattern, american in BRITISH:
+        if known := pronunciations(re.sub(pattern, american, word)):
+            return known
     for ending, stems, add in RULES:
         if not word.endswith(ending) or len(word) <= len(ending) + 1:
             continue
@@ -60,4 +75,7 @@ RULES = (
     ("ed", _verb_stems, _d),
     ("ing", _verb_stems, lambda phones: ("IH0", "NG")),
     ("ly", _same, lambda phones: ("L", "IY0")),
+    ("ness", _same, lambda phones: ("N", "AH0", "S")),
+    ("less", _same, lambda phones: ("L", "AH0", "S")),
+    ("ment", _same, lambda phones: ("M", "AH0", "N", "T")),
 )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from emotion_engine.errors import TextError
 
+from .compounds import find_joint
+from .letters import fold, has_foreign_letters
 from .lexicon import Pronunciation, is_vowel, pronunciations, stress_of
 from .morphology import derived_pronunciations
 from .syllables import split_letters, syllabify
-from .text import MAX_CHARACTERS, MAX_WORDS, has_foreign_letters, spoken_words
+from .text import MAX_CHARACTERS, MAX_LETTERS, MAX_WORDS, spoken_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def _plan(text: str, stress: tuple[tuple[int, int], ...]) -> PhrasePlan:
         raise TextError("The phrase has no English words.")
     if len(spoken) > MAX_WORDS:
         raise TextError(f"A phrase has at most {MAX_WORDS} words, not {len(spoken)}.")
+    if any(len(word.written) > MAX_LETTERS for word in spoken):
+        raise TextError(f"A word has at most {MAX_LETTERS} letters.")
     wanted = dict(stress)
     if unknown := [i for i in wanted if not 0 <= i < len(spoken)]:
         raise TextError(f"Stress is given for word {unknown[0]}, which is not there.")
@@ -107,7 +111,7 @@ def plan_word(
     """Look one word up; ``stressed`` picks among its pronunciations."""
     variants = pronunciations(spoken) or derived_pronunciations(spoken)
     if stressed is not None:
-        variants = tuple(v for v in variants if _primary(v) == stressed)
+        variants = tuple(v for v in variants if primary_stress(v) == stressed)
         if not variants:
             raise TextError(f"No pronunciation of {written!r} stresses {stressed}.")
     if not variants:
@@ -120,17 +124,30 @@ def syllables_of(
     written: str, pronunciation: Sequence[str], *, graded: bool = True
 ) -> tuple[PlannedSyllable, ...]:
     """Split a pronunciation into syllables and share the letters among them."""
-    parts = syllabify(pronunciation)
-    letters = split_letters(written, parts)
+    joint = find_joint(fold(written).lower(), pronunciation)
+    letters, phones = joint or (0, 0)
+    parts = (
+        *_split(written[:letters], pronunciation[:phones]),
+        *_split(written[letters:], pronunciation[phones:]),
+    )
     return tuple(
         PlannedSyllable(text, phones, _stress(phones) if graded else None)
-        for text, phones in zip(letters, parts, strict=True)
+        for text, phones in parts
     )
+
+
+def _split(
+    written: str, pronunciation: Sequence[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Pair letters and phones of each syllable of a word that is no compound."""
+    if pronunciation:
+        parts = syllabify(pronunciation)
+        yield from zip(split_letters(written, parts), parts, strict=True)
 
 
 def guess_syllables(written: str) -> tuple[PlannedSyllable, ...]:
     """Cut a word that is in no dictionary before each group of vowel letters."""
-    lower = written.lower()
+    lower = fold(written).lower()
     vowel = [c in "aeiouy" for c in lower]
     if lower.endswith("e") and sum(vowel) > 1:
         vowel[-1] = False
@@ -148,7 +165,8 @@ def primary_syllable(syllables: Sequence[PlannedSyllable]) -> int | None:
     return next((i for i, s in enumerate(syllables) if s.stress == 1), None)
 
 
-def _primary(pronunciation: Pronunciation) -> int | None:
+def primary_stress(pronunciation: Sequence[str]) -> int | None:
+    """Index of the syllable that a pronunciation stresses most."""
     stresses = [_stress(phones) for phones in syllabify(pronunciation)]
     return stresses.index(1) if 1 in stresses else None
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from .letters import fold
 from .lexicon import is_vowel, stress_of, without_stress
 
 # Consonant clusters that may begin an English syllable.
@@ -13,14 +14,16 @@ ONSETS = frozenset(
     tuple(cluster.split())
     for cluster in """
     P L|P R|P Y|B L|B R|B Y|T R|T W|T Y|D R|D W|D Y|K L|K R|K W|K Y|G L|G R|G W|G Y
-    F L|F R|F Y|V Y|V R|TH R|TH W|S L|S W|S M|S N|S P|S T|S K|S F|SH R|SH W|SH M|SH N
-    M Y|N Y|HH Y|HH W|S P L|S P R|S P Y|S T R|S T Y|S K L|S K R|S K W|S K Y|Z L
+    F L|F R|F Y|V Y|V R|TH R|TH W|S L|S W|S M|S N|S P|S T|S K|S F|SH R
+    M Y|N Y|HH Y|HH W|S P L|S P R|S P Y|S T R|S T Y|S K L|S K R|S K W|S K Y
     """.replace("\n", "|").split("|")
     if cluster.strip()
 )
-NEVER_ONSET = frozenset({"NG", "ZH"})
+NEVER_ONSET = frozenset({"NG"})
+# Never kept: "spe-cial", "vi-sion".
+ALWAYS_ONSET = frozenset({"SH", "ZH"})
 # Short vowels under stress keep a consonant to themselves: "tog-ra", "hap-py".
-CHECKED = frozenset({"AA", "AE", "AH", "AO", "EH", "IH", "UH"})
+CHECKED = frozenset({"AA", "AE", "AH", "EH", "IH", "UH"})
 
 
 def syllabify(phones: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -37,14 +40,18 @@ def syllabify(phones: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         return (tuple(phones),)
     starts = [0]
     for left, right in pairwise(nuclei):
-        kept = left + 1 + _keeps_consonant(phones[left])
+        kept = left + 1 + _keeps(phones[left], phones[left + 1])
         starts.append(right - _onset_length(phones[kept:right]))
     ends = [*starts[1:], len(phones)]
     return tuple(tuple(phones[a:b]) for a, b in zip(starts, ends, strict=True))
 
 
-def _keeps_consonant(vowel: str) -> bool:
-    return without_stress(vowel) in CHECKED and stress_of(vowel) in (1, 2)
+def _keeps(vowel: str, after: str) -> bool:
+    """Whether a vowel keeps what follows: "prob-lem", "or-ange", but "wa-ter"."""
+    if without_stress(vowel) == "AO":
+        return after == "R"
+    short = without_stress(vowel) in CHECKED and stress_of(vowel) in (1, 2)
+    return short and after not in ALWAYS_ONSET
 
 
 def _onset_length(consonants: Sequence[str]) -> int:
@@ -97,15 +104,15 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "eur",
     ),
     "EY": ("a", "ai", "ay", "ei", "ey", "eigh", "ea", "et", "e", "aigh"),
-    "IH": ("i", "e", "y", "a", "u", "ui", "ie", "ea", "o", "ai", "ei", "ee"),
-    "IY": ("e", "ee", "ea", "y", "i", "ie", "ei", "ey", "eo", "ay"),
+    "IH": ("i", "e", "y", "a", "u", "ui", "ie", "ea", "o", "ai", "ei", "ee", "ia"),
+    "IY": ("ee", "e", "ea", "y", "i", "ie", "ei", "ey", "eo", "ay"),
     "OW": ("o", "ow", "oa", "oe", "ough", "ou", "ew", "eau", "au"),
     "OY": ("oi", "oy"),
     "UH": ("oo", "u", "ou", "o", "or", "ure"),
     "UW": ("oo", "u", "o", "ou", "ew", "ue", "ui", "oe", "ough", "eu", "wo", "ieu"),
     "B": ("b", "bb"),
     "CH": ("ch", "tch", "t", "c", "ti"),
-    "D": ("d", "dd", "ed", "ld"),
+    "D": ("d", "dd", "ed", "ld", "t", "tt"),
     "DH": ("th",),
     "F": ("f", "ff", "ph", "gh"),
     "G": ("g", "gg", "gu", "gh", "x"),
@@ -120,7 +127,7 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "R": ("r", "rr", "wr", "rh"),
     "S": ("s", "ss", "c", "sc", "st", "ps", "x", "ce", "se"),
     "SH": ("sh", "ti", "ci", "s", "ch", "ss", "si", "c", "ssi", "t", "sci"),
-    "T": ("t", "tt", "ed", "bt", "th", "pt", "d", "ght"),
+    "T": ("t", "tt", "ed", "bt", "th", "pt", "d"),
     "TH": ("th",),
     "V": ("v", "f", "ve", "vv"),
     "W": ("w", "u", "wh", "o"),
@@ -129,7 +136,9 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "ZH": ("s", "si", "g", "z", "ge", "su"),
 }
 DOUBLED = frozenset("bcdfglmnprstz")
-NOT_WRITTEN, SILENT_LETTER, STRANGE_SPELLING = 2.0, 1.0, 3.0
+TWO_IN_X = (("K", "S"), ("G", "Z"), ("K", "SH"), ("G", "ZH"))
+# What an alignment of letters and phones costs.
+VOWEL_NOT_WRITTEN, NOT_WRITTEN, SILENT_LETTER, STRANGE_SPELLING = 2.5, 2.0, 1.0, 3.0
 
 
 def split_letters(word: str, syllables: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -145,7 +154,7 @@ def split_letters(word: str, syllables: Sequence[Sequence[str]]) -> tuple[str, .
     if n_syllables <= 1 or len(word) < n_syllables:
         return (word, *("" for _ in range(n_syllables - 1)))
     phones = [(without_stress(p), i) for i, s in enumerate(syllables) for p in s]
-    owner = _letter_owners(word.lower(), tuple(phones))
+    owner = _letter_owners(fold(word).lower(), tuple(phones))
     starts = [0]
     for syllable in range(1, n_syllables):
         first = next((i for i, own in enumerate(owner) if own >= syllable), len(word))
@@ -184,14 +193,22 @@ def _letter_owners(word: str, phones: tuple[tuple[str, int], ...]) -> list[int]:
         if j < len(phones):
             phone, syllable = phones[j]
             cost, owners = best(i, j + 1)
-            options.append((cost + NOT_WRITTEN, owners))
+            unwritten = VOWEL_NOT_WRITTEN if is_vowel(phone) else NOT_WRITTEN
+            options.append((cost + unwritten, owners))
             for letters in SPELLINGS[phone]:
                 if word.startswith(letters, i):
                     cost, owners = best(i + len(letters), j + 1)
                     options.append((cost, (syllable,) * len(letters) + owners))
+            if word.startswith("x", i) and _in_x(phones[j : j + 2]):
+                cost, owners = best(i + 1, j + 2)
+                options.append((cost, (syllable, *owners)))
             if i < len(word):
                 cost, owners = best(i + 1, j + 1)
                 options.append((cost + STRANGE_SPELLING, (syllable, *owners)))
         return min(options, key=lambda option: option[0])
 
     return list(best(0, 0)[1])
+
+
+def _in_x(phones: Sequence[tuple[str, int]]) -> bool:
+    return tuple(phone for phone, _ in phones) in TWO_IN_X

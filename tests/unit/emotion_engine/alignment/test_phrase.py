@@ -34,10 +34,40 @@ def written(text: str) -> list[str]:
         ("beautiful", "BEAU-ti-ful"),
         ("sitting", "SIT-ting"),
         ("door", "DOOR"),
+        ("excited", "ex-CI-ted"),
+        ("eighty", "EIGH-ty"),
+        ("special", "SPE-cial"),
+        ("water", "WA-ter"),
+        ("orange", "OR-ange"),
+        ("usual", "U-su-al"),
+        ("seeing", "SEE-ing"),
     ],
 )
 def test_words_split_as_in_a_dictionary_for_learners(word: str, syllables: str) -> None:
     assert written(word) == [syllables]
+
+
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [
+        ("without", "with-OUT"),
+        ("hillside", "HILL-side"),
+        ("talking", "TALK-ing"),
+        ("mistake", "mis-TAKE"),
+        ("sitting", "SIT-ting"),  # no "sitt" and "ing"
+        ("letters", "LET-ters"),
+        ("impress", "im-PRESS"),
+    ],
+)
+def test_a_syllable_ends_where_two_words_were_joined(word: str, syllables: str) -> None:
+    assert written(word) == [syllables]
+
+
+def test_accents_and_apostrophes_stay_as_written() -> None:
+    words = plan_phrase("Don’t visit ‘Café Noël’, ’cause…").words
+    assert [w.text for w in words] == ["Don’t", "visit", "Café", "Noël", "’cause"]
+    assert [w.spoken for w in words] == ["don't", "visit", "cafe", "noel", "'cause"]
+    assert [s.text for s in words[2].syllables] == ["Ca", "fé"]
 
 
 def test_capitals_and_punctuation_stay_as_written_and_do_not_matter() -> None:
@@ -65,6 +95,12 @@ def test_capitals_and_punctuation_stay_as_written_and_do_not_matter() -> None:
         ("at 5:30", "at five thirty"),
         ("$12.50", "twelve dollars fifty"),
         ("20% more", "twenty percent more"),
+        ("$1, or $0.50", "one dollar or fifty cents"),
+        ("In 1984, not 1905.", "in nineteen eighty four not nineteen oh five"),
+        ("the 1990s", "the nineteen nineties"),
+        ("1,250 or 3.14", "one thousand two hundred fifty or three point one four"),
+        ("agent 007", "agent zero zero seven"),
+        ("the 12th and 20th", "the twelfth and twentieth"),
         ("Dr. Who & Mr. Bean", "doctor who and mister bean"),
         ("a well-known café", "a well known cafe"),
     ],
@@ -74,7 +110,7 @@ def test_numbers_and_abbreviations_are_spoken_out(text: str, spoken: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["", "...", "你好", "hello 世界", "a " * 61, "a" * 601]
+    "text", ["", "...", "你好", "hello 世界", "a " * 61, "a" * 601, "a" * 46]
 )
 def test_a_phrase_without_english_words_is_refused(text: str) -> None:
     with pytest.raises(TextError):
@@ -112,6 +148,17 @@ def test_regular_forms_follow_their_word() -> None:
 @pytest.mark.parametrize("word", ["whispered", "texted", "pronounces", "browsers"])
 def test_derived_forms_agree_with_the_dictionary(word: str) -> None:
     assert derived_pronunciations(word) == pronunciations(word)
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [("favourable", "favorable"), ("offence", "offense"), ("theatres", None)],
+)
+def test_british_spellings_are_known(british: str, american: str | None) -> None:
+    word = plan_phrase(british).words[0]
+    assert word.in_dictionary
+    if american:
+        assert word.pronunciations == pronunciations(american)
 
 
 def test_all_variants_of_a_word_are_kept_with_their_stress() -> None:

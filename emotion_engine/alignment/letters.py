@@ -1,0 +1,34 @@
+"""Letters as English writes them: accents and typographic apostrophes folded away."""
+
+from __future__ import annotations
+
+import unicodedata
+
+APOSTROPHES = frozenset("‘’ʼ`´")
+
+
+def fold(text: str) -> str:
+    """Fold accents and apostrophes, one character for one: ``café’s`` is ``cafe's``.
+
+    What is no accented Latin letter stays as it is, so positions never move.
+    """
+    return "".join(_fold_character(c) for c in text)
+
+
+def composed(text: str) -> str:
+    """Write every accented letter as one character."""
+    return unicodedata.normalize("NFC", text)
+
+
+def has_foreign_letters(text: str) -> bool:
+    """Whether a phrase has letters that English does not write with."""
+    return any(c.isalpha() and not c.isascii() for c in fold(composed(text)))
+
+
+def _fold_character(character: str) -> str:
+    if character in APOSTROPHES:
+        return "'"
+    base, *marks = unicodedata.normalize("NFD", character)
+    return (
+        base if base.isascii() and all(map(unicodedata.combining, marks)) else character
+    )
