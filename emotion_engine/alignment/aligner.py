@@ -1,35 +1,40 @@
 """Words, syllables and phones in time, by forced alignment with PocketSphinx.
 
-Two passes (Huggins-Daines et al., PocketSphinx, ICASSP 2006): the words and which of
-their pronunciations was said, then the phones. An alignment is no proof of the text:
-whether the phrase was said at all is for the phrase check.
+An alignment is no proof of the text: whether the phrase was said at all is for the
+phrase check.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 import numpy as np
-import pocketsphinx
 
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import AlignmentError
 from emotion_engine.results import PhoneSegment, Span
 
+from .decoder import BEAMS, ScoredPhone, load_aligner, spell
 from .g2p import load_g2p
-from .lexicon import Pronunciation, is_vowel, without_stress
-from .phrase import PhrasePlan, PlannedSyllable, PlannedWord, syllables_of
+from .lexicon import Pronunciation, is_vowel
+from .phrase import (
+    PhrasePlan,
+    PlannedSyllable,
+    PlannedWord,
+    primary_stress,
+    syllables_of,
+)
 
 FRAME_S = 0.01
+FRAME = 400  # samples: 25 ms
+LOUD_FRAMES = 10  # the level is that of the tenth loudest frame: clicks are fewer
+LEVEL = 40.0  # steps of 16-bit samples; 30 to 70 do alike on TIMIT
+SILENT_LEVEL = 1e-5
+SCORE_SCALE = 60.0  # how far below the best state a phone may score, per frame
 # Boundaries come early by constants, measured on TIMIT (`evaluate alignment`).
 EARLY_AFTER_VOWEL_S = 0.011
 EARLY_ELSEWHERE_S = 0.005
-# The usual beams, then wider ones for takes that found no path.
-BEAMS = ((1e-57, 1e-50), (1e-120, 1e-120))
-NOT_WORDS = frozenset({"<sil>", "<s>", "</s>", "(NULL)", "[NOISE]", "[SPEECH]"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,9 @@ class AlignedSyllable:
 class AlignedWord:
     """One word in time, in the pronunciation that was said.
 
-    ``confidence`` in [0, 1] falls with the acoustic score per frame of its worst
-    phones; it is not yet a probability.
+    ``confidence`` in [0, 1] falls with the mean acoustic score of its phones; it is
+    not yet a probability. ``expected_stress`` of its syllables is ``None`` where no
+    dictionary has the word or where its stress may lie on either of two syllables.
     """
 
     index: int
@@ -86,9 +92,9 @@ def align(waveform: np.ndarray, plan: PhrasePlan, *, config: EngineConfig) -> Al
     Raises
     ------
     AlignmentError
-        No path through the take says the phrase.
+        The take is silent, or no path through it says the phrase.
     """
-    samples = (np.clip(waveform, -1, 1) * 32767).astype("<i2").tobytes()
+    samples = to_samples(waveform)
     choices = [pronounce(word, config) for word in plan.words]
     for beam, word_beam in BEAMS:
         aligner = load_aligner(config, beam, word_beam)
@@ -100,6 +106,20 @@ def align(waveform: np.ndarray, plan: PhrasePlan, *, config: EngineConfig) -> Al
     segments = to_segments(found, len(waveform) / SAMPLE_RATE)
     words = (place(*word) for word in zip(plan.words, found, segments, strict=True))
     return Alignment(tuple(words))
+
+
+def to_samples(waveform: np.ndarray) -> bytes:
+    """Write integer samples at one level, so low that truncation silences faint ones.
+
+    Breath and room between words otherwise pass for the edges of words.
+    """
+    frames = waveform[: len(waveform) // FRAME * FRAME].reshape(-1, FRAME)
+    levels = np.sort(np.sqrt(np.mean(np.square(frames), axis=1)))  # (n_frames,)
+    level = float(levels[-min(LOUD_FRAMES, len(levels))]) if len(levels) else 0.0
+    if level < SILENT_LEVEL:
+        raise AlignmentError("The take is silent: there is nothing to align.")
+    samples = np.trunc(waveform * (LEVEL / level))
+    return np.clip(samples, -32768, 32767).astype("<i2").tobytes()
 
 
 def pauses(alignment: Alignment, min_s: float = 0.15) -> tuple[Span, ...]:
@@ -119,115 +139,6 @@ def pronounce(word: PlannedWord, config: EngineConfig) -> tuple[Pronunciation, .
     if not any(is_vowel(phone) for phone in guessed):
         raise AlignmentError(f"It is not known how {word.text!r} is said.")
     return (guessed,)
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredPhone:
-    """One phone as PocketSphinx found it, in frames of 10 ms."""
-
-    label: str
-    start: int
-    n_frames: int
-    score: int
-
-
-class PocketSphinxAligner:
-    """One decoder; it keeps the words it has been taught. Safe between threads."""
-
-    def __init__(self, beam: float, word_beam: float) -> None:
-        self._lock = threading.Lock()
-        self._names: dict[tuple[str, ...], str] = {}
-        self._decoder = pocketsphinx.Decoder(
-            bestpath=False,
-            cmn="batch",
-            lm=None,
-            loglevel="FATAL",
-            beam=beam,
-            wbeam=word_beam,
-            pbeam=beam,
-        )
-
-    def find(
-        self, samples: bytes, choices: Sequence[tuple[Pronunciation, ...]]
-    ) -> list[list[ScoredPhone]] | None:
-        """Align 16-bit samples with words; ``None`` where no path was found."""
-        with self._lock:
-            names = [self._teach(variants) for variants in choices]
-            try:
-                said = self._words(samples, names)
-                if said is None:
-                    return None
-                return self._phones(samples, names, choices)
-            except RuntimeError:  # PocketSphinx names every lost path like this
-                return None
-
-    def _words(self, samples: bytes, names: list[str]) -> list[str] | None:
-        self._decoder.set_align_text(" ".join(names))
-        self._decode(samples)
-        found = [base_name(s.word) for s in self._decoder.seg() or ()]
-        return names if [w for w in found if w not in NOT_WORDS] == names else None
-
-    def _phones(
-        self,
-        samples: bytes,
-        names: list[str],
-        choices: Sequence[tuple[Pronunciation, ...]],
-    ) -> list[list[ScoredPhone]] | None:
-        self._decoder.set_alignment()
-        self._decode(samples)
-        found = read_entries(self._decoder)
-        if [name for name, _ in found] != names:
-            return None
-        return [
-            with_stress(phones, variants)
-            for (_, phones), variants in zip(found, choices, strict=True)
-        ]
-
-    def _decode(self, samples: bytes) -> None:
-        self._decoder.start_utt()
-        self._decoder.process_raw(samples, full_utt=True)
-        self._decoder.end_utt()
-
-    def _teach(self, variants: tuple[Pronunciation, ...]) -> str:
-        """Give a set of pronunciations a name that the decoder knows."""
-        spelled = tuple(dict.fromkeys(_spell(variant) for variant in variants))
-        if spelled not in self._names:
-            name = f"w{len(self._names)}"
-            for i, phones in enumerate(spelled):
-                self._decoder.add_word(f"{name}({i + 1})" if i else name, phones, True)
-            self._names[spelled] = name
-        return self._names[spelled]
-
-
-def base_name(name: str) -> str:
-    """Return the name of a word without the number of its variant."""
-    return name.split("(")[0]
-
-
-def _spell(pronunciation: Pronunciation) -> str:
-    return " ".join(without_stress(phone) for phone in pronunciation)
-
-
-def read_entries(
-    decoder: pocketsphinx.Decoder,
-) -> list[tuple[str, list[ScoredPhone]]]:
-    """Copy words and phones out of the decoder; its entries die as one reads on."""
-    words = []
-    alignment = decoder.get_alignment()
-    for word in alignment:
-        phones = [ScoredPhone(p.name, p.start, p.duration, p.score) for p in word]
-        if word.name not in NOT_WORDS:
-            words.append((base_name(word.name), phones))
-    return words
-
-
-def with_stress(
-    phones: Sequence[ScoredPhone], variants: Sequence[Pronunciation]
-) -> list[ScoredPhone]:
-    """Give the phones of a word the stress digits of the pronunciation they spell."""
-    spelled = " ".join(phone.label for phone in phones)
-    said = next(variant for variant in variants if _spell(variant) == spelled)
-    return [replace(p, label=label) for label, p in zip(said, phones, strict=True)]
 
 
 def to_segments(
@@ -263,7 +174,8 @@ def place(
     """Sort the phones of one word into syllables."""
     labels = [segment.label for segment in segments]
     syllables, first = [], 0
-    for part in syllables_of(word.text, labels, graded=word.in_dictionary):
+    graded = stress_is_certain(word.pronunciations, labels)
+    for part in syllables_of(word.text, labels, graded=graded):
         own = tuple(segments[first : first + len(part.phones)])
         first += len(own)
         syllables.append(place_syllable(part, own))
@@ -278,6 +190,16 @@ def place(
     )
 
 
+def stress_is_certain(variants: Sequence[Pronunciation], said: Sequence[str]) -> bool:
+    """Whether all that sounds like this, stress apart, has one primary stress.
+
+    "Increase", "romance" or "fifteen" may be stressed on either syllable: unless the
+    phrase says which is meant, neither is wrong.
+    """
+    alike = [v for v in variants if spell(v) == spell(said)]
+    return len({primary_stress(v) for v in alike}) == 1
+
+
 def place_syllable(
     part: PlannedSyllable, phones: tuple[PhoneSegment, ...]
 ) -> AlignedSyllable:
@@ -289,21 +211,10 @@ def place_syllable(
 
 
 def confidence(phones: Sequence[ScoredPhone]) -> float:
-    """Map the mean acoustic score per frame of a word to (0, 1].
+    """Map the mean over phones of the acoustic score per frame to (0, 1].
 
     PocketSphinx scores are negative logarithms relative to the best state of each
     frame: 0 means that nothing fitted better.
     """
-    worst = [phone.score / max(1, phone.n_frames) for phone in phones]
-    return float(np.exp(np.mean(worst) / SCORE_SCALE))
-
-
-SCORE_SCALE = 60.0
-
-
-@lru_cache(maxsize=4)
-def load_aligner(
-    config: EngineConfig, beam: float = BEAMS[0][0], word_beam: float = BEAMS[0][1]
-) -> PocketSphinxAligner:
-    """Load the acoustic model once per process and beam."""
-    return PocketSphinxAligner(beam, word_beam)
+    scores = [phone.score / max(1, phone.n_frames) for phone in phones]
+    return min(1.0, float(np.exp(np.mean(scores) / SCORE_SCALE)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
-from emotion_engine.voice.synthesis import synthesize
 
 from emotion_engine.alignment.aligner import Alignment, align, pauses
 from emotion_engine.alignment.g2p import load_g2p
@@ -14,6 +14,8 @@ from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CheckpointError
 from emotion_engine.evaluation.alignment import evaluate_alignment
+from emotion_engine.voice.synthesis import synthesize
+from tests.signals import silence
 
 TEXT = "The photographer presented a new computer."
 
@@ -56,12 +58,53 @@ def test_leading_silence_moves_the_alignment_by_its_length(
 
 
 @pytest.mark.weights
-def test_half_the_level_changes_no_boundary_by_more_than_two_frames(
+@pytest.mark.parametrize("gain", [0.5, 0.003])  # -6 dB; so soft that 16 bits hold 6
+def test_the_level_changes_no_boundary_by_more_than_a_frame(
+    spoken: np.ndarray, engine_config: EngineConfig, gain: float
+) -> None:
+    loud, soft = aligned(spoken, engine_config), aligned(spoken * gain, engine_config)
+    for a, b in zip(loud.syllables, soft.syllables, strict=True):
+        assert a.nucleus.start_s == pytest.approx(b.nucleus.start_s, abs=0.011)
+        assert a.nucleus.end_s == pytest.approx(b.nucleus.end_s, abs=0.011)
+
+
+@pytest.mark.parametrize("duration_s", [0, 0.01, 3])
+def test_a_silent_take_says_so(duration_s: float) -> None:
+    with pytest.raises(AlignmentError, match="silent"):
+        aligned(silence(duration_s), EngineConfig())
+
+
+@pytest.mark.weights
+def test_words_of_another_phrase_are_less_confident(
     spoken: np.ndarray, engine_config: EngineConfig
 ) -> None:
-    loud, soft = aligned(spoken, engine_config), aligned(spoken / 2, engine_config)
-    for a, b in zip(loud.words, soft.words, strict=True):
-        assert a.start_s == pytest.approx(b.start_s, abs=0.02)
+    other = "A musician remembered the old island."
+    right, wrong = (aligned(spoken, engine_config, text) for text in (TEXT, other))
+    lowest = min(w.confidence for w in right.words)
+    assert np.median([w.confidence for w in wrong.words]) < lowest
+
+
+@pytest.mark.weights
+def test_stress_that_may_lie_on_either_syllable_is_not_expected(
+    engine_config: EngineConfig,
+) -> None:
+    take = synthesize("A romance", config=engine_config)
+    either = align(take, plan_phrase("A romance"), config=engine_config).words[1]
+    told = align(take, plan_phrase("A romance", {1: 0}), config=engine_config).words[1]
+    assert {s.expected_stress for s in either.syllables} == {None}
+    assert either.in_dictionary
+    assert told.syllables[0].expected_stress == 1
+
+
+@pytest.mark.weights
+def test_threads_share_one_decoder_and_do_not_disturb_each_other(
+    spoken: np.ndarray, engine_config: EngineConfig
+) -> None:
+    texts = [TEXT, TEXT.replace("photographer", "biographer")] * 3
+    alone = {text: aligned(spoken, engine_config, text) for text in texts[:2]}
+    with ThreadPoolExecutor(3) as pool:
+        found = pool.map(lambda text: aligned(spoken, engine_config, text), texts)
+    assert all(a == alone[text] for a, text in zip(found, texts, strict=True))
 
 
 @pytest.mark.weights
@@ -76,9 +119,11 @@ def test_a_silence_between_words_is_a_pause(
 
 
 @pytest.mark.weights
-def test_a_take_too_short_for_the_phrase_says_so(engine_config: EngineConfig) -> None:
+def test_a_take_too_short_for_the_phrase_says_so(
+    spoken: np.ndarray, engine_config: EngineConfig
+) -> None:
     with pytest.raises(AlignmentError, match="photographer"):
-        aligned(np.zeros(1600, dtype=np.float32), engine_config)
+        aligned(spoken[8000:9600], engine_config)
 
 
 @pytest.mark.weights
