@@ -15,36 +15,14 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.results import Span
-from emotion_engine.training.corpora import load_corpus
+from emotion_engine.training.corpora import load_corpus, read_manifest
 
 WITHIN_MS = (20, 25, 50)
 # TIMIT's vowels, reductions and syllabic consonants included.
 TIMIT_NUCLEI = frozenset(
     [
-        "aa",
-        "ae",
-        "ah",
-        "ao",
-        "aw",
-        "ax",
-        "ax-h",
-        "axr",
-        "ay",
-        "eh",
-        "er",
-        "ey",
-        "ih",
-        "ix",
-        "iy",
-        "ow",
-        "oy",
-        "uh",
-        "uw",
-        "ux",
-        "el",
-        "em",
-        "en",
-        "eng",
+        *("aa", "ae", "ah", "ao", "aw", "ax", "ax-h", "axr", "ay", "eh", "er", "ey"),
+        *("ih", "ix", "iy", "ow", "oy", "uh", "uw", "ux", "el", "em", "en", "eng"),
     ]
 )
 HEADER = ("utterance", "tier", "start_s", "end_s", "label")
@@ -67,22 +45,25 @@ def evaluate_alignment(folder: Path, config: EngineConfig) -> dict[str, object]:
     -------
     dict
         ``word`` and ``nucleus``, each with ``start`` and ``end``: median and 90th
-        percentile absolute error and mean signed error (aligned minus by hand) in ms,
-        and the share within 20, 25 and 50 ms; ``n``, ``n_speakers``, ``n_failures``.
+        percentile absolute error and median signed error (aligned minus by hand) in ms,
+        and the share within 20, 25 and 50 ms; ``n``, ``n_speakers``, ``n_failures``,
+        and ``n_unmatched``: takes whose words are not those of ``segments.csv``.
     """
     corpus = load_corpus(folder, needs=("text", "utterance"))
+    names = [row["utterance"] for row in read_manifest(folder, ("utterance",))]
     by_hand = read_segments(folder / "segments.csv")
     errors: dict[str, list[tuple[float, float]]] = {"word": [], "nucleus": []}
-    failures = []
-    for utterance in corpus.utterances:
+    failures, n_unmatched = [], 0
+    for utterance, name in zip(corpus.utterances, names, strict=True):
         waveform = load_audio(utterance.path, config.limits).waveform
-        hand = by_hand.get(utterance.path.parent.name + "-" + utterance.path.stem)
         try:
             found = align(waveform, plan_phrase(utterance.text), config=config)
         except AlignmentError:
-            failures.append(str(utterance.path.relative_to(folder)))
+            failures.append(utterance.path.relative_to(folder).as_posix())
             continue
-        if hand is None or len(hand) != len(found.words):
+        hand = by_hand.get(name, [])
+        if len(hand) != len(found.words):
+            n_unmatched += 1
             continue
         errors["word"] += compare_spans(found.words, [word.span for word in hand])
         errors["nucleus"] += nucleus_errors(found, hand)
@@ -91,6 +72,7 @@ def evaluate_alignment(folder: Path, config: EngineConfig) -> dict[str, object]:
         "n": len(corpus),
         "n_speakers": len(set(corpus.speakers)),
         "n_failures": len(failures),
+        "n_unmatched": n_unmatched,
         "failures": failures,
     }
 
@@ -107,6 +89,8 @@ def read_segments(path: Path) -> dict[str, list[HandWord]]:
         for row in rows:
             span = Span(float(row["start_s"]), float(row["end_s"]))
             tiers = spans.setdefault(row["utterance"], {"word": [], "phone": []})
+            if row["tier"] not in tiers:
+                raise CorpusError(f"{path} has an unknown tier {row['tier']!r}.")
             tiers[row["tier"]].append((span, row["label"]))
     return {name: list(hand_words(tiers)) for name, tiers in spans.items()}
 
@@ -144,9 +128,11 @@ def compare_spans(
 
 
 def summarize(pairs: Sequence[tuple[float, float]]) -> dict[str, object]:
-    """Describe the errors of starts and of ends."""
+    """Describe the errors of starts and of ends; ``None`` where there are none."""
     signed = np.asarray(pairs, dtype=float).reshape(-1, 2)  # (n_spans, 2)
     summary: dict[str, object] = {"n": len(signed)}
+    if not len(signed):
+        return {**summary, "start": None, "end": None}
     for name, errors in zip(("start", "end"), signed.T, strict=True):
         absolute = np.abs(errors)
         summary[name] = {
