@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from emotion_engine.errors import ProfileError
 from emotion_engine.results import (
     BandMeasure,
     BandPosition,
@@ -58,7 +59,17 @@ def compare(
 
     Words said with another number of syllables than the natives' are left out of the
     comparison by syllable, as are words that were not heard.
+
+    Raises
+    ------
+    ProfileError
+        The profile is one of another phrase.
     """
+    if len(words) != len(profile.word_accent_share):
+        raise ProfileError(
+            f"The phrase has {len(words)} words, the native profile "
+            f"{len(profile.word_accent_share)}: it is one of another phrase."
+        )
     pairs = list(paired_syllables(words, profile))
     points = [list(melody_points(*pair, melody)) for pair in pairs]
     measured = take_measures(words, melody, pauses)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from emotion_engine.features.nucleus import NucleusProsody
 from emotion_engine.results import StressState
 
 from .prominence import ProminenceModel, load_prominence, softmax
+
+T = TypeVar("T")
 
 # Below this the aligner is too unsure of a word for anyone to judge its stress.
 MIN_CONFIDENCE = 0.15
@@ -60,13 +63,13 @@ def observe_stress(
 
 
 def by_word(
-    alignment: Alignment, nuclei: Sequence[NucleusProsody]
-) -> Iterator[tuple[AlignedWord, Sequence[NucleusProsody]]]:
-    """Deal the nuclei of a take out to its words."""
+    alignment: Alignment, per_syllable: Sequence[T]
+) -> Iterator[tuple[AlignedWord, Sequence[T]]]:
+    """Deal what is known of each syllable of a take out to its words."""
     first = 0
     for word in alignment.words:
         last = first + len(word.syllables)
-        yield word, nuclei[first:last]
+        yield word, per_syllable[first:last]
         first = last
 
 
@@ -125,20 +128,23 @@ def word_accents(
     """Place each word's strongest nucleus among the take's: 0 the weakest, 1 the most.
 
     Strength is the mean of standardised duration, level and F0 peak, so that no one
-    cue decides which words carry the sentence.
+    cue decides which words carry the sentence. Where all syllables are alike, every
+    word has 0.
     """
-    if not nuclei:
-        return ()
+    strength = nucleus_strengths(nuclei)  # (n_syllables,)
+    scaled = strength - strength.min(initial=0.0)
+    scaled /= max(scaled.max(initial=0.0), 1e-6)
+    return tuple(float(max(own)) for _, own in by_word(alignment, scaled))
+
+
+def nucleus_strengths(nuclei: Sequence[NucleusProsody]) -> np.ndarray:
+    """Mean of standardised cues; a missing one counts as the take's average."""
     cues = np.array(
         [[n.log_relative_duration, n.band_level_db, n.f0_peak_st] for n in nuclei]
-    )
-    centred = cues - np.nanmedian(cues, axis=0)
-    spread = np.nanstd(centred, axis=0)
-    standard = np.where(np.isfinite(centred), centred / np.maximum(spread, 1e-6), 0.0)
-    strength = standard.mean(axis=1)
-    low, high = float(strength.min()), float(strength.max())
-    scaled = (strength - low) / max(high - low, 1e-6)
-    return tuple(
-        float(max(scaled[list(nuclei).index(n)] for n in own))
-        for _, own in by_word(alignment, nuclei)
-    )
+    ).reshape(-1, 3)
+    known = np.isfinite(cues)
+    n_known = np.maximum(1, known.sum(axis=0))
+    centred = cues - np.where(known, cues, 0.0).sum(axis=0) / n_known
+    centred = np.where(known, centred, 0.0)
+    spread = np.sqrt(np.square(centred).sum(axis=0) / n_known)
+    return (centred / np.maximum(spread, 1e-6)).mean(axis=1)

@@ -10,37 +10,22 @@ from emotion_engine.findings import find
 from emotion_engine.profiles.build import Origin, build_profiles
 from emotion_engine.profiles.compare import compare
 from emotion_engine.results import (
-    AudioQuality,
     ExpressionResult,
     Finding,
     FindingCode,
-    PhraseCheck,
-    PhraseVerdict,
     Span,
     StressState,
-    UtteranceReport,
+)
+from tests.faults import (
+    LEANING,
+    PROFILE,
+    QUALITY,
+    accented,
+    finding_of,
+    report,
+    stressed,
 )
 from tests.spoken import flat_melody, native_takes, said_word
-
-PROFILE = build_profiles(native_takes(), Origin("", "", ""))[0]
-SAID = PhraseCheck("w0 w1", PhraseVerdict.MATCH, (), (), None, None)
-QUALITY = AudioQuality(2.0, 1.0, 0.5, -20.0, -3.0, 0.0, 30.0, 7800.0, 48000, "pcm", 1)
-
-
-def report(**changes: object) -> UtteranceReport:
-    """A native's take, but for the changes."""
-    take = native_takes(5)[4]
-    facts = {
-        "text": "W0 w1.",
-        "engine_version": "1",
-        "quality": QUALITY,
-        "phrase_check": SAID,
-        "words": take.words,
-        "melody": take.melody,
-        "pauses": take.pauses,
-    } | changes
-    compared = compare(facts["words"], facts["melody"], facts["pauses"], PROFILE)
-    return UtteranceReport(**({"comparison": compared} | facts))
 
 
 def found(**changes: object) -> list[Finding]:
@@ -56,10 +41,8 @@ def test_a_native_take_is_well_done() -> None:
 
 
 def test_stress_elsewhere_says_where_it_was_and_where_it_belongs() -> None:
-    wrong = said_word(
-        0, (0, 1), stress_state=StressState.ELSEWHERE, stressed_syllable=0
-    )
-    (finding,) = found(words=(wrong, said_word(1, (1,))))
+    wrong, _ = words = stressed(StressState.ELSEWHERE)
+    (finding,) = found(words=words)
     assert finding.code is FindingCode.STRESS_ELSEWHERE
     assert (finding.word_index, finding.syllable_index) == (0, 1)
     assert (finding.start_s, finding.end_s) == (wrong.start_s, wrong.end_s)
@@ -147,3 +130,49 @@ def test_severities_fall() -> None:
     severities = [f.severity for f in found(quality=poor, melody=flat_melody(0.9))]
     assert severities == sorted(severities, reverse=True)
     assert all(0 <= severity <= 1 for severity in severities)
+
+
+@pytest.mark.parametrize("code", FindingCode)
+def test_every_fault_is_told(code: FindingCode) -> None:
+    finding = finding_of(code)
+    assert finding is not None
+    assert 0.3 <= finding.severity <= 1.0 or code is FindingCode.WELL_DONE
+
+
+def test_a_worse_fault_is_more_severe() -> None:
+    def severity(heard_share: float) -> float:
+        word, rest = stressed(StressState.ELSEWHERE)
+        shares = (heard_share, 1 - heard_share)
+        said = tuple(
+            replace(s, prominence=share)
+            for s, share in zip(word.syllables, shares, strict=True)
+        )
+        return found(words=(replace(word, syllables=said), rest))[0].severity
+
+    assert severity(0.95) > severity(0.7)
+
+
+def accent_codes(first: float, second: float, shares: tuple[float, float]) -> list:
+    profile = replace(LEANING, word_accent_share=shares)
+    take = report(profile, words=accented(first, second))
+    return [finding.code for finding in find(take, profile)]
+
+
+def test_an_accent_natives_never_make_is_told_with_the_word_they_lean_on() -> None:
+    finding = finding_of(FindingCode.ACCENT_ON_OTHER_WORD)
+    assert (finding.details["word"], finding.details["expected_word"]) == ("w1", "w0")
+    assert finding.word_index == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shares"),
+    [
+        (0.5, 1.0, (0.95, 0.05)),  # the expected word is not weak
+        (0.2, 1.0, (0.6, 0.05)),  # natives themselves vary
+        (0.2, 1.0, (0.95, 0.4)),  # some natives lean on this word too
+    ],
+)
+def test_an_accent_that_some_natives_make_is_not_blamed(
+    first: float, second: float, shares: tuple[float, float]
+) -> None:
+    assert accent_codes(first, second, shares) == [FindingCode.WELL_DONE]

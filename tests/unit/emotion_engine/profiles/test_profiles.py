@@ -163,3 +163,9 @@ def test_the_shipped_profiles_are_those_of_design() -> None:
     dark_suit = "She had your dark suit in greasy wash water all year"
     assert find_profile(dark_suit, None).n_speakers == 16
     assert find_profile("Something else", None) is None
+
+
+def test_a_profile_of_another_phrase_is_refused(profile: NativeProfile) -> None:
+    take = native_takes(1)[0]
+    with pytest.raises(ProfileError, match="another phrase"):
+        compared(replace(take, words=take.words[:1]), profile)

@@ -93,3 +93,23 @@ def test_words_that_were_missed_are_marked_and_voiceless_f0_is_none() -> None:
     assert [word.heard for word in words] == [True, False]
     assert words[0].syllables[1].f0_median_st is None
     assert [s.stressed for s in words[0].syllables].count(True) == 1
+
+
+def test_a_whispered_take_has_accents_without_any_f0() -> None:
+    alignment = aligned([1], [1])
+    nuclei = [nucleus(0.0, f0_st=NAN), nucleus(0.2, f0_st=NAN, level_db=6.0)]
+    accents = [word.accent for word in observe_stress(alignment, nuclei)]
+    assert accents == [0.0, 1.0]
+
+
+def test_words_that_are_all_alike_carry_no_accent() -> None:
+    alignment = aligned([1], [1])
+    words = observe_stress(alignment, [nucleus(0.0), nucleus(0.2)])
+    assert [word.accent for word in words] == [0.0, 0.0]
+
+
+def test_another_variant_of_a_word_is_expected_where_it_was_said() -> None:
+    nuclei = [nucleus(0.0), nucleus(0.2, **STRONG)]
+    noun, verb = (observe_stress(aligned(s), nuclei)[0] for s in ([1, 0], [0, 1]))
+    assert (noun.state, verb.state) == (StressState.ELSEWHERE, StressState.AS_EXPECTED)
+    assert (noun.expected_syllable, verb.expected_syllable) == (0, 1)

@@ -1,0 +1,41 @@
+"""What a learner could work on, most important first: codes, places and sizes.
+
+Severity runs from 0 to 1 on one scale for all codes: 0.8 and more hinders
+understanding (a word is missing, the stress sits clearly elsewhere), 0.5 to 0.8 is
+clearly heard, 0.3 to 0.5 a refinement; below 0.3 nothing is reported. Within a code
+it grows with the size of the fault: the gap in prominence, or how many widths of the
+natives' band a value lies outside.
+"""
+
+from __future__ import annotations
+
+from emotion_engine.profiles.store import NativeProfile
+from emotion_engine.results import Finding, FindingCode, UtteranceReport
+
+from .circumstances import sound, style
+from .melody import measures, melody
+from .timing import pauses, syllables
+from .words import accent, stress, words
+
+WORTH_TELLING = 0.3
+RULES = (words, stress, accent, melody, measures, pauses, syllables, style, sound)
+
+
+def find(report: UtteranceReport, profile: NativeProfile | None) -> tuple[Finding, ...]:
+    """Name what matters in a take, the most important first.
+
+    Parameters
+    ----------
+    report : UtteranceReport
+        With words, and comparison and expression where there are any.
+    profile : NativeProfile or None
+        The natives it was compared with.
+    """
+    found = [
+        finding
+        for rule in RULES
+        for finding in rule(report, profile)
+        if finding.severity >= WORTH_TELLING
+    ]
+    found.sort(key=lambda finding: (-finding.severity, finding.start_s or 0.0))
+    return tuple(found) or (Finding(FindingCode.WELL_DONE, 0.0, None, None),)

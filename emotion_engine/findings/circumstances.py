@@ -1,0 +1,58 @@
+"""The style that was chosen, and the recording itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emotion_engine.profiles.store import NativeProfile
+from emotion_engine.results import Finding, FindingCode, UtteranceReport
+
+NARROW_BANDWIDTH_HZ = 4250.0
+NOISY_SNR_DB = 12.0
+LOW_MATCH = 0.1
+
+
+def style(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
+    """How near the delivery came to natives performing the chosen style."""
+    heard = report.expression
+    if heard is None or heard.target is None:
+        return
+    if not heard.clear:
+        yield Finding(
+            FindingCode.STYLE_NOT_CLEAR,
+            0.35,
+            None,
+            None,
+            details={"style": heard.target},
+        )
+    elif heard.sounds_like != heard.target and (heard.match or 0.0) < LOW_MATCH:
+        yield Finding(
+            FindingCode.STYLE_FAR_FROM_TARGET,
+            0.5,
+            None,
+            None,
+            details={"style": heard.target, "sounds_like": heard.sounds_like},
+        )
+
+
+def sound(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
+    """Properties of the recording that limit what can be heard."""
+    quality = report.quality
+    if quality is None:
+        return
+    if quality.bandwidth_hz is not None and quality.bandwidth_hz < NARROW_BANDWIDTH_HZ:
+        yield Finding(
+            FindingCode.NARROW_BANDWIDTH,
+            0.35,
+            None,
+            None,
+            details={"bandwidth_hz": round(quality.bandwidth_hz)},
+        )
+    if quality.snr_db is not None and quality.snr_db < NOISY_SNR_DB:
+        yield Finding(
+            FindingCode.NOISY_TAKE,
+            0.4,
+            None,
+            None,
+            details={"snr_db": round(quality.snr_db, 1)},
+        )

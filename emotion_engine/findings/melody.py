@@ -1,0 +1,89 @@
+"""Melody, rate and the end of the phrase, beside the natives'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emotion_engine.profiles.store import NativeProfile
+from emotion_engine.results import (
+    BandMeasure,
+    BandPosition,
+    Finding,
+    FindingCode,
+    UtteranceReport,
+)
+
+from .sizes import excess, sizes, word_of
+
+MELODY_INSIDE_AT_LEAST = 0.55
+MEASURE_CODES = {
+    ("pitch_range_st", BandPosition.BELOW): FindingCode.MELODY_TOO_FLAT,
+    ("pitch_range_st", BandPosition.ABOVE): FindingCode.MELODY_TOO_WIDE,
+    ("rate_syllables_per_s", BandPosition.ABOVE): FindingCode.TOO_FAST,
+    ("rate_syllables_per_s", BandPosition.BELOW): FindingCode.TOO_SLOW,
+}
+MEASURE_WEIGHT = {
+    FindingCode.MELODY_TOO_FLAT: 0.6,
+    FindingCode.MELODY_TOO_WIDE: 0.4,
+    FindingCode.TOO_FAST: 0.5,
+    FindingCode.TOO_SLOW: 0.5,
+    FindingCode.FINAL_FALL_MISSING: 0.55,
+    FindingCode.FINAL_RISE_MISSING: 0.55,
+}
+
+
+def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
+    """Where the melody leaves the natives' band for most of its way."""
+    compared = report.comparison
+    if compared is None or compared.melody_inside_share is None:
+        return
+    share = compared.melody_inside_share
+    if share >= MELODY_INSIDE_AT_LEAST:
+        return
+    worst = min(
+        (s for s in compared.syllables if s.melody_inside_share is not None),
+        key=lambda syllable: syllable.melody_inside_share,
+    )
+    word = word_of(report, worst.word_index)
+    yield Finding(
+        FindingCode.MELODY_OUTSIDE_BAND,
+        0.4 + 0.5 * (MELODY_INSIDE_AT_LEAST - share),
+        word.start_s,
+        word.end_s,
+        word_index=word.index,
+        syllable_index=worst.syllable_index,
+        details={"word": word.text, "inside_share": round(share, 2)},
+    )
+
+
+def measures(
+    report: UtteranceReport, profile: NativeProfile | None
+) -> Iterator[Finding]:
+    """Melody, rate and final movement of the take as a whole."""
+    if report.comparison is None:
+        return
+    for measure in report.comparison.measures:
+        code = MEASURE_CODES.get((measure.name, measure.position))
+        if measure.name == "final_movement_st":
+            code = final_movement_code(measure)
+        if code is None:
+            continue
+        last = report.words[-1]
+        at_end = measure.name == "final_movement_st"
+        yield Finding(
+            code,
+            min(0.75, MEASURE_WEIGHT[code] * (0.7 + 0.5 * excess(measure))),
+            last.start_s if at_end else report.words[0].start_s,
+            last.end_s,
+            word_index=last.index if at_end else None,
+            details=sizes(measure) | ({"word": last.text} if at_end else {}),
+        )
+
+
+def final_movement_code(measure: BandMeasure) -> FindingCode | None:
+    """Say whether natives fall where the take does not, or rise."""
+    if measure.position is BandPosition.ABOVE and measure.median < 0:
+        return FindingCode.FINAL_FALL_MISSING
+    if measure.position is BandPosition.BELOW and measure.median > 0:
+        return FindingCode.FINAL_RISE_MISSING
+    return None

@@ -1,0 +1,26 @@
+"""What all rules share: how far outside a band, and how sizes are told."""
+
+from __future__ import annotations
+
+from emotion_engine.results import BandMeasure, UtteranceReport, WordResult
+
+
+def excess(measure: BandMeasure) -> float:
+    """How far outside the band a value lies, in widths of the band."""
+    width = max(measure.high - measure.low, 1e-6)
+    return max(measure.low - measure.value, measure.value - measure.high, 0.0) / width
+
+
+def sizes(measure: BandMeasure) -> dict[str, object]:
+    """Value and band as the sentence needs them."""
+    return {
+        "value": round(measure.value, 2),
+        "low": round(measure.low, 2),
+        "high": round(measure.high, 2),
+        "unit": measure.unit,
+    }
+
+
+def word_of(report: UtteranceReport, index: int) -> WordResult:
+    """Return the word of the phrase with an index."""
+    return next(word for word in report.words if word.index == index)

@@ -1,0 +1,87 @@
+"""Pauses where natives go on, and syllables of another length than theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emotion_engine.profiles.store import NativeProfile
+from emotion_engine.results import (
+    BandPosition,
+    Finding,
+    FindingCode,
+    SyllableComparison,
+    UtteranceReport,
+    WordResult,
+)
+
+from .sizes import excess, sizes, word_of
+
+LONG_PAUSE_S = 0.25
+USUAL_PAUSE_SHARE = 0.2
+
+
+def pauses(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
+    """Silences where natives do not pause."""
+    for pause in report.pauses:
+        before = max(
+            (w for w in report.words if w.end_s <= pause.start_s + 0.05),
+            key=lambda word: word.end_s,
+            default=None,
+        )
+        if before is None or pause.duration_s < LONG_PAUSE_S:
+            continue
+        usual = profile.pause_share[before.index] if profile else 0.0
+        if usual > USUAL_PAUSE_SHARE or (
+            profile is None and ends_clause(report, before)
+        ):
+            continue
+        yield Finding(
+            FindingCode.PAUSE_UNEXPECTED,
+            min(0.7, 0.3 + 0.4 * pause.duration_s),
+            pause.start_s,
+            pause.end_s,
+            word_index=before.index,
+            details={"word": before.text, "pause_s": round(pause.duration_s, 2)},
+        )
+
+
+def ends_clause(report: UtteranceReport, word: WordResult) -> bool:
+    """Whether punctuation follows a word, so that a pause there is natural."""
+    rest = report.text
+    for earlier in report.words[: word.index + 1]:
+        rest = rest[rest.lower().find(earlier.text.lower()) + len(earlier.text) :]
+    return rest[:1] in set(",.;:!?—–-")
+
+
+def syllables(
+    report: UtteranceReport, profile: NativeProfile | None
+) -> Iterator[Finding]:
+    """Name the one syllable whose length is furthest from the natives'."""
+    if report.comparison is None:
+        return
+    outside = [
+        s
+        for s in report.comparison.syllables
+        if s.duration and s.duration.position is not BandPosition.INSIDE
+    ]
+    if outside:
+        worst = max(outside, key=lambda syllable: excess(syllable.duration))
+        yield length_finding(report, worst)
+
+
+def length_finding(report: UtteranceReport, compared: SyllableComparison) -> Finding:
+    """Say which syllable is too short or too long, and by how much."""
+    word = word_of(report, compared.word_index)
+    syllable = word.syllables[compared.syllable_index]
+    short = compared.duration.position is BandPosition.BELOW
+    code = FindingCode.SYLLABLE_TOO_SHORT if short else FindingCode.SYLLABLE_TOO_LONG
+    return Finding(
+        code,
+        min(0.6, 0.25 + 0.15 * excess(compared.duration)),
+        syllable.start_s,
+        syllable.end_s,
+        word_index=word.index,
+        syllable_index=compared.syllable_index,
+        details={"word": word.text, "syllable": syllable.text}
+        | sizes(compared.duration),
+    )

@@ -1,0 +1,117 @@
+"""Words that are missing, stressed elsewhere, or stand out where natives' do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emotion_engine.profiles.store import NativeProfile
+from emotion_engine.results import (
+    Finding,
+    FindingCode,
+    StressState,
+    UtteranceReport,
+    WordResult,
+)
+
+NATIVES_AGREE = 0.5  # share of natives from whom their stress is expected
+ALWAYS_ACCENTED, NEVER_ACCENTED = 0.8, 0.15  # shares of natives
+WEAK_ACCENT = 0.35
+
+
+def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
+    """Words that were left out, or added."""
+    missing = [word for word in report.words if not word.heard]
+    if missing:
+        yield Finding(
+            FindingCode.WORDS_MISSING,
+            min(1.0, 0.85 + 0.05 * len(missing)),
+            missing[0].start_s,
+            missing[-1].end_s,
+            word_index=missing[0].index,
+            details={"words": [word.text for word in missing]},
+        )
+    extra = report.phrase_check.extra if report.phrase_check else ()
+    if extra:
+        yield Finding(
+            FindingCode.WORDS_EXTRA,
+            min(0.8, 0.45 + 0.1 * len(extra)),
+            None,
+            None,
+            details={"words": list(extra)},
+        )
+
+
+def stress(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
+    """Words whose stress was heard on another syllable, or not clearly."""
+    for word in report.words:
+        if not word.heard or natives_vary(word, report):
+            continue
+        if word.stress_state is StressState.ELSEWHERE:
+            yield stress_finding(word, FindingCode.STRESS_ELSEWHERE, 0.7, 0.2)
+        elif word.stress_state is StressState.UNCLEAR:
+            yield stress_finding(word, FindingCode.STRESS_UNCLEAR, 0.3, 0.1)
+
+
+def natives_vary(word: WordResult, report: UtteranceReport) -> bool:
+    """Whether natives themselves do not stress the dictionary's syllable here."""
+    if report.comparison is None:
+        return False
+    return any(
+        syllable.word_index == word.index
+        and syllable.syllable_index == word.expected_syllable
+        and syllable.native_stressed_share < NATIVES_AGREE
+        for syllable in report.comparison.syllables
+    )
+
+
+def stress_finding(
+    word: WordResult, code: FindingCode, least: float, more: float
+) -> Finding:
+    """Say where the stress was heard and where it belongs; worse with the gap."""
+    expected = word.syllables[word.expected_syllable]
+    heard = word.syllables[word.stressed_syllable]
+    gap = max(0.0, (heard.prominence or 0.0) - (expected.prominence or 0.0))
+    return Finding(
+        code,
+        least + more * gap,
+        word.start_s,
+        word.end_s,
+        word_index=word.index,
+        syllable_index=word.expected_syllable,
+        details={
+            "word": word.text,
+            "expected_syllable": word.expected_syllable,
+            "expected_text": expected.text,
+            "heard_syllable": word.stressed_syllable,
+            "heard_text": heard.text,
+        },
+    )
+
+
+def accent(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
+    """Sentence stress on a word natives never lean on, while theirs stays weak."""
+    shares = report.comparison.native_accent_share if report.comparison else ()
+    said = [w for w in report.words if w.heard and w.accent is not None]
+    if not said or len(shares) != len(report.words):
+        return
+    strongest = max(said, key=lambda word: word.accent)
+    missed = [
+        word
+        for word in said
+        if word.accent < WEAK_ACCENT and shares[word.index] >= ALWAYS_ACCENTED
+    ]
+    if not missed or shares[strongest.index] > NEVER_ACCENTED:
+        return
+    expected = max(missed, key=lambda word: shares[word.index])
+    yield Finding(
+        FindingCode.ACCENT_ON_OTHER_WORD,
+        min(0.7, 0.45 + 0.3 * (strongest.accent - expected.accent)),
+        expected.start_s,
+        expected.end_s,
+        word_index=expected.index,
+        details={
+            "word": strongest.text,
+            "expected_word": expected.text,
+            "native_share": round(shares[expected.index], 2),
+        },
+    )

@@ -1,0 +1,147 @@
+"""Takes with one known fault for each code, built on a native's take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from emotion_engine.findings import find
+from emotion_engine.profiles.build import Origin, build_profiles
+from emotion_engine.profiles.compare import compare
+from emotion_engine.results import (
+    AudioQuality,
+    ExpressionResult,
+    Finding,
+    FindingCode,
+    Melody,
+    PhraseCheck,
+    PhraseVerdict,
+    Span,
+    StressState,
+    UtteranceReport,
+    WordResult,
+)
+from tests.spoken import falling_melody, flat_melody, native_takes, said_word
+
+TAKE = native_takes(5)[4]
+PROFILE = build_profiles(native_takes(), Origin("", "", ""))[0]
+RISING = build_profiles(
+    [
+        replace(t, melody=rise)
+        for t in native_takes()
+        for rise in (falling_melody(0.9, -4, 4),)
+    ],
+    Origin("", "", ""),
+)[0]
+LEANING = replace(PROFILE, word_accent_share=(0.95, 0.05))
+SAID = PhraseCheck("w0 w1", PhraseVerdict.MATCH, (), (), None, None)
+QUALITY = AudioQuality(2.0, 1.0, 0.5, -20.0, -3.0, 0.0, 30.0, 7800.0, 48000, "pcm", 1)
+
+
+def report(profile: Any = PROFILE, **changes: object) -> UtteranceReport:
+    """A native's take, but for the changes."""
+    facts = {
+        "text": "W0 w1.",
+        "engine_version": "1",
+        "quality": QUALITY,
+        "phrase_check": SAID,
+        "words": TAKE.words,
+        "melody": TAKE.melody,
+        "pauses": TAKE.pauses,
+    } | changes
+    compared = compare(facts["words"], facts["melody"], facts["pauses"], profile)
+    return UtteranceReport(**({"comparison": compared} | facts))
+
+
+def stressed(state: StressState) -> tuple[WordResult, ...]:
+    """Two words, the first stressed on its first syllable instead of its second."""
+    wrong = said_word(0, (0, 1), stress_state=state, stressed_syllable=0)
+    shares = (0.9, 0.1) if state is StressState.ELSEWHERE else (0.6, 0.4)
+    syllables = tuple(
+        replace(s, prominence=share, stressed=share > 0.5)
+        for s, share in zip(wrong.syllables, shares, strict=True)
+    )
+    return (replace(wrong, syllables=syllables), said_word(1, (1,)))
+
+
+def accented(first: float, second: float) -> tuple[WordResult, ...]:
+    """Two words with these accents."""
+    return (said_word(0, (0, 1), accent=first), said_word(1, (1,), accent=second))
+
+
+def lasting(factor: float, relative: float = 1.0) -> dict[str, object]:
+    """The take at another speed, its first syllable of another length as well."""
+    words = tuple(
+        replace(
+            word,
+            start_s=word.start_s * factor,
+            end_s=word.end_s * factor,
+            syllables=tuple(
+                replace(
+                    s,
+                    start_s=s.start_s * factor,
+                    end_s=s.end_s * factor,
+                    relative_duration=s.relative_duration
+                    * (relative if (word.index, i) == (0, 0) else 1),
+                )
+                for i, s in enumerate(word.syllables)
+            ),
+        )
+        for word in TAKE.words
+    )
+    melody = falling_melody(0.9 * factor, 4, -4)
+    pauses = (Span(0.4 * factor, 0.5 * factor),)
+    return {"words": words, "melody": melody, "pauses": pauses}
+
+
+def styled(clear: bool, sounds_like: str | None) -> ExpressionResult:
+    """A delivery that should have sounded happy and hardly does."""
+    return ExpressionResult("happy", {"happy": 0.1}, clear, sounds_like, 0.02)
+
+
+def wide() -> Melody:
+    """A voice that moves over three octaves."""
+    return falling_melody(0.9, 20, -16)
+
+
+def takes_with_faults() -> Mapping[FindingCode, tuple[UtteranceReport, Any]]:
+    """Return for each code a take that must be told it, and the natives beside it."""
+    code = FindingCode
+    missing = (TAKE.words[0], said_word(1, (1,), heard=False))
+    extra = replace(SAID, extra=("well", "so"))
+    level = {"words": TAKE.words, "melody": flat_melody(0.9)}
+    paused = {"pauses": (Span(0.4, 1.1),)}
+    faults: dict[FindingCode, dict[str, Any]] = {
+        code.WORDS_MISSING: {"words": missing},
+        code.WORDS_EXTRA: {"phrase_check": extra},
+        code.STRESS_ELSEWHERE: {"words": stressed(StressState.ELSEWHERE)},
+        code.STRESS_UNCLEAR: {"words": stressed(StressState.UNCLEAR)},
+        code.ACCENT_ON_OTHER_WORD: {"words": accented(0.2, 1.0), "profile": LEANING},
+        code.SYLLABLE_TOO_SHORT: lasting(1.0, 0.3),
+        code.SYLLABLE_TOO_LONG: lasting(1.0, 3.0),
+        code.MELODY_TOO_FLAT: level,
+        code.MELODY_TOO_WIDE: {"melody": wide()},
+        code.MELODY_OUTSIDE_BAND: {"melody": falling_melody(0.9, -4, 4)},
+        code.FINAL_RISE_MISSING: {"profile": RISING},
+        code.FINAL_FALL_MISSING: level,
+        code.TOO_FAST: lasting(0.5),
+        code.TOO_SLOW: lasting(2.0),
+        code.PAUSE_UNEXPECTED: paused
+        | {"profile": replace(PROFILE, pause_share=(0.0, 0.0))},
+        code.STYLE_FAR_FROM_TARGET: {"expression": styled(True, "sad")},
+        code.STYLE_NOT_CLEAR: {"expression": styled(False, None)},
+        code.NARROW_BANDWIDTH: {"quality": replace(QUALITY, bandwidth_hz=3400.0)},
+        code.NOISY_TAKE: {"quality": replace(QUALITY, snr_db=8.0)},
+        code.WELL_DONE: {},
+    }
+    return {
+        name: (report(**fault), fault.get("profile", PROFILE))
+        for name, fault in faults.items()
+    }
+
+
+def finding_of(code: FindingCode) -> Finding | None:
+    """Return the finding with a code in the take made for it, if it is told."""
+    told = find(*takes_with_faults()[code])
+    return next((finding for finding in told if finding.code is code), None)
