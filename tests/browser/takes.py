@@ -73,7 +73,7 @@ def bad_files(folder: Path, good: np.ndarray) -> dict[str, Path]:
         "empty": b"",
         "text": b"This is a letter, not a recording.\n" * 40,
         "truncated": whole[: len(whole) // 2],
-        "only_begins_like_webm": webm[:40] + rng.bytes(200_000),
+        "only_begins_like_webm": webm[:40] + rng.bytes(3_000_000),
         "truncated_webm": webm[: len(webm) // 2],
         "ten_hours": _declaring(whole, 10 * 3600),
     }
