@@ -171,6 +171,8 @@ def read_profiles(path: Path) -> tuple[NativeProfile, ...]:
         values = json.loads(path.read_text())
     except (OSError, ValueError) as error:
         raise ProfileError(f"{path} cannot be read: {error}") from error
+    if not isinstance(values, list):
+        raise ProfileError(f"{path} holds no list of native profiles.")
     return tuple(NativeProfile.from_json(profile) for profile in values)
 
 

@@ -18,7 +18,6 @@ NAMES = (
     "level_db",
     "peak_level_db",
     "band_level_db",
-    "energy_times_duration",
     "f0_median_st",
     "f0_peak_st",
     "f0_range_st",
@@ -26,11 +25,25 @@ NAMES = (
     "voiced_share",
     "spectral_tilt_db",
 )
-LONGEST_INTERVAL_S = 0.6  # beyond it a pause follows, which says nothing of stress
+# Before a pause the last vowel is about half as long again, stressed or not; without
+# this taken back, 2 % more of native words before a pause are heard wrongly.
+FINAL_LENGTHENING = 0.4  # natural logarithm
+LONGEST_INTERVAL_S = 0.6
 
 
-def word_cues(nuclei: Sequence[NucleusProsody]) -> np.ndarray:
+def word_cues(
+    nuclei: Sequence[NucleusProsody], *, before_pause: bool = False
+) -> np.ndarray:
     """Measure the syllables of one word against each other.
+
+    Energy times duration is no cue of its own: in decibels it is a sum of two others.
+
+    Parameters
+    ----------
+    nuclei : sequence of NucleusProsody
+        Those of the word.
+    before_pause : bool
+        Whether a pause follows the word.
 
     Returns
     -------
@@ -38,6 +51,9 @@ def word_cues(nuclei: Sequence[NucleusProsody]) -> np.ndarray:
         Each cue minus its mean over the word; 0 where it is missing.
     """
     cues = np.array([_cues(nucleus) for nucleus in nuclei])
+    cues[-1, NAMES.index("onset_interval_s")] = np.nan  # it ends in another word
+    if before_pause:
+        cues[-1, NAMES.index("log_duration")] -= FINAL_LENGTHENING
     known = np.isfinite(cues)
     means = np.where(known, cues, 0).sum(axis=0) / np.maximum(1, known.sum(axis=0))
     return np.where(known, cues - means, 0.0)
@@ -50,7 +66,6 @@ def _cues(nucleus: NucleusProsody) -> list[float]:
         nucleus.level_db,
         nucleus.peak_level_db,
         nucleus.band_level_db,
-        nucleus.level_db + 10 / np.log(10) * nucleus.log_relative_duration,
         nucleus.f0_median_st,
         nucleus.f0_peak_st,
         nucleus.f0_range_st,

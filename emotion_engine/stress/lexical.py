@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,10 +13,12 @@ from emotion_engine.alignment.aligner import AlignedWord, Alignment
 from emotion_engine.features.nucleus import NucleusProsody
 from emotion_engine.results import StressState
 
+from .cues import word_cues
 from .prominence import ProminenceModel, load_prominence, softmax
 
 T = TypeVar("T")
 
+MIN_PAUSE_S = 0.1
 # Below this the aligner is too unsure of a word for anyone to judge its stress.
 MIN_CONFIDENCE = 0.15
 
@@ -57,9 +60,23 @@ def observe_stress(
     model = model or load_prominence()
     accents = word_accents(alignment, nuclei)
     return tuple(
-        _observe(word, model.logits(own), accent, model.clear_margin)
-        for (word, own), accent in zip(by_word(alignment, nuclei), accents, strict=True)
+        _observe(word, model.logits(cues), accent, model.clear_margin)
+        for (word, cues), accent in zip(
+            cues_by_word(alignment, nuclei), accents, strict=True
+        )
     )
+
+
+def cues_by_word(
+    alignment: Alignment, nuclei: Sequence[NucleusProsody]
+) -> Iterator[tuple[AlignedWord, np.ndarray]]:
+    """Measure every word of a take; see ``word_cues``."""
+    next_starts = [word.start_s for word in alignment.words[1:]] + [math.inf]
+    for (word, own), next_start_s in zip(
+        by_word(alignment, nuclei), next_starts, strict=True
+    ):
+        before_pause = next_start_s - word.end_s >= MIN_PAUSE_S
+        yield word, word_cues(own, before_pause=before_pause)
 
 
 def by_word(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -11,9 +10,8 @@ from importlib.resources import files
 import numpy as np
 
 from emotion_engine.errors import CheckpointError
-from emotion_engine.features.nucleus import NucleusProsody
 
-from .cues import NAMES, word_cues
+from .cues import NAMES
 
 FORMAT_VERSION = 1
 
@@ -34,9 +32,9 @@ class ProminenceModel:
     weights: np.ndarray
     clear_margin: float
 
-    def logits(self, nuclei: Sequence[NucleusProsody]) -> np.ndarray:
-        """Return one logit per syllable of a word, shape (n_syllables,)."""
-        return word_cues(nuclei) @ self.weights
+    def logits(self, cues: np.ndarray) -> np.ndarray:
+        """Return one logit per syllable of a word from its ``word_cues``."""
+        return cues @ self.weights  # (n_syllables,)
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:

@@ -19,8 +19,7 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError, TextError
 from emotion_engine.measure import Measures, measure
-from emotion_engine.stress.cues import word_cues
-from emotion_engine.stress.lexical import by_word, expected_syllable, is_graded
+from emotion_engine.stress.lexical import cues_by_word, expected_syllable, is_graded
 
 from .corpora import Corpus, Utterance, load_corpus
 
@@ -110,14 +109,14 @@ def words_of(
     corpus: Corpus, utterance: Utterance, taken: Measures, marks: Marks
 ) -> Iterator[StressItem]:
     """Pick the words of one take that can be graded."""
-    for word, nuclei in by_word(taken.alignment, taken.nuclei):
+    for word, cues in cues_by_word(taken.alignment, taken.nuclei):
         marked = marks.get((utterance.path, word.index))
-        if is_graded(word) and (marked is None or marked < len(nuclei)):
+        if is_graded(word) and (marked is None or marked < len(cues)):
             yield StressItem(
                 corpus=corpus.name,
                 speaker=utterance.speaker,
                 word=word.text,
-                cues=word_cues(nuclei),
+                cues=cues,
                 expected=expected_syllable(word),
                 marked=marked,
             )

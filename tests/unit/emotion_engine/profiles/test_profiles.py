@@ -169,3 +169,11 @@ def test_a_profile_of_another_phrase_is_refused(profile: NativeProfile) -> None:
     take = native_takes(1)[0]
     with pytest.raises(ProfileError, match="another phrase"):
         compared(replace(take, words=take.words[:1]), profile)
+
+
+@pytest.mark.parametrize("content", ["", "3", '{"text": "no list"}', "[3]"])
+def test_a_file_without_profiles_is_refused(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "p.json"
+    path.write_text(content)
+    with pytest.raises(ProfileError):
+        read_profiles(path)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from emotion_engine.results import PhraseCheck, PhraseVerdict, StressState
-from emotion_engine.stress.cues import NAMES, word_cues
+from emotion_engine.stress.cues import FINAL_LENGTHENING, NAMES, word_cues
 from emotion_engine.stress.lexical import observe_stress
 from emotion_engine.stress.prominence import ProminenceModel, load_prominence
 from emotion_engine.stress.words import words_said
@@ -46,8 +46,8 @@ def test_a_clearly_stronger_other_syllable_is_stress_elsewhere() -> None:
 
 
 def test_a_slightly_stronger_other_syllable_is_unclear() -> None:
-    nuclei = [nucleus(0.0), nucleus(0.2, level_db=1.0)]
-    word = observe_stress(aligned([1, 0]), nuclei)[0]
+    nuclei = [nucleus(0.0), nucleus(0.2, level_db=1.0), nucleus(0.4)]
+    word = observe_stress(aligned([1, 0], [1]), nuclei)[0]
     assert word.state is StressState.UNCLEAR
 
 
@@ -113,3 +113,21 @@ def test_another_variant_of_a_word_is_expected_where_it_was_said() -> None:
     noun, verb = (observe_stress(aligned(s), nuclei)[0] for s in ([1, 0], [0, 1]))
     assert (noun.state, verb.state) == (StressState.ELSEWHERE, StressState.AS_EXPECTED)
     assert (noun.expected_syllable, verb.expected_syllable) == (0, 1)
+
+
+def test_length_before_a_pause_is_not_taken_for_stress() -> None:
+    """ "Water." at the end, its last vowel half as long again as the first."""
+    nuclei = [nucleus(0.0), nucleus(0.2, duration_s=0.15)]
+    weights = np.zeros(len(NAMES))
+    weights[NAMES.index("log_duration")] = 1.0
+    model = ProminenceModel(weights, clear_margin=0.1)
+    last = observe_stress(aligned([1, 0]), nuclei, model)[0]
+    followed = [*nuclei, nucleus(0.4)]
+    inside = observe_stress(aligned([1, 0], [1]), followed, model)[0]
+    assert last.margin == pytest.approx(inside.margin + FINAL_LENGTHENING)
+    assert last.stressed_syllable != 1 or last.state is not StressState.ELSEWHERE
+
+
+def test_the_way_to_the_next_word_is_no_cue() -> None:
+    cues = word_cues([nucleus(0.0), nucleus(0.2)])
+    assert cues[:, NAMES.index("onset_interval_s")].tolist() == [0.0, 0.0]
