@@ -10,6 +10,7 @@ import numpy as np
 import soundfile
 
 from emotion_engine.encoders.pooling import STATISTICS
+from emotion_engine.training.alterations import AS_RECORDED, Alteration
 from tests.signals import SAMPLE_RATE, noise
 
 N_LAYERS, HIDDEN = 2, 4
@@ -38,3 +39,19 @@ def pooled_like(
     generator = np.random.default_rng(seed)
     loud = np.asarray(values, dtype=float).reshape(-1, 1, 1, 1)
     return loud + generator.normal(0, spread, shape)
+
+
+class MadeFeatures:
+    """Stands in for the feature cache: features by file, whatever the alteration."""
+
+    encoder_name = "made"
+
+    def __init__(self, paths: Sequence[Path], pooled: np.ndarray) -> None:
+        self.pooled = dict(zip(paths, pooled, strict=True))
+        self.asked: list[str] = []
+
+    def features(
+        self, paths: Sequence[Path], alteration: Alteration = AS_RECORDED
+    ) -> np.ndarray:
+        self.asked.append(alteration.name)
+        return np.stack([self.pooled[path] for path in paths])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from emotion_engine.training.ratings import Ratings
 from emotion_engine.training.splits import Fold, speaker_folds
 from emotion_engine.training.train_delivery import (
     DeliveryRecipe,
+    rated_takes,
     repeatability,
     train_delivery,
 )
@@ -28,15 +30,12 @@ def evaluate_delivery(
     corpus: Corpus, ratings: Ratings, cache: FeatureCache, recipe: DeliveryRecipe
 ) -> dict[str, Any]:
     """Train and test by fold, speakers disjoint; measure agreement and repeatability."""
-    pooled = cache.features(corpus.paths)
+    takes = rated_takes(corpus, ratings.mean, cache, recipe.variants)
     folds = speaker_folds(corpus.speakers, n_folds=recipe.n_folds, seed=recipe.seed)
-    models = [
-        train_delivery(pooled, ratings.mean, corpus.speakers, fold.train, recipe)[0]
-        for fold in folds
-    ]
+    models = [train_delivery(takes, fold.train, recipe)[0] for fold in folds]
     scores = np.zeros_like(ratings.mean)
     for fold, model in zip(folds, models, strict=True):
-        scores[fold.test] = model.scores(pooled[fold.test])
+        scores[fold.test] = model.scores(cache.features(fold_paths(corpus, fold)))
     altered = spread_evenly(len(corpus), N_ALTERED)
     differences = altered_differences(corpus, cache, folds, models, altered)
     return summarize(corpus.speakers, scores, ratings, seed=recipe.seed) | {
@@ -50,6 +49,11 @@ def evaluate_delivery(
         },
         "n_altered": len(altered),
     }
+
+
+def fold_paths(corpus: Corpus, fold: Fold) -> list[Path]:
+    """Return where the test takes of a fold are."""
+    return [corpus.paths[take] for take in fold.test]
 
 
 def altered_differences(

@@ -57,7 +57,7 @@ def summarize(corpus: Corpus, heard: Heard, *, seed: int = 0) -> dict[str, Any]:
         "confusion": confusion_matrix(truth, said, heard.labels).tolist(),
         "ece": expected_calibration_error(confidence, correct),
         "answered": float(heard.clear.mean()),
-        "precision_of_answers": float(correct[heard.clear].mean()),
+        "precision_of_answers": share_right(correct[heard.clear]),
         "abstention": abstention_curve(confidence, correct, CURVE_THRESHOLDS),
         "per_fold": ua_by(heard.folds, truth, said),
         "per_speaker": ua_by(corpus.speakers, truth, said),
@@ -65,6 +65,11 @@ def summarize(corpus: Corpus, heard: Heard, *, seed: int = 0) -> dict[str, Any]:
         "n_speakers": len(set(corpus.speakers)),
         "seed": seed,
     }
+
+
+def share_right(correct: np.ndarray) -> float | None:
+    """Return the share of right answers; ``None`` where none was given."""
+    return float(correct.mean()) if len(correct) else None
 
 
 def ua_by(

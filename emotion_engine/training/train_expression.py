@@ -42,7 +42,7 @@ class ExpressionRecipe:
 
     input: PooledInput = MIDDLE_LAYERS
     variants: tuple[Alteration, ...] = (AS_RECORDED, MIXED)
-    strengths: tuple[float, ...] = (0.0003, 0.001, 0.003)
+    strengths: tuple[float, ...] = (0.001, 0.003, 0.01)
     n_inner_folds: int = 4
     precision: float = 0.85
     seed: int = 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emotion_engine.errors import CorpusError
@@ -15,6 +15,7 @@ from emotion_engine.training.splits import folds_of, speaker_folds, within
 from tests.corpus import write_corpus
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from("abcdefgh"), min_size=2, max_size=60).filter(
         lambda speakers: len(set(speakers)) > 1

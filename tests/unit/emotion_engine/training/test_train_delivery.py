@@ -9,6 +9,7 @@ from sklearn.linear_model import Ridge
 from emotion_engine.encoders.linear_head import PooledInput
 from emotion_engine.training.train_delivery import (
     DeliveryRecipe,
+    RatedTakes,
     fit_ridge,
     repeatability,
     train_delivery,
@@ -33,16 +34,34 @@ def test_it_is_ridge_regression() -> None:
 
 def test_scores_that_follow_the_sound_are_found_again() -> None:
     values = np.random.default_rng(0).uniform(2, 9, 200)
-    speakers = [f"s{i % 10}" for i in range(200)]
+    speakers = np.array([f"s{i % 10}" for i in range(200)])
     scores = np.repeat(values[:, None], 4, axis=1)
-    pooled = pooled_like(values)
+    takes = RatedTakes(pooled_like(values)[None], scores, speakers)
     recipe = DeliveryRecipe(input=WANTED, penalties=(1.0, 100.0), n_inner_folds=3)
-    model, penalty = train_delivery(pooled, scores, speakers, np.arange(150), recipe)
+    model, penalty = train_delivery(takes, np.arange(150), recipe)
     assert penalty == 1.0
-    np.testing.assert_allclose(model.scores(pooled[150:]), scores[150:], atol=0.3)
+    heard = model.scores(takes.pooled[0, 150:])
+    np.testing.assert_allclose(heard, scores[150:], atol=0.3)
 
 
-def test_repeatability_covers_the_wanted_share_of_differences() -> None:
-    differences = np.random.default_rng(0).normal(0, [1.0, 2.0], (6, 5000, 2))
-    half = repeatability(differences)
-    assert half == pytest.approx((1.96, 3.92), rel=0.03)
+def test_takes_shown_altered_too_are_scored_alike_when_altered() -> None:
+    values = np.random.default_rng(0).uniform(2, 9, 200)
+    scores = np.repeat(values[:, None], 4, axis=1)
+    recorded = pooled_like(values)
+    altered = recorded.copy()
+    altered[:, 2] += 5  # what the alteration does to one layer
+    speakers = np.array([f"s{i % 10}" for i in range(200)])
+    moved = []
+    for shown in (recorded[None], np.stack([recorded, altered])):
+        takes = RatedTakes(shown, scores, speakers)
+        (head,) = takes.fit(np.arange(150), WANTED, [1.0])
+        moved.append(np.abs(head(altered[150:]) - head(recorded[150:])).mean())
+    assert moved[1] < 0.2 * moved[0]
+
+
+def test_repeatability_covers_the_wanted_share_under_the_worst_alteration() -> None:
+    generator = np.random.default_rng(0)
+    harmless = generator.normal(0, 0.1, (5, 5000, 2))
+    noisy = generator.normal(0, [1.0, 2.0], (1, 5000, 2))
+    half = repeatability(np.concatenate([harmless, noisy]))
+    assert half == pytest.approx((1.96, 3.92), rel=0.05)
