@@ -86,21 +86,68 @@ def evaluate_profiles(
     return profiles.evaluate_profiles(options.data, config)
 
 
+def evaluate_phrase(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Let the right phrase pass and stop another one of similar length."""
+    from emotion_engine.evaluation import phrase_check
+
+    return phrase_check.evaluate_phrase_check(
+        options.data, options.n, options.seed, config
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that can be measured; ``table`` names its form in ``reports``."""
+    """One thing that can be measured.
+
+    ``table`` names its form in ``reports``, ``models`` what may be measured, and
+    ``options`` adds what only this task can be told.
+    """
 
     run: Run
     table: str = "figures_table"
     models: tuple[str, ...] = ()
+    options: Callable[[argparse.ArgumentParser], None] | None = None
+    n_folders: str | None = None
 
 
+def add_seed(parser: argparse.ArgumentParser) -> None:
+    """Let the split be drawn anew."""
+    parser.add_argument("--seed", type=int, default=0)
+
+
+def add_robustness(parser: argparse.ArgumentParser) -> None:
+    """Let takes be altered too; that costs an encoder pass for each alteration."""
+    parser.add_argument(
+        "--robustness",
+        action="store_true",
+        help="also test on takes altered in level, noise and codec (slow)",
+    )
+
+
+def add_seed_and_robustness(parser: argparse.ArgumentParser) -> None:
+    """Add what the expression task can be told."""
+    add_seed(parser)
+    add_robustness(parser)
+
+
+def add_sample(parser: argparse.ArgumentParser) -> None:
+    """Add how many takes are tried, and which."""
+    parser.add_argument("--n", type=int, default=100, help="takes in all")
+    add_seed(parser)
+
+
+BOTH = (RETRAIN, SHIPPED)
 TASKS = {
-    "expression": Task(evaluate_expression, "expression_table", (RETRAIN, SHIPPED)),
-    "delivery": Task(evaluate_delivery, "delivery_table", (RETRAIN, SHIPPED)),
+    "expression": Task(
+        evaluate_expression, "expression_table", BOTH, add_seed_and_robustness
+    ),
+    "delivery": Task(evaluate_delivery, "delivery_table", BOTH, add_seed),
     "stress": Task(evaluate_stress, "stress_table", (SHIPPED, RETRAIN)),
     "alignment": Task(evaluate_alignment),
     "profiles": Task(evaluate_profiles),
+    "phrase": Task(evaluate_phrase, options=add_sample, n_folders="+"),
 }
 
 
@@ -111,17 +158,14 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     for name, task in TASKS.items():
         about = task.run.__doc__
         one = tasks.add_parser(name, help=about, description=about)
-        one.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+        one.add_argument(
+            "--data", type=Path, required=True, nargs=task.n_folders, metavar="FOLDER"
+        )
         one.add_argument("--json", type=Path, metavar="FILE", help="write the figures")
         if task.models:
             one.add_argument("--model", choices=task.models, default=task.models[0])
-            one.add_argument("--seed", type=int, default=0)
-        if name == "expression":
-            one.add_argument(
-                "--robustness",
-                action="store_true",
-                help="also on takes altered in level, noise and codec (slow)",
-            )
+        if task.options:
+            task.options(one)
         one.set_defaults(run=run, measure=task)
 
 

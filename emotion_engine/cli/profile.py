@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ def run(options: argparse.Namespace, config: EngineConfig) -> str:
         )
     if config.expression_enabled:
         profiles = heard(profiles, options.data, config)
+    else:
+        profiles = [replace(profile, expression=None) for profile in profiles]
     write_profiles(profiles, options.out)
     return f"{len(profiles)} profiles in {options.out}"
 

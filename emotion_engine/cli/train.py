@@ -8,6 +8,8 @@ from pathlib import Path
 
 from emotion_engine.config import EngineConfig
 
+from .evaluate import add_robustness
+
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 
 
@@ -21,7 +23,10 @@ def train_expression(options: argparse.Namespace, config: EngineConfig) -> str:
 
     corpus = load_corpus(options.data, needs=("emotion",))
     recipe, cache = ExpressionRecipe(seed=options.seed), FeatureCache.of(config)
-    return expression_table(release_expression(corpus, cache, recipe, options.out))
+    measured = release_expression(
+        corpus, cache, recipe, options.out, robustness=options.robustness
+    )
+    return expression_table(measured)
 
 
 def train_delivery(options: argparse.Namespace, config: EngineConfig) -> str:
@@ -56,6 +61,8 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
         one.add_argument("--data", type=Path, required=True, metavar="FOLDER")
         one.add_argument("--out", type=Path, default=ASSETS / name, metavar="FOLDER")
         one.add_argument("--seed", type=int, default=0)
+        if name == "expression":
+            add_robustness(one)
     stress = add_task(tasks, "stress", train_stress)
     stress.add_argument("--data", type=Path, required=True, nargs="+", metavar="FOLDER")
     stress.add_argument(
