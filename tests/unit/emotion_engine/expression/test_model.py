@@ -1,0 +1,156 @@
+"""Styles as results: calibrated, placed among natives, silent when unsure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.level import at_working_level
+from emotion_engine.audio.voice_activity import detect_speech
+from emotion_engine.config import STYLES, EngineConfig
+from emotion_engine.encoders.base import Encoding
+from emotion_engine.encoders.linear_head import LinearHead, PooledInput
+from emotion_engine.encoders.whisper import load_whisper
+from emotion_engine.errors import CheckpointError
+from emotion_engine.expression.head import ExpressionHead
+from emotion_engine.expression.model import LinearExpression, load_expression
+from emotion_engine.profiles.store import ExpressionProfile, NativeProfile
+from emotion_engine.training.corpora import load_corpus
+
+LABELS = ("calm", "happy", "sad")
+
+
+def a_head(**facts: object) -> ExpressionHead:
+    """The logits of calm, happy and sad are the three values of the only layer."""
+    linear = LinearHead(
+        PooledInput((0,), ("mean",)),
+        mean=np.zeros(3, np.float32),
+        scale=np.ones(3, np.float32),
+        weight=np.eye(3, dtype=np.float32),
+        bias=np.zeros(3, np.float32),
+    )
+    return ExpressionHead("toy", LABELS, linear, **facts)
+
+
+def encoding_of(*logits: float) -> Encoding:
+    hidden = torch.tensor(logits).expand(1, 1, 10, 3)
+    return Encoding(hidden, torch.tensor([10]), 50.0)
+
+
+def a_profile(style: str, expression: ExpressionProfile | None) -> NativeProfile:
+    return NativeProfile(
+        text="Hello.",
+        style=style,
+        source="made",
+        licence="none",
+        accent="none",
+        n_speakers=5,
+        n_recordings=5,
+        n_female=2,
+        n_male=3,
+        profile_version="1",
+        engine_version="1",
+        syllables=(),
+        word_accent_share=(),
+        pause_share=(),
+        measures={},
+        expression=expression,
+    )
+
+
+def test_probabilities_are_the_softmax_of_the_cooled_logits() -> None:
+    heard = LinearExpression(a_head(temperature=2.0)).predict(
+        encoding_of(2.0, 0.0, 0.0)
+    )
+    expected = np.exp([1, 0, 0]) / np.exp([1, 0, 0]).sum()
+    assert list(heard.probabilities) == list(LABELS)
+    assert list(heard.probabilities.values()) == pytest.approx(expected, abs=1e-6)
+    assert sum(heard.probabilities.values()) == pytest.approx(1)
+    assert heard.model == "toy"
+
+
+def test_it_names_the_likeliest_style_only_when_sure() -> None:
+    model = LinearExpression(a_head(threshold=0.6))
+    sure, unsure = (
+        model.predict(encoding_of(0, 3, 0)),
+        model.predict(encoding_of(0, 1, 1)),
+    )
+    assert (sure.clear, sure.sounds_like) == (True, "happy")
+    assert (unsure.clear, unsure.sounds_like) == (False, None)
+
+
+def test_the_match_is_the_place_among_natives_of_the_target_style() -> None:
+    natives = ExpressionProfile(
+        {"calm": 0.2, "happy": 0.7, "sad": 0.1}, (0.1, 0.3, 0.9)
+    )
+    heard = LinearExpression(a_head()).predict(
+        encoding_of(0, 0, 0), target="happy", profile=a_profile("happy", natives)
+    )
+    assert heard.match == pytest.approx(0.5 + 0.5 * (1 / 3 - 0.3) / 0.6, abs=1e-6)
+    assert heard.native_probabilities == natives.mean
+
+
+@pytest.mark.parametrize(
+    ("target", "profile"),
+    [
+        (None, a_profile("happy", ExpressionProfile({}, (0.1, 0.9)))),
+        ("happy", None),
+        ("happy", a_profile("happy", None)),
+        ("happy", a_profile("sad", ExpressionProfile({}, (0.1, 0.9)))),
+    ],
+)
+def test_without_natives_of_the_target_style_there_is_no_match(
+    target: str | None, profile: NativeProfile | None
+) -> None:
+    model = LinearExpression(a_head())
+    heard = model.predict(encoding_of(0, 1, 0), target=target, profile=profile)
+    assert heard.match is None
+    assert heard.target == target
+
+
+def test_a_head_survives_the_disk(tmp_path: Path) -> None:
+    head = a_head(threshold=0.4, temperature=1.5, trained_on=np.array([7], np.uint32))
+    head.write(tmp_path, {"date": "today"})
+    again = ExpressionHead.read(tmp_path)
+    assert (again.name, again.labels) == ("toy", LABELS)
+    assert (again.temperature, again.threshold) == (1.5, 0.4)
+    assert again.trained_on.tolist() == [7]
+    pooled = np.random.default_rng(0).normal(size=(4, 1, 3, 3))
+    np.testing.assert_allclose(again.probabilities(pooled), head.probabilities(pooled))
+
+
+def test_a_head_that_is_not_there_says_so(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match="no usable head"):
+        ExpressionHead.read(tmp_path)
+
+
+def test_the_shipped_head_knows_the_styles_of_the_product() -> None:
+    model = load_expression(EngineConfig())
+    assert set(model.labels) == set(STYLES)
+    assert len(model.head.trained_on) == 1440
+
+
+@pytest.mark.weights
+@pytest.mark.data
+def test_gain_changes_nothing_that_is_heard(
+    engine_config: EngineConfig, speech_data: Path
+) -> None:
+    corpus = load_corpus(speech_data / "ravdess", needs=("emotion",))
+    model, whisper = load_expression(engine_config), load_whisper(engine_config)
+    waveform = load_audio(corpus.paths[100], engine_config.limits).waveform
+    speech = detect_speech(waveform)
+    heard = [
+        model.predict(
+            whisper.encode([at_working_level(waveform * gain)]), speech=speech
+        )
+        for gain in (0.5, 1.0)
+    ]
+    for style in model.labels:
+        soft, loud = (result.probabilities[style] for result in heard)
+        assert soft == pytest.approx(loud, abs=1e-3)
+    assert replace(heard[0], probabilities={}) == replace(heard[1], probabilities={})
