@@ -13,7 +13,7 @@ from emotion_engine.results import (
     UtteranceReport,
 )
 
-from .sizes import excess, sizes, word_of
+from .sizes import outlying, sizes, word_of
 
 MELODY_INSIDE_AT_LEAST = 0.55
 MEASURE_CODES = {
@@ -22,13 +22,14 @@ MEASURE_CODES = {
     ("rate_syllables_per_s", BandPosition.ABOVE): FindingCode.TOO_FAST,
     ("rate_syllables_per_s", BandPosition.BELOW): FindingCode.TOO_SLOW,
 }
+# Relative to a voice that is too flat, the fault heard most easily.
 MEASURE_WEIGHT = {
-    FindingCode.MELODY_TOO_FLAT: 0.6,
-    FindingCode.MELODY_TOO_WIDE: 0.4,
-    FindingCode.TOO_FAST: 0.5,
-    FindingCode.TOO_SLOW: 0.5,
-    FindingCode.FINAL_FALL_MISSING: 0.55,
-    FindingCode.FINAL_RISE_MISSING: 0.55,
+    FindingCode.MELODY_TOO_FLAT: 1.0,
+    FindingCode.MELODY_TOO_WIDE: 0.8,
+    FindingCode.TOO_FAST: 0.9,
+    FindingCode.TOO_SLOW: 0.9,
+    FindingCode.FINAL_FALL_MISSING: 0.95,
+    FindingCode.FINAL_RISE_MISSING: 0.95,
 }
 
 
@@ -72,7 +73,7 @@ def measures(
         at_end = measure.name == "final_movement_st"
         yield Finding(
             code,
-            min(0.75, MEASURE_WEIGHT[code] * (0.7 + 0.5 * excess(measure))),
+            min(0.75, MEASURE_WEIGHT[code] * outlying(measure)),
             last.start_s if at_end else report.words[0].start_s,
             last.end_s,
             word_index=last.index if at_end else None,

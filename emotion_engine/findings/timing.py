@@ -77,7 +77,7 @@ def length_finding(report: UtteranceReport, compared: SyllableComparison) -> Fin
     code = FindingCode.SYLLABLE_TOO_SHORT if short else FindingCode.SYLLABLE_TOO_LONG
     return Finding(
         code,
-        min(0.6, 0.25 + 0.15 * excess(compared.duration)),
+        min(0.6, 0.14 + 0.2 * excess(compared.duration)),  # the worst of many
         syllable.start_s,
         syllable.end_s,
         word_index=word.index,

@@ -49,7 +49,7 @@ def stress(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
         if word.stress_state is StressState.ELSEWHERE:
             yield stress_finding(word, FindingCode.STRESS_ELSEWHERE, 0.7, 0.2)
         elif word.stress_state is StressState.UNCLEAR:
-            yield stress_finding(word, FindingCode.STRESS_UNCLEAR, 0.3, 0.1)
+            yield stress_finding(word, FindingCode.STRESS_UNCLEAR, 0.2, 0.35)
 
 
 def natives_vary(word: WordResult, report: UtteranceReport) -> bool:

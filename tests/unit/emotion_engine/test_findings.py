@@ -10,6 +10,7 @@ from emotion_engine.findings import find
 from emotion_engine.profiles.build import Origin, build_profiles
 from emotion_engine.profiles.compare import compare
 from emotion_engine.results import (
+    BandPosition,
     ExpressionResult,
     Finding,
     FindingCode,
@@ -176,3 +177,27 @@ def test_an_accent_that_some_natives_make_is_not_blamed(
     first: float, second: float, shares: tuple[float, float]
 ) -> None:
     assert accent_codes(first, second, shares) == [FindingCode.WELL_DONE]
+
+
+def test_a_hairline_lead_of_another_syllable_is_not_worth_telling() -> None:
+    word, rest = stressed(StressState.UNCLEAR)
+    said = tuple(
+        replace(s, prominence=share)
+        for s, share in zip(word.syllables, (0.55, 0.45), strict=True)
+    )
+    assert codes(words=(replace(word, syllables=said), rest)) == [FindingCode.WELL_DONE]
+
+
+def test_a_value_just_outside_the_band_is_not_worth_telling() -> None:
+    compared = report().comparison
+    rate = next(m for m in compared.measures if m.name == "rate_syllables_per_s")
+    width = rate.high - rate.low or 1.0
+    rate = replace(rate, low=rate.median - width, high=rate.median + width)
+
+    def told(widths_outside: float) -> list[FindingCode]:
+        value = rate.high + widths_outside * 2 * width
+        fast = replace(rate, value=value, position=BandPosition.ABOVE)
+        return codes(comparison=replace(compared, measures=(fast,)))
+
+    assert told(0.1) == [FindingCode.WELL_DONE]
+    assert told(0.5) == [FindingCode.TOO_FAST]
