@@ -60,49 +60,55 @@ FINDINGS = {
             "“%(word)s” stood out most. Most native speakers make “%(expected_word)s” stand out here."
         ),
         _("Say “%(expected_word)s” higher and longer than the words around it."),
+        _("Nod your head on “%(expected_word)s” while you say the phrase."),
     ),
     "syllable_too_short": Entry(
         _("Give “%(syllable)s” more time"),
         _("“%(syllable)s” in “%(word)s” was shorter than native speakers make it."),
         _("Stretch “%(syllable)s” a little."),
+        _("Say “%(word)s” in slow motion twice, then at full speed."),
     ),
     "syllable_too_long": Entry(
         _("Keep “%(syllable)s” short"),
         _("“%(syllable)s” in “%(word)s” was longer than native speakers make it."),
         _("Say “%(syllable)s” quickly and lightly."),
+        _("Tap the rhythm of the reference first, then speak to it."),
     ),
     "melody_too_flat": Entry(
         _("Let your voice move more"),
         _(
-            "Your voice moved over %(value)s semitones; native speakers use %(low)s to %(high)s here."
+            "From its lowest to its highest note your voice moved %(value)s piano keys; native speakers move %(low)s to %(high)s here."
         ),
         _("Start higher on the most important word, and come down at the end."),
-        _("Hum the native speaker's melody first, then put the words on it."),
+        _("Hum the melody of the reference first, then put the words on it."),
     ),
     "melody_too_wide": Entry(
         _("A calmer melody would fit"),
         _(
-            "Your voice moved over %(value)s semitones; native speakers use %(low)s to %(high)s here."
+            "From its lowest to its highest note your voice moved %(value)s piano keys; native speakers move %(low)s to %(high)s here."
         ),
         _("Keep the high points a little lower."),
+        _("Say it once as if you read a list aloud, then once for a friend."),
     ),
     "melody_outside_band": Entry(
         _("The melody went another way"),
         _("Around “%(word)s” your melody left the range of the native speakers."),
         _(
-            "Listen to the native speaker once more, and follow the melody around “%(word)s”."
+            "Listen to the reference once more, and follow its melody around “%(word)s”."
         ),
-        _("Hum the phrase along with the native speaker, then say it."),
+        _("Hum the phrase along with the reference, then say it."),
     ),
     "final_rise_missing": Entry(
         _("Let the end rise"),
         _("Native speakers go up on “%(word)s” here; your voice stayed level or fell."),
         _("Lift your voice on “%(word)s”, as if you waited for an answer."),
+        _("Say only “%(word)s?” until it rises, then put the phrase before it."),
     ),
     "final_fall_missing": Entry(
         _("Let the end fall"),
         _("Native speakers go down on “%(word)s” here; your voice stayed up."),
         _("Let your voice drop on “%(word)s”, as if you closed a door."),
+        _("Say only “%(word)s” until it falls, then put the phrase before it."),
     ),
     "too_fast": Entry(
         _("A little slower"),
@@ -110,6 +116,7 @@ FINDINGS = {
             "You said %(value)s syllables a second; native speakers say %(low)s to %(high)s here."
         ),
         _("Take time on the stressed syllables."),
+        _("Play the reference and speak along, without overtaking."),
     ),
     "too_slow": Entry(
         _("A little faster"),
@@ -117,37 +124,38 @@ FINDINGS = {
             "You said %(value)s syllables a second; native speakers say %(low)s to %(high)s here."
         ),
         _("Link the words, and keep the small ones short."),
+        _("Say the last three words until they flow, then the whole phrase."),
     ),
     "pause_unexpected": Entry(
         _("Go on after “%(word)s”"),
         _(
-            "There was a pause of %(pause_s)s seconds after “%(word)s”, where native speakers go straight on."
+            "There was a pause of %(pause_s)s seconds after “%(word)s”. The phrase goes straight on there."
         ),
         _("Say “%(word)s” and the next word as if they were one."),
+        _("Take a breath before you start, and say the whole phrase on it."),
     ),
     "style_far_from_target": Entry(
         _("Your delivery sounded more like “%(sounds_like)s”"),
         _(
             "You chose “%(style)s”. Native speakers performing it sound different from this take."
         ),
-        _("Listen to the “%(style)s” model again, and copy its melody and its speed."),
+        _("Listen to the reference again, and copy its melody and its speed."),
         _("Overdo it: say it as an actor on a stage would."),
     ),
     "style_not_clear": Entry(
         _("The style was not clear"),
         _("We could not tell which style this delivery is nearest to."),
         _("Say it again with a stronger “%(style)s” delivery."),
+        _("Listen to the reference, and copy one thing: its melody."),
     ),
     "narrow_bandwidth": Entry(
         _("Your microphone sounds like a telephone"),
-        _("High sounds are cut off at %(bandwidth_hz)s Hz, as with some headsets."),
+        _("High sounds are missing from the recording, as with some headsets."),
         _("If you can, use the microphone of your phone or computer."),
     ),
     "noisy_take": Entry(
         _("There was noise behind your voice"),
-        _(
-            "Your voice was only %(snr_db)s dB above the background, so small details are less sure."
-        ),
+        _("It was loud beside your voice, so small details are less sure."),
         _("Find a quieter place, or come closer to the microphone."),
     ),
     "well_done": Entry(
@@ -196,7 +204,7 @@ REASONS = {
     "other_language": Entry(
         _("That did not sound like English"),
         _("We heard speech, but not English words."),
-        _("Listen to the model first, then say the phrase."),
+        _("Listen to the reference first, then say the phrase."),
     ),
     "not_aligned": Entry(
         _("We could not follow the words"),

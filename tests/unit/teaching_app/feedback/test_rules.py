@@ -68,8 +68,15 @@ def test_advice_that_failed_twice_gives_way_to_another() -> None:
 def test_sizes_are_short_and_lists_are_joined() -> None:
     details = {"value": 3.14159, "low": 5.0, "high": 9.26, "unit": "st"}
     flat = rules.describe({"code": "melody_too_flat", "details": details})
-    assert "3.1 semitones; native speakers use 5.0 to 9.3" in flat.text
+    assert "3.1 piano keys; native speakers move 5.0 to 9.3" in flat.text
     missing = rules.describe(
         {"code": "words_missing", "details": {"words": ["the", "door"]}}
     )
     assert missing.text == "We did not hear: the, door."
+
+
+def test_no_sentence_needs_a_unit_that_only_engineers_know() -> None:
+    for table, _ in TABLES:
+        for entry in table.values():
+            said = f"{entry.title} {entry.text} {entry.next_action}"
+            assert not re.search(r"\b(dB|Hz|st|semitones?|F0|SNR)\b", said), said
