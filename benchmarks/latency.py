@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         takes = {s: make_take(text, s, config, folder) for s, text in PHRASES.items()}
         result = measure(takes, config, options.repeats)
-    result["rss_mb"] = resident_memory_mb(config)
+    result["rss_mb"] = resident_memory_mb()
     print_table(result)
     if options.json:
         options.json.write_text(json.dumps(result, indent=2) + "\n")
