@@ -18,6 +18,14 @@ assert response.status_code == 200, response.status_code
 import sys
 assert "torch" not in sys.modules, "the web process imported torch"
 """
+SPEAK = """
+import sys
+from pathlib import Path
+import emotion_engine as engine
+text = "If you record a present for every object that you want to refuse."
+config = engine.EngineConfig.from_environment()
+engine.synthesize_reference(text, config=config, out=Path(sys.argv[1]))
+"""
 WORKER = """
 import os, sys
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teaching_app.settings")
@@ -26,13 +34,14 @@ django.setup()
 import teaching_app.celery
 import emotion_engine as engine
 from pathlib import Path
+text = "If you record a present for every object that you want to refuse."
 config = engine.EngineConfig.from_environment()
 engine.warm_up(config)
-take = Path(sys.argv[1])
-text = "If you record a present for every object that you want to refuse."
-engine.synthesize_reference(text, config=config, out=take)
 for _ in range(3):
-    engine.analyze_utterance(take, text=text, style="happy", config=config)
+    report = engine.analyze_utterance(
+        Path(sys.argv[1]), text=text, style="happy", config=config
+    )
+    assert report.assessable, report.reason
 """
 REPORT = """
 import psutil
@@ -59,10 +68,12 @@ def resident_memory_mb() -> dict[str, float]:
             "STATIC_ROOT": f"{folder}/static",
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
         }
+        take = f"{folder}/take.wav"
         run(PREPARE + REPORT, environment)
+        run(SPEAK + REPORT, environment, take)
         return {
             "web": run(WEB + REPORT, environment),
-            "worker": run(WORKER + REPORT, environment, f"{folder}/take.wav"),
+            "worker": run(WORKER + REPORT, environment, take),
         }
 
 
