@@ -37,7 +37,7 @@ def pauses(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
             continue
         yield Finding(
             FindingCode.PAUSE_UNEXPECTED,
-            min(0.7, 0.3 + 0.4 * pause.duration_s),
+            min(0.7, 0.2 + 0.5 * pause.duration_s),
             pause.start_s,
             pause.end_s,
             word_index=before.index,
