@@ -22,7 +22,7 @@ from emotion_engine.training.stress_words import (
     StressWords,
     load_stress_words,
 )
-from emotion_engine.training.train_stress import N_FOLDS, fit_model
+from emotion_engine.training.train_stress import LICENCES, N_FOLDS, fit_model
 
 from .metrics import interval_over_speakers
 
@@ -53,10 +53,11 @@ class Verdict:
 
 
 def evaluate_shipped(folder: Path, config: EngineConfig) -> dict[str, object]:
-    """Measure the shipped weights on a folder they were not fitted to."""
+    """Measure the shipped weights; say so if they were learnt from this corpus."""
     words = load_stress_words(folder, config)
     verdicts = hear(words.items, load_prominence())
-    return figures(verdicts, words) | {"protocol": "shipped weights"}
+    seen = ", which learnt from this corpus" if folder.name in LICENCES else ""
+    return figures(verdicts, words) | {"protocol": f"shipped weights{seen}"}
 
 
 def evaluate_retrained(folder: Path, config: EngineConfig) -> dict[str, object]:
