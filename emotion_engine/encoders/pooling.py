@@ -42,6 +42,24 @@ def pool_speech(encoding: Encoding, speech: Sequence[Span] = ()) -> Tensor:
     return torch.stack([mean, deviation, movement], dim=1)
 
 
+def speech_frames(
+    encoding: Encoding, speech: Sequence[Span] = (), *, stride: int = 2
+) -> Tensor:
+    """Return each layer of one take over time, from its first to its last speech.
+
+    Neighbouring frames are averaged, ``stride`` at a time: styles and prosody move
+    slower than the encoder's 50 frames a second. The last ones may be fewer.
+
+    Returns
+    -------
+    float32 tensor, shape (n_layers + 1, n_frames, hidden_size)
+    """
+    first, last = frames_of(encoding, speech)
+    states = encoding.hidden_states[:, 0, first:last].float()  # (layer, frame, hidden)
+    pieces = states.split(stride, dim=1)
+    return torch.stack([piece.mean(1) for piece in pieces], dim=1)
+
+
 def frames_of(encoding: Encoding, speech: Sequence[Span]) -> tuple[int, int]:
     """Return the first frame with speech and the one behind the last."""
     n_frames = int(encoding.n_frames[0])

@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +17,11 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
 from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import AudioLimits, EngineConfig
-from emotion_engine.encoders.base import AcousticEncoder
-from emotion_engine.encoders.pooling import STATISTICS, pool_speech
-from emotion_engine.encoders.whisper import load_whisper
+from emotion_engine.encoders.base import AcousticEncoder, Encoding
+from emotion_engine.encoders.pooling import STATISTICS, pool_speech, speech_frames
+from emotion_engine.encoders.registry import load_acoustic
 from emotion_engine.files import write_atomically
+from emotion_engine.results import Span
 from emotion_engine.version import ENGINE_VERSION
 
 from .alterations import AS_RECORDED, Alteration
@@ -31,6 +33,28 @@ CACHE_FORMAT = "1"
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is kept of a take's hidden states, and the names it has in the key."""
+
+    names: tuple[str, ...]
+    describe: Callable[[Encoding, Sequence[Span]], np.ndarray]
+
+
+def pooled(encoding: Encoding, speech: Sequence[Span]) -> np.ndarray:
+    """Keep three statistics of each layer; see ``encoders.pooling.pool_speech``."""
+    return pool_speech(encoding, speech).cpu().numpy()
+
+
+def framewise(encoding: Encoding, speech: Sequence[Span]) -> np.ndarray:
+    """Keep every layer over time; see ``encoders.pooling.speech_frames``."""
+    return speech_frames(encoding, speech).half().cpu().numpy()
+
+
+POOLED = Description(STATISTICS, pooled)
+FRAMES = Description(("frames at 25 Hz", "float16"), framewise)
+
+
 def cache_folder() -> Path:
     """``FEATURE_CACHE``, else a folder where the command is run."""
     return Path(os.environ.get("FEATURE_CACHE") or ".feature_cache")
@@ -38,7 +62,7 @@ def cache_folder() -> Path:
 
 @dataclass(frozen=True)
 class FeatureCache:
-    """Pooled hidden states by content of the file, encoder, engine and alteration.
+    """What an encoder hears, by content of the file, encoder, engine and alteration.
 
     Attributes
     ----------
@@ -47,18 +71,24 @@ class FeatureCache:
     load_encoder : callable
         Loads it.
     folder : Path
-        One small ``.npy`` file for each take; may be deleted at any time.
+        One ``.npy`` file for each take; may be deleted at any time.
+    description : Description
+        What is kept of each take.
     """
 
     encoder_name: str
     load_encoder: Callable[[], AcousticEncoder]
     folder: Path = field(default_factory=cache_folder)
     limits: AudioLimits = field(default_factory=AudioLimits)
+    description: Description = POOLED
 
     @classmethod
-    def of(cls, config: EngineConfig) -> FeatureCache:
+    def of(
+        cls, config: EngineConfig, description: Description = POOLED
+    ) -> FeatureCache:
         """Build the cache of the configured encoder."""
-        return cls(config.acoustic_encoder, lambda: load_whisper(config))
+        load = partial(load_acoustic, config)
+        return cls(config.acoustic_encoder, load, description=description)
 
     def features(
         self, paths: Sequence[Path], alteration: Alteration = AS_RECORDED
@@ -70,6 +100,12 @@ class FeatureCache:
         float32 array, shape (n_takes, n_layers + 1, n_statistics, hidden_size)
             See ``encoders.pooling.pool_speech``.
         """
+        return np.stack(self.read(paths, alteration))
+
+    def read(
+        self, paths: Sequence[Path], alteration: Alteration = AS_RECORDED
+    ) -> list[np.ndarray]:
+        """Return the description of each take, encoding those not yet known."""
         keys = [self._key(path, alteration) for path in paths]
         missing = {
             key: path
@@ -77,12 +113,12 @@ class FeatureCache:
             if not self._file(key).is_file()
         }
         self._encode(missing, alteration)
-        return np.stack([np.load(self._file(key)) for key in keys])
+        return [np.load(self._file(key)) for key in keys]
 
     def _key(self, path: Path, alteration: Alteration) -> str:
         content = hashlib.sha256(path.read_bytes()).hexdigest()
-        recipe = (content, self.encoder_name, alteration.name, *STATISTICS)
-        recipe += (ENGINE_VERSION, CACHE_FORMAT)
+        recipe = (content, self.encoder_name, alteration.name)
+        recipe += (*self.description.names, ENGINE_VERSION, CACHE_FORMAT)
         return hashlib.sha256("\n".join(recipe).encode()).hexdigest()
 
     def _file(self, key: str) -> Path:
@@ -95,9 +131,9 @@ class FeatureCache:
                 (key, self._waveform(key, path, alteration))
                 for key, path in items[start : start + CHUNK]
             ]
-            for key, pooled in self._pool(takes):
+            for key, values in self._describe(takes):
                 buffer = io.BytesIO()
-                np.save(buffer, pooled)
+                np.save(buffer, values)
                 write_atomically(self._file(key), buffer.getvalue())
             done = min(start + CHUNK, len(items))
             logger.info("%s: %d of %d takes", alteration.name, done, len(items))
@@ -106,7 +142,7 @@ class FeatureCache:
         waveform = load_audio(path, self.limits).waveform
         return at_working_level(alteration(waveform, seed=int(key[:8], 16)))
 
-    def _pool(
+    def _describe(
         self, takes: Sequence[tuple[str, np.ndarray]]
     ) -> Iterator[tuple[str, np.ndarray]]:
         encoder = self.load_encoder()
@@ -116,4 +152,13 @@ class FeatureCache:
             encoding = encoder.encode([waveform for _, waveform in batch])
             for index, (key, waveform) in enumerate(batch):
                 speech = detect_speech(waveform)
-                yield key, pool_speech(encoding.item(index), speech).cpu().numpy()
+                yield key, self.description.describe(encoding.item(index), speech)
+
+
+def frame_cache(config: EngineConfig) -> FeatureCache:
+    """Build the cache of all layers over time; ``read`` gives a list of arrays.
+
+    Each has shape (n_layers + 1, n_frames, hidden_size), float16, at 25 frames a
+    second from the first to the last speech of the take.
+    """
+    return FeatureCache.of(config, FRAMES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import torch
 
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.training.alterations import LOUDER, NOISY_20
-from emotion_engine.training.feature_cache import FeatureCache, cache_folder
+from emotion_engine.training.feature_cache import FRAMES, FeatureCache, cache_folder
 from tests.signals import SAMPLE_RATE, noise
 
 
@@ -126,3 +127,16 @@ def test_the_folder_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cache_folder() == Path("/somewhere")
     monkeypatch.delenv("FEATURE_CACHE")
     assert cache_folder() == Path(".feature_cache")
+
+
+def test_frames_are_kept_at_25_hz_beside_the_pooled_layers(
+    cache: FeatureCache, encoder: CountingEncoder, takes: list[Path]
+) -> None:
+    frames = replace(cache, description=FRAMES)
+    pooled, over_time = cache.features(takes[:2]), frames.read(takes[:2])
+    assert encoder.n_encoded == 4
+    for take, layers in zip(pooled, over_time, strict=True):
+        assert layers.dtype == np.float16
+        assert (layers.shape[0], layers.shape[2]) == (2, 3)
+        assert layers.shape[1] == pytest.approx(25 * 0.5, abs=8)
+        np.testing.assert_allclose(layers.mean(1), take[:, 0], rtol=0.05)
