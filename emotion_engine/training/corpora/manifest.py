@@ -1,63 +1,21 @@
-"""Speech corpora in the project's own format: a folder with ``manifest.csv``."""
+"""The project's own format: a folder with ``manifest.csv``, read and written."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
+import io
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from emotion_engine.errors import CorpusError
+from emotion_engine.files import write_atomically
+
+from .takes import Corpus, Utterance
 
 MANIFEST = "manifest.csv"
 ALWAYS_NEEDED = ("path", "speaker")
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """One take of a corpus; what the manifest does not say is ``None``."""
-
-    path: Path
-    speaker: str
-    sex: str | None = None
-    text: str | None = None
-    emotion: str | None = None
-    intensity: str | None = None
-    fold: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """The takes of one folder, in the order of its manifest."""
-
-    folder: Path
-    utterances: tuple[Utterance, ...]
-
-    @property
-    def name(self) -> str:
-        """The folder's name."""
-        return self.folder.name
-
-    @property
-    def paths(self) -> list[Path]:
-        """Where the takes are."""
-        return [utterance.path for utterance in self.utterances]
-
-    @property
-    def speakers(self) -> list[str]:
-        """Who said each take."""
-        return [utterance.speaker for utterance in self.utterances]
-
-    @property
-    def emotions(self) -> list[str]:
-        """The style each take was performed in."""
-        return [utterance.emotion for utterance in self.utterances]
-
-    def __len__(self) -> int:
-        return len(self.utterances)
+OPTIONAL = ("sex", "text", "emotion", "intensity", "fold", "part")
 
 
 def load_corpus(folder: Path, *, needs: Sequence[str] = ()) -> Corpus:
@@ -105,12 +63,17 @@ def read_manifest(folder: Path, needs: Sequence[str]) -> list[dict[str, str]]:
 
 def to_utterance(folder: Path, row: dict[str, str]) -> Utterance:
     """Turn one row into an utterance."""
-    optional = ("sex", "text", "emotion", "intensity", "fold")
-    known = {name: row.get(name) or None for name in optional}
+    known = {name: row.get(name) or None for name in OPTIONAL}
     return Utterance(path=folder / row["path"], speaker=row["speaker"], **known)
 
 
-def content_marks(corpus: Corpus) -> np.ndarray:
-    """Return the first 32 bits of each file's SHA-256, shape (n_takes,), uint32."""
-    digests = [hashlib.sha256(path.read_bytes()).digest()[:4] for path in corpus.paths]
-    return np.array([int.from_bytes(digest) for digest in digests], dtype=np.uint32)
+def write_manifest(corpus: Corpus, path: Path) -> None:
+    """Write a corpus as a manifest; paths are relative to the manifest's folder."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow((*ALWAYS_NEEDED, *OPTIONAL))
+    for utterance in corpus.utterances:
+        where = os.path.relpath(utterance.path.resolve(), path.parent.resolve())
+        known = (getattr(utterance, name) or "" for name in OPTIONAL)
+        writer.writerow((Path(where).as_posix(), utterance.speaker, *known))
+    write_atomically(path, text.getvalue())

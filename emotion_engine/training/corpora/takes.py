@@ -1,0 +1,70 @@
+"""What a corpus is to the engine, whatever its owner's layout: takes and who said them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One take of a corpus; what its owner does not say is ``None``.
+
+    ``fold`` holds speakers apart; ``part`` is any other division of the owner, such as
+    improvised and scripted, and may share speakers.
+    """
+
+    path: Path
+    speaker: str
+    sex: str | None = None
+    text: str | None = None
+    emotion: str | None = None
+    intensity: str | None = None
+    fold: str | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The takes of one folder, in the order of its manifest or of its file names.
+
+    ``notes`` says in sentences what was left out and what to mind.
+    """
+
+    folder: Path
+    utterances: tuple[Utterance, ...]
+    source: str | None = None
+    licence: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.folder.name
+
+    @property
+    def paths(self) -> list[Path]:
+        """Where the takes are."""
+        return [utterance.path for utterance in self.utterances]
+
+    @property
+    def speakers(self) -> list[str]:
+        """Who said each take."""
+        return [utterance.speaker for utterance in self.utterances]
+
+    @property
+    def emotions(self) -> list[str]:
+        """The style each take was performed in."""
+        return [utterance.emotion for utterance in self.utterances]
+
+    def __len__(self) -> int:
+        return len(self.utterances)
+
+
+def content_marks(corpus: Corpus) -> np.ndarray:
+    """Return the first 32 bits of each file's SHA-256, shape (n_takes,), uint32."""
+    digests = [hashlib.sha256(path.read_bytes()).digest()[:4] for path in corpus.paths]
+    return np.array([int.from_bytes(digest) for digest in digests], dtype=np.uint32)
