@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from emotion_engine.errors import CorpusError
-from emotion_engine.training.corpora import content_marks, load_corpus
+from emotion_engine.training.corpora import (
+    content_marks,
+    load_corpus,
+    write_manifest,
+)
 from tests.corpus import write_corpus
 
 ROWS = [
@@ -63,3 +67,14 @@ def test_marks_tell_files_apart_by_content(tmp_path: Path) -> None:
     (folder / "2.wav").write_bytes((folder / "0.wav").read_bytes())
     marks = content_marks(load_corpus(folder))
     assert marks[0] == marks[2] != marks[1]
+
+
+def test_a_written_manifest_says_again_what_was_read(tmp_path: Path) -> None:
+    folder = write_corpus(tmp_path / "mini", ROWS)
+    corpus = load_corpus(folder)
+    (tmp_path / "elsewhere").mkdir()
+    write_manifest(corpus, tmp_path / "elsewhere" / "manifest.csv")
+    again = load_corpus(tmp_path / "elsewhere")
+    assert [p.resolve() for p in again.paths] == [p.resolve() for p in corpus.paths]
+    assert (again.speakers, again.emotions) == (corpus.speakers, corpus.emotions)
+    assert [u.text for u in again.utterances] == [None, "Hello."]
