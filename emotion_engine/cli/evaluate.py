@@ -10,6 +10,8 @@ from typing import Any
 
 from emotion_engine.config import EngineConfig
 
+from .corpus_options import add_corpus_options, corpus_with_emotions
+
 RETRAIN, SHIPPED = "retrain", "shipped"
 Run = Callable[[argparse.Namespace, EngineConfig], Mapping[str, Any]]
 
@@ -20,12 +22,11 @@ def evaluate_expression(
     """Tell styles apart: by fold, or with the shipped head on an unseen corpus."""
     from emotion_engine.evaluation import expression
     from emotion_engine.expression.head import ExpressionHead
-    from emotion_engine.training.corpora import load_corpus
     from emotion_engine.training.feature_cache import FeatureCache
     from emotion_engine.training.train_expression import ExpressionRecipe
     from emotion_engine.weights.shipped import assets_folder
 
-    corpus = load_corpus(options.data, needs=("emotion",))
+    corpus = corpus_with_emotions(options)
     cache = FeatureCache.of(config)
     if options.model == SHIPPED:
         head = ExpressionHead.read(assets_folder("expression"))
@@ -126,8 +127,9 @@ def add_robustness(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_seed_and_robustness(parser: argparse.ArgumentParser) -> None:
+def add_expression_options(parser: argparse.ArgumentParser) -> None:
     """Add what the expression task can be told."""
+    add_corpus_options(parser)
     add_seed(parser)
     add_robustness(parser)
 
@@ -141,7 +143,7 @@ def add_sample(parser: argparse.ArgumentParser) -> None:
 BOTH = (RETRAIN, SHIPPED)
 TASKS = {
     "expression": Task(
-        evaluate_expression, "expression_table", BOTH, add_seed_and_robustness
+        evaluate_expression, "expression_table", BOTH, add_expression_options
     ),
     "delivery": Task(evaluate_delivery, "delivery_table", BOTH, add_seed),
     "stress": Task(evaluate_stress, "stress_table", (SHIPPED, RETRAIN)),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from emotion_engine.config import EngineConfig
 
+from .corpus_options import add_corpus_options, corpus_with_emotions
 from .evaluate import add_robustness
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
@@ -16,12 +17,11 @@ ASSETS = Path(__file__).resolve().parent.parent / "assets"
 def train_expression(options: argparse.Namespace, config: EngineConfig) -> str:
     """Learn to tell styles apart from a corpus with emotions; measured by fold."""
     from emotion_engine.evaluation.reports import expression_table
-    from emotion_engine.training.corpora import load_corpus
     from emotion_engine.training.feature_cache import FeatureCache
     from emotion_engine.training.release import release_expression
     from emotion_engine.training.train_expression import ExpressionRecipe
 
-    corpus = load_corpus(options.data, needs=("emotion",))
+    corpus = corpus_with_emotions(options)
     recipe, cache = ExpressionRecipe(seed=options.seed), FeatureCache.of(config)
     measured = release_expression(
         corpus, cache, recipe, options.out, robustness=options.robustness
@@ -62,6 +62,7 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
         one.add_argument("--out", type=Path, default=ASSETS / name, metavar="FOLDER")
         one.add_argument("--seed", type=int, default=0)
         if name == "expression":
+            add_corpus_options(one)
             add_robustness(one)
     stress = add_task(tasks, "stress", train_stress)
     stress.add_argument("--data", type=Path, required=True, nargs="+", metavar="FOLDER")

@@ -107,9 +107,17 @@ def provenance(corpus: Corpus, cache: FeatureCache) -> dict[str, Any]:
         "date": today(),
         "engine_version": ENGINE_VERSION,
         "encoder": cache.encoder_name,
-        "data": DATA.get(corpus.name, {"source": corpus.name, "licence": "not stated"}),
+        "data": DATA.get(corpus.name) or data_of(corpus),
         "n_takes": len(corpus),
         "n_speakers": len(set(corpus.speakers)),
+    }
+
+
+def data_of(corpus: Corpus) -> dict[str, str]:
+    """Say what its loader knows of where a corpus comes from."""
+    return {
+        "source": corpus.source or corpus.name,
+        "licence": corpus.licence or "not stated",
     }
 
 
