@@ -57,7 +57,7 @@ def load(root: Path) -> Corpus:
         root,
         tuple(takes),
         source="EmoV-DB (Adigwe et al. 2018)",
-        licence="non-commercial, as its authors state",
+        licence="EmoV-DB licence, non-commercial",
         notes=(*skipped.notes(), *missing),
     )
     return refuse_empty(corpus)

@@ -72,10 +72,19 @@ def read_as(folder: Path, layout: str | None, needs: Sequence[str]) -> Corpus:
 
 
 def recognise(folder: Path) -> Corpus:
-    """Read a folder in the first layout of an owner that it fits."""
-    for layout in OWNERS.values():
-        if root := layout.root_in(folder):
-            return replace(layout.load(root), folder=folder)
+    """Read a folder in the one layout of an owner that it fits.
+
+    A folder that holds several corpora is refused, not read as the first of them.
+    """
+    roots = {one: root for one in OWNERS.values() if (root := one.root_in(folder))}
+    if folder in roots.values():
+        roots = {one: root for one, root in roots.items() if root == folder}
+    inside = sorted(path.parent.name for path in folder.glob(f"*/{MANIFEST}"))
+    if len(roots) == 1 and not inside:
+        return in_layout(folder, *roots)
+    if several := dict.fromkeys([*(one.name for one in roots), *inside]):
+        names = ", ".join(several)
+        raise CorpusError(f"{folder} holds other corpora ({names}): give one of them.")
     looked = "; ".join(f"{one.name}: {one.expects}" for one in OWNERS.values())
     raise CorpusError(f"{folder} has no {MANIFEST} and fits no layout ({looked}).")
 

@@ -63,3 +63,19 @@ def test_an_owners_layout_written_as_manifest_is_the_same_corpus(
     corpus = load_any(write_iemocap(tmp_path, n_sessions=2), labels=FOUR_CLASSES_MERGED)
     write_manifest(corpus, tmp_path / "manifest.csv")
     assert load_corpus(tmp_path).utterances == corpus.utterances
+
+
+def test_a_folder_of_several_corpora_is_not_taken_for_the_first(tmp_path: Path) -> None:
+    write_tones(tmp_path / "a", ["Actor_01/03-01-06-01-02-01-01.wav"])
+    assert load_any(tmp_path).speakers == ["actor_01"]
+    write_tones(tmp_path / "b", ["AudioWAV/1001_DFA_ANG_XX.wav"])
+    with pytest.raises(CorpusError, match=r"other corpora \(ravdess, crema-d\)"):
+        load_any(tmp_path)
+    assert load_any(tmp_path, layout="crema-d").speakers == ["1001"]
+
+
+def test_a_folder_of_corpora_with_manifests_is_refused(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "ours", [{"speaker": "a", "emotion": "sad"}])
+    write_tones(tmp_path / "ours", ["Actor_01/03-01-06-01-02-01-01.wav"])
+    with pytest.raises(CorpusError, match=r"other corpora \(ravdess, ours\): give one"):
+        load_any(tmp_path)
