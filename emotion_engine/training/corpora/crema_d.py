@@ -34,7 +34,10 @@ TEXTS = {
 }
 NAME = re.compile(r"(\d{4})_([A-Z]{3})_([A-Z]{3})_([A-Z]{1,2})")
 SOUNDS, ACTORS = "AudioWAV", "VideoDemographics.csv"
-SILENT = ("1076_MTI_SAD_XX",)  # the release's own file holds no speech
+UNUSABLE = {  # known faults of the release
+    "1076_MTI_SAD_XX": "known to be silent",
+    "1064_IEO_DIS_MD": "known to hold takes of several emotions",
+}
 
 
 def fits(folder: Path) -> bool:
@@ -64,8 +67,8 @@ def load(root: Path) -> Corpus:
 
 def reason_against(name: str) -> str | None:
     """Why a file is no take for us, ``None`` where it is one."""
-    if name in SILENT:
-        return "known to be silent"
+    if name in UNUSABLE:
+        return UNUSABLE[name]
     found = NAME.fullmatch(name)
     known = found and found[2] in TEXTS and found[3] in EMOTIONS
     return None if known else "no name of actor, sentence, emotion and level"

@@ -28,11 +28,13 @@ def test_without_the_table_of_actors_sexes_are_unknown_and_that_is_said(
     assert "VideoDemographics.csv is not there" in corpus.notes[-1]
 
 
-def test_the_silent_file_and_strange_names_are_left_out(tmp_path: Path) -> None:
+def test_known_faults_and_strange_names_are_left_out(tmp_path: Path) -> None:
     odd = ("AudioWAV/1076_MTI_SAD_XX.wav", "AudioWAV/1003_QQQ_SAD_XX.wav")
+    odd += ("AudioWAV/1064_IEO_DIS_MD.wav",)
     corpus = load_any(write_tones(tmp_path, (*NAMES, *odd)))
     assert corpus.speakers == ["1001", "1002"]
     assert "1 left out: known to be silent." in corpus.notes
+    assert "1 left out: known to hold takes of several emotions." in corpus.notes
 
 
 def test_a_level_with_one_letter_is_read_too(tmp_path: Path) -> None:
