@@ -19,6 +19,7 @@ LAYERS = (
     ("audio",),
     ("features", "encoders", "alignment", "weights"),
     ("stress", "delivery", "expression", "phrase_check", "profiles", "voice"),
+    ("fusion",),
     ("measure",),
     ("findings",),
     ("pipeline",),

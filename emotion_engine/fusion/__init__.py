@@ -1,0 +1,1 @@
+"""Voice and words aligned by attention (Boigne, Liyanage and Östrem, 2020)."""

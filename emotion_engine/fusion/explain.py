@@ -1,0 +1,88 @@
+"""Which moments and words carried a decision, in seconds and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .network import Attention
+
+FRAME_RATE_HZ = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """Parts of a take and what they weigh; all weights of a kind sum to 1 at most.
+
+    Attributes
+    ----------
+    spans : tuple of (start_s, end_s, weight)
+        Moments that weigh more than the average moment, the heaviest first.
+    words : tuple of (word, weight)
+        Every word of the phrase in order; empty where there was no text.
+    """
+
+    spans: tuple[tuple[float, float, float], ...]
+    words: tuple[tuple[str, float], ...]
+
+
+def carrying_moments(
+    attention: Attention,
+    item: int,
+    words: Sequence[str] = (),
+    word_index: Sequence[int] = (),
+    *,
+    start_s: float = 0.0,
+    frame_rate_hz: float = FRAME_RATE_HZ,
+) -> Carrying:
+    """Map one item's attention to seconds and words.
+
+    A word weighs what the frames weigh that attended to its tokens.
+
+    Parameters
+    ----------
+    words, word_index : sequences
+        The phrase, and the word that each real token is a piece of.
+    start_s : float
+        When the first frame begins.
+    """
+    spans: tuple[tuple[float, float, float], ...] = ()
+    if attention.over_time is not None:
+        over_time = attention.over_time[item].detach().cpu().numpy()
+        spans = heavy_spans(over_time[over_time > 0], start_s, frame_rate_hz)
+    weights = token_weights(attention, item, len(word_index))
+    totals = np.zeros(len(words))
+    np.add.at(totals, np.asarray(word_index, dtype=int), weights)
+    weighed = tuple((w, float(t)) for w, t in zip(words, totals, strict=True))
+    return Carrying(spans, weighed)
+
+
+def token_weights(attention: Attention, item: int, n_tokens: int) -> np.ndarray:
+    """Return what each real token weighs, shape (n_tokens,)."""
+    if attention.over_tokens is not None:
+        return attention.over_tokens[item, :n_tokens].detach().cpu().numpy()
+    if attention.frame_to_token is None or attention.over_time is None:
+        return np.zeros(n_tokens)
+    weights = attention.over_time[item] @ attention.frame_to_token[item]
+    return weights[:n_tokens].detach().cpu().numpy()
+
+
+def heavy_spans(
+    weights: np.ndarray, start_s: float, frame_rate_hz: float
+) -> tuple[tuple[float, float, float], ...]:
+    """Join neighbouring frames that weigh more than the mean, the heaviest first."""
+    heavy = np.flatnonzero(weights > weights.mean() * (1 + 1e-6))
+    if not len(heavy):
+        return ((start_s, start_s + len(weights) / frame_rate_hz, 1.0),)
+    runs = np.split(heavy, np.flatnonzero(np.diff(heavy) > 1) + 1)
+    spans = [
+        (
+            start_s + run[0] / frame_rate_hz,
+            start_s + (run[-1] + 1) / frame_rate_hz,
+            float(weights[run].sum()),
+        )
+        for run in runs
+    ]
+    return tuple(sorted(spans, key=lambda span: -span[2]))

@@ -1,0 +1,125 @@
+"""The attention-aligned network over frozen voice and word vectors.
+
+After Boigne, Liyanage and Östrem, "Recognizing more emotions with less data using
+self-supervised transfer learning" (2020), who align both by attention over time in a
+recurrent network (as Xu et al., Interspeech 2019). Sizes, cells and pooling are ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from .attention import AttentivePooling, CrossAttention
+from .batch import FusionBatch, Sequences
+from .branches import Branch, Recurrent
+from .comparison import Comparison, Match
+from .config import FusionConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Where the network looked; None for what was missing.
+
+    Attributes
+    ----------
+    frame_to_token : tensor, shape (batch, n_frames, n_tokens), or None
+        Rows of real frames sum to 1 over the real tokens.
+    over_time : tensor, shape (batch, n_frames), or None
+        What each frame weighs in the decision; sums to 1.
+    over_tokens : tensor, shape (batch, n_tokens), or None
+        What each token weighs where there is no sound.
+    """
+
+    frame_to_token: Tensor | None = None
+    over_time: Tensor | None = None
+    over_tokens: Tensor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FusionOutput:
+    """Logits (or values), shape (batch, n_outputs), and how they came about.
+
+    ``match`` is what ``comparison.matching_loss`` needs; None unless both were there.
+    """
+
+    logits: Tensor
+    attention: Attention
+    match: Match | None = None
+
+
+class FusionNetwork(nn.Module):
+    """Voice, words or both to a decision, by one path.
+
+    The steps of the second recurrent layer are frames with the words they belong to;
+    without words a learnt vector stands for them, and without sound the steps are the
+    tokens, beside a learnt vector that stands for the sound.
+    """
+
+    def __init__(self, config: FusionConfig) -> None:
+        super().__init__()
+        self.config = config
+        size, dropout = config.hidden_size, config.dropout
+        self.sound = Branch(config.acoustic_layers, config.acoustic_size, size, dropout)
+        self.words = Branch(
+            config.text_layers, config.text_size, size, dropout, config.n_kinds
+        )
+        self.align = CrossAttention(size)
+        self.compare = Comparison(size)
+        self.no_sound = nn.Parameter(torch.zeros(size))
+        self.no_words = nn.Parameter(torch.zeros(size))
+        self.no_comparison = nn.Parameter(torch.zeros(2 * size))
+        self.aligned = Recurrent(2 * size, size)
+        self.pool = AttentivePooling(size)
+        self.head = nn.Sequential(
+            nn.Dropout(dropout),
+            nn.Linear(4 * size, size),
+            nn.GELU(),
+            nn.Dropout(dropout),
+            nn.Linear(size, config.n_outputs),
+        )
+
+    def forward(self, batch: FusionBatch) -> FusionOutput:
+        """Decide on takes of which sound, words or both are there."""
+        batch = batch.only(self.config.variant)
+        sound, words = batch.sound, batch.words
+        if sound is None and words is None:
+            raise ValueError("a take needs sound or words")
+        if sound is None:
+            return self._from_words(words)
+        if words is None:
+            return self._from_sound(sound)
+        return self._from_both(sound, words)
+
+    def _from_words(self, words: Sequences) -> FusionOutput:
+        tokens, _ = self.words(words)
+        steps = torch.cat([self.no_sound.expand_as(tokens), tokens], dim=-1)
+        pooled, weights = self._over(steps, words)
+        logits = self._decide(pooled, self.no_comparison.expand_as(pooled))
+        return FusionOutput(logits, Attention(over_tokens=weights))
+
+    def _from_sound(self, sound: Sequences) -> FusionOutput:
+        frames, _ = self.sound(sound)
+        steps = torch.cat([frames, self.no_words.expand_as(frames)], dim=-1)
+        pooled, weights = self._over(steps, sound)
+        logits = self._decide(pooled, self.no_comparison.expand_as(pooled))
+        return FusionOutput(logits, Attention(over_time=weights))
+
+    def _from_both(self, sound: Sequences, words: Sequences) -> FusionOutput:
+        (frames, _), (tokens, alone) = self.sound(sound), self.words(words)
+        attended, links = self.align(
+            frames, tokens, words.mask, sound.places, words.places
+        )
+        pooled, weights = self._over(torch.cat([frames, attended], dim=-1), sound)
+        compared, match = self.compare(frames, tokens, alone, sound, words)
+        logits = self._decide(pooled, compared)
+        return FusionOutput(logits, Attention(links, weights), match)
+
+    def _over(self, steps: Tensor, sequences: Sequences) -> tuple[Tensor, Tensor]:
+        states = self.aligned(steps, sequences.n_steps)
+        return self.pool(states, sequences.mask)
+
+    def _decide(self, pooled: Tensor, compared: Tensor) -> Tensor:
+        return self.head(torch.cat([pooled, compared], dim=-1))

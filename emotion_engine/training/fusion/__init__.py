@@ -1,0 +1,1 @@
+"""Train the fusion network on takes with texts."""
