@@ -30,7 +30,7 @@ class CrossAttention(nn.Module):
         key_mask: Tensor,
         query_places: Tensor,
         key_places: Tensor,
-    ) -> tuple[Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Return what each query attends to, and how much to which key.
 
         Parameters
@@ -46,13 +46,15 @@ class CrossAttention(nn.Module):
         attended : tensor, shape (batch, n_queries, size)
         weights : tensor, shape (batch, n_queries, n_keys)
             Sum to 1 over the real keys.
+        scores : tensor, shape (batch, n_queries, n_keys)
+            Of which the weights are the softmax.
         """
         content = self.query(queries) @ self.key(keys).transpose(1, 2)
         distance = query_places[:, :, None] - key_places[:, None, :]
         scores = content / queries.shape[-1] ** 0.5
         scores = scores - softplus(self.narrowness) * distance.square()
         weights = masked_softmax(scores, key_mask[:, None, :])
-        return weights @ keys, weights
+        return weights @ keys, weights, scores
 
 
 class AttentivePooling(nn.Module):

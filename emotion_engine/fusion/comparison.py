@@ -8,10 +8,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import normalize
 
-from .attention import AttentivePooling, CrossAttention
+from .attention import AttentivePooling
 from .batch import Sequences
 
 SHARPNESS = 10.0  # cosines times this are the logits of the matching
+ENOUGH = 1e-3  # of a frame; below it a token was not found in the sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,48 +27,47 @@ class Match:
 
 
 class Comparison(nn.Module):
-    """Every token looks for itself in the sound, and is compared with what it finds.
+    """Every token is compared with the sound of the frames that were aligned with it.
 
     Whether the words were said right shows in how well the sound found at a token's
     place matches that token, and not another one of the phrase; ``matching_loss``
-    teaches the network what a match is.
+    teaches the network what a match is. No gradient flows into the alignment from
+    here: it would learn to look for a match elsewhere instead of at the right place.
     """
 
     def __init__(self, size: int) -> None:
         super().__init__()
-        self.look = CrossAttention(size)
         self.heard = nn.Linear(size, size)
         self.meant = nn.Linear(size, size)
-        self.compare = nn.Sequential(nn.Linear(4 * size + 2, size), nn.GELU())
+        self.compare = nn.Sequential(nn.Linear(3 * size + 3, size), nn.GELU())
         self.pool = AttentivePooling(size)
 
     def forward(
-        self,
-        frames: Tensor,
-        tokens: Tensor,
-        alone: Tensor,
-        sound: Sequences,
-        words: Sequences,
+        self, frames: Tensor, links: Tensor, alone: Tensor, words: Sequences
     ) -> tuple[Tensor, Match]:
         """Compare a batch.
 
         Parameters
         ----------
         frames : tensor, shape (batch, n_frames, size)
-        tokens, alone : tensors, shape (batch, n_tokens, size)
-            With and without their context.
+        links : tensor, shape (batch, n_frames, n_tokens)
+            How much of each frame belongs to which token; zero in padding.
+        alone : tensor, shape (batch, n_tokens, size)
+            Tokens without their context.
 
         Returns
         -------
         pooled : tensor, shape (batch, 2 * size)
         match : Match
         """
-        found, _ = self.look(tokens, frames, sound.mask, words.places, sound.places)
+        shares = links.detach().transpose(1, 2)
+        amount = shares.sum(-1, keepdim=True)  # frames that belong to each token
+        found = shares @ frames / amount.clamp(min=ENOUGH)
         match = Match(
             normalize(self.heard(found), dim=-1), normalize(self.meant(alone), dim=-1)
         )
-        parts = [found, tokens, found * tokens, (found - tokens).abs()]
-        compared = self.compare(torch.cat([*parts, evidence(match, words)], dim=-1))
+        parts = [found, alone, found * alone, evidence(match, words), amount.log1p()]
+        compared = self.compare(torch.cat(parts, dim=-1))
         return self.pool(compared, words.mask)[0], match
 
 

@@ -42,12 +42,14 @@ class Attention:
 class FusionOutput:
     """Logits (or values), shape (batch, n_outputs), and how they came about.
 
-    ``match`` is what ``comparison.matching_loss`` needs; None unless both were there.
+    ``match`` and ``scores`` are what ``comparison.matching_loss`` and
+    ``alignment.alignment_loss`` need; None unless sound and words were there.
     """
 
     logits: Tensor
     attention: Attention
     match: Match | None = None
+    scores: Tensor | None = None
 
 
 class FusionNetwork(nn.Module):
@@ -109,13 +111,14 @@ class FusionNetwork(nn.Module):
 
     def _from_both(self, sound: Sequences, words: Sequences) -> FusionOutput:
         (frames, _), (tokens, alone) = self.sound(sound), self.words(words)
-        attended, links = self.align(
+        attended, links, scores = self.align(
             frames, tokens, words.mask, sound.places, words.places
         )
         pooled, weights = self._over(torch.cat([frames, attended], dim=-1), sound)
-        compared, match = self.compare(frames, tokens, alone, sound, words)
+        real = links * sound.mask[:, :, None]
+        compared, match = self.compare(frames, real, alone, words)
         logits = self._decide(pooled, compared)
-        return FusionOutput(logits, Attention(links, weights), match)
+        return FusionOutput(logits, Attention(links, weights), match, scores)
 
     def _over(self, steps: Tensor, sequences: Sequences) -> tuple[Tensor, Tensor]:
         states = self.aligned(steps, sequences.n_steps)

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, smooth_l1_loss
 
+from emotion_engine.fusion.alignment import alignment_loss
 from emotion_engine.fusion.batch import FusionBatch
 from emotion_engine.fusion.comparison import matching_loss
 from emotion_engine.fusion.config import ACOUSTIC, FUSED, TEXT, FusionConfig
@@ -28,8 +29,8 @@ class FusionRecipe:
 
     Attributes
     ----------
-    matching : float
-        Weight of ``comparison.matching_loss`` beside the task's own loss.
+    alignment, matching : float
+        Weights of ``alignment_loss`` and ``matching_loss`` beside the task's own loss.
     frame_masks : int
         Stretches of frames set to the mean in each take (Park et al., 2019).
     mask_share : float
@@ -40,6 +41,7 @@ class FusionRecipe:
     batch_size: int = 32
     learning_rate: float = 2e-3
     weight_decay: float = 0.05
+    alignment: float = 0.3
     matching: float = 0.3
     frame_masks: int = 2
     mask_share: float = 0.1
@@ -92,8 +94,10 @@ def loss_of(
     """Return the task's loss, and the matching's where there is sound and text."""
     output = network(batch)
     loss = LOSSES[recipe.loss](output.logits, truth)
-    if output.match is not None and recipe.matching:
-        loss = loss + recipe.matching * matching_loss(output.match, batch.words)
+    if output.match is not None:
+        aligned = alignment_loss(output.scores, batch.sound, batch.words)
+        matched = matching_loss(output.match, batch.words)
+        loss = loss + recipe.alignment * aligned + recipe.matching * matched
     return loss
 
 
