@@ -11,6 +11,7 @@ from typing import Any
 from emotion_engine.config import EngineConfig
 
 from .corpus_options import add_corpus_options, corpus_with_emotions
+from .fusion_tasks import add_fusion_options, evaluate_fusion
 
 RETRAIN, SHIPPED = "retrain", "shipped"
 Run = Callable[[argparse.Namespace, EngineConfig], Mapping[str, Any]]
@@ -134,6 +135,12 @@ def add_expression_options(parser: argparse.ArgumentParser) -> None:
     add_robustness(parser)
 
 
+def add_fusion(parser: argparse.ArgumentParser) -> None:
+    """Add what the fusion task can be told."""
+    add_fusion_options(parser)
+    add_seed(parser)
+
+
 def add_sample(parser: argparse.ArgumentParser) -> None:
     """Add how many takes are tried, and which."""
     parser.add_argument("--n", type=int, default=100, help="takes in all")
@@ -146,6 +153,7 @@ TASKS = {
         evaluate_expression, "expression_table", BOTH, add_expression_options
     ),
     "delivery": Task(evaluate_delivery, "delivery_table", BOTH, add_seed),
+    "fusion": Task(evaluate_fusion, "fusion_table", options=add_fusion),
     "stress": Task(evaluate_stress, "stress_table", (SHIPPED, RETRAIN)),
     "alignment": Task(evaluate_alignment),
     "profiles": Task(evaluate_profiles),

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import EngineError
 
-from . import evaluate, manifest, profile, train
+from . import ablate, evaluate, manifest, profile, train
 
-COMMANDS = (train, evaluate, manifest, profile)
+COMMANDS = (train, evaluate, ablate, manifest, profile)
 BAD_INPUT = 2
 
 

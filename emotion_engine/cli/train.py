@@ -10,6 +10,7 @@ from emotion_engine.config import EngineConfig
 
 from .corpus_options import add_corpus_options, corpus_with_emotions
 from .evaluate import add_robustness
+from .fusion_tasks import add_fusion_options, add_training, train_fusion, train_words
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 
@@ -64,6 +65,10 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
         if name == "expression":
             add_corpus_options(one)
             add_robustness(one)
+    add_training(add_task(tasks, "words", train_words), ASSETS / "words")
+    fusion = add_task(tasks, "fusion", train_fusion)
+    add_training(fusion, Path("fusion"))
+    add_fusion_options(fusion)
     stress = add_task(tasks, "stress", train_stress)
     stress.add_argument("--data", type=Path, required=True, nargs="+", metavar="FOLDER")
     stress.add_argument(

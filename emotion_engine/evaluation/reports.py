@@ -133,3 +133,16 @@ def figures(values: Mapping[str, Any], prefix: str = "") -> list[tuple[str, floa
 def about(values: Mapping[str, Any]) -> str:
     """Say on what and how it was measured."""
     return f"{values['n']} takes, {values['n_speakers']} speakers; {values['protocol']}"
+
+
+def fusion_table(values: Mapping[str, Any]) -> str:
+    """Show UA and WA of each variant."""
+    rows = [["", "UA", "95 % over speakers", "WA", "95 % over speakers"]]
+    for variant, figures in values["variants"].items():
+        row = [variant]
+        for name in ("ua", "wa"):
+            low, high = figures[f"{name}_interval"]
+            row += [percent(figures[name]), f"{percent(low)} to {percent(high)}"]
+        rows.append(row)
+    about = f"{values['protocol']}; chance UA {percent(values['chance'])}"
+    return "\n".join([table(rows), about])

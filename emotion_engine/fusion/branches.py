@@ -29,9 +29,11 @@ class LayerMix(nn.Module):
 
     def forward(self, vectors: Tensor) -> Tensor:
         """Mix (batch, n_layers, n_steps, size) into (batch, n_steps, size)."""
-        even = (vectors - self.mean[:, None]) / self.scale[:, None]
-        mixed = self.weights() @ even.flatten(2)  # (batch, n_steps * size)
-        return mixed.view(len(vectors), *vectors.shape[2:])
+        weights = self.weights()
+        scaled = vectors * self.scale.reciprocal()[:, None]
+        mixed = weights @ scaled.flatten(2)  # (batch, n_steps * size)
+        mixed = mixed.view(len(vectors), *vectors.shape[2:])
+        return mixed - weights @ (self.mean / self.scale)
 
 
 class Recurrent(nn.Module):
@@ -76,8 +78,12 @@ class Branch(nn.Module):
         self.norm = nn.LayerNorm(size)
 
     def forward(self, sequences: Sequences) -> tuple[Tensor, Tensor]:
-        """Return each step in its context and alone, (batch, n_steps, size) each."""
-        alone = self.project(self.mix(sequences.vectors))
+        """Return each step in its context and alone, (batch, n_steps, size) each.
+
+        Alone, a step that has a kind is that kind and nothing more.
+        """
+        alone = whole = self.project(self.mix(sequences.vectors))
         if self.kinds is not None:
-            alone = alone + self.kinds(sequences.kinds)
-        return self.norm(alone + self.recurrent(alone, sequences.n_steps)), alone
+            alone = self.kinds(sequences.kinds)
+            whole = whole + alone
+        return self.norm(whole + self.recurrent(whole, sequences.n_steps)), alone

@@ -35,30 +35,39 @@ class Comparison(nn.Module):
     here: it would learn to look for a match elsewhere instead of at the right place.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, n_word_outputs: int = 0) -> None:
         super().__init__()
+        self.size = 2 * size + n_word_outputs
         self.heard = nn.Linear(size, size)
         self.meant = nn.Linear(size, size)
-        self.compare = nn.Sequential(nn.Linear(3 * size + 3, size), nn.GELU())
+        self.compare = nn.Sequential(nn.Linear(4 * size + 3, size), nn.GELU())
+        self.rate = nn.Linear(size, n_word_outputs)
         self.pool = AttentivePooling(size)
 
     def forward(
-        self, frames: Tensor, links: Tensor, alone: Tensor, words: Sequences
-    ) -> tuple[Tensor, Match]:
+        self,
+        frames: Tensor,
+        links: Tensor,
+        tokens: Tensor,
+        alone: Tensor,
+        words: Sequences,
+    ) -> tuple[Tensor, Match, Tensor]:
         """Compare a batch.
 
         Parameters
         ----------
         frames : tensor, shape (batch, n_frames, size)
+            Each without its context, from which a bad sound could be guessed.
         links : tensor, shape (batch, n_frames, n_tokens)
             How much of each frame belongs to which token; zero in padding.
-        alone : tensor, shape (batch, n_tokens, size)
-            Tokens without their context.
+        tokens, alone : tensors, shape (batch, n_tokens, size)
+            With and without their context.
 
         Returns
         -------
-        pooled : tensor, shape (batch, 2 * size)
+        pooled : tensor, shape (batch, self.size)
         match : Match
+        ratings : tensor, shape (batch, n_tokens, n_word_outputs)
         """
         shares = links.detach().transpose(1, 2)
         amount = shares.sum(-1, keepdim=True)  # frames that belong to each token
@@ -66,9 +75,12 @@ class Comparison(nn.Module):
         match = Match(
             normalize(self.heard(found), dim=-1), normalize(self.meant(alone), dim=-1)
         )
-        parts = [found, alone, found * alone, evidence(match, words), amount.log1p()]
-        compared = self.compare(torch.cat(parts, dim=-1))
-        return self.pool(compared, words.mask)[0], match
+        parts = [found, alone, found * alone, tokens, evidence(match, words)]
+        compared = self.compare(torch.cat([*parts, amount.log1p()], dim=-1))
+        ratings = self.rate(compared)
+        real = words.mask[:, :, None] / words.n_steps[:, None, None]
+        pooled = [self.pool(compared, words.mask)[0], (ratings * real).sum(1)]
+        return torch.cat(pooled, dim=-1), match, ratings
 
 
 def evidence(match: Match, words: Sequences) -> Tensor:

@@ -27,6 +27,8 @@ class FusionConfig:
         Width of everything in between; even, as half of it looks backwards in time.
     n_kinds : int
         How many kinds of token have a learnt vector (phones); 0 for word pieces.
+    n_word_outputs : int
+        How many values are learnt for each word, beside those of the take.
     modality_dropout : float
         Share of the training batches of a fused network in which one of the two is
         missing, so that it learns to do without.
@@ -41,6 +43,7 @@ class FusionConfig:
     hidden_size: int = 96
     dropout: float = 0.2
     n_kinds: int = 0
+    n_word_outputs: int = 0
     modality_dropout: float = 0.1
 
     def __post_init__(self) -> None:

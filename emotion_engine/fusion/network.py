@@ -43,13 +43,16 @@ class FusionOutput:
     """Logits (or values), shape (batch, n_outputs), and how they came about.
 
     ``match`` and ``scores`` are what ``comparison.matching_loss`` and
-    ``alignment.alignment_loss`` need; None unless sound and words were there.
+    ``alignment.alignment_loss`` need; ``ratings`` say how
+    each token was said, (batch, n_tokens, n_word_outputs). None unless sound and words
+    were there.
     """
 
     logits: Tensor
     attention: Attention
     match: Match | None = None
     scores: Tensor | None = None
+    ratings: Tensor | None = None
 
 
 class FusionNetwork(nn.Module):
@@ -69,15 +72,15 @@ class FusionNetwork(nn.Module):
             config.text_layers, config.text_size, size, dropout, config.n_kinds
         )
         self.align = CrossAttention(size)
-        self.compare = Comparison(size)
+        self.compare = Comparison(size, config.n_word_outputs)
         self.no_sound = nn.Parameter(torch.zeros(size))
         self.no_words = nn.Parameter(torch.zeros(size))
-        self.no_comparison = nn.Parameter(torch.zeros(2 * size))
+        self.no_comparison = nn.Parameter(torch.zeros(self.compare.size))
         self.aligned = Recurrent(2 * size, size)
         self.pool = AttentivePooling(size)
         self.head = nn.Sequential(
             nn.Dropout(dropout),
-            nn.Linear(4 * size, size),
+            nn.Linear(2 * size + self.compare.size, size),
             nn.GELU(),
             nn.Dropout(dropout),
             nn.Linear(size, config.n_outputs),
@@ -99,26 +102,26 @@ class FusionNetwork(nn.Module):
         tokens, _ = self.words(words)
         steps = torch.cat([self.no_sound.expand_as(tokens), tokens], dim=-1)
         pooled, weights = self._over(steps, words)
-        logits = self._decide(pooled, self.no_comparison.expand_as(pooled))
+        logits = self._decide(pooled, self.no_comparison.expand(len(pooled), -1))
         return FusionOutput(logits, Attention(over_tokens=weights))
 
     def _from_sound(self, sound: Sequences) -> FusionOutput:
         frames, _ = self.sound(sound)
         steps = torch.cat([frames, self.no_words.expand_as(frames)], dim=-1)
         pooled, weights = self._over(steps, sound)
-        logits = self._decide(pooled, self.no_comparison.expand_as(pooled))
+        logits = self._decide(pooled, self.no_comparison.expand(len(pooled), -1))
         return FusionOutput(logits, Attention(over_time=weights))
 
     def _from_both(self, sound: Sequences, words: Sequences) -> FusionOutput:
-        (frames, _), (tokens, alone) = self.sound(sound), self.words(words)
+        (frames, heard), (tokens, meant) = self.sound(sound), self.words(words)
         attended, links, scores = self.align(
             frames, tokens, words.mask, sound.places, words.places
         )
         pooled, weights = self._over(torch.cat([frames, attended], dim=-1), sound)
         real = links * sound.mask[:, :, None]
-        compared, match = self.compare(frames, real, alone, words)
+        compared, match, ratings = self.compare(heard, real, tokens, meant, words)
         logits = self._decide(pooled, compared)
-        return FusionOutput(logits, Attention(links, weights), match, scores)
+        return FusionOutput(logits, Attention(links, weights), match, scores, ratings)
 
     def _over(self, steps: Tensor, sequences: Sequences) -> tuple[Tensor, Tensor]:
         states = self.aligned(steps, sequences.n_steps)

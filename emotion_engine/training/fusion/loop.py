@@ -14,7 +14,7 @@ from emotion_engine.fusion.alignment import alignment_loss
 from emotion_engine.fusion.batch import FusionBatch
 from emotion_engine.fusion.comparison import matching_loss
 from emotion_engine.fusion.config import ACOUSTIC, FUSED, TEXT, FusionConfig
-from emotion_engine.fusion.network import FusionNetwork
+from emotion_engine.fusion.network import FusionNetwork, FusionOutput
 
 from .takes import FusionTakes
 
@@ -31,6 +31,8 @@ class FusionRecipe:
     ----------
     alignment, matching : float
         Weights of ``alignment_loss`` and ``matching_loss`` beside the task's own loss.
+    words : float
+        Weight of what experts said of single words, where they did.
     frame_masks : int
         Stretches of frames set to the mean in each take (Park et al., 2019).
     mask_share : float
@@ -43,6 +45,7 @@ class FusionRecipe:
     weight_decay: float = 0.05
     alignment: float = 0.3
     matching: float = 0.3
+    words: float = 1.0
     frame_masks: int = 2
     mask_share: float = 0.1
     loss: str = "regression"
@@ -81,7 +84,11 @@ def train_network(
         for rows in buckets(takes, train, recipe.batch_size, generator):
             batch = corrupted(takes.batch(rows), network_config, recipe, generator)
             optimizer.zero_grad()
-            loss_of(network, batch, truth[rows], recipe).backward()
+            output = network(batch)
+            loss = loss_of(output, batch, truth[rows], recipe)
+            if output.ratings is not None and takes.word_scores is not None:
+                loss = loss + recipe.words * word_loss(output.ratings, takes, rows)
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -89,16 +96,22 @@ def train_network(
 
 
 def loss_of(
-    network: FusionNetwork, batch: FusionBatch, truth: Tensor, recipe: FusionRecipe
+    output: FusionOutput, batch: FusionBatch, truth: Tensor, recipe: FusionRecipe
 ) -> Tensor:
     """Return the task's loss, and the matching's where there is sound and text."""
-    output = network(batch)
     loss = LOSSES[recipe.loss](output.logits, truth)
     if output.match is not None:
         aligned = alignment_loss(output.scores, batch.sound, batch.words)
         matched = matching_loss(output.match, batch.words)
         loss = loss + recipe.alignment * aligned + recipe.matching * matched
     return loss
+
+
+def word_loss(ratings: Tensor, takes: FusionTakes, rows: np.ndarray) -> Tensor:
+    """Compare what the tokens of each word say of it with the experts' scores."""
+    scores, shares = takes.token_scores(rows)
+    error = smooth_l1_loss(ratings, scores, reduction="none").mean(-1)
+    return (error * shares).sum() / shares.sum()
 
 
 def predict(

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import torch
+from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
@@ -26,10 +29,13 @@ class FusionTakes:
     ----------
     frames : list of float16 arrays, each of shape (n_layers, n_frames, size)
     phrases : list of Phrase
+    word_scores : list of float32 arrays, each of shape (n_words, n_scores), or None
+        What experts said of each word.
     """
 
     frames: list[np.ndarray]
     phrases: list[Phrase]
+    word_scores: list[np.ndarray] | None = None
 
     def __len__(self) -> int:
         return len(self.frames)
@@ -44,6 +50,23 @@ class FusionTakes:
                 [phrase.places() for phrase in phrases],
                 [phrase.kinds for phrase in phrases],
             ),
+        )
+
+    def token_scores(self, takes: Sequence[int]) -> tuple[Tensor, Tensor]:
+        """Give each token the scores of its word, and its share in that word.
+
+        Returns
+        -------
+        scores : tensor, shape (batch, n_tokens, n_scores)
+        shares : tensor, shape (batch, n_tokens)
+            They sum to the number of words; zero in padding.
+        """
+        index = [self.phrases[i].word_index for i in takes]
+        scores = [self.word_scores[i][own] for i, own in zip(takes, index, strict=True)]
+        shares = [1.0 / np.bincount(own)[own] for own in index]
+        return (
+            pad_sequence([torch.from_numpy(s) for s in scores], batch_first=True),
+            pad_sequence([torch.from_numpy(s) for s in shares], batch_first=True),
         )
 
 

@@ -1,0 +1,45 @@
+"""Voice and words differ only where both are clear."""
+
+from __future__ import annotations
+
+import pytest
+
+from emotion_engine.config import STYLES
+from emotion_engine.fusion.difference import DifferenceCode, voice_and_words
+from emotion_engine.fusion.words import STYLE_OF
+
+
+@pytest.mark.parametrize(
+    ("voice", "words", "code"),
+    [
+        ("neutral", "happy", DifferenceCode.WARM_WORDS_FLAT_DELIVERY),
+        ("calm", "happy", DifferenceCode.WARM_WORDS_FLAT_DELIVERY),
+        ("calm", "angry", DifferenceCode.STRONG_WORDS_FLAT_DELIVERY),
+        ("angry", "happy", DifferenceCode.VOICE_AND_WORDS_DIFFER),
+        ("sad", "surprised", DifferenceCode.VOICE_AND_WORDS_DIFFER),
+    ],
+)
+def test_a_difference_has_its_code(voice, words, code) -> None:
+    found = voice_and_words(voice, words, voice_is_clear=True, words_are_clear=True)
+    assert (found.code, found.voice, found.words) == (code, voice, words)
+
+
+@pytest.mark.parametrize("style", sorted(STYLE_OF.values()))
+def test_the_same_style_is_no_difference(style) -> None:
+    assert (
+        voice_and_words(style, style, voice_is_clear=True, words_are_clear=True) is None
+    )
+
+
+@pytest.mark.parametrize("voice", STYLES)
+def test_neutral_words_may_be_said_in_any_way(voice) -> None:
+    found = voice_and_words(voice, "neutral", voice_is_clear=True, words_are_clear=True)
+    assert found is None
+
+
+@pytest.mark.parametrize(("voice", "words"), [(True, False), (False, True)])
+def test_what_is_unclear_differs_from_nothing(voice, words) -> None:
+    found = voice_and_words(
+        "calm", "happy", voice_is_clear=voice, words_are_clear=words
+    )
+    assert found is None
