@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ from emotion_engine.training.fusion.ablation import Ablation, run_all
 from emotion_engine.training.fusion.loop import FusionRecipe
 from emotion_engine.training.fusion.phrases import N_KINDS
 from emotion_engine.training.fusion.takes import fusion_takes
+from emotion_engine.training.fusion.word_ratings import (
+    WORD_ASPECTS,
+    load_word_scores,
+)
 from emotion_engine.training.ratings import Ratings
 from emotion_engine.training.splits import Fold, speaker_folds
 from emotion_engine.training.train_delivery import (
@@ -30,6 +35,8 @@ from .metrics import interval_over_speakers
 RIDGE = "ridge"
 LAYERS = (2, 3, 4, 5, 6)
 STRIDE = 2  # 12.5 steps a second
+RECIPE = FusionRecipe(n_epochs=5, alignment=1.0, matching=1.0, words=2.0)
+TEXT_DROPOUT = 0.8
 PAIRS = (("fused", "acoustic"), ("fused", RIDGE), ("acoustic", RIDGE))
 CHUNK = 64
 
@@ -48,6 +55,7 @@ def ablate_fusion(
     """Compare sound, words and both with each other and with the ridge regression."""
     folds = speaker_folds(corpus.speakers, n_folds=n_folds)
     takes = fusion_takes(corpus, config, stride=STRIDE, layers=LAYERS, by_phone=True)
+    takes = replace(takes, word_scores=load_word_scores(corpus))
     (n_layers, _, size), text = takes.frames[0].shape, takes.phrases[0].vectors
     network = FusionConfig(
         n_layers,
@@ -56,10 +64,12 @@ def ablate_fusion(
         text.shape[2],
         len(ASPECTS),
         hidden_size=hidden_size,
+        text_dropout=TEXT_DROPOUT,
         n_kinds=N_KINDS,
+        n_word_outputs=len(WORD_ASPECTS),
     )
     truth = ratings.mean
-    recipe = recipe or FusionRecipe()
+    recipe = recipe or RECIPE
     ablation = Ablation(takes, truth, folds, network, recipe, tuple(seeds))
     scores = run_all(ablation, runs)
     scores[RIDGE] = ridge_scores(corpus, truth, folds, frame_cache(config))[None]

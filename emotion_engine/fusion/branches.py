@@ -77,6 +77,10 @@ class Branch(nn.Module):
         self.recurrent = Recurrent(size, size)
         self.norm = nn.LayerNorm(size)
 
+    def bank(self) -> Tensor | None:
+        """Return the vectors of all kinds, shape (n_kinds, size), where there are."""
+        return None if self.kinds is None else self.kinds.weight
+
     def forward(self, sequences: Sequences) -> tuple[Tensor, Tensor]:
         """Return each step in its context and alone, (batch, n_steps, size) each.
 

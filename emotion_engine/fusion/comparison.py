@@ -19,11 +19,13 @@ ENOUGH = 1e-3  # of a frame; below it a token was not found in the sound
 class Match:
     """Unit vectors of each token, shape (batch, n_tokens, size).
 
-    ``heard`` comes from the sound alone, ``meant`` from the token alone.
+    ``heard`` comes from the sound alone, ``meant`` from the token alone. ``bank`` are
+    those of all kinds of token, shape (n_kinds, size), where there are so few.
     """
 
     heard: Tensor
     meant: Tensor
+    bank: Tensor | None = None
 
 
 class Comparison(nn.Module):
@@ -41,68 +43,93 @@ class Comparison(nn.Module):
         self.heard = nn.Linear(size, size)
         self.meant = nn.Linear(size, size)
         self.compare = nn.Sequential(nn.Linear(4 * size + 3, size), nn.GELU())
-        self.rate = nn.Linear(size, n_word_outputs)
+        self.rate = nn.Linear(size, n_word_outputs) if n_word_outputs else None
         self.pool = AttentivePooling(size)
 
     def forward(
         self,
         frames: Tensor,
+        in_context: Tensor,
         links: Tensor,
-        tokens: Tensor,
         alone: Tensor,
         words: Sequences,
-    ) -> tuple[Tensor, Match, Tensor]:
+        bank: Tensor | None = None,
+    ) -> tuple[Tensor, Match, Tensor | None]:
         """Compare a batch.
 
         Parameters
         ----------
-        frames : tensor, shape (batch, n_frames, size)
-            Each without its context, from which a bad sound could be guessed.
+        frames, in_context : tensors, shape (batch, n_frames, size)
+            Without their context, from which a bad sound could be guessed, and with.
         links : tensor, shape (batch, n_frames, n_tokens)
             How much of each frame belongs to which token; zero in padding.
-        tokens, alone : tensors, shape (batch, n_tokens, size)
-            With and without their context.
+        alone : tensor, shape (batch, n_tokens, size)
+            Tokens without their context, in which a text would be recognised.
+        bank : tensor, shape (n_kinds, size), or None
+            All that ``alone`` can be, where it is few.
 
         Returns
         -------
         pooled : tensor, shape (batch, self.size)
         match : Match
-        ratings : tensor, shape (batch, n_tokens, n_word_outputs)
+        ratings : tensor, shape (batch, n_tokens, n_word_outputs), or None
         """
         shares = links.detach().transpose(1, 2)
         amount = shares.sum(-1, keepdim=True)  # frames that belong to each token
-        found = shares @ frames / amount.clamp(min=ENOUGH)
+        shares = shares / amount.clamp(min=ENOUGH)
+        found = shares @ frames
         match = Match(
-            normalize(self.heard(found), dim=-1), normalize(self.meant(alone), dim=-1)
+            normalize(self.heard(found), dim=-1),
+            self.unit(alone),
+            None if bank is None else self.unit(bank),
         )
-        parts = [found, alone, found * alone, tokens, evidence(match, words)]
-        compared = self.compare(torch.cat([*parts, amount.log1p()], dim=-1))
+        parts = [found, shares @ in_context, alone, found * alone]
+        told = [evidence(match, words), amount.log1p()]
+        compared = self.compare(torch.cat([*parts, *told], dim=-1))
+        pooled = self.pool(compared, words.mask)[0]
+        if self.rate is None:
+            return pooled, match, None
         ratings = self.rate(compared)
         real = words.mask[:, :, None] / words.n_steps[:, None, None]
-        pooled = [self.pool(compared, words.mask)[0], (ratings * real).sum(1)]
-        return torch.cat(pooled, dim=-1), match, ratings
+        return torch.cat([pooled, (ratings * real).sum(1)], dim=-1), match, ratings
+
+    def unit(self, tokens: Tensor) -> Tensor:
+        """Return what the sound of tokens should be like, as unit vectors."""
+        return normalize(self.meant(tokens), dim=-1)
 
 
 def evidence(match: Match, words: Sequences) -> Tensor:
     """Say how well each token was heard, shape (batch, n_tokens, 2).
 
-    Its cosine with what was heard, and its log-probability among the phrase's tokens.
+    Its cosine with what was heard, and its log-probability among all kinds, or else
+    among the phrase's tokens.
     """
-    logits = SHARPNESS * match.heard @ match.meant.transpose(1, 2)
-    same = words.kinds[:, :, None] == words.kinds[:, None, :]
     cosine = (match.heard * match.meant).sum(-1)
-    likelihood = log_share(logits, same, words.mask[:, None, :])
+    if match.bank is not None:
+        likelihood = among_kinds(match, words)
+    else:
+        logits = SHARPNESS * match.heard @ match.meant.transpose(1, 2)
+        same = words.kinds[:, :, None] == words.kinds[:, None, :]
+        likelihood = log_share(logits, same, words.mask[:, None, :])
     both = torch.stack([cosine, likelihood], dim=-1)
     return both.masked_fill(~words.mask[:, :, None], 0.0)  # padding is like nothing
 
 
-def matching_loss(match: Match, words: Sequences) -> Tensor:
-    """Mean cross-entropy of telling each heard token among all tokens of the batch.
+def among_kinds(match: Match, words: Sequences) -> Tensor:
+    """Return the log-probability of each token's kind, shape (batch, n_tokens)."""
+    chances = (SHARPNESS * match.heard @ match.bank.T).log_softmax(-1)
+    return chances.gather(-1, words.kinds[:, :, None])[:, :, 0]
 
-    Contrastive learning as in van den Oord et al. (2018); tokens of the same kind
-    elsewhere in the batch count as right answers too.
+
+def matching_loss(match: Match, words: Sequences) -> Tensor:
+    """Mean cross-entropy of telling what was heard among all kinds.
+
+    Without a bank of kinds, among all tokens of the batch: contrastive learning as in
+    van den Oord et al. (2018); tokens of the same kind are right answers too.
     """
     mask = words.mask
+    if match.bank is not None:
+        return -among_kinds(match, words)[mask].mean()
     heard, meant = match.heard[mask], match.meant[mask]  # (n_real_tokens, size)
     kinds = words.kinds[mask]
     same = kinds[:, None] == kinds[None, :]

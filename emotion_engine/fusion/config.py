@@ -25,6 +25,9 @@ class FusionConfig:
         Logits of a classification or values of a regression.
     hidden_size : int
         Width of everything in between; even, as half of it looks backwards in time.
+    text_dropout : float
+        Higher than that of the sound: most texts occur once, and would be recognised
+        instead of read.
     n_kinds : int
         How many kinds of token have a learnt vector (phones); 0 for word pieces.
     n_word_outputs : int
@@ -42,6 +45,7 @@ class FusionConfig:
     variant: str = FUSED
     hidden_size: int = 96
     dropout: float = 0.2
+    text_dropout: float = 0.5
     n_kinds: int = 0
     n_word_outputs: int = 0
     modality_dropout: float = 0.1

@@ -55,12 +55,24 @@ class FusionOutput:
     ratings: Tensor | None = None
 
 
+def decision(n_inputs: int, config: FusionConfig) -> nn.Sequential:
+    """Build a head of one hidden layer."""
+    return nn.Sequential(
+        nn.Dropout(config.dropout),
+        nn.Linear(n_inputs, config.hidden_size),
+        nn.GELU(),
+        nn.Dropout(config.dropout),
+        nn.Linear(config.hidden_size, config.n_outputs),
+    )
+
+
 class FusionNetwork(nn.Module):
     """Voice, words or both to a decision, by one path.
 
     The steps of the second recurrent layer are frames with the words they belong to;
     without words a learnt vector stands for them, and without sound the steps are the
-    tokens, beside a learnt vector that stands for the sound.
+    tokens, beside a learnt vector that stands for the sound. Where both are there, the
+    comparison of the two corrects the decision.
     """
 
     def __init__(self, config: FusionConfig) -> None:
@@ -69,22 +81,20 @@ class FusionNetwork(nn.Module):
         size, dropout = config.hidden_size, config.dropout
         self.sound = Branch(config.acoustic_layers, config.acoustic_size, size, dropout)
         self.words = Branch(
-            config.text_layers, config.text_size, size, dropout, config.n_kinds
+            config.text_layers,
+            config.text_size,
+            size,
+            config.text_dropout,
+            config.n_kinds,
         )
         self.align = CrossAttention(size)
         self.compare = Comparison(size, config.n_word_outputs)
         self.no_sound = nn.Parameter(torch.zeros(size))
         self.no_words = nn.Parameter(torch.zeros(size))
-        self.no_comparison = nn.Parameter(torch.zeros(self.compare.size))
         self.aligned = Recurrent(2 * size, size)
         self.pool = AttentivePooling(size)
-        self.head = nn.Sequential(
-            nn.Dropout(dropout),
-            nn.Linear(2 * size + self.compare.size, size),
-            nn.GELU(),
-            nn.Dropout(dropout),
-            nn.Linear(size, config.n_outputs),
-        )
+        self.head = decision(2 * size, config)
+        self.correct = decision(self.compare.size, config)
 
     def forward(self, batch: FusionBatch) -> FusionOutput:
         """Decide on takes of which sound, words or both are there."""
@@ -102,15 +112,13 @@ class FusionNetwork(nn.Module):
         tokens, _ = self.words(words)
         steps = torch.cat([self.no_sound.expand_as(tokens), tokens], dim=-1)
         pooled, weights = self._over(steps, words)
-        logits = self._decide(pooled, self.no_comparison.expand(len(pooled), -1))
-        return FusionOutput(logits, Attention(over_tokens=weights))
+        return FusionOutput(self.head(pooled), Attention(over_tokens=weights))
 
     def _from_sound(self, sound: Sequences) -> FusionOutput:
         frames, _ = self.sound(sound)
         steps = torch.cat([frames, self.no_words.expand_as(frames)], dim=-1)
         pooled, weights = self._over(steps, sound)
-        logits = self._decide(pooled, self.no_comparison.expand(len(pooled), -1))
-        return FusionOutput(logits, Attention(over_time=weights))
+        return FusionOutput(self.head(pooled), Attention(over_time=weights))
 
     def _from_both(self, sound: Sequences, words: Sequences) -> FusionOutput:
         (frames, heard), (tokens, meant) = self.sound(sound), self.words(words)
@@ -119,13 +127,12 @@ class FusionNetwork(nn.Module):
         )
         pooled, weights = self._over(torch.cat([frames, attended], dim=-1), sound)
         real = links * sound.mask[:, :, None]
-        compared, match, ratings = self.compare(heard, real, tokens, meant, words)
-        logits = self._decide(pooled, compared)
+        compared, match, ratings = self.compare(
+            heard, frames, real, meant, words, self.words.bank()
+        )
+        logits = self.head(pooled) + self.correct(compared)
         return FusionOutput(logits, Attention(links, weights), match, scores, ratings)
 
     def _over(self, steps: Tensor, sequences: Sequences) -> tuple[Tensor, Tensor]:
         states = self.aligned(steps, sequences.n_steps)
         return self.pool(states, sequences.mask)
-
-    def _decide(self, pooled: Tensor, compared: Tensor) -> Tensor:
-        return self.head(torch.cat([pooled, compared], dim=-1))

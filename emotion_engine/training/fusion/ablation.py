@@ -17,6 +17,7 @@ from emotion_engine.training.splits import Fold
 
 from .loop import FusionRecipe, predict, train_network
 from .takes import FusionTakes
+from .word_ratings import standardised
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +44,8 @@ class Ablation:
     def key(self) -> str:
         """Name everything that decides a run, but its variant, fold and seed."""
         lengths = [frames.shape for frames in self.takes.frames]
-        parts = (self.network, self.recipe, lengths, self.targets.tolist())
+        rated = self.takes.word_scores is not None
+        parts = (self.network, self.recipe, rated, lengths, self.targets.tolist())
         splits = [(fold.name, fold.test.tolist()) for fold in self.folds]
         return hashlib.sha256(repr((parts, splits)).encode()).hexdigest()[:12]
 
@@ -51,8 +53,12 @@ class Ablation:
         """Fit one variant; return its values for the test takes of the fold."""
         mean = self.targets[fold.train].mean(0)
         scale = self.targets[fold.train].std(0)
+        takes = self.takes
+        if takes.word_scores is not None:
+            scores = standardised(takes.word_scores, fold.train)
+            takes = replace(takes, word_scores=scores)
         network = train_network(
-            self.takes,
+            takes,
             np.float32((self.targets - mean) / scale),
             fold.train,
             replace(self.network, variant=variant),
