@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import EngineError
 
-from . import ablate, evaluate, manifest, profile, train
+from . import ablate, compare_strategies, curve, evaluate, manifest, profile, train
 
-COMMANDS = (train, evaluate, ablate, manifest, profile)
+COMMANDS = (train, evaluate, ablate, curve, compare_strategies, manifest, profile)
 BAD_INPUT = 2
 
 

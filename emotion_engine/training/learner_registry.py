@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
 
-from .learners import Learner
+if TYPE_CHECKING:
+    from .learners import Learner
 
 
 def transfer(config: EngineConfig) -> Learner:
@@ -25,9 +28,23 @@ def handmade(config: EngineConfig) -> Learner:
     return HandmadeLearner(limits=config.limits)
 
 
+CURVE = ("transfer", "hand-made features + SVM")
+STRATEGIES = ("cnn scratch", "cnn frozen", "cnn single-stage", "cnn two-stage")
+
+
+def strategy(name: str, config: EngineConfig) -> Learner:
+    """Build the CNN over log-mel spectrograms, trained by one of its strategies."""
+    try:
+        from .cnn.learners import cnn_learners
+    except ModuleNotFoundError as error:
+        raise CorpusError(f"{name!r} is not part of this version.") from error
+    return next(one for one in cnn_learners(config) if one.name == name)
+
+
 LEARNERS: dict[str, Callable[[EngineConfig], Learner]] = {
     "transfer": transfer,
     "hand-made features + SVM": handmade,
+    **{name: partial(strategy, name) for name in STRATEGIES},
 }
 
 

@@ -1,0 +1,47 @@
+"""``compare-strategies --data FOLDER``: the ways to transfer, against one another."""
+
+from __future__ import annotations
+
+import argparse
+
+from emotion_engine.config import EngineConfig
+
+from .comparison_options import add_comparison, write_results
+from .corpus_options import corpus_with_emotions
+
+
+def compare_strategies(options: argparse.Namespace, config: EngineConfig) -> str:
+    """Compare the CNN's strategies (or other learners) on the same folds and seeds."""
+    from emotion_engine.evaluation import strategies
+    from emotion_engine.training.learner_registry import build_learners
+    from emotion_engine.training.runs import RunStore
+
+    values = strategies.compare_strategies(
+        corpus_with_emotions(options),
+        build_learners(options.only or options.learners, config),
+        options.clips or (),
+        range(options.seeds),
+        RunStore(options.runs),
+    )
+    text = strategies.strategies_markdown(values)
+    write_results(options, "strategies", values, text)
+    if options.out:
+        strategies.draw_strategies(values, options.out)
+    return text
+
+
+def add_parser(commands: argparse._SubParsersAction) -> None:
+    """Add ``compare-strategies`` to the command line."""
+    from emotion_engine.training.learner_registry import LEARNERS, STRATEGIES
+
+    about = compare_strategies.__doc__
+    parser = commands.add_parser("compare-strategies", help=about, description=about)
+    parser.add_argument(
+        "--learners",
+        nargs="+",
+        default=list(STRATEGIES),
+        metavar="LEARNER",
+        help=f"of {', '.join(LEARNERS)}",
+    )
+    add_comparison(parser)
+    parser.set_defaults(run=compare_strategies)
