@@ -38,7 +38,7 @@ def strategy(name: str, config: EngineConfig) -> Learner:
         from .cnn.learners import cnn_learners
     except ModuleNotFoundError as error:
         raise CorpusError(f"{name!r} is not part of this version.") from error
-    return next(one for one in cnn_learners(config) if one.name == name)
+    return next(one for one in cnn_learners() if one.name == name)
 
 
 LEARNERS: dict[str, Callable[[EngineConfig], Learner]] = {

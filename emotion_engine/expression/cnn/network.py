@@ -1,0 +1,110 @@
+"""The CNN for styles: trunk, head, calibration, and how they are kept on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
+
+from emotion_engine.errors import CheckpointError
+from emotion_engine.weights.shipped import read_head, write_head
+
+from .front_end import LogMel, levelled
+from .heads import StyleHead
+from .trunk import AcousticTrunk, TrunkConfig
+
+
+class StyleNetwork(nn.Module):
+    """Trunk and style head."""
+
+    def __init__(self, config: TrunkConfig, n_styles: int) -> None:
+        super().__init__()
+        self.trunk = AcousticTrunk(config)
+        self.head = StyleHead(config.size, n_styles)
+
+    def forward(self, mels: Tensor, n_frames: Tensor) -> Tensor:
+        """Map levelled, padded log-mels to logits, shape (batch, n_styles)."""
+        return self.head(*self.trunk(mels, n_frames))
+
+
+@dataclass(frozen=True)
+class StyleCnn:
+    """A trained network with its styles, as it is used."""
+
+    network: StyleNetwork
+    labels: tuple[str, ...]
+    temperature: float = 1.0
+    front_end: LogMel = field(default_factory=LogMel)
+
+    @torch.no_grad()
+    def probabilities(self, waveform: np.ndarray) -> np.ndarray:
+        """Judge one take, float32 mono at 16 kHz; shape (n_labels,)."""
+        mels = levelled(self.front_end(torch.from_numpy(waveform)[None]))
+        logits = self.network(mels, torch.tensor([mels.shape[1]]))
+        return (logits / self.temperature).softmax(-1)[0].numpy()
+
+    def write(self, folder: Path, card: dict[str, Any]) -> None:
+        """Save the network with its card."""
+        settings = {
+            "labels": list(self.labels),
+            "temperature": self.temperature,
+            "trunk": self.network.trunk.config.to_card(),
+        }
+        write_head(folder, arrays_of(self.network), settings | card)
+
+    @classmethod
+    def read(cls, folder: Path) -> StyleCnn:
+        """Load what ``write`` saved; ``CheckpointError`` where that is not possible."""
+        tensors, card = read_head(folder)
+        try:
+            labels, config = tuple(card["labels"]), TrunkConfig(**card["trunk"])
+            network = StyleNetwork(config, len(labels))
+            temperature = card["temperature"]
+        except (KeyError, TypeError) as error:
+            raise CheckpointError(f"{folder} holds no CNN: {error}") from None
+        return cls(fill(network, tensors, folder).eval(), labels, temperature)
+
+
+def write_trunk(trunk: AcousticTrunk, folder: Path, card: dict[str, Any]) -> None:
+    """Save a trunk that was trained on a source task."""
+    write_head(folder, arrays_of(trunk), {"trunk": trunk.config.to_card()} | card)
+
+
+def read_trunk(folder: Path) -> AcousticTrunk:
+    """Load what ``write_trunk`` saved."""
+    tensors, card = read_head(folder)
+    try:
+        trunk = AcousticTrunk(TrunkConfig(**card["trunk"]))
+    except (KeyError, TypeError) as error:
+        raise CheckpointError(f"{folder} holds no trunk: {error}") from None
+    return fill(trunk, tensors, folder)
+
+
+def arrays_of(module: nn.Module) -> dict[str, np.ndarray]:
+    """Return the state of a module; floats in half precision."""
+    state = module.state_dict()
+    return {
+        name: (t.half() if t.is_floating_point() else t).numpy()
+        for name, t in state.items()
+    }
+
+
+def fill(module: nn.Module, tensors: dict[str, np.ndarray], folder: Path) -> nn.Module:
+    """Put tensors into a module of the same shape."""
+    state = {name: torch.from_numpy(array.copy()) for name, array in tensors.items()}
+    try:
+        module.load_state_dict(state)
+    except RuntimeError as error:
+        raise CheckpointError(f"{folder} does not fit its card: {error}") from None
+    return module
+
+
+def padded(mels: list[Tensor]) -> tuple[Tensor, Tensor]:
+    """Put log-mels of several takes into one batch, zero behind each one's end."""
+    n_frames = torch.tensor([len(take) for take in mels])
+    return pad_sequence(mels, batch_first=True), n_frames

@@ -1,0 +1,140 @@
+"""Fit trunk and style head to takes, stage by stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+
+from emotion_engine.expression.cnn.front_end import levelled
+from emotion_engine.expression.cnn.network import StyleNetwork, padded
+from emotion_engine.expression.cnn.trunk import AcousticTrunk, TrunkConfig
+
+from .augmentation import vary
+from .strategies import Stage, Strategy, set_moving
+
+N_BUCKETS = 4  # batches' worth of takes that are sorted by length together
+
+
+@dataclass(frozen=True, slots=True)
+class CnnRecipe:
+    """What all strategies have in common: the budget and the loss."""
+
+    n_epochs: int = 12
+    min_steps: int = 150
+    batch_size: int = 32
+    weight_decay: float = 0.05
+    label_smoothing: float = 0.1
+
+    def n_steps(self, n_takes: int) -> int:
+        """How many batches a training sees; few takes are seen more often."""
+        in_epochs = self.n_epochs * -(-n_takes // self.batch_size)
+        return max(in_epochs, self.min_steps)
+
+
+def fit_style_network(
+    mels: Sequence[Tensor],
+    truth: np.ndarray,
+    n_styles: int,
+    strategy: Strategy,
+    source: AcousticTrunk | None,
+    recipe: CnnRecipe,
+    *,
+    seed: int,
+) -> StyleNetwork:
+    """Train by a strategy; return the network, ready to predict.
+
+    Parameters
+    ----------
+    mels : sequence of tensors, each of shape (n_frames, 64)
+    truth : int array, shape (n_takes,)
+    source : AcousticTrunk, optional
+        Where a strategy transfers, its weights are copied.
+    """
+    torch.manual_seed(seed)
+    generator = np.random.default_rng(seed)
+    config = source.config if source else TrunkConfig()
+    network = StyleNetwork(config, n_styles)
+    if strategy.transfers:
+        if source is None:
+            raise ValueError(f"{strategy.name} needs a trunk to transfer")
+        network.trunk.load_state_dict(source.state_dict())
+    batches = endless_batches(mels, recipe.batch_size, generator)
+    for stage in strategy.stages:
+        n_steps = round(stage.share * recipe.n_steps(len(mels)))
+        run_stage(network, stage, n_steps, batches, mels, truth, recipe, generator)
+    return network.eval()
+
+
+def run_stage(
+    network: StyleNetwork,
+    stage: Stage,
+    n_steps: int,
+    batches: Iterator[np.ndarray],
+    mels: Sequence[Tensor],
+    truth: np.ndarray,
+    recipe: CnnRecipe,
+    generator: np.random.Generator,
+) -> None:
+    """Train for some batches with one rate for the trunk and one for the head."""
+    set_moving(network.trunk, network.head, stage)
+    parts = ((network.trunk, stage.trunk_rate), (network.head, stage.head_rate))
+    groups = [{"params": list(p.parameters()), "lr": r} for p, r in parts if r > 0]
+    optimizer = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [g["lr"] for g in groups], total_steps=n_steps, pct_start=0.15
+    )
+    for _ in range(n_steps):
+        rows = next(batches)
+        batch = prepare([vary(mels[i], generator) for i in rows])
+        with torch.autocast("cpu", torch.bfloat16):
+            logits = network(*batch)
+        wanted = torch.as_tensor(truth[rows])
+        loss = cross_entropy(
+            logits.float(), wanted, label_smoothing=recipe.label_smoothing
+        )
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+        optimizer.step()
+        schedule.step()
+
+
+@torch.no_grad()
+def logits_of(
+    network: StyleNetwork, mels: Sequence[Tensor], batch_size: int = 64
+) -> np.ndarray:
+    """Return the logits of takes, shape (n_takes, n_styles)."""
+    order = np.argsort([len(take) for take in mels], kind="stable")
+    logits = np.zeros((len(mels), network.head.output[-1].out_features))
+    for start in range(0, len(order), batch_size):
+        rows = order[start : start + batch_size]
+        logits[rows] = network(*prepare([mels[i] for i in rows])).float().numpy()
+    return logits
+
+
+def prepare(takes: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    """Level each take and put all into one batch."""
+    return padded([levelled(take[None])[0] for take in takes])
+
+
+def endless_batches(
+    mels: Sequence[Tensor], batch_size: int, generator: np.random.Generator
+) -> Iterator[np.ndarray]:
+    """Yield batches of about equally long takes, epoch after epoch."""
+    lengths = np.array([len(take) for take in mels])
+    size = min(batch_size, len(mels))
+    while True:
+        shuffled = generator.permutation(len(mels))
+        batches = []
+        for start in range(0, len(shuffled), size * N_BUCKETS):
+            some = shuffled[start : start + size * N_BUCKETS]
+            some = some[np.argsort(lengths[some], kind="stable")]
+            batches += [some[i : i + size] for i in range(0, len(some), size)]
+        for index in generator.permutation(len(batches)):
+            if len(batches[index]) > 1:  # batch norms need two takes
+                yield batches[index]

@@ -1,0 +1,60 @@
+"""The strategies as learners that are compared with others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from scipy.special import softmax
+from torch import Tensor
+
+from emotion_engine.expression.cnn.network import read_trunk
+from emotion_engine.training.corpora import Corpus
+from emotion_engine.training.learners import label_names
+from emotion_engine.weights.shipped import assets_folder
+
+from .fit import CnnRecipe, fit_style_network, logits_of
+from .mels import mels_of
+from .strategies import STRATEGIES, Strategy
+
+
+@dataclass(frozen=True)
+class CnnLearner:
+    """A CNN, trained by one strategy with the budget that all have."""
+
+    strategy: Strategy
+    recipe: CnnRecipe = field(default_factory=CnnRecipe)
+
+    @property
+    def name(self) -> str:
+        """What tables and graphs call it."""
+        return f"cnn {self.strategy.name}"
+
+    def fit_predict(
+        self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int
+    ) -> np.ndarray:
+        """Train on some takes, judge others; see ``Learner``."""
+        mels, labels = corpus_mels(corpus), label_names(corpus)
+        truth = np.array([labels.index(corpus.emotions[i]) for i in train])
+        network = fit_style_network(
+            [mels[i] for i in train],
+            truth,
+            len(labels),
+            self.strategy,
+            read_trunk(assets_folder("cnn")),
+            self.recipe,
+            seed=seed,
+        )
+        return softmax(logits_of(network, [mels[i] for i in test]), axis=1)
+
+
+@lru_cache(maxsize=1)
+def corpus_mels(corpus: Corpus) -> list[Tensor]:
+    """Keep the log-mels of the corpus at hand."""
+    return mels_of(corpus)
+
+
+def cnn_learners() -> tuple[CnnLearner, ...]:
+    """Return one learner for each strategy."""
+    return tuple(CnnLearner(strategy) for strategy in STRATEGIES.values())

@@ -1,0 +1,53 @@
+"""How transferred weights are trained on: the strategies that Chen (2020) compares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from torch import nn
+
+RATE = 2e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of the training.
+
+    Attributes
+    ----------
+    share : float
+        Of all epochs.
+    trunk_rate, head_rate : float
+        Largest learning rates. With 0 nothing of that part moves, the running
+        statistics of its norms included.
+    """
+
+    share: float
+    trunk_rate: float
+    head_rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """Where the trunk's weights come from, and which parts move when."""
+
+    name: str
+    transfers: bool
+    stages: tuple[Stage, ...]
+
+
+SCRATCH = Strategy("scratch", False, (Stage(1.0, RATE, RATE),))
+FROZEN = Strategy("frozen", True, (Stage(1.0, 0.0, RATE),))
+SINGLE_STAGE = Strategy("single-stage", True, (Stage(1.0, 0.25 * RATE, RATE),))
+TWO_STAGE = Strategy(
+    "two-stage", True, (Stage(0.5, 0.0, RATE), Stage(0.5, 0.1 * RATE, 0.1 * RATE))
+)
+STRATEGIES = {s.name: s for s in (SCRATCH, FROZEN, SINGLE_STAGE, TWO_STAGE)}
+
+
+def set_moving(trunk: nn.Module, head: nn.Module, stage: Stage) -> None:
+    """Let those parts learn that have a rate, and hold the others still."""
+    for part, rate in ((trunk, stage.trunk_rate), (head, stage.head_rate)):
+        part.train(rate > 0)
+        for parameter in part.parameters():
+            parameter.requires_grad_(rate > 0)
