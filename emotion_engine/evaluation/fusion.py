@@ -15,8 +15,8 @@ from emotion_engine.fusion.config import FusionConfig
 from emotion_engine.training.corpora import Corpus
 from emotion_engine.training.feature_cache import FeatureCache, frame_cache
 from emotion_engine.training.fusion.ablation import Ablation, run_all
-from emotion_engine.training.fusion.loop import FusionRecipe
 from emotion_engine.training.fusion.phrases import N_KINDS
+from emotion_engine.training.fusion.recipe import FusionRecipe
 from emotion_engine.training.fusion.takes import fusion_takes
 from emotion_engine.training.fusion.word_ratings import (
     WORD_ASPECTS,

@@ -15,7 +15,8 @@ from emotion_engine.files import write_atomically
 from emotion_engine.fusion.config import VARIANTS, FusionConfig
 from emotion_engine.training.splits import Fold
 
-from .loop import FusionRecipe, predict, train_network
+from .loop import predict, train_network
+from .recipe import FusionRecipe
 from .takes import FusionTakes
 from .word_ratings import standardised
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
 
-from .loop import FusionRecipe
+from .recipe import FusionRecipe
 
 
 @dataclass(frozen=True, slots=True)

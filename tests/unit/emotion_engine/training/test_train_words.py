@@ -11,14 +11,12 @@ import pytest
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CheckpointError, CorpusError
 from emotion_engine.fusion.words import read_words
-from emotion_engine.training.train_words import (
+from emotion_engine.training.labelled_texts import (
     LabelledTexts,
-    WordsRecipe,
     balanced,
-    measure,
     read_texts,
-    train_words,
 )
+from emotion_engine.training.train_words import WordsRecipe, measure, train_words
 from tests.checkpoints import write_text
 
 LABELS = ("joy", "neutral")

@@ -9,8 +9,9 @@ from emotion_engine.evaluation.fusion import correlations, summarize
 from emotion_engine.fusion.config import FusionConfig
 from emotion_engine.training.fusion import ablation as module
 from emotion_engine.training.fusion.ablation import Ablation, run_all
-from emotion_engine.training.fusion.loop import FusionRecipe, train_network
+from emotion_engine.training.fusion.loop import train_network
 from emotion_engine.training.fusion.phrases import Phrase
+from emotion_engine.training.fusion.recipe import FusionRecipe
 from emotion_engine.training.fusion.takes import FusionTakes
 from emotion_engine.training.splits import speaker_folds
 
