@@ -10,9 +10,27 @@ from collections.abc import Sequence
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import EngineError
 
-from . import ablate, compare_strategies, curve, evaluate, manifest, profile, train
+from . import (
+    ablate,
+    advise,
+    compare_strategies,
+    curve,
+    evaluate,
+    manifest,
+    profile,
+    train,
+)
 
-COMMANDS = (train, evaluate, ablate, curve, compare_strategies, manifest, profile)
+COMMANDS = (
+    train,
+    evaluate,
+    ablate,
+    curve,
+    compare_strategies,
+    advise,
+    manifest,
+    profile,
+)
 BAD_INPUT = 2
 
 

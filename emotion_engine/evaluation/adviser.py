@@ -1,0 +1,218 @@
+"""What the next clips are expected to bring, from a curve measured so far.
+
+Errors of learners fall with the number of examples by a power law towards a floor
+(Cortes et al., NIPS 1993; Hestness et al., 2017): error = floor + scale * n ** -rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import nnls
+
+from emotion_engine.errors import CorpusError
+
+RATES = np.linspace(0.05, 2.0, 79)
+USUAL_RATE = 0.5  # what a draw of n varies by, and near what such curves show
+RATE_TRUST = 0.5  # how far from it, on the logarithmic scale, is no surprise
+N_DRAWS = 300
+MIN_SIZES = 3
+MORE_CLIPS = 50
+CLEAR_POINTS = 1.0  # a gain below this is not worth a week of labelling
+WIDE_POINTS = 8.0  # an interval wider than this says too little
+
+
+@dataclass(frozen=True, slots=True)
+class PowerLaw:
+    """Error against clips per class: ``floor + scale * n ** -rate``."""
+
+    floor: float
+    scale: float
+    rate: float
+
+    def error(self, n: np.ndarray | float) -> np.ndarray | float:
+        """Return the expected share of errors with ``n`` clips per class."""
+        return self.floor + self.scale * np.asarray(n, dtype=float) ** -self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What so many more clips per class are expected to bring.
+
+    Attributes
+    ----------
+    now, later : float
+        Unweighted accuracy with ``n`` and with ``n + more`` clips per class.
+    gain_interval : tuple of two floats
+        95 % limits of ``later - now``.
+    floor_interval : tuple of two floats
+        95 % limits of the error that no number of such clips takes away.
+    """
+
+    law: PowerLaw
+    n: int
+    more: int
+    now: float
+    later: float
+    gain_interval: tuple[float, float]
+    floor_interval: tuple[float, float]
+
+    @property
+    def gain(self) -> float:
+        """The expected rise in unweighted accuracy."""
+        return self.later - self.now
+
+
+def fit_law(
+    sizes: Sequence[float],
+    errors: Sequence[float],
+    weights: Sequence[float],
+    *,
+    usual_rate: float = USUAL_RATE,
+) -> PowerLaw:
+    """Fit the power law: floor and scale by non-negative least squares for each rate.
+
+    A few sizes hardly tell a fast fall to a high floor from a slow one to a low floor;
+    the rate is therefore drawn towards the usual one, by as much as one point's worth.
+
+    Parameters
+    ----------
+    errors, weights : sequences of float
+        Shares of errors, and the inverse of their standard errors.
+    """
+    sizes, errors, weights = (
+        np.asarray(values, dtype=float) for values in (sizes, errors, weights)
+    )
+    best, least = None, np.inf
+    for rate in RATES:
+        columns = np.stack([np.ones(len(sizes)), sizes**-rate], axis=1)
+        (floor, scale), residual = nnls(columns * weights[:, None], errors * weights)
+        cost = residual**2 + (np.log(rate / usual_rate) / RATE_TRUST) ** 2
+        if cost < least:
+            best, least = PowerLaw(float(floor), float(scale), float(rate)), cost
+    return best
+
+
+def advise(
+    errors_by_size: Mapping[int, Sequence[float]],
+    *,
+    more: int = MORE_CLIPS,
+    seed: int = 0,
+) -> Advice:
+    """Fit a curve and look ahead from its largest size.
+
+    Parameters
+    ----------
+    errors_by_size : mapping
+        Clips per class to the shares of errors of each seed.
+    """
+    sizes = sorted(errors_by_size)
+    if len(sizes) < MIN_SIZES:
+        raise CorpusError(
+            f"A curve of {len(sizes)} sizes says nothing of the next clips: "
+            f"{MIN_SIZES} are needed."
+        )
+    runs = [np.asarray(errors_by_size[size], dtype=float) for size in sizes]
+    spread = standard_errors(runs)
+    law = fit_law(sizes, [run.mean() for run in runs], 1 / spread)
+    laws = redrawn(sizes, runs, spread, seed)
+    largest = sizes[-1]
+    gains = [float(one.error(largest) - one.error(largest + more)) for one in laws]
+    return Advice(
+        law=law,
+        n=largest,
+        more=more,
+        now=1 - float(law.error(largest)),
+        later=1 - float(law.error(largest + more)),
+        gain_interval=limits(gains),
+        floor_interval=limits([one.floor for one in laws]),
+    )
+
+
+def standard_errors(runs: Sequence[np.ndarray]) -> np.ndarray:
+    """Return the standard error at each size, its spread shared by all sizes.
+
+    With five seeds or fewer a single size's own spread is too uncertain to weigh by;
+    never below a fifth of a point.
+    """
+    several = [run for run in runs if len(run) > 1]
+    spread = np.sqrt(np.mean([run.var(ddof=1) for run in several])) if several else 0.02
+    counts = np.array([len(run) for run in runs])
+    return np.maximum(spread / np.sqrt(counts), 0.002)
+
+
+def redrawn(
+    sizes: Sequence[int], runs: Sequence[np.ndarray], spread: np.ndarray, seed: int
+) -> list[PowerLaw]:
+    """Fit curves whose points and usual rate are drawn anew.
+
+    Runs of a seed are drawn together, for their training sets are nested; noise of the
+    size of the standard error stands for what few seeds leave unseen.
+    """
+    generator = np.random.default_rng(seed)
+    n_seeds = min(len(run) for run in runs)
+    laws = []
+    for _ in range(N_DRAWS):
+        drawn = generator.integers(n_seeds, size=n_seeds)
+        errors = np.array([run[:n_seeds][drawn].mean() for run in runs])
+        errors = np.clip(errors + generator.normal(0, spread), 0, 1)
+        usual = USUAL_RATE * np.exp(generator.normal(0, RATE_TRUST))
+        laws.append(fit_law(sizes, errors, 1 / spread, usual_rate=usual))
+    return laws
+
+
+def limits(values: Sequence[float]) -> tuple[float, float]:
+    """Return the middle 95 % of some draws."""
+    low, high = np.quantile(values, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def of_curve(values: Mapping[str, Any], learner: str) -> dict[int, list[float]]:
+    """Take the errors of a learner from what ``curve --json`` wrote."""
+    try:
+        by_size = values["learners"][learner]
+        return {
+            int(size): [1 - ua for ua in figures["ua_by_seed"]]
+            for size, figures in by_size.items()
+            if size.isdecimal()
+        }
+    except (KeyError, TypeError, AttributeError) as error:
+        raise CorpusError(f"That is no curve with the learner {learner!r}.") from error
+
+
+def advice_in_words(advice: Advice) -> str:
+    """Say in plain words what is expected, and how far that can be trusted."""
+    low, high = (100 * limit for limit in advice.gain_interval)
+    gain = 100 * advice.gain
+    lines = [
+        f"With {advice.n} clips per class, {100 * advice.now:.1f} % of takes of new "
+        "speakers are recognised (mean over classes).",
+        f"{advice.more} more per class are expected to bring {gain:+.1f} points "
+        f"({low:+.1f} to {high:+.1f}, 95 %).",
+        judgement(low, high),
+    ]
+    floor_low, floor_high = (100 * limit for limit in advice.floor_interval)
+    lines.append(
+        f"However many clips of this kind: {floor_low:.0f} to {floor_high:.0f} % errors "
+        "would stay."
+    )
+    if advice.more > advice.n:
+        lines.append(
+            "This looks further ahead than was measured: trust it less than the "
+            "interval says."
+        )
+    return "\n".join(lines)
+
+
+def judgement(low: float, high: float) -> str:
+    """Say whether more clips are worth their labelling; limits in points."""
+    if high - low > WIDE_POINTS:
+        return "The data are too few to say: label some more and ask again."
+    if high < CLEAR_POINTS:
+        return "Hardly worth it: other speakers or another recipe would help more."
+    if low > CLEAR_POINTS:
+        return "Worth labelling."
+    return "A small gain is likely; whether it is worth the work is your choice."
