@@ -29,6 +29,18 @@ DATA = {
         "source": "speechocean762 (Zhang et al. 2021), train half",
         "licence": "CC BY 4.0",
     },
+    "librispeech": {
+        "source": "LibriSpeech train-clean-100 (Panayotov et al. 2015), three readers",
+        "licence": "CC BY 4.0",
+    },
+    "librispeech_untranscribed": {
+        "source": "LibriSpeech (Panayotov et al. 2015), 251 readers",
+        "licence": "CC BY 4.0",
+    },
+    "timit_sample": {
+        "source": "TIMIT (Garofolo et al. 1993), 16 speakers",
+        "licence": "CC BY-NC-SA, research",
+    },
 }
 
 
@@ -107,15 +119,15 @@ def provenance(corpus: Corpus, cache: FeatureCache) -> dict[str, Any]:
         "date": today(),
         "engine_version": ENGINE_VERSION,
         "encoder": cache.encoder_name,
-        "data": DATA.get(corpus.name) or data_of(corpus),
+        "data": origin(corpus),
         "n_takes": len(corpus),
         "n_speakers": len(set(corpus.speakers)),
     }
 
 
-def data_of(corpus: Corpus) -> dict[str, str]:
-    """Say what its loader knows of where a corpus comes from."""
-    return {
+def origin(corpus: Corpus) -> dict[str, str]:
+    """Say where a corpus comes from, as far as it is known."""
+    return DATA.get(corpus.name) or {
         "source": corpus.source or corpus.name,
         "licence": corpus.licence or "not stated",
     }

@@ -1,0 +1,59 @@
+"""Tasks of ``train`` around the CNN whose weights are transferred."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from emotion_engine.config import EngineConfig
+
+from .corpus_options import add_corpus_options, corpus_with_emotions
+
+SOURCE = Path(__file__).resolve().parent.parent / "assets" / "cnn"
+TASKS = ("student", "phones", "both")
+STRATEGIES = ("scratch", "frozen", "single-stage", "two-stage")
+
+
+def train_cnn_source(options: argparse.Namespace, config: EngineConfig) -> str:
+    """Learn the CNN's trunk from general speech, without any emotion labels."""
+    from emotion_engine.evaluation.reports import figures_table
+    from emotion_engine.training.cnn.release import release_source
+    from emotion_engine.training.cnn.source import SourceRecipe
+    from emotion_engine.training.corpora import load_corpus
+
+    corpora = [load_corpus(folder) for folder in options.data]
+    recipe = SourceRecipe(options.task_name, options.epochs, seed=options.seed)
+    return figures_table(release_source(corpora, config, recipe, options.out))
+
+
+def train_cnn(options: argparse.Namespace, config: EngineConfig) -> str:
+    """Transfer the CNN to the styles of a corpus; measured by fold."""
+    from emotion_engine.evaluation.reports import figures_table
+    from emotion_engine.training.cnn.release import release_cnn
+    from emotion_engine.training.cnn.strategies import STRATEGIES as BY_NAME
+
+    del config  # the CNN hears the sound itself
+    corpus, strategy = corpus_with_emotions(options), BY_NAME[options.strategy]
+    measured = release_cnn(
+        corpus, strategy, options.source, options.out, seed=options.seed
+    )
+    return figures_table(measured)
+
+
+def add_source_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the source task can be told."""
+    parser.add_argument("--data", type=Path, required=True, nargs="+", metavar="FOLDER")
+    parser.add_argument("--task", dest="task_name", choices=TASKS, default="student")
+    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, default=SOURCE, metavar="FOLDER")
+
+
+def add_cnn_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the transfer can be told."""
+    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--strategy", choices=STRATEGIES, default="two-stage")
+    parser.add_argument("--source", type=Path, default=SOURCE, metavar="FOLDER")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    add_corpus_options(parser)
