@@ -8,9 +8,16 @@ from pathlib import Path
 
 from emotion_engine.config import EngineConfig
 
+from .cnn_tasks import (
+    add_cnn_options,
+    add_source_options,
+    train_cnn,
+    train_cnn_source,
+)
 from .corpus_options import add_corpus_options, corpus_with_emotions
 from .evaluate import add_robustness
 from .fusion_tasks import add_fusion_options, add_training, train_fusion, train_words
+from .style_task import add_style_options, train_style
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 
@@ -65,7 +72,10 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
         if name == "expression":
             add_corpus_options(one)
             add_robustness(one)
+    add_style_options(add_task(tasks, "style", train_style))
     add_training(add_task(tasks, "words", train_words), ASSETS / "words")
+    add_source_options(add_task(tasks, "cnn-source", train_cnn_source))
+    add_cnn_options(add_task(tasks, "cnn", train_cnn))
     fusion = add_task(tasks, "fusion", train_fusion)
     add_training(fusion, Path("fusion"))
     add_fusion_options(fusion)
