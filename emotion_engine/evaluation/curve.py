@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from emotion_engine.errors import CorpusError
 from emotion_engine.training.corpora import Corpus
 from emotion_engine.training.learners import Learner
 from emotion_engine.training.runs import RunStore, corpus_hash, run_all
@@ -30,7 +31,12 @@ def measure_curve(
     store: RunStore,
 ) -> dict[str, Any]:
     """Run learners on ever more clips per class and describe what they reach."""
-    sizes = sizes_within(corpus, folds_of(corpus), sizes)
+    asked, sizes = sizes, sizes_within(corpus, folds_of(corpus), sizes)
+    if not sizes:
+        raise CorpusError(
+            f"No size of {sorted(asked)}: most styles of {corpus.name} have fewer "
+            "clips in training."
+        )
     grid = recognised_grid(corpus, learners, sizes, seeds, store)
     labels = next(iter(next(iter(grid.values())).values())).labels
     return about(corpus, seeds) | {
