@@ -28,16 +28,14 @@ def handmade(config: EngineConfig) -> Learner:
     return HandmadeLearner(limits=config.limits)
 
 
-CURVE = ("transfer", "hand-made features + SVM")
+CURVE = ("transfer", "hand-made features + SVM", "cnn scratch")
 STRATEGIES = ("cnn scratch", "cnn frozen", "cnn single-stage", "cnn two-stage")
 
 
-def strategy(name: str, config: EngineConfig) -> Learner:
+def strategy(name: str, _config: EngineConfig) -> Learner:
     """Build the CNN over log-mel spectrograms, trained by one of its strategies."""
-    try:
-        from .cnn.learners import cnn_learners
-    except ModuleNotFoundError as error:
-        raise CorpusError(f"{name!r} is not part of this version.") from error
+    from .cnn.learners import cnn_learners
+
     return next(one for one in cnn_learners() if one.name == name)
 
 
