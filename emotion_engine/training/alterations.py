@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 import av
 import numpy as np
+from scipy.signal import resample_poly
 
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import SAMPLE_RATE, AudioLimits
 
 Change = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 FRAME_SAMPLES = 320
+PACE_PERCENT = (88, 114)  # of the speed, the last not included
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,15 @@ def mix(waveform: np.ndarray, generator: np.random.Generator) -> np.ndarray:
     return shift(gain(waveform, generator.uniform(-12, 3)), generator)
 
 
+def pace(waveform: np.ndarray, generator: np.random.Generator) -> np.ndarray:
+    """Play it slower or faster, pitch and all: another voice. Training only."""
+    return resample_poly(waveform, 100, int(generator.integers(*PACE_PERCENT)))
+
+
 AS_RECORDED = Alteration("as recorded", lambda waveform, _: waveform)
 MIXED = Alteration("mixed", mix)
+PACED = Alteration("paced", pace)
+PACED_MIXED = Alteration("paced and mixed", lambda w, rng: mix(pace(w, rng), rng))
 LOUDER = Alteration("+6 dB", lambda waveform, _: gain(waveform, 6))
 SOFTER = Alteration("-6 dB", lambda waveform, _: gain(waveform, -6))
 NOISY_20 = Alteration("noise 20 dB", lambda w, rng: add_noise(w, 20, rng))

@@ -1,18 +1,18 @@
-"""Multinomial logistic regression on pooled layers, as a linear head."""
+"""Multinomial logistic regression with smoothed labels, as a linear head."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 
 import numpy as np
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
+from scipy.special import log_softmax
 
 from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 from emotion_engine.errors import CorpusError
 
 MAX_ITERATIONS = 150  # recall no longer changes; the last digits of the loss still do
+SMOOTHING = 0.1  # actors do not always hit the style that was asked of them
 
 
 def standardisation(features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -28,6 +28,7 @@ def fit_logistic(
     wanted: PooledInput,
     *,
     strength: float,
+    smoothing: float = SMOOTHING,
 ) -> LinearHead:
     """Fit one linear head.
 
@@ -39,20 +40,55 @@ def fit_logistic(
         The order of the outputs; each must occur in ``styles``.
     strength : float
         Inverse of the L2 penalty (``C``) for standardised features.
+    smoothing : float
+        Share of each take's label that is spread over all labels (Szegedy et al.,
+        CVPR 2016).
     """
     if absent := set(labels) - set(styles):
         raise CorpusError(f"No take to learn {sorted(absent)} from.")
     features = np.float32(wanted.select(pooled))
     mean, scale = standardisation(features)
-    index = {label: i for i, label in enumerate(labels)}
-    model = LogisticRegression(C=strength, max_iter=MAX_ITERATIONS)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        model.fit((features - mean) / scale, [index[style] for style in styles])
-    weight, bias = model.coef_.T, model.intercept_
-    if len(labels) == 2:  # scikit-learn then keeps the second label's logit only
-        weight, bias = (
-            np.hstack([-weight, weight]) / 2,
-            np.array([-bias[0], bias[0]]) / 2,
-        )
-    return LinearHead(wanted, mean, scale, np.float32(weight), np.float32(bias))
+    truth = np.array([list(labels).index(style) for style in styles])
+    targets = np.eye(len(labels), dtype=np.float32)[truth] * (1 - smoothing)
+    targets += smoothing / len(labels)
+    weight, bias = minimise((features - mean) / scale, targets, strength)
+    return LinearHead(wanted, mean, scale, weight, bias)
+
+
+def minimise(
+    features: np.ndarray, targets: np.ndarray, strength: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Find the weights of the smallest penalised cross-entropy, by L-BFGS.
+
+    Parameters
+    ----------
+    features : float32 array, shape (n_takes, n_features)
+        Standardised.
+    targets : float32 array, shape (n_takes, n_outputs)
+        Rows sum to 1.
+
+    Returns
+    -------
+    weight : float32 array, shape (n_features, n_outputs)
+    bias : float32 array, shape (n_outputs,)
+    """
+    n_features, n_outputs = features.shape[1], targets.shape[1]
+
+    def split(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        both = np.float32(flat).reshape(n_features + 1, n_outputs)
+        return both[:-1], both[-1]
+
+    def loss_and_gradient(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weight, bias = split(flat)
+        logs = log_softmax(features @ weight + bias, axis=1)
+        error = np.exp(logs) - targets
+        loss = 0.5 / strength * np.square(weight).sum() - (targets * logs).sum()
+        gradient = np.vstack([features.T @ error + weight / strength, error.sum(0)])
+        return float(loss), gradient.ravel().astype(np.float64)
+
+    start = np.zeros((n_features + 1) * n_outputs)
+    options = {"maxiter": MAX_ITERATIONS}
+    found = minimize(
+        loss_and_gradient, start, jac=True, method="L-BFGS-B", options=options
+    )
+    return split(found.x)

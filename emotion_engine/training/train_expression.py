@@ -16,7 +16,7 @@ from emotion_engine.config import STYLES
 from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 from emotion_engine.expression.head import ExpressionHead
 
-from .alterations import AS_RECORDED, MIXED, Alteration
+from .alterations import AS_RECORDED, MIXED, PACED, PACED_MIXED, Alteration
 from .calibration import choose_threshold, fit_temperature
 from .corpora import Corpus
 from .feature_cache import FeatureCache
@@ -41,8 +41,8 @@ class ExpressionRecipe:
     """
 
     input: PooledInput = MIDDLE_LAYERS
-    variants: tuple[Alteration, ...] = (AS_RECORDED, MIXED)
-    strengths: tuple[float, ...] = (0.001, 0.003, 0.01)
+    variants: tuple[Alteration, ...] = (AS_RECORDED, MIXED, PACED, PACED_MIXED)
+    strengths: tuple[float, ...] = (0.001, 0.003)
     n_inner_folds: int = 4
     precision: float = 0.85
     seed: int = 0

@@ -11,12 +11,16 @@ from emotion_engine.training.alterations import (
     MIXED,
     NOISY_20,
     OPUS_24,
+    PACED,
+    PACED_MIXED,
     SHIFTED,
     SOFTER,
     Alteration,
     pink_noise,
 )
-from tests.signals import SAMPLE_RATE, voiced
+from tests.signals import SAMPLE_RATE, tone, voiced
+
+TRAINING_ONLY = (MIXED, PACED, PACED_MIXED)
 
 
 def a_take() -> np.ndarray:
@@ -66,6 +70,17 @@ def test_opus_keeps_length_and_most_of_the_sound() -> None:
     assert max(lags) > 0.9
 
 
+def test_another_pace_changes_length_and_pitch_together() -> None:
+    paced = PACED(tone(200.0, 1.0).astype(np.float32), 3)
+    speed = SAMPLE_RATE / len(paced)
+    assert 0.87 < speed < 1.15
+    assert speed != pytest.approx(1, abs=0.005)
+    spectrum = np.abs(np.fft.rfft(paced))
+    hz = np.fft.rfftfreq(len(paced), 1 / SAMPLE_RATE)
+    near = (hz > 150) & (hz < 260)
+    assert hz[near][spectrum[near].argmax()] == pytest.approx(200 * speed, rel=0.02)
+
+
 def test_a_shift_only_adds_faint_sound_before() -> None:
     take = a_take()
     shifted = SHIFTED(take, 3)
@@ -75,7 +90,9 @@ def test_a_shift_only_adds_faint_sound_before() -> None:
     assert np.abs(shifted[:added]).max() < 1e-3
 
 
-@pytest.mark.parametrize("alteration", [*HARMLESS, MIXED], ids=lambda a: a.name)
+@pytest.mark.parametrize(
+    "alteration", [*HARMLESS, *TRAINING_ONLY], ids=lambda a: a.name
+)
 def test_the_same_seed_alters_alike(alteration: Alteration) -> None:
     take = a_take()
     once, again = alteration(take, 7), alteration(take, 7)

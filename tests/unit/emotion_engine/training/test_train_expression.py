@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import softmax
 from sklearn.linear_model import LogisticRegression
 
 from emotion_engine.encoders.linear_head import PooledInput
@@ -90,11 +91,23 @@ def test_every_variant_of_a_take_is_shown_to_the_fit() -> None:
 def test_the_linear_head_says_what_scikit_learn_says() -> None:
     styles, values = styles_and_values()
     pooled = pooled_like(values, spread=1.0)
-    head = fit_logistic(pooled, styles, LABELS, RECIPE.input, strength=0.1)
+    head = fit_logistic(
+        pooled, styles, LABELS, RECIPE.input, strength=0.1, smoothing=0.0
+    )
     features = RECIPE.input.select(pooled)
     scaled = (features - features.mean(0)) / features.std(0)
     model = LogisticRegression(C=0.1, max_iter=1000).fit(scaled, styles)
     np.testing.assert_allclose(head(pooled), model.decision_function(scaled), atol=0.02)
+
+
+def test_smoothed_labels_are_what_certainty_ends_at() -> None:
+    styles = np.array(["calm", "sad"] * 20)
+    pooled = pooled_like((styles == "sad").astype(float), spread=0.01)
+    head = fit_logistic(
+        pooled, styles, ("calm", "sad"), RECIPE.input, strength=100.0, smoothing=0.3
+    )
+    surest = softmax(head(pooled), axis=1).max(1)
+    np.testing.assert_allclose(surest, 1 - 0.3 + 0.3 / 2, atol=0.02)
 
 
 def test_two_styles_get_two_logits() -> None:
