@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from emotion_engine.config import EngineConfig
 
@@ -38,6 +40,31 @@ def train_cnn(options: argparse.Namespace, config: EngineConfig) -> str:
         corpus, strategy, options.source, options.out, seed=options.seed
     )
     return figures_table(measured)
+
+
+def evaluate_stress_cnn(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Hear lexical stress with the transferred CNN, dictionary stress as truth."""
+    from emotion_engine.evaluation.stress_cnn import evaluate_stress_cnn as evaluate
+    from emotion_engine.training.cnn.strategies import STRATEGIES as BY_NAME
+
+    return evaluate(
+        options.data,
+        BY_NAME[options.strategy],
+        options.source,
+        config,
+        n_epochs=options.epochs,
+        seed=options.seed,
+    )
+
+
+def add_stress_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the stress target can be told."""
+    parser.add_argument("--strategy", choices=STRATEGIES, default="two-stage")
+    parser.add_argument("--source", type=Path, default=SOURCE, metavar="FOLDER")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--seed", type=int, default=0)
 
 
 def add_source_options(parser: argparse.ArgumentParser) -> None:

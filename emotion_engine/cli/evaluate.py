@@ -10,6 +10,7 @@ from typing import Any
 
 from emotion_engine.config import EngineConfig
 
+from .cnn_tasks import add_stress_options, evaluate_stress_cnn
 from .corpus_options import add_corpus_options, corpus_with_emotions
 from .fusion_tasks import add_fusion_options, evaluate_fusion
 
@@ -155,6 +156,7 @@ TASKS = {
     "delivery": Task(evaluate_delivery, "delivery_table", BOTH, add_seed),
     "fusion": Task(evaluate_fusion, "fusion_table", options=add_fusion),
     "stress": Task(evaluate_stress, "stress_table", (SHIPPED, RETRAIN)),
+    "stress-cnn": Task(evaluate_stress_cnn, options=add_stress_options, n_folders="+"),
     "alignment": Task(evaluate_alignment),
     "profiles": Task(evaluate_profiles),
     "phrase": Task(evaluate_phrase, options=add_sample, n_folders="+"),
