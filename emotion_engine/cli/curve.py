@@ -17,10 +17,11 @@ def curve(options: argparse.Namespace, config: EngineConfig) -> str:
     from emotion_engine.training.runs import RunStore
 
     learners = build_learners(options.only or options.learners, config)
+    corpus = corpus_with_emotions(options)
     values = curves.measure_curve(
-        corpus_with_emotions(options),
+        corpus,
         learners,
-        options.clips or curves.DEFAULT_SIZES,
+        options.clips or curves.usual_sizes(corpus),
         range(options.seeds),
         RunStore(options.runs),
     )

@@ -15,7 +15,9 @@ from emotion_engine.training.subsets import sizes_within
 
 from .paired import Recognised, compare, figures
 
-DEFAULT_SIZES = (5, 10, 20, 40, 80, 120, 125, 160, 250, 500, 1000)
+SMALL_SIZES = (5, 10, 20, 40, 80, 120, 160)
+LARGE_SIZES = (5, 10, 20, 40, 80, 125, 160, 250, 500, 1000)
+LARGE_AT = 250
 TRANSFER = "transfer"
 FACTOR = 8  # how many times more clips the baseline is given
 HOLDS, FAILS, OPEN = "holds", "does not hold", "undecided"
@@ -49,6 +51,12 @@ def measure_curve(
         },
         "claim": claims(grid, sizes),
     }
+
+
+def usual_sizes(corpus: Corpus) -> tuple[int, ...]:
+    """Return the sizes a corpus is measured at unless others are asked for."""
+    large = sizes_within(corpus, folds_of(corpus), LARGE_SIZES)
+    return LARGE_SIZES if large and large[-1] >= LARGE_AT else SMALL_SIZES
 
 
 def recognised_grid(
@@ -149,7 +157,8 @@ def curve_markdown(values: Mapping[str, Any]) -> str:
     lines = [
         f"{values['n']} takes, {values['n_speakers']} speakers of {values['corpus']}; "
         f"{values['protocol']}; {len(values['seeds'])} seeds.",
-        f"UA in %, 95 % over speakers and seeds; chance {100 * values['chance']:.1f}.",
+        f"UA in %, 95 % over speakers and seeds; chance {100 * values['chance']:.1f}. "
+        "A class with fewer clips gives all it has.",
         "",
         "| clips per class | " + " | ".join(sizes) + " |",
         "| --- |" + " ---: |" * len(sizes),

@@ -163,6 +163,14 @@ def draw_points(
                 fontsize=9,
             )
         axes.axvline(100 * chance, color="#767676", linestyle=(0, (2, 3)), linewidth=1)
+        axes.annotate(
+            f"chance {100 * chance:.1f} %",
+            (100 * chance, len(rows) - 0.5),
+            xytext=(4, 2),
+            textcoords="offset points",
+            color="#595959",
+            fontsize=8,
+        )
         axes.set_yticks(range(len(rows)), list(rows))
         axes.set_ylim(len(rows) - 0.4, -0.7)
         axes.set_xlim(0, 100)

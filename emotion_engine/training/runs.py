@@ -140,10 +140,12 @@ def run_all(
     folds, name = folds_of(corpus), corpus_hash(corpus)
     runs = []
     for learner in learners:
+        done = store.read(learner.name)
         for seed, size in product(seeds, sizes):
-            done = store.read(learner.name)
-            for fold in folds:
-                key = RunKey(learner.name, name, size, fold.name, seed)
+            keys = [RunKey(learner.name, name, size, f.name, seed) for f in folds]
+            if not done.keys() >= set(keys):
+                done = store.read(learner.name)  # another process may have run them
+            for key, fold in zip(keys, folds, strict=True):
                 if key not in done:
                     train = draw(corpus, fold.train, size, seed=seed)
                     done[key] = run_one(learner, corpus, key, train, fold.test)

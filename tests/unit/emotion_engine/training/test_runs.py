@@ -93,3 +93,23 @@ def test_a_run_of_another_corpus_does_not_count(corpus: Corpus, tmp_path: Path) 
     resumed = Guesser()
     run_all([resumed], other, [1], [0], store)
     assert len(resumed.asked) == 3
+
+
+def test_what_another_process_has_just_run_is_not_run_again(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    store = RunStore(tmp_path / "runs")
+
+    class Joined(Guesser):
+        """While it works on the first size, another process does the second."""
+
+        def fit_predict(
+            self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int
+        ) -> np.ndarray:
+            if not self.asked:
+                run_all([Guesser()], corpus, [2], [0], store)
+            return super().fit_predict(corpus, train, test, seed=seed)
+
+    joined = Joined()
+    run_all([joined], corpus, [1, 2], [0], store)
+    assert joined.asked == [(2, 0)] * 3
