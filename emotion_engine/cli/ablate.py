@@ -24,6 +24,7 @@ def ablate_fusion(options: argparse.Namespace, config: EngineConfig) -> str:
         options.runs,
         n_folds=options.folds,
         seeds=range(options.seeds),
+        n_epochs=options.epochs,
     )
     if options.json:
         reports.write_json(options.json, values)
@@ -43,4 +44,5 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     )
     one.add_argument("--folds", type=int, default=5)
     one.add_argument("--seeds", type=int, default=5, help="how many")
+    one.add_argument("--epochs", type=int, default=5)
     one.set_defaults(run=ablate_fusion)

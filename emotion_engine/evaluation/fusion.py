@@ -49,7 +49,7 @@ def ablate_fusion(
     *,
     n_folds: int = 5,
     seeds: Sequence[int] = (0, 1, 2, 3, 4),
-    recipe: FusionRecipe | None = None,
+    n_epochs: int = RECIPE.n_epochs,
     hidden_size: int = 96,
 ) -> dict[str, Any]:
     """Compare sound, words and both with each other and with the ridge regression."""
@@ -69,7 +69,7 @@ def ablate_fusion(
         n_word_outputs=len(WORD_ASPECTS),
     )
     truth = ratings.mean
-    recipe = recipe or RECIPE
+    recipe = replace(RECIPE, n_epochs=n_epochs)
     ablation = Ablation(takes, truth, folds, network, recipe, tuple(seeds))
     scores = run_all(ablation, runs)
     scores[RIDGE] = ridge_scores(corpus, truth, folds, frame_cache(config))[None]
