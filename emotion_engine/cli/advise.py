@@ -23,7 +23,8 @@ def advise(options: argparse.Namespace, config: EngineConfig) -> str:
 
     values = read_curve(options.curve) if options.curve else measured(options, config)
     errors = adviser.of_curve(values, options.learner)
-    advice = adviser.advise(errors, more=options.more)
+    level_error = adviser.level_error_of(values, options.learner)
+    advice = adviser.advise(errors, more=options.more, level_error=level_error)
     return adviser.advice_in_words(advice)
 
 

@@ -100,6 +100,7 @@ def advise(
     errors_by_size: Mapping[int, Sequence[float]],
     *,
     more: int = MORE_CLIPS,
+    level_error: float = 0.0,
     seed: int = 0,
 ) -> Advice:
     """Fit a curve and look ahead from its largest size.
@@ -108,6 +109,9 @@ def advise(
     ----------
     errors_by_size : mapping
         Clips per class to the shares of errors of each seed.
+    level_error : float
+        Standard error of the whole curve's level, from how few speakers it was tested
+        on: all sizes share it.
     """
     sizes = sorted(errors_by_size)
     if len(sizes) < MIN_SIZES:
@@ -118,9 +122,14 @@ def advise(
     runs = [np.asarray(errors_by_size[size], dtype=float) for size in sizes]
     spread = standard_errors(runs)
     law = fit_law(sizes, [run.mean() for run in runs], 1 / spread)
-    laws = redrawn(sizes, runs, spread, seed)
+    level = level_error / max(float(runs[-1].mean()), 0.01)
+    laws = redrawn(sizes, runs, spread, level, seed)
     largest = sizes[-1]
-    gains = [float(one.error(largest) - one.error(largest + more)) for one in laws]
+    at_most = float(law.error(largest))  # more cannot be gained than is lost now
+    gains = [
+        min(float(one.error(largest) - one.error(largest + more)), at_most)
+        for one in laws
+    ]
     return Advice(
         law=law,
         n=largest,
@@ -145,12 +154,17 @@ def standard_errors(runs: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def redrawn(
-    sizes: Sequence[int], runs: Sequence[np.ndarray], spread: np.ndarray, seed: int
+    sizes: Sequence[int],
+    runs: Sequence[np.ndarray],
+    spread: np.ndarray,
+    level: float,
+    seed: int,
 ) -> list[PowerLaw]:
     """Fit curves whose points and usual rate are drawn anew.
 
     Runs of a seed are drawn together, for their training sets are nested; noise of the
-    size of the standard error stands for what few seeds leave unseen.
+    size of the standard error stands for what few seeds leave unseen. ``level`` is the
+    relative error that all points share, for they were tested on the same takes.
     """
     generator = np.random.default_rng(seed)
     n_seeds = min(len(run) for run in runs)
@@ -158,7 +172,10 @@ def redrawn(
     for _ in range(N_DRAWS):
         drawn = generator.integers(n_seeds, size=n_seeds)
         errors = np.array([run[:n_seeds][drawn].mean() for run in runs])
-        errors = np.clip(errors + generator.normal(0, spread), 0, 1)
+        errors = (errors + generator.normal(0, spread)) * np.exp(
+            generator.normal(0, level)
+        )
+        errors = np.clip(errors, 0, 1)
         usual = USUAL_RATE * np.exp(generator.normal(0, RATE_TRUST))
         laws.append(fit_law(sizes, errors, 1 / spread, usual_rate=usual))
     return laws
@@ -181,6 +198,17 @@ def of_curve(values: Mapping[str, Any], learner: str) -> dict[int, list[float]]:
         }
     except (KeyError, TypeError, AttributeError) as error:
         raise CorpusError(f"That is no curve with the learner {learner!r}.") from error
+
+
+def level_error_of(values: Mapping[str, Any], learner: str) -> float:
+    """Return the standard error over speakers at the largest size of a curve."""
+    try:
+        by_size = values["learners"][learner]
+        largest = max(int(size) for size in by_size if size.isdecimal())
+        low, high = by_size[str(largest)]["ua_interval"]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise CorpusError(f"That is no curve with the learner {learner!r}.") from error
+    return (high - low) / (2 * 1.96)
 
 
 def advice_in_words(advice: Advice) -> str:

@@ -70,6 +70,13 @@ def test_noise_alone_gives_no_promise() -> None:
     assert "too few to say" in advice_in_words(advise(few))
 
 
+def test_a_curve_tested_on_few_speakers_promises_less_exactly() -> None:
+    runs = measured(PowerLaw(0.1, 1.0, 0.5), 0.005)
+    low, high = advise(runs).gain_interval
+    lower, higher = advise(runs, level_error=0.05).gain_interval
+    assert higher - lower > 1.5 * (high - low)
+
+
 def test_two_sizes_are_refused() -> None:
     with pytest.raises(CorpusError, match="2 sizes"):
         advise({5: [0.5], 10: [0.4]})
