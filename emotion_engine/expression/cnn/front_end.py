@@ -1,8 +1,7 @@
-"""Log-mel spectrograms for the CNN, and their level by what was heard so far."""
+"""Log-mel spectrograms for the CNN."""
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor, nn
 from torchaudio.transforms import MelSpectrogram
 
@@ -12,7 +11,7 @@ N_BANDS = 64
 HOP, WINDOW = 160, 512
 FRAME_RATE_HZ = SAMPLE_RATE / HOP
 FLOOR = 1e-6
-SPREAD = 3.0  # nats; brings log-mels to about unit deviation
+MEAN, SPREAD = -3.1, 3.8  # nats, of speech at working level
 
 
 class LogMel(nn.Module):
@@ -39,21 +38,10 @@ class LogMel(nn.Module):
         return (self.mel(waveforms) + FLOOR).log().transpose(1, 2)
 
 
-def levelled(log_mel: Tensor, total: Tensor | None = None, n_before: int = 0) -> Tensor:
-    """Subtract the mean level of all that was heard so far: gain no longer counts.
+def standardised(log_mel: Tensor) -> Tensor:
+    """Bring log-mels of a take at working level to about mean 0 and deviation 1.
 
-    Parameters
-    ----------
-    log_mel : tensor, shape (batch, n_frames, 64)
-    total : tensor, shape (batch,), optional
-        Sum of the levels of the ``n_before`` frames before these.
-
-    Returns
-    -------
-    tensor, shape (batch, n_frames, 64)
+    The constants are those of general speech at working level; a take's own statistics
+    would not be known before its end.
     """
-    level = log_mel.mean(-1)  # (batch, n_frames)
-    heard = level.cumsum(1) + (0.0 if total is None else total[:, None])
-    first = n_before + 1
-    count = torch.arange(first, first + level.shape[1], device=level.device)
-    return (log_mel - (heard / count)[:, :, None]) / SPREAD
+    return (log_mel - MEAN) / SPREAD

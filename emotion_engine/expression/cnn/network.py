@@ -14,7 +14,7 @@ from torch.nn.utils.rnn import pad_sequence
 from emotion_engine.errors import CheckpointError
 from emotion_engine.weights.shipped import read_head, write_head
 
-from .front_end import LogMel, levelled
+from .front_end import LogMel, standardised
 from .heads import StyleHead
 from .trunk import AcousticTrunk, TrunkConfig
 
@@ -28,7 +28,7 @@ class StyleNetwork(nn.Module):
         self.head = StyleHead(config.size, n_styles)
 
     def forward(self, mels: Tensor, n_frames: Tensor) -> Tensor:
-        """Map levelled, padded log-mels to logits, shape (batch, n_styles)."""
+        """Map standardised, padded log-mels to logits, shape (batch, n_styles)."""
         return self.head(*self.trunk(mels, n_frames))
 
 
@@ -43,8 +43,8 @@ class StyleCnn:
 
     @torch.no_grad()
     def probabilities(self, waveform: np.ndarray) -> np.ndarray:
-        """Judge one take, float32 mono at 16 kHz; shape (n_labels,)."""
-        mels = levelled(self.front_end(torch.from_numpy(waveform)[None]))
+        """Judge one take at working level, float32 mono at 16 kHz; shape (n_labels,)."""
+        mels = standardised(self.front_end(torch.from_numpy(waveform)[None]))
         logits = self.network(mels, torch.tensor([mels.shape[1]]))
         return (logits / self.temperature).softmax(-1)[0].numpy()
 

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from .front_end import HOP, N_BANDS, WINDOW, levelled
+from .front_end import HOP, N_BANDS, WINDOW, standardised
 from .network import StyleCnn
 from .trunk import Block, Strided
 
@@ -15,7 +15,8 @@ class StreamingExpression:
     """Style probabilities 25 times a second, over all that was said so far.
 
     The output for a frame comes ``look_ahead_ms`` after the frame began, and does not
-    depend on how the sound was cut into chunks. One object hears one utterance.
+    depend on how the sound was cut into chunks. One object hears one utterance, which
+    should be within 6 dB of working level: the gain is known from the last take.
     """
 
     frame_ms = 40.0
@@ -31,7 +32,6 @@ class StreamingExpression:
             for layer, n in zip(trunk.layers, n_channels, strict=True)
         ]
         self._samples = torch.zeros(0)
-        self._level_total, self._n_mel_frames = torch.zeros(1), 0
         self._sums: Tensor | float = 0.0
 
     @torch.no_grad()
@@ -53,7 +53,8 @@ class StreamingExpression:
             return self._nothing()
         heard = self._samples[: (n_frames - 1) * HOP + WINDOW]
         self._samples = self._samples[n_frames * HOP :]
-        return self._through(self._levelled(self.model.front_end(heard[None])), 0)
+        mels = standardised(self.model.front_end(heard[None]))
+        return self._through(mels.transpose(1, 2), 0)
 
     @torch.no_grad()
     def finish(self) -> np.ndarray:
@@ -63,12 +64,6 @@ class StreamingExpression:
             for index, layer in enumerate(self._layers)
         ]
         return np.concatenate(estimates)
-
-    def _levelled(self, mels: Tensor) -> Tensor:
-        even = levelled(mels, self._level_total, self._n_mel_frames)
-        self._level_total = self._level_total + mels.mean(-1).sum(1)
-        self._n_mel_frames += mels.shape[1]
-        return even.transpose(1, 2)  # (1, 64, n_frames)
 
     def _through(self, states: Tensor, first_layer: int) -> np.ndarray:
         for layer in self._layers[first_layer:]:

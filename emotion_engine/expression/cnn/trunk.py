@@ -31,6 +31,7 @@ class TrunkConfig:
     n_blocks: int = 6
     look_back: int = 5
     look_ahead: int = 1
+    expansion: int = 2
     dropout: float = 0.05
 
     @property
@@ -74,9 +75,9 @@ class Block(nn.Module):
         self.over_time = nn.Conv1d(size, size, width, groups=size)
         self.norm = nn.BatchNorm1d(size)
         self.mix = nn.Sequential(
-            nn.Conv1d(size, size, 1),
+            nn.Conv1d(size, config.expansion * size, 1),
             nn.GELU(),
-            nn.Conv1d(size, size, 1),
+            nn.Conv1d(config.expansion * size, size, 1),
             nn.Dropout(config.dropout),
         )
 
@@ -88,7 +89,7 @@ class Block(nn.Module):
 
 
 class AcousticTrunk(nn.Module):
-    """Levelled log-mels to frame embeddings at 25 frames a second.
+    """Standardised log-mels to frame embeddings at 25 frames a second.
 
     Each frame sees ``config.look_ahead_ms`` of what follows and no more.
     """

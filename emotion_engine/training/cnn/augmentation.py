@@ -9,6 +9,7 @@ from torch.nn.functional import interpolate
 
 RATES = (0.85, 1.18)
 MAX_BAND_SHIFT = 3  # of 64 bands: another length of the vocal tract
+MAX_GAIN = 1.4  # nats of power: 6 dB
 MAX_MASKED_BANDS = 8
 MAX_MASKED_FRAMES = 20
 
@@ -19,11 +20,16 @@ def vary(mels: Tensor, generator: np.random.Generator) -> Tensor:
     Parameters
     ----------
     mels : tensor, shape (n_frames, 64)
-        Log-mels of one take, before levelling.
+        Log-mels of one take.
     """
     n_frames = max(8, round(len(mels) / generator.uniform(*RATES)))
     paced = interpolate(mels.T[None], size=n_frames, mode="linear")[0].T
-    return mask(shift(paced, generator), generator)
+    return mask(gain(shift(paced, generator), generator), generator)
+
+
+def gain(mels: Tensor, generator: np.random.Generator) -> Tensor:
+    """Make it louder or softer by up to 6 dB."""
+    return mels + float(generator.uniform(-MAX_GAIN, MAX_GAIN))
 
 
 def shift(mels: Tensor, generator: np.random.Generator) -> Tensor:

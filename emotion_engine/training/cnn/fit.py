@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from emotion_engine.expression.cnn.front_end import levelled
+from emotion_engine.expression.cnn.front_end import standardised
 from emotion_engine.expression.cnn.network import StyleNetwork, padded
 from emotion_engine.expression.cnn.trunk import AcousticTrunk, TrunkConfig
 
@@ -118,8 +118,8 @@ def logits_of(
 
 
 def prepare(takes: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
-    """Level each take and put all into one batch."""
-    return padded([levelled(take[None])[0] for take in takes])
+    """Standardise takes and put all into one batch."""
+    return padded([standardised(take) for take in takes])
 
 
 def endless_batches(

@@ -16,11 +16,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, mse_loss
 
-from emotion_engine.expression.cnn.front_end import levelled
+from emotion_engine.expression.cnn.front_end import standardised
 from emotion_engine.expression.cnn.network import padded
 from emotion_engine.expression.cnn.trunk import REDUCTION, AcousticTrunk, TrunkConfig
 
-from .augmentation import mask
+from .augmentation import gain, mask
 from .source_data import UNKNOWN, SourceTakes
 
 TASKS = ("student", "phones", "both")
@@ -124,7 +124,7 @@ def batches(
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A part of a take: levelled log-mels and the answers for each frame."""
+    """A part of a take: standardised log-mels and the answers for each frame."""
 
     mels: Tensor
     hidden: Tensor
@@ -144,10 +144,10 @@ def crop(
         start = int(generator.integers(0, n_frames - length + 1))
     part = mels[start * REDUCTION : (start + length) * REDUCTION]
     if generator is not None:
-        part = mask(part, generator)
+        part = mask(gain(part, generator), generator)
     here = slice(start, start + length)
     return Crop(
-        levelled(part[None])[0],
+        standardised(part),
         hidden[here].float(),
         None if phones is None else phones[here],
     )

@@ -14,9 +14,10 @@ from torch.nn.functional import cross_entropy
 from emotion_engine.alignment.aligner import align
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.level import at_working_level
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
-from emotion_engine.expression.cnn.front_end import LogMel, levelled
+from emotion_engine.expression.cnn.front_end import LogMel, standardised
 from emotion_engine.expression.cnn.heads import StressHead
 from emotion_engine.expression.cnn.network import padded
 from emotion_engine.expression.cnn.trunk import AcousticTrunk
@@ -42,7 +43,7 @@ class StressWord:
 
 @dataclass(frozen=True, slots=True)
 class StressTake:
-    """One take: levelled log-mels, shape (n_frames, 64), and its words."""
+    """One take: standardised log-mels, shape (n_frames, 64), and its words."""
 
     mels: Tensor
     words: tuple[StressWord, ...]
@@ -67,7 +68,8 @@ def stress_takes(corpus: Corpus, config: EngineConfig) -> list[StressTake]:
             if is_graded(word)
         )
         if words:
-            mels = levelled(front_end(torch.from_numpy(waveform)[None]))[0]
+            level = torch.from_numpy(at_working_level(waveform))
+            mels = standardised(front_end(level[None]))[0]
             takes.append(StressTake(mels, words, utterance.speaker))
     return takes
 
