@@ -69,8 +69,10 @@ def load_models(config: EngineConfig) -> Models:
     expression = None
     if config.expression_enabled:
         from .expression.model import load_expression
+        from .fusion.words import load_words
 
         expression = load_expression(config)
+        load_words(config)
     return Models(load_whisper(config), load_delivery(config), expression)
 
 
@@ -157,14 +159,19 @@ def delivery(take: Take) -> None:
 
 
 def expression(take: Take) -> None:
-    """Place the delivery among the styles."""
+    """Place the delivery among the styles, and lay it beside what the words suggest."""
+    from .fusion.difference import difference_of
+    from .fusion.words import suggestion_of
+
     heard = take.models.expression.predict(
         take.encoding,
         target=take.request.style,
         profile=take.profile,
         speech=take.speech,
     )
-    take.say(expression=heard)
+    words = suggestion_of(take.request.text, take.config)
+    difference = difference_of(heard, words)
+    take.say(expression=replace(heard, words=words, difference=difference))
 
 
 def comparison(take: Take) -> None:

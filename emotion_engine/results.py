@@ -92,6 +92,7 @@ class FindingCode(StrEnum):
     PAUSE_UNEXPECTED = "pause_unexpected"
     STYLE_FAR_FROM_TARGET = "style_far_from_target"
     STYLE_NOT_CLEAR = "style_not_clear"
+    VOICE_AND_WORDS_DIFFER = "voice_and_words_differ"
     NARROW_BANDWIDTH = "narrow_bandwidth"
     NOISY_TAKE = "noisy_take"
     WELL_DONE = "well_done"
@@ -230,6 +231,42 @@ class DeliveryResult:
     total: ScoreEstimate
 
 
+class DifferenceCode(StrEnum):
+    """How voice and words differ."""
+
+    WARM_WORDS_FLAT_DELIVERY = "warm_words_flat_delivery"
+    STRONG_WORDS_FLAT_DELIVERY = "strong_words_flat_delivery"
+    VOICE_AND_WORDS_DIFFER = "voice_and_words_differ"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The code, with the style each of the two suggests."""
+
+    code: DifferenceCode
+    voice: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsSuggestion:
+    """What the words of a phrase suggest by themselves.
+
+    Attributes
+    ----------
+    probabilities : dict from style to float
+        Sums to 1; "calm" is not among them, as no text of the corpus is labelled so.
+    style : str
+        The likeliest.
+    is_clear : bool
+        Whether it is likely enough to be mentioned.
+    """
+
+    probabilities: dict[str, float]
+    style: str
+    is_clear: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ExpressionResult:
     """How near the delivery is to natives performing the styles.
@@ -237,7 +274,9 @@ class ExpressionResult:
     ``probabilities`` are calibrated and sum to 1. ``clear`` is false where the model
     abstains: then ``sounds_like`` is ``None``. ``match`` is the probability of the
     target style placed among the natives performing it (share of them at or below
-    it), ``None`` without a target or a profile.
+    it), ``None`` without a target or a profile. ``words`` is what the phrase suggests
+    whoever says it, and ``difference`` says where voice and words suggest different
+    things; ``None`` where they agree or either is unclear.
     """
 
     target: str | None
@@ -247,6 +286,8 @@ class ExpressionResult:
     match: float | None
     native_probabilities: dict[str, float] | None = None
     model: str = ""
+    words: WordsSuggestion | None = None
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)

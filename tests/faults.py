@@ -11,6 +11,8 @@ from emotion_engine.profiles.build import Origin, build_profiles
 from emotion_engine.profiles.compare import compare
 from emotion_engine.results import (
     AudioQuality,
+    Difference,
+    DifferenceCode,
     ExpressionResult,
     Finding,
     FindingCode,
@@ -21,6 +23,7 @@ from emotion_engine.results import (
     StressState,
     UtteranceReport,
     WordResult,
+    WordsSuggestion,
 )
 from tests.spoken import falling_melody, flat_melody, native_takes, said_word
 
@@ -100,6 +103,19 @@ def styled(clear: bool, sounds_like: str | None) -> ExpressionResult:
     return ExpressionResult("happy", {"happy": 0.1}, clear, sounds_like, 0.02)
 
 
+def flatly_said() -> ExpressionResult:
+    """Warm words in a calm voice, with no style chosen."""
+    return ExpressionResult(
+        None,
+        {"calm": 0.9},
+        clear=True,
+        sounds_like="calm",
+        match=None,
+        words=WordsSuggestion({"happy": 0.9}, "happy", is_clear=True),
+        difference=Difference(DifferenceCode.WARM_WORDS_FLAT_DELIVERY, "calm", "happy"),
+    )
+
+
 def wide() -> Melody:
     """A voice that moves over three octaves."""
     return falling_melody(0.9, 20, -16)
@@ -131,6 +147,7 @@ def takes_with_faults() -> Mapping[FindingCode, tuple[UtteranceReport, Any]]:
         | {"profile": replace(PROFILE, pause_share=(0.0, 0.0))},
         code.STYLE_FAR_FROM_TARGET: {"expression": styled(True, "sad")},
         code.STYLE_NOT_CLEAR: {"expression": styled(False, None)},
+        code.VOICE_AND_WORDS_DIFFER: {"expression": flatly_said()},
         code.NARROW_BANDWIDTH: {"quality": replace(QUALITY, bandwidth_hz=3400.0)},
         code.NOISY_TAKE: {"quality": replace(QUALITY, snr_db=8.0)},
         code.WELL_DONE: {},

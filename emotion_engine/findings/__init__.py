@@ -12,13 +12,24 @@ from __future__ import annotations
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import Finding, FindingCode, UtteranceReport
 
-from .circumstances import sound, style
+from .circumstances import sound, style, words_and_voice
 from .melody import measures, melody
 from .timing import pauses, syllables
 from .words import accent, stress, words
 
 WORTH_TELLING = 0.3
-RULES = (words, stress, accent, melody, measures, pauses, syllables, style, sound)
+RULES = (
+    words,
+    stress,
+    accent,
+    melody,
+    measures,
+    pauses,
+    syllables,
+    style,
+    words_and_voice,
+    sound,
+)
 
 
 def find(report: UtteranceReport, profile: NativeProfile | None) -> tuple[Finding, ...]:

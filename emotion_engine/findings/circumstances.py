@@ -35,6 +35,27 @@ def style(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fi
         )
 
 
+def words_and_voice(
+    report: UtteranceReport, profile: NativeProfile | None
+) -> Iterator[Finding]:
+    """Where the words suggest another style than the voice, and none was chosen."""
+    heard = report.expression
+    if heard is None or heard.target is not None or heard.difference is None:
+        return
+    found = heard.difference
+    yield Finding(
+        FindingCode.VOICE_AND_WORDS_DIFFER,
+        0.35,
+        None,
+        None,
+        details={
+            "difference": found.code.value,
+            "style": found.words,
+            "sounds_like": found.voice,
+        },
+    )
+
+
 def sound(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
     """Properties of the recording that limit what can be heard."""
     quality = report.quality

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from emotion_engine.results import (
+    Difference,
+    DifferenceCode,
+    ExpressionResult,
+    WordsSuggestion,
+)
 
 FLAT = frozenset({"neutral", "calm"})
 WARM = frozenset({"happy"})
 
 
-class DifferenceCode(StrEnum):
-    """How voice and words differ."""
-
-    WARM_WORDS_FLAT_DELIVERY = "warm_words_flat_delivery"
-    STRONG_WORDS_FLAT_DELIVERY = "strong_words_flat_delivery"
-    VOICE_AND_WORDS_DIFFER = "voice_and_words_differ"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """The code, with the style each of the two suggests."""
-
-    code: DifferenceCode
-    voice: str
-    words: str
+def difference_of(
+    heard: ExpressionResult, words: WordsSuggestion | None
+) -> Difference | None:
+    """Compare what was heard with what the words suggest."""
+    if words is None or heard.sounds_like is None:
+        return None
+    return voice_and_words(
+        heard.sounds_like,
+        words.style,
+        voice_is_clear=heard.clear,
+        words_are_clear=words.is_clear,
+    )
 
 
 def voice_and_words(

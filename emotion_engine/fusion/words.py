@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.text import load_text_encoder
 from emotion_engine.errors import CheckpointError
+from emotion_engine.results import WordsSuggestion
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 
 from .attention import masked_softmax
@@ -54,25 +55,6 @@ class WordsNetwork(nn.Module):
         return self.head(torch.cat([weighted, mean], dim=-1))
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What words suggest.
-
-    Attributes
-    ----------
-    probabilities : dict from style to float
-        Sums to 1; "calm" is not among them, as no text of the corpus is labelled so.
-    style : str
-        The likeliest.
-    is_clear : bool
-        Whether it is likely enough to be mentioned.
-    """
-
-    probabilities: dict[str, float]
-    style: str
-    is_clear: bool
-
-
 @dataclass(frozen=True)
 class WordsModel:
     """The network with its calibration."""
@@ -84,7 +66,7 @@ class WordsModel:
     threshold: float
 
     @torch.no_grad()
-    def predict(self, text: str) -> Suggestion | None:
+    def predict(self, text: str) -> WordsSuggestion | None:
         """Say what a text suggests; None where it has no words."""
         words = text.split()
         if not words:
@@ -95,7 +77,9 @@ class WordsModel:
         styles = [STYLE_OF[label] for label in self.labels]
         probabilities = dict(zip(styles, values, strict=True))
         style = max(probabilities, key=probabilities.__getitem__)
-        return Suggestion(probabilities, style, probabilities[style] >= self.threshold)
+        return WordsSuggestion(
+            probabilities, style, probabilities[style] >= self.threshold
+        )
 
 
 def write_words(folder: Path, model: WordsModel, card: dict[str, Any]) -> None:
@@ -133,3 +117,9 @@ def read_words(folder: Path, config: EngineConfig) -> WordsModel:
 def load_words(config: EngineConfig) -> WordsModel:
     """Load the head that ships, once per process."""
     return read_words(assets_folder("words"), config)
+
+
+@lru_cache(maxsize=1024)
+def suggestion_of(text: str, config: EngineConfig) -> WordsSuggestion | None:
+    """Say what a phrase suggests; the phrases of a school are few and come often."""
+    return load_words(config).predict(text)

@@ -148,6 +148,14 @@ FINDINGS = {
         _("Say it again with a stronger “%(style)s” delivery."),
         _("Listen to the reference, and copy one thing: its melody."),
     ),
+    "voice_and_words_differ": Entry(
+        _("Voice and words went different ways"),
+        _(
+            "By themselves the words suggest “%(style)s”; the delivery sounded “%(sounds_like)s”."
+        ),
+        _("Say it once more as you would mean it: “%(style)s”."),
+        _("Say it in both ways, listen to both, and keep the one you meant."),
+    ),
     "narrow_bandwidth": Entry(
         _("Your microphone sounds like a telephone"),
         _("High sounds are missing from the recording, as with some headsets."),

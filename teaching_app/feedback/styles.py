@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .labels import style_label
 
@@ -30,6 +31,7 @@ class ExpressionView:
     clear: bool
     headline: str
     text: str
+    difference: str
     bars: tuple[StyleBar, ...]
 
     @property
@@ -60,6 +62,7 @@ def expression_view(report: dict[str, Any]) -> ExpressionView | None:
         clear=expression["clear"],
         headline=_expression_headline(expression),
         text=_expression_text(expression),
+        difference=_difference_text(expression.get("difference")),
         bars=bars,
     )
 
@@ -94,3 +97,24 @@ def _expression_text(expression: dict[str, Any]) -> str:
             "or loudness makes a style easier to hear."
         )
     return _("This describes how the phrase was said, nothing else.")
+
+
+def _difference_text(difference: dict[str, Any] | None) -> str:
+    if not difference:
+        return ""
+    words, voice = style_label(difference["words"]), style_label(difference["voice"])
+    sentence = _DIFFERENCES[difference["code"]]
+    return sentence % {"words": words, "voice": voice}
+
+
+_DIFFERENCES = {
+    "warm_words_flat_delivery": gettext_lazy(
+        "Warm words, flat delivery: the words suggest “%(words)s”, the voice “%(voice)s”."
+    ),
+    "strong_words_flat_delivery": gettext_lazy(
+        "Strong words, flat delivery: the words suggest “%(words)s”, the voice “%(voice)s”."
+    ),
+    "voice_and_words_differ": gettext_lazy(
+        "The words suggest “%(words)s”, the voice “%(voice)s”."
+    ),
+}

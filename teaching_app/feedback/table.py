@@ -66,6 +66,8 @@ def _expression(expression: dict[str, Any] | None) -> Iterator[str]:
     if expression["match"] is not None:
         share = f"{expression['match']:.0%} of natives"
         yield f"match        at or above {share} in the style {expression['target']}"
+    if difference := expression.get("difference"):
+        yield f"words        suggest {difference['words']}, the voice {difference['voice']}"
     ranked = sorted(expression["probabilities"].items(), key=lambda item: -item[1])
     for style, probability in ranked:
         bar = "#" * round(BAR_WIDTH * probability)

@@ -23,6 +23,7 @@ from tests.faults import (
     QUALITY,
     accented,
     finding_of,
+    flatly_said,
     report,
     stressed,
 )
@@ -116,6 +117,12 @@ def test_style_is_judged_only_where_it_is_clear(
 ) -> None:
     heard = ExpressionResult("happy", {"happy": 1.0}, clear, sounds_like, match)
     assert codes(expression=heard) == [code]
+
+
+def test_who_chose_a_style_is_not_told_what_the_words_suggest() -> None:
+    chosen = replace(flatly_said(), target="calm", match=0.5)
+    assert codes(expression=chosen) == [FindingCode.WELL_DONE]
+    assert codes(expression=flatly_said()) == [FindingCode.VOICE_AND_WORDS_DIFFER]
 
 
 def test_a_telephone_band_and_noise_are_named() -> None:

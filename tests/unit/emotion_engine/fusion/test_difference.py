@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from emotion_engine.config import STYLES
-from emotion_engine.fusion.difference import DifferenceCode, voice_and_words
+from emotion_engine.fusion.difference import difference_of, voice_and_words
 from emotion_engine.fusion.words import STYLE_OF
+from emotion_engine.results import DifferenceCode, ExpressionResult, WordsSuggestion
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,12 @@ def test_what_is_unclear_differs_from_nothing(voice, words) -> None:
         "calm", "happy", voice_is_clear=voice, words_are_clear=words
     )
     assert found is None
+
+
+def test_an_unclear_voice_is_compared_with_nothing() -> None:
+    words = WordsSuggestion({"happy": 1.0}, "happy", is_clear=True)
+    clear = ExpressionResult(None, {"calm": 1.0}, True, "calm", None)
+    unclear = ExpressionResult(None, {"calm": 1.0}, False, None, None)
+    assert difference_of(clear, words).words == "happy"
+    assert difference_of(unclear, words) is None
+    assert difference_of(clear, None) is None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from emotion_engine.results import DifferenceCode
 from teaching_app.feedback.styles import expression_view
 from tests.reports import native_report, synthetic_report
 
@@ -45,3 +48,18 @@ def test_the_words_are_about_delivery_never_about_the_person() -> None:
 
 def test_without_expression_there_is_nothing_to_show() -> None:
     assert expression_view(synthetic_report()) is None
+
+
+@pytest.mark.parametrize("code", DifferenceCode)
+def test_where_voice_and_words_differ_both_are_named(code: DifferenceCode) -> None:
+    report = native_report()
+    difference = {"code": code.value, "voice": "calm", "words": "happy"}
+    report["expression"]["difference"] = difference
+    said = expression_view(report).difference
+    assert "“happy”" in said
+    assert "“calm”" in said
+    assert not any(word in said.lower() for word in NEVER_SAID)
+
+
+def test_where_they_agree_nothing_is_said() -> None:
+    assert expression_view(native_report()).difference == ""
