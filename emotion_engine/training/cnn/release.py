@@ -28,7 +28,7 @@ from emotion_engine.version import ENGINE_VERSION
 from .fit import CnnRecipe, fit_style_network, logits_of
 from .mels import mels_of
 from .source import SourceRecipe, train_source
-from .source_data import source_takes
+from .source_data import FRAME_RATE_HZ, source_takes
 from .strategies import Strategy
 
 
@@ -41,20 +41,31 @@ def release_source(
     """Train a trunk on a source task and write it; return what it measured."""
     takes = source_takes(corpora, config, with_phones=recipe.task != "student")
     trunk, measured = train_source(takes, recipe, TrunkConfig())
-    hours = sum(map(len, takes.hidden)) / 25 / 3600
-    card = {
+    n_frames = sum(map(len, takes.hidden))
+    card = source_card(corpora, n_frames, config, recipe, measured)
+    write_trunk(trunk, folder, card)
+    return measured
+
+
+def source_card(
+    corpora: Sequence[Corpus],
+    n_frames: int,
+    config: EngineConfig,
+    recipe: SourceRecipe,
+    measured: dict[str, float],
+) -> dict[str, Any]:
+    """Say what the trunk is and what it learnt from."""
+    return {
         "for": "A start for networks that hear style or stress.",
         "not_for": "Anything by itself.",
         "date": today(),
         "engine_version": ENGINE_VERSION,
         "data": [origin(corpus) for corpus in corpora],
-        "hours": round(hours, 2),
+        "hours": round(n_frames / FRAME_RATE_HZ / 3600, 2),
         "recipe": asdict(recipe),
         "teacher": config.acoustic_encoder if recipe.task != "phones" else None,
         "measured": measured,
     }
-    write_trunk(trunk, folder, card)
-    return measured
 
 
 def release_cnn(

@@ -40,7 +40,7 @@ SCRATCH = Strategy("scratch", False, (Stage(1.0, RATE, RATE),))
 FROZEN = Strategy("frozen", True, (Stage(1.0, 0.0, RATE),))
 SINGLE_STAGE = Strategy("single-stage", True, (Stage(1.0, 0.25 * RATE, RATE),))
 TWO_STAGE = Strategy(
-    "two-stage", True, (Stage(0.5, 0.0, RATE), Stage(0.5, 0.1 * RATE, 0.1 * RATE))
+    "two-stage", True, (Stage(0.4, 0.0, RATE), Stage(0.6, 0.25 * RATE, 0.25 * RATE))
 )
 STRATEGIES = {s.name: s for s in (SCRATCH, FROZEN, SINGLE_STAGE, TWO_STAGE)}
 
