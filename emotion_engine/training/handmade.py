@@ -44,6 +44,11 @@ class HandmadeLearner:
     name: str = "hand-made features + SVM"
     _known: dict[tuple, np.ndarray] = field(default_factory=dict, repr=False)
 
+    @property
+    def recipe(self) -> str:
+        """The features' version and the penalties to choose from."""
+        return f"engine {ENGINE_VERSION}, C of {PENALTIES}"
+
     def fit_predict(
         self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int
     ) -> np.ndarray:

@@ -15,9 +15,17 @@ class Learner(Protocol):
 
     It keeps its own features of a corpus, and never looks at labels or speakers of the
     takes it is tested on.
+
+    Attributes
+    ----------
+    name : str
+        What tables and graphs call it.
+    recipe : str
+        All that decides its results besides: runs of another recipe are not its own.
     """
 
     name: str
+    recipe: str
 
     def fit_predict(
         self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int

@@ -38,6 +38,7 @@ class RunKey:
     size: int | None
     fold: str
     seed: int
+    recipe: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,10 @@ def run_all(
     for learner in learners:
         done = store.read(learner.name)
         for seed, size in product(seeds, sizes):
-            keys = [RunKey(learner.name, name, size, f.name, seed) for f in folds]
+            keys = [
+                RunKey(learner.name, name, size, f.name, seed, learner.recipe)
+                for f in folds
+            ]
             if not done.keys() >= set(keys):
                 done = store.read(learner.name)  # another process may have run them
             for key, fold in zip(keys, folds, strict=True):

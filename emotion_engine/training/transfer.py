@@ -8,11 +8,12 @@ import numpy as np
 from scipy.special import softmax
 
 from emotion_engine.encoders.linear_head import PooledInput
+from emotion_engine.version import ENGINE_VERSION
 
 from .corpora import Corpus
 from .feature_cache import FeatureCache
 from .learners import label_names
-from .logistic import fit_logistic
+from .logistic import SMOOTHING, fit_logistic
 from .train_expression import MIDDLE_LAYERS
 
 # Recall hardly depends on it from 0.001 to 0.01; with a handful of clips a class there
@@ -32,6 +33,12 @@ class TransferLearner:
     strength: float = STRENGTH
     name: str = "transfer"
     _known: dict[tuple, np.ndarray] = field(default_factory=dict, repr=False)
+
+    @property
+    def recipe(self) -> str:
+        """The encoder, its layers and the penalty."""
+        encoder = f"{self.cache.encoder_name}, engine {ENGINE_VERSION}"
+        return f"{encoder}, {self.input}, C {self.strength}, smoothed by {SMOOTHING}"
 
     def fit_predict(
         self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int

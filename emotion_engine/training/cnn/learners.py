@@ -12,7 +12,7 @@ from torch import Tensor
 from emotion_engine.expression.cnn.network import read_trunk
 from emotion_engine.training.corpora import Corpus
 from emotion_engine.training.learners import label_names
-from emotion_engine.weights.shipped import assets_folder
+from emotion_engine.weights.shipped import assets_folder, read_head
 
 from .fit import CnnRecipe, fit_style_network, logits_of
 from .mels import mels_of
@@ -24,12 +24,19 @@ class CnnLearner:
     """A CNN, trained by one strategy with the budget that all have."""
 
     strategy: Strategy
-    recipe: CnnRecipe = field(default_factory=CnnRecipe)
+    budget: CnnRecipe = field(default_factory=CnnRecipe)
 
     @property
     def name(self) -> str:
         """What tables and graphs call it."""
         return f"cnn {self.strategy.name}"
+
+    @property
+    def recipe(self) -> str:
+        """The strategy, the budget and, where weights are transferred, which."""
+        source = read_head(assets_folder("cnn"))[1]["sha256"][:12]
+        transferred = f", trunk {source}" if self.strategy.transfers else ""
+        return f"{self.strategy}, {self.budget}{transferred}"
 
     def fit_predict(
         self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int
@@ -43,7 +50,7 @@ class CnnLearner:
             len(labels),
             self.strategy,
             read_trunk(assets_folder("cnn")),
-            self.recipe,
+            self.budget,
             seed=seed,
         )
         return softmax(logits_of(network, [mels[i] for i in test]), axis=1)

@@ -12,6 +12,7 @@ from emotion_engine.fusion.config import FUSED, FusionConfig
 from emotion_engine.fusion.network import FusionNetwork
 from emotion_engine.training.corpora import Corpus
 from emotion_engine.training.learners import label_names
+from emotion_engine.version import ENGINE_VERSION
 
 from .loop import predict, train_network
 from .presets import OWN, FusionPreset
@@ -34,6 +35,12 @@ class FusionLearner:
     def name(self) -> str:
         """How tables and graphs call it."""
         return f"fusion network, {self.variant}"
+
+    @property
+    def recipe(self) -> str:
+        """The preset with both encoders."""
+        encoders = f"{self.config.acoustic_encoder}, {self.config.text_encoder}"
+        return f"{encoders}, {self.preset}, engine {ENGINE_VERSION}"
 
     def fit_predict(
         self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int

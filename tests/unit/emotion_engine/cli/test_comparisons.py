@@ -19,6 +19,8 @@ STYLES = ("happy", "sad")
 class Guesser:
     """Right the more often, the more takes it learnt from."""
 
+    recipe = "made"
+
     def __init__(self, name: str) -> None:
         self.name = name
 

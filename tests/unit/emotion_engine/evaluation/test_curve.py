@@ -25,6 +25,8 @@ STYLES = ("happy", "sad")
 class Oracle:
     """Knows the truth, and says it so often."""
 
+    recipe = "made"
+
     def __init__(self, name: str, right: dict[int, float]) -> None:
         self.name, self.right = name, right
 

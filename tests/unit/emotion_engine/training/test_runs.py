@@ -18,6 +18,7 @@ class Guesser:
     """A learner that is halted after so many runs."""
 
     name = "a guess / by chance"
+    recipe = "guessing"
 
     def __init__(self, halt_after: int = 1000) -> None:
         self.halt_after = halt_after
@@ -113,3 +114,14 @@ def test_what_another_process_has_just_run_is_not_run_again(
     joined = Joined()
     run_all([joined], corpus, [1, 2], [0], store)
     assert joined.asked == [(2, 0)] * 3
+
+
+def test_runs_of_another_recipe_are_not_taken_for_these(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    store, before, now = RunStore(tmp_path / "runs"), Guesser(), Guesser()
+    now.recipe = "guessing again"
+    run_all([before], corpus, [None], [0], store)
+    runs = run_all([now], corpus, [None], [0], store)
+    assert len(now.asked) == len(runs) == 3
+    assert {run.key.recipe for run in runs} == {"guessing again"}
