@@ -35,7 +35,7 @@ class CnnLearner:
     def recipe(self) -> str:
         """The strategy, the budget and, where weights are transferred, which."""
         source = read_head(assets_folder("cnn"))[1]["sha256"][:12]
-        transferred = f", trunk {source}" if self.strategy.transfers else ""
+        transferred = f", weights {source}" if self.strategy.transfers else ""
         return f"{self.strategy}, {self.budget}{transferred}"
 
     def fit_predict(

@@ -22,8 +22,8 @@ def test_every_strategy_is_a_learner() -> None:
 def test_runs_of_another_trunk_or_budget_are_another_recipe() -> None:
     recipes = {learner.recipe for learner in cnn_learners()}
     assert len(recipes) == 4
-    assert "trunk" in CnnLearner(TWO_STAGE).recipe
-    assert "trunk" not in CnnLearner(SCRATCH).recipe
+    assert "weights" in CnnLearner(TWO_STAGE).recipe
+    assert "weights" not in CnnLearner(SCRATCH).recipe
     shorter = CnnLearner(SCRATCH, CnnRecipe(n_epochs=1))
     assert shorter.recipe != CnnLearner(SCRATCH).recipe
 
