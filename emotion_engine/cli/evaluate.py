@@ -22,6 +22,18 @@ def evaluate_expression(
     options: argparse.Namespace, config: EngineConfig
 ) -> Mapping[str, Any]:
     """Tell styles apart: by fold, or with the shipped head on an unseen corpus."""
+    values = measure_expression(options, config)
+    if options.graphs:
+        from emotion_engine.evaluation.calibration_graphs import draw_calibration
+
+        draw_calibration(values, options.graphs)
+    return values
+
+
+def measure_expression(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Measure the kind of head that was asked for."""
     from emotion_engine.evaluation import expression
     from emotion_engine.expression.head import ExpressionHead
     from emotion_engine.training.feature_cache import FeatureCache
@@ -134,6 +146,9 @@ def add_expression_options(parser: argparse.ArgumentParser) -> None:
     add_corpus_options(parser)
     add_seed(parser)
     add_robustness(parser)
+    parser.add_argument(
+        "--graphs", type=Path, metavar="FOLDER", help="draw reliability and abstention"
+    )
 
 
 def add_fusion(parser: argparse.ArgumentParser) -> None:

@@ -26,6 +26,7 @@ from .metrics import (
     expected_calibration_error,
     interval_over_speakers,
     per_class_recall,
+    reliability,
     unweighted_average_recall,
     weighted_accuracy,
 )
@@ -56,6 +57,7 @@ def summarize(corpus: Corpus, heard: Heard, *, seed: int = 0) -> dict[str, Any]:
         "labels": list(heard.labels),
         "confusion": confusion_matrix(truth, said, heard.labels).tolist(),
         "ece": expected_calibration_error(confidence, correct),
+        "reliability": reliability(confidence, correct),
         "answered": float(heard.clear.mean()),
         "precision_of_answers": share_right(correct[heard.clear]),
         "abstention": abstention_curve(confidence, correct, CURVE_THRESHOLDS),

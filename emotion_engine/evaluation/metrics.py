@@ -74,24 +74,39 @@ def expected_calibration_error(
 ) -> float:
     """Mean gap between confidence and accuracy over equally wide bins (ECE).
 
-    Guo et al., "On calibration of modern neural networks", ICML 2017; bins are open
-    below and closed above, and weighted by how many takes fall into them.
-
     >>> expected_calibration_error([0.75, 0.75, 0.75, 0.75], [1, 1, 1, 0])
     0.0
     >>> expected_calibration_error([1.0, 1.0], [1, 0])
     0.5
     """
+    bins = reliability(confidence, correct, n_bins)
+    gaps = [abs(b["confidence"] - b["accuracy"]) * b["share"] for b in bins]
+    return float(sum(gaps))
+
+
+def reliability(
+    confidence: ArrayLike, correct: ArrayLike, n_bins: int = N_CALIBRATION_BINS
+) -> list[dict[str, float]]:
+    """Say for equally wide bins of confidence how often answers in them are right.
+
+    Guo et al., "On calibration of modern neural networks", ICML 2017; bins are open
+    below and closed above. Empty bins are left out.
+
+    >>> reliability([0.75, 0.75, 0.75, 0.75], [1, 1, 1, 0])
+    [{'confidence': 0.75, 'accuracy': 0.75, 'share': 1.0}]
+    """
     confidence = np.asarray(confidence, dtype=float)
     correct = np.asarray(correct, dtype=float)
     edges = np.linspace(0, 1, n_bins + 1)[1:-1]
     bins = np.digitize(confidence, edges, right=True)
-    gaps = [
-        abs(confidence[bins == b].mean() - correct[bins == b].mean())
-        * np.mean(bins == b)
+    return [
+        {
+            "confidence": float(confidence[bins == b].mean()),
+            "accuracy": float(correct[bins == b].mean()),
+            "share": float(np.mean(bins == b)),
+        }
         for b in np.unique(bins)
     ]
-    return float(sum(gaps))
 
 
 def pearson(x: ArrayLike, y: ArrayLike) -> float:

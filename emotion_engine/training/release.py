@@ -62,11 +62,7 @@ def release_expression(
     card = provenance(corpus, cache) | {
         "for": "How near a delivery is to actors performing each style of a phrase.",
         "not_for": "What a speaker feels; grades; speech that is not English.",
-        "known_limits": [
-            "Two fixed sentences, North American actors: other phrases and learners' "
-            "accents are unmeasured.",
-            "Noise near the level of the speech, and microphones unlike the corpus's.",
-        ],
+        "known_limits": limits_of(corpus),
         "recipe": {
             "strength": strength,
             "variants": [variant.name for variant in recipe.variants],
@@ -111,6 +107,18 @@ def release_delivery(
     }
     model.write(folder, card)
     return measured
+
+
+def limits_of(corpus: Corpus) -> list[str]:
+    """Say where a head that learnt from this corpus is known not to be reliable."""
+    texts = {u.text for u in corpus.utterances if u.text}
+    said = f"{len(texts)} sentences, " if texts else ""
+    n_speakers = len(set(corpus.speakers))
+    return [
+        f"Learnt from {said}{n_speakers} speakers: other phrases, accents and above all "
+        "learners' accents are unmeasured.",
+        "Noise near the level of the speech, and microphones unlike the corpus's.",
+    ]
 
 
 def provenance(corpus: Corpus, cache: FeatureCache) -> dict[str, Any]:
