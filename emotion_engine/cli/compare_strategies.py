@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from emotion_engine.config import EngineConfig
 
@@ -13,12 +14,16 @@ from .corpus_options import corpus_with_emotions
 def compare_strategies(options: argparse.Namespace, config: EngineConfig) -> str:
     """Compare the CNN's strategies (or other learners) on the same folds and seeds."""
     from emotion_engine.evaluation import strategies
+    from emotion_engine.training.cnn.learners import from_sources
     from emotion_engine.training.learner_registry import build_learners
     from emotion_engine.training.runs import RunStore
 
+    learners = build_learners(options.only or options.learners, config)
+    if options.sources:
+        learners = from_sources(learners, options.sources)
     values = strategies.compare_strategies(
         corpus_with_emotions(options),
-        build_learners(options.only or options.learners, config),
+        learners,
         options.clips or (),
         range(options.seeds),
         RunStore(options.runs),
@@ -42,6 +47,13 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
         default=list(STRATEGIES),
         metavar="LEARNER",
         help=f"of {', '.join(LEARNERS)}",
+    )
+    parser.add_argument(
+        "--sources",
+        type=Path,
+        nargs="+",
+        metavar="FOLDER",
+        help="trunks to transfer from, instead of the shipped one",
     )
     add_comparison(parser)
     parser.set_defaults(run=compare_strategies)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from scipy.special import softmax
 from torch import Tensor
 
+from emotion_engine.errors import CorpusError
 from emotion_engine.expression.cnn.network import read_trunk
 from emotion_engine.training.corpora import Corpus
-from emotion_engine.training.learners import label_names
+from emotion_engine.training.learners import Learner, label_names
 from emotion_engine.weights.shipped import assets_folder, read_head
 
 from .fit import CnnRecipe, fit_style_network, logits_of
@@ -21,20 +24,33 @@ from .strategies import STRATEGIES, Strategy
 
 @dataclass(frozen=True)
 class CnnLearner:
-    """A CNN, trained by one strategy with the budget that all have."""
+    """A CNN, trained by one strategy with the budget that all have.
+
+    Attributes
+    ----------
+    source : Path, optional
+        Folder of the trunk whose weights are transferred; the shipped one if absent.
+    """
 
     strategy: Strategy
     budget: CnnRecipe = field(default_factory=CnnRecipe)
+    source: Path | None = None
+
+    @property
+    def trunk(self) -> Path:
+        """The folder whose weights are transferred."""
+        return self.source or assets_folder("cnn")
 
     @property
     def name(self) -> str:
         """What tables and graphs call it."""
-        return f"cnn {self.strategy.name}"
+        origin = f" from {self.source.name}" if self.source else ""
+        return f"cnn {self.strategy.name}{origin}"
 
     @property
     def recipe(self) -> str:
         """The strategy, the budget and, where weights are transferred, which."""
-        source = read_head(assets_folder("cnn"))[1]["sha256"][:12]
+        source = read_head(self.trunk)[1]["sha256"][:12]
         transferred = f", weights {source}" if self.strategy.transfers else ""
         return f"{self.strategy}, {self.budget}{transferred}"
 
@@ -49,7 +65,7 @@ class CnnLearner:
             truth,
             len(labels),
             self.strategy,
-            read_trunk(assets_folder("cnn")),
+            read_trunk(self.trunk),
             self.budget,
             seed=seed,
         )
@@ -65,3 +81,17 @@ def corpus_mels(corpus: Corpus) -> list[Tensor]:
 def cnn_learners() -> tuple[CnnLearner, ...]:
     """Return one learner for each strategy."""
     return tuple(CnnLearner(strategy) for strategy in STRATEGIES.values())
+
+
+def from_sources(
+    learners: Sequence[Learner], sources: Sequence[Path]
+) -> list[CnnLearner]:
+    """Let every CNN among the learners that transfers do so from each source."""
+    transferring = [
+        one
+        for one in learners
+        if isinstance(one, CnnLearner) and one.strategy.transfers
+    ]
+    if not transferring:
+        raise CorpusError("Only a CNN that transfers weights has a source.")
+    return [replace(one, source=path) for one in transferring for path in sources]

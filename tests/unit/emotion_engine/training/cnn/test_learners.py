@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from emotion_engine.errors import CorpusError
+from emotion_engine.expression.cnn.network import write_trunk
 from emotion_engine.training.cnn import learners
 from emotion_engine.training.cnn.fit import CnnRecipe
-from emotion_engine.training.cnn.learners import CnnLearner, cnn_learners
+from emotion_engine.training.cnn.learners import CnnLearner, cnn_learners, from_sources
 from emotion_engine.training.cnn.strategies import SCRATCH, TWO_STAGE
 from emotion_engine.training.corpora import load_corpus
 from tests.cnns import banded_takes, toy_trunk
@@ -26,6 +28,21 @@ def test_runs_of_another_trunk_or_budget_are_another_recipe() -> None:
     assert "weights" not in CnnLearner(SCRATCH).recipe
     shorter = CnnLearner(SCRATCH, CnnRecipe(n_epochs=1))
     assert shorter.recipe != CnnLearner(SCRATCH).recipe
+
+
+def test_a_transferring_cnn_is_compared_from_every_source(tmp_path) -> None:
+    for name in ("phones", "both"):
+        write_trunk(toy_trunk(), tmp_path / name, {})
+    sources = [tmp_path / "phones", tmp_path / "both"]
+    found = from_sources([CnnLearner(SCRATCH), CnnLearner(TWO_STAGE)], sources)
+    names = [learner.name for learner in found]
+    assert names == ["cnn two-stage from phones", "cnn two-stage from both"]
+    assert [learner.trunk for learner in found] == sources
+
+
+def test_a_learner_without_transfer_has_no_source(tmp_path) -> None:
+    with pytest.raises(CorpusError, match="transfers"):
+        from_sources([CnnLearner(SCRATCH)], [tmp_path])
 
 
 @pytest.mark.parametrize("strategy", [SCRATCH, TWO_STAGE], ids=lambda s: s.name)
