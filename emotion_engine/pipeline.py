@@ -168,6 +168,7 @@ def expression(take: Take) -> None:
         target=take.request.style,
         profile=take.profile,
         speech=take.speech,
+        words=take.report.words,
     )
     words = suggestion_of(take.request.text, take.config)
     difference = difference_of(heard, words)

@@ -268,6 +268,34 @@ class WordsSuggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A stretch of the take, with its share of the evidence for a style."""
+
+    start_s: float
+    end_s: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """In which words and moments the evidence for a style lies.
+
+    Attributes
+    ----------
+    style : str
+        What it sounds like, or where that is not clear the style that was asked for.
+    words : tuple of float
+        Each word's share of all that speaks for the style; pauses have the rest.
+    moments : tuple of Moment
+        The heaviest first.
+    """
+
+    style: str
+    words: tuple[float, ...]
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExpressionResult:
     """How near the delivery is to natives performing the styles.
 
@@ -276,7 +304,8 @@ class ExpressionResult:
     target style placed among the natives performing it (share of them at or below
     it), ``None`` without a target or a profile. ``words`` is what the phrase suggests
     whoever says it, and ``difference`` says where voice and words suggest different
-    things; ``None`` where they agree or either is unclear.
+    things; ``None`` where they agree or either is unclear. ``carried`` says in which
+    words and moments the style lies; ``None`` where no style is clear or asked for.
     """
 
     target: str | None
@@ -288,6 +317,7 @@ class ExpressionResult:
     model: str = ""
     words: WordsSuggestion | None = None
     difference: Difference | None = None
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,25 @@ def measure_expression(
     )
 
 
+def evaluate_moments(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Look whether the moments that carry a style are those performed in it."""
+    from emotion_engine.evaluation import moments
+    from emotion_engine.training.feature_cache import FeatureCache
+    from emotion_engine.training.train_expression import ExpressionRecipe
+
+    recipe = ExpressionRecipe(seed=options.seed)
+    corpus = corpus_with_emotions(options)
+    return moments.evaluate_moments(corpus, FeatureCache.of(config), recipe)
+
+
+def add_moments_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the task on moments can be told."""
+    add_corpus_options(parser)
+    add_seed(parser)
+
+
 def evaluate_delivery(
     options: argparse.Namespace, config: EngineConfig
 ) -> Mapping[str, Any]:
@@ -168,6 +187,7 @@ TASKS = {
     "expression": Task(
         evaluate_expression, "expression_table", BOTH, add_expression_options
     ),
+    "moments": Task(evaluate_moments, options=add_moments_options),
     "delivery": Task(evaluate_delivery, "delivery_table", BOTH, add_seed),
     "fusion": Task(evaluate_fusion, "fusion_table", options=add_fusion),
     "stress": Task(evaluate_stress, "stress_table", (SHIPPED, RETRAIN)),

@@ -12,6 +12,7 @@ from emotion_engine.errors import CheckpointError
 from .pooling import STATISTICS
 
 TENSORS = ("mean", "scale", "weight", "bias")
+SMALLEST = 1e-6  # deviation of a take whose frames are all alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,34 @@ class LinearHead:
         """Return the outputs for pooled layers, shape (..., n_outputs)."""
         features = (self.input.select(pooled) - self.mean) / self.scale
         return features @ self.weight + self.bias
+
+    def over_time(self, states: np.ndarray) -> np.ndarray:
+        """Share the outputs out to the frames they came from.
+
+        A mean is the mean of its frames, and a deviation that of their squared
+        distances from the mean, over itself; so nothing is approximated.
+
+        Parameters
+        ----------
+        states : array, shape (n_layers + 1, n_frames, hidden_size)
+            The frames that were pooled; statistics other than mean and deviation are
+            refused with ``ValueError``.
+
+        Returns
+        -------
+        float32 array, shape (n_frames, n_outputs)
+            Summed over the frames, the outputs without their bias.
+        """
+        if not {*self.input.statistics} <= {"mean", "deviation"}:
+            raise ValueError(f"{self.input.statistics} do not belong to single frames")
+        wanted = np.float32(states[list(self.input.layers)])
+        centred = wanted - wanted.mean(axis=1, keepdims=True)
+        deviation = np.maximum(centred.std(axis=1, keepdims=True), SMALLEST)
+        by_name = {"mean": wanted, "deviation": np.square(centred) / deviation}
+        parts = np.stack([by_name[name] for name in self.input.statistics], axis=1)
+        frames = np.moveaxis(parts, 2, 0)  # (frame, layer, statistic, hidden)
+        features = frames.reshape(len(frames), -1)
+        return (features - self.mean) / self.scale @ self.weight / len(features)
 
     def tensors(self) -> dict[str, np.ndarray]:
         """Return what belongs into the checkpoint."""

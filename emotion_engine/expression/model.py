@@ -9,11 +9,12 @@ from typing import Protocol
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.base import Encoding
-from emotion_engine.encoders.pooling import pool_speech
+from emotion_engine.encoders.pooling import frames_of, pool_speech
 from emotion_engine.profiles.store import NativeProfile
-from emotion_engine.results import ExpressionResult, Span
+from emotion_engine.results import Carried, ExpressionResult, Span, WordResult
 from emotion_engine.weights.shipped import assets_folder
 
+from .carried import carried, evidence_for
 from .head import ExpressionHead
 from .natives import share_at_or_below
 
@@ -36,8 +37,9 @@ class ExpressionModel(Protocol):
         target: str | None = None,
         profile: NativeProfile | None = None,
         speech: Sequence[Span] = (),
+        words: Sequence[WordResult] = (),
     ) -> ExpressionResult:
-        """Judge a batch of one take, spoken where ``speech`` says."""
+        """Judge a batch of one take, spoken where ``speech`` and ``words`` say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class LinearExpression:
         target: str | None = None,
         profile: NativeProfile | None = None,
         speech: Sequence[Span] = (),
+        words: Sequence[WordResult] = (),
     ) -> ExpressionResult:
         """Judge a batch of one take; see ``ExpressionModel``."""
         pooled = pool_speech(encoding, speech).cpu().numpy()
@@ -70,14 +73,36 @@ class LinearExpression:
         probabilities = dict(zip(self.labels, values.tolist(), strict=True))
         clear = bool(self.head.is_clear(values))
         natives = profile.expression if profile else None
+        nearest = max(probabilities, key=probabilities.get) if clear else None
         return ExpressionResult(
             target=target,
             probabilities=probabilities,
             clear=clear,
-            sounds_like=max(probabilities, key=probabilities.get) if clear else None,
+            sounds_like=nearest,
             match=match_with(probabilities, target, profile),
             native_probabilities=natives.mean if natives else None,
             model=self.name,
+            carried=self._carried(encoding, nearest or target, speech, words),
+        )
+
+    def _carried(
+        self,
+        encoding: Encoding,
+        style: str | None,
+        speech: Sequence[Span],
+        words: Sequence[WordResult],
+    ) -> Carried | None:
+        if style not in self.labels:
+            return None
+        first, last = frames_of(encoding, speech)
+        states = encoding.hidden_states[:, 0, first:last].float().cpu().numpy()
+        parts = self.head.linear.over_time(states)
+        return carried(
+            evidence_for(parts, self.labels.index(style)),
+            words,
+            style=style,
+            start_s=first / encoding.frame_rate_hz,
+            frame_rate_hz=encoding.frame_rate_hz,
         )
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from .labels import style_label
+
+# A word carries a style when it has this many times an even share of the evidence.
+STANDS_OUT = 1.5
+NEARLY_AS_MUCH = 0.75  # of the first word's share, for another to be named beside it
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class ExpressionView:
     headline: str
     text: str
     difference: str
+    carried: str
     bars: tuple[StyleBar, ...]
 
     @property
@@ -63,6 +70,7 @@ def expression_view(report: dict[str, Any]) -> ExpressionView | None:
         headline=_expression_headline(expression),
         text=_expression_text(expression),
         difference=_difference_text(expression.get("difference")),
+        carried=_carried_text(expression.get("carried"), report["words"]),
         bars=bars,
     )
 
@@ -105,6 +113,31 @@ def _difference_text(difference: dict[str, Any] | None) -> str:
     words, voice = style_label(difference["words"]), style_label(difference["voice"])
     sentence = _DIFFERENCES[difference["code"]]
     return sentence % {"words": words, "voice": voice}
+
+
+def _carried_text(
+    carried: dict[str, Any] | None, words: Sequence[dict[str, Any]]
+) -> str:
+    """Name the words that speak most for the style, where one stands out."""
+    if not carried or not carried["words"]:
+        return ""
+    shares = carried["words"]
+    highest = max(shares)
+    if highest < STANDS_OUT / len(shares):
+        return ""
+    named = [
+        words[index]["text"]
+        for index, share in enumerate(shares)
+        if share >= NEARLY_AS_MUCH * highest
+    ][:MOST_NAMED]
+    return ngettext(
+        "“%(style)s” was heard most in the word %(words)s.",
+        "“%(style)s” was heard most in the words %(words)s.",
+        len(named),
+    ) % {
+        "style": style_label(carried["style"]),
+        "words": ", ".join(f"“{word}”" for word in named),
+    }
 
 
 _DIFFERENCES = {

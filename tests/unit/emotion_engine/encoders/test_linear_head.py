@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -53,3 +55,25 @@ def test_a_missing_tensor_is_named() -> None:
     del tensors["scale"]
     with pytest.raises(CheckpointError, match="scale"):
         LinearHead.of(tensors, head.input.to_card())
+
+
+def test_outputs_are_shared_out_to_frames_without_remainder() -> None:
+    generator = np.random.default_rng(2)
+    wanted = PooledInput((0, 2), ("mean", "deviation"))
+    head = replace(
+        a_head(),
+        input=wanted,
+        mean=np.float32(generator.normal(size=20)),
+    )
+    states = generator.normal(size=(3, 7, 5)).astype(np.float32)
+    pooled = np.stack(
+        [states.mean(1), states.std(1), np.zeros((3, 5), np.float32)], axis=1
+    )
+    parts = head.over_time(states)
+    assert parts.shape == (7, 3)
+    np.testing.assert_allclose(parts.sum(0) + head.bias, head(pooled), atol=1e-4)
+
+
+def test_a_statistic_of_neighbouring_frames_belongs_to_none_of_them() -> None:
+    with pytest.raises(ValueError, match="single frames"):
+        a_head().over_time(np.zeros((4, 7, 5), np.float32))

@@ -21,6 +21,7 @@ from emotion_engine.expression.head import ExpressionHead
 from emotion_engine.expression.model import LinearExpression, load_expression
 from emotion_engine.profiles.store import ExpressionProfile, NativeProfile
 from emotion_engine.training.corpora import load_corpus
+from tests.spoken import said_word
 
 LABELS = ("calm", "happy", "sad")
 
@@ -111,6 +112,25 @@ def test_without_natives_of_the_target_style_there_is_no_match(
     heard = model.predict(encoding_of(0, 1, 0), target=target, profile=profile)
     assert heard.match is None
     assert heard.target == target
+
+
+def test_the_word_that_sounds_like_the_style_carried_it() -> None:
+    hidden = torch.zeros(1, 1, 100, 3)
+    hidden[0, 0, 50:, 1] = 6.0  # happy from the first second on
+    encoding = Encoding(hidden, torch.tensor([100]), 50.0)
+    words = (
+        said_word(0, (1,), start_s=0.0, end_s=1.0),
+        said_word(1, (1,), start_s=1.0, end_s=2.0),
+    )
+    found = LinearExpression(a_head()).predict(encoding, words=words).carried
+    assert found.style == "happy"
+    assert found.words[1] > 0.9
+
+
+def test_no_style_clear_or_asked_for_is_carried_by_nothing() -> None:
+    unsure = LinearExpression(a_head(threshold=0.99))
+    assert unsure.predict(encoding_of(0, 1, 1)).carried is None
+    assert unsure.predict(encoding_of(0, 1, 1), target="happy").carried is not None
 
 
 def test_a_head_survives_the_disk(tmp_path: Path) -> None:

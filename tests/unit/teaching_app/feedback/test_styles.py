@@ -63,3 +63,26 @@ def test_where_voice_and_words_differ_both_are_named(code: DifferenceCode) -> No
 
 def test_where_they_agree_nothing_is_said() -> None:
     assert expression_view(native_report()).difference == ""
+
+
+def carried_by(*shares: float) -> str:
+    report = native_report()
+    shares = (*shares, *[0.0] * (len(report["words"]) - len(shares)))
+    report["expression"]["carried"] = {
+        "style": "happy",
+        "words": list(shares),
+        "moments": [],
+    }
+    return expression_view(report).carried
+
+
+def test_the_words_that_carried_the_style_are_named() -> None:
+    first, second = (word["text"] for word in native_report()["words"][:2])
+    assert carried_by(0.7, 0.1) == f"“happy” was heard most in the word “{first}”."
+    both = carried_by(0.4, 0.39)
+    assert both == f"“happy” was heard most in the words “{first}”, “{second}”."
+
+
+def test_where_no_word_stands_out_none_is_named() -> None:
+    n_words = len(native_report()["words"])
+    assert carried_by(*[1 / n_words] * n_words) == ""
