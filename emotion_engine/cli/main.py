@@ -19,6 +19,7 @@ from . import (
     manifest,
     profile,
     train,
+    transcribe,
 )
 
 COMMANDS = (
@@ -29,6 +30,7 @@ COMMANDS = (
     compare_strategies,
     advise,
     manifest,
+    transcribe,
     profile,
 )
 BAD_INPUT = 2
