@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import torch
@@ -58,6 +59,34 @@ def speech_frames(
     states = encoding.hidden_states[:, 0, first:last].float()  # (layer, frame, hidden)
     pieces = states.split(stride, dim=1)
     return torch.stack([piece.mean(1) for piece in pieces], dim=1)
+
+
+def pool_spans(
+    encoding: Encoding, spans: Sequence[Span], layers: Sequence[int]
+) -> Tensor:
+    """Average some layers of one take over each of many short spans.
+
+    Parameters
+    ----------
+    encoding : Encoding
+        A batch of one take.
+    spans : sequence of Span
+        Syllable nuclei, say; one shorter than a frame has the frame it lies in.
+    layers : sequence of int
+        Indices into the hidden states, 0 for what enters the first layer.
+
+    Returns
+    -------
+    float32 tensor, shape (n_spans, n_layers, hidden_size)
+    """
+    n_frames, rate_hz = int(encoding.n_frames[0]), encoding.frame_rate_hz
+    states = encoding.hidden_states[list(layers), 0, :n_frames].float()
+    pooled = states.new_empty(len(spans), len(layers), states.shape[-1])
+    for row, span in zip(pooled, spans, strict=True):
+        first = min(int(span.start_s * rate_hz), n_frames - 1)
+        last = max(math.ceil(span.end_s * rate_hz), first + 1)
+        row[:] = states[:, first:last].mean(1)
+    return pooled
 
 
 def frames_of(encoding: Encoding, speech: Sequence[Span]) -> tuple[int, int]:

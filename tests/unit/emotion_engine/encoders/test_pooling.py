@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from emotion_engine.encoders.base import Encoding
-from emotion_engine.encoders.pooling import frames_of, pool_speech
+from emotion_engine.encoders.pooling import frames_of, pool_spans, pool_speech
 from emotion_engine.results import Span
 
 
@@ -57,3 +57,13 @@ def test_there_is_always_a_frame_inside_the_take(
 def test_one_frame_does_not_move() -> None:
     pooled = pool_speech(encoding_of(np.ones((1, 1, 2))))
     assert pooled.tolist() == [[[1.0, 1.0], [0.0, 0.0], [0.0, 0.0]]]
+
+
+def test_spans_are_averaged_over_the_frames_they_touch() -> None:
+    states = np.arange(50.0)[None, :, None].repeat(3, axis=0)  # a frame is its number
+    states[1] *= 10
+    spans = (Span(0.1, 0.16), Span(0.301, 0.302), Span(0.99, 1.2), Span(3.0, 3.1))
+    pooled = pool_spans(encoding_of(states), spans, (0, 1)).numpy()
+    assert pooled.shape == (4, 2, 1)
+    assert pooled[:, 0, 0].tolist() == [6.0, 15.0, 49.0, 49.0]
+    assert pooled[:, 1, 0].tolist() == [60.0, 150.0, 490.0, 490.0]
