@@ -8,21 +8,25 @@ import numpy as np
 
 from .alignment.aligner import Alignment, align, pauses
 from .alignment.phrase import PhrasePlan
+from .audio.level import at_working_level
 from .audio.voice_activity import detect_speech
 from .config import EngineConfig
+from .encoders.whisper import load_whisper
 from .features.f0 import to_melody, track_f0
 from .features.nucleus import NucleusProsody, measure_nuclei
 from .results import Melody, PhraseCheck, PhraseVerdict, Span, WordResult
 from .stress.lexical import observe_stress
+from .stress.prominence import vowel_states
 from .stress.words import words_said
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """One take, measured."""
+    """One take, measured; ``states`` are ``stress.prominence.vowel_states``."""
 
     alignment: Alignment
     nuclei: tuple[NucleusProsody, ...]
+    states: np.ndarray
     melody: Melody
     pauses: tuple[Span, ...]
 
@@ -40,9 +44,11 @@ def measure(
     alignment = align(waveform, plan, config=config)
     f0 = track_f0(waveform)
     nuclei = [syllable.nucleus for syllable in alignment.syllables]
+    encoding = load_whisper(config).encode([at_working_level(waveform)])
     return Measures(
         alignment=alignment,
         nuclei=measure_nuclei(waveform, nuclei, f0),
+        states=vowel_states(encoding, nuclei),
         melody=to_melody(f0, detect_speech(waveform)),
         pauses=pauses(alignment),
     )
@@ -51,5 +57,5 @@ def measure(
 def words_of(measures: Measures) -> tuple[WordResult, ...]:
     """Put together the words of a take in which all of them are taken as said."""
     said = PhraseCheck("", PhraseVerdict.MATCH, (), (), None, None)
-    stress = observe_stress(measures.alignment, measures.nuclei)
+    stress = observe_stress(measures.alignment, measures.nuclei, measures.states)
     return words_said(measures.alignment, stress, measures.nuclei, said)

@@ -28,6 +28,7 @@ from .profiles.compare import compare, reference_of
 from .profiles.store import NativeProfile, find_profile
 from .results import PhraseVerdict, Reason, Span, Stage, UtteranceReport
 from .stress.lexical import observe_stress
+from .stress.prominence import vowel_states
 from .stress.words import words_said
 from .version import ENGINE_VERSION
 
@@ -147,7 +148,9 @@ def prosody(take: Take) -> None:
 
 def stress(take: Take) -> None:
     """Hear which syllable of each word, and which words, stand out."""
-    observed = observe_stress(take.alignment, take.nuclei)
+    vowels = [nucleus.span for nucleus in take.nuclei]
+    states = vowel_states(take.encoding, vowels)
+    observed = observe_stress(take.alignment, take.nuclei, states)
     check = take.report.phrase_check
     take.say(words=words_said(take.alignment, observed, take.nuclei, check))
 

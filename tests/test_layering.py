@@ -17,7 +17,7 @@ WEB = ROOT / "teaching_app"
 LAYERS = (
     ("config", "errors", "files", "results", "version"),
     ("audio",),
-    ("features", "encoders", "alignment", "weights"),
+    ("features", "encoders", "alignment", "weights", "resynthesis"),
     ("stress", "delivery", "expression", "phrase_check", "profiles", "voice"),
     ("fusion",),
     ("measure",),

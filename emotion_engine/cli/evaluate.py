@@ -111,6 +111,29 @@ def evaluate_stress(
     return stress.evaluate_retrained(options.data, config)
 
 
+def evaluate_stress_moved(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Hear unseen natives as recorded and with moved prominence; retrained by fold."""
+    from emotion_engine.evaluation import stress_moved
+
+    return stress_moved.evaluate_moved(
+        options.data, config, moved=options.moved, seed=options.seed
+    )
+
+
+def add_moved_options(parser: argparse.ArgumentParser) -> None:
+    """Add where prominence is moved for the test, and the seed."""
+    parser.add_argument(
+        "--moved",
+        type=Path,
+        nargs="+",
+        metavar="FOLDER",
+        help="of these, hear moved takes too (slow); all if not given",
+    )
+    add_seed(parser)
+
+
 def evaluate_profiles(
     options: argparse.Namespace, config: EngineConfig
 ) -> Mapping[str, Any]:
@@ -191,6 +214,9 @@ TASKS = {
     "delivery": Task(evaluate_delivery, "delivery_table", BOTH, add_seed),
     "fusion": Task(evaluate_fusion, "fusion_table", options=add_fusion),
     "stress": Task(evaluate_stress, "stress_table", (SHIPPED, RETRAIN)),
+    "stress-moved": Task(
+        evaluate_stress_moved, options=add_moved_options, n_folders="+"
+    ),
     "stress-cnn": Task(evaluate_stress_cnn, options=add_stress_options, n_folders="+"),
     "alignment": Task(evaluate_alignment),
     "profiles": Task(evaluate_profiles),

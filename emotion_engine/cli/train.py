@@ -53,11 +53,12 @@ def train_delivery(options: argparse.Namespace, config: EngineConfig) -> str:
 
 
 def train_stress(options: argparse.Namespace, config: EngineConfig) -> str:
-    """Learn the weights of prominence cues from transcribed native readers."""
+    """Learn what makes a syllable prominent from transcribed native readers."""
     from emotion_engine.evaluation.reports import figures_table
     from emotion_engine.training import train_stress as stress
 
-    return figures_table(stress.train_stress(options.data, config, options.out))
+    measured = stress.train_stress(options.data, config, options.out, seed=options.seed)
+    return figures_table(measured)
 
 
 def add_parser(commands: argparse._SubParsersAction) -> None:
@@ -84,9 +85,10 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     stress.add_argument(
         "--out",
         type=Path,
-        default=ASSETS / "stress" / "prominence.json",
-        metavar="FILE",
+        default=ASSETS / "stress",
+        metavar="FOLDER",
     )
+    stress.add_argument("--seed", type=int, default=0)
 
 
 def add_task(

@@ -71,7 +71,7 @@ def hear(items: Sequence[StressItem], model: ProminenceModel) -> list[Verdict]:
     """Let a model hear every word."""
     verdicts = []
     for item in items:
-        logits = model.logits(item.cues)
+        logits = model.logits(item.features)
         margin = margin_of(logits, item.expected)
         heard = int(np.argmax(logits))
         verdicts.append(Verdict(item, heard, margin, model.clear_margin))

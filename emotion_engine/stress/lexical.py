@@ -44,6 +44,7 @@ class WordStress:
 def observe_stress(
     alignment: Alignment,
     nuclei: Sequence[NucleusProsody],
+    states: np.ndarray | None = None,
     model: ProminenceModel | None = None,
 ) -> tuple[WordStress, ...]:
     """Hear the stress of every word of a take.
@@ -54,29 +55,42 @@ def observe_stress(
         Words and syllables in time.
     nuclei : sequence of NucleusProsody
         One per syllable of the alignment, in order.
+    states : array, shape (n_syllables, n_states), optional
+        As ``prominence.vowel_states`` returns them, where the model has layers.
     model : ProminenceModel, optional
         The shipped one if absent.
     """
     model = model or load_prominence()
     accents = word_accents(alignment, nuclei)
     return tuple(
-        _observe(word, model.logits(cues), accent, model.clear_margin)
-        for (word, cues), accent in zip(
-            cues_by_word(alignment, nuclei), accents, strict=True
+        _observe(word, model.logits(features), accent, model.clear_margin)
+        for (word, features), accent in zip(
+            features_by_word(alignment, nuclei, states), accents, strict=True
         )
     )
 
 
-def cues_by_word(
-    alignment: Alignment, nuclei: Sequence[NucleusProsody]
+def features_by_word(
+    alignment: Alignment,
+    nuclei: Sequence[NucleusProsody],
+    states: np.ndarray | None = None,
 ) -> Iterator[tuple[AlignedWord, np.ndarray]]:
-    """Measure every word of a take; see ``word_cues``."""
+    """Measure every word of a take: ``word_cues``, and beside them what is known more.
+
+    ``states`` are centred within the word like the cues.
+    """
     next_starts = [word.start_s for word in alignment.words[1:]] + [math.inf]
-    for (word, own), next_start_s in zip(
-        by_word(alignment, nuclei), next_starts, strict=True
+    if states is None:
+        states = np.zeros((len(nuclei), 0), np.float32)
+    for (word, own), (_, heard), next_start_s in zip(
+        by_word(alignment, nuclei),
+        by_word(alignment, states),
+        next_starts,
+        strict=True,
     ):
         before_pause = next_start_s - word.end_s >= MIN_PAUSE_S
-        yield word, word_cues(own, before_pause=before_pause)
+        cues = word_cues(own, before_pause=before_pause)
+        yield word, np.hstack([cues, heard - heard.mean(axis=0)])
 
 
 def by_word(

@@ -1,40 +1,86 @@
-"""How prominent each syllable of a word is: a softmax over weighted cues."""
+"""How prominent each syllable of a word is: a softmax over weighted features.
+
+The features are the acoustic cues of ``cues`` and, beside them, middle layers of the
+frozen speech encoder over the vowel. The encoder alone would recognise the word and
+with it the dictionary's stress; weights learnt on takes whose prominence was moved
+listen to both.
+"""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from emotion_engine.encoders.base import Encoding
+from emotion_engine.encoders.pooling import pool_spans
 from emotion_engine.errors import CheckpointError
+from emotion_engine.results import Span
+from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 
 from .cues import NAMES
 
-FORMAT_VERSION = 1
+LAYERS = (2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class ProminenceModel:
-    """Weights of the cues, and how sure a verdict must be.
+    """Weights of the features, and how sure a verdict must be.
 
     Attributes
     ----------
-    weights : array, shape (n_cues,)
-        Per unit of each cue.
+    weights : array, shape (n_features,)
+        Per unit of each cue, then of each number of the encoder's layers.
     clear_margin : float
         By how much the logit of another syllable must exceed the expected one's for
         the stress to count as elsewhere; within it the word is unclear.
+    layers : tuple of int
+        Which of the encoder's layers are listened to; none for cues alone.
     """
 
     weights: np.ndarray
     clear_margin: float
+    layers: tuple[int, ...] = ()
 
-    def logits(self, cues: np.ndarray) -> np.ndarray:
-        """Return one logit per syllable of a word from its ``word_cues``."""
-        return cues @ self.weights  # (n_syllables,)
+    def logits(self, features: np.ndarray) -> np.ndarray:
+        """Return one logit per syllable of a word, shape (n_syllables,)."""
+        return features @ self.weights
+
+    def write(self, folder: Path, card: dict[str, Any]) -> None:
+        """Save the model with its card, to which it adds what loading needs."""
+        settings = {
+            "cues": list(NAMES),
+            "layers": list(self.layers),
+            "clear_margin": round(self.clear_margin, 4),
+        }
+        write_head(folder, {"weights": np.float32(self.weights)}, settings | card)
+
+    @classmethod
+    def read(cls, folder: Path) -> ProminenceModel:
+        """Load what ``write`` saved; ``CheckpointError`` where that is not possible."""
+        tensors, card = read_head(folder)
+        if card.get("cues") != list(NAMES):
+            raise CheckpointError(
+                f"The model in {folder} does not fit these cues: run `train stress`."
+            )
+        return cls(tensors["weights"], card["clear_margin"], tuple(card["layers"]))
+
+
+def vowel_states(
+    encoding: Encoding, vowels: Sequence[Span], layers: Sequence[int] = LAYERS
+) -> np.ndarray:
+    """Return what the encoder makes of each vowel of a take.
+
+    Returns
+    -------
+    float32 array, shape (n_vowels, n_layers * hidden_size)
+    """
+    pooled = pool_spans(encoding, vowels, layers).cpu().numpy()
+    return pooled.reshape(len(vowels), -1)
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
@@ -46,10 +92,4 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 @lru_cache(maxsize=1)
 def load_prominence() -> ProminenceModel:
     """Load the shipped weights."""
-    asset = files("emotion_engine") / "assets" / "stress" / "prominence.json"
-    stored = json.loads(asset.read_text())
-    if stored["format_version"] != FORMAT_VERSION or stored["cues"] != list(NAMES):
-        raise CheckpointError(
-            f"{asset.name} does not fit these cues: run `train stress` again."
-        )
-    return ProminenceModel(np.array(stored["weights"]), stored["clear_margin"])
+    return ProminenceModel.read(assets_folder("stress"))

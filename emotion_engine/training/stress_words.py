@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import csv
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
-from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
-from emotion_engine.errors import AlignmentError, CorpusError, TextError
-from emotion_engine.measure import Measures, measure
-from emotion_engine.stress.lexical import cues_by_word, expected_syllable, is_graded
+from emotion_engine.errors import CorpusError, TextError
 
 from .corpora import Corpus, Utterance, load_corpus
+from .measured_words import MeasuredWord, measure_words
 
 MARKS = "stress.csv"
 HEADER = ("path", "word_index", "word", "stressed_syllable")
@@ -36,20 +34,23 @@ class StressItem:
 
     Attributes
     ----------
-    cues : float array, shape (n_syllables, n_cues)
-        See ``stress.cues``.
+    features : float array, shape (n_syllables, n_features)
+        See ``stress.lexical.features_by_word``.
     expected : int
         The dictionary's syllable, in the pronunciation that was said.
     marked : int or None
         The syllable really stressed, where ``stress.csv`` says it.
+    is_moved : bool
+        Whether the take was resynthesised with moved prominence, for training.
     """
 
     corpus: str
     speaker: str
     word: str
-    cues: np.ndarray
+    features: np.ndarray
     expected: int
     marked: int | None = None
+    is_moved: bool = False
 
     @property
     def true(self) -> int:
@@ -72,8 +73,16 @@ class StressWords:
     n_marks_not_graded: int
 
 
-def load_stress_words(folder: Path, config: EngineConfig) -> StressWords:
+def load_stress_words(
+    folder: Path, config: EngineConfig, *, treatment: str | None = None, seed: int = 0
+) -> StressWords:
     """Measure every graded word of a transcribed corpus as the product measures it.
+
+    Parameters
+    ----------
+    treatment : str, optional
+        One of ``moved_prominence.TREATMENTS``: every take is resynthesised, and where
+        its prominence was put is the mark of each word.
 
     Raises
     ------
@@ -81,44 +90,43 @@ def load_stress_words(folder: Path, config: EngineConfig) -> StressWords:
         Manifest or ``stress.csv`` are not in the format, or no word can be graded.
     """
     corpus = load_corpus(folder, needs=("text",))
-    marks = read_marks(corpus)
+    marks = {} if treatment else read_marks(corpus)
+    n_marks, n_failures = len(marks), 0
     items: list[StressItem] = []
-    n_failures = 0
     for utterance in corpus.utterances:
-        taken = _measure(utterance, config)
+        taken = measure_words(utterance, config, treatment=treatment, seed=seed)
         if taken is None:
+            LOGGER.warning("%s left out: not aligned", utterance.path.name)
             n_failures += 1
         else:
-            items += words_of(corpus, utterance, taken, marks)
+            items += items_of(corpus, utterance, taken, marks, is_moved=bool(treatment))
     if not items:
         raise CorpusError(f"{folder}: no word of two syllables could be graded.")
     n_graded = sum(item.marked is not None for item in items)
-    return StressWords(tuple(items), n_failures, len(marks), len(marks) - n_graded)
+    not_graded = n_marks - n_graded if n_marks else 0
+    return StressWords(tuple(items), n_failures, n_marks, not_graded)
 
 
-def _measure(utterance: Utterance, config: EngineConfig) -> Measures | None:
-    waveform = load_audio(utterance.path, config.limits).waveform
-    try:
-        return measure(waveform, plan_phrase(utterance.text), config=config)
-    except AlignmentError as error:
-        LOGGER.warning("%s left out: %s", utterance.path.name, error)
-        return None
-
-
-def words_of(
-    corpus: Corpus, utterance: Utterance, taken: Measures, marks: Marks
+def items_of(
+    corpus: Corpus,
+    utterance: Utterance,
+    taken: Sequence[MeasuredWord],
+    marks: Marks,
+    *,
+    is_moved: bool,
 ) -> Iterator[StressItem]:
-    """Pick the words of one take that can be graded."""
-    for word, cues in cues_by_word(taken.alignment, taken.nuclei):
-        marked = marks.get((utterance.path, word.index))
-        if is_graded(word) and (marked is None or marked < len(cues)):
+    """Put what was measured of one take beside what is known of it."""
+    for word in taken:
+        marked = marks.get((utterance.path, word.index), word.moved_to)
+        if marked is None or marked < len(word.features):
             yield StressItem(
                 corpus=corpus.name,
                 speaker=utterance.speaker,
                 word=word.text,
-                cues=cues,
-                expected=expected_syllable(word),
+                features=word.features,
+                expected=word.expected,
                 marked=marked,
+                is_moved=is_moved,
             )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from emotion_engine.errors import CheckpointError
 from emotion_engine.results import PhraseCheck, PhraseVerdict, StressState
 from emotion_engine.stress.cues import FINAL_LENGTHENING, NAMES, word_cues
 from emotion_engine.stress.lexical import observe_stress
-from emotion_engine.stress.prominence import ProminenceModel, load_prominence
+from emotion_engine.stress.prominence import ProminenceModel
 from emotion_engine.stress.words import words_said
+from emotion_engine.weights.shipped import write_head
 from tests.spoken import NAN, aligned, nucleus
 
 STRONG = {"duration_s": 0.18, "f0_st": 3.0, "level_db": 5.0}
+MODEL = ProminenceModel(np.ones(len(NAMES)) * 0.3, clear_margin=1.5)
 CHECK = PhraseCheck("", PhraseVerdict.PARTIAL, (1,), (), None, None)
 
 
@@ -21,7 +24,7 @@ def heard(strong: int, expected: int = 0, n_syllables: int = 3) -> object:
     nuclei = [
         nucleus(i * 0.2, **(STRONG if i == strong else {})) for i in range(n_syllables)
     ]
-    return observe_stress(aligned(stresses), nuclei)[0]
+    return observe_stress(aligned(stresses), nuclei, model=MODEL)[0]
 
 
 @pytest.mark.parametrize("strong", [0, 1, 2])
@@ -42,24 +45,27 @@ def test_a_clearly_stronger_other_syllable_is_stress_elsewhere() -> None:
     word = heard(2, expected=0)
     assert word.state is StressState.ELSEWHERE
     assert (word.expected_syllable, word.stressed_syllable) == (0, 2)
-    assert word.margin < -load_prominence().clear_margin
+    assert word.margin < -MODEL.clear_margin
 
 
 def test_a_slightly_stronger_other_syllable_is_unclear() -> None:
     nuclei = [nucleus(0.0), nucleus(0.2, level_db=1.0), nucleus(0.4)]
-    word = observe_stress(aligned([1, 0], [1]), nuclei)[0]
+    word = observe_stress(aligned([1, 0], [1]), nuclei, model=MODEL)[0]
     assert word.state is StressState.UNCLEAR
 
 
 @pytest.mark.parametrize("stresses", [[1], [None, None], [0, 0]])
 def test_words_without_a_right_answer_are_not_graded(stresses: list) -> None:
     nuclei = [nucleus(i * 0.2, level_db=float(i)) for i in range(len(stresses))]
-    assert observe_stress(aligned(stresses), nuclei)[0].state is StressState.NOT_GRADED
+    assert (
+        observe_stress(aligned(stresses), nuclei, model=MODEL)[0].state
+        is StressState.NOT_GRADED
+    )
 
 
 def test_a_word_the_aligner_is_unsure_of_is_not_graded() -> None:
     nuclei = [nucleus(0.0), nucleus(0.2, **STRONG)]
-    word = observe_stress(aligned([1, 0], confidence=0.05), nuclei)[0]
+    word = observe_stress(aligned([1, 0], confidence=0.05), nuclei, model=MODEL)[0]
     assert word.state is StressState.NOT_GRADED
 
 
@@ -75,13 +81,38 @@ def test_one_cue_alone_decides_where_only_it_has_weight() -> None:
     weights[NAMES.index("log_duration")] = 1.0
     model = ProminenceModel(weights, clear_margin=0.1)
     nuclei = [nucleus(0.0, level_db=20.0), nucleus(0.2, duration_s=0.2)]
-    assert observe_stress(aligned([1, 0]), nuclei, model)[0].stressed_syllable == 1
+    assert (
+        observe_stress(aligned([1, 0]), nuclei, model=model)[0].stressed_syllable == 1
+    )
+
+
+def test_what_the_encoder_hears_decides_where_it_has_weight() -> None:
+    model = ProminenceModel(np.append(np.zeros(len(NAMES)), 1.0), 0.1, layers=(2,))
+    nuclei = [nucleus(0.0, **STRONG), nucleus(0.2), nucleus(0.4)]
+    states = np.array([[0.0], [3.0], [9.0]])  # the last belongs to another word
+    word = observe_stress(aligned([1, 0], [1]), nuclei, states, model)[0]
+    assert word.stressed_syllable == 1
+    assert word.margin == pytest.approx(-3.0)
+
+
+def test_a_model_survives_the_disk(tmp_path) -> None:
+    model = ProminenceModel(np.float32([*range(13)]), 0.5, layers=(2, 3))
+    model.write(tmp_path, {"date": "today"})
+    again = ProminenceModel.read(tmp_path)
+    assert again.weights.tolist() == model.weights.tolist()
+    assert (again.clear_margin, again.layers) == (0.5, (2, 3))
+
+
+def test_a_model_of_other_cues_is_refused(tmp_path) -> None:
+    write_head(tmp_path, {"weights": np.zeros(1)}, {"cues": ["loudness"]})
+    with pytest.raises(CheckpointError, match="train stress"):
+        ProminenceModel.read(tmp_path)
 
 
 def test_the_strongest_word_of_a_take_has_the_highest_accent() -> None:
     alignment = aligned([1], [1, 0], [1])
     nuclei = [nucleus(0.0), nucleus(0.2, **STRONG), nucleus(0.4), nucleus(0.6)]
-    accents = [word.accent for word in observe_stress(alignment, nuclei)]
+    accents = [word.accent for word in observe_stress(alignment, nuclei, model=MODEL)]
     assert accents.index(max(accents)) == 1
     assert max(accents) == 1.0
 
@@ -89,7 +120,9 @@ def test_the_strongest_word_of_a_take_has_the_highest_accent() -> None:
 def test_words_that_were_missed_are_marked_and_voiceless_f0_is_none() -> None:
     alignment = aligned([1, 0], [1])
     nuclei = [nucleus(0.0), nucleus(0.2, f0_st=NAN), nucleus(0.4)]
-    words = words_said(alignment, observe_stress(alignment, nuclei), nuclei, CHECK)
+    words = words_said(
+        alignment, observe_stress(alignment, nuclei, model=MODEL), nuclei, CHECK
+    )
     assert [word.heard for word in words] == [True, False]
     assert words[0].syllables[1].f0_median_st is None
     assert [s.stressed for s in words[0].syllables].count(True) == 1
@@ -98,19 +131,21 @@ def test_words_that_were_missed_are_marked_and_voiceless_f0_is_none() -> None:
 def test_a_whispered_take_has_accents_without_any_f0() -> None:
     alignment = aligned([1], [1])
     nuclei = [nucleus(0.0, f0_st=NAN), nucleus(0.2, f0_st=NAN, level_db=6.0)]
-    accents = [word.accent for word in observe_stress(alignment, nuclei)]
+    accents = [word.accent for word in observe_stress(alignment, nuclei, model=MODEL)]
     assert accents == [0.0, 1.0]
 
 
 def test_words_that_are_all_alike_carry_no_accent() -> None:
     alignment = aligned([1], [1])
-    words = observe_stress(alignment, [nucleus(0.0), nucleus(0.2)])
+    words = observe_stress(alignment, [nucleus(0.0), nucleus(0.2)], model=MODEL)
     assert [word.accent for word in words] == [0.0, 0.0]
 
 
 def test_another_variant_of_a_word_is_expected_where_it_was_said() -> None:
     nuclei = [nucleus(0.0), nucleus(0.2, **STRONG)]
-    noun, verb = (observe_stress(aligned(s), nuclei)[0] for s in ([1, 0], [0, 1]))
+    noun, verb = (
+        observe_stress(aligned(s), nuclei, model=MODEL)[0] for s in ([1, 0], [0, 1])
+    )
     assert (noun.state, verb.state) == (StressState.ELSEWHERE, StressState.AS_EXPECTED)
     assert (noun.expected_syllable, verb.expected_syllable) == (0, 1)
 
@@ -121,9 +156,9 @@ def test_length_before_a_pause_is_not_taken_for_stress() -> None:
     weights = np.zeros(len(NAMES))
     weights[NAMES.index("log_duration")] = 1.0
     model = ProminenceModel(weights, clear_margin=0.1)
-    last = observe_stress(aligned([1, 0]), nuclei, model)[0]
+    last = observe_stress(aligned([1, 0]), nuclei, model=model)[0]
     followed = [*nuclei, nucleus(0.4)]
-    inside = observe_stress(aligned([1, 0], [1]), followed, model)[0]
+    inside = observe_stress(aligned([1, 0], [1]), followed, model=model)[0]
     assert last.margin == pytest.approx(inside.margin + FINAL_LENGTHENING)
     assert last.stressed_syllable != 1 or last.state is not StressState.ELSEWHERE
 

@@ -10,9 +10,10 @@ import pytest
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.stress.cues import NAMES
+from emotion_engine.stress.prominence import ProminenceModel
 from emotion_engine.training import train_stress as training
 from emotion_engine.training.stress_words import StressItem, StressWords
-from emotion_engine.training.train_stress import fit_model, fit_weights, padded
+from emotion_engine.training.train_stress import Words, fit_model, fit_weights
 
 LOUD = NAMES.index("level_db")
 
@@ -43,16 +44,17 @@ def test_the_unit_of_a_cue_does_not_matter() -> None:
     items = spoken_words()
     scale = np.ones(len(NAMES))
     scale[LOUD] = 100.0
-    rescaled = [replace(item, cues=item.cues * scale) for item in items]
+    rescaled = [replace(item, features=item.features * scale) for item in items]
     assert fit_weights(rescaled) * scale == pytest.approx(
         fit_weights(items), rel=1e-3, abs=1e-3
     )
 
 
-def test_filling_up_short_words_adds_no_syllable() -> None:
-    cues, is_syllable = padded(spoken_words(4))
-    assert is_syllable.sum(axis=1).tolist() == [2, 3, 2, 3]
-    assert not cues[~is_syllable].any()
+def test_shares_sum_to_one_in_every_word() -> None:
+    words = Words.of(spoken_words(4))  # of 2, 3, 2 and 3 syllables
+    shares = words.softmax(np.arange(10.0))
+    assert np.add.reduceat(shares, [0, 2, 5, 7]) == pytest.approx(np.ones(4))
+    assert shares[1] == pytest.approx(np.e / (1 + np.e))
 
 
 def test_at_most_one_native_word_in_twenty_is_called_elsewhere() -> None:
@@ -72,13 +74,21 @@ def test_training_hears_the_syllable_that_is_marked() -> None:
 
 
 def test_the_card_names_data_protocol_and_figures(monkeypatch, tmp_path) -> None:
-    words = StressWords(tuple(spoken_words(noise=0.1)), 0, 0, 0)
-    monkeypatch.setattr(training, "load_stress_words", lambda folder, config: words)
-    out = tmp_path / "weights.json"
-    training.train_stress([tmp_path], EngineConfig(), out)
-    card = json.loads(out.read_text())
+    native = StressWords(tuple(spoken_words(noise=0.1)), 0, 0, 0)
+    moved = [
+        replace(item, expected=0, marked=item.expected, is_moved=True)
+        for item in native.items
+    ]
+    words = {None: native, "train": StressWords(tuple(moved), 0, 0, 0)}
+    monkeypatch.setattr(
+        training, "load_stress_words", lambda *_, treatment=None, **__: words[treatment]
+    )
+    training.train_stress([tmp_path], EngineConfig(), tmp_path)
+    card = json.loads((tmp_path / "card.json").read_text())
     assert card["accuracy_polysyllabic"] > 0.85
+    assert card["recall_moved"] > 0.85
+    assert card["false_alarms_beside_moved"] < 0.15
     assert card["share_elsewhere_on_natives"] <= 0.05
     assert card["n_speakers"] == 8
     assert card["data"] == ["made"]
-    assert len(card["weights"]) == len(card["cues"]) == len(NAMES)
+    assert len(ProminenceModel.read(tmp_path).weights) == len(NAMES)

@@ -1,0 +1,1 @@
+"""Take a voice apart and put it together again with another prosody."""

@@ -1,0 +1,165 @@
+"""The graded words of single takes, measured once and kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from emotion_engine.alignment.aligner import align
+from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.audio.decode import load_audio
+from emotion_engine.config import EngineConfig
+from emotion_engine.errors import AlignmentError
+from emotion_engine.files import write_atomically
+from emotion_engine.measure import measure
+from emotion_engine.stress.lexical import (
+    expected_syllable,
+    features_by_word,
+    is_graded,
+)
+from emotion_engine.version import ENGINE_VERSION
+
+from .corpora import Utterance
+from .feature_cache import cache_folder
+from .moved_prominence import move
+
+FORMAT = "2"  # of what is kept; another one is measured again
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredWord:
+    """One graded word of a take.
+
+    Attributes
+    ----------
+    index : int
+        Its place in the phrase.
+    expected : int
+        The dictionary's syllable.
+    features : float32 array, shape (n_syllables, n_features)
+    moved_to : int or None
+        The syllable really stressed, where the take was resynthesised.
+    """
+
+    index: int
+    text: str
+    expected: int
+    features: np.ndarray
+    moved_to: int | None = None
+
+
+def measure_words(
+    utterance: Utterance,
+    config: EngineConfig,
+    *,
+    treatment: str | None = None,
+    seed: int = 0,
+) -> tuple[MeasuredWord, ...] | None:
+    """Measure the graded words of a take; ``None`` where it cannot be aligned.
+
+    What was measured before is read again; ``FEATURE_CACHE`` names the folder.
+    """
+    known = file_of(utterance, config, treatment, seed)
+    if known.is_file():
+        return unpacked(np.load(known))
+    try:
+        words = hear(utterance, config, treatment, seed)
+    except AlignmentError:
+        words = None
+    buffer = io.BytesIO()
+    np.savez(buffer, **packed(words))
+    write_atomically(known, buffer.getvalue())
+    return words
+
+
+def hear(
+    utterance: Utterance, config: EngineConfig, treatment: str | None, seed: int
+) -> tuple[MeasuredWord, ...]:
+    """Align and measure a take, after moving its prominence where that is asked for.
+
+    A moved take is aligned anew, like any other.
+    """
+    waveform = load_audio(utterance.path, config.limits).waveform
+    plan = plan_phrase(utterance.text)
+    stressed: dict[int, int] = {}
+    if treatment:
+        number = int.from_bytes(hashlib.sha256(waveform.tobytes()).digest()[:4])
+        generator = np.random.default_rng([number, seed])
+        alignment = align(waveform, plan, config=config)
+        moved = move(waveform, alignment, treatment, generator)
+        waveform, stressed = moved.waveform, moved.stressed
+    taken = measure(waveform, plan, config=config)
+    by_word = features_by_word(taken.alignment, taken.nuclei, taken.states)
+    return tuple(
+        MeasuredWord(
+            word.index,
+            word.text,
+            expected_syllable(word),
+            np.float32(features),
+            stressed.get(word.index),
+        )
+        for word, features in by_word
+        if is_graded(word) and not (treatment and word.index not in stressed)
+    )
+
+
+def file_of(
+    utterance: Utterance, config: EngineConfig, treatment: str | None, seed: int
+) -> Path:
+    """Return where a take's words are kept."""
+    content = hashlib.sha256(utterance.path.read_bytes()).hexdigest()
+    encoder = config.acoustic_encoder
+    recipe = (
+        content,
+        utterance.text,
+        encoder,
+        treatment or "",
+        seed if treatment else "",
+    )
+    key = "\n".join(map(str, (*recipe, ENGINE_VERSION, FORMAT)))
+    name = hashlib.sha256(key.encode()).hexdigest()
+    return cache_folder() / "words" / name[:2] / f"{name}.npz"
+
+
+def packed(words: Sequence[MeasuredWord] | None) -> dict[str, np.ndarray]:
+    """Turn words into arrays."""
+    if words is None:
+        return {"failed": np.array(1)}
+    return {
+        "index": np.array([word.index for word in words], int),
+        "text": np.array([word.text for word in words], str),
+        "expected": np.array([word.expected for word in words], int),
+        "n_syllables": np.array([len(word.features) for word in words], int),
+        "moved_to": np.array(
+            [-1 if word.moved_to is None else word.moved_to for word in words], int
+        ),
+        "features": np.float16(
+            np.concatenate([word.features for word in words] or [np.zeros((0, 0))])
+        ),
+    }
+
+
+def unpacked(kept: dict[str, np.ndarray]) -> tuple[MeasuredWord, ...] | None:
+    """Turn arrays into words again."""
+    if "failed" in kept:
+        return None
+    parts = np.split(np.float32(kept["features"]), np.cumsum(kept["n_syllables"])[:-1])
+    rows = zip(
+        kept["index"],
+        kept["text"],
+        kept["expected"],
+        kept["moved_to"],
+        parts,
+        strict=False,
+    )
+    return tuple(
+        MeasuredWord(
+            int(index), str(text), int(expected), features, None if to < 0 else int(to)
+        )
+        for index, text, expected, to, features in rows
+    )
