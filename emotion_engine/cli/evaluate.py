@@ -122,6 +122,15 @@ def evaluate_stress_moved(
     )
 
 
+def evaluate_stress_raters(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Tell words that experts call wrongly stressed from words as well pronounced."""
+    from emotion_engine.evaluation import stress_raters
+
+    return stress_raters.evaluate_raters(options.data, config, seed=options.seed)
+
+
 def add_moved_options(parser: argparse.ArgumentParser) -> None:
     """Add where prominence is moved for the test, and the seed."""
     parser.add_argument(
@@ -217,6 +226,7 @@ TASKS = {
     "stress-moved": Task(
         evaluate_stress_moved, options=add_moved_options, n_folders="+"
     ),
+    "stress-raters": Task(evaluate_stress_raters, options=add_seed),
     "stress-cnn": Task(evaluate_stress_cnn, options=add_stress_options, n_folders="+"),
     "alignment": Task(evaluate_alignment),
     "profiles": Task(evaluate_profiles),
