@@ -17,6 +17,7 @@ from . import (
     curve,
     evaluate,
     manifest,
+    move_stress,
     profile,
     train,
     transcribe,
@@ -30,6 +31,7 @@ COMMANDS = (
     compare_strategies,
     advise,
     manifest,
+    move_stress,
     transcribe,
     profile,
 )
