@@ -19,6 +19,7 @@ from . import (
     manifest,
     move_stress,
     profile,
+    say_stress,
     train,
     transcribe,
 )
@@ -32,6 +33,7 @@ COMMANDS = (
     advise,
     manifest,
     move_stress,
+    say_stress,
     transcribe,
     profile,
 )
