@@ -131,6 +131,23 @@ def evaluate_stress_raters(
     return stress_raters.evaluate_raters(options.data, config, seed=options.seed)
 
 
+def evaluate_localisation(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Move one word of each take and see that only its stress changes."""
+    from emotion_engine.evaluation import localisation
+
+    return localisation.evaluate_localisation(
+        options.data, config, limit=options.limit, seed=options.seed
+    )
+
+
+def add_limit(parser: argparse.ArgumentParser) -> None:
+    """Add how many takes are heard, and the seed."""
+    parser.add_argument("--limit", type=int, metavar="N", help="so many takes")
+    add_seed(parser)
+
+
 def add_moved_options(parser: argparse.ArgumentParser) -> None:
     """Add where prominence is moved for the test, and the seed."""
     parser.add_argument(
@@ -226,6 +243,7 @@ TASKS = {
     "stress-moved": Task(
         evaluate_stress_moved, options=add_moved_options, n_folders="+"
     ),
+    "localisation": Task(evaluate_localisation, options=add_limit),
     "stress-raters": Task(evaluate_stress_raters, options=add_seed),
     "stress-cnn": Task(evaluate_stress_cnn, options=add_stress_options, n_folders="+"),
     "alignment": Task(evaluate_alignment),
