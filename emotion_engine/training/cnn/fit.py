@@ -15,6 +15,7 @@ from emotion_engine.expression.cnn.network import StyleNetwork, padded
 from emotion_engine.expression.cnn.trunk import AcousticTrunk, TrunkConfig
 
 from .augmentation import vary
+from .precision import fast_precision
 from .strategies import Stage, Strategy, set_moving
 
 N_BUCKETS = 4  # batches' worth of takes that are sorted by length together
@@ -91,7 +92,7 @@ def run_stage(
     for _ in range(n_steps):
         rows = next(batches)
         batch = prepare([vary(mels[i], generator) for i in rows])
-        with torch.autocast("cpu", torch.bfloat16):
+        with fast_precision():
             logits = network(*batch)
         wanted = torch.as_tensor(truth[rows])
         loss = cross_entropy(

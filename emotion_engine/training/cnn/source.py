@@ -21,6 +21,7 @@ from emotion_engine.expression.cnn.network import padded
 from emotion_engine.expression.cnn.trunk import REDUCTION, AcousticTrunk, TrunkConfig
 
 from .augmentation import gain, mask
+from .precision import fast_precision
 from .source_data import UNKNOWN, SourceTakes
 
 TASKS = ("student", "phones", "both")
@@ -173,7 +174,7 @@ def loss_of(
 
 def embed(trunk: AcousticTrunk, some: list[Crop]) -> Tensor:
     """Return the embeddings of all real frames of a batch, (n_frames, size)."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with fast_precision():
         embeddings, n_frames = trunk(*padded([c.mels for c in some]))
     parts = [e[:n] for e, n in zip(embeddings, n_frames.tolist(), strict=True)]
     return torch.cat(parts).float()

@@ -25,6 +25,7 @@ from emotion_engine.results import Span
 from emotion_engine.stress.lexical import expected_syllable, is_graded
 from emotion_engine.training.corpora import Corpus
 
+from .precision import fast_precision
 from .strategies import Stage, Strategy, set_moving
 
 FRAME_S = 0.04
@@ -151,7 +152,7 @@ def run_stage(
 def loss_of(network: StressNetwork, takes: Sequence[StressTake]) -> Tensor:
     """Mean cross-entropy of the stressed syllable among those of its word."""
     words = [word for take in takes for word in take.words]
-    with torch.autocast("cpu", torch.bfloat16):
+    with fast_precision():
         logits = network(takes)
     losses = [
         cross_entropy(values.float()[None], torch.tensor([word.true]))
