@@ -8,8 +8,14 @@ from django.db.models.functions import Coalesce
 from teaching_app.models import Phrase
 
 
-def catalogue(*, level: str = "", focus: str = "") -> QuerySet[Phrase]:
-    """Active phrases, each with ``native_speakers``: how many have recorded it."""
+def catalogue(
+    *, level: str = "", focus: str = "", style: str = "", query: str = ""
+) -> QuerySet[Phrase]:
+    """Active phrases, those that most natives have recorded first.
+
+    Each carries ``native_speakers``: how many have recorded it. Every word of
+    ``query`` is looked for in the text, the meaning and the tip.
+    """
     phrases = Phrase.objects.filter(is_active=True).annotate(
         native_speakers=Coalesce(
             Max(
@@ -23,4 +29,12 @@ def catalogue(*, level: str = "", focus: str = "") -> QuerySet[Phrase]:
         phrases = phrases.filter(level=level)
     if focus:
         phrases = phrases.filter(focus=focus)
-    return phrases
+    if style:
+        phrases = phrases.filter(target_styles__icontains=f'"{style}"')
+    for word in query.split():
+        phrases = phrases.filter(_mentions(word))
+    return phrases.order_by("-native_speakers", "order", "slug")
+
+
+def _mentions(word: str) -> Q:
+    return Q(text__icontains=word) | Q(meaning__icontains=word) | Q(tip__icontains=word)

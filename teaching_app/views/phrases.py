@@ -5,11 +5,13 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+import emotion_engine as engine
 from teaching_app.errors import RefusedTakeError
 from teaching_app.feedback import uploads
 from teaching_app.feedback.presentation import style_label
@@ -20,23 +22,51 @@ from teaching_app.selectors import phrases
 
 from .context import references_of, words_of
 
+MAX_QUERY = 100
+
 
 @require_safe
 def phrase_list(request: HttpRequest) -> HttpResponse:
-    """All phrases, or those of one level or focus; open to everybody."""
-    level = _known(request.GET.get("level"), Phrase.Level)
-    focus = _known(request.GET.get("focus"), Phrase.Focus)
-    found = list(phrases.catalogue(level=level, focus=focus))
+    """All phrases, or those that match what is asked for; open to everybody."""
+    chosen = _chosen(request.GET)
+    found = list(phrases.catalogue(**chosen))
     for phrase in found:
         phrase.words = words_of(phrase)
-    context = {
-        "phrases": found,
-        "levels": Phrase.Level.choices,
-        "focuses": Phrase.Focus.choices,
-        "chosen_level": level,
-        "chosen_focus": focus,
+    context = {"phrases": found, "chosen": chosen, **_choices()}
+    is_partial = request.htmx and not request.htmx.history_restore_request
+    template = "partials/phrase_results.html" if is_partial else "phrase_list.html"
+    response = render(request, f"learner/{template}", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _chosen(asked: QueryDict) -> dict[str, str]:
+    """What the learner looks for; a value nobody offered counts as none."""
+    choices = _choices()
+    return {
+        "query": asked.get("query", "").strip()[:MAX_QUERY],
+        "level": _known(asked.get("level"), choices["levels"]),
+        "focus": _known(asked.get("focus"), choices["focuses"]),
+        "style": _known(asked.get("style"), choices["styles"]),
     }
-    return render(request, "learner/phrase_list.html", context)
+
+
+def _choices() -> dict[str, list[tuple[str, str]]]:
+    """What there is to choose from; where expression is off, nothing about styles."""
+    enabled = settings.EXPRESSION_ENABLED
+    return {
+        "levels": Phrase.Level.choices,
+        "focuses": [
+            (code, label)
+            for code, label in Phrase.Focus.choices
+            if enabled or code != Phrase.Focus.STYLE
+        ],
+        "styles": [(s, style_label(s)) for s in engine.STYLES if enabled],
+    }
+
+
+def _known(value: str | None, choices: list[tuple[str, str]]) -> str:
+    return value if value in dict(choices) else ""
 
 
 @require_safe
@@ -72,7 +102,3 @@ def practice_page(
     }
     status = refused.status if refused else 200
     return render(request, "learner/practice.html", context, status=status)
-
-
-def _known(value: str | None, choices: type) -> str:
-    return value if value in choices.values else ""

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import authenticate
+from django.db.models import Q
 
 import emotion_engine as engine
 from teaching_app.models import Learner, NativeProfile, Phrase
+from teaching_app.selectors import phrases
 from teaching_app.services import content
 
 pytestmark = pytest.mark.django_db
 
 
 def test_phrases_span_levels_and_what_they_train() -> None:
-    assert content.install_phrases() == Phrase.objects.count() >= 24
+    assert content.install_phrases() == Phrase.objects.count() >= 80
     assert set(Phrase.objects.values_list("focus", flat=True)) == set(
         Phrase.Focus.values
     )
     assert set(Phrase.objects.values_list("level", flat=True)) == set(
         Phrase.Level.values
     )
+
+
+def test_every_phrase_says_what_it_means_and_how_to_say_it() -> None:
+    content.install_phrases()
+    assert not Phrase.objects.filter(Q(meaning="") | Q(tip="")).exists()
+
+
+def test_every_style_has_three_phrases_to_say_in_it() -> None:
+    content.install_phrases()
+    for style in engine.STYLES:
+        assert phrases.catalogue(style=style).count() >= 3, style
 
 
 def test_installing_again_changes_nothing() -> None:

@@ -32,9 +32,38 @@ def test_everybody_sees_the_phrases(client: Client) -> None:
 def test_the_list_is_filtered_and_ignores_nonsense(client: Client) -> None:
     wanted = PhraseFactory(level="A2")
     PhraseFactory(level="C1")
-    context = client.get("/", {"level": "A2", "focus": "nonsense"}).context
+    asked = {"level": "A2", "focus": "nonsense", "style": "nonsense"}
+    context = client.get("/", asked).context
     assert context["phrases"] == [wanted]
-    assert (context["chosen_level"], context["chosen_focus"]) == ("A2", "")
+    assert context["chosen"] == {"level": "A2", "focus": "", "style": "", "query": ""}
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(client: Client) -> None:
+    PhraseFactory()
+    page = client.get("/", {"query": "<zebra>"}).content.decode()
+    assert "No phrase matches" in page
+    assert "&lt;zebra&gt;" in page
+    assert "Show all phrases" in page
+
+
+def test_a_search_while_typing_gets_the_results_alone(client: Client) -> None:
+    PhraseFactory()
+    hurried = client.get("/", {"query": "rec"}, headers={"hx-request": "true"})
+    assert "<html" not in hurried.content.decode()
+    assert 'id="phrase-results"' in hurried.content.decode()
+    assert "HX-Request" in hurried["Vary"]
+    going_back = {"hx-request": "true", "hx-history-restore-request": "true"}
+    assert "<html" in client.get("/", headers=going_back).content.decode()
+
+
+def test_where_expression_is_off_nobody_looks_for_styles(
+    client: Client, settings: Any
+) -> None:
+    settings.EXPRESSION_ENABLED = False
+    PhraseFactory()
+    response = client.get("/", {"style": "happy", "focus": "style"})
+    assert len(response.context["phrases"]) == 1
+    assert "style" not in response.content.decode().replace("stylesheet", "")
 
 
 def test_the_list_asks_the_database_once_however_many_phrases(
