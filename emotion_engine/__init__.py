@@ -31,6 +31,7 @@ from .results import (
     FindingCode,
     PhraseVerdict,
     Reason,
+    SpokenSyllable,
     Stage,
     StressState,
     UtteranceReport,
@@ -67,6 +68,7 @@ __all__ = [
     "PlannedWord",
     "ProfileError",
     "Reason",
+    "SpokenSyllable",
     "Stage",
     "StressState",
     "TextError",
@@ -78,6 +80,7 @@ __all__ = [
     "refuse_unless_audio",
     "shipped_profiles",
     "synthesize_reference",
+    "time_reference",
     "warm_up",
 ]
 
@@ -190,3 +193,24 @@ def synthesize_reference(
     from .voice.synthesis import write_reference
 
     write_reference(text, config=config, out=out, stress=stress)
+
+
+def time_reference(
+    source: Path | bytes,
+    *,
+    text: str,
+    config: EngineConfig,
+    stress: dict[int, int] | None = None,
+) -> tuple[SpokenSyllable, ...]:
+    """When each syllable is said in a recording that is known to say ``text``.
+
+    Raises
+    ------
+    AlignmentError
+        The recording does not say the text after all.
+    AudioError
+        The file is no recording.
+    """
+    from .alignment.timing import time_syllables
+
+    return time_syllables(source, text, stress=stress, config=config)

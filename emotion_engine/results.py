@@ -112,6 +112,16 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenSyllable:
+    """When one syllable of a reference is said; indices count from 0."""
+
+    word_index: int
+    syllable_index: int
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class AudioQuality:
     """Measured properties of the recording itself.
 

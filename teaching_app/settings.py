@@ -209,6 +209,8 @@ CELERY_TASK_ROUTES = {
     "analyse": {"queue": ANALYSIS_QUEUE},
     # Of its own, so that it never waits behind the takes it looks after.
     "requeue_stale_analyses": {"queue": "housekeeping"},
+    # Of its own, so that no take waits behind more than one of them.
+    "prepare_references": {"queue": "references"},
 }
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 1, low=1, high=64)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
@@ -217,7 +219,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "requeue_stale_analyses",
         "schedule": 15.0,
         "options": {"expires": 15},
-    }
+    },
+    "make references that are still missing": {
+        "task": "prepare_references",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
 }
 
 # --- accounts ---------------------------------------------------------------------

@@ -13,6 +13,11 @@ urlpatterns = [
         audio.reference_audio,
         name="reference_audio",
     ),
+    path(
+        "phrases/<slug:slug>/reference/",
+        phrases.reference_partial,
+        name="reference_partial",
+    ),
     path("takes/<uuid:public_id>/", takes.feedback, name="feedback"),
     path(
         "takes/<uuid:public_id>/status/", takes.analysis_status, name="analysis_status"

@@ -50,6 +50,10 @@ class PhraseWord:
     after: str = ""
 
     @property
+    def last_syllable(self) -> int:
+        return len(self.syllables) - 1
+
+    @property
     def spoken(self) -> str:
         """The marks for those who do not see them: ``pho-TO-gra-pher``."""
         return "-".join(

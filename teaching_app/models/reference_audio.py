@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReferenceAudio(models.Model):
-    """A recording to listen to: of a native where there is one, else synthetic."""
+    """A recording to listen to: of a native where there is one, else synthetic.
+
+    ``timings`` has ``[word, syllable, start_s, end_s]`` for each syllable; null until a
+    worker has looked, empty where the syllables could not be found.
+    """
 
     class Kind(models.TextChoices):
         NATIVE = "native", _("native speaker")
@@ -24,6 +28,7 @@ class ReferenceAudio(models.Model):
     licence = models.CharField(max_length=100)
     speaker = models.CharField(max_length=80, blank=True)
     speaker_sex = models.CharField(max_length=10, blank=True)
+    timings = models.JSONField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,5 +1,6 @@
-"""Recordings to listen to: natives' where a corpus is at hand, else a synthetic voice.
+"""Recordings to listen to, kept privately: natives' where a corpus is at hand.
 
+What no native says a worker lets the model voice say: see ``reference_work``.
 The natives' recordings stay in this installation's private files; nothing of a corpus
 is part of the product.
 """
@@ -7,7 +8,6 @@ is part of the product.
 from __future__ import annotations
 
 import csv
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +15,7 @@ from pathlib import Path
 from django.core.files import File
 from django.core.files.storage import default_storage
 
-import emotion_engine as engine
 from teaching_app.models import Phrase, ReferenceAudio
-
-SYNTHETIC_SOURCE = "Piper voice en_US-joe-medium"
-SYNTHETIC_LICENCE = "CC0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +59,6 @@ def install_native(speech_data: Path) -> int:
         if take.text in phrases:
             chosen.setdefault((take.text, take.style, take.sex), take)
     return sum(_keep_native(phrases[take.text], take) for take in chosen.values())
-
-
-def install_synthetic(config: engine.EngineConfig) -> int:
-    """Let the model voice say the phrases that no native has said; how many are new."""
-    silent = list(Phrase.objects.filter(is_active=True, references=None))
-    for phrase in silent:
-        with tempfile.TemporaryDirectory() as folder:
-            wav = Path(folder) / "reference.wav"
-            engine.synthesize_reference(
-                phrase.text, config=config, out=wav, stress=phrase.stressed_syllables
-            )
-            reference = ReferenceAudio(
-                phrase=phrase,
-                kind=ReferenceAudio.Kind.SYNTHETIC,
-                source=SYNTHETIC_SOURCE,
-                licence=SYNTHETIC_LICENCE,
-            )
-            _keep(reference, wav)
-    return len(silent)
 
 
 def forget_lost() -> int:
@@ -131,11 +108,12 @@ def _keep_native(phrase: Phrase, take: NativeTake) -> bool:
         speaker=take.speaker,
         speaker_sex=take.sex,
     )
-    _keep(reference, take.path)
+    keep(reference, take.path)
     return True
 
 
-def _keep(reference: ReferenceAudio, path: Path) -> None:
+def keep(reference: ReferenceAudio, path: Path) -> None:
+    """Store the sound of a new reference, and the reference."""
     reference.container = path.suffix.removeprefix(".")
     style = reference.style or "plain"
     name = f"{style}-{reference.speaker or reference.kind}{path.suffix}"

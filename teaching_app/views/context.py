@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -33,6 +34,7 @@ def references_of(phrase: Phrase, style: str = "") -> list[dict[str, Any]]:
             "label": _label(reference),
             "source": reference.source,
             "licence": reference.licence,
+            "timings": json.dumps(reference.timings or [], separators=(",", ":")),
         }
         for reference in references.ordered(phrase, style)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import emotion_engine as engine
@@ -19,6 +21,7 @@ from teaching_app.forms.takes import styles_of
 from teaching_app.models import Phrase
 from teaching_app.permissions import LearnerRequest, learner_required
 from teaching_app.selectors import phrases
+from teaching_app.services import reference_work
 
 from .context import references_of, words_of
 
@@ -77,6 +80,26 @@ def practice(request: LearnerRequest, slug: str) -> HttpResponse:
     return practice_page(request, phrase)
 
 
+@require_safe
+@learner_required
+@never_cache
+def reference_partial(request: LearnerRequest, slug: str) -> HttpResponse:
+    """Answer with the reference player once there is something to listen to."""
+    phrase = get_object_or_404(phrases.catalogue(), slug=slug)
+    context = _listening(phrase)
+    if not context["references"]:
+        return HttpResponse(status=204)
+    return render(request, "components/reference_player.html", context)
+
+
+def _listening(phrase: Phrase) -> dict[str, Any]:
+    """What the reference player shows; what it lacks, a worker is asked for."""
+    references = references_of(phrase)
+    if not references:
+        reference_work.ask(phrase)
+    return {"references": references, "words": words_of(phrase)}
+
+
 def practice_page(
     request: HttpRequest, phrase: Phrase, refused: RefusedTakeError | None = None
 ) -> HttpResponse:
@@ -88,12 +111,12 @@ def practice_page(
     }
     context = {
         "phrase": phrase,
-        "words": words_of(phrase),
+        **_listening(phrase),
         "styles": [
             {"code": code, "label": style_label(code)}
             for code in styles_of(phrase, is_expression_enabled=enabled)
         ],
-        "references": references_of(phrase),
+        "awaited_url": reverse("reference_partial", args=[phrase.slug]),
         "limits": settings.ENGINE.limits,
         "submit_url": reverse("submit_take", args=[phrase.slug]),
         "idempotency_key": uuid4(),

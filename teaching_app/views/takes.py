@@ -28,7 +28,7 @@ from teaching_app.selectors import analyses, phrases
 from teaching_app.services import analyses as analyses_service
 from teaching_app.services import recordings
 
-from .context import references_of
+from .context import references_of, words_of
 from .phrases import practice_page
 
 TAKES_PER_PAGE = 20
@@ -160,6 +160,7 @@ def _feedback_context(analysis: Analysis) -> dict[str, Any]:
             earlier=analyses.earlier_advice(analysis),
         ),
         "references": references_of(recording.phrase, analysis.style),
+        "words": words_of(recording.phrase),
         "poll_url": reverse("result_partial", args=address),
         "audio_url": reverse("take_audio", args=address) if recording.file else "",
         "retry_url": reverse("retry_take", args=address) if is_failed else "",

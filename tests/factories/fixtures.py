@@ -39,8 +39,8 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     told: list[int] = []
 
     def send_task(name: str, args: list[int]) -> None:
-        assert name == "analyse"
-        told.extend(args)
+        if name == "analyse":
+            told.extend(args)
 
     monkeypatch.setattr(analyses.app, "send_task", send_task)
     return told

@@ -1,4 +1,10 @@
-/* <reference-player>: how natives (or the model voice) say it, at a chosen speed. */
+/* <reference-player>: how natives (or the model voice) say it, whole or in part, at a
+   chosen speed and always at the voice's own pitch.
+
+   `reference:time` tells where we are: seconds, and the syllable as "word.syllable".
+   Elements with `data-syllable` light up meanwhile. */
+
+const SLACK_S = 0.03; // a slice that begins on the dot sounds cut
 
 class ReferencePlayer extends HTMLElement {
   connectedCallback() {
@@ -6,22 +12,42 @@ class ReferencePlayer extends HTMLElement {
     this.audio = this.querySelector("audio");
     this.button = this.querySelector("[data-play]");
     this.audio.controls = false;
-    this.audio.preservesPitch = true;
     this.querySelector("[data-enhanced]").hidden = false;
-    this.button.addEventListener("click", () => this.toggle());
-    this.addEventListener("change", (event) => this.#choose(event.target));
-    document.addEventListener("change", (event) => this.#followStyle(event.target));
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
+    this.button.addEventListener("click", () => this.toggle(), { signal });
+    this.addEventListener("change", (event) => this.#choose(event.target), { signal });
+    document.addEventListener("change", (event) => this.#followStyle(event.target), { signal });
     for (const name of ["play", "pause", "ended", "error"]) {
-      this.audio.addEventListener(name, () => this.#show());
+      this.audio.addEventListener(name, () => this.#show(), { signal });
     }
-    this.audio.addEventListener("loadedmetadata", () => this.#setSpeed());
+    this.audio.addEventListener("loadedmetadata", () => this.#setSpeed(), { signal });
+    this.#read(this.audio);
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.leaving?.abort();
+      this.audio?.pause();
+    });
+  }
+
+  /** The times of the voice that is chosen, and what can be done with them. */
+  #read(source) {
+    this.timings = JSON.parse(source.dataset.timings || "[]");
+    const strip = this.querySelector("[data-strip]");
+    if (strip) strip.hidden = this.timings.length === 0;
+    const detail = { hasTimes: this.timings.length > 0 };
+    this.dispatchEvent(new CustomEvent("reference:chosen", { bubbles: true, detail }));
   }
 
   #choose(input) {
-    if (input.name === "reference-speed") this.#setSpeed();
+    if (input.name === "reference-speed") this.#setSpeed(null);
     if (input.name !== "reference-voice") return;
     const option = input.selectedOptions[0];
     this.audio.src = option.value;
+    this.#read(option);
     this.querySelector("[data-source]").textContent = option.dataset.source;
     for (const badge of this.querySelectorAll("[data-kind-is]")) {
       badge.hidden = badge.dataset.kindIs !== option.dataset.kind;
@@ -38,23 +64,60 @@ class ReferencePlayer extends HTMLElement {
     this.#choose(voices);
   }
 
-  #setSpeed() {
+  #setSpeed(rate = this.rate) {
+    this.rate = rate;
     const chosen = this.querySelector("[name='reference-speed']:checked");
-    this.audio.playbackRate = Number(chosen?.value ?? 1);
     this.audio.preservesPitch = true;
+    this.audio.playbackRate = rate ?? Number(chosen?.value ?? 1);
   }
 
   toggle() {
-    if (!this.audio.paused) {
-      this.audio.pause();
-      return;
-    }
+    if (!this.audio.paused) this.audio.pause();
+    else this.#play(0, Infinity, null);
+  }
+
+  /** Play from one syllable to another, each as "word.syllable"; resolves when over:
+      true if it was heard to its end. */
+  playSyllables(first, last, rate = null) {
+    const start = this.#find(first);
+    const end = this.#find(last);
+    if (!start || !end) return Promise.resolve(false);
+    return this.#play(Math.max(0, start[2] - SLACK_S), end[3] + SLACK_S, rate);
+  }
+
+  /** The times of a syllable; natives may join two that the dictionary counts. */
+  #find(name) {
+    const [word, syllable] = name.split(".").map(Number);
+    const ofWord = this.timings.filter((times) => times[0] === word);
+    return ofWord.find((times) => times[1] === syllable) ?? ofWord.at(-1);
+  }
+
+  #play(start, end, rate) {
     for (const other of document.querySelectorAll("audio")) {
       if (other !== this.audio) other.pause();
     }
-    this.audio.currentTime = 0;
-    this.#setSpeed();
+    this.done?.(false);
+    this.end = end;
+    this.audio.currentTime = start;
+    this.#setSpeed(rate);
     this.audio.play().catch(() => this.#show());
+    requestAnimationFrame(() => this.#follow());
+    return new Promise((resolve) => {
+      this.done = resolve;
+    });
+  }
+
+  #follow() {
+    const isOver = this.audio.ended || this.audio.currentTime >= this.end;
+    if (isOver) this.#finish(true);
+    this.#tell();
+    if (!this.audio.paused) requestAnimationFrame(() => this.#follow());
+  }
+
+  #finish(isHeard) {
+    this.audio.pause();
+    this.done?.(isHeard);
+    this.done = null;
   }
 
   #show() {
@@ -63,6 +126,28 @@ class ReferencePlayer extends HTMLElement {
     const { labelPlay, labelPause } = this.dataset;
     this.button.querySelector("[data-label]").textContent = playing ? labelPause : labelPlay;
     this.querySelector("[data-trouble]").hidden = this.audio.error === null;
+    if (!playing) this.#finish(this.audio.ended);
+    this.#tell();
+  }
+
+  #tell() {
+    const seconds = this.audio.currentTime;
+    const playing = !this.audio.paused && !this.audio.ended;
+    const sounding = playing && this.timings.find((times) => times[2] <= seconds && seconds < times[3]);
+    const syllable = sounding ? `${sounding[0]}.${sounding[1]}` : null;
+    if (syllable !== this.syllable) light(syllable);
+    this.syllable = syllable;
+    const share = sounding ? (seconds - sounding[2]) / (sounding[3] - sounding[2]) : 0;
+    const detail = { seconds, playing, syllable, share };
+    this.dispatchEvent(new CustomEvent("reference:time", { bubbles: true, detail }));
+  }
+}
+
+function light(syllable) {
+  for (const lit of document.querySelectorAll(".is-sounding")) lit.classList.remove("is-sounding");
+  if (!syllable) return;
+  for (const element of document.querySelectorAll(`[data-syllable="${syllable}"]`)) {
+    element.classList.add("is-sounding");
   }
 }
 

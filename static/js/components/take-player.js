@@ -1,7 +1,7 @@
 /* <take-player>: one take, whole or a slice of it, with its waveform.
 
-   Without scripts the <audio controls> inside does the work. Slices are played by
-   any `data-slice="start end"` button on the page; `take:time` tells where we are. */
+   Without scripts the <audio controls> inside does the work. Slices are asked for by
+   buttons (see slices.js); `take:time` tells where we are. */
 
 import WaveSurfer from "../../vendor/wavesurfer/wavesurfer.esm.js";
 import { clock, cspNonce, onSchemeChange, token } from "../lib/dom.js";
@@ -78,17 +78,28 @@ export class TakePlayer extends HTMLElement {
   }
 
   playAll() {
+    this.#finish(false);
     this.slice = null;
     if (this.audio.ended || this.sliced) this.audio.currentTime = 0;
     this.sliced = false;
     this.#play();
   }
 
+  /** Play a stretch; resolves when it is over, true if it was heard to its end. */
   playSlice(start, end) {
+    this.#finish(false);
     this.slice = { end };
     this.sliced = true;
     this.audio.currentTime = start;
     this.#play();
+    return new Promise((resolve) => {
+      this.done = resolve;
+    });
+  }
+
+  #finish(isHeard) {
+    this.done?.(isHeard);
+    this.done = null;
   }
 
   #play() {
@@ -101,15 +112,17 @@ export class TakePlayer extends HTMLElement {
 
   #follow() {
     if (this.slice && this.audio.currentTime >= this.slice.end) {
-      this.audio.pause();
       this.slice = null;
+      this.#finish(true);
+      this.audio.pause();
     }
     this.#show();
     if (!this.audio.paused) requestAnimationFrame(() => this.#follow());
   }
 
   #show() {
-    const { paused, currentTime, duration } = this.audio;
+    const { paused, ended, currentTime, duration } = this.audio;
+    if (paused) this.#finish(ended);
     this.button.dataset.playing = String(!paused);
     this.button.setAttribute(
       "aria-label",
@@ -122,13 +135,3 @@ export class TakePlayer extends HTMLElement {
 }
 
 customElements.define("take-player", TakePlayer);
-
-/** Any button with `data-slice="start end"` plays that stretch of the page's take. */
-export function listenForSlices(root = document) {
-  root.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-slice]");
-    if (!button) return;
-    const [start, end] = button.dataset.slice.split(" ").map(Number);
-    document.querySelector("take-player")?.playSlice(start, end);
-  });
-}

@@ -3,7 +3,7 @@
 import "../components/melody-chart.js";
 import "../components/reference-player.js";
 import { listenForShortcuts } from "../components/shortcuts.js";
-import { listenForSlices } from "../components/take-player.js";
+import { listenForSlices } from "../components/slices.js";
 
 const announcer = document.querySelector("[data-announcer]");
 

@@ -1,10 +1,13 @@
 /* The practice page: hear the phrase, record it, send it. */
 
+import "../components/awaited-part.js";
 import "../components/reference-player.js";
 import "../components/take-recorder.js";
 import { listenForShortcuts } from "../components/shortcuts.js";
+import { listenForSlices } from "../components/slices.js";
 
 const upload = document.querySelector("[data-upload]");
 if (!("keepOpen" in upload.dataset)) upload.open = false;
 
+listenForSlices();
 listenForShortcuts();

@@ -7,19 +7,18 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from teaching_app.services import references
+from teaching_app.services import reference_work, references
 
 
 class Command(BaseCommand):
-    """Natives from SPEECH_DATA where it is there, else the synthetic voice."""
+    """Natives from SPEECH_DATA where it is there; the worker does what takes longer."""
 
-    help = "Install reference recordings of natives, or of the synthetic voice."
+    help = "Install natives' recordings, and queue the synthetic voice for the rest."
 
     def handle(self, *args: Any, **options: Any) -> None:
         references.forget_lost()
-        n_native = references.install_native(settings.SPEECH_DATA)
-        n_synthetic = references.install_synthetic(settings.ENGINE)
-        if n_native or n_synthetic:
-            self.stdout.write(
-                f"New references: {n_native} native, {n_synthetic} synthetic."
-            )
+        if n_native := references.install_native(settings.SPEECH_DATA):
+            self.stdout.write(f"New references: {n_native} native.")
+        if n_missing := reference_work.missing().distinct().count():
+            reference_work.ask()
+            self.stdout.write(f"The worker makes ready: {n_missing} phrases.")

@@ -1,13 +1,11 @@
-"""Recordings to listen to, from a miniature corpus and a double of the voice."""
+"""Recordings to listen to, from a miniature corpus."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-import emotion_engine as engine
 from teaching_app.models import Phrase, ReferenceAudio
 from teaching_app.services import references
 from tests.factories.fixtures import stored_files
@@ -77,38 +75,10 @@ def test_without_a_corpus_there_are_no_natives(tmp_path: Path, phrase: Phrase) -
     assert references.install_native(tmp_path) == 0
 
 
-@pytest.fixture
-def voice(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[int, int]]]:
-    said: list[tuple[str, dict[int, int]]] = []
-
-    def speak(
-        text: str, *, config: engine.EngineConfig, out: Path, stress: dict[int, int]
-    ) -> None:
-        said.append((text, stress))
-        out.write_bytes(wav_bytes())
-
-    monkeypatch.setattr(engine, "synthesize_reference", speak)
-    return said
-
-
-def test_the_voice_says_what_no_native_has_said(
-    corpus: Path, phrase: Phrase, voice: list[tuple[str, dict[int, int]]], settings: Any
-) -> None:
-    silent = PhraseFactory(text="We record it.", stress={"1": 1})
+def test_a_file_that_is_gone_is_copied_anew(corpus: Path, phrase: Phrase) -> None:
     references.install_native(corpus)
-    assert references.install_synthetic(settings.ENGINE) == 1
-    assert voice == [("We record it.", {1: 1})]
-    reference = silent.references.get()
-    assert (reference.kind, reference.container) == ("synthetic", "wav")
-    assert references.install_synthetic(settings.ENGINE) == 0
-
-
-def test_a_file_that_is_gone_is_made_anew(
-    phrase: Phrase, voice: list[tuple[str, dict[int, int]]], settings: Any
-) -> None:
-    references.install_synthetic(settings.ENGINE)
-    reference = ReferenceAudio.objects.get()
+    reference = ReferenceAudio.objects.first()
     reference.file.storage.delete(reference.file.name)
     assert references.forget_lost() == 1
-    assert references.install_synthetic(settings.ENGINE) == 1
-    assert len(stored_files()) == 1
+    assert references.install_native(corpus) == 1
+    assert len(stored_files()) == 3

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from teaching_app.services import reference_work
 from tests.factories.models import (
     NativeProfileFactory,
     PhraseFactory,
@@ -106,3 +107,30 @@ def test_a_phrase_that_is_no_longer_offered_is_not_there(
     phrase = PhraseFactory(is_active=False)
     url = reverse("practice", args=[phrase.slug])
     assert learner_client.get(url).status_code == 404
+
+
+def test_a_page_whose_voice_is_not_made_yet_says_so_and_asks_for_it(
+    learner_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(reference_work, "ask", lambda phrase: asked.append(phrase.slug))
+    phrase = PhraseFactory()
+    page = learner_client.get(reverse("practice", args=[phrase.slug])).content.decode()
+    part = reverse("reference_partial", args=[phrase.slug])
+    assert f'<awaited-part src="{part}">' in page
+    assert asked == [phrase.slug]
+    assert learner_client.get(part).status_code == 204
+    ReferenceAudioFactory(phrase=phrase, timings=[[0, 0, 0.1, 0.3]])
+    shown = learner_client.get(part)
+    assert shown.status_code == 200
+    assert 'data-timings="[[0,0,0.1,0.3]]"' in shown.content.decode()
+
+
+def test_every_word_of_the_reference_can_be_played_alone(
+    learner_client: Client,
+) -> None:
+    phrase = PhraseFactory(text="We record a new record.")
+    ReferenceAudioFactory(phrase=phrase)
+    page = learner_client.get(reverse("practice", args=[phrase.slug])).content.decode()
+    for native in ("0.0 0.0", "1.0 1.1", "4.0 4.1"):
+        assert f'data-native="{native}"' in page
