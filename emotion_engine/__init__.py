@@ -94,6 +94,7 @@ def analyze_utterance(
     style: str | None = None,
     stress: dict[int, int] | None = None,
     profile: NativeProfile | None = None,
+    with_expression: bool = True,
     config: EngineConfig,
     on_progress: OnProgress | None = None,
 ) -> UtteranceReport:
@@ -112,6 +113,8 @@ def analyze_utterance(
         overrides the dictionary (noun and verb pairs).
     profile : NativeProfile, optional
         The natives to compare with; the shipped one for text and style if absent.
+    with_expression : bool
+        False leaves expression out of this take, where ``config`` would allow it.
     config : EngineConfig
         Where the weights are and what is switched on.
     on_progress : callable, optional
@@ -133,7 +136,7 @@ def analyze_utterance(
     """
     from .pipeline import Request, analyze
 
-    request = Request(text=text, style=style, stress=stress, profile=profile)
+    request = Request(text, style, stress, profile, with_expression)
     return analyze(source, request, config=config, on_progress=on_progress)
 
 

@@ -52,6 +52,7 @@ class Request:
     style: str | None = None
     stress: dict[int, int] | None = None
     profile: NativeProfile | None = None
+    with_expression: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +225,9 @@ def analyze(
         report=UtteranceReport(text=request.text, engine_version=ENGINE_VERSION),
     )
     timings_ms: dict[str, float] = {}
+    with_expression = config.expression_enabled and request.with_expression
     for stage, run in STAGES.items():
-        if stage is Stage.EXPRESSION and not config.expression_enabled:
+        if stage is Stage.EXPRESSION and not with_expression:
             continue
         if on_progress:
             on_progress(stage, take.report)

@@ -160,7 +160,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 MULTIPART_OVERHEAD_BYTES = 64 * 1024
 TAKES_PER_MINUTE = env.integer("TAKES_PER_MINUTE", 30, low=1, high=10_000)
-CONSENT_VERSION = "2026-1"
+
+# --- consent ----------------------------------------------------------------------
+# What people agree to is worded in templates/learner/consent.html. Whoever changes what
+# is recorded, kept or shown raises the version: everybody is then asked again.
+CONSENT_VERSION = "2026-2"
+CONSENT_AGE = env.integer("CONSENT_AGE", 16, low=0, high=21)
 
 # --- engine -----------------------------------------------------------------------
 EXPRESSION_ENABLED = env.choice("EXPRESSION_MODE", "on", among=("on", "off")) == "on"

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import audio, health, phrases, takes
+from .views import audio, consent, health, phrases, takes
 
 urlpatterns = [
     path("", phrases.phrase_list, name="phrase_list"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("takes/<uuid:public_id>/result/", takes.result_partial, name="result_partial"),
     path("takes/<uuid:public_id>/retry/", takes.retry_take, name="retry_take"),
     path("takes/<uuid:public_id>/audio/", audio.take_audio, name="take_audio"),
+    path("consent/", consent.consent, name="consent"),
     path("history/", takes.history, name="history"),
     path("health/", health.health, name="health"),
     path("accounts/", include("allauth.account.urls")),

@@ -12,6 +12,9 @@ MESSAGES = {
     "no_file": _("No recording came with the form. Choose a file, then send it."),
     "bad_form": _("The take came without its details. Reload the page and try again."),
     "unknown_style": _("This phrase is not practised in that style. Choose another."),
+    "consent_needed": _(
+        "Before a take can be kept, read what happens to it, and agree."
+    ),
     "too_many_takes": _("Many takes in a short time. Wait a minute, then send it."),
 }
 REFUSALS = frozenset(code.value for code in engine.AudioRefusal)

@@ -1,6 +1,7 @@
 """The data model: a module per noun, imported here as Django expects."""
 
 from .analysis import Analysis
+from .consent import Consent
 from .learner import Learner
 from .native_profile import NativeProfile
 from .phrase import Phrase
@@ -9,6 +10,7 @@ from .reference_audio import ReferenceAudio
 
 __all__ = [
     "Analysis",
+    "Consent",
     "Learner",
     "NativeProfile",
     "Phrase",

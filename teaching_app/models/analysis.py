@@ -13,7 +13,8 @@ class Analysis(models.Model):
 
     ``queued`` > ``running`` > ``done``, ``failed`` (our fault; can be retried) or
     ``rejected`` (no recording). "Not assessable" is ``done``. ``claimed_by`` is the
-    token of the worker that may write: see ``services.analyses``.
+    token of the worker that may write: see ``services.analyses``. ``with_expression``
+    is whether the learner had asked for expression analysis when the take was sent.
     """
 
     class State(models.TextChoices):
@@ -31,6 +32,7 @@ class Analysis(models.Model):
     )
     text = models.CharField(max_length=200)
     style = models.CharField(max_length=20, blank=True)
+    with_expression = models.BooleanField(default=False, db_default=False)
 
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     stage = models.CharField(max_length=20, blank=True)

@@ -33,20 +33,31 @@ def queue_position(analysis: Analysis) -> int | None:
     return ahead.count() + 1
 
 
-def stage_names() -> list[str]:
-    """The stages this installation runs, in order."""
+def shows_expression(analysis: Analysis) -> bool:
+    """Whether this take has expression, by the installation and by its learner."""
+    return settings.EXPRESSION_ENABLED and analysis.with_expression
+
+
+def stage_names(*, with_expression: bool = True) -> list[str]:
+    """The stages a take goes through here, in order."""
+    has_expression = settings.EXPRESSION_ENABLED and with_expression
     return [
         stage.value
         for stage in engine.Stage
-        if settings.EXPRESSION_ENABLED or stage is not engine.Stage.EXPRESSION
+        if has_expression or stage is not engine.Stage.EXPRESSION
     ]
 
 
 def visible_report(analysis: Analysis) -> dict[str, Any] | None:
     """Return the report; where expression is off, without what was stored before."""
     report = analysis.report
-    if report is None or settings.EXPRESSION_ENABLED:
+    if report is None or shows_expression(analysis):
         return report
+    return without_expression(report)
+
+
+def without_expression(report: dict[str, Any]) -> dict[str, Any]:
+    """A report with nothing of expression left in it."""
     kept = {key: value for key, value in report.items() if key != "expression"}
     kept["findings"] = [
         finding

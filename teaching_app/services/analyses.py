@@ -39,12 +39,15 @@ class Claim:
     token: str
 
 
-def enqueue(*, recording: Recording, style: str) -> Analysis:
+def enqueue(
+    *, recording: Recording, style: str, with_expression: bool = False
+) -> Analysis:
     """Queue an analysis; the queue is told once the transaction commits."""
     analysis = Analysis.objects.create(
         recording=recording,
         text=recording.phrase.text,
         style=style,
+        with_expression=with_expression,
         queued_at=timezone.now(),
     )
     transaction.on_commit(partial(send, analysis.pk))

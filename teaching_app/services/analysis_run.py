@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 
@@ -11,7 +12,7 @@ import emotion_engine as engine
 from teaching_app.errors import LostClaimError
 from teaching_app.models import Analysis
 from teaching_app.selectors import native_profiles
-from teaching_app.selectors.analyses import stage_names
+from teaching_app.selectors.analyses import stage_names, without_expression
 
 from . import analyses
 from .heartbeat import Heartbeat
@@ -47,7 +48,7 @@ def _analyze(claim: analyses.Claim, analyze: Analyze) -> None:
         pk=claim.analysis_id
     )
     profile = native_profiles.find(analysis.phrase, analysis.style)
-    stages = stage_names()
+    stages = stage_names(with_expression=analysis.with_expression)
 
     def on_progress(stage: engine.Stage, report: engine.UtteranceReport) -> None:
         analyses.progress(
@@ -65,13 +66,14 @@ def _analyze(claim: analyses.Claim, analyze: Analyze) -> None:
         style=analysis.style or None,
         stress=analysis.phrase.stressed_syllables or None,
         profile=profile,
+        with_expression=analysis.with_expression,
         config=settings.ENGINE,
         on_progress=on_progress,
     )
     reference = report.reference
     analyses.finish(
         claim,
-        report=report.to_json(),
+        report=_as_agreed(analysis, report.to_json()),
         stages_done=len(stages),
         profile_version=reference.profile_version if reference else "",
     )
@@ -81,3 +83,9 @@ def _analyze(claim: analyses.Claim, analyze: Analyze) -> None:
         "done" if report.assessable else f"not assessable ({report.reason})",
         sum(report.timings_ms.values()),
     )
+
+
+def _as_agreed(analysis: Analysis, report: dict[str, Any]) -> dict[str, Any]:
+    """Leave out expression where the learner has switched it off meanwhile."""
+    analysis.refresh_from_db(fields=["with_expression"])
+    return report if analysis.with_expression else without_expression(report)

@@ -18,6 +18,7 @@ from django.utils import timezone
 import emotion_engine as engine
 from teaching_app.errors import RefusedTakeError
 from teaching_app.models import Analysis, Learner, Phrase, Recording
+from teaching_app.selectors import consents
 
 from . import analyses
 
@@ -47,10 +48,12 @@ def submit(
 ) -> SubmitResult:
     """Keep a learner's take; its analysis is queued once the transaction commits.
 
-    The same key again, even at the same moment, gives the first result.
+    It is refused without consent to the present wording. The same key again, even at the same moment, gives the first result.
     """
     if earlier := _earlier(learner, idempotency_key):
         return SubmitResult(earlier, created=False)
+    if not consents.may_record(learner):
+        raise RefusedTakeError("consent_needed", status=403)
     _refuse_flood(learner)
     recording = Recording(
         owner=learner,
@@ -68,7 +71,11 @@ def submit(
     try:
         with transaction.atomic():
             recording.save()
-            analysis = analyses.enqueue(recording=recording, style=style)
+            analysis = analyses.enqueue(
+                recording=recording,
+                style=style,
+                with_expression=consents.allows_expression(learner),
+            )
         kept = True
     except IntegrityError:
         if earlier := _earlier(learner, idempotency_key):

@@ -86,6 +86,13 @@ def _sending_errors() -> dict[str, tuple[str, str]]:
             _("You are signed out"),
             _("Your take is safe in this browser. Sign in, then send it."),
         ),
+        "consent_needed": (
+            _("Your agreement is needed"),
+            _(
+                "Your take is safe in this browser. Read what happens to it and agree, "
+                "then send it."
+            ),
+        ),
         "page_expired": (
             _("This page is too old"),
             _("Your take is safe in this browser. Reload the page, then send it."),

@@ -11,6 +11,7 @@ from django.views.csrf import csrf_failure as csrf_page
 from teaching_app.answers import refusal, wants_json
 from teaching_app.errors import RefusedTakeError
 from teaching_app.selectors import phrases
+from teaching_app.services import learners
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -59,5 +60,6 @@ def too_large(request: HttpRequest, slug: str | None) -> HttpResponse:
     if not slug or not request.user.is_authenticated:
         message = _("That is more than can be sent at once.")
         return refusal("too_large", message, status=413)
+    request.learner = learners.of(user=request.user)
     phrase = get_object_or_404(phrases.catalogue(), slug=slug)
     return refused_take(request, phrase, RefusedTakeError("too_large", status=413))

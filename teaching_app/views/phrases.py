@@ -20,7 +20,7 @@ from teaching_app.feedback.presentation import style_label
 from teaching_app.forms.takes import styles_of
 from teaching_app.models import Phrase
 from teaching_app.permissions import LearnerRequest, learner_required
-from teaching_app.selectors import phrases
+from teaching_app.selectors import consents, phrases
 from teaching_app.services import reference_work
 
 from .context import references_of, words_of
@@ -101,10 +101,10 @@ def _listening(phrase: Phrase) -> dict[str, Any]:
 
 
 def practice_page(
-    request: HttpRequest, phrase: Phrase, refused: RefusedTakeError | None = None
+    request: LearnerRequest, phrase: Phrase, refused: RefusedTakeError | None = None
 ) -> HttpResponse:
     """Draw the practice page, after a refused upload with the reason."""
-    enabled = settings.EXPRESSION_ENABLED
+    enabled = consents.allows_expression(request.learner)
     error = refused and {
         "code": refused.code,
         "message": uploads.describe(refused.code),
@@ -122,6 +122,7 @@ def practice_page(
         "idempotency_key": uuid4(),
         "upload_error": error,
         "expression_enabled": enabled,
+        "may_record": consents.may_record(request.learner),
     }
     status = refused.status if refused else 200
     return render(request, "learner/practice.html", context, status=status)

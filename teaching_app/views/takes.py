@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +23,7 @@ from teaching_app.feedback import presentation, uploads
 from teaching_app.forms.takes import TakeForm, styles_of
 from teaching_app.models import Analysis, Phrase
 from teaching_app.permissions import LearnerRequest, learner_required
-from teaching_app.selectors import analyses, phrases
+from teaching_app.selectors import analyses, consents, phrases
 from teaching_app.services import analyses as analyses_service
 from teaching_app.services import recordings
 
@@ -53,7 +52,8 @@ def submit_take(request: LearnerRequest, slug: str) -> HttpResponse:
 
 
 def _submit(request: LearnerRequest, phrase: Phrase) -> recordings.SubmitResult:
-    styles = styles_of(phrase, is_expression_enabled=settings.EXPRESSION_ENABLED)
+    has_expression = consents.allows_expression(request.learner)
+    styles = styles_of(phrase, is_expression_enabled=has_expression)
     form = TakeForm(request.POST, request.FILES, styles=styles)
     form.refuse_unless_sound()
     values = form.cleaned_data
@@ -110,7 +110,7 @@ def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
         {
             "state": analysis.state,
             "stage": analysis.stage or None,
-            "stages": analyses.stage_names(),
+            "stages": analyses.stage_names(with_expression=analysis.with_expression),
             "stages_done": analysis.stages_done,
             "queue_position": analyses.queue_position(analysis),
             "assessable": (analysis.report or {}).get("assessable"),
@@ -138,7 +138,12 @@ def history(request: LearnerRequest) -> HttpResponse:
 
 
 def _own(request: LearnerRequest, public_id: UUID) -> Analysis:
-    return get_object_or_404(analyses.for_owner(request.learner), public_id=public_id)
+    """A take of one's own; a style that may not be shown is not on it."""
+    mine = analyses.for_owner(request.learner)
+    analysis = get_object_or_404(mine, public_id=public_id)
+    if not analyses.shows_expression(analysis):
+        analysis.style = ""
+    return analysis
 
 
 def _feedback_context(analysis: Analysis) -> dict[str, Any]:
@@ -153,7 +158,7 @@ def _feedback_context(analysis: Analysis) -> dict[str, Any]:
             analyses.visible_report(analysis),
             state=analysis.state,
             stage=analysis.stage or None,
-            stages=analyses.stage_names(),
+            stages=analyses.stage_names(with_expression=analysis.with_expression),
             queue_position=analyses.queue_position(analysis),
             refusal=analysis.refusal,
             waited_s=waited.total_seconds(),

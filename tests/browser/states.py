@@ -36,7 +36,7 @@ for name, row in json.loads(STATES).items():
     recording.file.save(f"{uuid.uuid4()}.wav", ContentFile(bytes(WAV)))
     recording.save()
     analysis = Analysis(recording=recording, text=phrase.text,
-        queued_at=timezone.now(), last_sent_at=timezone.now(), **row)
+        with_expression=True, queued_at=timezone.now(), last_sent_at=timezone.now(), **row)
     if analysis.state == "running":
         analysis.claimed_by, analysis.heartbeat_at = "nobody", timezone.now()
     analysis.save()

@@ -19,6 +19,18 @@ def sign_in(page: Page, site: Site) -> None:
     page.fill("[name=password]", site.passwords[LEARNER])
     page.click("main button[type=submit]")
     page.wait_for_url(f"{site.url}/")
+    agree(page)
+
+
+def agree(page: Page) -> None:
+    """Consent to recording and to styles, as somebody of age, where it is asked."""
+    page.goto("/consent/")
+    if page.locator("[data-agreed]").count():
+        return
+    page.get_by_label("16 or older").check()
+    page.get_by_label("Yes, compare my delivery").check()
+    page.get_by_role("button", name="I agree").click()
+    page.wait_for_url("**/")
 
 
 def expect_recorder(page: Page, state: str) -> None:

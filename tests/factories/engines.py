@@ -18,13 +18,16 @@ def analyze(
     style: str | None = None,
     stress: dict[int, int] | None = None,
     profile: engine.NativeProfile | None = None,
+    with_expression: bool = True,
     config: engine.EngineConfig,
     on_progress: Callable[[engine.Stage, engine.UtteranceReport], None] | None = None,
 ) -> engine.UtteranceReport:
     """Go through the stages of the engine and find nothing to complain about."""
     report = engine.UtteranceReport(text=text, engine_version=engine.ENGINE_VERSION)
     for stage in engine.Stage:
-        if stage is engine.Stage.EXPRESSION and not config.expression_enabled:
+        if stage is engine.Stage.EXPRESSION and not (
+            config.expression_enabled and with_expression
+        ):
             continue
         if on_progress:
             on_progress(stage, report)

@@ -17,6 +17,7 @@ from teaching_app.models import (
     Recording,
     ReferenceAudio,
 )
+from teaching_app.services import consents
 from tests.factories.sound import wav_bytes
 
 
@@ -30,8 +31,15 @@ class UserFactory(factory.django.DjangoModelFactory):
 class LearnerFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Learner
+        skip_postgeneration_save = True
 
     user = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def agreed(self: Learner, create: bool, extracted: object, **_: object) -> None:
+        """Agree to everything, as most tests want it; ``agreed=False``: to nothing."""
+        if create and extracted is not False:
+            consents.agree(learner=self, to_expression=True)
 
 
 class PhraseFactory(factory.django.DjangoModelFactory):
@@ -65,6 +73,7 @@ class AnalysisFactory(factory.django.DjangoModelFactory):
 
     recording = factory.SubFactory(RecordingFactory)
     text = factory.LazyAttribute(lambda analysis: analysis.recording.phrase.text)
+    with_expression = True
     queued_at = factory.LazyFunction(timezone.now)
 
     class Params:

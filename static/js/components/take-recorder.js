@@ -100,7 +100,9 @@ class TakeRecorder extends HTMLElement {
     const [title, text] = this.#sentences(detail);
     this.querySelector("[data-status-title]").textContent = title;
     this.querySelector("[data-status-text]").textContent = text;
-    this.querySelector("[data-sign-in]").hidden = this.recorder.error?.code !== "signed_out" || detail.state !== "error";
+    const blocked = detail.state === "error" ? this.recorder.error?.code : "";
+    this.querySelector("[data-sign-in]").hidden = blocked !== "signed_out";
+    this.querySelector("[data-consent]").hidden = blocked !== "consent_needed";
   }
 
   #sentences({ state, ...detail }) {

@@ -11,7 +11,7 @@ export class Refused extends Error {
   }
 }
 
-/** The take is welcome but this page may not send it: signed out, or too old. */
+/** The take is welcome but may not be sent yet: signed out, no consent, an old page. */
 export class Blocked extends Error {
   constructor(code) {
     super(code);
@@ -23,13 +23,18 @@ export class Blocked extends Error {
 export async function sendTake(take, csrfToken) {
   const response = await post(take, csrfToken);
   if (response.redirected || response.status === 401) throw new Blocked("signed_out");
-  if (response.status === 403) throw new Blocked("page_expired");
+  if (response.status === 403) throw new Blocked(await forbiddenBecause(response));
   if (response.status >= 500 || response.status === 429 || response.status === 408) {
     throw new TryLater(String(response.status));
   }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refused(answer.code ?? "", answer.message ?? "");
   return answer.feedback_url;
+}
+
+async function forbiddenBecause(response) {
+  const { code } = await response.json().catch(() => ({}));
+  return code === "consent_needed" ? code : "page_expired";
 }
 
 async function post(take, csrfToken) {

@@ -7,7 +7,7 @@ import { listenForShortcuts } from "../components/shortcuts.js";
 import { listenForSlices } from "../components/slices.js";
 
 const upload = document.querySelector("[data-upload]");
-if (!("keepOpen" in upload.dataset)) upload.open = false;
+if (upload && !("keepOpen" in upload.dataset)) upload.open = false;
 
 listenForSlices();
 listenForShortcuts();

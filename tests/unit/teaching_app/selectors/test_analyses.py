@@ -50,6 +50,13 @@ def test_where_expression_is_off_old_reports_show_no_trace_of_it(
     assert "expression" not in analyses.stage_names()
 
 
+def test_a_learner_who_did_not_ask_for_expression_is_shown_none() -> None:
+    report = {"expression": {"target": "happy"}, "assessable": True}
+    analysis = AnalysisFactory(report=report, with_expression=False)
+    assert analyses.visible_report(analysis) == {"assessable": True, "findings": []}
+    assert "expression" not in analyses.stage_names(with_expression=False)
+
+
 def advised(learner: Learner, phrase: Phrase, *codes: str) -> Analysis:
     return AnalysisFactory(
         recording__owner=learner,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -88,3 +89,34 @@ def test_a_worker_that_lost_its_take_stops_quietly() -> None:
     analysis = run(AnalysisFactory(), lose)
     assert analysis.state == State.RUNNING
     assert analysis.report is None
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_expression_is_analysed_only_for_a_learner_who_asked_for_it(
+    is_wanted: bool,
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def listen(source: bytes, **values: Any) -> engine.UtteranceReport:
+        asked.update(values)
+        return engines.analyze(source, **values)
+
+    analysis = run(AnalysisFactory(with_expression=is_wanted), listen)
+    assert asked["with_expression"] is is_wanted
+    assert (analysis.stages_done == len(engine.Stage)) is is_wanted
+
+
+def test_what_was_switched_off_while_the_worker_ran_is_not_kept() -> None:
+    analysis = AnalysisFactory()
+
+    def change_of_mind(source: bytes, **values: Any) -> engine.UtteranceReport:
+        Analysis.objects.update(with_expression=False)
+        found = engines.analyze(source, **values)
+        return SimpleNamespace(
+            to_json=lambda: {**found.to_json(), "expression": {"target": "happy"}},
+            reference=None,
+            assessable=True,
+            timings_ms={},
+        )
+
+    assert "expression" not in run(analysis, change_of_mind).report

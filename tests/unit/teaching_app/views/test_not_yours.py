@@ -59,6 +59,7 @@ def protected_urls() -> dict[str, str]:
             "reference_audio", args=[reference.phrase.slug, reference.pk]
         ),
         "history": reverse("history"),
+        "consent": reverse("consent"),
         **{name: reverse(name, args=[uuid4()]) for name in OF_A_TAKE},
     }
 
