@@ -7,9 +7,9 @@ calls that need them, so a web process never pays for them.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .alignment.phrase import PhrasePlan, PlannedSyllable, PlannedWord
 from .config import SAMPLE_RATE, STYLES, AudioLimits, EngineConfig
@@ -21,6 +21,7 @@ from .errors import (
     CorpusError,
     EngineError,
     ProfileError,
+    RenditionError,
     TextError,
 )
 from .profiles.store import NativeProfile
@@ -28,9 +29,13 @@ from .results import (
     REPORT_FORMAT_VERSION,
     AudioQuality,
     BandPosition,
+    CueAdvice,
+    CueTrial,
     FindingCode,
     PhraseVerdict,
     Reason,
+    RenditionPart,
+    RenditionResult,
     SpokenSyllable,
     Stage,
     StressState,
@@ -58,6 +63,8 @@ __all__ = [
     "BandPosition",
     "CheckpointError",
     "CorpusError",
+    "CueAdvice",
+    "CueTrial",
     "EngineConfig",
     "EngineError",
     "FindingCode",
@@ -68,6 +75,9 @@ __all__ = [
     "PlannedWord",
     "ProfileError",
     "Reason",
+    "RenditionError",
+    "RenditionPart",
+    "RenditionResult",
     "SpokenSyllable",
     "Stage",
     "StressState",
@@ -78,10 +88,12 @@ __all__ = [
     "missing_weights",
     "plan_phrase",
     "refuse_unless_audio",
+    "resynthesize_with_natives",
     "shipped_profiles",
     "synthesize_reference",
     "time_reference",
     "warm_up",
+    "wrong_words",
 ]
 
 OnProgress = Callable[[Stage, UtteranceReport], None]
@@ -217,3 +229,82 @@ def time_reference(
     from .alignment.timing import time_syllables
 
     return time_syllables(source, text, stress=stress, config=config)
+
+
+def resynthesize_with_natives(
+    source: Path | bytes,
+    report: Mapping[str, Any],
+    profile: NativeProfile | None = None,
+    *,
+    parts: RenditionPart = RenditionPart.ALL,
+    stress: Mapping[int, int] | None = None,
+    config: EngineConfig,
+    out: Path,
+) -> RenditionResult:
+    """Write the learner's own voice saying the phrase as natives do, as 16-bit WAV.
+
+    Parameters
+    ----------
+    source : Path or bytes
+        The take that was analysed.
+    report : mapping
+        Its report as ``UtteranceReport.to_json`` gives it.
+    profile : NativeProfile, optional
+        The natives; without them the model voice says how, and the result says so.
+    parts : RenditionPart
+        All of the take, or only the words of ``wrong_words``: elsewhere the samples
+        are then those of the take.
+    stress : mapping, optional
+        For the model voice, as in ``analyze_utterance``.
+
+    Raises
+    ------
+    RenditionError
+        The take was not judged, or nothing in it is to be changed.
+    """
+    from .rendition.make import write_rendition
+
+    return write_rendition(
+        source,
+        report,
+        profile,
+        parts=parts,
+        stress=stress,
+        config=config,
+        out=out,
+    )
+
+
+def try_cues(
+    source: Path | bytes,
+    report: Mapping[str, Any],
+    *,
+    style: str,
+    config: EngineConfig,
+) -> CueAdvice:
+    """Change each cue that is outside the natives' band alone, and hear the style again.
+
+    Parameters
+    ----------
+    source : Path or bytes
+        The take that was analysed.
+    report : mapping
+        Its report as ``UtteranceReport.to_json`` gives it, compared with natives.
+    style : str
+        The style that was asked for.
+
+    Raises
+    ------
+    RenditionError
+        Expression is off, the style is unknown, or the take was not judged.
+    """
+    from .rendition.cues import advise
+
+    return advise(source, report, style=style, config=config)
+
+
+def wrong_words(report: Mapping[str, Any]) -> tuple[int, ...]:
+    """Return which words of a report are off in stress, melody, length or loudness."""
+    from .rendition.wrong import wrong_words as wrong
+
+    return wrong(report)

@@ -49,3 +49,7 @@ class ProfileError(EngineError):
 
 class CorpusError(EngineError):
     """A corpus folder lacks what its format asks for."""
+
+
+class RenditionError(EngineError):
+    """A take cannot be said again with another prosody, or need not be."""

@@ -21,7 +21,7 @@ LAYERS = (
     ("stress", "delivery", "expression", "phrase_check", "profiles", "voice"),
     ("fusion",),
     ("measure",),
-    ("findings",),
+    ("findings", "rendition"),
     ("pipeline",),
     ("__init__",),
     ("training", "evaluation"),

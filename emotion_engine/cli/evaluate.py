@@ -180,6 +180,23 @@ def evaluate_phrase(
     )
 
 
+def evaluate_resynthesis(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Let learners speak with the model voice's prosody, and hear who it is and what."""
+    from emotion_engine.evaluation import resynthesis
+
+    return resynthesis.evaluate_resynthesis(
+        options.data, config, n_speakers=options.speakers, seed=options.seed
+    )
+
+
+def add_speakers(parser: argparse.ArgumentParser) -> None:
+    """Add how many speakers are tried, and which."""
+    parser.add_argument("--speakers", type=int, default=60, metavar="N")
+    add_seed(parser)
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing that can be measured.
@@ -248,6 +265,7 @@ TASKS = {
     "stress-cnn": Task(evaluate_stress_cnn, options=add_stress_options, n_folders="+"),
     "alignment": Task(evaluate_alignment),
     "profiles": Task(evaluate_profiles),
+    "resynthesis": Task(evaluate_resynthesis, options=add_speakers),
     "phrase": Task(evaluate_phrase, options=add_sample, n_folders="+"),
 }
 
