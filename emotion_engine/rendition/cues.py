@@ -1,0 +1,110 @@
+"""Which cue brings a take nearer to its style: each is changed alone, and heard again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.level import at_working_level
+from emotion_engine.audio.voice_activity import detect_speech
+from emotion_engine.config import EngineConfig
+from emotion_engine.encoders.whisper import load_whisper
+from emotion_engine.errors import RenditionError
+from emotion_engine.expression.model import ExpressionModel, load_expression
+from emotion_engine.results import BandPosition, CueAdvice, CueTrial
+from emotion_engine.resynthesis.world import analyse
+
+from .moves import Voice, move
+from .said import said_words
+from .wanted import render
+
+# A change of the probability that a vocoder, or a cue which natives' takes did not
+# lack, seldom makes: see docs/experiments/resynthesis.md.
+LEAST_GAIN = 0.05
+
+
+def advise(
+    source: Path | bytes, report: Mapping[str, Any], *, style: str, config: EngineConfig
+) -> CueAdvice:
+    """Try every cue outside the natives' band; see ``emotion_engine.try_cues``."""
+    if not config.expression_enabled:
+        raise RenditionError("Expression is off: no style can be heard.")
+    measures = outside(report)
+    waveform = load_audio(source, config.limits).waveform
+    return try_measures(
+        waveform, report, measures, style, config, load_expression(config)
+    )
+
+
+def outside(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the measures of a report that lie outside the natives' band."""
+    compared = (report.get("comparison") or {}).get("measures") or ()
+    return [m for m in compared if m["position"] != BandPosition.INSIDE]
+
+
+def try_measures(
+    waveform: np.ndarray,
+    report: Mapping[str, Any],
+    measures: Sequence[Mapping[str, Any]],
+    style: str,
+    config: EngineConfig,
+    model: ExpressionModel,
+) -> CueAdvice:
+    """Move each measure alone, and rank them by what that gains.
+
+    Raises
+    ------
+    RenditionError
+        The take was not judged, or the model does not know the style.
+    """
+    words, melody = said_words(report), report.get("melody") or {}
+    if not words or not melody.get("median_hz") or style not in model.labels:
+        raise RenditionError(f"This take cannot be tried for the style {style!r}.")
+    voice = Voice(analyse(waveform), words, melody["median_hz"])
+    moved = {
+        m["name"]: wanted
+        for m in measures
+        if (wanted := move(voice, m["name"], m["value"], m["median"])) is not None
+    }
+    makes = [voice.untouched(), *moved.values()]
+    heard = listen([render(waveform, voice.frames, w) for w in makes], config, model)
+    plain, *after = (probabilities[style] for probabilities in heard)
+    found = dict(zip(moved, after, strict=True))
+    trials = [trial(m, found[m["name"]], plain) for m in measures if m["name"] in found]
+    return CueAdvice(
+        style=style,
+        probability=float(plain),
+        trials=tuple(sorted(trials, key=lambda t: -t.gain)),
+        untried=tuple(m["name"] for m in measures if m["name"] not in found),
+    )
+
+
+def listen(
+    waveforms: Sequence[np.ndarray], config: EngineConfig, model: ExpressionModel
+) -> list[dict[str, float]]:
+    """Return the probabilities of the styles in each take; they are heard together."""
+    encoding = load_whisper(config).encode([at_working_level(w) for w in waveforms])
+    return [
+        model.predict(
+            encoding.item(index), speech=detect_speech(waveform)
+        ).probabilities
+        for index, waveform in enumerate(waveforms)
+    ]
+
+
+def trial(measure: Mapping[str, Any], probability: float, plain: float) -> CueTrial:
+    """Say what moving one measure has brought."""
+    gain = probability - plain
+    return CueTrial(
+        name=measure["name"],
+        unit=measure["unit"],
+        value=measure["value"],
+        median=measure["median"],
+        probability=probability,
+        gain=gain,
+        helps=gain >= LEAST_GAIN,
+    )
