@@ -166,6 +166,9 @@ TAKES_PER_MINUTE = env.integer("TAKES_PER_MINUTE", 30, low=1, high=10_000)
 # is recorded, kept or shown raises the version: everybody is then asked again.
 CONSENT_VERSION = "2026-2"
 CONSENT_AGE = env.integer("CONSENT_AGE", 16, low=0, high=21)
+# Takes older than this are deleted with their results; 0 keeps them until their learner
+# deletes them.
+RETENTION_DAYS = env.integer("RETENTION_DAYS", 0, low=0, high=36_500)
 
 # --- engine -----------------------------------------------------------------------
 EXPRESSION_ENABLED = env.choice("EXPRESSION_MODE", "on", among=("on", "off")) == "on"
@@ -214,6 +217,7 @@ CELERY_TASK_ROUTES = {
     "analyse": {"queue": ANALYSIS_QUEUE},
     # Of its own, so that it never waits behind the takes it looks after.
     "requeue_stale_analyses": {"queue": "housekeeping"},
+    "tidy_up": {"queue": "housekeeping"},
     # Of its own, so that no take waits behind more than one of them.
     "prepare_references": {"queue": "references"},
 }
@@ -224,6 +228,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "requeue_stale_analyses",
         "schedule": 15.0,
         "options": {"expires": 15},
+    },
+    "delete what was kept long enough": {
+        "task": "tidy_up",
+        "schedule": 60.0,
+        "options": {"expires": 60},
     },
     "make references that are still missing": {
         "task": "prepare_references",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import audio, consent, health, phrases, takes
+from .views import audio, consent, health, my_data, phrases, privacy, takes
 
 urlpatterns = [
     path("", phrases.phrase_list, name="phrase_list"),
@@ -25,6 +25,30 @@ urlpatterns = [
     path("takes/<uuid:public_id>/result/", takes.result_partial, name="result_partial"),
     path("takes/<uuid:public_id>/retry/", takes.retry_take, name="retry_take"),
     path("takes/<uuid:public_id>/audio/", audio.take_audio, name="take_audio"),
+    path("takes/<uuid:public_id>/delete/", my_data.erase_take, name="erase_take"),
+    path("privacy/", privacy.privacy, name="privacy"),
+    path("receipts/<uuid:public_id>/", privacy.receipt, name="receipt"),
+    path(
+        "receipts/<uuid:public_id>/receipt.txt",
+        privacy.receipt_text,
+        name="receipt_text",
+    ),
+    path(
+        "receipts/<uuid:public_id>/receipt.json",
+        privacy.receipt_json,
+        name="receipt_json",
+    ),
+    path("my-data/", my_data.my_data, name="my_data"),
+    path("my-data/copies/", my_data.exports_partial, name="exports_partial"),
+    path("my-data/copies/new/", my_data.ask_export, name="ask_export"),
+    path(
+        "my-data/copies/<uuid:public_id>/",
+        my_data.download_export,
+        name="download_export",
+    ),
+    path("my-data/styles/", my_data.choose_expression, name="choose_expression"),
+    path("my-data/consent/", my_data.withdraw_consent, name="withdraw_consent"),
+    path("my-data/delete/", my_data.erase_everything, name="erase_everything"),
     path("consent/", consent.consent, name="consent"),
     path("history/", takes.history, name="history"),
     path("health/", health.health, name="health"),

@@ -2,6 +2,8 @@
 
 from .analysis import Analysis
 from .consent import Consent
+from .data_export import DataExport
+from .erasure_receipt import ErasureReceipt
 from .learner import Learner
 from .native_profile import NativeProfile
 from .phrase import Phrase
@@ -11,6 +13,8 @@ from .reference_audio import ReferenceAudio
 __all__ = [
     "Analysis",
     "Consent",
+    "DataExport",
+    "ErasureReceipt",
     "Learner",
     "NativeProfile",
     "Phrase",

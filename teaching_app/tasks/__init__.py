@@ -1,6 +1,13 @@
 """Celery's entry points, imported here so that a worker finds them."""
 
 from .analyses import analyse, requeue_stale_analyses
+from .privacy import pack_export, tidy_up
 from .references import prepare_references
 
-__all__ = ["analyse", "prepare_references", "requeue_stale_analyses"]
+__all__ = [
+    "analyse",
+    "pack_export",
+    "prepare_references",
+    "requeue_stale_analyses",
+    "tidy_up",
+]

@@ -37,6 +37,7 @@ def consent(request: LearnerRequest) -> HttpResponse:
         "asked_again": consents.has_agreed_before(request.learner),
         "version": settings.CONSENT_VERSION,
         "age": settings.CONSENT_AGE,
+        "retention_days": settings.RETENTION_DAYS,
         "expression_enabled": settings.EXPRESSION_ENABLED,
     }
     return render(request, "learner/consent.html", context)

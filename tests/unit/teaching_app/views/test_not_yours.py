@@ -19,6 +19,7 @@ OF_A_TAKE = {
     "result_partial": "get",
     "take_audio": "get",
     "retry_take": "post",
+    "erase_take": "post",
 }
 
 
@@ -50,6 +51,16 @@ def test_history_shows_own_takes_only(learner: Learner, learner_client: Client) 
     assert str(theirs.public_id) not in page
 
 
+POSTED = (
+    "submit_take",
+    "retry_take",
+    "erase_take",
+    "ask_export",
+    "choose_expression",
+    "withdraw_consent",
+)
+
+
 def protected_urls() -> dict[str, str]:
     phrase, reference = PhraseFactory(), ReferenceAudioFactory()
     return {
@@ -60,13 +71,20 @@ def protected_urls() -> dict[str, str]:
         ),
         "history": reverse("history"),
         "consent": reverse("consent"),
+        "my_data": reverse("my_data"),
+        "exports_partial": reverse("exports_partial"),
+        "ask_export": reverse("ask_export"),
+        "download_export": reverse("download_export", args=[uuid4()]),
+        "choose_expression": reverse("choose_expression"),
+        "withdraw_consent": reverse("withdraw_consent"),
+        "erase_everything": reverse("erase_everything"),
         **{name: reverse(name, args=[uuid4()]) for name in OF_A_TAKE},
     }
 
 
 def test_whoever_is_not_signed_in_is_asked_to(client: Client) -> None:
     for name, url in protected_urls().items():
-        method = client.post if name in ("submit_take", "retry_take") else client.get
+        method = client.post if name in POSTED else client.get
         response = method(url)
         assert response.status_code == 302, name
         assert response.url.startswith("/accounts/login/?next="), name

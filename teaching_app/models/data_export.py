@@ -1,0 +1,51 @@
+"""A copy of everything for a learner to take along."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DataExport(models.Model):
+    """One ZIP, made by a worker: ``queued`` > ``running`` > ``done`` or ``failed``."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("waiting")
+        RUNNING = "running", _("being packed")
+        DONE = "done", _("ready")
+        FAILED = "failed", _("failed")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    learner = models.ForeignKey(
+        "Learner", on_delete=models.CASCADE, related_name="exports"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    file = models.FileField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state__in=["queued", "running", "done", "failed"]),
+                name="data_export_state_known",
+            ),
+            models.UniqueConstraint(
+                fields=("learner",),
+                condition=models.Q(state__in=["queued", "running"]),
+                name="data_export_one_at_a_time",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.learner}, {self.created_at:%Y-%m-%d %H:%M} ({self.state})"
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether a worker has this still to finish."""
+        return self.state in (self.State.QUEUED, self.State.RUNNING)

@@ -1,0 +1,37 @@
+"""Proof that something was deleted; it names nobody."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ErasureReceipt(models.Model):
+    """What was deleted and when; whoever has its number may read it.
+
+    ``rows`` counts the deleted rows by model, as JSON: ``{"analysis": 3, …}``.
+    """
+
+    class Scope(models.TextChoices):
+        TAKE = "take", _("one take")
+        EVERYTHING = "everything", _("everything, with the account")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    scope = models.CharField(max_length=10, choices=Scope)
+    rows = models.JSONField()
+    n_files = models.PositiveIntegerField()
+    size = models.PositiveBigIntegerField()
+    erased_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(scope__in=["take", "everything"]),
+                name="erasure_receipt_scope_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.public_id} ({self.scope})"
