@@ -162,13 +162,11 @@ def test_a_take_that_kills_every_worker_is_given_up(sent: list[int]) -> None:
     assert sent == []
 
 
-@pytest.mark.parametrize(
-    ("last_sent_at", "expected"), [(None, 1), (ago(31), 1), (ago(5), 0)]
-)
+@pytest.mark.parametrize(("sent_s_ago", "expected"), [(None, 1), (31, 1), (5, 0)])
 def test_takes_that_nobody_came_for_are_sent_again(
-    last_sent_at: Any, expected: int, sent: list[int]
+    sent_s_ago: int | None, expected: int, sent: list[int]
 ) -> None:
-    AnalysisFactory(last_sent_at=last_sent_at)
+    AnalysisFactory(last_sent_at=None if sent_s_ago is None else ago(sent_s_ago))
     assert analyses.requeue_stale() == len(sent) == expected
 
 
