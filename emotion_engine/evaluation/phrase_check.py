@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from emotion_engine.alignment.phrase import plan_phrase
+import numpy as np
+
+from emotion_engine.alignment.aligner import align
+from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
 from emotion_engine.alignment.text import spoken_words
 from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.level import at_working_level
 from emotion_engine.audio.quality import measure_quality, why_not_assessable
 from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.whisper import Whisper, load_whisper
-from emotion_engine.errors import CorpusError
+from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.phrase_check.check import check_phrase
 from emotion_engine.results import PhraseVerdict, Reason
 from emotion_engine.training.corpora import Utterance, load_corpus
@@ -85,12 +89,29 @@ def attempt(
     audio = load_audio(take.path, config.limits)
     quality = measure_quality(audio, detect_speech(audio.waveform))
     reason: Reason | None = why_not_assessable(quality, config.limits)
-    corpus = take.path.parent.name
+    name = (take.path.parent.name, take.path.name)
     if reason:
-        return Trial(corpus, take.path.name, text, reason.value, "")
-    encoding = whisper.encode([audio.waveform])
-    check = check_phrase(whisper, encoding, plan_phrase(text), quality.speech_s)
-    return Trial(corpus, take.path.name, text, check.verdict.value, check.heard)
+        return Trial(*name, text, reason.value, "")
+    encoding, plan = (
+        whisper.encode([at_working_level(audio.waveform)]),
+        plan_phrase(text),
+    )
+    check = check_phrase(whisper, encoding, plan, quality.speech_s)
+    outcome = check.verdict.value
+    if outcome in PASSES and not can_be_aligned(audio.waveform, plan, config):
+        outcome = Reason.NOT_ALIGNED.value
+    return Trial(*name, text, outcome, check.heard)
+
+
+def can_be_aligned(
+    waveform: np.ndarray, plan: PhrasePlan, config: EngineConfig
+) -> bool:
+    """Whether the engine could go on with the take."""
+    try:
+        align(waveform, plan, config=config)
+    except AlignmentError:
+        return False
+    return True
 
 
 def summarize(trials: Sequence[Trial], *, must_pass: bool) -> dict[str, object]:
