@@ -191,7 +191,7 @@ REASONS = {
     ),
     "no_speech": Entry(
         _("We heard no speech"),
-        _("There was sound, but no voice in it that we could make out."),
+        _("There was no voice in it that we could make out."),
         _("Check that the right microphone is chosen, then say the phrase again."),
     ),
     "too_noisy": Entry(
