@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from emotion_engine.config import SAMPLE_RATE, EngineConfig
+from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
 from emotion_engine.results import PhoneSegment, Span
 
+from .boundaries import BoundaryModel, refine
 from .decoder import BEAMS, ScoredPhone, load_aligner, spell
 from .g2p import load_g2p
 from .lexicon import Pronunciation, is_vowel
@@ -25,16 +26,11 @@ from .phrase import (
     primary_stress,
     syllables_of,
 )
+from .spectrum import loud_level
 
-FRAME_S = 0.01
-FRAME = 400  # samples: 25 ms
-LOUD_FRAMES = 10  # the level is that of the tenth loudest frame: clicks are fewer
 LEVEL = 40.0  # steps of 16-bit samples; 30 to 70 do alike on TIMIT
 SILENT_LEVEL = 1e-5
 SCORE_SCALE = 60.0  # how far below the best state a phone may score, per frame
-# Boundaries come early by constants, measured on TIMIT (`evaluate alignment`).
-EARLY_AFTER_VOWEL_S = 0.011
-EARLY_ELSEWHERE_S = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,13 @@ class Alignment:
         return tuple(s for word in self.words for s in word.syllables)
 
 
-def align(waveform: np.ndarray, plan: PhrasePlan, *, config: EngineConfig) -> Alignment:
+def align(
+    waveform: np.ndarray,
+    plan: PhrasePlan,
+    *,
+    config: EngineConfig,
+    boundaries: BoundaryModel | None = None,
+) -> Alignment:
     """Find every word, syllable and phone of the phrase in the take.
 
     Parameters
@@ -88,22 +90,38 @@ def align(waveform: np.ndarray, plan: PhrasePlan, *, config: EngineConfig) -> Al
         Mono speech at 16 kHz in [-1, 1].
     plan : PhrasePlan
         What should have been said.
+    boundaries : BoundaryModel, optional
+        Places the boundaries; the shipped one if absent.
 
     Raises
     ------
     AlignmentError
         The take is silent, or no path through it says the phrase.
     """
+    return place_words(waveform, plan, find_phones(waveform, plan, config), boundaries)
+
+
+def find_phones(
+    waveform: np.ndarray, plan: PhrasePlan, config: EngineConfig
+) -> list[list[ScoredPhone]]:
+    """Find the phones of every word, to within a few frames of 10 ms."""
     samples = to_samples(waveform)
     choices = [pronounce(word, config) for word in plan.words]
     for beam, word_beam in BEAMS:
-        aligner = load_aligner(config, beam, word_beam)
-        found = aligner.find(samples, choices)
+        found = load_aligner(config, beam, word_beam).find(samples, choices)
         if found is not None:
-            break
-    else:
-        raise AlignmentError(f"No alignment of {plan.text!r} was found in the take.")
-    segments = to_segments(found, len(waveform) / SAMPLE_RATE)
+            return found
+    raise AlignmentError(f"No alignment of {plan.text!r} was found in the take.")
+
+
+def place_words(
+    waveform: np.ndarray,
+    plan: PhrasePlan,
+    found: Sequence[Sequence[ScoredPhone]],
+    boundaries: BoundaryModel | None = None,
+) -> Alignment:
+    """Place the boundaries of phones that were found, and sort them into words."""
+    segments = refine(waveform, found, boundaries)
     words = (place(*word) for word in zip(plan.words, found, segments, strict=True))
     return Alignment(tuple(words))
 
@@ -113,9 +131,7 @@ def to_samples(waveform: np.ndarray) -> bytes:
 
     Breath and room between words otherwise pass for the edges of words.
     """
-    frames = waveform[: len(waveform) // FRAME * FRAME].reshape(-1, FRAME)
-    levels = np.sort(np.sqrt(np.mean(np.square(frames), axis=1)))  # (n_frames,)
-    level = float(levels[-min(LOUD_FRAMES, len(levels))]) if len(levels) else 0.0
+    level = loud_level(waveform)
     if level < SILENT_LEVEL:
         raise AlignmentError("The take is silent: there is nothing to align.")
     samples = np.trunc(waveform * (LEVEL / level))
@@ -139,31 +155,6 @@ def pronounce(word: PlannedWord, config: EngineConfig) -> tuple[Pronunciation, .
     if not any(is_vowel(phone) for phone in guessed):
         raise AlignmentError(f"It is not known how {word.text!r} is said.")
     return (guessed,)
-
-
-def to_segments(
-    words: Sequence[Sequence[ScoredPhone]], duration_s: float
-) -> list[list[PhoneSegment]]:
-    """Turn frames into seconds, and take back what boundaries come early by."""
-    previous: ScoredPhone | None = None
-    segments = []
-    for word in words:
-        segments.append([])
-        for phone in word:
-            touches = previous and previous.start + previous.n_frames == phone.start
-            start_s = boundary_s(phone.start, previous if touches else None)
-            end_s = boundary_s(phone.start + phone.n_frames, phone)
-            end_s = min(end_s, duration_s)
-            segments[-1].append(PhoneSegment(phone.label, start_s, end_s))
-            previous = phone
-    return segments
-
-
-def boundary_s(frame: int, before: ScoredPhone | None) -> float:
-    """Time of a boundary, by what ends there."""
-    after_vowel = before is not None and is_vowel(before.label)
-    early_s = EARLY_AFTER_VOWEL_S if after_vowel else EARLY_ELSEWHERE_S
-    return round(frame * FRAME_S + early_s, 4)
 
 
 def place(

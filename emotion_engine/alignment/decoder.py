@@ -31,6 +31,11 @@ class ScoredPhone:
     n_frames: int
     score: int
 
+    @property
+    def end(self) -> int:
+        """The first frame after it."""
+        return self.start + self.n_frames
+
 
 class PocketSphinxAligner:
     """One decoder; it keeps the words it has been taught. Safe between threads."""

@@ -2,42 +2,98 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from emotion_engine.alignment.aligner import AlignedWord, Alignment, align
+from emotion_engine.alignment.aligner import (
+    AlignedWord,
+    Alignment,
+    align,
+    place_words,
+)
+from emotion_engine.alignment.boundaries import BoundaryModel, load_boundaries
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
-from emotion_engine.errors import AlignmentError, CorpusError
+from emotion_engine.errors import AlignmentError
 from emotion_engine.results import Span
-from emotion_engine.training.corpora import load_corpus, read_manifest
+from emotion_engine.training.corpora import load_corpus
+from emotion_engine.training.hand_segments import SEGMENTS, HandWord
+from emotion_engine.training.hand_takes import HandTake, load_hand_takes
+from emotion_engine.training.splits import speaker_folds
+from emotion_engine.training.train_alignment import BoundaryRecipe, fit_boundaries
 
 WITHIN_MS = (20, 25, 50)
-# TIMIT's vowels, reductions and syllabic consonants included.
-TIMIT_NUCLEI = frozenset(
-    [
-        *("aa", "ae", "ah", "ao", "aw", "ax", "ax-h", "axr", "ay", "eh", "er", "ey"),
-        *("ih", "ix", "iy", "ow", "oy", "uh", "uw", "ux", "el", "em", "en", "eng"),
-    ]
-)
-HEADER = ("utterance", "tier", "start_s", "end_s", "label")
+N_FOLDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class HandWord:
-    """One word as the annotators placed it, with the nuclei inside."""
+def evaluate_retrained(
+    folder: Path, config: EngineConfig, recipe: BoundaryRecipe
+) -> dict[str, object]:
+    """Measure models fitted on the folder's other speakers, fold by fold."""
+    if not (folder / SEGMENTS).is_file():
+        return evaluate_failures(folder, config)
+    return measure_retrained(load_hand_takes(folder, config), recipe)
 
-    span: Span
-    nuclei: tuple[Span, ...]
+
+def evaluate_shipped(folder: Path, config: EngineConfig) -> dict[str, object]:
+    """Measure the shipped model, on a folder it did not learn from."""
+    if not (folder / SEGMENTS).is_file():
+        return evaluate_failures(folder, config)
+    takes = load_hand_takes(folder, config)
+    placed = [place_take(take, load_boundaries()) for take in takes]
+    return figures(takes, placed) | {"protocol": "shipped weights"}
 
 
-def evaluate_alignment(folder: Path, config: EngineConfig) -> dict[str, object]:
-    """Align every take of a folder with ``segments.csv`` and measure the errors.
+def evaluate_failures(folder: Path, config: EngineConfig) -> dict[str, object]:
+    """Count the takes of a folder that cannot be aligned with their text."""
+    corpus = load_corpus(folder, needs=("text",))
+    failures = []
+    for utterance in corpus.utterances:
+        waveform = load_audio(utterance.path, config.limits).waveform
+        try:
+            align(waveform, plan_phrase(utterance.text), config=config)
+        except AlignmentError:
+            failures.append(utterance.path)
+    return counts([u.path for u in corpus.utterances], corpus.speakers, failures)
+
+
+def measure_retrained(
+    takes: Sequence[HandTake], recipe: BoundaryRecipe
+) -> dict[str, object]:
+    """Place the boundaries of every take with a model that never heard its speaker.
+
+    ``nucleus_new_text`` is measured where nobody in training said the sentence.
+    """
+    placed: list[Alignment | None] = [None] * len(takes)
+    new = []
+    folds = speaker_folds([take.speaker for take in takes], n_folds=N_FOLDS)
+    for fold in folds:
+        model = fit_boundaries([takes[i] for i in fold.train], recipe)
+        known = {takes[i].plan.text for i in fold.train}
+        new += [i for i in fold.test if takes[i].plan.text not in known]
+        for i in fold.test:
+            placed[i] = place_take(takes[i], model)
+    of_new = figures([takes[i] for i in new], [placed[i] for i in new])
+    return figures(takes, placed) | {
+        "nucleus_new_text": of_new["nucleus"],
+        "protocol": f"retrained, {len(folds)} folds by speaker",
+    }
+
+
+def place_take(take: HandTake, model: BoundaryModel) -> Alignment | None:
+    """Place the words of a take; ``None`` where no alignment was found."""
+    if take.found is None:
+        return None
+    return place_words(take.waveform, take.plan, take.found, model)
+
+
+def figures(
+    takes: Sequence[HandTake], placed: Sequence[Alignment | None]
+) -> dict[str, object]:
+    """Measure the errors of words and nuclei.
 
     Nuclei are compared in words where annotators and pronunciation have equally many.
 
@@ -49,63 +105,33 @@ def evaluate_alignment(folder: Path, config: EngineConfig) -> dict[str, object]:
         and the share within 20, 25 and 50 ms; ``n``, ``n_speakers``, ``n_failures``,
         and ``n_unmatched``: takes whose words are not those of ``segments.csv``.
     """
-    corpus = load_corpus(folder, needs=("text", "utterance"))
-    names = [row["utterance"] for row in read_manifest(folder, ("utterance",))]
-    by_hand = read_segments(folder / "segments.csv")
-    errors: dict[str, list[tuple[float, float]]] = {"word": [], "nucleus": []}
-    failures, n_unmatched = [], 0
-    for utterance, name in zip(corpus.utterances, names, strict=True):
-        waveform = load_audio(utterance.path, config.limits).waveform
-        try:
-            found = align(waveform, plan_phrase(utterance.text), config=config)
-        except AlignmentError:
-            failures.append(utterance.path.relative_to(folder).as_posix())
-            continue
-        hand = by_hand.get(name, [])
-        if len(hand) != len(found.words):
-            n_unmatched += 1
-            continue
-        errors["word"] += compare_spans(found.words, [word.span for word in hand])
-        errors["nucleus"] += nucleus_errors(found, hand)
+    words: list[tuple[float, float]] = []
+    nuclei: list[tuple[float, float]] = []
+    for take, found in zip(takes, placed, strict=True):
+        if take.matches:
+            words += compare_spans(found.words, [word.span for word in take.hand])
+            nuclei += nucleus_errors(found, take.hand)
+    failures = [take.path for take in takes if take.found is None]
+    n_matching = sum(take.matches for take in takes)
     return {
-        **{kind: summarize(pairs) for kind, pairs in errors.items()},
-        "n": len(corpus),
-        "n_speakers": len(set(corpus.speakers)),
-        "n_failures": len(failures),
-        "n_unmatched": n_unmatched,
-        "failures": failures,
+        "word": summarize(words),
+        "nucleus": summarize(nuclei),
+        **counts([t.path for t in takes], [t.speaker for t in takes], failures),
+        "n_unmatched": len(takes) - len(failures) - n_matching,
     }
 
 
-def read_segments(path: Path) -> dict[str, list[HandWord]]:
-    """Read words and nuclei by utterance."""
-    if not path.is_file():
-        raise CorpusError(f"{path} is missing: alignment is measured against it.")
-    spans: dict[str, dict[str, list[tuple[Span, str]]]] = {}
-    with path.open(newline="") as file:
-        rows = csv.DictReader(file)
-        if absent := set(HEADER) - set(rows.fieldnames or ()):
-            raise CorpusError(f"{path} has no column {sorted(absent)[0]!r}.")
-        for row in rows:
-            span = Span(float(row["start_s"]), float(row["end_s"]))
-            tiers = spans.setdefault(row["utterance"], {"word": [], "phone": []})
-            if row["tier"] not in tiers:
-                raise CorpusError(f"{path} has an unknown tier {row['tier']!r}.")
-            tiers[row["tier"]].append((span, row["label"]))
-    return {name: list(hand_words(tiers)) for name, tiers in spans.items()}
-
-
-def hand_words(tiers: dict[str, list[tuple[Span, str]]]) -> Iterator[HandWord]:
-    """Put the nuclei of one utterance into its words."""
-    nuclei = [span for span, label in tiers["phone"] if label in TIMIT_NUCLEI]
-    for word, _ in tiers["word"]:
-        inside = (n for n in nuclei if word.start_s <= middle(n) < word.end_s)
-        yield HandWord(word, tuple(inside))
-
-
-def middle(span: Span) -> float:
-    """Return the time halfway through a span."""
-    return (span.start_s + span.end_s) / 2
+def counts(
+    paths: Sequence[Path], speakers: Sequence[str], failures: Sequence[Path]
+) -> dict[str, object]:
+    """Say how many takes there were, of how many speakers, and which failed."""
+    return {
+        "n": len(paths),
+        "n_speakers": len(set(speakers)),
+        "n_failures": len(failures),
+        "share_failures": round(len(failures) / max(1, len(paths)), 4),
+        "failures": ["/".join(path.parts[-2:]) for path in failures],
+    }
 
 
 def nucleus_errors(

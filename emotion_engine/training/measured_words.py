@@ -28,7 +28,7 @@ from .corpora import Utterance
 from .feature_cache import cache_folder
 from .moved_prominence import move
 
-FORMAT = "2"  # of what is kept; another one is measured again
+FORMAT = "3"  # of what is kept; another one is measured again
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from emotion_engine.alignment.g2p import load_g2p
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CheckpointError
-from emotion_engine.evaluation.alignment import evaluate_alignment
+from emotion_engine.evaluation.alignment import evaluate_shipped
 from emotion_engine.voice.synthesis import synthesize
 from tests.signals import silence
 
@@ -157,7 +157,9 @@ def test_vowels_of_timit_lie_where_hands_placed_them(
     (tmp_path / "audio").symlink_to(corpus / "audio")
     (tmp_path / "segments.csv").symlink_to(corpus / "segments.csv")
     (tmp_path / "manifest.csv").write_text("\n".join([lines[0], *lines[1::4]]) + "\n")
-    result = evaluate_alignment(tmp_path, engine_config)
+    result = evaluate_shipped(tmp_path, engine_config)
     assert result["n_failures"] == 0
-    assert result["nucleus"]["start"]["within_50_ms"] > 0.93
-    assert result["nucleus"]["end"]["within_50_ms"] > 0.92
+    assert result["nucleus"]["start"]["within_20_ms"] > 0.82
+    assert result["nucleus"]["end"]["within_20_ms"] > 0.82
+    assert result["nucleus"]["start"]["within_50_ms"] > 0.95
+    assert result["nucleus"]["end"]["within_50_ms"] > 0.95

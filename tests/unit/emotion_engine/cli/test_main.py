@@ -20,7 +20,7 @@ ROWS = [{"speaker": "a", "sex": "female", "text": "Hello."}]
     [
         (["evaluate", "expression"], "has no column emotion"),
         (["evaluate", "delivery"], "has no scores.jsonl"),
-        (["evaluate", "alignment"], "has no column utterance"),
+        (["train", "alignment"], "has no column utterance"),
         (["train", "expression"], "has no column emotion"),
         (["train", "delivery"], "has no scores.jsonl"),
         (["profile", "--out", "never.json"], "comes from"),

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from emotion_engine.alignment.aligner import AlignedSyllable, AlignedWord, Alignment
-from emotion_engine.alignment.phrase import PhrasePlan
+from emotion_engine.alignment import aligner
+from emotion_engine.alignment.decoder import ScoredPhone
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.evaluation import alignment as evaluation
-from emotion_engine.results import Span
+from emotion_engine.training import hand_takes
+from emotion_engine.training.train_alignment import BoundaryRecipe
+from tests.handtakes import always, hand_take
 from tests.signals import sine
 
 SEGMENTS = """utterance,tier,start_s,end_s,label
@@ -38,26 +40,39 @@ def folder(tmp_path: Path, n_takes: int = 1, segments: str = SEGMENTS) -> Path:
     return tmp_path
 
 
-def word(index: int, start_s: float, end_s: float, *nuclei: Span) -> AlignedWord:
-    syllables = tuple(
-        AlignedSyllable("x", n.start_s, n.end_s, n, (), None) for n in nuclei
-    )
-    return AlignedWord(index, "x", start_s, end_s, 1.0, True, syllables)
+def word(*phones: tuple[str, int, int]) -> list[ScoredPhone]:
+    """One word as found, in frames of 10 ms."""
+    return [ScoredPhone(label, a, b - a, -10) for label, a, b in phones]
 
 
-def pretend(monkeypatch: pytest.MonkeyPatch, *words: AlignedWord) -> None:
-    monkeypatch.setattr(evaluation, "align", lambda *_, **__: Alignment(words))
+HAPPY = word(("HH", 11, 18), ("AE1", 18, 25), ("P", 25, 35), ("IY0", 35, 47))
+DOOR = word(("D", 49, 60), ("AO1", 60, 84), ("R", 84, 90))
+
+
+def pretend(
+    monkeypatch: pytest.MonkeyPatch, *words: list[ScoredPhone], moved_s: float = 0.0
+) -> None:
+    """Let the aligner find these phones, and the shipped model move them all alike."""
+    monkeypatch.setattr(hand_takes, "find_phones", lambda *_: list(words))
+    monkeypatch.setattr(evaluation, "load_boundaries", lambda: always(moved_s))
+
+
+def refuse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the aligner find nothing."""
+
+    def find_phones(*_: object) -> None:
+        raise AlignmentError("no path")
+
+    monkeypatch.setattr(hand_takes, "find_phones", find_phones)
+    monkeypatch.setattr(evaluation, "load_boundaries", lambda: always(0.0))
+    monkeypatch.setattr(aligner, "find_phones", find_phones)
 
 
 def test_errors_are_those_put_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pretend(
-        monkeypatch,
-        word(0, 0.11, 0.47, Span(0.18, 0.25), Span(0.35, 0.53)),
-        word(1, 0.49, 0.90, Span(0.60, 0.84)),
-    )
-    found = evaluation.evaluate_alignment(folder(tmp_path), EngineConfig())
+    pretend(monkeypatch, HAPPY, DOOR)
+    found = evaluation.evaluate_shipped(folder(tmp_path), EngineConfig())
     assert found["n"] == found["n_speakers"] == 1
     assert found["n_failures"] == found["n_unmatched"] == 0
     assert found["word"]["n"] == 2
@@ -68,12 +83,19 @@ def test_errors_are_those_put_in(
     assert found["nucleus"]["end"]["within_50_ms"] == pytest.approx(2 / 3, abs=1e-3)
 
 
+def test_boundaries_are_measured_where_the_model_placed_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(monkeypatch, HAPPY, DOOR, moved_s=0.02)
+    found = evaluation.evaluate_shipped(folder(tmp_path), EngineConfig())
+    assert found["word"]["end"]["bias_ms"] == pytest.approx(5, abs=0.2)
+
+
 def test_a_word_said_with_fewer_vowels_counts_for_words_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = Span(0.2, 0.4)
-    pretend(monkeypatch, word(0, 0.1, 0.5, one), word(1, 0.5, 0.9, Span(0.6, 0.9)))
-    found = evaluation.evaluate_alignment(folder(tmp_path), EngineConfig())
+    pretend(monkeypatch, word(("HH", 11, 18), ("AE1", 18, 47)), DOOR)
+    found = evaluation.evaluate_shipped(folder(tmp_path), EngineConfig())
     assert found["word"]["n"] == 2
     assert found["nucleus"]["n"] == 1
 
@@ -81,17 +103,42 @@ def test_a_word_said_with_fewer_vowels_counts_for_words_only(
 def test_takes_that_fail_or_have_no_match_are_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(waveform: object, plan: PhrasePlan, **_: object) -> Alignment:
-        raise AlignmentError("no path")
-
-    monkeypatch.setattr(evaluation, "align", refuse)
-    found = evaluation.evaluate_alignment(folder(tmp_path, n_takes=2), EngineConfig())
+    refuse(monkeypatch)
+    takes = folder(tmp_path, n_takes=2)
+    found = evaluation.evaluate_shipped(takes, EngineConfig())
     assert found["failures"] == ["ann/1.wav", "ann/2.wav"]
+    assert found["share_failures"] == 1
     assert found["word"]["n"] == 0
     assert found["word"]["start"] is None
-    pretend(monkeypatch, word(0, 0.1, 0.5, Span(0.2, 0.3)))
-    again = evaluation.evaluate_alignment(folder(tmp_path, n_takes=2), EngineConfig())
-    assert again["n_unmatched"] == 2  # one word for two; no segments for the other
+    pretend(monkeypatch, HAPPY, DOOR)
+    again = evaluation.evaluate_shipped(takes, EngineConfig())
+    assert again["n_failures"] == 0
+    assert again["n_unmatched"] == 1  # hands placed nothing in the second
+
+
+def test_no_model_that_places_a_take_has_heard_its_speaker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    takes = [hand_take(seed, speaker=f"speaker {seed % 3}") for seed in range(6)]
+    heard = []
+
+    def fit(training: list[hand_takes.HandTake], _: BoundaryRecipe) -> object:
+        speakers = {take.speaker for take in training}
+
+        class Model:
+            def place(self, waveform: object, outline: object) -> object:
+                placed = [t for t in takes if t.waveform is waveform]
+                heard.append((placed[0].speaker, speakers))
+                return always(0.0).place(waveform, outline)
+
+        return Model()
+
+    monkeypatch.setattr(evaluation, "fit_boundaries", fit)
+    found = evaluation.measure_retrained(takes, BoundaryRecipe())
+    assert len(heard) == 6
+    assert all(speaker not in speakers for speaker, speakers in heard)
+    assert found["nucleus"]["n"] == 18
+    assert found["nucleus_new_text"]["n"] == 0  # they all said the same
 
 
 @pytest.mark.parametrize(
@@ -99,13 +146,18 @@ def test_takes_that_fail_or_have_no_match_are_counted(
 )
 def test_segments_that_cannot_be_read_are_named(tmp_path: Path, segments: str) -> None:
     with pytest.raises(CorpusError, match="segments"):
-        evaluation.evaluate_alignment(
-            folder(tmp_path, segments=segments), EngineConfig()
-        )
+        evaluation.evaluate_shipped(folder(tmp_path, segments=segments), EngineConfig())
 
 
-def test_a_folder_without_segments_is_refused(tmp_path: Path) -> None:
-    folder(tmp_path)
-    (tmp_path / "segments.csv").unlink()
-    with pytest.raises(CorpusError, match=r"segments\.csv is missing"):
-        evaluation.evaluate_alignment(tmp_path, EngineConfig())
+def test_without_segments_only_failures_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse(monkeypatch)
+    takes = folder(tmp_path, n_takes=2)
+    (takes / "segments.csv").unlink()
+    for found in (
+        evaluation.evaluate_shipped(takes, EngineConfig()),
+        evaluation.evaluate_retrained(takes, EngineConfig(), BoundaryRecipe()),
+    ):
+        assert found["n"] == found["n_failures"] == 2
+        assert "nucleus" not in found

@@ -1,0 +1,254 @@
+"""Where exactly a boundary lies: a small network looks at the sound around it.
+
+The aligner's boundaries come in steps of 10 ms and from states of a phone that reach
+into its neighbours. The network learnt from boundaries placed by hand (TIMIT) how far
+they are off, given the levels of mel bands for 80 ms on both sides, which phones meet
+and how long they last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import isotonic_regression
+
+from emotion_engine.config import SAMPLE_RATE
+from emotion_engine.errors import CheckpointError
+from emotion_engine.results import PhoneSegment
+from emotion_engine.weights.shipped import assets_folder, read_head, write_head
+
+from .decoder import ScoredPhone
+from .lexicon import is_vowel, without_stress
+from .spectrum import HOP_S, band_levels
+
+FRAME_S = 0.01
+SHIFTS_S = np.arange(-16, 17) * HOP_S  # by which a boundary may move
+CONTEXT = np.arange(-16, 17, 2)  # frames of the spectrum that are looked at
+SILENCE, SILENCE_S = "SIL", 0.3
+SHORTEST_VOWEL_S, SHORTEST_S = 0.03, 0.02
+KINDS = {
+    "stop": ("P", "T", "K"),
+    "voiced stop": ("B", "D", "G"),
+    "affricate": ("CH", "JH"),
+    "sibilant": ("S", "SH", "Z", "ZH"),
+    "fricative": ("F", "TH", "V", "DH", "HH"),
+    "nasal": ("M", "N", "NG"),
+    "liquid": ("L", "R"),
+    "glide": ("W", "Y"),
+    "rhotic vowel": ("ER",),
+    "close vowel": ("IY", "IH", "UW", "UH"),
+    "mid vowel": ("EH", "AH", "EY", "OW"),
+    "open vowel": ("AE", "AA", "AO"),
+    "diphthong": ("AY", "AW", "OY"),
+    "silence": (SILENCE,),
+}
+PHONES = tuple(phone for phones in KINDS.values() for phone in phones)
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A time at which one phone, or silence, gives way to another.
+
+    ``left_s`` and ``right_s`` are the durations of what meets here.
+    """
+
+    time_s: float
+    left: str
+    right: str
+    left_s: float
+    right_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The phones of a take between numbered boundaries.
+
+    Attributes
+    ----------
+    boundaries : tuple of Boundary
+        In order; where phones touch they share one.
+    edges : tuple of (int, int)
+        For each phone the numbers of the boundaries at which it starts and ends.
+    """
+
+    labels: tuple[str, ...]
+    boundaries: tuple[Boundary, ...]
+    edges: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, phones: Sequence[ScoredPhone]) -> Outline:
+        """Give numbers to the boundaries between phones, and to those at silences."""
+        boundaries: list[Boundary] = []
+        edges = []
+        for number, phone in enumerate(phones):
+            before = phones[number - 1] if number else None
+            after = phones[number + 1] if number + 1 < len(phones) else None
+            if before is None or before.end != phone.start:
+                boundaries.append(between(None, phone))
+            touches = after is not None and after.start == phone.end
+            boundaries.append(between(phone, after if touches else None))
+            edges.append((len(boundaries) - 2, len(boundaries) - 1))
+        labels = tuple(phone.label for phone in phones)
+        return cls(labels, tuple(boundaries), tuple(edges))
+
+    def shortest_s(self) -> np.ndarray:
+        """How near to the next each boundary may come, shape (n_boundaries - 1,)."""
+        gaps_s = np.zeros(max(0, len(self.boundaries) - 1))  # silences may vanish
+        for label, (first, _) in zip(self.labels, self.edges, strict=True):
+            gaps_s[first] = SHORTEST_VOWEL_S if is_vowel(label) else SHORTEST_S
+        return gaps_s
+
+
+def between(left: ScoredPhone | None, right: ScoredPhone | None) -> Boundary:
+    """Describe where two phones meet; ``None`` is silence."""
+    frame = left.end if left else right.start
+    return Boundary(
+        time_s=round(frame * FRAME_S, 4),
+        left=without_stress(left.label) if left else SILENCE,
+        right=without_stress(right.label) if right else SILENCE,
+        left_s=left.n_frames * FRAME_S if left else SILENCE_S,
+        right_s=right.n_frames * FRAME_S if right else SILENCE_S,
+    )
+
+
+def describe(
+    levels: np.ndarray,
+    boundaries: Sequence[Boundary],
+    moved_s: np.ndarray | float = 0.0,
+) -> np.ndarray:
+    """Describe the sound and the phones around boundaries.
+
+    Parameters
+    ----------
+    levels : array, shape (n_frames, n_bands)
+        As ``spectrum.band_levels`` returns them.
+    moved_s : array, shape (n_boundaries,), optional
+        Look so much later than the boundary lies.
+
+    Returns
+    -------
+    float32 array, shape (n_boundaries, n_inputs)
+    """
+    times_s = np.array([b.time_s for b in boundaries]) + moved_s
+    frames = np.rint(times_s / HOP_S).astype(int)[:, None] + CONTEXT
+    around = levels[np.clip(frames, 0, len(levels) - 1)]
+    phones = np.array([[*code(b.left), *code(b.right)] for b in boundaries])
+    lasting = np.log([[b.left_s, b.right_s] for b in boundaries])
+    heard = around.reshape(len(boundaries), -1)
+    return np.hstack([heard, phones, lasting]).astype(np.float32)
+
+
+@cache
+def code(phone: str) -> tuple[float, ...]:
+    """Write a phone as ones and zeros: which it is, and of which kind."""
+    kinds = [float(phone in phones) for phones in KINDS.values()]
+    return (*(float(phone == other) for other in PHONES), *kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryModel:
+    """A network that gives each boundary a probability for every shift.
+
+    Attributes
+    ----------
+    mean, scale : arrays, shape (n_inputs,)
+        Standardise what ``describe`` returns.
+    layers : tuple of (weights, bias)
+        With rectifiers between; the last has one output for each of ``SHIFTS_S``.
+    """
+
+    mean: np.ndarray
+    scale: np.ndarray
+    layers: tuple[tuple[np.ndarray, np.ndarray], ...]
+
+    def probabilities(self, described: np.ndarray) -> np.ndarray:
+        """Return the probability of every shift, shape (n_boundaries, n_shifts)."""
+        values = (described - self.mean) / self.scale
+        for number, (weights, bias) in enumerate(self.layers):
+            values = (np.maximum(values, 0) if number else values) @ weights + bias
+        powers = np.exp(values - values.max(axis=1, keepdims=True))
+        return powers / powers.sum(axis=1, keepdims=True)
+
+    def place(self, waveform: np.ndarray, outline: Outline) -> np.ndarray:
+        """Return the times of all boundaries in seconds, in order."""
+        if not outline.boundaries:
+            return np.zeros(0)
+        described = describe(band_levels(waveform), outline.boundaries)
+        shifts_s = median_shift_s(self.probabilities(described))
+        times_s = np.array([b.time_s for b in outline.boundaries]) + shifts_s
+        duration_s = len(waveform) / SAMPLE_RATE
+        return in_order(times_s, outline.shortest_s(), duration_s)
+
+    def write(self, folder: Path, card: dict[str, Any]) -> None:
+        """Save the model with its card, to which it adds what loading needs."""
+        tensors = {"mean": self.mean, "scale": self.scale}
+        for number, (weights, bias) in enumerate(self.layers):
+            tensors |= {f"weights_{number}": weights, f"bias_{number}": bias}
+        settings = {"phones": list(PHONES), "n_layers": len(self.layers)}
+        single = {name: np.float32(tensor) for name, tensor in tensors.items()}
+        write_head(folder, single, settings | card)
+
+    @classmethod
+    def read(cls, folder: Path) -> BoundaryModel:
+        """Load what ``write`` saved; ``CheckpointError`` where that is not possible."""
+        tensors, card = read_head(folder)
+        if card.get("phones") != list(PHONES):
+            raise CheckpointError(
+                f"The model in {folder} does not fit these phones: run `train alignment`."
+            )
+        layers = (
+            (tensors[f"weights_{number}"], tensors[f"bias_{number}"])
+            for number in range(card["n_layers"])
+        )
+        return cls(tensors["mean"], tensors["scale"], tuple(layers))
+
+
+def median_shift_s(probabilities: np.ndarray) -> np.ndarray:
+    """Return the shift with as much probability before it as after, by boundary."""
+    below = np.cumsum(probabilities, axis=1)
+    at = np.clip((below < 0.5).sum(axis=1), 0, len(SHIFTS_S) - 1)
+    rows = np.arange(len(probabilities))
+    here = np.maximum(probabilities[rows, at], 1e-9)
+    inside = np.clip((0.5 - (below[rows, at] - here)) / here, 0, 1)
+    return SHIFTS_S[at] + (inside - 0.5) * HOP_S
+
+
+def in_order(times_s: np.ndarray, gaps_s: np.ndarray, duration_s: float) -> np.ndarray:
+    """Move times as little as possible so that they keep gaps and stay in the take.
+
+    >>> in_order(np.array([0.1, 0.3, 0.28]), np.array([0.02, 0.02]), 1.0).round(2)
+    array([0.1 , 0.28, 0.3 ])
+    """
+    ahead_s = np.concatenate([[0.0], np.cumsum(gaps_s)])
+    free_s = isotonic_regression(times_s - ahead_s).x
+    return np.clip(free_s, 0, max(0.0, duration_s - ahead_s[-1])) + ahead_s
+
+
+def refine(
+    waveform: np.ndarray,
+    words: Sequence[Sequence[ScoredPhone]],
+    model: BoundaryModel | None = None,
+) -> list[list[PhoneSegment]]:
+    """Turn the frames of all phones into seconds, by word."""
+    outline = Outline.of([phone for word in words for phone in word])
+    times_s = (model or load_boundaries()).place(waveform, outline)
+    segments = iter(to_segments(outline, times_s))
+    return [[next(segments) for _ in word] for word in words]
+
+
+def to_segments(outline: Outline, times_s: np.ndarray) -> Iterable[PhoneSegment]:
+    """Give every phone the times of its boundaries."""
+    for label, (first, last) in zip(outline.labels, outline.edges, strict=True):
+        start_s, end_s = float(times_s[first]), float(times_s[last])
+        yield PhoneSegment(label, round(start_s, 4), round(end_s, 4))
+
+
+@lru_cache(maxsize=1)
+def load_boundaries() -> BoundaryModel:
+    """Load the shipped model, once per process."""
+    return BoundaryModel.read(assets_folder("alignment"))
