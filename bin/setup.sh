@@ -76,3 +76,7 @@ ensure_front_end() {
 ensure_weights() {
   "$PYTHON" manage.py fetch_models
 }
+
+ensure_catalogues() {
+  "$PYTHON" manage.py catalogues compile
+}

@@ -56,6 +56,22 @@ def front_end_is_there(**_: Any) -> list[CheckMessage]:
     ]
 
 
+@register()
+def catalogues_are_compiled(**_: Any) -> list[CheckMessage]:
+    """The translations, as Django reads them."""
+    from . import catalogues  # with Babel, which the web process does without
+
+    return [
+        Warning(
+            f"The translations {path.with_suffix('.mo')} are missing or out of date.",
+            hint="Run: python manage.py catalogues compile",
+            id="intona.W003",
+        )
+        for path in catalogues.files()
+        if not catalogues.is_compiled(path)
+    ]
+
+
 def _is_writable(folder: Path) -> bool:
     """Whether the folder, or the nearest one above that exists, may be written."""
     while not folder.exists():

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
+
+from teaching_app.services import learners
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -22,6 +25,37 @@ def permissions_policy(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def language_of_the_account(get_response: GetResponse) -> GetResponse:
+    """Speak an account's language in a browser where none has been chosen yet."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = "" if _has_chosen(request) else learners.language_of(request.user)
+        if not language:
+            return get_response(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
+        response = get_response(request)
+        remember_language(response, language)
+        return response
+
+    return middleware
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Keep the language in this browser."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+
+
+def _has_chosen(request: HttpRequest) -> bool:
+    return settings.LANGUAGE_COOKIE_NAME in request.COOKIES
 
 
 class SizeLimit:

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "teaching_app.middleware.SizeLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "teaching_app.middleware.language_of_the_account",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -297,10 +298,10 @@ CONTENT_SECURITY_POLICY = {
 # --- language and time ------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]
-# A language is offered once its catalogue is there: half a page of each helps nobody.
-LANGUAGES = [("en", _("English"))]
-if (LOCALE_PATHS[0] / "zh_Hans" / "LC_MESSAGES" / "django.mo").is_file():
-    LANGUAGES.append(("zh-hans", _("Simplified Chinese")))
+LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
+LANGUAGE_COOKIE_AGE = 31_536_000
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = IS_HTTPS
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 USE_TZ = True
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import audio, consent, health, my_data, phrases, privacy, takes
+from .views import audio, consent, health, language, my_data, phrases, privacy, takes
 
 urlpatterns = [
     path("", phrases.phrase_list, name="phrase_list"),
@@ -53,7 +53,7 @@ urlpatterns = [
     path("history/", takes.history, name="history"),
     path("health/", health.health, name="health"),
     path("accounts/", include("allauth.account.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("language/", language.choose_language, name="choose_language"),
 ]
 
 handler400 = "teaching_app.views.errors.bad_request"

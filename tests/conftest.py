@@ -12,6 +12,14 @@ from emotion_engine.config import EngineConfig
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    """The translations as the sources have them now."""
+    from teaching_app import catalogues
+
+    catalogues.compile_all()
+
+
 @pytest.fixture(scope="session")
 def engine_config() -> EngineConfig:
     """The configuration of the command line, with every weight file present."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .labels import style_label
+from .labels import ACCENTS, readable, style_label
 
 # Below these a take is worth a word of advice although it can be judged.
 QUIET_DBFS = -40.0
@@ -86,7 +86,7 @@ def reference_view(report: dict[str, Any]) -> ReferenceView | None:
         reference["n_speakers"],
     ) % {"n": reference["n_speakers"]}
     sexes = _("%(n_female)d women, %(n_male)d men") % reference
-    headline = f"{speakers} ({sexes}), {reference['accent']}."
+    headline = f"{speakers} ({sexes}), {readable(ACCENTS, reference['accent'])}."
     return ReferenceView(True, headline, _reference_details(reference))
 
 

@@ -60,6 +60,11 @@ BAND_POSITIONS = {
 }
 
 
+SEXES = {"female": _("woman"), "male": _("man")}
+
+ACCENTS = {"North American": _("North American"), "American": _("American")}
+
+
 def style_label(code: str | None) -> str:
     """Name a style of delivery; a style we have no word for keeps its code."""
     return str(STYLES.get(code, code)) if code else ""

@@ -7,13 +7,17 @@ from django.db import models
 
 
 class Learner(models.Model):
-    """What we know of an account as a learner, and what it has agreed to."""
+    """What we know of an account as a learner, and what it has agreed to.
+
+    ``language`` is what the pages speak, where it was chosen.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="learner"
     )
     display_name = models.CharField(max_length=80, blank=True)
     first_language = models.CharField(max_length=35, blank=True)
+    language = models.CharField(max_length=10, blank=True, db_default="")
     consent_version = models.CharField(max_length=20, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,6 +55,16 @@ class Phrase(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def meaning_shown(self) -> str:
+        """What it means, in the language of the page where that is translated."""
+        return gettext(self.meaning) if self.meaning else ""
+
+    @property
+    def tip_shown(self) -> str:
+        """How to say it, in the language of the page where that is translated."""
+        return gettext(self.tip) if self.tip else ""
 
     @property
     def stressed_syllables(self) -> dict[int, int]:

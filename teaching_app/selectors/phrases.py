@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 
 from teaching_app.models import Phrase
 
@@ -37,4 +39,15 @@ def catalogue(
 
 
 def _mentions(word: str) -> Q:
-    return Q(text__icontains=word) | Q(meaning__icontains=word) | Q(tip__icontains=word)
+    found = (
+        Q(text__icontains=word) | Q(meaning__icontains=word) | Q(tip__icontains=word)
+    )
+    if get_language() != settings.LANGUAGE_CODE:
+        found |= Q(pk__in=_mentioned_in_translation(word))
+    return found
+
+
+def _mentioned_in_translation(word: str) -> list[int]:
+    """Phrases whose meaning or tip has the word as the page shows it."""
+    offered = Phrase.objects.filter(is_active=True).only("meaning", "tip")
+    return [p.pk for p in offered if word in p.meaning_shown or word in p.tip_shown]

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from teaching_app.feedback.labels import SEXES, readable
 from teaching_app.feedback.presentation import PhraseWord, phrase_words, style_label
 from teaching_app.models import Phrase, ReferenceAudio
 from teaching_app.selectors import references
@@ -42,5 +43,6 @@ def references_of(phrase: Phrase, style: str = "") -> list[dict[str, Any]]:
 
 def _label(reference: ReferenceAudio) -> str:
     style = style_label(reference.style) if settings.EXPRESSION_ENABLED else ""
-    parts = [reference.get_kind_display(), reference.speaker_sex, style]
+    sex = readable(SEXES, reference.speaker_sex)
+    parts = [reference.get_kind_display(), sex, style]
     return ", ".join(str(part) for part in parts if part)

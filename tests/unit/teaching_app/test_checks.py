@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from teaching_app import checks
 
 
@@ -40,3 +42,16 @@ def test_a_missing_front_end_package_is_named(settings: Any, tmp_path: Path) -> 
     (found,) = checks.front_end_is_there()
     assert "uplot" in found.msg
     assert "--setup-only" in found.hint
+
+
+def test_translations_that_are_not_compiled_are_named(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert checks.catalogues_are_compiled() == []
+    source = tmp_path / "zh_Hans" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    source.touch()
+    monkeypatch.setattr("teaching_app.catalogues.LOCALES", tmp_path)
+    (found,) = checks.catalogues_are_compiled()
+    assert str(source.with_suffix(".mo")) in found.msg
+    assert "catalogues compile" in found.hint

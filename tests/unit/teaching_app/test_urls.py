@@ -4,7 +4,7 @@ from django.urls import reverse
 
 
 def test_the_language_can_be_switched() -> None:
-    assert reverse("set_language") == "/i18n/setlang/"
+    assert reverse("choose_language") == "/language/"
 
 
 def test_no_address_leads_into_the_private_files() -> None:
