@@ -22,7 +22,7 @@ from emotion_engine.training.calibration import fit_temperature
 from emotion_engine.training.corpora import Corpus
 from emotion_engine.training.learners import label_names
 from emotion_engine.training.release import origin, today
-from emotion_engine.training.splits import folds_of
+from emotion_engine.training.splits import Fold, folds_of
 from emotion_engine.version import ENGINE_VERSION
 
 from .fit import CnnRecipe, fit_style_network, logits_of
@@ -94,22 +94,32 @@ def release_cnn(
             seed=seed,
         )
 
-    logits = np.zeros((len(corpus), len(labels)))
-    for fold in folds_of(corpus):
+    logits, folds = np.zeros((len(corpus), len(labels))), folds_of(corpus)
+    for fold in folds:
         logits[fold.test] = logits_of(fit(fold.train), [mels[i] for i in fold.test])
-    temperature = fit_temperature(logits, truth)
-    measured = figures(logits / temperature, truth, labels)
-    network = fit(np.arange(len(corpus)))
+    measured = figures(tempered(logits, truth, folds), truth, labels)
+    network, temperature = fit(np.arange(len(corpus))), fit_temperature(logits, truth)
     StyleCnn(network, labels, temperature).write(
         folder, card_of(corpus, strategy, recipe, trunk, measured, seed)
     )
     return measured
 
 
+def tempered(
+    logits: np.ndarray, truth: np.ndarray, folds: Sequence[Fold]
+) -> np.ndarray:
+    """Scale the logits of each fold by a temperature chosen on the other folds."""
+    scaled = np.empty_like(logits)
+    for fold in folds:
+        temperature = fit_temperature(logits[fold.train], truth[fold.train])
+        scaled[fold.test] = logits[fold.test] / temperature
+    return scaled
+
+
 def figures(
     logits: np.ndarray, truth: np.ndarray, labels: Sequence[str]
 ) -> dict[str, float]:
-    """Measure held-out logits; the temperature was chosen on them as well."""
+    """Measure held-out logits, scaled by temperatures not chosen on them."""
     probabilities = softmax(logits, axis=1)
     said = probabilities.argmax(1)
     return {
