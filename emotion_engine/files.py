@@ -1,10 +1,15 @@
-"""Files that are either whole or not there."""
+"""Files that are either whole or not there, and where computed ones are kept."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+
+
+def cache_folder() -> Path:
+    """``FEATURE_CACHE``, else a folder where the command is run."""
+    return Path(os.environ.get("FEATURE_CACHE") or ".feature_cache")
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,7 +19,7 @@ from emotion_engine.config import AudioLimits, EngineConfig
 from emotion_engine.encoders.base import AcousticEncoder, Encoding
 from emotion_engine.encoders.pooling import STATISTICS, pool_speech, speech_frames
 from emotion_engine.encoders.registry import load_acoustic
-from emotion_engine.files import write_atomically
+from emotion_engine.files import cache_folder, write_atomically
 from emotion_engine.results import Span
 from emotion_engine.version import ENGINE_VERSION
 
@@ -53,11 +52,6 @@ def framewise(encoding: Encoding, speech: Sequence[Span]) -> np.ndarray:
 
 POOLED = Description(STATISTICS, pooled)
 FRAMES = Description(("frames at 25 Hz", "float16"), framewise)
-
-
-def cache_folder() -> Path:
-    """``FEATURE_CACHE``, else a folder where the command is run."""
-    return Path(os.environ.get("FEATURE_CACHE") or ".feature_cache")
 
 
 @dataclass(frozen=True)

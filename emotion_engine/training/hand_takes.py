@@ -52,17 +52,18 @@ class HandTake:
 def load_hand_takes(folder: Path, config: EngineConfig) -> list[HandTake]:
     """Find the phones of every take of a folder with ``segments.csv``."""
     corpus = load_corpus(folder, needs=("text", "utterance"))
-    names = [row["utterance"] for row in read_manifest(folder, ("utterance",))]
+    rows = read_manifest(folder, ("utterance",))
+    names = {folder / row["path"]: row["utterance"] for row in rows}
     by_hand = read_segments(folder / SEGMENTS)
     takes = []
-    for utterance, name in zip(corpus.utterances, names, strict=True):
+    for utterance in corpus.utterances:
         waveform = load_audio(utterance.path, config.limits).waveform
         plan = plan_phrase(utterance.text)
         try:
             found = find_phones(waveform, plan, config)
         except AlignmentError:
             found = None
-        hand = tuple(by_hand.get(name, ()))
+        hand = tuple(by_hand.get(names[utterance.path], ()))
         path, speaker = utterance.path, utterance.speaker
         takes.append(HandTake(path, speaker, waveform, plan, found, hand))
     logger.info("%s: %d takes with boundaries placed by hand", folder, len(takes))

@@ -18,11 +18,10 @@ from sklearn.svm import SVC
 
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import AudioLimits
-from emotion_engine.files import write_atomically
+from emotion_engine.files import cache_folder, write_atomically
 from emotion_engine.version import ENGINE_VERSION
 
 from .corpora import Corpus
-from .feature_cache import cache_folder
 from .handmade_features import describe_take
 from .learners import label_names
 

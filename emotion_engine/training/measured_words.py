@@ -15,7 +15,7 @@ from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
-from emotion_engine.files import write_atomically
+from emotion_engine.files import cache_folder, write_atomically
 from emotion_engine.measure import measure
 from emotion_engine.stress.lexical import (
     expected_syllable,
@@ -25,7 +25,6 @@ from emotion_engine.stress.lexical import (
 from emotion_engine.version import ENGINE_VERSION
 
 from .corpora import Utterance
-from .feature_cache import cache_folder
 from .moved_prominence import move
 
 FORMAT = "3"  # of what is kept; another one is measured again

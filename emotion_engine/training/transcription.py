@@ -17,7 +17,7 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.whisper import Whisper, load_whisper
-from emotion_engine.errors import AudioError, TextError
+from emotion_engine.errors import TextError
 from emotion_engine.phrase_check.hearing import Hearing, hear
 from emotion_engine.phrase_check.words import edit_distance, readings
 
@@ -51,15 +51,11 @@ def transcribe(
     *,
     min_log_likelihood: float = MIN_LOG_LIKELIHOOD,
 ) -> list[Transcript]:
-    """Hear every take; one that cannot be decoded is named and left out."""
+    """Hear every take."""
     whisper = load_whisper(config)
     found = []
     for number, utterance in enumerate(corpus.utterances, start=1):
-        try:
-            heard = heard_in(utterance, whisper, config)
-        except AudioError as error:
-            logger.warning("%s left out: %s", utterance.path.name, error)
-            continue
+        heard = heard_in(utterance, whisper, config)
         likelihood = float(np.mean(heard.heard_log_likelihoods))
         reliable = (
             likelihood >= min_log_likelihood

@@ -9,6 +9,7 @@ from pathlib import Path
 from emotion_engine.errors import CorpusError
 
 from . import crema_d, emov_db, iemocap, meld, ravdess, tess
+from .decodable import only_decodable
 from .labels import LabelScheme
 from .layouts import Layout
 from .manifest import MANIFEST, load_corpus
@@ -92,7 +93,7 @@ def recognise(folder: Path) -> Corpus:
 def in_layout(folder: Path, layout: Layout) -> Corpus:
     """Read a folder in one layout."""
     if root := layout.root_in(folder):
-        return replace(layout.load(root), folder=folder)
+        return only_decodable(replace(layout.load(root), folder=folder))
     raise CorpusError(f"{folder} is not {layout.name}: expected {layout.expects}.")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from emotion_engine.errors import CorpusError
 from emotion_engine.files import write_atomically
 
+from .decodable import only_decodable
 from .takes import Corpus, Utterance
 
 MANIFEST = "manifest.csv"
@@ -31,14 +32,15 @@ def load_corpus(folder: Path, *, needs: Sequence[str] = ()) -> Corpus:
     Raises
     ------
     CorpusError
-        The folder, the manifest, a column, a value or a recording is missing.
+        The folder, the manifest, a column, a value or a recording is missing, or none
+        can be decoded; single ones that cannot are left out.
     """
     rows = read_manifest(folder, (*ALWAYS_NEEDED, *needs))
     utterances = tuple(to_utterance(folder, row) for row in rows)
     for utterance in utterances:
         if not utterance.path.is_file():
             raise CorpusError(f"{folder / MANIFEST} names {utterance.path}: not there.")
-    return Corpus(folder, utterances)
+    return only_decodable(Corpus(folder, utterances))
 
 
 def read_manifest(folder: Path, needs: Sequence[str]) -> list[dict[str, str]]:

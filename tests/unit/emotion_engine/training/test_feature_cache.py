@@ -13,7 +13,7 @@ import torch
 
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.training.alterations import LOUDER, NOISY_20
-from emotion_engine.training.feature_cache import FRAMES, FeatureCache, cache_folder
+from emotion_engine.training.feature_cache import FRAMES, FeatureCache
 from tests.signals import SAMPLE_RATE, noise
 
 
@@ -120,13 +120,6 @@ def test_a_pass_that_breaks_off_leaves_no_half_file(
     with pytest.raises(OSError, match="disk full"):
         cache.features(takes[:1])
     assert [path for path in cache.folder.rglob("*") if path.is_file()] == []
-
-
-def test_the_folder_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FEATURE_CACHE", "/somewhere")
-    assert cache_folder() == Path("/somewhere")
-    monkeypatch.delenv("FEATURE_CACHE")
-    assert cache_folder() == Path(".feature_cache")
 
 
 def test_frames_are_kept_at_25_hz_beside_the_pooled_layers(

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from emotion_engine.cli.main import main
-from emotion_engine.errors import AudioError, AudioRefusal
 from emotion_engine.phrase_check.hearing import Hearing
 from emotion_engine.training import transcription
 from emotion_engine.training.corpora import load_corpus
@@ -69,21 +68,6 @@ def test_word_errors_are_counted_against_known_texts(folder, engine_config) -> N
     found = transcribe(folder.corpus(), engine_config)
     assert word_errors(found[:1]) == 0
     assert word_errors(found[1:2]) == pytest.approx(3 / 4)  # one changed, two gone
-
-
-def test_a_take_that_cannot_be_decoded_does_not_stop_the_others(
-    folder, engine_config, monkeypatch
-) -> None:
-    heard = transcription.heard_in
-    broken = folder.corpus().paths[1]
-
-    def hear(utterance, *rest):
-        if utterance.path == broken:
-            raise AudioError(AudioRefusal.NOT_AUDIO, "no sound in it")
-        return heard(utterance, *rest)
-
-    monkeypatch.setattr(transcription, "heard_in", hear)
-    assert len(transcribe(folder.corpus(), engine_config)) == 3
 
 
 def test_the_command_writes_a_manifest_that_can_be_read(folder, tmp_path) -> None:
