@@ -80,6 +80,8 @@ class FindingCode(StrEnum):
     STRESS_ELSEWHERE = "stress_elsewhere"
     STRESS_UNCLEAR = "stress_unclear"
     ACCENT_ON_OTHER_WORD = "accent_on_other_word"
+    NUCLEUS_ON_OTHER_WORD = "nucleus_on_other_word"
+    FOCUS_ON_OTHER_WORD = "focus_on_other_word"
     SYLLABLE_TOO_SHORT = "syllable_too_short"
     SYLLABLE_TOO_LONG = "syllable_too_long"
     MELODY_TOO_FLAT = "melody_too_flat"
@@ -90,6 +92,7 @@ class FindingCode(StrEnum):
     TOO_FAST = "too_fast"
     TOO_SLOW = "too_slow"
     PAUSE_UNEXPECTED = "pause_unexpected"
+    BREAK_MISSING = "break_missing"
     STYLE_FAR_FROM_TARGET = "style_far_from_target"
     STYLE_NOT_CLEAR = "style_not_clear"
     VOICE_AND_WORDS_DIFFER = "voice_and_words_differ"
@@ -196,7 +199,12 @@ class SyllableResult:
 
 @dataclass(frozen=True, slots=True)
 class WordResult:
-    """One word of the phrase as said; ``index`` counts the phrase's words from 0."""
+    """One word of the phrase as said; ``index`` counts the phrase's words from 0.
+
+    ``accent`` places the word's strength among those of the take, in [0, 1].
+    ``accented`` says whether it carries one of the sentence's accents, ``nuclear``
+    whether it carries the main one.
+    """
 
     index: int
     text: str
@@ -210,6 +218,8 @@ class WordResult:
     expected_syllable: int | None
     accent: float | None
     syllables: tuple[SyllableResult, ...]
+    accented: bool | None = None
+    nuclear: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,13 +400,19 @@ class SyllableComparison:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The take beside the native profile."""
+    """The take beside the native profile.
+
+    The last three have one share of the natives by word: in whom it is accented, in
+    whom it is the nucleus, and who pause after it.
+    """
 
     melody: tuple[MelodyPoint, ...]
     melody_inside_share: float | None
     syllables: tuple[SyllableComparison, ...]
     measures: tuple[BandMeasure, ...]
     native_accent_share: tuple[float, ...] = ()
+    native_nuclear_share: tuple[float, ...] = ()
+    native_pause_share: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,7 +436,8 @@ class Finding:
 class UtteranceReport:
     """Everything the engine found; fields fill in stage by stage.
 
-    ``assessable`` is ``None`` until it is known.
+    ``assessable`` is ``None`` until it is known. ``expected_accent`` are the indices of
+    the words that matter, where the phrase's author names them.
     """
 
     text: str
@@ -439,6 +456,7 @@ class UtteranceReport:
     comparison: Comparison | None = None
     findings: tuple[Finding, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)
+    expected_accent: tuple[int, ...] = ()
 
     @property
     def heard(self) -> str | None:

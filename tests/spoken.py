@@ -110,6 +110,8 @@ def said_word(index: int, stresses: Sequence[int], **changes: object) -> WordRes
         "stressed_syllable": expected or 0,
         "expected_syllable": expected,
         "accent": 0.5,
+        "accented": False,
+        "nuclear": False,
         "syllables": syllables,
     }
     return WordResult(**(values | changes))

@@ -72,6 +72,14 @@ def train_alignment(options: argparse.Namespace, config: EngineConfig) -> str:
     return figures_table(measured)
 
 
+def train_vowels(options: argparse.Namespace, config: EngineConfig) -> str:
+    """Measure what natives' vowels are like by themselves."""
+    from emotion_engine.evaluation.reports import figures_table
+    from emotion_engine.training import train_vowels as vowels
+
+    return figures_table(vowels.train_vowels(options.data, config, options.out))
+
+
 def add_parser(commands: argparse._SubParsersAction) -> None:
     """Add ``train`` and its tasks to the command line."""
     parser = commands.add_parser("train", help="learn a head and write its card")
@@ -101,6 +109,9 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
         metavar="FOLDER",
     )
     stress.add_argument("--seed", type=int, default=0)
+    vowels = add_task(tasks, "vowels", train_vowels)
+    vowels.add_argument("--data", type=Path, required=True, nargs="+", metavar="FOLDER")
+    vowels.add_argument("--out", type=Path, default=ASSETS / "vowels", metavar="FOLDER")
 
 
 def add_task(

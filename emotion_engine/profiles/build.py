@@ -16,7 +16,6 @@ from .measures import MEASURES, syllable_points, take_measures
 from .store import NEUTRAL, Band, NativeProfile, SyllableProfile
 
 MIN_SPEAKERS = 5
-MAIN_ACCENT = 0.7  # words whose accent lies above carry a main accent
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +93,9 @@ def build_profile(takes: Sequence[NativeTake], origin: Origin) -> NativeProfile:
         engine_version=ENGINE_VERSION,
         syllables=tuple(syllable_profiles(takes, weights)),
         word_accent_share=word_share(
-            takes, weights, lambda take, word: (word.accent or 0) >= MAIN_ACCENT
+            takes, weights, lambda _, word: bool(word.accented)
         ),
+        nuclear_share=word_share(takes, weights, lambda _, word: bool(word.nuclear)),
         pause_share=word_share(takes, weights, pause_follows),
         measures={name: found for name, found in bands.items() if found},
     )

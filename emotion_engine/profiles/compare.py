@@ -86,6 +86,8 @@ def compare(
             if name in measured and name in profile.measures
         ),
         native_accent_share=profile.word_accent_share,
+        native_nuclear_share=profile.nuclear_share,
+        native_pause_share=profile.pause_share,
     )
 
 

@@ -15,7 +15,8 @@ from typing import Any
 from emotion_engine.errors import ProfileError
 from emotion_engine.files import write_atomically
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+READABLE = (1, FORMAT_VERSION)  # format 1 did not know the nucleus
 NEUTRAL = "neutral"
 
 
@@ -75,8 +76,9 @@ class NativeProfile:
     """How native speakers say one phrase in one style; see design, section 6.
 
     ``measures`` are named bands over the whole take (``MEASURES`` in ``measures.py``);
-    ``word_accent_share`` says in what share of speakers each word carries a main
-    accent, ``pause_share`` in what share a pause follows it.
+    ``word_accent_share`` says in what share of speakers each word carries an accent,
+    ``nuclear_share`` in what share the main one (empty where that is not known), and
+    ``pause_share`` in what share a pause follows it.
     """
 
     text: str
@@ -95,6 +97,7 @@ class NativeProfile:
     pause_share: tuple[float, ...]
     measures: dict[str, Band]
     expression: ExpressionProfile | None = None
+    nuclear_share: tuple[float, ...] = ()
     format_version: int = FORMAT_VERSION
 
     def to_json(self) -> dict[str, Any]:
@@ -112,7 +115,7 @@ class NativeProfile:
         """
         if not isinstance(values, dict):
             raise ProfileError("A native profile is a JSON object.")
-        if values.get("format_version") != FORMAT_VERSION:
+        if values.get("format_version") not in READABLE:
             raise ProfileError(
                 f"This native profile has format {values.get('format_version')!r}, "
                 f"expected {FORMAT_VERSION}: build it again."
@@ -124,12 +127,14 @@ class NativeProfile:
 
 
 def _read(cls: type[NativeProfile], values: dict[str, Any]) -> NativeProfile:
+    values = {"nuclear_share": (), **values, "format_version": FORMAT_VERSION}
     plain = {f.name: values[f.name] for f in dataclasses.fields(cls)}
     expression = plain["expression"]
     plain |= {
         "syllables": tuple(_syllable(s) for s in plain["syllables"]),
         "word_accent_share": tuple(plain["word_accent_share"]),
         "pause_share": tuple(plain["pause_share"]),
+        "nuclear_share": tuple(plain["nuclear_share"]),
         "measures": {n: Band(**b) for n, b in plain["measures"].items()},
         "expression": expression
         and ExpressionProfile(expression["mean"], tuple(expression["target"])),

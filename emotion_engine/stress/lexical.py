@@ -29,7 +29,6 @@ class WordStress:
 
     ``prominence`` has one share per syllable and sums to 1. ``margin`` is the logit of
     the expected syllable minus the best other's, NaN where nothing is graded.
-    ``accent`` places the word's strongest syllable among the take's, in [0, 1].
     """
 
     index: int
@@ -38,7 +37,6 @@ class WordStress:
     expected_syllable: int | None
     state: StressState
     margin: float
-    accent: float
 
 
 def observe_stress(
@@ -61,12 +59,9 @@ def observe_stress(
         The shipped one if absent.
     """
     model = model or load_prominence()
-    accents = word_accents(alignment, nuclei)
     return tuple(
-        _observe(word, model.logits(features), accent, model.clear_margin)
-        for (word, features), accent in zip(
-            features_by_word(alignment, nuclei, states), accents, strict=True
-        )
+        _observe(word, model.logits(features), model.clear_margin)
+        for word, features in features_by_word(alignment, nuclei, states)
     )
 
 
@@ -79,18 +74,25 @@ def features_by_word(
 
     ``states`` are centred within the word like the cues.
     """
-    next_starts = [word.start_s for word in alignment.words[1:]] + [math.inf]
     if states is None:
         states = np.zeros((len(nuclei), 0), np.float32)
-    for (word, own), (_, heard), next_start_s in zip(
+    for (word, own), (_, heard), before_pause in zip(
         by_word(alignment, nuclei),
         by_word(alignment, states),
-        next_starts,
+        ends_before_pause(alignment),
         strict=True,
     ):
-        before_pause = next_start_s - word.end_s >= MIN_PAUSE_S
         cues = word_cues(own, before_pause=before_pause)
         yield word, np.hstack([cues, heard - heard.mean(axis=0)])
+
+
+def ends_before_pause(alignment: Alignment) -> list[bool]:
+    """Say of each word whether a pause follows it, or nothing."""
+    next_starts = [word.start_s for word in alignment.words[1:]] + [math.inf]
+    return [
+        next_start_s - word.end_s >= MIN_PAUSE_S
+        for word, next_start_s in zip(alignment.words, next_starts, strict=True)
+    ]
 
 
 def by_word(
@@ -120,9 +122,7 @@ def is_graded(word: AlignedWord) -> bool:
     )
 
 
-def _observe(
-    word: AlignedWord, logits: np.ndarray, accent: float, clear_margin: float
-) -> WordStress:
+def _observe(word: AlignedWord, logits: np.ndarray, clear_margin: float) -> WordStress:
     expected = expected_syllable(word)
     margin, state = float("nan"), StressState.NOT_GRADED
     if is_graded(word):
@@ -135,7 +135,6 @@ def _observe(
         expected_syllable=expected,
         state=state,
         margin=margin,
-        accent=accent,
     )
 
 
@@ -151,31 +150,3 @@ def state_of(margin: float, clear_margin: float) -> StressState:
     if margin > -clear_margin:
         return StressState.UNCLEAR
     return StressState.ELSEWHERE
-
-
-def word_accents(
-    alignment: Alignment, nuclei: Sequence[NucleusProsody]
-) -> tuple[float, ...]:
-    """Place each word's strongest nucleus among the take's: 0 the weakest, 1 the most.
-
-    Strength is the mean of standardised duration, level and F0 peak, so that no one
-    cue decides which words carry the sentence. Where all syllables are alike, every
-    word has 0.
-    """
-    strength = nucleus_strengths(nuclei)  # (n_syllables,)
-    scaled = strength - strength.min(initial=0.0)
-    scaled /= max(scaled.max(initial=0.0), 1e-6)
-    return tuple(float(max(own)) for _, own in by_word(alignment, scaled))
-
-
-def nucleus_strengths(nuclei: Sequence[NucleusProsody]) -> np.ndarray:
-    """Mean of standardised cues; a missing one counts as the take's average."""
-    cues = np.array(
-        [[n.log_relative_duration, n.band_level_db, n.f0_peak_st] for n in nuclei]
-    ).reshape(-1, 3)
-    known = np.isfinite(cues)
-    n_known = np.maximum(1, known.sum(axis=0))
-    centred = cues - np.where(known, cues, 0.0).sum(axis=0) / n_known
-    centred = np.where(known, centred, 0.0)
-    spread = np.sqrt(np.square(centred).sum(axis=0) / n_known)
-    return (centred / np.maximum(spread, 1e-6)).mean(axis=1)

@@ -9,6 +9,7 @@ from emotion_engine.alignment.aligner import AlignedSyllable, AlignedWord, Align
 from emotion_engine.features.nucleus import NucleusProsody
 from emotion_engine.results import PhraseCheck, SyllableResult, WordResult
 
+from .accents import Accent, hear_accents
 from .lexical import WordStress, by_word
 
 
@@ -20,14 +21,20 @@ def words_said(
 ) -> tuple[WordResult, ...]:
     """Put the words of a take together; those the phrase check missed are not heard."""
     return tuple(
-        _word(word, heard, own, word.index not in check.missing)
-        for (word, own), heard in zip(by_word(alignment, nuclei), stress, strict=True)
+        _word(word, heard, accent, own, word.index not in check.missing)
+        for (word, own), heard, accent in zip(
+            by_word(alignment, nuclei),
+            stress,
+            hear_accents(alignment, nuclei),
+            strict=True,
+        )
     )
 
 
 def _word(
     word: AlignedWord,
     stress: WordStress,
+    accent: Accent,
     nuclei: Sequence[NucleusProsody],
     heard: bool,
 ) -> WordResult:
@@ -42,7 +49,9 @@ def _word(
         stress_state=stress.state,
         stressed_syllable=stress.stressed_syllable,
         expected_syllable=stress.expected_syllable,
-        accent=stress.accent,
+        accent=accent.strength,
+        accented=accent.accented,
+        nuclear=accent.nuclear,
         syllables=tuple(
             _syllable(syllable, nucleus, share, i == stress.stressed_syllable)
             for i, (syllable, nucleus, share) in enumerate(

@@ -177,3 +177,11 @@ def test_a_file_without_profiles_is_refused(content: str, tmp_path: Path) -> Non
     path.write_text(content)
     with pytest.raises(ProfileError):
         read_profiles(path)
+
+
+def test_a_profile_written_before_the_nucleus_was_known_is_read() -> None:
+    values = build_profiles(native_takes(), ORIGIN)[0].to_json()
+    del values["nuclear_share"]
+    old = NativeProfile.from_json(values | {"format_version": 1})
+    assert old.nuclear_share == ()
+    assert NativeProfile.from_json(old.to_json()) == old

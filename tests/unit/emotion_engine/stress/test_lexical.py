@@ -109,14 +109,6 @@ def test_a_model_of_other_cues_is_refused(tmp_path) -> None:
         ProminenceModel.read(tmp_path)
 
 
-def test_the_strongest_word_of_a_take_has_the_highest_accent() -> None:
-    alignment = aligned([1], [1, 0], [1])
-    nuclei = [nucleus(0.0), nucleus(0.2, **STRONG), nucleus(0.4), nucleus(0.6)]
-    accents = [word.accent for word in observe_stress(alignment, nuclei, model=MODEL)]
-    assert accents.index(max(accents)) == 1
-    assert max(accents) == 1.0
-
-
 def test_words_that_were_missed_are_marked_and_voiceless_f0_is_none() -> None:
     alignment = aligned([1, 0], [1])
     nuclei = [nucleus(0.0), nucleus(0.2, f0_st=NAN), nucleus(0.4)]
@@ -126,19 +118,6 @@ def test_words_that_were_missed_are_marked_and_voiceless_f0_is_none() -> None:
     assert [word.heard for word in words] == [True, False]
     assert words[0].syllables[1].f0_median_st is None
     assert [s.stressed for s in words[0].syllables].count(True) == 1
-
-
-def test_a_whispered_take_has_accents_without_any_f0() -> None:
-    alignment = aligned([1], [1])
-    nuclei = [nucleus(0.0, f0_st=NAN), nucleus(0.2, f0_st=NAN, level_db=6.0)]
-    accents = [word.accent for word in observe_stress(alignment, nuclei, model=MODEL)]
-    assert accents == [0.0, 1.0]
-
-
-def test_words_that_are_all_alike_carry_no_accent() -> None:
-    alignment = aligned([1], [1])
-    words = observe_stress(alignment, [nucleus(0.0), nucleus(0.2)], model=MODEL)
-    assert [word.accent for word in words] == [0.0, 0.0]
 
 
 def test_another_variant_of_a_word_is_expected_where_it_was_said() -> None:

@@ -1,0 +1,77 @@
+"""What natives' vowels are like by themselves, stress and place left aside.
+
+"Had" is longer and louder than "year", whoever means what by it (Peterson & Lehiste,
+JASA 1960). Taken back, what is left of a vowel's length and level is what the speaker
+made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from emotion_engine.alignment.aligner import AlignedSyllable
+from emotion_engine.alignment.lexicon import is_vowel, without_stress
+from emotion_engine.weights.shipped import assets_folder, read_head, write_head
+
+
+@dataclass(frozen=True, slots=True)
+class VowelNorms:
+    """What natives do with vowels without meaning anything by it.
+
+    Attributes
+    ----------
+    lengths, levels_db : mapping
+        Vowel to the natural logarithm of its length, and to its level in 300 to 2500
+        Hz, both about the mean of all vowels.
+    f0_fall_st_per_s, level_fall_db_per_s : float
+        By how much a voice sinks in the course of a sentence.
+    """
+
+    lengths: Mapping[str, float]
+    levels_db: Mapping[str, float]
+    f0_fall_st_per_s: float
+    level_fall_db_per_s: float
+
+    def of(self, syllable: AlignedSyllable) -> tuple[float, float]:
+        """Return length and level of a syllable's vowel; 0 where it is not known."""
+        vowel = vowel_of(syllable)
+        return self.lengths.get(vowel, 0.0), self.levels_db.get(vowel, 0.0)
+
+    def write(self, folder: Path, card: dict[str, Any]) -> None:
+        """Save the norms with their card."""
+        falls = np.float32([self.f0_fall_st_per_s, self.level_fall_db_per_s])
+        names = sorted(self.lengths)
+        tensors = {
+            "lengths": np.float32([self.lengths[name] for name in names]),
+            "levels_db": np.float32([self.levels_db[name] for name in names]),
+            "falls": falls,
+        }
+        write_head(folder, tensors, {"vowels": names} | card)
+
+    @classmethod
+    def read(cls, folder: Path) -> VowelNorms:
+        """Load what ``write`` saved; ``CheckpointError`` where that is not possible."""
+        tensors, card = read_head(folder)
+        lengths, levels_db = (
+            dict(zip(card["vowels"], tensors[name].tolist(), strict=True))
+            for name in ("lengths", "levels_db")
+        )
+        return cls(lengths, levels_db, *tensors["falls"].tolist())
+
+
+def vowel_of(syllable: AlignedSyllable) -> str | None:
+    """Return the vowel of a syllable, without its stress; ``None`` if it has none."""
+    labels = (phone.label for phone in syllable.phones)
+    return next((without_stress(label) for label in labels if is_vowel(label)), None)
+
+
+@lru_cache(maxsize=1)
+def load_norms() -> VowelNorms:
+    """Load the shipped norms."""
+    return VowelNorms.read(assets_folder("vowels"))
