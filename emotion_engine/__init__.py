@@ -105,6 +105,7 @@ def analyze_utterance(
     text: str,
     style: str | None = None,
     stress: dict[int, int] | None = None,
+    accent: tuple[int, ...] = (),
     profile: NativeProfile | None = None,
     with_expression: bool = True,
     config: EngineConfig,
@@ -123,6 +124,8 @@ def analyze_utterance(
     stress : dict, optional
         Word index to expected stressed syllable, where the phrase's author
         overrides the dictionary (noun and verb pairs).
+    accent : tuple of int, optional
+        Indices of the words that matter, where the phrase's author names them.
     profile : NativeProfile, optional
         The natives to compare with; the shipped one for text and style if absent.
     with_expression : bool
@@ -148,7 +151,7 @@ def analyze_utterance(
     """
     from .pipeline import Request, analyze
 
-    request = Request(text, style, stress, profile, with_expression)
+    request = Request(text, style, stress, accent, profile, with_expression)
     return analyze(source, request, config=config, on_progress=on_progress)
 
 

@@ -51,6 +51,7 @@ class Request:
     text: str
     style: str | None = None
     stress: dict[int, int] | None = None
+    accent: tuple[int, ...] = ()
     profile: NativeProfile | None = None
     with_expression: bool = True
 
@@ -222,7 +223,11 @@ def analyze(
         models=load_models(config),
         plan=plan_phrase(request.text, request.stress),
         profile=request.profile or find_profile(request.text, request.style),
-        report=UtteranceReport(text=request.text, engine_version=ENGINE_VERSION),
+        report=UtteranceReport(
+            text=request.text,
+            engine_version=ENGINE_VERSION,
+            expected_accent=request.accent,
+        ),
     )
     timings_ms: dict[str, float] = {}
     with_expression = config.expression_enabled and request.with_expression

@@ -25,6 +25,7 @@ from emotion_engine.results import (
     WordResult,
     WordsSuggestion,
 )
+from emotion_engine.stress.accents import ACCENTED
 from tests.spoken import falling_melody, flat_melody, native_takes, said_word
 
 TAKE = native_takes(5)[4]
@@ -37,6 +38,7 @@ RISING = build_profiles(
     ],
     Origin("", "", ""),
 )[0]
+PEAKING = replace(PROFILE, nuclear_share=(0.9, 0.05))
 LEANING = replace(PROFILE, word_accent_share=(0.95, 0.05))
 SAID = PhraseCheck("w0 w1", PhraseVerdict.MATCH, (), (), None, None)
 QUALITY = AudioQuality(2.0, 1.0, 0.5, -20.0, -3.0, 0.0, 30.0, 7800.0, 48000, "pcm", 1)
@@ -70,7 +72,22 @@ def stressed(state: StressState) -> tuple[WordResult, ...]:
 
 def accented(first: float, second: float) -> tuple[WordResult, ...]:
     """Two words with these accents."""
-    return (said_word(0, (0, 1), accent=first), said_word(1, (1,), accent=second))
+    strengths = (first, second)
+    return tuple(
+        replace(
+            word,
+            accent=strength,
+            accented=strength >= ACCENTED,
+            nuclear=strength == max(strengths),
+        )
+        for word, strength in zip(TAKE.words, strengths, strict=True)
+    )
+
+
+def run_together() -> tuple[WordResult, ...]:
+    """Two words without a break between them."""
+    first, second = TAKE.words
+    return (replace(first, end_s=second.start_s), second)
 
 
 def lasting(factor: float, relative: float = 1.0) -> dict[str, object]:
@@ -134,6 +151,11 @@ def takes_with_faults() -> Mapping[FindingCode, tuple[UtteranceReport, Any]]:
         code.STRESS_ELSEWHERE: {"words": stressed(StressState.ELSEWHERE)},
         code.STRESS_UNCLEAR: {"words": stressed(StressState.UNCLEAR)},
         code.ACCENT_ON_OTHER_WORD: {"words": accented(0.2, 1.0), "profile": LEANING},
+        code.NUCLEUS_ON_OTHER_WORD: {"words": accented(0.4, 1.0), "profile": PEAKING},
+        code.FOCUS_ON_OTHER_WORD: {
+            "words": accented(0.4, 1.0),
+            "expected_accent": (0,),
+        },
         code.SYLLABLE_TOO_SHORT: lasting(1.0, 0.3),
         code.SYLLABLE_TOO_LONG: lasting(1.0, 3.0),
         code.MELODY_TOO_FLAT: level,
@@ -145,6 +167,7 @@ def takes_with_faults() -> Mapping[FindingCode, tuple[UtteranceReport, Any]]:
         code.TOO_SLOW: lasting(2.0),
         code.PAUSE_UNEXPECTED: paused
         | {"profile": replace(PROFILE, pause_share=(0.0, 0.0))},
+        code.BREAK_MISSING: {"words": run_together(), "pauses": ()},
         code.STYLE_FAR_FROM_TARGET: {"expression": styled(True, "sad")},
         code.STYLE_NOT_CLEAR: {"expression": styled(False, None)},
         code.VOICE_AND_WORDS_DIFFER: {"expression": flatly_said()},

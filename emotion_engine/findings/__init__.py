@@ -12,19 +12,21 @@ from __future__ import annotations
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import Finding, FindingCode, UtteranceReport
 
+from .accents import accents
 from .circumstances import sound, style, words_and_voice
 from .melody import measures, melody
-from .timing import pauses, syllables
-from .words import accent, stress, words
+from .timing import breaks, pauses, syllables
+from .words import stress, words
 
 WORTH_TELLING = 0.3
 RULES = (
     words,
     stress,
-    accent,
+    accents,
     melody,
     measures,
     pauses,
+    breaks,
     syllables,
     style,
     words_and_voice,

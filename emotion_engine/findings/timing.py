@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from emotion_engine.profiles.store import NativeProfile
@@ -18,6 +19,8 @@ from .sizes import excess, sizes, word_of
 
 LONG_PAUSE_S = 0.25
 USUAL_PAUSE_SHARE = 0.2
+NATIVES_BREAK = 0.7  # share of natives who pause there
+JOINED_S = 0.05  # words no further apart are said as one
 
 
 def pauses(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
@@ -45,12 +48,46 @@ def pauses(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
         )
 
 
+def breaks(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
+    """Name words said as one across a break that natives make, or a full stop."""
+    shares = report.comparison.native_pause_share if report.comparison else ()
+    for word, following in itertools.pairwise(report.words):
+        if following.start_s - word.end_s > JOINED_S or not word.heard:
+            continue
+        details: dict[str, object] = {"word": word.text, "next_word": following.text}
+        if shares:
+            severity = 0.5 * shares[word.index]
+            details["native_share"] = round(shares[word.index], 2)
+            missing = shares[word.index] >= NATIVES_BREAK
+        else:
+            severity, missing = 0.35, ends_sentence(report, word)
+        if missing:
+            yield Finding(
+                FindingCode.BREAK_MISSING,
+                severity,
+                word.start_s,
+                following.end_s,
+                word_index=word.index,
+                details=details,
+            )
+
+
 def ends_clause(report: UtteranceReport, word: WordResult) -> bool:
     """Whether punctuation follows a word, so that a pause there is natural."""
+    return mark_after(report, word) in set(",.;:!?—–-")
+
+
+def ends_sentence(report: UtteranceReport, word: WordResult) -> bool:
+    """Whether a mark follows at which everyone stops."""
+    return mark_after(report, word) in set(".;:!?—")
+
+
+def mark_after(report: UtteranceReport, word: WordResult) -> str:
+    """Return the sign that follows a word in the phrase as it is written."""
     rest = report.text
     for earlier in report.words[: word.index + 1]:
         rest = rest[rest.lower().find(earlier.text.lower()) + len(earlier.text) :]
-    return rest[:1] in set(",.;:!?—–-")
+    return rest[:1]
 
 
 def syllables(

@@ -1,4 +1,4 @@
-"""Words that are missing, stressed elsewhere, or stand out where natives' do not."""
+"""Words that are missing, or stressed elsewhere."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from emotion_engine.results import (
 )
 
 NATIVES_AGREE = 0.5  # share of natives from whom their stress is expected
-ALWAYS_ACCENTED, NEVER_ACCENTED = 0.8, 0.15  # shares of natives
-WEAK_ACCENT = 0.35
 
 
 def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
@@ -84,34 +82,5 @@ def stress_finding(
             "expected_text": expected.text,
             "heard_syllable": word.stressed_syllable,
             "heard_text": heard.text,
-        },
-    )
-
-
-def accent(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Sentence stress on a word natives never lean on, while theirs stays weak."""
-    shares = report.comparison.native_accent_share if report.comparison else ()
-    said = [w for w in report.words if w.heard and w.accent is not None]
-    if not said or len(shares) != len(report.words):
-        return
-    strongest = max(said, key=lambda word: word.accent)
-    missed = [
-        word
-        for word in said
-        if word.accent < WEAK_ACCENT and shares[word.index] >= ALWAYS_ACCENTED
-    ]
-    if not missed or shares[strongest.index] > NEVER_ACCENTED:
-        return
-    expected = max(missed, key=lambda word: shares[word.index])
-    yield Finding(
-        FindingCode.ACCENT_ON_OTHER_WORD,
-        min(0.7, 0.45 + 0.3 * (strongest.accent - expected.accent)),
-        expected.start_s,
-        expected.end_s,
-        word_index=expected.index,
-        details={
-            "word": strongest.text,
-            "expected_word": expected.text,
-            "native_share": round(shares[expected.index], 2),
         },
     )

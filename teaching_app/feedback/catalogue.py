@@ -62,6 +62,24 @@ FINDINGS = {
         _("Say “%(expected_word)s” higher and longer than the words around it."),
         _("Nod your head on “%(expected_word)s” while you say the phrase."),
     ),
+    "nucleus_on_other_word": Entry(
+        _("The main stress belongs on “%(expected_word)s”"),
+        _(
+            "The phrase peaked on “%(word)s”. Most native speakers let it peak on “%(expected_word)s”."
+        ),
+        _("Keep “%(word)s” lower, and save your highest note for “%(expected_word)s”."),
+        _("Say only “%(expected_word)s” twice, then build the phrase up to it."),
+    ),
+    "focus_on_other_word": Entry(
+        _("“%(expected_word)s” is the word that matters"),
+        _(
+            "“%(word)s” stood out most. Here a listener should hear “%(expected_word)s” above the words around it."
+        ),
+        _(
+            "Say “%(expected_word)s” higher, louder and longer, and let “%(word)s” be quiet."
+        ),
+        _("Point at somebody on “%(expected_word)s” while you say the phrase."),
+    ),
     "syllable_too_short": Entry(
         _("Give “%(syllable)s” more time"),
         _("“%(syllable)s” in “%(word)s” was shorter than native speakers make it."),
@@ -133,6 +151,14 @@ FINDINGS = {
         ),
         _("Say “%(word)s” and the next word as if they were one."),
         _("Take a breath before you start, and say the whole phrase on it."),
+    ),
+    "break_missing": Entry(
+        _("Stop for a moment after “%(word)s”"),
+        _(
+            "“%(word)s” ran straight into “%(next_word)s”. There is a break between them."
+        ),
+        _("Breathe after “%(word)s”, then go on with “%(next_word)s”."),
+        _("Say the two parts as two phrases first, then join them with a short stop."),
     ),
     "style_far_from_target": Entry(
         _("Your delivery sounded more like “%(sounds_like)s”"),

@@ -12,6 +12,8 @@ class Phrase(models.Model):
 
     ``stress`` overrides the dictionary where it cannot know: word index to the index
     of the stressed syllable, as JSON has it (``{"2": 1}``); see ``stressed_syllables``.
+    ``accent`` lists the words that matter, by index: those a listener should hear
+    stand out. It is empty where several words may.
     """
 
     class Level(models.TextChoices):
@@ -35,6 +37,7 @@ class Phrase(models.Model):
     meaning = models.CharField(max_length=200, blank=True)
     tip = models.CharField(max_length=300, blank=True)
     stress = models.JSONField(default=dict, blank=True)
+    accent = models.JSONField(default=list, blank=True)
     order = models.PositiveIntegerField(default=0)
     is_active = models.BooleanField(default=True)
 

@@ -65,6 +65,7 @@ def _analyze(claim: analyses.Claim, analyze: Analyze) -> None:
         text=analysis.text,
         style=analysis.style or None,
         stress=analysis.phrase.stressed_syllables or None,
+        accent=tuple(analysis.phrase.accent),
         profile=profile,
         with_expression=analysis.with_expression,
         config=settings.ENGINE,

@@ -36,7 +36,8 @@ def install_phrases() -> int:
     for order, entry in enumerate(json.loads(PHRASES.read_text())):
         phrase = Phrase(**{"order": order, **entry})
         engine.plan_phrase(phrase.text, phrase.stressed_syllables)
-        defaults = {"stress": {}, "target_styles": [], "meaning": "", "tip": ""}
+        defaults = {"target_styles": [], "meaning": "", "tip": ""}
+        defaults |= {"stress": {}, "accent": []}
         values = {**defaults, **entry, "order": order}
         created += Phrase.objects.update_or_create(
             slug=values.pop("slug"), defaults=values

@@ -17,6 +17,7 @@ def analyze(
     text: str,
     style: str | None = None,
     stress: dict[int, int] | None = None,
+    accent: tuple[int, ...] = (),
     profile: engine.NativeProfile | None = None,
     with_expression: bool = True,
     config: engine.EngineConfig,

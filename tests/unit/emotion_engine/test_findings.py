@@ -19,12 +19,14 @@ from emotion_engine.results import (
 )
 from tests.faults import (
     LEANING,
+    PEAKING,
     PROFILE,
     QUALITY,
     accented,
     finding_of,
     flatly_said,
     report,
+    run_together,
     stressed,
 )
 from tests.spoken import flat_melody, native_takes, said_word
@@ -184,6 +186,64 @@ def test_an_accent_that_some_natives_make_is_not_blamed(
     first: float, second: float, shares: tuple[float, float]
 ) -> None:
     assert accent_codes(first, second, shares) == [FindingCode.WELL_DONE]
+
+
+def test_the_main_accent_where_natives_never_put_it_is_told() -> None:
+    finding = finding_of(FindingCode.NUCLEUS_ON_OTHER_WORD)
+    assert (finding.details["word"], finding.details["expected_word"]) == ("w1", "w0")
+    assert finding.details["native_share"] == 0.9
+
+
+@pytest.mark.parametrize(
+    ("first", "shares"),
+    [
+        (0.8, (0.9, 0.05)),  # their word is accented too
+        (0.4, (0.45, 0.05)),  # natives do not agree
+        (0.4, (0.9, 0.3)),  # some natives do the same
+        (0.4, ()),  # nobody has counted
+    ],
+)
+def test_a_main_accent_that_natives_let_pass_is_not_blamed(
+    first: float, shares: tuple[float, ...]
+) -> None:
+    profile = replace(PEAKING, nuclear_share=shares)
+    take = report(profile, words=accented(first, 1.0))
+    assert [f.code for f in find(take, profile)] == [FindingCode.WELL_DONE]
+
+
+def test_the_word_that_matters_has_to_stand_out() -> None:
+    quiet = report(words=accented(0.4, 1.0), expected_accent=(0,))
+    assert find(quiet, PROFILE)[0].code is FindingCode.FOCUS_ON_OTHER_WORD
+    for first, second in ((0.8, 1.0), (1.0, 0.4)):
+        strong = report(words=accented(first, second), expected_accent=(0,))
+        assert find(strong, PROFILE)[0].code is FindingCode.WELL_DONE
+
+
+def test_what_the_author_wants_goes_before_what_natives_do() -> None:
+    take = report(PEAKING, words=accented(0.4, 1.0), expected_accent=(1,))
+    assert find(take, PEAKING)[0].code is FindingCode.NUCLEUS_ON_OTHER_WORD
+    take = report(PEAKING, words=accented(0.4, 1.0), expected_accent=(0,))
+    accents = [f.code for f in find(take, PEAKING) if f.word_index == 0]
+    assert accents == [FindingCode.FOCUS_ON_OTHER_WORD]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("W0. W1.", True), ("W0, w1.", False), ("W0 w1.", False)]
+)
+def test_without_natives_a_break_is_missed_only_at_a_full_stop(
+    text: str, told: bool
+) -> None:
+    joined = report(words=run_together(), pauses=(), text=text)
+    plain = replace(joined, comparison=None)
+    codes = [finding.code for finding in find(plain, None)]
+    assert (FindingCode.BREAK_MISSING in codes) is told
+
+
+def test_a_break_that_natives_may_leave_out_is_not_missed() -> None:
+    profile = replace(PROFILE, pause_share=(0.5, 0.0))
+    joined = report(profile, words=run_together(), pauses=())
+    codes = [finding.code for finding in find(joined, profile)]
+    assert FindingCode.BREAK_MISSING not in codes
 
 
 def test_a_hairline_lead_of_another_syllable_is_not_worth_telling() -> None:

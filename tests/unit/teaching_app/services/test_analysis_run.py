@@ -12,7 +12,7 @@ from teaching_app.models import Analysis
 from teaching_app.selectors.analyses import stage_names
 from teaching_app.services import analyses, analysis_run
 from tests.factories import engines
-from tests.factories.models import AnalysisFactory
+from tests.factories.models import AnalysisFactory, PhraseFactory
 from tests.factories.sound import wav_bytes
 
 pytestmark = pytest.mark.django_db
@@ -50,12 +50,14 @@ def test_the_engine_is_asked_what_the_learner_was_asked() -> None:
         asked.update(values, source=source)
         return engines.analyze(source, **values)
 
-    analysis = AnalysisFactory(style="happy", recording__phrase__stress={"1": 1})
+    phrase = PhraseFactory(stress={"1": 1}, accent=[2])
+    analysis = AnalysisFactory(style="happy", recording__phrase=phrase)
     run(analysis, listen)
     assert asked["source"] == wav_bytes()
     assert asked["text"] == analysis.recording.phrase.text
     assert asked["style"] == "happy"
     assert asked["stress"] == {1: 1}
+    assert asked["accent"] == (2,)
 
 
 def test_what_is_no_recording_is_rejected() -> None:

@@ -56,6 +56,21 @@ def test_every_word_is_in_the_dictionary_and_every_stress_exists() -> None:
             assert plan.words[index].expected_syllable == syllable, phrase.text
 
 
+def test_the_words_that_matter_are_words_of_their_phrase() -> None:
+    content.install_phrases()
+    said = {
+        phrase.slug: [
+            engine.plan_phrase(phrase.text).words[index].text for index in phrase.accent
+        ]
+        for phrase in Phrase.objects.all()
+    }
+    assert said["i-said-monday"] == ["Monday", "Tuesday"]
+    assert said["not-my-coffee"] == ["my", "your"]
+    focused = Phrase.objects.filter(focus=Phrase.Focus.FOCUS)
+    named = [phrase.slug for phrase in focused if said[phrase.slug]]
+    assert len(named) >= 0.8 * len(focused)  # some may be said in several ways
+
+
 def test_every_style_that_is_offered_is_known() -> None:
     content.install_phrases()
     for phrase in Phrase.objects.all():

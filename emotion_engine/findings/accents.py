@@ -1,0 +1,98 @@
+"""Sentence stress: words that stand out where others should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from emotion_engine.profiles.store import NativeProfile
+from emotion_engine.results import (
+    Finding,
+    FindingCode,
+    UtteranceReport,
+    WordResult,
+)
+
+ALWAYS_ACCENTED, NEVER_ACCENTED = 0.8, 0.15  # shares of natives
+WEAK_ACCENT = 0.35
+USUAL_NUCLEUS, RARE_NUCLEUS = 0.5, 0.1  # shares of natives
+
+
+def accents(
+    report: UtteranceReport, profile: NativeProfile | None
+) -> Iterator[Finding]:
+    """Name the one thing that is most wrong with the accents of a take."""
+    said = [w for w in report.words if w.heard and w.accent is not None]
+    if not said:
+        return
+    strongest = max(said, key=lambda word: word.accent)
+    found = (rule(report, said, strongest) for rule in (focus, accent, nucleus))
+    yield from [finding for finding in found if finding][:1]
+
+
+def focus(
+    report: UtteranceReport, said: Sequence[WordResult], strongest: WordResult
+) -> Finding | None:
+    """Another word than those that matter stands out, and one of them does not."""
+    wanted = [word for word in said if word.index in report.expected_accent]
+    missed = [word for word in wanted if not word.accented]
+    if not missed or strongest in wanted:
+        return None
+    expected = min(missed, key=lambda word: word.accent)
+    return told(FindingCode.FOCUS_ON_OTHER_WORD, strongest, expected)
+
+
+def accent(
+    report: UtteranceReport, said: Sequence[WordResult], strongest: WordResult
+) -> Finding | None:
+    """Sentence stress on a word natives never lean on, while theirs stays weak."""
+    shares = report.comparison.native_accent_share if report.comparison else ()
+    if len(shares) != len(report.words) or shares[strongest.index] > NEVER_ACCENTED:
+        return None
+    missed = [
+        word
+        for word in said
+        if word.accent < WEAK_ACCENT and shares[word.index] >= ALWAYS_ACCENTED
+    ]
+    if not missed:
+        return None
+    expected = max(missed, key=lambda word: shares[word.index])
+    share = shares[expected.index]
+    return told(FindingCode.ACCENT_ON_OTHER_WORD, strongest, expected, share)
+
+
+def nucleus(
+    report: UtteranceReport, said: Sequence[WordResult], strongest: WordResult
+) -> Finding | None:
+    """Hardly any native has the main accent where it is, and they agree on another."""
+    shares = report.comparison.native_nuclear_share if report.comparison else ()
+    last = next((word for word in said if word.nuclear), strongest)
+    if len(shares) != len(report.words) or shares[last.index] > RARE_NUCLEUS:
+        return None
+    expected = max(said, key=lambda word: shares[word.index])
+    if shares[expected.index] < USUAL_NUCLEUS or expected.accented:
+        return None
+    share = shares[expected.index]
+    return told(FindingCode.NUCLEUS_ON_OTHER_WORD, last, expected, share)
+
+
+def told(
+    code: FindingCode,
+    strongest: WordResult,
+    expected: WordResult,
+    native_share: float | None = None,
+) -> Finding:
+    """Say which word stood out, and which should; worse the weaker that one was."""
+    details: dict[str, object] = {
+        "word": strongest.text,
+        "expected_word": expected.text,
+    }
+    if native_share is not None:
+        details["native_share"] = round(native_share, 2)
+    return Finding(
+        code,
+        min(0.7, 0.45 + 0.3 * max(0.0, strongest.accent - expected.accent)),
+        expected.start_s,
+        expected.end_s,
+        word_index=expected.index,
+        details=details,
+    )
