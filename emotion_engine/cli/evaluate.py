@@ -173,6 +173,26 @@ def evaluate_profiles(
     return profiles.evaluate_profiles(options.data, config)
 
 
+def evaluate_accents(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Predict every native's sentence stress from what the other natives do."""
+    from emotion_engine.evaluation import accents
+
+    return accents.evaluate_accents(options.data, config)
+
+
+def evaluate_emphasis(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Make one word of each take stand out and see whether its accent is heard."""
+    from emotion_engine.evaluation import emphasis
+
+    return emphasis.evaluate_emphasis(
+        options.data, config, limit=options.limit, seed=options.seed
+    )
+
+
 def evaluate_phrase(
     options: argparse.Namespace, config: EngineConfig
 ) -> Mapping[str, Any]:
@@ -270,6 +290,8 @@ TASKS = {
     "alignment": Task(evaluate_alignment, models=BOTH, options=add_seed),
     "profiles": Task(evaluate_profiles),
     "resynthesis": Task(evaluate_resynthesis, options=add_speakers),
+    "accents": Task(evaluate_accents),
+    "emphasis": Task(evaluate_emphasis, options=add_limit),
     "phrase": Task(evaluate_phrase, options=add_sample, n_folders="+"),
 }
 

@@ -42,22 +42,30 @@ def evaluate_profiles(folder: Path, config: EngineConfig) -> dict[str, object]:
     """
     corpus = load_corpus(folder, needs=("sex", "text"))
     takes = list(measure_takes(shared_phrases(corpus), config))
-    held_out = list(compare_held_out(takes))
-    melody = [h.comparison.melody_inside_share for h in held_out]
+    compared = list(compare_held_out(takes))
+    melody = [h.comparison.melody_inside_share for h in compared]
     inside: dict[str, list[bool]] = defaultdict(list)
-    for measure in (m for h in held_out for m in h.comparison.measures):
+    for measure in (m for h in compared for m in h.comparison.measures):
         inside[measure.name].append(measure.position is BandPosition.INSIDE)
-    clean = [h.severity < CLEARLY_HEARD for h in held_out]
+    clean = [h.severity < CLEARLY_HEARD for h in compared]
     return {
         "melody_inside_share": _mean([m for m in melody if m is not None]),
         "measures_inside": {name: _mean(each) for name, each in inside.items()},
         "without_clear_finding": _mean(clean),
-        "n": len(held_out),
-        "n_speakers": len({h.speaker for h in held_out}),
+        "n": len(compared),
+        "n_speakers": len({h.speaker for h in compared}),
     }
 
 
 def compare_held_out(takes: Sequence[NativeTake]) -> Iterator[HeldOut]:
+    """Lay every take over a profile of the other speakers."""
+    for take, profile in held_out(takes):
+        yield judge(take, profile)
+
+
+def held_out(
+    takes: Sequence[NativeTake],
+) -> Iterator[tuple[NativeTake, NativeProfile]]:
     """Leave each speaker out in turn, phrase by phrase and style by style."""
     groups: dict[tuple[str, str], list[NativeTake]] = defaultdict(list)
     for take in takes:
@@ -67,14 +75,20 @@ def compare_held_out(takes: Sequence[NativeTake]) -> Iterator[HeldOut]:
             others = [take for take in group if take.speaker != speaker]
             for profile in build_profiles(others, NOBODY):
                 own = (take for take in group if take.speaker == speaker)
-                for take in own:
-                    yield judge(take, profile)
+                yield from ((take, profile) for take in own)
 
 
 def judge(take: NativeTake, profile: NativeProfile) -> HeldOut:
     """Lay one take over a profile and see what the product would say."""
+    report = report_of(take, profile)
+    severity = find(report, profile)[0].severity
+    return HeldOut(take.speaker, report.comparison, severity)
+
+
+def report_of(take: NativeTake, profile: NativeProfile) -> UtteranceReport:
+    """Put together what the findings of a native's take are found in."""
     compared = compare(take.words, take.melody, take.pauses, profile)
-    report = UtteranceReport(
+    return UtteranceReport(
         text=take.text,
         engine_version="",
         words=take.words,
@@ -82,7 +96,6 @@ def judge(take: NativeTake, profile: NativeProfile) -> HeldOut:
         melody=take.melody,
         comparison=compared,
     )
-    return HeldOut(take.speaker, compared, find(report, profile)[0].severity)
 
 
 def _mean(values: Sequence[float]) -> float:
