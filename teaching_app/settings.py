@@ -216,6 +216,7 @@ CELERY_TASK_DEFAULT_QUEUE = "cpu"
 ANALYSIS_QUEUE = env.choice("ANALYSIS_QUEUE", "cpu", among=("cpu", "gpu"))
 CELERY_TASK_ROUTES = {
     "analyse": {"queue": ANALYSIS_QUEUE},
+    "render": {"queue": ANALYSIS_QUEUE},
     # Of its own, so that it never waits behind the takes it looks after.
     "requeue_stale_analyses": {"queue": "housekeeping"},
     "tidy_up": {"queue": "housekeeping"},

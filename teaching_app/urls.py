@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from .views import audio, consent, health, language, my_data, phrases, privacy, takes
+from .views import (
+    audio,
+    consent,
+    health,
+    language,
+    my_data,
+    phrases,
+    privacy,
+    renditions,
+    takes,
+)
 
 urlpatterns = [
     path("", phrases.phrase_list, name="phrase_list"),
@@ -49,6 +59,15 @@ urlpatterns = [
     path("my-data/styles/", my_data.choose_expression, name="choose_expression"),
     path("my-data/consent/", my_data.withdraw_consent, name="withdraw_consent"),
     path("my-data/delete/", my_data.erase_everything, name="erase_everything"),
+    path(
+        "takes/<uuid:public_id>/renditions/", renditions.renditions, name="renditions"
+    ),
+    path(
+        "takes/<uuid:public_id>/renditions/<str:kind>/audio/",
+        renditions.rendition_audio,
+        name="rendition_audio",
+    ),
+    path("takes/<uuid:public_id>/cues/", renditions.cues, name="cues"),
     path("consent/", consent.consent, name="consent"),
     path("history/", takes.history, name="history"),
     path("health/", health.health, name="health"),

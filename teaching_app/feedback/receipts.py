@@ -15,6 +15,7 @@ from teaching_app.models import ErasureReceipt
 KINDS = {
     "recording": gettext_lazy("takes"),
     "analysis": gettext_lazy("results, with all that was measured from your voice"),
+    "rendition": gettext_lazy("what was made of your recordings"),
     "consent": gettext_lazy("what you agreed to"),
     "dataexport": gettext_lazy("copies to take along"),
     "learner": gettext_lazy("what we knew of you as a learner"),

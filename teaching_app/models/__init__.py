@@ -9,6 +9,7 @@ from .native_profile import NativeProfile
 from .phrase import Phrase
 from .recording import Recording
 from .reference_audio import ReferenceAudio
+from .rendition import Rendition
 
 __all__ = [
     "Analysis",
@@ -20,4 +21,5 @@ __all__ = [
     "Phrase",
     "Recording",
     "ReferenceAudio",
+    "Rendition",
 ]

@@ -14,7 +14,7 @@ from teaching_app.models import Analysis
 from teaching_app.selectors import native_profiles
 from teaching_app.selectors.analyses import stage_names, without_expression
 
-from . import analyses
+from . import analyses, renditions
 from .heartbeat import Heartbeat
 
 logger = logging.getLogger(__name__)
@@ -78,6 +78,8 @@ def _analyze(claim: analyses.Claim, analyze: Analyze) -> None:
         stages_done=len(stages),
         profile_version=reference.profile_version if reference else "",
     )
+    analysis.refresh_from_db()
+    renditions.ask_for_cues(analysis)
     logger.info(
         "Take %s: %s in %.0f ms",
         claim.analysis_id,

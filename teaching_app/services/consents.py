@@ -10,6 +10,8 @@ from teaching_app.models import Analysis, Consent, Learner
 from teaching_app.selectors import consents
 from teaching_app.selectors.analyses import without_expression
 
+from . import renditions
+
 Purpose = Consent.Purpose
 
 
@@ -75,3 +77,4 @@ def _erase_expression(learner: Learner) -> None:
         of_learner.filter(pk=analysis.pk).update(
             report=without_expression(analysis.report)
         )
+    renditions.forget_cues(learner)

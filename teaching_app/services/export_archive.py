@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import FileField, Model
 
-from teaching_app.models import Analysis, Consent, DataExport, Learner
+from teaching_app.models import Analysis, Consent, DataExport, Learner, Rendition
 from teaching_app.selectors.analyses import visible_report
 from teaching_app.selectors.owned import Owned, owned_by
 
@@ -56,6 +56,8 @@ def _write_rows(archive: zipfile.ZipFile, owned: Owned) -> None:
     rows = owned.rows
     if owned.model is Consent and not settings.EXPRESSION_ENABLED:
         rows = rows.exclude(purpose=Consent.Purpose.EXPRESSION)
+    if owned.model is Rendition and not settings.EXPRESSION_ENABLED:
+        rows = rows.exclude(kind=Rendition.Kind.CUES)
     if not rows.exists():
         return
     name = f"data/{owned.model._meta.model_name}.json"

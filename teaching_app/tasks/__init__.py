@@ -3,11 +3,13 @@
 from .analyses import analyse, requeue_stale_analyses
 from .privacy import pack_export, tidy_up
 from .references import prepare_references
+from .renditions import render
 
 __all__ = [
     "analyse",
     "pack_export",
     "prepare_references",
+    "render",
     "requeue_stale_analyses",
     "tidy_up",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import Task, shared_task
 
-from teaching_app.services import analyses, analysis_run
+from teaching_app.services import analyses, analysis_run, renditions
 
 
 @shared_task(name="analyse", bind=True)
@@ -17,3 +17,4 @@ def analyse(self: Task, analysis_id: int) -> None:
 def requeue_stale_analyses() -> None:
     """Send again what a dead worker or a lost message left behind."""
     analyses.requeue_stale()
+    renditions.requeue_stale()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -31,7 +32,7 @@ def take_audio(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
     recording = found.recording
     if not recording.file:
         raise Http404
-    response = _play(
+    response = play(
         request,
         recording.file,
         recording.container,
@@ -48,12 +49,15 @@ def reference_audio(request: LearnerRequest, slug: str, pk: int) -> HttpResponse
     phrase = get_object_or_404(phrases.catalogue(), slug=slug)
     reference = get_object_or_404(references.for_phrase(phrase), pk=pk)
     name = f"{slug}-{reference.kind}"
-    response = _play(request, reference.file, reference.container, name)
+    response = play(request, reference.file, reference.container, name)
     response["Cache-Control"] = "private, max-age=86400"
     return response
 
 
-def _play(request: LearnerRequest, field, container: str, name: str):
+def play(
+    request: LearnerRequest, field: FieldFile, container: str, name: str
+) -> HttpResponseBase:
+    """Answer with a stored file; whoever calls this has asked whose it is."""
     try:
         file = field.open("rb")
     except FileNotFoundError as error:

@@ -1,14 +1,16 @@
-"""Doubles of ``emotion_engine.analyze_utterance``.
+"""Doubles of ``emotion_engine.analyze_utterance`` and of what changes a take.
 
 ``tests/integration/test_engine_double.py`` holds them against the real one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import emotion_engine as engine
+from tests.factories.sound import wav_bytes
 
 
 def analyze(
@@ -56,3 +58,45 @@ def failing(error: Exception) -> Callable[..., engine.UtteranceReport]:
         raise error
 
     return fail
+
+
+def rendition(parts: engine.RenditionPart = engine.RenditionPart.ALL):
+    """What the engine says of a rendition in which one syllable grew by half."""
+    return engine.RenditionResult(
+        parts=parts,
+        after="native",
+        n_speakers=24,
+        words=(0, 1),
+        duration_s=0.6,
+        timeline=((0.1, 0.1), (0.3, 0.4), (0.5, 0.6)),
+    )
+
+
+def resynthesize(
+    source: Path | bytes,
+    report: Mapping[str, Any],
+    profile: engine.NativeProfile | None = None,
+    *,
+    parts: engine.RenditionPart = engine.RenditionPart.ALL,
+    stress: Mapping[int, int] | None = None,
+    config: engine.EngineConfig,
+    out: Path,
+) -> engine.RenditionResult:
+    """Write half a second of silence for a changed voice."""
+    out.write_bytes(wav_bytes())
+    return rendition(parts)
+
+
+def try_cues(
+    source: Path | bytes,
+    report: Mapping[str, Any],
+    *,
+    style: str,
+    config: engine.EngineConfig,
+) -> engine.CueAdvice:
+    """Find that a wider melody helps and a slower rate does not."""
+    width = engine.CueTrial("pitch_range_st", "st", 4.0, 10.0, 0.4, 0.3, helps=True)
+    pace = engine.CueTrial(
+        "rate_syllables_per_s", "syllables/s", 6.0, 4.5, 0.09, -0.01, helps=False
+    )
+    return engine.CueAdvice(style, 0.1, (width, pace), untried=("pause_s",))

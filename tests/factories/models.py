@@ -16,9 +16,12 @@ from teaching_app.models import (
     Phrase,
     Recording,
     ReferenceAudio,
+    Rendition,
 )
 from teaching_app.services import consents
+from tests.factories.engines import rendition
 from tests.factories.sound import wav_bytes
+from tests.reports import native_report
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -112,3 +115,21 @@ class ReferenceAudioFactory(factory.django.DjangoModelFactory):
     licence = "CC BY-NC-SA 4.0"
     speaker = factory.Sequence(lambda n: f"actor_{n:02}")
     speaker_sex = "female"
+
+
+class RenditionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Rendition
+
+    analysis = factory.SubFactory(
+        AnalysisFactory, state="done", report=factory.LazyFunction(native_report)
+    )
+    kind = Rendition.Kind.ALL
+    queued_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        made = factory.Trait(
+            state=Rendition.State.DONE,
+            file=factory.LazyFunction(lambda: ContentFile(wav_bytes(), "made.wav")),
+            details=factory.LazyFunction(lambda: rendition().to_json()),
+        )

@@ -2,6 +2,7 @@
 
 import "../components/melody-chart.js";
 import "../components/reference-player.js";
+import "../components/rendition-player.js";
 import { listenForShortcuts } from "../components/shortcuts.js";
 import { listenForSlices } from "../components/slices.js";
 

@@ -1,0 +1,69 @@
+"""The learner's own voice, changed: asked for, followed, heard."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from teaching_app.answers import refusal
+from teaching_app.models import Analysis
+from teaching_app.permissions import LearnerRequest, learner_required
+from teaching_app.selectors import analyses
+from teaching_app.selectors import renditions as selected
+from teaching_app.services import renditions as service
+
+from .audio import play
+
+PARTIAL = "learner/partials/rendition.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@learner_required
+@never_cache
+def renditions(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Have one made, or answer with how far they are."""
+    analysis = _own(request, public_id)
+    if request.method == "POST":
+        kind = request.POST.get("kind", "")
+        if kind not in selected.kinds_for(analysis):
+            return refusal("no_such_rendition", "There is none.", status=400)
+        service.ask(analysis=analysis, kind=kind)
+        if not request.htmx:
+            return redirect(f"{reverse('feedback', args=[public_id])}#rendition")
+    elif not request.htmx:  # a learner comes back here from signing in
+        return redirect("feedback", public_id)
+    return render(request, PARTIAL, {"analysis": analysis})
+
+
+@require_safe
+@learner_required
+def rendition_audio(
+    request: LearnerRequest, public_id: UUID, kind: str
+) -> HttpResponseBase:
+    """Play a rendition to the owner of the take alone."""
+    analysis = _own(request, public_id)
+    rendition = analysis.renditions.filter(kind=kind).exclude(file="").first()
+    if rendition is None:
+        raise Http404
+    name = f"{analysis.phrase.slug}-changed"
+    response = play(request, rendition.file, "wav", name)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@learner_required
+@never_cache
+def cues(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Answer with which cue to change first, or that it is still being tried."""
+    analysis = _own(request, public_id)
+    return render(request, "learner/partials/cues.html", {"analysis": analysis})
+
+
+def _own(request: LearnerRequest, public_id: UUID) -> Analysis:
+    return get_object_or_404(analyses.for_owner(request.learner), public_id=public_id)
