@@ -215,6 +215,15 @@ def evaluate_resynthesis(
     )
 
 
+def evaluate_cues(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Move single cues of unseen speakers' plain takes towards styles."""
+    from emotion_engine.evaluation import cues
+
+    return cues.evaluate_cues(options.data, config, seed=options.seed)
+
+
 def add_speakers(parser: argparse.ArgumentParser) -> None:
     """Add how many speakers are tried, and which."""
     parser.add_argument("--speakers", type=int, default=60, metavar="N")
@@ -292,6 +301,7 @@ TASKS = {
     "resynthesis": Task(evaluate_resynthesis, options=add_speakers),
     "accents": Task(evaluate_accents),
     "emphasis": Task(evaluate_emphasis, options=add_limit),
+    "cues": Task(evaluate_cues, options=add_seed),
     "phrase": Task(evaluate_phrase, options=add_sample, n_folders="+"),
 }
 

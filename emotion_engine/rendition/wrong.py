@@ -28,10 +28,10 @@ def wrong_words(report: Mapping[str, Any]) -> tuple[int, ...]:
     A syllable is off where its length or its level lies outside the natives' band, or
     less than half of its melody inside.
     """
-    heard = {word["index"] for word in report["words"] if word["heard"]}
+    heard = {word["index"] for word in report.get("words") or () if word["heard"]}
     named = {
         finding["word_index"]
-        for finding in report["findings"]
+        for finding in report.get("findings") or ()
         if finding["code"] in OF_PROSODY
     }
     compared = (report.get("comparison") or {}).get("syllables") or ()
