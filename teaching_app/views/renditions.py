@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,7 +32,8 @@ def renditions(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST":
         kind = request.POST.get("kind", "")
         if kind not in selected.kinds_for(analysis):
-            return refusal("no_such_rendition", "There is none.", status=400)
+            message = _("This cannot be made from this recording.")
+            return refusal("no_such_rendition", message, status=400)
         service.ask(analysis=analysis, kind=kind)
         if not request.htmx:
             return redirect(f"{reverse('feedback', args=[public_id])}#rendition")
