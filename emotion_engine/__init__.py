@@ -23,6 +23,7 @@ from .errors import (
     ProfileError,
     RenditionError,
     TextError,
+    TextRefusal,
 )
 from .profiles.store import NativeProfile
 from .results import (
@@ -82,6 +83,7 @@ __all__ = [
     "Stage",
     "StressState",
     "TextError",
+    "TextRefusal",
     "UtteranceReport",
     "analyze_utterance",
     "find_profile",

@@ -31,8 +31,22 @@ class AudioError(EngineError):
         self.code = code
 
 
+class TextRefusal(StrEnum):
+    """Why a text is refused as a phrase."""
+
+    FOREIGN_LETTERS = "foreign_letters"
+    NO_WORDS = "no_words"
+    TOO_LONG = "too_long"
+    LONG_WORD = "long_word"
+    UNKNOWN_STRESS = "unknown_stress"
+
+
 class TextError(EngineError):
     """The phrase cannot be analysed: empty, too long, or without English words."""
+
+    def __init__(self, code: TextRefusal, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class AlignmentError(EngineError):

@@ -18,3 +18,7 @@ class RefusedTakeError(TeachingError):
 
 class LostClaimError(TeachingError):
     """Another worker has the analysis now: this one stops and writes nothing."""
+
+
+class TooManyPhrasesError(TeachingError):
+    """A learner lists as many phrases of their own as there may be."""

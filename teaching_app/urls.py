@@ -8,9 +8,8 @@ from .views import (
     health,
     language,
     my_data,
-    phrases,
-    privacy,
-    renditions,
+from .views import (
+)
     takes,
 )
 
@@ -27,6 +26,18 @@ urlpatterns = [
         "phrases/<slug:slug>/reference/",
         phrases.reference_partial,
         name="reference_partial",
+    ),
+    path("my-phrases/", own_phrases.own_phrases, name="own_phrases"),
+    path(
+        "my-phrases/preview/",
+        own_phrases.own_phrase_preview,
+        name="own_phrase_preview",
+    ),
+    path("my-phrases/<slug:slug>/", own_phrases.own_phrase, name="own_phrase"),
+    path(
+        "my-phrases/<slug:slug>/remove/",
+        own_phrases.remove_own_phrase,
+        name="remove_own_phrase",
     ),
     path("takes/<uuid:public_id>/", takes.feedback, name="feedback"),
     path(

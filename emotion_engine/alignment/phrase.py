@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from emotion_engine.errors import TextError
+from emotion_engine.errors import TextError, TextRefusal
 
 from .compounds import find_joint
 from .letters import fold, has_foreign_letters
@@ -34,7 +34,9 @@ class PlannedWord:
 
     ``pronunciations`` are all that the aligner may choose from, the expected one
     first; they are empty where the word is in no dictionary. ``syllables`` follow the
-    first pronunciation, or an estimate from the letters.
+    first pronunciation, or an estimate from the letters. ``possible_stresses`` are the
+    syllables that may carry the primary stress: those that some pronunciation stresses,
+    or any of a word that is in no dictionary.
     """
 
     index: int
@@ -43,6 +45,7 @@ class PlannedWord:
     pronunciations: tuple[Pronunciation, ...]
     syllables: tuple[PlannedSyllable, ...]
     in_dictionary: bool
+    possible_stresses: tuple[int, ...] = ()
 
     @property
     def expected_syllable(self) -> int | None:
@@ -85,19 +88,32 @@ def plan_phrase(text: str, stress: Mapping[int, int] | None = None) -> PhrasePla
 @lru_cache(maxsize=512)
 def _plan(text: str, stress: tuple[tuple[int, int], ...]) -> PhrasePlan:
     if len(text) > MAX_CHARACTERS:
-        raise TextError(f"A phrase has at most {MAX_CHARACTERS} characters.")
+        raise TextError(
+            TextRefusal.TOO_LONG, f"A phrase has at most {MAX_CHARACTERS} characters."
+        )
     if has_foreign_letters(text):
-        raise TextError("The phrase has letters that English is not written with.")
+        raise TextError(
+            TextRefusal.FOREIGN_LETTERS,
+            "The phrase has letters that English is not written with.",
+        )
     spoken = spoken_words(text)
     if not spoken:
-        raise TextError("The phrase has no English words.")
+        raise TextError(TextRefusal.NO_WORDS, "The phrase has no English words.")
     if len(spoken) > MAX_WORDS:
-        raise TextError(f"A phrase has at most {MAX_WORDS} words, not {len(spoken)}.")
+        raise TextError(
+            TextRefusal.TOO_LONG,
+            f"A phrase has at most {MAX_WORDS} words, not {len(spoken)}.",
+        )
     if any(len(word.written) > MAX_LETTERS for word in spoken):
-        raise TextError(f"A word has at most {MAX_LETTERS} letters.")
+        raise TextError(
+            TextRefusal.LONG_WORD, f"A word has at most {MAX_LETTERS} letters."
+        )
     wanted = dict(stress)
     if unknown := [i for i in wanted if not 0 <= i < len(spoken)]:
-        raise TextError(f"Stress is given for word {unknown[0]}, which is not there.")
+        raise TextError(
+            TextRefusal.UNKNOWN_STRESS,
+            f"Stress is given for word {unknown[0]}, which is not there.",
+        )
     words = (
         plan_word(i, word.written, word.spoken, wanted.get(i))
         for i, word in enumerate(spoken)
@@ -108,16 +124,34 @@ def _plan(text: str, stress: tuple[tuple[int, int], ...]) -> PhrasePlan:
 def plan_word(
     index: int, written: str, spoken: str, stressed: int | None = None
 ) -> PlannedWord:
-    """Look one word up; ``stressed`` picks among its pronunciations."""
+    """Look one word up; ``stressed`` picks among its pronunciations.
+
+    For a word in no dictionary ``stressed`` is believed, if there is such a syllable.
+    """
     variants = pronunciations(spoken) or derived_pronunciations(spoken)
+    possible = _possible_stresses(written, variants)
+    if stressed is not None and stressed not in possible:
+        raise TextError(
+            TextRefusal.UNKNOWN_STRESS,
+            f"No pronunciation of {written!r} stresses {stressed}.",
+        )
+    if not variants:
+        guessed = guess_syllables(written, stressed)
+        return PlannedWord(index, written, spoken, (), guessed, False, possible)
     if stressed is not None:
         variants = tuple(v for v in variants if primary_stress(v) == stressed)
-        if not variants:
-            raise TextError(f"No pronunciation of {written!r} stresses {stressed}.")
-    if not variants:
-        return PlannedWord(index, written, spoken, (), guess_syllables(written), False)
     syllables = syllables_of(written, variants[0])
-    return PlannedWord(index, written, spoken, variants, syllables, True)
+    return PlannedWord(index, written, spoken, variants, syllables, True, possible)
+
+
+def _possible_stresses(
+    written: str, variants: Sequence[Pronunciation]
+) -> tuple[int, ...]:
+    """Index of each syllable that a pronunciation stresses, the usual one first."""
+    if not variants:
+        return tuple(range(len(guess_syllables(written))))
+    found = dict.fromkeys(primary_stress(variant) for variant in variants)
+    return tuple(index for index in found if index is not None)
 
 
 def syllables_of(
@@ -145,8 +179,13 @@ def _split(
         yield from zip(split_letters(written, parts), parts, strict=True)
 
 
-def guess_syllables(written: str) -> tuple[PlannedSyllable, ...]:
-    """Cut a word that is in no dictionary before each group of vowel letters."""
+def guess_syllables(
+    written: str, stressed: int | None = None
+) -> tuple[PlannedSyllable, ...]:
+    """Cut a word that is in no dictionary before each group of vowel letters.
+
+    The stress of its syllables is unknown, unless somebody says which is ``stressed``.
+    """
     lower = fold(written).lower()
     vowel = [c in "aeiouy" for c in lower]
     if lower.endswith("e") and sum(vowel) > 1:
@@ -155,8 +194,10 @@ def guess_syllables(written: str) -> tuple[PlannedSyllable, ...]:
     starts = [0, *(max(1, group - 1) for group in groups[1:])]
     ends = [*starts[1:], len(written)]
     return tuple(
-        PlannedSyllable(written[a:b], (), None)
-        for a, b in zip(starts, ends, strict=True)
+        PlannedSyllable(
+            written[a:b], (), None if stressed is None else int(index == stressed)
+        )
+        for index, (a, b) in enumerate(zip(starts, ends, strict=True))
     )
 
 

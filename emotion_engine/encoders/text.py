@@ -17,7 +17,7 @@ from transformers import (
 )
 
 from emotion_engine.config import EngineConfig
-from emotion_engine.errors import CheckpointError, TextError
+from emotion_engine.errors import CheckpointError, TextError, TextRefusal
 
 from .checkpoints import find_checkpoint, read_checkpoint
 
@@ -98,7 +98,8 @@ class TextEncoder:
         n_tokens = tokens["input_ids"].shape[1]
         if n_tokens > self.max_tokens:
             raise TextError(
-                f"A phrase has {n_tokens} tokens, {self.name} reads {self.max_tokens}."
+                TextRefusal.TOO_LONG,
+                f"A phrase has {n_tokens} tokens, {self.name} reads {self.max_tokens}.",
             )
         return tokens
 

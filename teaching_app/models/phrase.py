@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Phrase(models.Model):
-    """One phrase with what it trains.
+    """One phrase with what it trains: everybody's, or its ``owner``'s alone.
 
-    ``stress`` overrides the dictionary where it cannot know: word index to the index
+    A learner's own phrase has no level and no focus. ``stress`` overrides the dictionary where it cannot know: word index to the index
     of the stressed syllable, as JSON has it (``{"2": 1}``); see ``stressed_syllables``.
     ``accent`` lists the words that matter, by index: those a listener should hear
     stand out. It is empty where several words may.
@@ -31,8 +31,15 @@ class Phrase(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     text = models.CharField(max_length=200)
-    level = models.CharField(max_length=2, choices=Level)
-    focus = models.CharField(max_length=10, choices=Focus)
+    owner = models.ForeignKey(
+        "Learner",
+        on_delete=models.CASCADE,
+        related_name="own_phrases",
+        null=True,
+        blank=True,
+    )
+    level = models.CharField(max_length=2, choices=Level, blank=True)
+    focus = models.CharField(max_length=10, choices=Focus, blank=True)
     target_styles = models.JSONField(default=list, blank=True)
     meaning = models.CharField(max_length=200, blank=True)
     tip = models.CharField(max_length=300, blank=True)
@@ -45,13 +52,15 @@ class Phrase(models.Model):
         ordering = ("order", "slug")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(level__in=["A2", "B1", "B2", "C1"]),
+                condition=models.Q(level__in=["A2", "B1", "B2", "C1"])
+                | models.Q(owner__isnull=False, level=""),
                 name="phrase_level_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(
                     focus__in=["stress", "focus", "melody", "rhythm", "style"]
-                ),
+                )
+                | models.Q(owner__isnull=False, focus=""),
                 name="phrase_focus_known",
             ),
         )

@@ -25,7 +25,7 @@ class Recording(models.Model):
         "Learner", on_delete=models.CASCADE, related_name="recordings"
     )
     phrase = models.ForeignKey(
-        "Phrase", on_delete=models.PROTECT, related_name="recordings"
+        "Phrase", on_delete=models.RESTRICT, related_name="recordings"
     )
     idempotency_key = models.UUIDField()
     file = models.FileField(max_length=200, blank=True)

@@ -7,26 +7,18 @@ from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
-from teaching_app.models import Phrase
+from teaching_app.models import Learner, Phrase
 
 
 def catalogue(
     *, level: str = "", focus: str = "", style: str = "", query: str = ""
 ) -> QuerySet[Phrase]:
-    """Active phrases, those that most natives have recorded first.
+    """Everybody's active phrases, those that most natives have recorded first.
 
     Each carries ``native_speakers``: how many have recorded it. Every word of
     ``query`` is looked for in the text, the meaning and the tip.
     """
-    phrases = Phrase.objects.filter(is_active=True).annotate(
-        native_speakers=Coalesce(
-            Max(
-                "native_profiles__n_speakers",
-                filter=Q(native_profiles__is_active=True),
-            ),
-            0,
-        )
-    )
+    phrases = _counted().filter(owner=None, is_active=True)
     if level:
         phrases = phrases.filter(level=level)
     if focus:
@@ -36,6 +28,31 @@ def catalogue(
     for word in query.split():
         phrases = phrases.filter(_mentions(word))
     return phrases.order_by("-native_speakers", "order", "slug")
+
+
+def visible_to(learner: Learner) -> QuerySet[Phrase]:
+    """What a learner may practise: what is on offer, and all they wrote themselves.
+
+    A phrase of their own that they no longer list stays reachable from its takes.
+    """
+    return _counted().filter(Q(owner=None, is_active=True) | Q(owner=learner))
+
+
+def own(learner: Learner) -> QuerySet[Phrase]:
+    """The phrases a learner wrote and still lists, newest first."""
+    return _counted().filter(owner=learner, is_active=True).order_by("-pk")
+
+
+def _counted() -> QuerySet[Phrase]:
+    return Phrase.objects.annotate(
+        native_speakers=Coalesce(
+            Max(
+                "native_profiles__n_speakers",
+                filter=Q(native_profiles__is_active=True),
+            ),
+            0,
+        )
+    )
 
 
 def _mentions(word: str) -> Q:

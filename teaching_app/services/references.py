@@ -53,7 +53,10 @@ class NativeTake:
 
 def install_native(speech_data: Path) -> int:
     """Copy, for each phrase and style, a woman's and a man's take; how many are new."""
-    phrases = {phrase.text: phrase for phrase in Phrase.objects.filter(is_active=True)}
+    phrases = {
+        phrase.text: phrase
+        for phrase in Phrase.objects.filter(owner=None, is_active=True)
+    }
     chosen: dict[tuple[str, str, str], NativeTake] = {}
     for take in sorted(_takes(speech_data), key=lambda take: take.rank):
         if take.text in phrases:

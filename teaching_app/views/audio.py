@@ -46,7 +46,7 @@ def take_audio(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
 @learner_required
 def reference_audio(request: LearnerRequest, slug: str, pk: int) -> HttpResponseBase:
     """Play a reference of a phrase."""
-    phrase = get_object_or_404(phrases.catalogue(), slug=slug)
+    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
     reference = get_object_or_404(references.for_phrase(phrase), pk=pk)
     name = f"{slug}-{reference.kind}"
     response = play(request, reference.file, reference.container, name)

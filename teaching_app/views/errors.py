@@ -61,5 +61,5 @@ def too_large(request: HttpRequest, slug: str | None) -> HttpResponse:
         message = _("That is more than can be sent at once.")
         return refusal("too_large", message, status=413)
     request.learner = learners.of(user=request.user)
-    phrase = get_object_or_404(phrases.catalogue(), slug=slug)
+    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
     return refused_take(request, phrase, RefusedTakeError("too_large", status=413))

@@ -76,7 +76,7 @@ def _known(value: str | None, choices: list[tuple[str, str]]) -> str:
 @learner_required
 def practice(request: LearnerRequest, slug: str) -> HttpResponse:
     """One phrase: listen, record, send."""
-    phrase = get_object_or_404(phrases.catalogue(), slug=slug)
+    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
     return practice_page(request, phrase)
 
 
@@ -85,7 +85,7 @@ def practice(request: LearnerRequest, slug: str) -> HttpResponse:
 @never_cache
 def reference_partial(request: LearnerRequest, slug: str) -> HttpResponse:
     """Answer with the reference player once there is something to listen to."""
-    phrase = get_object_or_404(phrases.catalogue(), slug=slug)
+    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
     context = _listening(phrase)
     if not context["references"]:
         return HttpResponse(status=204)

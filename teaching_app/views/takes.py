@@ -37,7 +37,7 @@ TAKES_PER_PAGE = 20
 @learner_required
 def submit_take(request: LearnerRequest, slug: str) -> HttpResponse:
     """Keep a take and queue it; the same key again answers with the same take."""
-    phrase = get_object_or_404(phrases.catalogue(), slug=slug)
+    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
     if request.method != "POST":  # a learner comes back here from signing in
         return redirect("practice", slug)
     try:

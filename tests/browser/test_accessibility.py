@@ -20,7 +20,15 @@ RUN_AXE = """async (rules) => {
   return found.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160))]);
 }"""
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
-PAGES = ["/", PRACTICE, "/history/", "/nothing-here/", "/accounts/password/change/"]
+PAGES = [
+    "/",
+    "/?query=nothing-has-this",
+    PRACTICE,
+    "/my-phrases/",
+    "/history/",
+    "/nothing-here/",
+    "/accounts/password/change/",
+]
 ANONYMOUS_PAGES = [
     "/",
     "/accounts/login/",
@@ -108,6 +116,13 @@ def test_the_recorder_while_it_records_and_after(learner_page: Page) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("d")  # the next page must not find it waiting
     expect_recorder(page, "idle")
+
+
+def test_a_sentence_of_ones_own_while_it_is_typed(learner_page: Page) -> None:
+    page = visit(learner_page, "/my-phrases/", PHONE)
+    page.fill("[name=text]", "They object to Zhongguancun.")
+    page.locator("[name=stress-1]").first.wait_for()
+    assert violations(page) == []
 
 
 def test_axe_would_find_something(anybodys_page: Page) -> None:

@@ -110,11 +110,21 @@ def test_numbers_and_abbreviations_are_spoken_out(text: str, spoken: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["", "...", "你好", "hello 世界", "a " * 61, "a" * 601, "a" * 46]
+    ("text", "code"),
+    [
+        ("", "no_words"),
+        ("...", "no_words"),
+        ("你好", "foreign_letters"),
+        ("hello 世界", "foreign_letters"),
+        ("a " * 61, "too_long"),
+        ("a" * 601, "too_long"),
+        ("a" * 46, "long_word"),
+    ],
 )
-def test_a_phrase_without_english_words_is_refused(text: str) -> None:
-    with pytest.raises(TextError):
+def test_a_phrase_without_english_words_is_refused(text: str, code: str) -> None:
+    with pytest.raises(TextError) as refused:
         plan_phrase(text)
+    assert refused.value.code == code
 
 
 def test_the_author_says_which_of_two_words_is_meant() -> None:
@@ -136,6 +146,22 @@ def test_a_word_outside_the_dictionary_is_known_to_be_so() -> None:
     assert word.pronunciations == ()
     assert word.expected_syllable is None
     assert "".join(s.text for s in word.syllables) == "Zhongguancun"
+
+
+def test_the_stress_of_a_word_outside_the_dictionary_is_believed() -> None:
+    word = plan_phrase("Zhongguancun", {0: 1}).words[0]
+    assert [s.stress for s in word.syllables][:2] == [0, 1]
+    assert word.expected_syllable == 1
+    assert not word.in_dictionary
+    with pytest.raises(TextError):
+        plan_phrase("Zhongguancun", {0: len(word.syllables)})
+
+
+def test_a_word_says_which_of_its_syllables_may_be_stressed() -> None:
+    a, record, unknown = plan_phrase("A record Zhongguancun").words
+    assert a.possible_stresses == (0,)
+    assert set(record.possible_stresses) == {0, 1}
+    assert unknown.possible_stresses == tuple(range(len(unknown.syllables)))
 
 
 def test_regular_forms_follow_their_word() -> None:
