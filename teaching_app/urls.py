@@ -8,8 +8,11 @@ from .views import (
     health,
     language,
     my_data,
-from .views import (
-)
+    own_phrases,
+    paths,
+    phrases,
+    privacy,
+    renditions,
     takes,
 )
 
@@ -27,6 +30,11 @@ urlpatterns = [
         phrases.reference_partial,
         name="reference_partial",
     ),
+    path("practice/", paths.practise_next, name="practise_next"),
+    path("practice/goal/", paths.daily_goal, name="daily_goal"),
+    path("practice/listen/", paths.listen_next, name="listen_next"),
+    path("phrases/<slug:slug>/listen/", paths.listen, name="listen"),
+    path("phrases/<slug:slug>/listened/", paths.listened, name="listened"),
     path("my-phrases/", own_phrases.own_phrases, name="own_phrases"),
     path(
         "my-phrases/preview/",

@@ -10,6 +10,7 @@ class Learner(models.Model):
     """What we know of an account as a learner, and what it has agreed to.
 
     ``language`` is what the pages speak, where it was chosen.
+    ``daily_goal`` is how many takes and listenings make a day; 0 where there is none.
     """
 
     user = models.OneToOneField(
@@ -20,6 +21,7 @@ class Learner(models.Model):
     language = models.CharField(max_length=10, blank=True, db_default="")
     consent_version = models.CharField(max_length=20, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
+    daily_goal = models.PositiveSmallIntegerField(default=3, db_default=3)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from teaching_app.models import Analysis
 from teaching_app.selectors import native_profiles
 from teaching_app.selectors.analyses import stage_names, without_expression
 
-from . import analyses, renditions
+from . import analyses, path, renditions
 from .heartbeat import Heartbeat
 
 logger = logging.getLogger(__name__)
@@ -80,6 +80,7 @@ def _analyze(claim: analyses.Claim, analyze: Analyze) -> None:
     )
     analysis.refresh_from_db()
     renditions.ask_for_cues(analysis)
+    path.note_take(analysis=analysis)
     logger.info(
         "Take %s: %s in %.0f ms",
         claim.analysis_id,

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.http import urlencode
 
+from teaching_app.feedback import reasons
 from teaching_app.feedback.labels import SEXES, readable
 from teaching_app.feedback.presentation import PhraseWord, phrase_words, style_label
-from teaching_app.models import Phrase, ReferenceAudio
-from teaching_app.selectors import references
+from teaching_app.models import Learner, Phrase, ReferenceAudio
+from teaching_app.selectors import path, references
 
 
 def words_of(phrase: Phrase) -> tuple[PhraseWord, ...]:
@@ -46,3 +48,27 @@ def _label(reference: ReferenceAudio) -> str:
     sex = readable(SEXES, reference.speaker_sex)
     parts = [reference.get_kind_display(), sex, style]
     return ", ".join(str(part) for part in parts if part)
+
+
+def now(learner: Learner) -> dict[str, Any]:
+    """How far today has come, and the one phrase to go on with."""
+    steps = path.due(learner, limit=1) or path.new(learner, limit=1)
+    step = shown_step(steps[0]) if steps else None
+    return {"step": step, **today_of(learner)}
+
+
+def today_of(learner: Learner) -> dict[str, Any]:
+    """Today's goal, as marks and in words."""
+    today = path.today(learner)
+    return {"today": today, "today_words": reasons.today_in_words(today)}
+
+
+def shown_step(step: path.Step) -> dict[str, Any]:
+    """A phrase that is proposed, its reason, and the style it was last said in."""
+    style = step.card.analysis.style if step.has_take else ""
+    return {
+        "phrase": step.phrase,
+        "words": words_of(step.phrase),
+        "why": reasons.why(step),
+        "query": f"?{urlencode({'style': style})}" if style else "",
+    }

@@ -21,9 +21,9 @@ from teaching_app.forms.takes import styles_of
 from teaching_app.models import Phrase
 from teaching_app.permissions import LearnerRequest, learner_required
 from teaching_app.selectors import consents, phrases
-from teaching_app.services import reference_work
+from teaching_app.services import learners, reference_work
 
-from .context import references_of, words_of
+from .context import now, references_of, words_of
 
 MAX_QUERY = 100
 
@@ -37,6 +37,8 @@ def phrase_list(request: HttpRequest) -> HttpResponse:
         phrase.words = words_of(phrase)
     context = {"phrases": found, "chosen": chosen, **_choices()}
     is_partial = request.htmx and not request.htmx.history_restore_request
+    if request.user.is_authenticated and not is_partial:
+        context |= now(learners.of(user=request.user))
     template = "partials/phrase_results.html" if is_partial else "phrase_list.html"
     response = render(request, f"learner/{template}", context)
     patch_vary_headers(response, ["HX-Request"])
@@ -97,7 +99,19 @@ def _listening(phrase: Phrase) -> dict[str, Any]:
     references = references_of(phrase)
     if not references:
         reference_work.ask(phrase)
-    return {"references": references, "words": words_of(phrase)}
+    return {
+        "references": references,
+        "words": words_of(phrase),
+        "awaited_url": reverse("reference_partial", args=[phrase.slug]),
+    }
+
+
+def listening_page(
+    request: LearnerRequest, phrase: Phrase, today: dict[str, Any]
+) -> HttpResponse:
+    """Draw the page of one phrase without a recorder."""
+    context = {"phrase": phrase, **_listening(phrase), **today}
+    return render(request, "learner/listen.html", context)
 
 
 def practice_page(
@@ -116,7 +130,6 @@ def practice_page(
             {"code": code, "label": style_label(code)}
             for code in styles_of(phrase, is_expression_enabled=enabled)
         ],
-        "awaited_url": reverse("reference_partial", args=[phrase.slug]),
         "limits": settings.ENGINE.limits,
         "submit_url": reverse("submit_take", args=[phrase.slug]),
         "idempotency_key": uuid4(),

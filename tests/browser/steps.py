@@ -65,3 +65,12 @@ def wait_for_result(page: Page) -> None:
     result = page.locator(ended)
     expect(result).to_be_visible(timeout=ANALYSIS_TIMEOUT_MS)
     assert result.get_attribute("data-state") != "failed"
+
+
+def wait_until(page: Page, expression: str, *, seconds: float = 15) -> None:
+    """Wait for something to become true in the page, whose policy forbids eval."""
+    for _ in range(int(seconds / 0.05)):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"after {seconds:.0f} s still not: {expression}")

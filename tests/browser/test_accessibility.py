@@ -25,6 +25,8 @@ PAGES = [
     "/?query=nothing-has-this",
     PRACTICE,
     "/my-phrases/",
+    "/practice/",
+    "/phrases/kids-are-talking/listen/",
     "/history/",
     "/nothing-here/",
     "/accounts/password/change/",

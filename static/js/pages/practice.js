@@ -3,11 +3,13 @@
 import "../components/awaited-part.js";
 import "../components/reference-player.js";
 import "../components/take-recorder.js";
+import { countListening } from "../components/listening.js";
 import { listenForShortcuts } from "../components/shortcuts.js";
 import { listenForSlices } from "../components/slices.js";
 
 const upload = document.querySelector("[data-upload]");
 if (upload && !("keepOpen" in upload.dataset)) upload.open = false;
 
+countListening();
 listenForSlices();
 listenForShortcuts();

@@ -1,0 +1,11 @@
+/* The page that is only for listening. */
+
+import "../components/awaited-part.js";
+import "../components/reference-player.js";
+import { countListening } from "../components/listening.js";
+import { listenForShortcuts } from "../components/shortcuts.js";
+import { listenForSlices } from "../components/slices.js";
+
+countListening();
+listenForSlices();
+listenForShortcuts();

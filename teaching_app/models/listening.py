@@ -1,0 +1,27 @@
+"""A phrase that was listened to."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Listening(models.Model):
+    """A learner heard a reference to its end; a phrase counts once a day."""
+
+    learner = models.ForeignKey(
+        "Learner", on_delete=models.CASCADE, related_name="listenings"
+    )
+    phrase = models.ForeignKey(
+        "Phrase", on_delete=models.CASCADE, related_name="listenings"
+    )
+    day = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("learner", "phrase", "day"), name="listening_once_a_day"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.phrase}, {self.day}"

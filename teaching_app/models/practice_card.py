@@ -1,0 +1,48 @@
+"""How well a learner knows a phrase, and when to say it again."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class PracticeCard(models.Model):
+    """One phrase of one learner in the scheduler's memory.
+
+    ``memory`` is the scheduler's own card as JSON. ``analysis`` is the take that it was
+    last graded by; once that take is deleted, only the date stays.
+    """
+
+    class Rating(models.IntegerChoices):
+        """The scheduler's four ratings, by its own numbers."""
+
+        AGAIN = 1
+        HARD = 2
+        GOOD = 3
+        EASY = 4
+
+    learner = models.ForeignKey(
+        "Learner", on_delete=models.CASCADE, related_name="practice_cards"
+    )
+    phrase = models.ForeignKey(
+        "Phrase", on_delete=models.CASCADE, related_name="practice_cards"
+    )
+    analysis = models.ForeignKey(
+        "Analysis", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    memory = models.JSONField()
+    rating = models.PositiveSmallIntegerField(choices=Rating)
+    reviewed_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("learner", "phrase"), name="practice_card_once"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("learner", "due_at"), name="practice_card_due"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.phrase}, due {self.due_at:%Y-%m-%d}"
