@@ -1,13 +1,23 @@
-"""The one shape in which a JSON view answers an error."""
+"""What several views do with a request, and the one shape of an error as JSON."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def refusal(code: str, message: object, *, status: int) -> JsonResponse:
     """Answer ``{"code": …, "message": …}``."""
     return JsonResponse({"code": code, "message": str(message)}, status=status)
+
+
+def local_next(request: HttpRequest) -> str:
+    """Where the learner wanted to go, as the form or the address says; "" if off site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe else ""
 
 
 def wants_json(request: HttpRequest) -> bool:

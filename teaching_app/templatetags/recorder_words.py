@@ -21,6 +21,79 @@ def recorder_words() -> dict[str, Any]:
     }
 
 
+@register.simple_tag
+def microphone_words() -> dict[str, Any]:
+    """Everything the microphone test may say, translated, for ``json_script``."""
+    return {
+        "test": _("Test my microphone"),
+        "again": _("Test again"),
+        "states": {
+            "idle": (
+                "",
+                _("First we listen to your room, then you read one sentence aloud."),
+            ),
+            "requesting": _states()["requesting"],
+            "room": (_("Quiet, please"), _("We listen to your room.")),
+            "voice": (_("Now read this aloud"), _("As you would to a friend.")),
+        },
+        "outcomes": _outcomes(),
+        "problems": _problems(),
+        "facts": (
+            _("Voice {level} dB"),
+            _("Room {noise} dB"),
+            _("Sound up to {bandwidth} kHz"),
+            _("{rate} kHz sampling"),
+        ),
+        "altering": {
+            "autoGainControl": _("The browser changes the loudness"),
+            "echoCancellation": _("The browser cancels echoes"),
+            "noiseSuppression": _("The browser removes noise"),
+        },
+        "errors": _microphone_errors(),
+    }
+
+
+def _outcomes() -> dict[str, tuple[str, str]]:
+    return {
+        "good": (_("Good"), _("We hear you well. Go on to a phrase.")),
+        "fair": (
+            _("This will do"),
+            _("You can practise like this. It gets better if you change this:"),
+        ),
+        "poor": (
+            _("This will not work yet"),
+            _("Takes recorded like this could not be judged. Change this, then test:"),
+        ),
+    }
+
+
+def _problems() -> dict[str, str]:
+    return {
+        "no_voice": _(
+            "We heard no voice. Check that the right microphone is chosen and not muted."
+        ),
+        "too_noisy": _(
+            "The room is nearly as loud as you. Go to a quiet place, or use a headset."
+        ),
+        "overloaded": _(
+            "Your voice is distorted. Turn the microphone down, or move away from it."
+        ),
+        "quiet": _("You are quiet. Come closer: a hand’s width from the microphone."),
+        "noisy": _("The room is noisy. Close the window, or come closer."),
+        "loud": _(
+            "A little too loud in places. Move away from the microphone a little."
+        ),
+        "narrow": _(
+            "The sound is narrow, as by telephone. A wireless headset often is: use its "
+            "cable, or the microphone of your computer."
+        ),
+        "altered": _(
+            "The browser changes the sound although we ask it not to. Switch off “voice "
+            "enhancement” in your system, or use another browser."
+        ),
+    }
+
+
 def _states() -> dict[str, tuple[str, str]]:
     return {
         "idle": ("", _("Press the button, then say the phrase.")),

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from teaching_app.answers import local_next
 from teaching_app.forms.consent import ConsentForm
 from teaching_app.models import Consent
 from teaching_app.permissions import LearnerRequest, learner_required
@@ -45,8 +45,4 @@ def consent(request: LearnerRequest) -> HttpResponse:
 
 def _next(request: LearnerRequest) -> str:
     """Where the learner wanted to go; never off this site."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if safe else reverse("phrase_list")
+    return local_next(request) or reverse("phrase_list")

@@ -1,0 +1,3 @@
+/* The microphone test. */
+
+import "../components/microphone-check.js";
