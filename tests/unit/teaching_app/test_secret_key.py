@@ -18,6 +18,11 @@ def test_a_key_is_made_once_and_private(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_the_folder_of_local_data_is_private_from_the_start(tmp_path: Path) -> None:
+    secret_key.kept_in(tmp_path / "var" / "secret_key")
+    assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700
+
+
 def test_processes_that_start_at_once_share_one_key(tmp_path: Path) -> None:
     path = tmp_path / "secret_key"
     with ThreadPoolExecutor(8) as pool:
