@@ -230,6 +230,20 @@ def add_speakers(parser: argparse.ArgumentParser) -> None:
     add_seed(parser)
 
 
+def evaluate_repeatability(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Change level, noise and codec of takes, and see that they are told the same."""
+    from emotion_engine.evaluation import repeatability
+
+    return repeatability.evaluate_repeatability(options.data, options.n, config)
+
+
+def add_number(parser: argparse.ArgumentParser) -> None:
+    """Add how many takes are altered."""
+    parser.add_argument("--n", type=int, default=40, help="takes in all")
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing that can be measured.
@@ -303,6 +317,7 @@ TASKS = {
     "emphasis": Task(evaluate_emphasis, options=add_limit),
     "cues": Task(evaluate_cues, options=add_seed),
     "phrase": Task(evaluate_phrase, options=add_sample, n_folders="+"),
+    "repeatability": Task(evaluate_repeatability, options=add_number, n_folders="+"),
 }
 
 
