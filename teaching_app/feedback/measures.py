@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .labels import BAND_POSITIONS, DELIVERY, readable
@@ -27,6 +28,16 @@ UNITS = {
     "db": gettext_lazy("decibels"),
     "": gettext_lazy("times the others"),
 }
+
+
+# As the raters' own guide words them: from this value on, on their scale of 0 to 10.
+BANDS = (
+    (0.0, gettext_lazy("takes effort to follow")),
+    (5.0, gettext_lazy("understandable")),
+    (7.0, gettext_lazy("good")),
+    (9.0, gettext_lazy("excellent")),
+)
+HIGHEST = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +66,11 @@ class MeasureBar:
 
 @dataclass(frozen=True, slots=True)
 class ScoreBar:
-    """One score of 0 to 10 with its repeatability interval."""
+    """One score of 0 to 10 with its repeatability interval, and the band it lies in."""
 
+    code: str
     label: str
+    band: str
     value: float
     low: float
     high: float
@@ -103,14 +116,45 @@ def score_bars(report: dict[str, Any]) -> tuple[ScoreBar, ...]:
     delivery = report.get("delivery") or {}
     return tuple(
         ScoreBar(
+            code=name,
             label=readable(DELIVERY, name),
+            band=band_of(score),
             value=score["value"],
             low=score["low"],
             high=score["high"],
-            low_at=round(100 * score["low"]),
-            high_at=round(100 * score["high"]),
-            value_at=round(100 * score["value"]),
+            low_at=_scale(score["low"]),
+            high_at=_scale(score["high"]),
+            value_at=_scale(score["value"]),
         )
         for name, score in delivery.items()
         if score
     )
+
+
+def band_names() -> tuple[str, ...]:
+    """The bands of the raters' scale from low to high, each as wide as another."""
+    return tuple(str(label) for _low, label in BANDS)
+
+
+def _scale(value: float) -> int:
+    """Where a score lies on a scale of bands of equal width, per mille."""
+    index = _band(value)
+    low = BANDS[index][0]
+    high = BANDS[index + 1][0] if index + 1 < len(BANDS) else HIGHEST
+    share = min(max((value - low) / (high - low), 0.0), 1.0)
+    return round(1000 * (index + share) / len(BANDS))
+
+
+def band_of(score: dict[str, float]) -> str:
+    """Name the band of a score, both bands where its interval reaches over an edge."""
+    low, high = _band(score["low"]), _band(score["high"])
+    if low == high:
+        return str(BANDS[low][1])
+    return _("%(low)s to %(high)s") % {
+        "low": BANDS[low][1],
+        "high": BANDS[high][1],
+    }
+
+
+def _band(value: float) -> int:
+    return max(i for i, (low, _label) in enumerate(BANDS) if value >= low or i == 0)

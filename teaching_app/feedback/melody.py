@@ -15,8 +15,12 @@ from .marks import expected_level
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One syllable below the chart: the stretch of the axis that it covers."""
+    """One syllable below the chart: the stretch of the axis that it covers.
 
+    ``name`` is its word's index and its own ("2.0"), as the reference's times have it.
+    """
+
+    name: str
     start: float
     end: float
     label: str
@@ -58,7 +62,13 @@ class MelodyChart:
             ],
             "times": list(self.time_s),
             "ticks": [
-                {"start": t.start, "end": t.end, "label": t.label, "strong": t.strong}
+                {
+                    "name": t.name,
+                    "start": t.start,
+                    "end": t.end,
+                    "label": t.label,
+                    "strong": t.strong,
+                }
                 for t in self.ticks
             ],
             "hasNatives": self.has_natives,
@@ -85,7 +95,10 @@ def melody_chart(report: dict[str, Any]) -> MelodyChart | None:
         low=tuple(p["low_st"] for p in points),
         median=tuple(p["median_st"] for p in points),
         high=tuple(p["high_st"] for p in points),
-        ticks=tuple(Tick(i, i + 1, s.text, s.strong) for i, s in enumerate(said)),
+        ticks=tuple(
+            Tick(f"{s.key[0]}.{s.key[1]}", i, i + 1, s.text, s.strong)
+            for i, s in enumerate(said)
+        ),
         summary=_summary(points, said, comparison.get("melody_inside_share")),
     )
 

@@ -17,9 +17,12 @@ from .circumstances import (
 )
 from .labels import STAGES, readable, style_label
 from .marks import PhraseWord, SyllableMark, phrase_words
-from .measures import MeasureBar, ScoreBar, measure_bars, score_bars
+from .measures import MeasureBar, ScoreBar, band_names, measure_bars, score_bars
 from .melody import MelodyChart, melody_chart
+from .phones import PhoneRow, phone_rows
+from .spans import Slice, slice_of
 from .styles import ExpressionView, expression_view
+from .summary import Summary, what_came_across
 from .words import SaidWord, said_words
 
 __all__ = [
@@ -60,13 +63,8 @@ class FindingView:
     title: str
     text: str
     next_action: str
-    start_s: float | None
-    end_s: float | None
+    place: Slice | None
     is_praise: bool
-
-    @property
-    def has_slice(self) -> bool:
-        return self.start_s is not None and self.end_s is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +92,9 @@ class FeedbackView:
     words: tuple[SaidWord, ...]
     melody: MelodyChart | None
     scores: tuple[ScoreBar, ...]
+    bands: tuple[str, ...]
+    summary: Summary | None
+    phones: tuple[PhoneRow, ...]
     expression: ExpressionView | None
     measures: tuple[MeasureBar, ...]
     reference: ReferenceView | None
@@ -114,6 +115,19 @@ class FeedbackView:
         return any(word.has_natives for word in self.words)
 
     @property
+    def sound_marks(self) -> list[dict[str, Any]]:
+        """Where each syllable lies, for the spectrogram."""
+        return [
+            {
+                "label": row.syllable,
+                "start": row.sounds[0].start_s,
+                "end": row.sounds[-1].end_s,
+            }
+            for row in self.phones
+            if row.sounds
+        ]
+
+    @property
     def words_key(self) -> str:
         """Changes only when the words are worth drawing anew."""
         return "compared" if self.words_have_natives else "heard"
@@ -130,7 +144,8 @@ class FeedbackView:
             return self.problem.title
         if self.is_pending:
             return _("Your take is being analysed.")
-        return _("Your feedback is ready.")
+        ready = _("Your feedback is ready.")
+        return f"{ready} {self.summary.headline}" if self.summary else ready
 
 
 def arrange(
@@ -164,6 +179,9 @@ def arrange(
         words=said_words(report),
         melody=melody_chart(report),
         scores=score_bars(report),
+        bands=band_names(),
+        summary=what_came_across(report) if findings else None,
+        phones=phone_rows(report),
         expression=expression_view(report),
         measures=measure_bars(report),
         reference=reference_view(report),
@@ -226,19 +244,22 @@ def _partial_sentence(check: dict[str, Any], report: dict[str, Any]) -> str:
 def _findings(
     report: dict[str, Any], earlier: Sequence[str] = ()
 ) -> tuple[FindingView, ...]:
-    return tuple(_finding(f, earlier) for f in report.get("findings") or ())
+    findings = report.get("findings") or ()
+    return tuple(_finding(report, finding, earlier) for finding in findings)
 
 
-def _finding(finding: dict[str, Any], earlier: Sequence[str]) -> FindingView:
+def _finding(
+    report: dict[str, Any], finding: dict[str, Any], earlier: Sequence[str]
+) -> FindingView:
     message = rules.describe(finding, earlier)
+    is_praise = finding["code"] == "well_done"
     return FindingView(
         code=finding["code"],
         title=str(message.title),
         text=str(message.text),
         next_action=str(message.next_action),
-        start_s=finding["start_s"],
-        end_s=finding["end_s"],
-        is_praise=finding["code"] == "well_done",
+        place=None if is_praise else slice_of(report, finding),
+        is_praise=is_praise,
     )
 
 

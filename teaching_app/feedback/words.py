@@ -60,6 +60,10 @@ class SaidWord:
         return str(STRESS_STATES[self.state])
 
     @property
+    def last_syllable(self) -> int:
+        return len(self.syllables) - 1
+
+    @property
     def has_natives(self) -> bool:
         return any(s.natives for s in self.syllables)
 
@@ -96,7 +100,7 @@ def _said_word(word: dict[str, Any], shares: dict) -> SaidWord:
         start_s=word["start_s"],
         end_s=word["end_s"],
         state=state,
-        summary=_word_summary(word, state, dots),
+        summary=f"{_word_summary(word, state, dots)} {_natives_summary(dots)}".strip(),
         syllables=dots,
     )
 
@@ -158,6 +162,22 @@ def _word_summary(word: dict, state: str, dots: Sequence[SyllableDot]) -> str:
     if state == "as_expected" and expected:
         return _("Stress on “%(expected)s”, as expected.") % {"expected": expected}
     return ngettext("One syllable.", "%(n)d syllables.", len(dots)) % {"n": len(dots)}
+
+
+def _natives_summary(dots: Sequence[SyllableDot]) -> str:
+    """The habit of the natives, for those who do not see the dots."""
+    known = [dot for dot in dots if dot.native_percent is not None]
+    if not known:
+        return ""
+    habit = max(known, key=lambda dot: dot.native_percent)
+    if len(dots) == 1:
+        return _("%(percent)d %% of native speakers make it stand out.") % {
+            "percent": habit.native_percent
+        }
+    return _("%(percent)d %% of native speakers stress “%(syllable)s”.") % {
+        "percent": habit.native_percent,
+        "syllable": habit.text,
+    }
 
 
 def _syllable_text(dots: Sequence[SyllableDot], index: int | None) -> str | None:

@@ -12,6 +12,7 @@ from teaching_app.models import Analysis, Learner
 
 ABOUT_STYLE = "style_"
 RECENT_TAKES = 3
+MOST_COMPARED = 50
 
 
 def for_owner(learner: Learner) -> QuerySet[Analysis]:
@@ -71,11 +72,23 @@ def without_expression(report: dict[str, Any]) -> dict[str, Any]:
 
 def earlier_advice(analysis: Analysis) -> list[str]:
     """Codes of the main findings of the takes of this phrase just before, newest first."""
+    codes = _before(analysis).values_list("report__findings__0__code", flat=True)
+    return [code for code in codes[:RECENT_TAKES] if code]
+
+
+def earlier_takes(analysis: Analysis) -> list[Analysis]:
+    """The learner's takes before this one that compare with it, newest first.
+
+    They say the same phrase in the same style, and could be judged.
+    """
+    alike = _before(analysis).filter(style=analysis.style, report__assessable=True)
+    return list(alike[:MOST_COMPARED])
+
+
+def _before(analysis: Analysis) -> QuerySet[Analysis]:
     recording = analysis.recording
-    before = for_owner(recording.owner).filter(
+    return for_owner(recording.owner).filter(
         pk__lt=analysis.pk,
         recording__phrase=recording.phrase_id,
         state=Analysis.State.DONE,
     )
-    codes = before.values_list("report__findings__0__code", flat=True)
-    return [code for code in codes[:RECENT_TAKES] if code]

@@ -28,6 +28,7 @@ from teaching_app.services import analyses as analyses_service
 from teaching_app.services import recordings
 
 from .context import references_of, words_of
+from .earlier import earlier_takes_of
 from .phrases import practice_page
 
 TAKES_PER_PAGE = 20
@@ -150,6 +151,7 @@ def _feedback_context(analysis: Analysis) -> dict[str, Any]:
     recording, address = analysis.recording, [analysis.public_id]
     is_failed = analysis.state == Analysis.State.FAILED
     waited = timezone.now() - analysis.queued_at
+    earlier_takes = earlier_takes_of(analysis)
     return {
         "analysis": analysis,
         "recording": recording,
@@ -164,6 +166,7 @@ def _feedback_context(analysis: Analysis) -> dict[str, Any]:
             waited_s=waited.total_seconds(),
             earlier=analyses.earlier_advice(analysis),
         ),
+        "earlier_takes": earlier_takes,
         "references": references_of(recording.phrase, analysis.style),
         "words": words_of(recording.phrase),
         "poll_url": reverse("result_partial", args=address),

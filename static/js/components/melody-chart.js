@@ -18,7 +18,8 @@ class MelodyChart extends HTMLElement {
     this.leaving = new AbortController();
     const { signal } = this.leaving;
     onSchemeChange(() => this.#draw(), signal);
-    document.addEventListener("take:time", ({ detail }) => this.#follow(detail), { signal });
+    document.addEventListener("take:time", ({ detail }) => this.#followMe(detail), { signal });
+    document.addEventListener("reference:time", ({ detail }) => this.#followNative(detail), { signal });
     this.watcher = new ResizeObserver(() => this.#fit());
     this.#draw();
     this.watcher.observe(this);
@@ -127,8 +128,20 @@ class MelodyChart extends HTMLElement {
     ctx.restore();
   }
 
-  #follow({ seconds, playing }) {
-    this.playhead = playing ? this.#positionAt(seconds) : null;
+  #followMe({ seconds, playing }) {
+    this.#movePlayhead(playing ? this.#positionAt(seconds) : null, "--mine");
+  }
+
+  /** Both voices share the axis of syllables, however fast each of them speaks. */
+  #followNative({ syllable, share }) {
+    const tick = this.data.ticks.find(({ name }) => name === syllable);
+    this.#movePlayhead(tick ? tick.start + share * (tick.end - tick.start) : null, "--native");
+  }
+
+  #movePlayhead(position, colour) {
+    if (position === null && this.playhead == null) return;
+    this.playhead = position;
+    this.playheadColour = colour;
     this.plot.redraw(false);
   }
 
@@ -143,8 +156,8 @@ class MelodyChart extends HTMLElement {
     const { ctx, bbox } = plot;
     const x = plot.valToPos(this.playhead, "x", true);
     ctx.save();
-    ctx.strokeStyle = token("--ink", this);
-    ctx.lineWidth = 1.5 * (window.devicePixelRatio || 1);
+    ctx.strokeStyle = token(this.playheadColour, this);
+    ctx.lineWidth = 2 * (window.devicePixelRatio || 1);
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bbox.top + bbox.height);

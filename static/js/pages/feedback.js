@@ -3,8 +3,11 @@
 import "../components/melody-chart.js";
 import "../components/reference-player.js";
 import "../components/rendition-player.js";
+import "../components/take-player.js";
+import "../components/take-spectrogram.js";
 import { listenForShortcuts } from "../components/shortcuts.js";
-import { listenForSlices } from "../components/slices.js";
+import { listenForEarlierTakes } from "../components/side-by-side.js";
+import { listenForSlices, showWhatCanPlay } from "../components/slices.js";
 
 const announcer = document.querySelector("[data-announcer]");
 
@@ -14,7 +17,13 @@ function announce() {
   if (sentence && announcer.textContent !== sentence) announcer.textContent = sentence;
 }
 
-document.addEventListener("htmx:afterSwap", announce);
+document.addEventListener("htmx:afterSwap", () => {
+  announce();
+  showWhatCanPlay();
+});
+document.addEventListener("reference:chosen", showWhatCanPlay);
 announce();
+showWhatCanPlay();
 listenForSlices();
+listenForEarlierTakes();
 listenForShortcuts();

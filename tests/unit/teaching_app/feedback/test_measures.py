@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from teaching_app.feedback.measures import measure_bars, score_bars
+import pytest
+
+from teaching_app.feedback.measures import band_of, measure_bars, score_bars
 from tests.reports import native_report
 
 
@@ -35,3 +37,26 @@ def test_scores_keep_their_interval() -> None:
 def test_without_delivery_and_natives_there_are_no_bars() -> None:
     assert score_bars({"delivery": None}) == ()
     assert measure_bars({"comparison": None}) == ()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "band"),
+    [
+        (3.0, 4.0, "takes effort to follow"),
+        (5.2, 6.8, "understandable"),
+        (6.4, 7.6, "understandable to good"),
+        (9.1, 9.9, "excellent"),
+    ],
+)
+def test_a_band_is_named_by_both_ends_of_the_interval(
+    low: float, high: float, band: str
+) -> None:
+    assert band_of({"low": low, "high": high}) == band
+
+
+def test_every_band_is_as_wide_as_another() -> None:
+    report = native_report()
+    edges = {"accuracy": 5.0, "fluency": 7.0, "prosody": 9.0, "total": 10.0}
+    for name, value in edges.items():
+        report["delivery"][name] = {"value": value, "low": value, "high": value}
+    assert [bar.value_at for bar in score_bars(report)] == [250, 500, 750, 1000]

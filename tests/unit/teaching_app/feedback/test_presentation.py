@@ -15,7 +15,7 @@ def test_one_finding_comes_first_and_the_others_after_it() -> None:
     assert [f.code for f in view.others] == ["stress_unclear", "too_slow"]
     assert view.main.title
     assert view.main.next_action
-    assert view.main.has_slice
+    assert view.main.place.first == "2.0"
     assert view.problem is None
 
 

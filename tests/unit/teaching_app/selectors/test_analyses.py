@@ -77,3 +77,21 @@ def test_earlier_advice_is_that_of_the_last_takes_of_the_phrase(
     now = advised(learner, phrase, "too_fast")
     advised(learner, phrase, "stress_unclear")
     assert analyses.earlier_advice(now) == ["melody_too_flat", "too_fast"]
+
+
+def test_earlier_takes_say_the_same_in_the_same_style_and_could_be_judged(
+    learner: Learner,
+) -> None:
+    phrase = PhraseFactory()
+    own = {"recording__owner": learner, "recording__phrase": phrase}
+    judged = {"state": Analysis.State.DONE, "report": {"assessable": True}}
+    first = AnalysisFactory(**own, **judged)
+    AnalysisFactory(**own, **judged, style="happy")
+    AnalysisFactory(recording__owner=learner, **judged)
+    AnalysisFactory(recording__phrase=phrase, **judged)
+    AnalysisFactory(**own, state=Analysis.State.DONE, report={"assessable": False})
+    AnalysisFactory(**own)
+    second = AnalysisFactory(**own, **judged)
+    this = AnalysisFactory(**own, **judged)
+    AnalysisFactory(**own, **judged)
+    assert analyses.earlier_takes(this) == [second, first]

@@ -1,0 +1,154 @@
+/* <take-spectrogram>: the take as time against frequency, drawn when it is looked at.
+
+   The sound is decoded and transformed here, in the browser; the marks of the
+   syllables come from the <script type="application/json"> inside. */
+
+import { onSchemeChange, token } from "../lib/dom.js";
+
+const RATE = 16000; // as the engine hears it: up to 8 kHz
+const WINDOW = 512; // samples, 32 ms
+const HOP = 128;
+const TOP_HZ = 8000;
+const HEIGHT = 220;
+const LABELS_PX = 22;
+const PX_A_SECOND = 220;
+const RANGE_DB = 65;
+const TICKS_HZ = [1000, 2000, 4000, 6000];
+
+class TakeSpectrogram extends HTMLElement {
+  connectedCallback() {
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
+    const details = this.closest("details");
+    details.addEventListener("toggle", () => details.open && this.#load(), { signal });
+    onSchemeChange(() => this.frames && this.#draw(), signal);
+  }
+
+  disconnectedCallback() {
+    this.leaving.abort();
+  }
+
+  async #load() {
+    if (this.loading) return;
+    this.loading = true;
+    const response = await fetch(this.dataset.src).catch(() => null);
+    if (!response?.ok) return;
+    const context = new OfflineAudioContext(1, RATE, RATE);
+    const sound = await context.decodeAudioData(await response.arrayBuffer()).catch(() => null);
+    if (!sound) return;
+    this.seconds = sound.duration;
+    this.frames = spectra(sound.getChannelData(0));
+    this.#draw();
+  }
+
+  #draw() {
+    const canvas = this.querySelector("canvas");
+    const scale = window.devicePixelRatio || 1;
+    const holder = this.querySelector("[data-scroller]").clientWidth;
+    const width = Math.max(holder, Math.round(this.seconds * PX_A_SECOND));
+    canvas.width = width * scale;
+    canvas.height = (HEIGHT + LABELS_PX) * scale;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${HEIGHT + LABELS_PX}px`;
+    const pen = canvas.getContext("2d");
+    pen.imageSmoothingEnabled = true;
+    pen.drawImage(this.#picture(), 0, 0, canvas.width, HEIGHT * scale);
+    pen.scale(scale, scale);
+    this.#drawMarks(pen, width);
+  }
+
+  /** One pixel for each frame and bin, from the paper's colour to the ink's. */
+  #picture() {
+    const bins = (WINDOW / 2) * (TOP_HZ / (RATE / 2));
+    const image = new OffscreenCanvas(this.frames.length, bins);
+    const pen = image.getContext("2d");
+    const pixels = pen.createImageData(this.frames.length, bins);
+    const [paper, ink] = [rgb(token("--surface", this)), rgb(token("--ink", this))];
+    const loudest = this.frames.reduce((most, frame) => Math.max(most, ...frame), -Infinity);
+    this.frames.forEach((frame, x) => {
+      for (let bin = 0; bin < bins; bin += 1) {
+        const share = Math.min(1, Math.max(0, (frame[bin] - loudest) / RANGE_DB + 1)) ** 1.4;
+        const at = 4 * ((bins - 1 - bin) * this.frames.length + x);
+        for (let i = 0; i < 3; i += 1) pixels.data[at + i] = paper[i] + share * (ink[i] - paper[i]);
+        pixels.data[at + 3] = 255;
+      }
+    });
+    pen.putImageData(pixels, 0, 0);
+    return image;
+  }
+
+  #drawMarks(pen, width) {
+    const marks = JSON.parse(this.querySelector("script").textContent);
+    pen.font = `12px ${token("--font", this)}`;
+    pen.fillStyle = token("--ink-soft", this);
+    pen.strokeStyle = token("--mine", this);
+    pen.textAlign = "center";
+    for (const { label, start, end } of marks) {
+      const [left, right] = [start, end].map((time) => (time / this.seconds) * width);
+      line(pen, left, HEIGHT);
+      if (pen.measureText(label).width <= right - left + 8) {
+        pen.fillText(label, (left + right) / 2, HEIGHT + LABELS_PX - 6);
+      }
+    }
+    if (marks.length) line(pen, (marks.at(-1).end / this.seconds) * width, HEIGHT);
+    pen.textAlign = "left";
+    for (const hz of TICKS_HZ) pen.fillText(`${hz / 1000} kHz`, 4, HEIGHT * (1 - hz / TOP_HZ) + 4);
+  }
+}
+
+function line(pen, x, height) {
+  pen.globalAlpha = 0.6;
+  pen.beginPath();
+  pen.moveTo(x, 0);
+  pen.lineTo(x, height);
+  pen.stroke();
+  pen.globalAlpha = 1;
+}
+
+function rgb(colour) {
+  const pen = new OffscreenCanvas(1, 1).getContext("2d");
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 1, 1);
+  return pen.getImageData(0, 0, 1, 1).data;
+}
+
+/** Power in decibels of each frame, bin by bin, by a Hann window. */
+function spectra(samples) {
+  const hann = Float32Array.from({ length: WINDOW }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / WINDOW));
+  const frames = [];
+  for (let start = 0; start + WINDOW <= samples.length; start += HOP) {
+    const real = hann.map((weight, i) => weight * samples[start + i]);
+    const imaginary = new Float32Array(WINDOW);
+    transform(real, imaginary);
+    frames.push(
+      Float32Array.from({ length: WINDOW / 2 }, (_, bin) => 10 * Math.log10(real[bin] ** 2 + imaginary[bin] ** 2 + 1e-10)),
+    );
+  }
+  return frames;
+}
+
+/** The fast Fourier transform of Cooley and Tukey, in place. */
+function transform(real, imaginary) {
+  const n = real.length;
+  for (let i = 1, j = 0; i < n; i += 1) {
+    let bit = n >> 1;
+    for (; j & bit; bit >>= 1) j ^= bit;
+    j ^= bit;
+    if (i < j) [real[i], real[j]] = [real[j], real[i]];
+  }
+  for (let size = 2; size <= n; size *= 2) {
+    for (let k = 0; k < size / 2; k += 1) {
+      const angle = (-2 * Math.PI * k) / size;
+      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+      for (let a = k; a < n; a += size) {
+        const b = a + size / 2;
+        const re = real[b] * cos - imaginary[b] * sin;
+        const im = real[b] * sin + imaginary[b] * cos;
+        [real[b], imaginary[b]] = [real[a] - re, imaginary[a] - im];
+        [real[a], imaginary[a]] = [real[a] + re, imaginary[a] + im];
+      }
+    }
+  }
+}
+
+customElements.define("take-spectrogram", TakeSpectrogram);

@@ -1,0 +1,142 @@
+"""What changed from an earlier take of the same phrase to this one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import rules
+from .labels import DELIVERY, readable
+from .measures import band_of
+
+VERDICTS = {
+    "better": gettext_lazy("better"),
+    "same": gettext_lazy("no real change"),
+    "weaker": gettext_lazy("weaker"),
+}
+PRAISE = "well_done"
+STRESS = ("stress_elsewhere", "stress_unclear")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreChange:
+    """One score then and now; ``verdict`` is better, same or weaker."""
+
+    label: str
+    before: str
+    now: str
+    verdict: str
+
+    @property
+    def verdict_label(self) -> str:
+        return str(VERDICTS[self.verdict])
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was corrected, what is new, what is still to do, and the scores."""
+
+    solved: tuple[str, ...]
+    new: tuple[str, ...]
+    still: tuple[str, ...]
+    scores: tuple[ScoreChange, ...]
+
+    @property
+    def is_none(self) -> bool:
+        same = all(score.verdict == "same" for score in self.scores)
+        return same and not self.solved and not self.new
+
+    @property
+    def sentence(self) -> str:
+        """The change in a line; what was corrected comes first."""
+        if self.solved:
+            return " ".join(self.solved)
+        if self.is_none:
+            return _("No real change since your last take.")
+        total = self.scores[-1].verdict if self.scores else "same"
+        return str(_SENTENCES[total])
+
+
+def compare_takes(report: dict[str, Any], earlier: dict[str, Any]) -> Change:
+    """Lay a take beside an earlier one; scores differ only where intervals part."""
+    now, before = _findings(report), _findings(earlier)
+    return Change(
+        solved=tuple(_solved(f, report) for k, f in before.items() if k not in now),
+        new=tuple(_title(f) for k, f in now.items() if k not in before),
+        still=tuple(_title(f) for k, f in now.items() if k in before),
+        scores=_scores(report, earlier),
+    )
+
+
+def _findings(report: dict[str, Any]) -> dict[tuple, dict[str, Any]]:
+    """Findings by what they are about; a stress may be unclear or elsewhere."""
+    return {
+        ("stress" if f["code"] in STRESS else f["code"], f.get("word_index")): f
+        for f in report.get("findings") or ()
+        if f["code"] != PRAISE
+    }
+
+
+def _title(finding: dict[str, Any]) -> str:
+    return rules.describe(finding).title
+
+
+def _solved(finding: dict[str, Any], report: dict[str, Any]) -> str:
+    if finding["code"] in STRESS and _is_in_place(finding["word_index"], report):
+        return _("Corrected: the stress of “%(word)s” is in place now.") % {
+            "word": finding["details"]["word"]
+        }
+    return _("No longer to work on: %(title)s.") % {"title": _title(finding)}
+
+
+def _is_in_place(index: int | None, report: dict[str, Any]) -> bool:
+    return any(
+        word["index"] == index and word["stress_state"] == "as_expected"
+        for word in report.get("words") or ()
+    )
+
+
+def _scores(report: dict[str, Any], earlier: dict[str, Any]) -> tuple[ScoreChange, ...]:
+    now, before = report.get("delivery") or {}, earlier.get("delivery") or {}
+    return tuple(
+        ScoreChange(
+            label=readable(DELIVERY, name),
+            before=band_of(before[name]),
+            now=band_of(now[name]),
+            verdict=verdict_of(now[name], before[name]),
+        )
+        for name in DELIVERY
+        if now.get(name) and before.get(name)
+    )
+
+
+def verdict_of(now: dict[str, float], before: dict[str, float]) -> str:
+    """Better or weaker only where the repeatability intervals do not overlap."""
+    if now["low"] > before["high"]:
+        return "better"
+    return "weaker" if now["high"] < before["low"] else "same"
+
+
+def total_of(report: dict[str, Any]) -> float | None:
+    """The score by which takes are ranked; ``None`` where there is none."""
+    total = (report.get("delivery") or {}).get("total")
+    return total["value"] if total else None
+
+
+def best_of(reports: Sequence[dict[str, Any]]) -> int | None:
+    """Which of several reports has the highest total; the latest of equals."""
+    ranked = [
+        (total_of(r), -i) for i, r in enumerate(reports) if total_of(r) is not None
+    ]
+    return -max(ranked)[1] if ranked else None
+
+
+_SENTENCES = {
+    "better": gettext_lazy("As a whole better than your last take."),
+    "same": gettext_lazy("As a whole no real change since your last take."),
+    "weaker": gettext_lazy("As a whole weaker than your last take."),
+}

@@ -1,0 +1,69 @@
+"""The speech sounds of a take and where each was found, for those who want details."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+# ARPAbet as a dictionary writes it, in the letters of the International Phonetic
+# Association; a stress digit at its end is left away.
+IPA = {
+    "AA": "ɑ", "AE": "æ", "AH": "ʌ", "AH0": "ə", "AO": "ɔ", "AW": "aʊ", "AY": "aɪ",
+    "B": "b", "CH": "tʃ", "D": "d", "DH": "ð", "EH": "ɛ", "ER": "ɝ", "ER0": "ɚ",
+    "EY": "eɪ", "F": "f", "G": "ɡ", "HH": "h", "IH": "ɪ", "IY": "i", "JH": "dʒ",
+    "K": "k", "L": "l", "M": "m", "N": "n", "NG": "ŋ", "OW": "oʊ", "OY": "ɔɪ",
+    "P": "p", "R": "ɹ", "S": "s", "SH": "ʃ", "T": "t", "TH": "θ", "UH": "ʊ",
+    "UW": "u", "V": "v", "W": "w", "Y": "j", "Z": "z", "ZH": "ʒ",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SoundView:
+    """One speech sound: its letter, and how long it lasted in milliseconds."""
+
+    ipa: str
+    start_s: float
+    end_s: float
+    duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneRow:
+    """One syllable with its sounds, pitch and length."""
+
+    word: str
+    syllable: str
+    sounds: tuple[SoundView, ...]
+    duration_ms: int
+    pitch_st: float | None
+    level_db: float | None
+
+
+def phone_rows(report: dict[str, Any]) -> tuple[PhoneRow, ...]:
+    """Every syllable of a take in order."""
+    return tuple(
+        _row(word, syllable)
+        for word in report.get("words") or ()
+        for syllable in word["syllables"]
+    )
+
+
+def _row(word: dict[str, Any], syllable: dict[str, Any]) -> PhoneRow:
+    return PhoneRow(
+        word=word["text"],
+        syllable=syllable["text"],
+        sounds=tuple(_sound(phone) for phone in syllable["phones"]),
+        duration_ms=_ms(syllable),
+        pitch_st=syllable.get("f0_median_st"),
+        level_db=syllable.get("level_db"),
+    )
+
+
+def _sound(phone: dict[str, Any]) -> SoundView:
+    label = phone["label"]
+    ipa = IPA.get(label) or IPA.get(label.rstrip("012"), label.lower())
+    return SoundView(ipa, phone["start_s"], phone["end_s"], _ms(phone))
+
+
+def _ms(span: dict[str, Any]) -> int:
+    return round(1000 * (span["end_s"] - span["start_s"]))

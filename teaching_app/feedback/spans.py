@@ -1,0 +1,40 @@
+"""Which syllables a stretch of the take holds, so that natives can say just those."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A stretch of the take, and the same syllables by name ("word.syllable")."""
+
+    start_s: float
+    end_s: float
+    first: str
+    last: str
+
+
+def slice_of(report: dict[str, Any], finding: dict[str, Any]) -> Slice | None:
+    """Where a finding can be heard; the whole phrase where it says no place."""
+    syllables = _syllables(report)
+    start_s, end_s = finding["start_s"], finding["end_s"]
+    if not syllables:
+        return None
+    if start_s is None or end_s is None:
+        start_s, end_s = syllables[0][1], syllables[-1][2]
+    inside = [
+        name for name, start, end in syllables if start_s <= (start + end) / 2 <= end_s
+    ]
+    if not inside:
+        inside = [min(syllables, key=lambda s: abs(s[1] - start_s))[0]]
+    return Slice(start_s, end_s, inside[0], inside[-1])
+
+
+def _syllables(report: dict[str, Any]) -> list[tuple[str, float, float]]:
+    return [
+        (f"{word['index']}.{i}", syllable["start_s"], syllable["end_s"])
+        for word in report.get("words") or ()
+        for i, syllable in enumerate(word["syllables"])
+    ]

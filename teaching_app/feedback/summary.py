@@ -1,0 +1,174 @@
+"""What came across, in a few sentences: the words, their stress, the melody, the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from .measures import ScoreBar, score_bars
+from .words import NATIVES_AGREE, SaidWord, said_words
+
+MOST_NAMED = 3
+CLEAR_MOVEMENT_ST = 1.0
+END_FRAMES = 4  # of the voiced frames of the last word, on either side
+LEAST_FRAMES = 3 * END_FRAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The first sentence, and what else came across."""
+
+    headline: str
+    sentences: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join((self.headline, *self.sentences))
+
+
+def what_came_across(report: dict[str, Any]) -> Summary:
+    """Sum up a report that could be judged."""
+    words = said_words(report)
+    parts = (_leaning(report), _ending(report), _as_a_whole(score_bars(report)))
+    return Summary(_headline(words), tuple(part for part in parts if part))
+
+
+def _headline(words: Sequence[SaidWord]) -> str:
+    missing, elsewhere, unclear, in_place = (
+        [word.text for word in words if word.state == state]
+        for state in ("missing", "elsewhere", "unclear", "as_expected")
+    )
+    if missing:
+        return _("Most of the phrase came across; we did not hear %(words)s.") % {
+            "words": _named(missing)
+        }
+    if elsewhere:
+        return ngettext(
+            "The phrase came across, but the stress of %(words)s sat elsewhere.",
+            "The phrase came across, but the stresses of %(words)s sat elsewhere.",
+            len(elsewhere),
+        ) % {"words": _named(elsewhere)}
+    if unclear:
+        return ngettext(
+            "The phrase came across; the stress of %(words)s was not clear.",
+            "The phrase came across; the stresses of %(words)s were not clear.",
+            len(unclear),
+        ) % {"words": _named(unclear)}
+    if in_place:
+        return _("The phrase came across, with the stress of %(words)s in place.") % {
+            "words": _named(in_place)
+        }
+    return _("The phrase came across.")
+
+
+def _named(words: Sequence[str]) -> str:
+    named = ", ".join(_("“%(word)s”") % {"word": word} for word in words[:MOST_NAMED])
+    return f"{named} …" if len(words) > MOST_NAMED else named
+
+
+def _leaning(report: dict[str, Any]) -> str:
+    """Which word stood out most, beside the one that natives lean on."""
+    words = [w for w in report.get("words") or () if w["accent"] is not None]
+    shares = (report.get("comparison") or {}).get("native_accent_share") or ()
+    if not words:
+        return ""
+    mine = max(words, key=lambda word: word["accent"])
+    if len(shares) != len(report["words"]):
+        return _("You leaned most on “%(mine)s”.") % {"mine": mine["text"]}
+    theirs = report["words"][max(range(len(shares)), key=shares.__getitem__)]
+    names = {"mine": mine["text"], "theirs": theirs["text"]}
+    if max(shares) < NATIVES_AGREE:
+        return _("You leaned most on “%(mine)s”.") % names
+    if mine["index"] == theirs["index"]:
+        return _("You leaned most on “%(mine)s”, as most native speakers do.") % names
+    return (
+        _(
+            "You leaned most on “%(mine)s”; most native speakers lean on “%(theirs)s” here."
+        )
+        % names
+    )
+
+
+def _ending(report: dict[str, Any]) -> str:
+    """Where the melody went at the end, beside the natives'."""
+    measure = _final_movement(report)
+    if measure is None:
+        own = _own_ending_st(report)
+        return "" if own is None else str(_ENDINGS[_direction(own)])
+    mine, theirs = _direction(measure["value"]), _direction(measure["median"])
+    if mine == theirs:
+        return str(_ENDINGS_TOGETHER[mine])
+    return str(_ENDINGS_APART[mine, theirs])
+
+
+def _final_movement(report: dict[str, Any]) -> dict[str, Any] | None:
+    measures = (report.get("comparison") or {}).get("measures") or ()
+    return next((m for m in measures if m["name"] == "final_movement_st"), None)
+
+
+def _own_ending_st(report: dict[str, Any]) -> float | None:
+    """How far the voice moved over the last word; ``None`` with too little voice."""
+    melody, words = report.get("melody"), report.get("words")
+    if not melody or not words:
+        return None
+    start_s, end_s = words[-1]["start_s"], words[-1]["end_s"]
+    voiced = [
+        f0_st
+        for i, f0_st in enumerate(melody["f0_st"])
+        if f0_st is not None
+        and start_s <= melody["start_s"] + i * melody["hop_s"] <= end_s
+    ]
+    if len(voiced) < LEAST_FRAMES:
+        return None
+    return (sum(voiced[-END_FRAMES:]) - sum(voiced[:END_FRAMES])) / END_FRAMES
+
+
+def _direction(movement_st: float) -> str:
+    if movement_st >= CLEAR_MOVEMENT_ST:
+        return "up"
+    return "down" if movement_st <= -CLEAR_MOVEMENT_ST else "level"
+
+
+def _as_a_whole(scores: Sequence[ScoreBar]) -> str:
+    total = next((score for score in scores if score.code == "total"), None)
+    if total is None:
+        return ""
+    return _("As a whole, listeners would call it: %(band)s.") % {"band": total.band}
+
+
+_ENDINGS = {
+    "up": gettext_lazy("At the end your voice rose."),
+    "down": gettext_lazy("At the end your voice fell."),
+    "level": gettext_lazy("At the end your voice stayed level."),
+}
+_ENDINGS_TOGETHER = {
+    "up": gettext_lazy("At the end your voice rose, as native speakers’ does here."),
+    "down": gettext_lazy("At the end your voice fell, as native speakers’ does here."),
+    "level": gettext_lazy(
+        "At the end your voice stayed level, as native speakers’ does here."
+    ),
+}
+_ENDINGS_APART = {
+    ("up", "down"): gettext_lazy(
+        "At the end your voice rose; native speakers’ falls here."
+    ),
+    ("up", "level"): gettext_lazy(
+        "At the end your voice rose; native speakers’ stays level here."
+    ),
+    ("down", "up"): gettext_lazy(
+        "At the end your voice fell; native speakers’ rises here."
+    ),
+    ("down", "level"): gettext_lazy(
+        "At the end your voice fell; native speakers’ stays level here."
+    ),
+    ("level", "up"): gettext_lazy(
+        "At the end your voice stayed level; native speakers’ rises here."
+    ),
+    ("level", "down"): gettext_lazy(
+        "At the end your voice stayed level; native speakers’ falls here."
+    ),
+}
