@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,8 +29,6 @@ from teaching_app.services import recordings
 from .context import references_of, words_of
 from .earlier import earlier_takes_of
 from .phrases import practice_page
-
-TAKES_PER_PAGE = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,16 +123,6 @@ def retry_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     analysis = _own(request, public_id)
     analyses_service.retry(analysis)
     return redirect("feedback", analysis.public_id)
-
-
-@require_safe
-@learner_required
-@never_cache
-def history(request: LearnerRequest) -> HttpResponse:
-    """List one's takes, newest first."""
-    takes = Paginator(analyses.for_owner(request.learner), TAKES_PER_PAGE)
-    page = takes.get_page(request.GET.get("page"))
-    return render(request, "learner/history.html", {"page": page})
 
 
 def _own(request: LearnerRequest, public_id: UUID) -> Analysis:

@@ -28,8 +28,14 @@ SCHEMES = ("light", "dark")
 
 def pages(site: Site) -> dict[str, str]:
     """Address of each page a learner sees, by the name of its picture."""
-    own = {"phrases": "/", "practice": PRACTICE, "history": "/history/"}
-    return own | {f"feedback-{k}": url for k, url in write_states(site).items()}
+    feedback = {f"feedback-{k}": url for k, url in write_states(site).items()}
+    own = {
+        "phrases": "/",
+        "practice": PRACTICE,
+        "history": "/history/",
+        "progress": "/progress/?by=take",
+    }
+    return own | feedback
 
 
 def open_pages(browser: Browser, site: Site, **look: object) -> Iterator[tuple]:

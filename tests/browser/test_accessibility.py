@@ -28,6 +28,8 @@ PAGES = [
     "/practice/",
     "/phrases/kids-are-talking/listen/",
     "/history/",
+    "/history/kids-are-talking/",
+    "/progress/",
     "/nothing-here/",
     "/accounts/password/change/",
 ]
@@ -100,6 +102,8 @@ def test_feedback_in_every_state(
     learner_page: Page, states: dict[str, str], name: str
 ) -> None:
     page = visit(learner_page, states[name], PHONE)
+    for summary in page.locator("main summary").all():
+        summary.click()
     assert violations(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     assert not wide, "the page scrolls sideways on a phone"

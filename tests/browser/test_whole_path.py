@@ -44,7 +44,9 @@ def test_a_recorded_take_becomes_feedback(page: Page, seconds: float) -> None:
     page.reload()
     expect(page.locator(".finding__title")).not_to_be_empty()
     page.get_by_role("link", name="History").click()
-    expect(page.locator(".take").first).to_contain_text("Kids are talking by the door.")
+    expect(page.locator(".take-group").first).to_contain_text(
+        "Kids are talking by the door."
+    )
 
 
 def test_a_style_that_was_chosen_is_shown_beside_natives(

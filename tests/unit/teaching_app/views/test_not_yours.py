@@ -70,6 +70,9 @@ def protected_urls() -> dict[str, str]:
             "reference_audio", args=[reference.phrase.slug, reference.pk]
         ),
         "history": reverse("history"),
+        "phrase_history": reverse("phrase_history", args=[phrase.slug]),
+        "progress": reverse("progress"),
+        "reference_partial": reverse("reference_partial", args=[phrase.slug]),
         "consent": reverse("consent"),
         "my_data": reverse("my_data"),
         "exports_partial": reverse("exports_partial"),
