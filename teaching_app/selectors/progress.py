@@ -19,7 +19,8 @@ MOST_TAKES = 400
 MOST_SINGLE_TAKES = 30
 # What of a report progress is made of; the rest of it stays in the database.
 PARTS = ("words", "findings", "delivery", "comparison__measures")
-SHARES = ("comparison__melody_inside_share", "expression__match")
+MATCH = "expression__match"
+SHARES = ("comparison__melody_inside_share", MATCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +47,18 @@ def by_week(learner: Learner) -> list[Period]:
 
 def _takes(learner: Learner) -> Iterator[tuple[date, dict[str, Any]]]:
     """Day and parts of every take that could be judged, oldest first."""
-    names = [f"report__{name}" for name in (*PARTS, *SHARES)]
+    names = {name: f"report__{name}" for name in (*PARTS, *SHARES)}
     rows = (
         analyses.for_owner(learner)
         .filter(state=Analysis.State.DONE, report__assessable=True)
-        .values("created_at", *names)[:MOST_TAKES]
+        .values("created_at", "with_expression", *names.values())[:MOST_TAKES]
     )
     for row in reversed(rows):
         day = timezone.localtime(row["created_at"]).date()
-        yield (
-            day,
-            {name: _visible(name, row[f"report__{name}"]) for name in PARTS + SHARES},
-        )
-
-
-def _visible(name: str, value: Any) -> Any:
-    is_hidden = name.startswith("expression") and not settings.EXPRESSION_ENABLED
-    return None if is_hidden else value
+        parts = {name: row[key] for name, key in names.items()}
+        if not (settings.EXPRESSION_ENABLED and row["with_expression"]):
+            parts[MATCH] = None
+        yield day, parts
 
 
 def _monday(day: date) -> date:
