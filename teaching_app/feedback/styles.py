@@ -30,15 +30,31 @@ class StyleBar:
 
 
 @dataclass(frozen=True, slots=True)
+class CarryingWord:
+    """A word in which a style was heard most, with its place in the take."""
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class ExpressionView:
-    """How near the delivery comes to natives performing the styles."""
+    """How near the delivery comes to natives performing the styles.
+
+    ``nearest`` is empty where no style stood out; ``match_percent`` is the share of
+    native performances that are no nearer to the chosen style than this take.
+    """
 
     target: str
     clear: bool
     headline: str
     text: str
+    nearest: str
+    match_percent: int | None
     difference: str
     carried: str
+    carrying: tuple[CarryingWord, ...]
     bars: tuple[StyleBar, ...]
 
     @property
@@ -64,13 +80,17 @@ def expression_view(report: dict[str, Any]) -> ExpressionView | None:
         )
         for code, probability in ranked
     )
+    carrying = _carrying_words(expression.get("carried"), report["words"])
     return ExpressionView(
         target=style_label(expression["target"]),
         clear=expression["clear"],
         headline=_expression_headline(expression),
         text=_expression_text(expression),
+        nearest=style_label(expression["sounds_like"]),
+        match_percent=_percent(expression["match"]),
         difference=_difference_text(expression.get("difference")),
-        carried=_carried_text(expression.get("carried"), report["words"]),
+        carried=_carried_text(expression.get("carried"), carrying),
+        carrying=carrying,
         bars=bars,
     )
 
@@ -115,28 +135,36 @@ def _difference_text(difference: dict[str, Any] | None) -> str:
     return sentence % {"words": words, "voice": voice}
 
 
-def _carried_text(
+def _carrying_words(
     carried: dict[str, Any] | None, words: Sequence[dict[str, Any]]
-) -> str:
-    """Name the words that speak most for the style, where one stands out."""
+) -> tuple[CarryingWord, ...]:
+    """The words that speak most for the style, where one stands out."""
     if not carried or not carried["words"]:
-        return ""
+        return ()
     shares = carried["words"]
     highest = max(shares)
     if highest < STANDS_OUT / len(shares):
-        return ""
+        return ()
     named = [
-        words[index]["text"]
-        for index, share in enumerate(shares)
+        CarryingWord(word["text"], word["start_s"], word["end_s"])
+        for word, share in zip(words, shares, strict=False)
         if share >= NEARLY_AS_MUCH * highest
-    ][:MOST_NAMED]
+    ]
+    return tuple(named[:MOST_NAMED])
+
+
+def _carried_text(
+    carried: dict[str, Any] | None, carrying: Sequence[CarryingWord]
+) -> str:
+    if not carrying:
+        return ""
     return ngettext(
         "“%(style)s” was heard most in the word %(words)s.",
         "“%(style)s” was heard most in the words %(words)s.",
-        len(named),
+        len(carrying),
     ) % {
         "style": style_label(carried["style"]),
-        "words": ", ".join(f"“{word}”" for word in named),
+        "words": ", ".join(f"“{word.text}”" for word in carrying),
     }
 
 

@@ -10,6 +10,7 @@ class ReferencePlayer extends HTMLElement {
   connectedCallback() {
     if (this.audio) return;
     this.audio = this.querySelector("audio");
+    this.stretch = [0, Infinity];
     this.button = this.querySelector("[data-play]");
     this.audio.controls = false;
     this.querySelector("[data-enhanced]").hidden = false;
@@ -21,6 +22,7 @@ class ReferencePlayer extends HTMLElement {
     for (const name of ["play", "pause", "ended", "error"]) {
       this.audio.addEventListener(name, () => this.#show(), { signal });
     }
+    this.audio.addEventListener("timeupdate", () => this.#stopAtEnd(), { signal });
     this.audio.addEventListener("loadedmetadata", () => this.#setSpeed(), { signal });
     this.#read(this.audio);
   }
@@ -82,7 +84,7 @@ class ReferencePlayer extends HTMLElement {
     const start = this.#find(first);
     const end = this.#find(last);
     if (!start || !end) return Promise.resolve(false);
-    return this.#play(Math.max(0, start[2] - SLACK_S), end[3] + SLACK_S, rate);
+    return this.#play(start[2], end[3], rate);
   }
 
   /** The times of a syllable; natives may join two that the dictionary counts. */
@@ -97,8 +99,8 @@ class ReferencePlayer extends HTMLElement {
       if (other !== this.audio) other.pause();
     }
     this.done?.(false);
-    this.end = end;
-    this.audio.currentTime = start;
+    this.stretch = [start, end];
+    this.audio.currentTime = Math.max(0, start - SLACK_S);
     this.#setSpeed(rate);
     this.audio.play().catch(() => this.#show());
     requestAnimationFrame(() => this.#follow());
@@ -108,10 +110,15 @@ class ReferencePlayer extends HTMLElement {
   }
 
   #follow() {
-    const isOver = this.audio.ended || this.audio.currentTime >= this.end;
-    if (isOver) this.#finish(true);
+    this.#stopAtEnd();
     this.#tell();
     if (!this.audio.paused) requestAnimationFrame(() => this.#follow());
+  }
+
+  /** Frames stand still in a hidden or busy page; `timeupdate` comes all the same. */
+  #stopAtEnd() {
+    if (this.audio.paused) return;
+    if (this.audio.currentTime >= this.stretch[1] + SLACK_S) this.#finish(true);
   }
 
   #finish(isHeard) {
@@ -130,10 +137,17 @@ class ReferencePlayer extends HTMLElement {
     this.#tell();
   }
 
+  /** The syllable at a time, never one beside the part that is played. */
+  #sounding(seconds) {
+    const [start, end] = this.stretch;
+    const at = Math.min(Math.max(seconds, start), end - 0.001);
+    return this.timings.find((times) => times[2] <= at && at < times[3]);
+  }
+
   #tell() {
     const seconds = this.audio.currentTime;
     const playing = !this.audio.paused && !this.audio.ended;
-    const sounding = playing && this.timings.find((times) => times[2] <= seconds && seconds < times[3]);
+    const sounding = playing && this.#sounding(seconds);
     const syllable = sounding ? `${sounding[0]}.${sounding[1]}` : null;
     if (syllable !== this.syllable) light(syllable);
     this.syllable = syllable;

@@ -20,6 +20,7 @@ export class TakePlayer extends HTMLElement {
     for (const name of ["play", "pause", "ended"]) {
       this.audio.addEventListener(name, () => this.#show(), { signal });
     }
+    this.audio.addEventListener("timeupdate", () => this.#stopAtEnd(), { signal });
     this.audio.addEventListener("loadedmetadata", () => this.#show(), { signal });
     onSchemeChange(() => this.waves?.setOptions(this.#colours()), signal);
     if (this.audio.getAttribute("src")) this.#drawWaves();
@@ -111,13 +112,17 @@ export class TakePlayer extends HTMLElement {
   }
 
   #follow() {
-    if (this.slice && this.audio.currentTime >= this.slice.end) {
-      this.slice = null;
-      this.#finish(true);
-      this.audio.pause();
-    }
+    this.#stopAtEnd();
     this.#show();
     if (!this.audio.paused) requestAnimationFrame(() => this.#follow());
+  }
+
+  /** Frames stand still in a hidden or busy page; `timeupdate` comes all the same. */
+  #stopAtEnd() {
+    if (!this.slice || this.audio.currentTime < this.slice.end) return;
+    this.slice = null;
+    this.#finish(true);
+    this.audio.pause();
   }
 
   #show() {
