@@ -66,23 +66,20 @@ def _headline(words: Sequence[SaidWord]) -> str:
 
 
 def _named(words: Sequence[str]) -> str:
-    named = ", ".join(_("“%(word)s”") % {"word": word} for word in words[:MOST_NAMED])
-    return f"{named} …" if len(words) > MOST_NAMED else named
+    once = list(dict.fromkeys(words))  # a phrase may have a word twice
+    named = ", ".join(_("“%(word)s”") % {"word": word} for word in once[:MOST_NAMED])
+    return f"{named} …" if len(once) > MOST_NAMED else named
 
 
 def _leaning(report: dict[str, Any]) -> str:
-    """Which word stood out most, beside the one that natives lean on."""
+    """Which word stood out most, where natives agree on theirs."""
     words = [w for w in report.get("words") or () if w["accent"] is not None]
     shares = (report.get("comparison") or {}).get("native_accent_share") or ()
-    if not words:
+    if not words or len(shares) != len(report["words"]) or max(shares) < NATIVES_AGREE:
         return ""
     mine = max(words, key=lambda word: word["accent"])
-    if len(shares) != len(report["words"]):
-        return _("You leaned most on “%(mine)s”.") % {"mine": mine["text"]}
     theirs = report["words"][max(range(len(shares)), key=shares.__getitem__)]
     names = {"mine": mine["text"], "theirs": theirs["text"]}
-    if max(shares) < NATIVES_AGREE:
-        return _("You leaned most on “%(mine)s”.") % names
     if mine["index"] == theirs["index"]:
         return _("You leaned most on “%(mine)s”, as most native speakers do.") % names
     return (

@@ -3,13 +3,23 @@
 export function listenForEarlierTakes(root = document) {
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-earlier]");
-    if (!button) return;
-    const audio = button.closest("[data-side-by-side]").querySelector("audio");
-    const isPlaying = !audio.paused && audio.getAttribute("src") === button.dataset.earlier;
-    for (const other of document.querySelectorAll("audio")) other.pause();
-    if (isPlaying) return;
-    if (audio.getAttribute("src") !== button.dataset.earlier) audio.src = button.dataset.earlier;
-    audio.currentTime = 0;
-    audio.play().catch(() => {});
+    if (button) toggle(button);
   });
+}
+
+function toggle(button) {
+  const audio = button.closest("[data-side-by-side]").querySelector("audio");
+  const isPlaying = button.dataset.playing === "true";
+  for (const other of document.querySelectorAll("audio")) other.pause();
+  if (isPlaying) return;
+  audio.src = button.dataset.earlier;
+  audio.onpause = () => show(button, false);
+  audio.onplaying = () => show(button, true);
+  audio.play().catch(() => show(button, false));
+}
+
+function show(button, isPlaying) {
+  for (const other of button.closest("[data-side-by-side]").querySelectorAll("[data-earlier]")) {
+    other.dataset.playing = String(isPlaying && other === button);
+  }
 }

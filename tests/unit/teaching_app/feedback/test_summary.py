@@ -56,10 +56,17 @@ def test_the_word_that_stood_out_is_laid_beside_the_natives() -> None:
     assert "most on “Kids”; most native speakers lean on “talking”" in apart
 
 
-def test_where_natives_do_not_agree_they_are_no_measure() -> None:
+def test_where_natives_do_not_agree_no_word_is_named() -> None:
     report = native_report()
     report["comparison"]["native_accent_share"] = [0.5] * len(report["words"])
-    assert "native speakers lean" not in what_came_across(report).text
+    assert "You leaned" not in what_came_across(report).text
+    assert "You leaned" not in what_came_across(synthetic_report()).text
+
+
+def test_a_word_that_the_phrase_has_twice_is_named_once() -> None:
+    report = with_states(synthetic_report(), "as_expected")
+    report["words"][4]["text"] = "photographer"
+    assert what_came_across(report).headline.count("photographer") == 1
 
 
 def ending(value: float, median: float) -> str:
