@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 # ARPAbet as a dictionary writes it, in the letters of the International Phonetic
 # Association; a stress digit at its end is left away.
 IPA = {
@@ -17,14 +19,33 @@ IPA = {
 }  # fmt: skip
 
 
+# Raters give a sound 2 where it is right, 1 with an accent, 0 where it is wrong.
+LEVELS = {
+    "good": _("clear"),
+    "accented": _("with an accent"),
+    "off": _("not clear"),
+}
+GOOD, ACCENTED = 1.5, 0.75
+
+
 @dataclass(frozen=True, slots=True)
 class SoundView:
-    """One speech sound: its letter, and how long it lasted in milliseconds."""
+    """One speech sound: its letter, and how long it lasted in milliseconds.
+
+    ``level`` is a key of ``LEVELS``, empty where sounds were not rated; ``heard_as`` is
+    the letter it sounded more like, where that is another one.
+    """
 
     ipa: str
     start_s: float
     end_s: float
     duration_ms: int
+    level: str
+    heard_as: str
+
+    @property
+    def level_label(self) -> str:
+        return str(LEVELS[self.level]) if self.level else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +81,27 @@ def _row(word: dict[str, Any], syllable: dict[str, Any]) -> PhoneRow:
 
 
 def _sound(phone: dict[str, Any]) -> SoundView:
-    label = phone["label"]
-    ipa = IPA.get(label) or IPA.get(label.rstrip("012"), label.lower())
-    return SoundView(ipa, phone["start_s"], phone["end_s"], _ms(phone))
+    heard_as = phone.get("heard_as")
+    return SoundView(
+        ipa=_ipa(phone["label"]),
+        start_s=phone["start_s"],
+        end_s=phone["end_s"],
+        duration_ms=_ms(phone),
+        level=_level(phone.get("score")),
+        heard_as=_ipa(heard_as) if heard_as else "",
+    )
+
+
+def _ipa(label: str) -> str:
+    return IPA.get(label) or IPA.get(label.rstrip("012"), label.lower())
+
+
+def _level(score: float | None) -> str:
+    if score is None:
+        return ""
+    if score >= GOOD:
+        return "good"
+    return "accented" if score >= ACCENTED else "off"
 
 
 def _ms(span: dict[str, Any]) -> int:

@@ -115,6 +115,10 @@ class FeedbackView:
         return any(word.has_natives for word in self.words)
 
     @property
+    def rates_sounds(self) -> bool:
+        return any(sound.level for row in self.phones for sound in row.sounds)
+
+    @property
     def sound_marks(self) -> list[dict[str, Any]]:
         """Where each syllable lies, for the spectrogram."""
         return [

@@ -45,7 +45,11 @@ class SyllableDot:
 
 @dataclass(frozen=True, slots=True)
 class SaidWord:
-    """One word as the learner said it; ``state`` is a key of ``STRESS_STATES``."""
+    """One word as the learner said it; ``state`` is a key of ``STRESS_STATES``.
+
+    ``is_unclear``: most raters would call its sounds wrong. ``is_nucleus``: it carries
+    the main stress of the phrase; ``natives_nucleus``: most natives put it there.
+    """
 
     index: int
     text: str
@@ -54,6 +58,9 @@ class SaidWord:
     state: str
     summary: str
     syllables: tuple[SyllableDot, ...]
+    is_unclear: bool
+    is_nucleus: bool
+    natives_nucleus: bool
 
     @property
     def label(self) -> str:
@@ -71,7 +78,14 @@ class SaidWord:
 def said_words(report: dict[str, Any]) -> tuple[SaidWord, ...]:
     """The words of a report, each syllable beside the natives where there are any."""
     shares = _native_shares(report)
-    return tuple(_said_word(word, shares) for word in report.get("words") or ())
+    nuclei = _native_nuclei(report)
+    return tuple(_said_word(word, shares, nuclei) for word in report.get("words") or ())
+
+
+def _native_nuclei(report: dict[str, Any]) -> frozenset[int]:
+    """The words on which most natives put the main stress of the phrase."""
+    shares = (report.get("comparison") or {}).get("native_nuclear_share") or ()
+    return frozenset(i for i, share in enumerate(shares) if share >= NATIVES_AGREE)
 
 
 def _native_shares(report: dict[str, Any]) -> dict[tuple[int, int], float]:
@@ -88,7 +102,7 @@ def _native_shares(report: dict[str, Any]) -> dict[tuple[int, int], float]:
     return shares
 
 
-def _said_word(word: dict[str, Any], shares: dict) -> SaidWord:
+def _said_word(word: dict[str, Any], shares: dict, nuclei: frozenset[int]) -> SaidWord:
     state = word["stress_state"] if word["heard"] else "missing"
     dots = tuple(
         _dot(word, i, state, shares.get((word["index"], i)))
@@ -102,6 +116,9 @@ def _said_word(word: dict[str, Any], shares: dict) -> SaidWord:
         state=state,
         summary=f"{_word_summary(word, state, dots)} {_natives_summary(dots)}".strip(),
         syllables=dots,
+        is_unclear=word.get("clear") is False,
+        is_nucleus=bool(word.get("nuclear")),
+        natives_nucleus=word["index"] in nuclei,
     )
 
 
@@ -132,7 +149,10 @@ def _my_accent(word: dict[str, Any]) -> str:
     """A word of one syllable is as strong as its accent among the other words."""
     if word["accent"] is None or not word["heard"]:
         return "unknown"
-    return "strong" if word["accent"] >= ACCENTED else "weak"
+    accented = word.get("accented")  # older reports have only the strength
+    if accented is None:
+        accented = word["accent"] >= ACCENTED
+    return "strong" if accented else "weak"
 
 
 def _my_level(syllable: dict[str, Any], state: str) -> str:

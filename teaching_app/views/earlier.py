@@ -39,7 +39,7 @@ def earlier_takes_of(analysis: Analysis) -> list[EarlierTake]:
         return [_view(analysis, takes[0], "t", label)]
     return [
         _view(analysis, takes[0], "t", _("Your last take")),
-        _view(analysis, takes[best], "b", _("Your best take so far")),
+        _view(analysis, takes[best], "e", _("Your best take so far")),
     ]
 
 

@@ -39,3 +39,17 @@ def test_sounds_are_written_in_phonetic_letters() -> None:
     row = phone_rows(report)[0]
     assert [sound.ipa for sound in row.sounds] == ["ð", "ə", "ʌ", "i", "zz"]
     assert {sound.duration_ms for sound in row.sounds} == {150}
+
+
+def test_sounds_are_rated_in_three_levels_where_they_were_rated() -> None:
+    report = synthetic_report()
+    syllable = report["words"][0]["syllables"][0]
+    rated = [(None, None), (1.9, None), (1.1, None), (0.2, "D")]
+    syllable["phones"] = [
+        {"label": "DH", "start_s": 0.1, "end_s": 0.2, "score": score, "heard_as": other}
+        for score, other in rated
+    ]
+    sounds = phone_rows(report)[0].sounds
+    assert [sound.level for sound in sounds] == ["", "good", "accented", "off"]
+    assert [sound.heard_as for sound in sounds] == ["", "", "", "d"]
+    assert all(sound.level_label for sound in sounds[1:])

@@ -68,3 +68,31 @@ def test_every_level_has_words_beside_its_colour() -> None:
 
 def test_a_report_without_words_yet_shows_none() -> None:
     assert said_words({"text": "Kids are talking by the door."}) == ()
+
+
+def test_the_main_stress_is_mine_and_where_most_natives_put_it() -> None:
+    report = native_report()
+    report["words"][5]["nuclear"] = True
+    report["comparison"]["native_nuclear_share"] = [0.1, 0.0, 0.8, 0.0, 0.0, 0.1]
+    words = said_words(report)
+    assert [w.is_nucleus for w in words].index(True) == 5
+    assert [w.natives_nucleus for w in words].index(True) == 2
+
+
+def test_a_word_counts_as_accented_as_the_engine_heard_it() -> None:
+    report = native_report()
+    report["words"][0].update(accent=0.4, accented=True)
+    assert said_words(report)[0].syllables[0].mine == "strong"
+
+
+def test_a_word_whose_sounds_are_wrong_is_unclear_and_old_reports_say_nothing() -> None:
+    report = native_report()
+    report["words"][1]["clear"] = False
+    assert [w.is_unclear for w in said_words(report)] == [False, True, *[False] * 4]
+    assert not any(w.is_nucleus or w.natives_nucleus for w in said_words(report))
+
+
+def test_the_habit_of_natives_is_said_in_words() -> None:
+    words = said_words(native_report())
+    assert "92 % of native speakers stress “talk”" in words[2].summary
+    assert "50 % of native speakers make it stand out" in words[0].summary
