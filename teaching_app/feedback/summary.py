@@ -67,7 +67,7 @@ def _headline(words: Sequence[SaidWord]) -> str:
 
 def _named(words: Sequence[str]) -> str:
     once = list(dict.fromkeys(words))  # a phrase may have a word twice
-    named = ", ".join(_("“%(word)s”") % {"word": word} for word in once[:MOST_NAMED])
+    named = ", ".join(f"“{word}”" for word in once[:MOST_NAMED])
     return f"{named} …" if len(once) > MOST_NAMED else named
 
 
