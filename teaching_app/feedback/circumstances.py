@@ -106,7 +106,7 @@ def _reference_details(reference: dict[str, Any]) -> str:
         )
         % reference
     )
-    if reference["style"]:
+    if reference.get("style"):
         style = _("Style: %(style)s.") % {"style": style_label(reference["style"])}
         return f"{style} {details}"
     return details

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +77,17 @@ class Phrase(models.Model):
     @property
     def tip_shown(self) -> str:
         """How to say it, in the language of the page where that is translated."""
-        return gettext(self.tip) if self.tip else ""
+        return gettext(self.tip) if self.tip and not self._is_about_hidden_style else ""
+
+    @property
+    def focus_shown(self) -> str:
+        """What it trains; where styles are off, it trains the melody."""
+        hidden = self._is_about_hidden_style
+        return str(self.Focus.MELODY.label if hidden else self.get_focus_display())
+
+    @property
+    def _is_about_hidden_style(self) -> bool:
+        return self.focus == self.Focus.STYLE and not settings.EXPRESSION_ENABLED
 
     @property
     def stressed_syllables(self) -> dict[int, int]:

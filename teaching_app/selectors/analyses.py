@@ -11,6 +11,7 @@ import emotion_engine as engine
 from teaching_app.models import Analysis, Learner
 
 ABOUT_STYLE = "style_"
+STAGE = engine.Stage.EXPRESSION.value
 RECENT_TAKES = 3
 MOST_COMPARED = 50
 
@@ -59,14 +60,15 @@ def visible_report(analysis: Analysis) -> dict[str, Any] | None:
 
 def without_expression(report: dict[str, Any]) -> dict[str, Any]:
     """A report with nothing of expression left in it."""
-    kept = {key: value for key, value in report.items() if key != "expression"}
+    kept = {key: value for key, value in report.items() if key != STAGE}
     kept["findings"] = [
         finding
         for finding in report.get("findings", ())
         if not finding["code"].startswith(ABOUT_STYLE)
     ]
-    if kept.get("reference"):
-        kept["reference"] = {**kept["reference"], "style": None}
+    for part, name in (("reference", "style"), ("timings_ms", STAGE)):
+        if kept.get(part):
+            kept[part] = {k: v for k, v in kept[part].items() if k != name}
     return kept
 
 

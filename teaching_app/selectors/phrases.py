@@ -19,6 +19,8 @@ def catalogue(
     ``query`` is looked for in the text, the meaning and the tip.
     """
     phrases = _counted().filter(owner=None, is_active=True)
+    if not settings.EXPRESSION_ENABLED:  # of those for styles, only what natives said
+        phrases = phrases.exclude(focus=Phrase.Focus.STYLE, native_speakers=0)
     if level:
         phrases = phrases.filter(level=level)
     if focus:

@@ -37,6 +37,7 @@ def test_the_head_is_not_loaded_and_the_report_has_no_trace(
     report = out.read_text()
     assert json.loads(report)["assessable"] is True
     assert "expression" not in report
+    assert "style" not in report
     assert "sounds like" not in printed
     assert "emotion_engine.stress.lexical" in printed
     assert "emotion_engine.expression.model" not in printed

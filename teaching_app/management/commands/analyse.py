@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 import emotion_engine as engine
 from teaching_app.feedback import rules
 from teaching_app.feedback.table import lines_of
+from teaching_app.selectors.analyses import without_expression
 
 BAD_INPUT = 2
 HEAD_BYTES = 1024 * 1024
@@ -28,12 +29,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("take", type=Path, help="the recording, in any format")
         parser.add_argument("--text", required=True, help="the phrase that was asked")
-        parser.add_argument("--style", choices=engine.STYLES, help="the style asked")
+        asked = "the style asked" if settings.EXPRESSION_ENABLED else SUPPRESS
+        parser.add_argument("--style", choices=engine.STYLES, help=asked)
         parser.add_argument("--json", type=Path, metavar="FILE", help="write it all")
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = self._analyse(options["take"], options["text"], options["style"])
         values = with_messages(report.to_json())
+        if not settings.EXPRESSION_ENABLED:
+            values = without_expression(values)
         if options["json"]:
             _write(options["json"], values)
         for line in lines_of(values):

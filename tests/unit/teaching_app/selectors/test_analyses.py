@@ -39,13 +39,15 @@ def test_where_expression_is_off_old_reports_show_no_trace_of_it(
         "expression": {"target": "happy"},
         "findings": [{"code": "style_not_clear"}, {"code": "too_fast"}],
         "reference": {"style": "happy", "n_speakers": 24},
+        "timings_ms": {"stress": 1.0, "expression": 2.0},
     }
     analysis = AnalysisFactory(report=report)
     assert analyses.visible_report(analysis) == report
     settings.EXPRESSION_ENABLED = False
     assert analyses.visible_report(analysis) == {
         "findings": [{"code": "too_fast"}],
-        "reference": {"style": None, "n_speakers": 24},
+        "reference": {"n_speakers": 24},
+        "timings_ms": {"stress": 1.0},
     }
     assert "expression" not in analyses.stage_names()
 
