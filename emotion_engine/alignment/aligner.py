@@ -52,6 +52,8 @@ class AlignedWord:
     ``confidence`` in [0, 1] falls with the mean acoustic score of its phones; it is
     not yet a probability. ``expected_stress`` of its syllables is ``None`` where no
     dictionary has the word or where its stress may lie on either of two syllables.
+    ``also_stressed`` are the syllables that other variants of the word stress, such as
+    the first of "address", however its vowels were said.
     """
 
     index: int
@@ -61,6 +63,7 @@ class AlignedWord:
     confidence: float
     in_dictionary: bool
     syllables: tuple[AlignedSyllable, ...]
+    also_stressed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,18 @@ def place(
         confidence=confidence(phones),
         in_dictionary=word.in_dictionary,
         syllables=tuple(syllables),
+        also_stressed=other_stresses(word.pronunciations, labels),
     )
+
+
+def other_stresses(
+    variants: Sequence[Pronunciation], said: Sequence[str]
+) -> tuple[int, ...]:
+    """Syllables that other variants of as many syllables stress."""
+    n_vowels = sum(map(is_vowel, said))
+    as_long = [v for v in variants if sum(map(is_vowel, v)) == n_vowels]
+    stressed = {primary_stress(v) for v in as_long} - {primary_stress(said), None}
+    return tuple(sorted(stressed))
 
 
 def stress_is_certain(variants: Sequence[Pronunciation], said: Sequence[str]) -> bool:

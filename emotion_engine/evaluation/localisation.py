@@ -15,7 +15,7 @@ from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.measure import measure, words_of
 from emotion_engine.results import StressState, WordResult
 from emotion_engine.resynthesis.world import Changes, analyse, synthesise
-from emotion_engine.stress.lexical import is_graded
+from emotion_engine.stress.lexical import has_one_stress
 from emotion_engine.training.corpora import load_corpus
 from emotion_engine.training.moved_corpus import some_of
 from emotion_engine.training.moved_prominence import swap
@@ -77,7 +77,7 @@ def one_word_moved(
 ) -> tuple[int, tuple[WordResult, ...], tuple[WordResult, ...]] | None:
     """Return which word was moved, and all words before and after; None without two."""
     alignment: Alignment = align(waveform, plan, config=config)
-    graded = [word for word in alignment.words if is_graded(word)]
+    graded = [word for word in alignment.words if has_one_stress(word)]
     if len(graded) < 2:
         return None
     frames = analyse(waveform)

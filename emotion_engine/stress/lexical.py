@@ -112,11 +112,24 @@ def expected_syllable(word: AlignedWord) -> int | None:
     return stresses.index(1) if 1 in stresses else None
 
 
+def allowed_syllables(word: AlignedWord) -> tuple[int, ...]:
+    """Syllables that may be stressed: that of the variant said, and of any other."""
+    return (expected_syllable(word), *word.also_stressed)
+
+
+def has_one_stress(word: AlignedWord) -> bool:
+    """Whether a word can be judged and all variants stress the same syllable.
+
+    Only then is it known what a native said who was not asked.
+    """
+    return is_graded(word) and not word.also_stressed
+
+
 def is_graded(word: AlignedWord) -> bool:
     """Whether the stress of a word can be right or wrong, and can be judged."""
     return (
         word.in_dictionary
-        and len(word.syllables) > 1
+        and len(word.syllables) > 1 + len(word.also_stressed)
         and expected_syllable(word) is not None
         and word.confidence >= MIN_CONFIDENCE
     )
@@ -126,7 +139,9 @@ def _observe(word: AlignedWord, logits: np.ndarray, clear_margin: float) -> Word
     expected = expected_syllable(word)
     margin, state = float("nan"), StressState.NOT_GRADED
     if is_graded(word):
-        margin = margin_of(logits, expected)
+        allowed = allowed_syllables(word)
+        expected = max(allowed, key=lambda syllable: logits[syllable])
+        margin = margin_of(logits, *allowed)
         state = state_of(margin, clear_margin)
     return WordStress(
         index=word.index,
@@ -138,9 +153,9 @@ def _observe(word: AlignedWord, logits: np.ndarray, clear_margin: float) -> Word
     )
 
 
-def margin_of(logits: np.ndarray, expected: int) -> float:
-    """Logit of the expected syllable minus the best other's."""
-    return float(logits[expected] - np.delete(logits, expected).max())
+def margin_of(logits: np.ndarray, *allowed: int) -> float:
+    """Best logit of the syllables that may be stressed minus the best other's."""
+    return float(logits[list(allowed)].max() - np.delete(logits, allowed).max())
 
 
 def state_of(margin: float, clear_margin: float) -> StressState:

@@ -20,14 +20,14 @@ from emotion_engine.measure import measure
 from emotion_engine.stress.lexical import (
     expected_syllable,
     features_by_word,
-    is_graded,
+    has_one_stress,
 )
 from emotion_engine.version import ENGINE_VERSION
 
 from .corpora import Utterance
 from .moved_prominence import move
 
-FORMAT = "3"  # of what is kept; another one is measured again
+FORMAT = "4"  # of what is kept; another one is measured again
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def hear(
             stressed.get(word.index),
         )
         for word, features in by_word
-        if is_graded(word) and not (treatment and word.index not in stressed)
+        if has_one_stress(word) and not (treatment and word.index not in stressed)
     )
 
 

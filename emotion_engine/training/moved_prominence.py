@@ -15,7 +15,7 @@ import numpy as np
 from emotion_engine.alignment.aligner import AlignedWord, Alignment
 from emotion_engine.results import Span
 from emotion_engine.resynthesis.world import Changes, WorldFrames, analyse, synthesise
-from emotion_engine.stress.lexical import expected_syllable, is_graded
+from emotion_engine.stress.lexical import expected_syllable, has_one_stress
 
 SHARE_MOVED = 0.5
 # A swap is one that can be heard: where the stressed vowel was not longer, louder or
@@ -68,7 +68,7 @@ def move(
     stressed = {
         word.index: treat(frames, changes, word, generator)
         for word in alignment.words
-        if is_graded(word)
+        if has_one_stress(word)
     }
     return Moved(synthesise(frames, changes), stressed)
 

@@ -22,7 +22,7 @@ from emotion_engine.expression.cnn.heads import StressHead
 from emotion_engine.expression.cnn.network import padded
 from emotion_engine.expression.cnn.trunk import AcousticTrunk
 from emotion_engine.results import Span
-from emotion_engine.stress.lexical import expected_syllable, is_graded
+from emotion_engine.stress.lexical import expected_syllable, has_one_stress
 from emotion_engine.training.corpora import Corpus
 
 from .precision import fast_precision
@@ -66,7 +66,7 @@ def stress_takes(corpus: Corpus, config: EngineConfig) -> list[StressTake]:
                 expected_syllable(word),
             )
             for word in found.words
-            if is_graded(word)
+            if has_one_stress(word)
         )
         if words:
             level = torch.from_numpy(at_working_level(waveform))

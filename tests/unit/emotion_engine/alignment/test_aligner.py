@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from emotion_engine.alignment.aligner import Alignment, align, pauses
+from emotion_engine.alignment.aligner import Alignment, align, other_stresses, pauses
 from emotion_engine.alignment.g2p import load_g2p
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
@@ -163,3 +163,15 @@ def test_vowels_of_timit_lie_where_hands_placed_them(
     assert result["nucleus"]["end"]["within_20_ms"] > 0.82
     assert result["nucleus"]["start"]["within_50_ms"] > 0.95
     assert result["nucleus"]["end"]["within_50_ms"] > 0.95
+
+
+def test_a_word_with_another_variant_may_be_stressed_there_as_well() -> None:
+    noun, verb = ("AE1", "D", "R", "EH2", "S"), ("AH0", "D", "R", "EH1", "S")
+    assert other_stresses((verb, noun), verb) == (0,)
+    assert other_stresses((verb, noun), noun) == (1,)
+    assert other_stresses((verb,), verb) == ()
+
+
+def test_a_variant_of_another_length_says_nothing_of_the_stress() -> None:
+    long, short = ("K", "AA1", "M", "AH0"), ("AH0", "K", "AA1", "M", "AH0")
+    assert other_stresses((long, short), long) == ()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from emotion_engine.alignment.aligner import Alignment
 from emotion_engine.errors import CheckpointError
 from emotion_engine.results import PhraseCheck, PhraseVerdict, StressState
 from emotion_engine.stress.cues import FINAL_LENGTHENING, NAMES, word_cues
-from emotion_engine.stress.lexical import observe_stress
+from emotion_engine.stress.lexical import has_one_stress, observe_stress
 from emotion_engine.stress.prominence import ProminenceModel
 from emotion_engine.stress.words import words_said
 from emotion_engine.weights.shipped import write_head
@@ -145,3 +148,30 @@ def test_length_before_a_pause_is_not_taken_for_stress() -> None:
 def test_the_way_to_the_next_word_is_no_cue() -> None:
     cues = word_cues([nucleus(0.0), nucleus(0.2)])
     assert cues[:, NAMES.index("onset_interval_s")].tolist() == [0.0, 0.0]
+
+
+def variants(also: tuple[int, ...], strong: int) -> object:
+    """A word of three syllables, the first expected, that others stress elsewhere."""
+    alignment = aligned([1, 0, 0])
+    word = replace(alignment.words[0], also_stressed=also)
+    nuclei = [nucleus(i * 0.2, **(STRONG if i == strong else {})) for i in range(3)]
+    return observe_stress(Alignment((word,)), nuclei, model=MODEL)[0]
+
+
+def test_whoever_says_a_variant_of_the_dictionary_is_right() -> None:
+    assert variants((), strong=1).state is StressState.ELSEWHERE
+    said = variants((1,), strong=1)
+    assert said.state is StressState.AS_EXPECTED
+    assert said.expected_syllable == said.stressed_syllable == 1
+    assert said.margin > 0
+    assert variants((1,), strong=2).state is StressState.ELSEWHERE
+
+
+def test_a_word_that_may_be_stressed_anywhere_is_not_graded() -> None:
+    assert variants((1, 2), strong=1).state is StressState.NOT_GRADED
+
+
+def test_what_a_native_said_is_known_only_where_all_variants_agree() -> None:
+    word = aligned([1, 0, 0]).words[0]
+    assert has_one_stress(word)
+    assert not has_one_stress(replace(word, also_stressed=(1,)))
