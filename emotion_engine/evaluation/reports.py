@@ -98,6 +98,8 @@ def stress_table(values: Mapping[str, Any]) -> str:
         "share_elsewhere": "called stressed elsewhere",
         "recall_shifted": "shifted stress noticed",
         "recall_shifted_told": "  clearly",
+        "recall_measurable": "  where the move is measurable",
+        "recall_measurable_told": "    clearly",
         "false_alarm_rate": "false alarms on controls",
         "false_alarm_rate_told": "  clearly",
     }

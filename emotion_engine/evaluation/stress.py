@@ -24,6 +24,7 @@ from emotion_engine.training.stress_words import (
 )
 from emotion_engine.training.train_stress import LICENCES, N_FOLDS, fit_model
 
+from .measurable import measurably_moved
 from .metrics import interval_over_speakers
 
 
@@ -52,12 +53,28 @@ class Verdict:
         return self.margin <= -self.clear_margin and self.noticed
 
 
-def evaluate_shipped(folder: Path, config: EngineConfig) -> dict[str, object]:
-    """Measure the shipped weights; say so if they were learnt from this corpus."""
+def evaluate_shipped(
+    folder: Path, config: EngineConfig, *, control: Path | None = None
+) -> dict[str, object]:
+    """Measure the shipped weights; say so if they were learnt from this corpus.
+
+    ``control`` holds the same words as they were before their stress was moved: then
+    those whose move can be measured in the signal have a figure of their own.
+    """
     words = load_stress_words(folder, config)
-    verdicts = hear(words.items, load_prominence())
+    model = load_prominence()
+    verdicts = hear(words.items, model)
     seen = ", which learnt from this corpus" if folder.name in LICENCES else ""
-    return figures(verdicts, words) | {"protocol": f"shipped weights{seen}"}
+    values = figures(verdicts, words) | {"protocol": f"shipped weights{seen}"}
+    if control is None:
+        return values
+    before = load_stress_words(control, config).items
+    moved = hear(measurably_moved(words.items, before), model)
+    return values | {
+        **with_interval("recall_measurable", moved, lambda v: v.noticed),
+        "recall_measurable_told": share(moved, lambda v: v.told),
+        "n_measurable": len(moved),
+    }
 
 
 def evaluate_retrained(folder: Path, config: EngineConfig) -> dict[str, object]:
