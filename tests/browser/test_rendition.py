@@ -35,6 +35,8 @@ def changed(page: Page, take: np.ndarray, tmp_path: Path) -> Page:
     wait_for_result(page)
     page.get_by_role("button", name="Make it for the whole phrase").click()
     expect(page.locator("rendition-player")).to_be_visible(timeout=ANALYSIS_TIMEOUT_MS)
+    expect(page.locator("#rendition")).to_be_focused()
+    expect(page.locator("[data-announcer]")).to_contain_text("Ready")
     return page
 
 

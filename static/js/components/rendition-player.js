@@ -93,4 +93,16 @@ export function between(timeline, seconds, from, to) {
   return before[to] + share * (timeline[after][to] - before[to]);
 }
 
+/** Say that it is ready, and keep the place of whoever pressed the button that is gone. */
+export function announceRenditions() {
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    if (detail.target.id !== "rendition") return;
+    const section = document.getElementById("rendition");
+    const said = section.querySelector("[data-status]").textContent;
+    const announcer = document.querySelector("[data-announcer]");
+    if (announcer.textContent !== said) announcer.textContent = said;
+    if (document.activeElement === document.body) section.focus({ preventScroll: true });
+  });
+}
+
 customElements.define("rendition-player", RenditionPlayer);

@@ -2,7 +2,7 @@
 
 import "../components/melody-chart.js";
 import "../components/reference-player.js";
-import "../components/rendition-player.js";
+import { announceRenditions } from "../components/rendition-player.js";
 import "../components/take-player.js";
 import "../components/take-spectrogram.js";
 import { listenForShortcuts } from "../components/shortcuts.js";
@@ -17,13 +17,15 @@ function announce() {
   if (sentence && announcer.textContent !== sentence) announcer.textContent = sentence;
 }
 
-document.addEventListener("htmx:afterSwap", () => {
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target.id !== "result") return;
   announce();
   showWhatCanPlay();
 });
 document.addEventListener("reference:chosen", showWhatCanPlay);
 announce();
 showWhatCanPlay();
+announceRenditions();
 listenForSlices();
 listenForEarlierTakes();
 listenForShortcuts();
