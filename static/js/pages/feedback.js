@@ -18,8 +18,7 @@ function announce() {
 }
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  if (detail.target.id !== "result") return;
-  announce();
+  if (detail.target.id === "result") announce();
   showWhatCanPlay();
 });
 document.addEventListener("reference:chosen", showWhatCanPlay);

@@ -20,7 +20,7 @@ def takes():
     features, speakers = [], []
     for speaker, voice in enumerate(voice_of):
         for _ in range(6):
-            heard = voice @ mixing + 4 * generator.normal(size=4) @ saying
+            heard = voice @ mixing + 2 * generator.normal(size=4) @ saying
             heard += generator.normal(scale=0.5, size=heard.shape)
             own = np.zeros((N_LAYERS, 3, HIDDEN))
             own[1:4, :2] = heard.reshape(3, 2, HIDDEN)
