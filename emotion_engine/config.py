@@ -47,7 +47,9 @@ class EngineConfig:
 
     ``device`` is ``auto``, ``cpu`` or ``cuda``; ``acoustic_encoder`` and
     ``text_encoder`` name a folder below ``weights_dir``, a path, or a model of the
-    hub. With ``expression_enabled`` false the expression head is not even loaded.
+    hub. ``ctc_aligner`` names a wav2vec 2.0 CTC checkpoint in the same way; without
+    one PocketSphinx aligns. With ``expression_enabled`` false the expression head is
+    not even loaded.
     """
 
     weights_dir: Path = field(default_factory=default_weights_dir)
@@ -55,6 +57,7 @@ class EngineConfig:
     n_threads: int | None = None
     acoustic_encoder: str = "whisper-base"
     text_encoder: str = "minilm-l6"
+    ctc_aligner: str | None = None
     expression_enabled: bool = True
     limits: AudioLimits = field(default_factory=AudioLimits)
 
@@ -63,5 +66,6 @@ class EngineConfig:
         """Build the configuration of the command line: environment over defaults."""
         return cls(
             device=os.environ.get("ENGINE_DEVICE", "auto"),
+            ctc_aligner=os.environ.get("CTC_ALIGNER") or None,
             expression_enabled=os.environ.get("EXPRESSION_MODE", "on") != "off",
         )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .alignment.aligner import Alignment, align, load_aligner, pauses
+from .alignment.aligner import Alignment, align, pauses, prepare
 from .alignment.phrase import PhrasePlan, plan_phrase
 from .audio.decode import DecodedAudio, load_audio
 from .audio.level import at_working_level
@@ -68,7 +68,7 @@ class Models:
 @lru_cache(maxsize=1)
 def load_models(config: EngineConfig) -> Models:
     """Load what the stages need; with expression off its head is not even imported."""
-    load_aligner(config)
+    prepare(config)
     expression = None
     if config.expression_enabled:
         from .expression.model import load_expression

@@ -176,6 +176,7 @@ EXPRESSION_ENABLED = env.choice("EXPRESSION_MODE", "on", among=("on", "off")) ==
 ENGINE = engine.EngineConfig(
     device=env.choice("ENGINE_DEVICE", "auto", among=("auto", "cpu", "cuda")),
     n_threads=env.integer("ENGINE_THREADS", 0, low=0, high=256) or None,
+    ctc_aligner=env.text("CTC_ALIGNER") or None,
     expression_enabled=EXPRESSION_ENABLED,
 )
 SPEECH_DATA = env.folder("SPEECH_DATA", BASE_DIR.parent / "shared" / "data")

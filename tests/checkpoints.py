@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import torch
@@ -13,6 +14,7 @@ from transformers import (
     HubertModel,
     Wav2Vec2Config,
     Wav2Vec2FeatureExtractor,
+    Wav2Vec2ForCTC,
     Wav2Vec2Model,
     WavLMConfig,
     WavLMModel,
@@ -68,4 +70,19 @@ def write_text(folder: Path) -> Path:
     )
     BertModel(config, add_pooling_layer=False).save_pretrained(folder)
     BertTokenizerFast(vocab=words, do_lower_case=True).save_pretrained(folder)
+    return folder
+
+
+CTC_TOKENS = ("<pad>", "<s>", "</s>", "<unk>", "|", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ'")
+
+
+def write_ctc(folder: Path) -> Path:
+    """A wav2vec 2.0 with a CTC head over the letters, as of wav2vec2-base-960h."""
+    torch.manual_seed(0)
+    write_acoustic(folder, "wav2vec2")
+    config = Wav2Vec2Config.from_pretrained(folder)
+    config.vocab_size, config.pad_token_id = len(CTC_TOKENS), 0
+    Wav2Vec2ForCTC(config).save_pretrained(folder)
+    vocabulary = {token: number for number, token in enumerate(CTC_TOKENS)}
+    (folder / "vocab.json").write_text(json.dumps(vocabulary))
     return folder

@@ -15,7 +15,8 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
 from emotion_engine.results import PhoneSegment, Span
 
-from .boundaries import BoundaryModel, refine
+from .boundaries import Outline, load_boundaries, to_segments
+from .confidence import load_confidence
 from .decoder import BEAMS, ScoredPhone, load_aligner, spell
 from .g2p import load_g2p
 from .lexicon import Pronunciation, is_vowel
@@ -30,7 +31,6 @@ from .spectrum import loud_level
 
 LEVEL = 40.0  # steps of 16-bit samples; 30 to 70 do alike on TIMIT
 SILENT_LEVEL = 1e-5
-SCORE_SCALE = 60.0  # how far below the best state a phone may score, per frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class AlignedSyllable:
 class AlignedWord:
     """One word in time, in the pronunciation that was said.
 
-    ``confidence`` in [0, 1] falls with the mean acoustic score of its phones; it is
-    not yet a probability. ``expected_stress`` of its syllables is ``None`` where no
+    ``confidence`` is the probability that all of its vowels begin and end within 50 ms
+    of where a hand would place them. ``expected_stress`` of its syllables is ``None`` where no
     dictionary has the word or where its stress may lie on either of two syllables.
     ``also_stressed`` are the syllables that other variants of the word stress, such as
     the first of "address", however its vowels were said.
@@ -78,13 +78,7 @@ class Alignment:
         return tuple(s for word in self.words for s in word.syllables)
 
 
-def align(
-    waveform: np.ndarray,
-    plan: PhrasePlan,
-    *,
-    config: EngineConfig,
-    boundaries: BoundaryModel | None = None,
-) -> Alignment:
+def align(waveform: np.ndarray, plan: PhrasePlan, *, config: EngineConfig) -> Alignment:
     """Find every word, syllable and phone of the phrase in the take.
 
     Parameters
@@ -93,23 +87,37 @@ def align(
         Mono speech at 16 kHz in [-1, 1].
     plan : PhrasePlan
         What should have been said.
-    boundaries : BoundaryModel, optional
-        Places the boundaries; the shipped one if absent.
 
     Raises
     ------
     AlignmentError
         The take is silent, or no path through it says the phrase.
     """
-    return place_words(waveform, plan, find_phones(waveform, plan, config), boundaries)
+    return place_words(waveform, plan, find_phones(waveform, plan, config))
+
+
+def prepare(config: EngineConfig) -> None:
+    """Load what aligns, so that the first take need not wait for it."""
+    load_boundaries()
+    load_confidence()
+    if config.ctc_aligner:
+        from .ctc import load_ctc  # it brings PyTorch
+
+        load_ctc(config)
+    else:
+        load_aligner(config)
 
 
 def find_phones(
     waveform: np.ndarray, plan: PhrasePlan, config: EngineConfig
 ) -> list[list[ScoredPhone]]:
     """Find the phones of every word, to within a few frames of 10 ms."""
-    samples = to_samples(waveform)
     choices = [pronounce(word, config) for word in plan.words]
+    samples = to_samples(waveform)
+    if config.ctc_aligner:
+        from .ctc import load_ctc
+
+        return load_ctc(config).find(waveform, [w.spoken for w in plan.words], choices)
     for beam, word_beam in BEAMS:
         found = load_aligner(config, beam, word_beam).find(samples, choices)
         if found is not None:
@@ -118,14 +126,17 @@ def find_phones(
 
 
 def place_words(
-    waveform: np.ndarray,
-    plan: PhrasePlan,
-    found: Sequence[Sequence[ScoredPhone]],
-    boundaries: BoundaryModel | None = None,
+    waveform: np.ndarray, plan: PhrasePlan, found: Sequence[Sequence[ScoredPhone]]
 ) -> Alignment:
     """Place the boundaries of phones that were found, and sort them into words."""
-    segments = refine(waveform, found, boundaries)
-    words = (place(*word) for word in zip(plan.words, found, segments, strict=True))
+    outline = Outline.of([phone for word in found for phone in word])
+    placement = load_boundaries().place(waveform, outline)
+    segments = iter(to_segments(outline, placement.times_s))
+    sure = load_confidence()(found, outline, placement)
+    words = (
+        place(word, [next(segments) for _ in phones], float(confidence))
+        for word, phones, confidence in zip(plan.words, found, sure, strict=True)
+    )
     return Alignment(tuple(words))
 
 
@@ -161,9 +172,7 @@ def pronounce(word: PlannedWord, config: EngineConfig) -> tuple[Pronunciation, .
 
 
 def place(
-    word: PlannedWord,
-    phones: Sequence[ScoredPhone],
-    segments: Sequence[PhoneSegment],
+    word: PlannedWord, segments: Sequence[PhoneSegment], confidence: float
 ) -> AlignedWord:
     """Sort the phones of one word into syllables."""
     labels = [segment.label for segment in segments]
@@ -178,7 +187,7 @@ def place(
         text=word.text,
         start_s=segments[0].start_s,
         end_s=segments[-1].end_s,
-        confidence=confidence(phones),
+        confidence=confidence,
         in_dictionary=word.in_dictionary,
         syllables=tuple(syllables),
         also_stressed=other_stresses(word.pronunciations, labels),
@@ -213,13 +222,3 @@ def place_syllable(
     vowel = next((p for p in phones if is_vowel(p.label)), None)
     nucleus = Span(vowel.start_s, vowel.end_s) if vowel else Span(start_s, end_s)
     return AlignedSyllable(part.text, start_s, end_s, nucleus, phones, part.stress)
-
-
-def confidence(phones: Sequence[ScoredPhone]) -> float:
-    """Map the mean over phones of the acoustic score per frame to (0, 1].
-
-    PocketSphinx scores are negative logarithms relative to the best state of each
-    frame: 0 means that nothing fitted better.
-    """
-    scores = [phone.score / max(1, phone.n_frames) for phone in phones]
-    return min(1.0, float(np.exp(np.mean(scores) / SCORE_SCALE)))

@@ -8,7 +8,7 @@ and how long they last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -30,6 +30,7 @@ FRAME_S = 0.01
 SHIFTS_S = np.arange(-16, 17) * HOP_S  # by which a boundary may move
 CONTEXT = np.arange(-16, 17, 2)  # frames of the spectrum that are looked at
 SILENCE, SILENCE_S = "SIL", 0.3
+TOLERANCE_S = 0.05  # within which a boundary is called right
 SHORTEST_VOWEL_S, SHORTEST_S = 0.03, 0.02
 KINDS = {
     "stop": ("P", "T", "K"),
@@ -104,6 +105,23 @@ class Outline:
         return gaps_s
 
 
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the boundaries of a take were placed, and how sure the network is.
+
+    Attributes
+    ----------
+    times_s, moved_s : arrays, shape (n_boundaries,)
+        Where each lies, and how much later than the aligner had it.
+    sure : array, shape (n_boundaries,)
+        Probability that it lies within ``TOLERANCE_S`` of there.
+    """
+
+    times_s: np.ndarray
+    moved_s: np.ndarray
+    sure: np.ndarray
+
+
 def between(left: ScoredPhone | None, right: ScoredPhone | None) -> Boundary:
     """Describe where two phones meet; ``None`` is silence."""
     frame = left.end if left else right.start
@@ -174,15 +192,20 @@ class BoundaryModel:
         powers = np.exp(values - values.max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True)
 
-    def place(self, waveform: np.ndarray, outline: Outline) -> np.ndarray:
-        """Return the times of all boundaries in seconds, in order."""
+    def place(self, waveform: np.ndarray, outline: Outline) -> Placement:
+        """Place all boundaries of a take, in order."""
         if not outline.boundaries:
-            return np.zeros(0)
+            return Placement(np.zeros(0), np.zeros(0), np.zeros(0))
         described = describe(band_levels(waveform), outline.boundaries)
-        shifts_s = median_shift_s(self.probabilities(described))
-        times_s = np.array([b.time_s for b in outline.boundaries]) + shifts_s
+        likely = self.probabilities(described)
+        found_s = np.array([b.time_s for b in outline.boundaries])
         duration_s = len(waveform) / SAMPLE_RATE
-        return in_order(times_s, outline.shortest_s(), duration_s)
+        times_s = in_order(
+            found_s + median_shift_s(likely), outline.shortest_s(), duration_s
+        )
+        moved_s = times_s - found_s
+        near = np.abs(SHIFTS_S - moved_s[:, None]) <= TOLERANCE_S
+        return Placement(times_s, moved_s, (likely * near).sum(axis=1))
 
     def write(self, folder: Path, card: dict[str, Any]) -> None:
         """Save the model with its card, to which it adds what loading needs."""
@@ -229,23 +252,14 @@ def in_order(times_s: np.ndarray, gaps_s: np.ndarray, duration_s: float) -> np.n
     return np.clip(free_s, 0, max(0.0, duration_s - ahead_s[-1])) + ahead_s
 
 
-def refine(
-    waveform: np.ndarray,
-    words: Sequence[Sequence[ScoredPhone]],
-    model: BoundaryModel | None = None,
-) -> list[list[PhoneSegment]]:
-    """Turn the frames of all phones into seconds, by word."""
-    outline = Outline.of([phone for word in words for phone in word])
-    times_s = (model or load_boundaries()).place(waveform, outline)
-    segments = iter(to_segments(outline, times_s))
-    return [[next(segments) for _ in word] for word in words]
-
-
-def to_segments(outline: Outline, times_s: np.ndarray) -> Iterable[PhoneSegment]:
+def to_segments(outline: Outline, times_s: np.ndarray) -> list[PhoneSegment]:
     """Give every phone the times of its boundaries."""
-    for label, (first, last) in zip(outline.labels, outline.edges, strict=True):
-        start_s, end_s = float(times_s[first]), float(times_s[last])
-        yield PhoneSegment(label, round(start_s, 4), round(end_s, 4))
+    return [
+        PhoneSegment(
+            label, round(float(times_s[first]), 4), round(float(times_s[last]), 4)
+        )
+        for label, (first, last) in zip(outline.labels, outline.edges, strict=True)
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ from .lexicon import Pronunciation, without_stress
 
 # The usual beams, then wider ones for takes that found no path.
 BEAMS = ((1e-57, 1e-50), (1e-120, 1e-120))
+SCORE_SCALE = 60.0  # how far below the best state a phone may score, per frame
 NOT_WORDS = frozenset({"<sil>", "<s>", "</s>", "(NULL)", "[NOISE]", "[SPEECH]"})
 
 

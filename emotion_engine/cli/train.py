@@ -80,6 +80,17 @@ def train_vowels(options: argparse.Namespace, config: EngineConfig) -> str:
     return figures_table(vowels.train_vowels(options.data, config, options.out))
 
 
+def train_confidence(options: argparse.Namespace, config: EngineConfig) -> str:
+    """Learn how sure to be of a word's place; measured by fold."""
+    from emotion_engine.evaluation.reports import figures_table
+    from emotion_engine.training.release_alignment import release_confidence
+    from emotion_engine.training.train_alignment import BoundaryRecipe
+
+    recipe = BoundaryRecipe(seed=options.seed)
+    measured = release_confidence(options.data, config, recipe, options.out)
+    return figures_table(measured)
+
+
 def add_parser(commands: argparse._SubParsersAction) -> None:
     """Add ``train`` and its tasks to the command line."""
     parser = commands.add_parser("train", help="learn a head and write its card")
@@ -95,6 +106,7 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     add_style_options(add_task(tasks, "style", train_style))
     add_training(add_task(tasks, "words", train_words), ASSETS / "words")
     add_training(add_task(tasks, "alignment", train_alignment), ASSETS / "alignment")
+    add_training(add_task(tasks, "confidence", train_confidence), ASSETS / "confidence")
     add_source_options(add_task(tasks, "cnn-source", train_cnn_source))
     add_cnn_options(add_task(tasks, "cnn", train_cnn))
     fusion = add_task(tasks, "fusion", train_fusion)

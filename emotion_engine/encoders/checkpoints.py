@@ -89,6 +89,7 @@ def read_checkpoint(
     *,
     families: Collection[str],
     unused: Collection[str] = (),
+    kind: type = AutoModel,
 ) -> PreTrainedModel:
     """Build the model of a folder on the configured device, ready to predict.
 
@@ -98,6 +99,8 @@ def read_checkpoint(
         The ``model_type`` of a ``config.json`` that are welcome.
     unused : collection of str
         Beginnings of the names of weights that may be missing: nothing reads them.
+    kind : type
+        The class of transformers that builds it: with which head, if any.
 
     Raises
     ------
@@ -115,7 +118,7 @@ def read_checkpoint(
                 f"of {', '.join(sorted(families))}."
             )
         settings.add_adapter = False  # would follow the last layer with fewer frames
-        model, loading = load_pretrained(folder, settings, dtype=dtype)
+        model, loading = load_pretrained(folder, settings, kind, dtype=dtype)
     except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         raise CheckpointError(f"{folder} cannot be read: {error}") from error
     missing = [m for m in loading["missing_keys"] if not m.startswith(tuple(unused))]
@@ -127,11 +130,11 @@ def read_checkpoint(
 
 
 def load_pretrained(
-    folder: Path, settings: Any, **options: Any
+    folder: Path, settings: Any, kind: type = AutoModel, **options: Any
 ) -> tuple[PreTrainedModel, dict[str, Any]]:
     """Read safetensors only, from the disk only; also say what did not fit."""
     logging.disable_progress_bar()  # it would fill the worker's log
-    return AutoModel.from_pretrained(
+    return kind.from_pretrained(
         folder,
         config=settings,
         local_files_only=True,

@@ -84,7 +84,7 @@ class SelfSupervised:
 
     def _run(self, waveforms: Sequence[np.ndarray]) -> Tensor:
         """Return states of shape (n_layers + 1, batch, n_frames, hidden_size)."""
-        inputs = [self._normalise(waveform) for waveform in waveforms]
+        inputs = [self.normalise(waveform) for waveform in waveforms]
         lengths = torch.tensor([len(x) for x in inputs], device=self.model.device)
         padded = pad_sequence(inputs, batch_first=True)
         mask = frame_mask(lengths, padded.shape[1]).long()
@@ -97,7 +97,7 @@ class SelfSupervised:
         states = (*said.hidden_states[:-1], said.last_hidden_state)
         return torch.stack(states).float()
 
-    def _normalise(self, waveform: np.ndarray) -> Tensor:
+    def normalise(self, waveform: np.ndarray) -> Tensor:
         """Zero mean and unit variance over its own length, where the model wants it."""
         values = self.features(waveform, sampling_rate=SAMPLE_RATE).input_values[0]
         return torch.as_tensor(values, dtype=torch.float32, device=self.model.device)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from emotion_engine.alignment.aligner import (
-    AlignedWord,
-    Alignment,
-    align,
-    place_words,
+from emotion_engine.alignment.aligner import align
+from emotion_engine.alignment.boundaries import (
+    BoundaryModel,
+    load_boundaries,
+    to_segments,
 )
-from emotion_engine.alignment.boundaries import BoundaryModel, load_boundaries
+from emotion_engine.alignment.confidence import load_confidence
+from emotion_engine.alignment.lexicon import is_vowel
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
@@ -22,8 +24,12 @@ from emotion_engine.results import Span
 from emotion_engine.training.corpora import load_corpus
 from emotion_engine.training.hand_segments import SEGMENTS, HandWord
 from emotion_engine.training.hand_takes import HandTake, load_hand_takes
+from emotion_engine.training.misread_takes import Misread, misread_takes
 from emotion_engine.training.splits import speaker_folds
 from emotion_engine.training.train_alignment import BoundaryRecipe, fit_boundaries
+from emotion_engine.training.train_confidence import JudgedTake, fit_confidence
+
+from .word_confidence import confidence_figures
 
 WITHIN_MS = (20, 25, 50)
 N_FOLDS = 8
@@ -35,16 +41,21 @@ def evaluate_retrained(
     """Measure models fitted on the folder's other speakers, fold by fold."""
     if not (folder / SEGMENTS).is_file():
         return evaluate_failures(folder, config)
-    return measure_retrained(load_hand_takes(folder, config), recipe)
+    return judge_out_of_fold(folder, config, recipe).figures()
 
 
 def evaluate_shipped(folder: Path, config: EngineConfig) -> dict[str, object]:
-    """Measure the shipped model, on a folder it did not learn from."""
+    """Measure the shipped models, on a folder they did not learn from."""
     if not (folder / SEGMENTS).is_file():
         return evaluate_failures(folder, config)
     takes = load_hand_takes(folder, config)
-    placed = [place_take(take, load_boundaries()) for take in takes]
-    return figures(takes, placed) | {"protocol": "shipped weights"}
+    boundaries, sure = load_boundaries(), load_confidence()
+    judged = judge(takes, misread_takes(takes, config, seed=0), boundaries)
+    confidences = [take.judge(sure) for take in judged]
+    return figures(takes, judged) | {
+        "confidence": confidence_figures(judged, confidences),
+        "protocol": "shipped weights",
+    }
 
 
 def evaluate_failures(folder: Path, config: EngineConfig) -> dict[str, object]:
@@ -60,40 +71,73 @@ def evaluate_failures(folder: Path, config: EngineConfig) -> dict[str, object]:
     return counts([u.path for u in corpus.utterances], corpus.speakers, failures)
 
 
-def measure_retrained(
-    takes: Sequence[HandTake], recipe: BoundaryRecipe
-) -> dict[str, object]:
-    """Place the boundaries of every take with a model that never heard its speaker.
+@dataclass(frozen=True, slots=True)
+class OutOfFold:
+    """Every take placed by models that never heard its speaker.
 
-    ``nucleus_new_text`` is measured where nobody in training said the sentence.
+    ``new`` are the numbers of takes whose sentence nobody in training said.
     """
-    placed: list[Alignment | None] = [None] * len(takes)
-    new = []
-    folds = speaker_folds([take.speaker for take in takes], n_folds=N_FOLDS)
+
+    takes: Sequence[HandTake]
+    judged: Sequence[JudgedTake]
+    confidences: Sequence[np.ndarray]
+    new: frozenset[int]
+
+    def figures(self) -> dict[str, object]:
+        """Measure boundaries and confidence; ``nucleus_new_text`` on the new ones."""
+        new = [self.takes[i] for i in sorted(self.new)]
+        of_new = figures(new, self.judged)
+        return figures(self.takes, self.judged) | {
+            "nucleus_new_text": of_new["nucleus"],
+            "confidence": confidence_figures(self.judged, self.confidences),
+            "protocol": f"retrained, {N_FOLDS} folds by speaker",
+        }
+
+
+def judge_out_of_fold(
+    folder: Path, config: EngineConfig, recipe: BoundaryRecipe
+) -> OutOfFold:
+    """Place the takes of a folder, and the same with wrong words, fold by fold."""
+    takes = load_hand_takes(folder, config)
+    misread = misread_takes(takes, config, recipe.seed)
+    return hear_out_of_fold(takes, misread, recipe)
+
+
+def hear_out_of_fold(
+    takes: Sequence[HandTake], misread: Sequence[Misread], recipe: BoundaryRecipe
+) -> OutOfFold:
+    """Fit boundaries, then confidence, on the speakers of the other folds."""
+    judged: list[JudgedTake] = []
+    new: list[int] = []
+    folds = speaker_folds([t.speaker for t in takes], n_folds=N_FOLDS)
     for fold in folds:
         model = fit_boundaries([takes[i] for i in fold.train], recipe)
         known = {takes[i].plan.text for i in fold.train}
         new += [i for i in fold.test if takes[i].plan.text not in known]
-        for i in fold.test:
-            placed[i] = place_take(takes[i], model)
-    of_new = figures([takes[i] for i in new], [placed[i] for i in new])
-    return figures(takes, placed) | {
-        "nucleus_new_text": of_new["nucleus"],
-        "protocol": f"retrained, {len(folds)} folds by speaker",
-    }
+        own = [takes[i] for i in fold.test]
+        judged += judge(own, [m for m in misread if m.number in set(fold.test)], model)
+    confidences = [np.zeros(0)] * len(judged)
+    for fold in folds:
+        heard = {takes[i].speaker for i in fold.test}
+        sure = fit_confidence([j for j in judged if j.take.speaker not in heard])
+        for i, one in enumerate(judged):
+            if one.take.speaker in heard:
+                confidences[i] = one.judge(sure)
+    return OutOfFold(takes, judged, confidences, frozenset(new))
 
 
-def place_take(take: HandTake, model: BoundaryModel) -> Alignment | None:
-    """Place the words of a take; ``None`` where no alignment was found."""
-    if take.found is None:
-        return None
-    return place_words(take.waveform, take.plan, take.found, model)
+def judge(
+    takes: Sequence[HandTake], misread: Sequence[Misread], model: BoundaryModel
+) -> list[JudgedTake]:
+    """Place takes as they were said, and as they were not."""
+    placed = [JudgedTake.of(take, model) for take in takes if take.matches]
+    return placed + [JudgedTake.of(m.take, model, m.said) for m in misread]
 
 
 def figures(
-    takes: Sequence[HandTake], placed: Sequence[Alignment | None]
+    takes: Sequence[HandTake], judged: Sequence[JudgedTake]
 ) -> dict[str, object]:
-    """Measure the errors of words and nuclei.
+    """Measure the errors of words and nuclei of takes, as they were placed.
 
     Nuclei are compared in words where annotators and pronunciation have equally many.
 
@@ -107,9 +151,13 @@ def figures(
     """
     words: list[tuple[float, float]] = []
     nuclei: list[tuple[float, float]] = []
-    for take, found in zip(takes, placed, strict=True):
+    placed = {id(j.take): j.placement.times_s for j in judged}
+    for take in takes:
         if take.matches:
-            words += compare_spans(found.words, [word.span for word in take.hand])
+            found = list(spans_of(take, placed[id(take)]))
+            words += compare_spans(
+                [word.span for word in found], [word.span for word in take.hand]
+            )
             nuclei += nucleus_errors(found, take.hand)
     failures = [take.path for take in takes if take.found is None]
     n_matching = sum(take.matches for take in takes)
@@ -134,18 +182,26 @@ def counts(
     }
 
 
+def spans_of(take: HandTake, times_s: np.ndarray) -> Iterator[HandWord]:
+    """Put what was placed into the form of what hands placed."""
+    segments = iter(to_segments(take.outline, times_s))
+    for phones in take.found:
+        own = [next(segments) for _ in phones]
+        vowels = [Span(p.start_s, p.end_s) for p in own if is_vowel(p.label)]
+        yield HandWord(Span(own[0].start_s, own[-1].end_s), tuple(vowels))
+
+
 def nucleus_errors(
-    found: Alignment, hand: Sequence[HandWord]
+    found: Sequence[HandWord], hand: Sequence[HandWord]
 ) -> Iterator[tuple[float, float]]:
     """Errors of the nuclei of words in which both sides have equally many."""
-    for word, truth in zip(found.words, hand, strict=True):
-        nuclei = [syllable.nucleus for syllable in word.syllables]
-        if len(nuclei) == len(truth.nuclei):
-            yield from compare_spans(nuclei, truth.nuclei)
+    for word, truth in zip(found, hand, strict=True):
+        if len(word.nuclei) == len(truth.nuclei):
+            yield from compare_spans(word.nuclei, truth.nuclei)
 
 
 def compare_spans(
-    found: Sequence[Span | AlignedWord], truth: Sequence[Span]
+    found: Sequence[Span], truth: Sequence[Span]
 ) -> Iterator[tuple[float, float]]:
     """Signed errors of starts and ends, in ms."""
     for ours, theirs in zip(found, truth, strict=True):

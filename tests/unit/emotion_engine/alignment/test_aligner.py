@@ -14,6 +14,7 @@ from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CheckpointError
 from emotion_engine.evaluation.alignment import evaluate_shipped
+from emotion_engine.stress.lexical import is_graded
 from emotion_engine.voice.synthesis import synthesize
 from tests.signals import silence
 
@@ -133,6 +134,8 @@ def test_a_word_outside_the_dictionary_is_aligned_and_not_graded(
     text = TEXT.replace("photographer", "fotograffer")
     word = aligned(spoken, engine_config, text).words[1]
     assert not word.in_dictionary
+    assert not is_graded(word)
+    assert word.end_s - word.start_s > 0.3  # four syllables
     assert {s.expected_stress for s in word.syllables} == {None}
     assert "".join(s.text for s in word.syllables) == "fotograffer"
 

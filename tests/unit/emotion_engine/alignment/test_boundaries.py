@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,11 +15,13 @@ from emotion_engine.alignment.boundaries import (
     in_order,
     load_boundaries,
     median_shift_s,
-    refine,
+    to_segments,
 )
 from emotion_engine.alignment.decoder import ScoredPhone
 from emotion_engine.alignment.spectrum import HOP_S, N_BANDS, band_levels, mel_bands
 from emotion_engine.errors import CheckpointError
+from emotion_engine.results import PhoneSegment
+from emotion_engine.training.hand_takes import HandTake
 from tests.handtakes import always, hand_take
 from tests.signals import noise, silence, sine
 
@@ -37,13 +40,15 @@ def test_phones_that_touch_share_a_boundary_and_a_silence_has_two() -> None:
     assert outline.shortest_s() == pytest.approx([0.02, 0.03, 0.0, 0.02])
 
 
+def placed(take: HandTake, model: BoundaryModel) -> list[PhoneSegment]:
+    return to_segments(take.outline, model.place(take.waveform, take.outline).times_s)
+
+
 @pytest.mark.parametrize("shift_s", [-0.03, 0.0, 0.045])
 def test_every_boundary_moves_by_what_the_model_says(shift_s: float) -> None:
     take = hand_take(0)
     before = [p for word in take.found for p in word]
-    after = [
-        s for word in refine(take.waveform, take.found, always(shift_s)) for s in word
-    ]
+    after = placed(take, always(shift_s))
     moved = [s.start_s - p.start * 0.01 for p, s in zip(before, after, strict=True)]
     assert moved == pytest.approx([shift_s] * len(moved), abs=1e-3)
     assert [s.label for s in after] == [p.label for p in before]
@@ -102,9 +107,7 @@ def test_a_model_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     model, take = always(0.02), hand_take(1)
     model.write(tmp_path, {"name": "made"})
     again = BoundaryModel.read(tmp_path)
-    assert refine(take.waveform, take.found, again) == refine(
-        take.waveform, take.found, model
-    )
+    assert placed(take, again) == placed(take, model)
 
 
 def test_a_model_for_other_phones_is_refused(tmp_path: Path) -> None:
@@ -117,13 +120,25 @@ def test_the_shipped_model_finds_where_hiss_turns_into_a_vowel() -> None:
     errors_s = []
     for seed in range(4):
         take = hand_take(seed, early_s=0.0)
-        placed = refine(take.waveform, take.found, load_boundaries())
+        vowels = placed(take, load_boundaries())[1::2]
         errors_s += [
-            word[1].start_s - hand.nuclei[0].start_s
-            for word, hand in zip(placed, take.hand, strict=True)
+            vowel.start_s - hand.nuclei[0].start_s
+            for vowel, hand in zip(vowels, take.hand, strict=True)
         ]
     assert np.abs(errors_s).max() < 0.02  # what hands agree on
 
 
 def test_no_phones_have_no_boundaries() -> None:
-    assert refine(silence(0.2), [], always(0.0)) == []
+    assert len(always(0.0).place(silence(0.2), Outline.of([])).times_s) == 0
+
+
+def test_a_model_in_two_minds_is_not_sure() -> None:
+    take = hand_take(0)
+    sure = always(0.02).place(take.waveform, take.outline)
+    assert sure.sure == pytest.approx(np.ones(7), abs=1e-3)
+    assert sure.moved_s == pytest.approx(np.full(7, 0.02), abs=1e-3)
+    model = always(0.02)
+    (weights, _), mixed = model.layers[0], np.zeros(len(SHIFTS_S))
+    mixed[[2, -3]] = 50.0  # 140 ms apart
+    torn = replace(model, layers=((weights, mixed),)).place(take.waveform, take.outline)
+    assert torn.sure.max() < 0.51

@@ -94,7 +94,7 @@ def test_normalising_takes_gain_and_offset_away(tmp_path: Path) -> None:
 def test_a_model_that_does_not_normalise_gets_the_take_as_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "plain"
     encoder = load(write_acoustic(folder, "wav2vec2", do_normalize=False))
-    assert np.array_equal(encoder._normalise(TAKES[3]).numpy(), TAKES[3])
+    assert np.array_equal(encoder.normalise(TAKES[3]).numpy(), TAKES[3])
 
 
 def test_a_take_shorter_than_one_frame_is_refused(encoder) -> None:

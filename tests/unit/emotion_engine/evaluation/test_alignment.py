@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import soundfile
 
 from emotion_engine.alignment import aligner
+from emotion_engine.alignment.confidence import ConfidenceModel
 from emotion_engine.alignment.decoder import ScoredPhone
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.evaluation import alignment as evaluation
 from emotion_engine.training import hand_takes
+from emotion_engine.training.misread_takes import Misread
 from emotion_engine.training.train_alignment import BoundaryRecipe
+from emotion_engine.training.train_confidence import JudgedTake, fit_confidence
 from tests.handtakes import always, hand_take
 from tests.signals import sine
 
@@ -54,6 +58,7 @@ def pretend(
 ) -> None:
     """Let the aligner find these phones, and the shipped model move them all alike."""
     monkeypatch.setattr(hand_takes, "find_phones", lambda *_: list(words))
+    monkeypatch.setattr(evaluation, "misread_takes", lambda *_, **__: [])
     monkeypatch.setattr(evaluation, "load_boundaries", lambda: always(moved_s))
 
 
@@ -64,6 +69,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AlignmentError("no path")
 
     monkeypatch.setattr(hand_takes, "find_phones", find_phones)
+    monkeypatch.setattr(evaluation, "misread_takes", lambda *_, **__: [])
     monkeypatch.setattr(evaluation, "load_boundaries", lambda: always(0.0))
     monkeypatch.setattr(aligner, "find_phones", find_phones)
 
@@ -116,29 +122,33 @@ def test_takes_that_fail_or_have_no_match_are_counted(
     assert again["n_unmatched"] == 1  # hands placed nothing in the second
 
 
-def test_no_model_that_places_a_take_has_heard_its_speaker(
+def test_no_model_that_places_or_judges_a_take_has_heard_its_speaker(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     takes = [hand_take(seed, speaker=f"speaker {seed % 3}") for seed in range(6)]
-    heard = []
+    misread = [Misread(i, replace(take), (False,) * 3) for i, take in enumerate(takes)]
+    fitted, judged = [], []
 
-    def fit(training: list[hand_takes.HandTake], _: BoundaryRecipe) -> object:
-        speakers = {take.speaker for take in training}
+    def fit_both(training: list[hand_takes.HandTake], _: BoundaryRecipe) -> object:
+        fitted.append({take.speaker for take in training})
+        return always(0.02)
 
-        class Model:
-            def place(self, waveform: object, outline: object) -> object:
-                placed = [t for t in takes if t.waveform is waveform]
-                heard.append((placed[0].speaker, speakers))
-                return always(0.0).place(waveform, outline)
+    def fit_sure(training: list[JudgedTake]) -> ConfidenceModel:
+        judged.append({one.take.speaker for one in training})
+        return fit_confidence(training)
 
-        return Model()
-
-    monkeypatch.setattr(evaluation, "fit_boundaries", fit)
-    found = evaluation.measure_retrained(takes, BoundaryRecipe())
-    assert len(heard) == 6
-    assert all(speaker not in speakers for speaker, speakers in heard)
+    monkeypatch.setattr(evaluation, "fit_boundaries", fit_both)
+    monkeypatch.setattr(evaluation, "fit_confidence", fit_sure)
+    heard = evaluation.hear_out_of_fold(takes, misread, BoundaryRecipe())
+    assert fitted == judged
+    assert [len(speakers) for speakers in fitted] == [2, 2, 2]
+    assert set.intersection(*fitted) == set()
+    found = heard.figures()
     assert found["nucleus"]["n"] == 18
+    assert found["nucleus"]["start"]["within_20_ms"] == 1  # they came 20 ms early
     assert found["nucleus_new_text"]["n"] == 0  # they all said the same
+    assert found["confidence"]["n"] == 18
+    assert found["confidence"]["not_said_at_all"]["n"] == 18
 
 
 @pytest.mark.parametrize(

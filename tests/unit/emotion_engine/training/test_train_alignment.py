@@ -24,7 +24,7 @@ def errors_s(takes: list[HandTake], model: BoundaryModel) -> np.ndarray:
     """Of all boundaries that hands placed."""
     found = []
     for take in takes:
-        times_s = model.place(take.waveform, take.outline)
+        times_s = model.place(take.waveform, take.outline).times_s
         found += [times_s[number] - true for number, true in true_boundaries(take)]
     return np.array(found)
 
