@@ -49,6 +49,10 @@ def test_a_wrong_stress_is_found_understood_and_seen_as_corrected(
     expect(page.get_by_role("button", name="Mine F")).to_be_visible()
     page.keyboard.press("f")
     expect_playing(page, "take-player")
+    expect(page.locator("take-player [data-playing=false]")).to_be_visible()
+    page.locator("#word-6").click()
+    expect_playing(page, "take-player")
+    expect_playing(page, "reference-player")
     page.keyboard.press("h")
     expect_playing(page, "reference-player")
     audio = "document.querySelector('reference-player audio')"
@@ -68,9 +72,7 @@ def test_a_wrong_stress_is_found_understood_and_seen_as_corrected(
     beside = page.get_by_role("article", name="Your last and best take")
     expect(beside.locator(".earlier__solved")).to_contain_text("Corrected")
     beside.get_by_role("button", name="Play").click()
-    page.wait_for_function(
-        "!document.querySelector('[data-side-by-side] audio').paused"
-    )
+    expect_playing(page, "[data-side-by-side]")
 
 
 def test_a_word_of_the_reference_lights_up_as_it_sounds(page: Page) -> None:
