@@ -32,6 +32,7 @@ DEMUXERS = {
 }
 MAX_DAMAGED_SHARE = 0.02  # of the packets; a cut MP3 frame at either end is no harm
 MISSING_SLACK_S = 0.25
+STRETCH_SAMPLES = 8192  # what follows costs as much for a frame of 20 ms as for this
 COARSE_CODECS = ("pcm_u8", "pcm_alaw", "pcm_mulaw")  # flat runs by their few steps
 
 
@@ -108,7 +109,7 @@ def _decode(
         )
     resampler = ChannelResampler()
     counters: list[PlateauCounter] = []
-    for channels, sample_rate in _sound(opened, stream):
+    for channels, sample_rate in in_stretches(_sound(opened, stream)):
         resampler.add(channels, sample_rate)
         if not counters and stream.codec_context.name not in COARSE_CODECS:
             counters = [PlateauCounter() for _ in channels]
@@ -148,6 +149,24 @@ def _refuse_if_shorter(decoded_s: float, declared_s: float) -> None:
             AudioRefusal.TRUNCATED,
             f"The file declares {declared_s:.2f} s of sound, {decoded_s:.2f} s are there.",
         )
+
+
+def in_stretches(
+    sound: Iterator[tuple[np.ndarray, int]],
+) -> Iterator[tuple[np.ndarray, int]]:
+    """Join short frames, as long as rate and number of channels stay the same."""
+    held: list[np.ndarray] = []
+    held_like, n_samples = (0, 0), 0
+    for channels, sample_rate in sound:
+        like = (sample_rate, len(channels))
+        enough = min(STRETCH_SAMPLES, held_like[0] // 4)  # a quarter of a second
+        if held and (n_samples >= enough or like != held_like):
+            yield np.concatenate(held, axis=1), held_like[0]
+            held, n_samples = [], 0
+        held.append(channels)
+        held_like, n_samples = like, n_samples + channels.shape[1]
+    if held:
+        yield np.concatenate(held, axis=1), held_like[0]
 
 
 def _sound(

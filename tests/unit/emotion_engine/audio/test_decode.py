@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.decode import STRETCH_SAMPLES, in_stretches, load_audio
 from emotion_engine.config import AudioLimits
 from emotion_engine.errors import AudioError, AudioRefusal
 from tests.signals import (
@@ -147,6 +147,22 @@ def test_a_wav_of_60000_channels_is_refused() -> None:
     data = bytearray(wav(noise(2)))
     data[22:24] = struct.pack("<H", 60_000)
     assert refusal_of(bytes(data)) in (AudioRefusal.NOT_AUDIO, AudioRefusal.TRUNCATED)
+
+
+def test_frames_are_joined_in_order_and_in_bounds() -> None:
+    whole = np.arange(100_000, dtype=np.float32)[None]
+    frames = ((part, 48_000) for part in np.array_split(whole, 250, axis=1))
+    joined = [part for part, _ in in_stretches(frames)]
+    assert np.array_equal(np.concatenate(joined, axis=1), whole)
+    assert 5 < len(joined) < 20
+    assert max(part.shape[1] for part in joined) < STRETCH_SAMPLES + 401
+
+
+def test_frames_of_another_rate_or_layout_are_kept_apart() -> None:
+    mono, stereo = np.zeros((1, 100), np.float32), np.zeros((2, 100), np.float32)
+    frames = [(mono, 8_000), (mono, 8_000), (mono, 16_000), (stereo, 16_000)]
+    shapes = [(part.shape, rate) for part, rate in in_stretches(iter(frames))]
+    assert shapes == [((1, 200), 8_000), ((1, 100), 16_000), ((2, 100), 16_000)]
 
 
 SHORT_FILES = {name: encode(noise(1, rms=0.05), name) for name in ENCODINGS}
