@@ -32,6 +32,11 @@ def pages(site: Site) -> dict[str, str]:
     own = {
         "phrases": "/",
         "practice": PRACTICE,
+        "listen": f"{PRACTICE}listen/",
+        "path": "/practice/",
+        "own-phrases": "/my-phrases/",
+        "microphone": "/microphone/",
+        "offline": "/offline/",
         "history": "/history/",
         "progress": "/progress/?by=take",
     }

@@ -27,6 +27,8 @@ PAGES = [
     "/my-phrases/",
     "/practice/",
     "/phrases/kids-are-talking/listen/",
+    "/microphone/",
+    "/offline/",
     "/history/",
     "/history/kids-are-talking/",
     "/progress/",

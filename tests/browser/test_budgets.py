@@ -35,7 +35,19 @@ def test_the_practice_page_stays_light(page: Page) -> None:
     assert 10_000 < weight < MAX_SCRIPT_AND_STYLE_BYTES
 
 
-@pytest.mark.parametrize("path", ["/", PRACTICE, "/history/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        PRACTICE,
+        "/phrases/kids-are-talking/listen/",
+        "/practice/",
+        "/my-phrases/",
+        "/microphone/",
+        "/history/",
+        "/offline/",
+    ],
+)
 def test_no_page_asks_a_third_party(page: Page, site: Site, path: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -49,7 +61,7 @@ def test_no_page_breaks_its_own_security_policy(page: Page, site: Site) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     feedback = write_states(site)["native"]
-    for path in ("/", PRACTICE, "/history/", feedback):
+    for path in ("/", PRACTICE, "/practice/", "/microphone/", "/history/", feedback):
         page.goto(path)
         page.wait_for_load_state("networkidle")
     assert [text for text in said if "Security Policy" in text] == []

@@ -34,12 +34,13 @@ export class Recorder extends EventTarget {
     this.#enter("error");
   }
 
-  /** Offer a take that an earlier visit could not send. */
+  /** Offer a take that an earlier visit recorded; go on with one that it sent. */
   async restore() {
     const take = await unsent(this.options.learner, this.options.submitUrl).catch(() => undefined);
     if (!take || this.state !== "idle") return;
     this.take = take;
     this.#enter("recorded", { restored: true });
+    if (take.isSent) await this.#deliver();
   }
 
   async record() {
@@ -143,10 +144,21 @@ export class Recorder extends EventTarget {
     if (key) await forget(key).catch(() => {});
   }
 
+  /** Remember that the learner has sent the take: then any page may deliver it. */
+  async #mark(isSent) {
+    this.take.isSent = isSent;
+    await keep(this.take).catch(() => {});
+  }
+
   /** Send until the server has answered; the line may come and go meanwhile. */
   async send() {
     if (!this.take || !["recorded", "error"].includes(this.state)) return;
     this.take.style = this.options.style();
+    await this.#deliver();
+  }
+
+  async #deliver() {
+    await this.#mark(true);
     this.sending = new AbortController();
     const { signal } = this.sending;
     for (let attempt = 0; !signal.aborted; attempt += 1) {
@@ -172,6 +184,7 @@ export class Recorder extends EventTarget {
 
   async #refused(error) {
     if (error instanceof Blocked) {
+      await this.#mark(false);
       this.#fail(error.code);
       return;
     }

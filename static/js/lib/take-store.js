@@ -26,7 +26,7 @@ async function inStore(mode, action) {
   }
 }
 
-/** Keep a take `{key, learner, submitUrl, style, captured, blob, …}`. */
+/** Keep a take `{key, learner, submitUrl, style, captured, blob, isSent, …}`. */
 export function keep(take) {
   return inStore("readwrite", (store) => store.put(take));
 }
@@ -35,10 +35,22 @@ export function forget(key) {
   return inStore("readwrite", (store) => store.delete(key));
 }
 
-/** The learner's newest unsent take for one phrase, or undefined. */
+/** The learner's newest take for one phrase that the server does not have. */
 export async function unsent(learner, submitUrl) {
+  return (await ofLearner(learner)).find((take) => take.submitUrl === submitUrl);
+}
+
+/** Takes that the learner has sent and the server has not got, the oldest first; those of
+    one address left aside. */
+export async function waiting(learner, exceptUrl) {
+  const takes = await ofLearner(learner);
+  return takes.filter((take) => take.isSent && take.submitUrl !== exceptUrl).reverse();
+}
+
+/** All takes of a learner, newest first. */
+async function ofLearner(learner) {
   const all = await inStore("readonly", (store) => store.getAll());
   return all
-    .filter((take) => take.learner === learner && take.submitUrl === submitUrl)
-    .sort((a, b) => b.recordedAt - a.recordedAt)[0];
+    .filter((take) => take.learner === learner)
+    .sort((a, b) => b.recordedAt - a.recordedAt);
 }

@@ -1,0 +1,142 @@
+"""On a bad line: pages stay, takes wait, and each is sent once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from tests.browser.site import Site
+from tests.browser.steps import PRACTICE, expect_recorder, sign_in, upload
+from tests.factories.line import Line
+
+pytestmark = [pytest.mark.browser, pytest.mark.weights]
+
+CONTROLLED = """navigator.serviceWorker.ready.then(() =>
+  navigator.serviceWorker.controller ? true : new Promise((resolve) =>
+    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true))))"""
+
+
+@pytest.fixture
+def line(site: Site) -> Iterator[Line]:
+    line = Line(site.port)
+    yield line
+    line.close()
+
+
+@pytest.fixture
+def context(
+    site: Site, browser: Browser, signed_in: dict, line: Line
+) -> Iterator[BrowserContext]:
+    """The signed-in learner, who reaches the site by the line alone."""
+    context = browser.new_context(
+        base_url=line.url, storage_state=signed_in, permissions=["microphone"]
+    )
+    yield context
+    context.close()
+
+
+def visit_twice(page: Page, path: str) -> None:
+    """The first visit installs the worker, the second goes through it."""
+    page.goto(path)
+    page.evaluate(CONTROLLED)
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+
+
+def test_a_take_sent_without_a_line_leaves_from_any_page_later_and_once(
+    context: BrowserContext, line: Line, microphone_file: Path
+) -> None:
+    page = context.new_page()
+    visit_twice(page, PRACTICE)
+    line.cut()
+    upload(page, microphone_file)
+    expect(page.get_by_text("No connection")).to_be_visible()
+    page.close()
+
+    sent: list[str] = []
+    page = context.new_page()
+    page.on("request", lambda r: sent.append(r.url) if r.method == "POST" else None)
+    page.goto("/practice/")  # never seen: there is no line yet
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    line.mend()
+    page.goto("/history/")
+    expect(page.get_by_text("Your take has been sent.")).to_be_visible(timeout=15_000)
+    assert len(sent) == 1
+    page.get_by_role("link", name="See your feedback").click()
+    page.wait_for_url("**/takes/**")
+    page.goto(PRACTICE)
+    expect_recorder(page, "idle")
+    assert len(sent) == 1
+
+
+def test_a_line_that_comes_back_while_one_waits_is_noticed(
+    context: BrowserContext, line: Line, microphone_file: Path
+) -> None:
+    page = context.new_page()
+    visit_twice(page, "/practice/")
+    visit_twice(page, PRACTICE)
+    line.cut()
+    upload(page, microphone_file)
+    expect(page.get_by_text("No connection")).to_be_visible()
+    page.goto("/practice/")  # as it was last seen
+    expect(page.get_by_text("Takes that wait: 1.")).to_be_visible()
+    line.mend()
+    expect(page.get_by_text("Your take has been sent.")).to_be_visible(timeout=20_000)
+
+
+def test_seen_pages_open_without_a_line_and_can_record(
+    context: BrowserContext, line: Line
+) -> None:
+    page = context.new_page()
+    visit_twice(page, PRACTICE)
+    line.cut()
+    page.goto(PRACTICE)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kids are talking")
+    page.keyboard.press("r")
+    expect_recorder(page, "recording")
+    page.keyboard.press("d")
+    expect_recorder(page, "idle")
+    page.goto("/phrases/where-do-you-live/")
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    page.get_by_role("link", name="Kids are talking").click()
+    expect_recorder(page, "idle")
+
+
+def test_who_signs_out_leaves_no_page_behind(
+    site: Site, browser: Browser, line: Line
+) -> None:
+    context = browser.new_context(base_url=line.url)
+    page = context.new_page()
+    sign_in(page, site, line.url)
+    visit_twice(page, "/practice/")
+    page.goto("/")
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_load_state("networkidle")
+    line.cut()
+    page.goto("/practice/")
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    context.close()
+
+
+def test_chromium_would_install_the_site(
+    site: Site, chromium: str, playwright: Playwright, tmp_path: Path
+) -> None:
+    context = playwright.chromium.launch_persistent_context(
+        str(tmp_path),
+        executable_path=chromium,
+        args=["--no-sandbox"],
+        base_url=site.url,
+    )
+    page = context.pages[0]
+    page.goto("/")
+    page.evaluate(CONTROLLED)
+    devtools = context.new_cdp_session(page)
+    manifest = devtools.send("Page.getAppManifest")
+    assert manifest["errors"] == []
+    assert manifest["url"].endswith("/manifest.webmanifest")
+    errors = devtools.send("Page.getInstallabilityErrors")
+    assert errors["installabilityErrors"] == []
+    context.close()
