@@ -84,6 +84,8 @@ class FindingCode(StrEnum):
     FOCUS_ON_OTHER_WORD = "focus_on_other_word"
     SYLLABLE_TOO_SHORT = "syllable_too_short"
     SYLLABLE_TOO_LONG = "syllable_too_long"
+    STRESSED_TOO_HIGH = "stressed_too_high"
+    VOWEL_NOT_REDUCED = "vowel_not_reduced"
     MELODY_TOO_FLAT = "melody_too_flat"
     MELODY_TOO_WIDE = "melody_too_wide"
     MELODY_OUTSIDE_BAND = "melody_outside_band"

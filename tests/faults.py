@@ -17,6 +17,7 @@ from emotion_engine.results import (
     Finding,
     FindingCode,
     Melody,
+    PhoneSegment,
     PhraseCheck,
     PhraseVerdict,
     Span,
@@ -82,6 +83,18 @@ def accented(first: float, second: float) -> tuple[WordResult, ...]:
         )
         for word, strength in zip(TAKE.words, strengths, strict=True)
     )
+
+
+def weak_and_strong(
+    *, length: float = 0.8, height_st: float = 0.0
+) -> tuple[WordResult, ...]:
+    """The take with a schwa so long in its first word, and a stress so high."""
+    first, second = TAKE.words
+    weak, strong = first.syllables
+    schwa = PhoneSegment("AH0", weak.start_s, weak.end_s)
+    weak = replace(weak, phones=(schwa,), relative_duration=length)
+    strong = replace(strong, f0_median_st=height_st)
+    return (replace(first, syllables=(weak, strong)), second)
 
 
 def run_together() -> tuple[WordResult, ...]:
@@ -158,6 +171,8 @@ def takes_with_faults() -> Mapping[FindingCode, tuple[UtteranceReport, Any]]:
         },
         code.SYLLABLE_TOO_SHORT: lasting(1.0, 0.3),
         code.SYLLABLE_TOO_LONG: lasting(1.0, 3.0),
+        code.STRESSED_TOO_HIGH: {"words": weak_and_strong(height_st=12.0)},
+        code.VOWEL_NOT_REDUCED: {"words": weak_and_strong(length=3.0)},
         code.MELODY_TOO_FLAT: level,
         code.MELODY_TOO_WIDE: {"melody": wide()},
         code.MELODY_OUTSIDE_BAND: {"melody": falling_melody(0.9, -4, 4)},

@@ -111,7 +111,7 @@ def evaluate_stress(
     from emotion_engine.evaluation import stress
 
     if options.model == SHIPPED:
-        return stress.evaluate_shipped(options.data, config)
+        return stress.evaluate_shipped(options.data, config, control=options.control)
     return stress.evaluate_retrained(options.data, config)
 
 
@@ -191,6 +191,15 @@ def evaluate_emphasis(
     return emphasis.evaluate_emphasis(
         options.data, config, limit=options.limit, seed=options.seed
     )
+
+
+def evaluate_habits(
+    options: argparse.Namespace, config: EngineConfig
+) -> Mapping[str, Any]:
+    """Count in how many takes stress is too high, or a weak vowel not weakened."""
+    from emotion_engine.evaluation import habits
+
+    return habits.evaluate_habits(options.data, config, limit=options.limit)
 
 
 def evaluate_phrase(
@@ -295,6 +304,16 @@ def add_sample(parser: argparse.ArgumentParser) -> None:
     add_seed(parser)
 
 
+def add_control(parser: argparse.ArgumentParser) -> None:
+    """Add where the same words are as they were before their stress was moved."""
+    parser.add_argument(
+        "--control",
+        type=Path,
+        metavar="FOLDER",
+        help="the same words unmoved: also report those that measurably moved",
+    )
+
+
 BOTH = (RETRAIN, SHIPPED)
 TASKS = {
     "expression": Task(
@@ -303,7 +322,7 @@ TASKS = {
     "moments": Task(evaluate_moments, options=add_moments_options),
     "delivery": Task(evaluate_delivery, "delivery_table", BOTH, add_seed),
     "fusion": Task(evaluate_fusion, "fusion_table", options=add_fusion),
-    "stress": Task(evaluate_stress, "stress_table", (SHIPPED, RETRAIN)),
+    "stress": Task(evaluate_stress, "stress_table", (SHIPPED, RETRAIN), add_control),
     "stress-moved": Task(
         evaluate_stress_moved, options=add_moved_options, n_folders="+"
     ),
@@ -316,6 +335,7 @@ TASKS = {
     "accents": Task(evaluate_accents),
     "emphasis": Task(evaluate_emphasis, options=add_limit),
     "cues": Task(evaluate_cues, options=add_seed),
+    "habits": Task(evaluate_habits, options=add_limit),
     "phrase": Task(evaluate_phrase, options=add_sample, n_folders="+"),
     "repeatability": Task(evaluate_repeatability, options=add_number, n_folders="+"),
 }

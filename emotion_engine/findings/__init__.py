@@ -16,6 +16,7 @@ from .accents import accents
 from .circumstances import sound, style, words_and_voice
 from .melody import measures, melody
 from .timing import breaks, pauses, syllables
+from .vowels import not_reduced, too_high
 from .words import stress, words
 
 WORTH_TELLING = 0.3
@@ -28,6 +29,8 @@ RULES = (
     pauses,
     breaks,
     syllables,
+    too_high,
+    not_reduced,
     style,
     words_and_voice,
     sound,

@@ -14,7 +14,7 @@ from emotion_engine.results import (
 
 ALWAYS_ACCENTED, NEVER_ACCENTED = 0.8, 0.15  # shares of natives
 WEAK_ACCENT = 0.35
-USUAL_NUCLEUS, RARE_NUCLEUS = 0.5, 0.1  # shares of natives
+USUAL_NUCLEUS, RARE_NUCLEUS = 0.6, 0.1  # shares of natives
 
 
 def accents(

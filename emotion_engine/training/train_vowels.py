@@ -18,7 +18,9 @@ from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
-from emotion_engine.measure import Measures, measure
+from emotion_engine.findings.vowels import rises_st, weak_vowels
+from emotion_engine.measure import Measures, measure, words_of
+from emotion_engine.results import UtteranceReport
 from emotion_engine.stress.accents import since_pause_s
 from emotion_engine.stress.lexical import by_word, ends_before_pause
 from emotion_engine.stress.vowels import VowelNorms, vowel_of
@@ -27,6 +29,7 @@ from .corpora import Utterance, load_corpus
 from .train_stress import LICENCES
 
 LEAST = 10  # occurrences of a vowel; a rarer one has no norm
+USUAL = 0.95  # share of sentences that stay within a limit
 LOGGER = logging.getLogger(__name__)
 
 
@@ -36,13 +39,16 @@ def train_vowels(
     """Measure transcribed native readers, and write the norms with their card."""
     corpora = [load_corpus(folder, needs=("text",)) for folder in folders]
     utterances = [take for corpus in corpora for take in corpus.utterances]
-    takes = list(measured(utterances, config))
-    norms = vowel_norms(takes)
+    takes = [taken for _, taken in measured(utterances, config)]
+    reports = [UtteranceReport("", "", words=words_of(taken)) for taken in takes]
+    norms = vowel_norms(takes, **limits(reports))
     figures: dict[str, object] = {
         "n_takes": len(takes),
         "n_speakers": len({utterance.speaker for utterance in utterances}),
         "f0_fall_st_per_s": round(norms.f0_fall_st_per_s, 2),
         "level_fall_db_per_s": round(norms.level_fall_db_per_s, 2),
+        "highest_rise_st": round(norms.highest_rise_st, 2),
+        "longest_reduced": round(norms.longest_reduced, 2),
     }
     about = {
         "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
@@ -58,18 +64,21 @@ def train_vowels(
 
 def measured(
     utterances: Sequence[Utterance], config: EngineConfig
-) -> Iterator[Measures]:
+) -> Iterator[tuple[Utterance, Measures]]:
     """Measure takes one by one; one that cannot be aligned is logged and left out."""
     for utterance in utterances:
         waveform = load_audio(utterance.path, config.limits).waveform
         try:
-            yield measure(waveform, plan_phrase(utterance.text), config=config)
+            yield (
+                utterance,
+                measure(waveform, plan_phrase(utterance.text), config=config),
+            )
         except AlignmentError as error:
             LOGGER.warning("%s left out: %s", utterance.path.name, error)
 
 
-def vowel_norms(takes: Sequence[Measures]) -> VowelNorms:
-    """Average stressed vowels by name, and fit how F0 and level sink."""
+def vowel_norms(takes: Sequence[Measures], **furthest: float) -> VowelNorms:
+    """Average stressed vowels by name, fit how voices sink, and add the ``limits``."""
     found: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for vowel, length, level_db in stressed_vowels(takes):
         found[vowel].append((length, level_db))
@@ -86,7 +95,23 @@ def vowel_norms(takes: Sequence[Measures]) -> VowelNorms:
         {vowel: float(mean[1] - middle[1]) for vowel, mean in means.items()},
         f0_fall_st_per_s=-slope(takes, "f0_peak_st"),
         level_fall_db_per_s=-slope(takes, "band_level_db"),
+        **furthest,
     )
+
+
+def limits(reports: Sequence[UtteranceReport]) -> dict[str, float]:
+    """Say how far the furthest word of a sentence goes, in all but a few sentences."""
+    rises = [[r for word in said.words for r in rises_st(word)] for said in reports]
+    lengths = [[length for length, _, _ in weak_vowels(said)] for said in reports]
+    return {"highest_rise_st": usual(rises), "longest_reduced": usual(lengths)}
+
+
+def usual(values_by_take: Sequence[Sequence[float]]) -> float:
+    """Bound the largest value of a take, where there is one."""
+    largest = [max(values) for values in values_by_take if values]
+    if not largest:
+        raise CorpusError("These takes have no word with a stressed and a weak vowel.")
+    return float(np.quantile(largest, USUAL))
 
 
 def stressed_vowels(takes: Sequence[Measures]) -> Iterator[tuple[str, float, float]]:

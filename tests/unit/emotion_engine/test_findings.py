@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from emotion_engine.findings import find
@@ -17,6 +18,7 @@ from emotion_engine.results import (
     Span,
     StressState,
 )
+from emotion_engine.stress.vowels import load_norms
 from tests.faults import (
     LEANING,
     PEAKING,
@@ -28,6 +30,7 @@ from tests.faults import (
     report,
     run_together,
     stressed,
+    weak_and_strong,
 )
 from tests.spoken import flat_melody, native_takes, said_word
 
@@ -244,6 +247,50 @@ def test_a_break_that_natives_may_leave_out_is_not_missed() -> None:
     joined = report(profile, words=run_together(), pauses=())
     codes = [finding.code for finding in find(joined, profile)]
     assert FindingCode.BREAK_MISSING not in codes
+
+
+def plain_codes(**said: float) -> list[FindingCode]:
+    """Without natives to compare with."""
+    take = replace(report(words=weak_and_strong(**said)), comparison=None)
+    return [finding.code for finding in find(take, None)]
+
+
+def test_without_natives_of_the_phrase_the_limits_are_those_of_native_readers() -> None:
+    norms = load_norms()
+    limit_st, limit = norms.highest_rise_st, float(np.exp(norms.longest_reduced))
+    assert plain_codes(height_st=limit_st - 0.1) == [FindingCode.WELL_DONE]
+    assert plain_codes(height_st=limit_st + 0.1) == [FindingCode.STRESSED_TOO_HIGH]
+    assert plain_codes(length=limit * 0.98) == [FindingCode.WELL_DONE]
+    assert plain_codes(length=limit * 1.02) == [FindingCode.VOWEL_NOT_REDUCED]
+
+
+def test_a_weak_vowel_may_be_long_before_a_pause() -> None:
+    length = float(np.exp(load_norms().longest_reduced)) * 1.1
+    first, second = weak_and_strong(length=length)
+    weak, strong = first.syllables
+    turned = replace(
+        first, syllables=(strong, weak), expected_syllable=0, end_s=second.start_s - 0.2
+    )
+    joined = replace(turned, end_s=second.start_s)
+    for word, told in ((turned, False), (joined, True)):
+        take = replace(report(words=(word, second), pauses=()), comparison=None)
+        codes = [finding.code for finding in find(take, None)]
+        assert (FindingCode.VOWEL_NOT_REDUCED in codes) is told
+
+
+def test_in_a_style_only_natives_of_that_style_say_what_is_too_high() -> None:
+    heard = ExpressionResult("happy", {"happy": 1.0}, True, "happy", 0.6)
+    take = report(words=weak_and_strong(height_st=9.0), expression=heard)
+    assert find(replace(take, comparison=None), None)[0].code is FindingCode.WELL_DONE
+
+
+def test_a_habit_is_told_with_its_size_and_how_far_natives_go() -> None:
+    high = finding_of(FindingCode.STRESSED_TOO_HIGH)
+    assert (high.word_index, high.syllable_index) == (0, 1)
+    assert high.details["value"] == 12.0 > high.details["limit"]
+    full = finding_of(FindingCode.VOWEL_NOT_REDUCED)
+    assert (full.word_index, full.syllable_index) == (0, 0)
+    assert full.details["value"] == 3.0 > full.details["limit"]
 
 
 def test_a_hairline_lead_of_another_syllable_is_not_worth_telling() -> None:

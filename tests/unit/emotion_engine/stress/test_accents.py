@@ -15,7 +15,7 @@ from emotion_engine.stress.vowels import VowelNorms, load_norms
 from tests.spoken import NAN, aligned, nucleus
 
 STRONG = {"duration_s": 0.18, "f0_st": 3.0, "level_db": 5.0}
-NONE = VowelNorms({}, {}, 0.0, 0.0)
+NONE = VowelNorms({}, {}, 0.0, 0.0, 0.0, 0.0)
 
 
 def with_vowels(alignment: Alignment, *vowels: str) -> Alignment:
@@ -88,7 +88,7 @@ def test_natives_long_vowels_are_longer_and_open_ones_louder() -> None:
 
 
 def test_a_voice_that_sinks_as_all_do_is_as_high_at_the_end() -> None:
-    falling = VowelNorms({}, {}, f0_fall_st_per_s=5.0, level_fall_db_per_s=10.0)
+    falling = replace(NONE, f0_fall_st_per_s=5.0, level_fall_db_per_s=10.0)
     alignment = aligned([1], [1], [1])
     nuclei = [nucleus(0.2 * i, f0_st=-1.0 * i, level_db=-2.0 * i) for i in range(3)]
     cues = relieved_cues(alignment, nuclei, falling)

@@ -1,0 +1,157 @@
+"""Two habits that carry an accent: stress by height alone, and vowels never weakened.
+
+Mandarin speakers are known for both (Zhang, Nissen & Francis, JASA 2008), but nobody is
+asked where they come from: what counts is how far natives go.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import zip_longest
+
+import numpy as np
+
+from emotion_engine.profiles.store import NEUTRAL, NativeProfile
+from emotion_engine.results import (
+    BandPosition,
+    Finding,
+    FindingCode,
+    SyllableResult,
+    UtteranceReport,
+    WordResult,
+)
+from emotion_engine.stress.cues import FINAL_LENGTHENING
+from emotion_engine.stress.lexical import MIN_CONFIDENCE, MIN_PAUSE_S
+from emotion_engine.stress.vowels import load_norms
+
+from .sizes import excess, word_of
+
+REDUCED = "AH0"  # the dictionary's schwa
+FAR_OUTSIDE = 0.6  # widths of the natives' band
+
+
+def too_high(
+    report: UtteranceReport, profile: NativeProfile | None
+) -> Iterator[Finding]:
+    """Name the stressed syllable that is highest above what natives do."""
+    if report.comparison is not None:
+        yield from above_band(report)
+        return
+    if report.expression and report.expression.target not in (None, NEUTRAL):
+        return  # how far natives go in a style is known from profiles alone
+    limit_st = load_norms().highest_rise_st
+    rises = [(rise_st, word) for word in report.words for rise_st in rises_st(word)]
+    worst = max(rises, key=lambda rise: rise[0], default=None)
+    if worst is not None and worst[0] > limit_st:
+        rise_st, word = worst
+        over = (rise_st - limit_st) / limit_st
+        yield told(word, word.expected_syllable, rise_st, limit_st, over)
+
+
+def above_band(report: UtteranceReport) -> Iterator[Finding]:
+    """Name the stressed syllable that is furthest above the natives of the phrase."""
+    high = [
+        s
+        for s in report.comparison.syllables
+        if s.f0 is not None
+        and s.f0.position is BandPosition.ABOVE
+        and excess(s.f0) >= FAR_OUTSIDE
+        and word_of(report, s.word_index).expected_syllable == s.syllable_index
+        and len(word_of(report, s.word_index).syllables) > 1
+    ]
+    worst = max(high, key=lambda s: excess(s.f0), default=None)
+    if worst is not None:
+        word = word_of(report, worst.word_index)
+        over = excess(worst.f0) - FAR_OUTSIDE
+        yield told(word, worst.syllable_index, worst.f0.value, worst.f0.high, over)
+
+
+def rises_st(word: WordResult) -> Iterator[float]:
+    """Say how far the stressed syllable of a word lies above its unstressed ones."""
+    if not can_be_judged(word) or word.expected_syllable is None:
+        return
+    stressed = word.syllables[word.expected_syllable].f0_median_st
+    rest = [
+        s.f0_median_st
+        for s in word.syllables
+        if s.expected_stress == 0 and s.f0_median_st is not None
+    ]
+    if stressed is not None and rest:
+        yield stressed - float(np.mean(rest))
+
+
+def told(
+    word: WordResult, syllable: int, value_st: float, limit_st: float, over: float
+) -> Finding:
+    """Say which syllable is too high, and how far natives go."""
+    said = word.syllables[syllable]
+    return Finding(
+        FindingCode.STRESSED_TOO_HIGH,
+        min(0.6, 0.32 + 0.3 * over),
+        said.start_s,
+        said.end_s,
+        word_index=word.index,
+        syllable_index=syllable,
+        details={
+            "word": word.text,
+            "syllable": said.text,
+            "value": round(value_st, 1),
+            "limit": round(limit_st, 1),
+            "unit": "st",
+        },
+    )
+
+
+def not_reduced(
+    report: UtteranceReport, profile: NativeProfile | None
+) -> Iterator[Finding]:
+    """Name the weak vowel that was given the most time."""
+    limit = load_norms().longest_reduced
+    worst = max(weak_vowels(report), key=lambda found: found[0], default=None)
+    if worst is None or worst[0] <= limit:
+        return
+    length, word, index = worst
+    syllable = word.syllables[index]
+    yield Finding(
+        FindingCode.VOWEL_NOT_REDUCED,
+        min(0.6, 0.32 + 0.5 * (length - limit)),
+        syllable.start_s,
+        syllable.end_s,
+        word_index=word.index,
+        syllable_index=index,
+        details={
+            "word": word.text,
+            "syllable": syllable.text,
+            "value": round(math.exp(length), 2),
+            "limit": round(math.exp(limit), 2),
+            "unit": "",
+        },
+    )
+
+
+def weak_vowels(report: UtteranceReport) -> Iterator[tuple[float, WordResult, int]]:
+    """Go through vowels natives weaken: logarithm of the length, word and syllable.
+
+    The length is in mean vowels of the take; before a pause every vowel is longer.
+    """
+    for word, following in zip_longest(report.words, report.words[1:]):
+        if not can_be_judged(word):
+            continue
+        next_s = following.start_s if following else math.inf
+        for index, syllable in enumerate(word.syllables):
+            if is_weak(syllable) and syllable.relative_duration:
+                is_last = index == len(word.syllables) - 1
+                drawn_out = is_last and next_s - word.end_s >= MIN_PAUSE_S
+                length = math.log(syllable.relative_duration)
+                yield length - FINAL_LENGTHENING * drawn_out, word, index
+
+
+def is_weak(syllable: SyllableResult) -> bool:
+    """Whether the dictionary has a schwa in this syllable."""
+    return any(phone.label == REDUCED for phone in syllable.phones)
+
+
+def can_be_judged(word: WordResult) -> bool:
+    """Whether a word has syllables to compare, and was surely found."""
+    return word.heard and len(word.syllables) > 1 and word.confidence >= MIN_CONFIDENCE
