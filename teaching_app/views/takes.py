@@ -93,8 +93,11 @@ def feedback(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 @learner_required
 @never_cache
 def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """Answer with the part of the feedback page that fills in."""
-    context = _feedback_context(_own(request, public_id))
+    """Answer with the part of the feedback page that fills in.
+
+    The players stay as they are on the page: another would load the take again.
+    """
+    context = {**_feedback_context(_own(request, public_id)), "is_partial": True}
     return render(request, "learner/partials/result.html", context)
 
 

@@ -232,3 +232,16 @@ def test_a_failed_take_is_tried_again_by_one_button(
     analysis.refresh_from_db()
     assert analysis.state == "queued"
     assert response.url == reverse("feedback", args=[analysis.public_id])
+
+
+def test_what_fills_in_brings_no_second_player(
+    learner: Learner, learner_client: Client
+) -> None:
+    analysis = AnalysisFactory(recording__owner=learner)
+    page, part = (
+        learner_client.get(reverse(name, args=[analysis.public_id])).content.decode()
+        for name in ("feedback", "result_partial")
+    )
+    assert page.count("<take-player") == 1
+    assert "<take-player" not in part
+    assert '<div id="listening" hx-preserve></div>' in part
