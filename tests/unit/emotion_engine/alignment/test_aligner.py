@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from emotion_engine.alignment import aligner
 from emotion_engine.alignment.aligner import Alignment, align, other_stresses, pauses
+from emotion_engine.alignment.decoder import BEAMS
 from emotion_engine.alignment.g2p import load_g2p
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
@@ -16,6 +18,7 @@ from emotion_engine.errors import AlignmentError, CheckpointError
 from emotion_engine.evaluation.alignment import evaluate_shipped
 from emotion_engine.stress.lexical import is_graded
 from emotion_engine.voice.synthesis import synthesize
+from tests.handtakes import hand_take
 from tests.signals import silence
 
 TEXT = "The photographer presented a new computer."
@@ -117,6 +120,30 @@ def test_a_silence_between_words_is_a_pause(
     broken = np.concatenate([spoken[:cut], silence, spoken[cut:]])
     longest = max(pauses(aligned(broken, engine_config)), key=lambda p: p.duration_s)
     assert longest.duration_s == pytest.approx(0.6, abs=0.12)
+
+
+def test_a_take_without_a_path_is_tried_again_with_wider_beams(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    take, asked = hand_take(0), []
+
+    class Narrow:
+        def find(self, *_: object) -> None:
+            return None
+
+    class Wide:
+        def find(self, *_: object) -> list:
+            return take.found
+
+    def load(_: EngineConfig, beam: float, word_beam: float) -> Narrow | Wide:
+        asked.append((beam, word_beam))
+        return Wide() if len(asked) == len(BEAMS) else Narrow()
+
+    monkeypatch.setattr(aligner, "load_aligner", load)
+    found = align(take.waveform, take.plan, config=EngineConfig())
+    assert [word.text for word in found.words] == ["See", "so", "sigh"]
+    assert asked == list(BEAMS)
+    assert asked[1] < asked[0]
 
 
 @pytest.mark.weights
