@@ -253,6 +253,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "phrase_list"
+ACCOUNT_SIGNUP_REDIRECT_URL = "first_visit"
 LOGIN_REDIRECT_URL = "phrase_list"
 LOGIN_URL = "account_login"
 AUTH_PASSWORD_VALIDATORS = [

@@ -34,6 +34,7 @@ urlpatterns = [
         name="reference_partial",
     ),
     path("microphone/", microphone.microphone, name="microphone"),
+    path("welcome/", paths.first_visit, name="first_visit"),
     path("practice/", paths.practise_next, name="practise_next"),
     path("practice/goal/", paths.daily_goal, name="daily_goal"),
     path("practice/listen/", paths.listen_next, name="listen_next"),

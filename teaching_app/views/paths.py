@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,7 +13,7 @@ from teaching_app.answers import wants_json
 from teaching_app.feedback import reasons
 from teaching_app.forms.path import GOALS, DailyGoalForm
 from teaching_app.permissions import LearnerRequest, learner_required
-from teaching_app.selectors import path, phrases
+from teaching_app.selectors import consents, path, phrases
 from teaching_app.services import path as path_service
 
 from .context import shown_step, today_of
@@ -33,6 +35,19 @@ def practise_next(request: LearnerRequest) -> HttpResponse:
         **today_of(request.learner),
     }
     return render(request, "learner/path.html", context)
+
+
+@require_safe
+@learner_required
+@never_cache
+def first_visit(request: LearnerRequest) -> HttpResponse:
+    """Lead a new account on: agree, test the microphone, say a first phrase."""
+    steps = path.new(request.learner, limit=1)
+    goal = reverse("practice", args=[steps[0].phrase.slug]) if steps else "/"
+    onward = f"{reverse('microphone')}?{urlencode({'next': goal})}"
+    if not consents.may_record(request.learner):
+        onward = f"{reverse('consent')}?{urlencode({'next': onward})}"
+    return redirect(onward)
 
 
 @require_POST

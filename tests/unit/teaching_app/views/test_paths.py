@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from teaching_app.models import Learner, Listening, PracticeCard
-from teaching_app.services import own_phrases, path
+from teaching_app.services import consents, own_phrases, path
 from tests.factories.models import AnalysisFactory, LearnerFactory, PhraseFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,25 @@ def test_nobody_sees_what_another_learner_practises(learner_client: Client) -> N
         url = reverse(name, args=[own.slug])
         assert getattr(learner_client, method)(url).status_code == 404
     assert not Listening.objects.exists()
+
+
+def test_a_new_account_agrees_tests_the_microphone_and_says_a_phrase(
+    client: Client,
+) -> None:
+    phrase = PhraseFactory(level="A2")
+    password = "a-long-enough-one-8"
+    account = {"username": "newcomer", "password1": password, "password2": password}
+    response = client.post("/accounts/signup/", account)
+    assert response.url == reverse("first_visit")
+    first = client.get(response.url).url
+    assert first.startswith("/consent/?next=")
+    onward = client.get(first).context["next"]
+    assert onward == f"/microphone/?next=%2Fphrases%2F{phrase.slug}%2F"
+    consents.agree(learner=Learner.objects.get())
+    test = client.get(response.url).url
+    assert test == onward
+    practice = reverse("practice", args=[phrase.slug])
+    assert client.get(test).context["next"] == practice
 
 
 def test_a_goal_is_chosen_and_nonsense_is_not(
@@ -110,6 +129,7 @@ def test_whoever_is_not_signed_in_is_asked_to(client: Client) -> None:
     phrase = PhraseFactory()
     addresses = [
         ("get", reverse("practise_next")),
+        ("get", reverse("first_visit")),
         ("post", reverse("daily_goal")),
         ("get", reverse("listen_next")),
         ("get", reverse("listen", args=[phrase.slug])),
