@@ -72,12 +72,16 @@ def _named(words: Sequence[str]) -> str:
 
 
 def _leaning(report: dict[str, Any]) -> str:
-    """Which word stood out most, where natives agree on theirs."""
-    words = [w for w in report.get("words") or () if w["accent"] is not None]
-    shares = (report.get("comparison") or {}).get("native_accent_share") or ()
-    if not words or len(shares) != len(report["words"]) or max(shares) < NATIVES_AGREE:
+    """Which word has the main stress, where natives agree on theirs."""
+    comparison = report.get("comparison") or {}
+    shares = comparison.get("native_nuclear_share") or ()
+    if not shares:  # a report of before: the accents are all it has
+        shares = comparison.get("native_accent_share") or ()
+    mine = _strongest(report)
+    if mine is None or len(shares) != len(report["words"]):
         return ""
-    mine = max(words, key=lambda word: word["accent"])
+    if max(shares) < NATIVES_AGREE:
+        return ""
     theirs = report["words"][max(range(len(shares)), key=shares.__getitem__)]
     names = {"mine": mine["text"], "theirs": theirs["text"]}
     if mine["index"] == theirs["index"]:
@@ -90,15 +94,23 @@ def _leaning(report: dict[str, Any]) -> str:
     )
 
 
+def _strongest(report: dict[str, Any]) -> dict[str, Any] | None:
+    words = [w for w in report.get("words") or () if w["accent"] is not None]
+    nuclear = [word for word in words if word.get("nuclear")]
+    return max(nuclear or words, key=lambda word: word["accent"], default=None)
+
+
 def _ending(report: dict[str, Any]) -> str:
     """Where the melody went at the end, beside the natives'."""
     measure = _final_movement(report)
     if measure is None:
         own = _own_ending_st(report)
         return "" if own is None else str(_ENDINGS[_direction(own)])
+    if measure["position"] == "inside":
+        return _("At the end your voice moved as native speakers’ does here.")
     mine, theirs = _direction(measure["value"]), _direction(measure["median"])
-    if mine == theirs:
-        return str(_ENDINGS_TOGETHER[mine])
+    if mine == theirs:  # the same way, yet further than natives go
+        return str(_ENDINGS[mine])
     return str(_ENDINGS_APART[mine, theirs])
 
 
@@ -141,13 +153,6 @@ _ENDINGS = {
     "up": gettext_lazy("At the end your voice rose."),
     "down": gettext_lazy("At the end your voice fell."),
     "level": gettext_lazy("At the end your voice stayed level."),
-}
-_ENDINGS_TOGETHER = {
-    "up": gettext_lazy("At the end your voice rose, as native speakers’ does here."),
-    "down": gettext_lazy("At the end your voice fell, as native speakers’ does here."),
-    "level": gettext_lazy(
-        "At the end your voice stayed level, as native speakers’ does here."
-    ),
 }
 _ENDINGS_APART = {
     ("up", "down"): gettext_lazy(

@@ -44,9 +44,9 @@ def test_a_phrase_of_short_words_just_came_across() -> None:
 
 def leaning_on(report: dict[str, Any], word: int, native_word: int) -> str:
     for i, said in enumerate(report["words"]):
-        said["accent"] = 0.9 if i == word else 0.1
-    shares = [0.9 if i == native_word else 0.2 for i in range(len(report["words"]))]
-    report["comparison"]["native_accent_share"] = shares
+        said.update(accent=0.5, nuclear=i == word)
+    shares = [0.9 if i == native_word else 0.02 for i in range(len(report["words"]))]
+    report["comparison"]["native_nuclear_share"] = shares
     return what_came_across(report).text
 
 
@@ -56,9 +56,20 @@ def test_the_word_that_stood_out_is_laid_beside_the_natives() -> None:
     assert "most on “Kids”; most native speakers lean on “talking”" in apart
 
 
+def test_a_report_of_before_knows_the_strongest_word_alone() -> None:
+    report = native_report()
+    for i, word in enumerate(report["words"]):
+        word.update(accent=0.9 if i == 2 else 0.1)
+        word.pop("nuclear", None)
+    report["comparison"].update(native_nuclear_share=[], native_accent_share=[0.1] * 6)
+    report["comparison"]["native_accent_share"][2] = 0.9
+    text = what_came_across(report).text
+    assert "“talking”, as most native speakers do" in text
+
+
 def test_where_natives_do_not_agree_no_word_is_named() -> None:
     report = native_report()
-    report["comparison"]["native_accent_share"] = [0.5] * len(report["words"])
+    report["comparison"]["native_nuclear_share"] = [0.1] * len(report["words"])
     assert "You leaned" not in what_came_across(report).text
     assert "You leaned" not in what_came_across(synthetic_report()).text
 
@@ -69,17 +80,23 @@ def test_a_word_that_the_phrase_has_twice_is_named_once() -> None:
     assert what_came_across(report).headline.count("photographer") == 1
 
 
-def ending(value: float, median: float) -> str:
+def ending(value: float, median: float, position: str) -> str:
     report = native_report()
-    measure = {"name": "final_movement_st", "value": value, "median": median}
+    measure = {
+        "name": "final_movement_st",
+        "value": value,
+        "median": median,
+        "position": position,
+    }
     report["comparison"]["measures"] = [measure]
     return what_came_across(report).text
 
 
 def test_the_end_of_the_melody_is_laid_beside_the_natives() -> None:
-    assert "your voice fell, as native speakers’ does" in ending(-4.0, -3.0)
-    assert "your voice rose; native speakers’ falls" in ending(3.0, -3.0)
-    assert "stayed level; native speakers’ rises" in ending(0.2, 3.0)
+    assert "moved as native speakers’ does here" in ending(-0.5, -1.5, "inside")
+    assert "At the end your voice fell." in ending(-9.0, -3.0, "below")
+    assert "your voice rose; native speakers’ falls" in ending(3.0, -3.0, "above")
+    assert "stayed level; native speakers’ rises" in ending(0.2, 3.0, "below")
 
 
 @pytest.mark.parametrize(
