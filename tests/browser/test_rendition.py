@@ -65,4 +65,4 @@ def test_both_voices_are_at_the_same_syllable(changed: Page) -> None:
             between(line, 0.4, 0, 1), between(line, 4, 0, 1), between(line, 1, 0, 1)];
         }"""
     )
-    assert moments == [2, 1.5, 0.4, 4.5, 1]
+    assert moments == pytest.approx([2, 1.5, 0.4, 4.5, 1])
