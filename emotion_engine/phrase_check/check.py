@@ -54,9 +54,21 @@ def check_phrase(
     PhraseCheck
         Log-likelihoods are means over tokens, natural logarithms.
     """
-    text = text_to_score(plan)
-    tokens, offsets = load_vocabulary(whisper.folder).encode(text)
-    hearing = hear(whisper, encoding, tokens)
+    hearing = hear_phrase(whisper, encoding, plan)
+    return check_heard(whisper, hearing, plan, speech_s)
+
+
+def hear_phrase(whisper: Whisper, encoding: Encoding, plan: PhrasePlan) -> Hearing:
+    """Decode a batch of one take, with the phrase that was asked for as the guess."""
+    tokens, _ = load_vocabulary(whisper.folder).encode(text_to_score(plan))
+    return hear(whisper, encoding, tokens)
+
+
+def check_heard(
+    whisper: Whisper, hearing: Hearing, plan: PhrasePlan, speech_s: float
+) -> PhraseCheck:
+    """Compare what was heard with the phrase; see ``check_phrase``."""
+    tokens, offsets = load_vocabulary(whisper.folder).encode(text_to_score(plan))
     unheard = log_likelihoods_unheard(whisper, tuple(tokens))
     asked = [word.spoken for word in plan.words]
     heard = words_of(hearing, asked)

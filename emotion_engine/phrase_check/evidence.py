@@ -166,9 +166,7 @@ def weigh_words(
         if any(heard[j].spoken in FUNCTION_WORDS for j in pair.heard)
     }
     evidence = []
-    for i, (start, end) in enumerate(word_spans(text_to_score(plan))):
-        tokens = [j for j, (a, b) in enumerate(offsets) if a < end and b > start]
-        tokens = [j for j in tokens if j < len(unheard)]
+    for i, tokens in enumerate(tokens_of_words(plan, offsets, len(unheard))):
         values = [hearing.asked_log_likelihoods[j] for j in tokens] or [0.0]
         is_function_word = plan.words[i].spoken in FUNCTION_WORDS
         information = max(-sum(unheard[j] for j in tokens), LEAST_INFORMATION)
@@ -182,6 +180,17 @@ def weigh_words(
             )
         )
     return evidence
+
+
+def tokens_of_words(
+    plan: PhrasePlan, offsets: Sequence[tuple[int, int]], n_tokens: int
+) -> list[list[int]]:
+    """Return which of the first ``n_tokens`` tokens write each word."""
+    known = offsets[:n_tokens]
+    return [
+        [j for j, (a, b) in enumerate(known) if a < end and b > start]
+        for start, end in word_spans(text_to_score(plan))
+    ]
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

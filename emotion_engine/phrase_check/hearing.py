@@ -9,8 +9,9 @@ greedy decoding, at a fraction of its steps where the phrase was said.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -34,7 +35,8 @@ class Hearing:
 
     ``heard_pieces`` are the transcript's tokens as text; ``heard_log_likelihoods`` has
     one value for each, and one for the end where it was reached.
-    ``asked_log_likelihoods`` has one for each token of the phrase and one for its end.
+    ``asked_log_likelihoods`` has one for each token of the phrase and one for its end,
+    and ``asked_states`` the decoder's hidden states from which they were read.
     """
 
     heard: str
@@ -45,6 +47,25 @@ class Hearing:
     language_probability: float
     english_probability: float
     no_speech_probability: float
+    asked_states: Tensor | None = field(default=None, compare=False)
+
+
+class Reading(NamedTuple):
+    """The phrase, read in one pass.
+
+    Attributes
+    ----------
+    first : tensor, shape (n_vocabulary,)
+        Scores behind the very first token, where languages are told apart.
+    scores : tensor, shape (n_asked + 1, n_vocabulary)
+        Scores for each token of the phrase, and for what follows it.
+    states : tensor, shape (n_asked + 1, hidden_size)
+        The hidden states that gave these scores.
+    """
+
+    first: Tensor
+    scores: Tensor
+    states: Tensor
 
 
 def hear(whisper: Whisper, encoding: Encoding, asked: Sequence[int]) -> Hearing:
@@ -60,7 +81,7 @@ def hear(whisper: Whisper, encoding: Encoding, asked: Sequence[int]) -> Hearing:
         max_tokens=TOKENS_AT_LEAST + round(TOKENS_PER_S * duration_s),
         forbidden=forbidden_tokens(whisper),
     )
-    first, scores = read_phrase(state, vocabulary, asked)
+    first, scores, states = read_phrase(state, vocabulary, asked)
     tokens, values = decoding.run(scores)
     languages = first[list(vocabulary.languages)].softmax(0)
     best = int(languages.argmax())
@@ -75,6 +96,7 @@ def hear(whisper: Whisper, encoding: Encoding, asked: Sequence[int]) -> Hearing:
             languages[vocabulary.languages.index(vocabulary.english)]
         ),
         no_speech_probability=float(first.softmax(0)[vocabulary.no_speech]),
+        asked_states=states,
     )
 
 
@@ -92,26 +114,18 @@ def log_likelihoods_unheard(
     vocabulary = load_vocabulary(whisper.folder)
     state = DecoderState(whisper.model.decoder, over_silence(whisper))
     asked = asked[: state.room - len(vocabulary.prompt) - 1]
-    _, scores = read_phrase(state, vocabulary, list(asked))
-    return picked(scores, [*asked, vocabulary.end])
+    read = read_phrase(state, vocabulary, list(asked))
+    return picked(read.scores, [*asked, vocabulary.end])
 
 
 def read_phrase(
     state: DecoderState, vocabulary: Vocabulary, asked: list[int]
-) -> tuple[Tensor, Tensor]:
-    """Read prompt and phrase in one pass.
-
-    Returns
-    -------
-    first : tensor, shape (n_vocabulary,)
-        Scores behind the very first token, where languages are told apart.
-    scores : tensor, shape (n_asked + 1, n_vocabulary)
-        Scores for each token of the phrase, and for what follows it.
-    """
+) -> Reading:
+    """Read prompt and phrase in one pass."""
     n_prompt = len(vocabulary.prompt)
     hidden = state.read([*vocabulary.prompt, *asked])
     logits = state.logits(torch.cat([hidden[:1], hidden[n_prompt - 1 :]]))
-    return logits[0], logits[1:]
+    return Reading(logits[0], logits[1:], hidden[n_prompt - 1 :])
 
 
 def picked(scores: Tensor, tokens: list[int]) -> tuple[float, ...]:

@@ -1,0 +1,68 @@
+"""Each word of the asked phrase as the decoder finds it in the take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from torch import Tensor
+
+from emotion_engine.alignment.phrase import PhrasePlan
+from emotion_engine.encoders.base import Encoding
+from emotion_engine.encoders.whisper import Whisper
+
+from .decoder import begin
+from .evidence import text_to_score, tokens_of_words
+from .hearing import Hearing, picked, read_phrase
+from .tokens import load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWords:
+    """The words of the phrase under forced decoding.
+
+    Attributes
+    ----------
+    log_likelihoods : float32 array, shape (n_words, 2)
+        Of the word's tokens: the mean and the lowest.
+    states : float16 array, shape (n_words, hidden_size)
+        The decoder's last hidden states where it expects the word, averaged.
+    """
+
+    log_likelihoods: np.ndarray
+    states: np.ndarray
+
+
+def asked_words(whisper: Whisper, encoding: Encoding, plan: PhrasePlan) -> AskedWords:
+    """Read the phrase over a batch of one take."""
+    vocabulary = load_vocabulary(whisper.folder)
+    tokens, _ = vocabulary.encode(text_to_score(plan))
+    state = begin(whisper, encoding.context)
+    tokens = tokens[: state.room - len(vocabulary.prompt) - 1]
+    read = read_phrase(state, vocabulary, tokens)
+    likelihoods = picked(read.scores, [*tokens, vocabulary.end])
+    return words_of_reading(whisper, plan, likelihoods, read.states)
+
+
+def asked_of(whisper: Whisper, hearing: Hearing, plan: PhrasePlan) -> AskedWords:
+    """Return the same of a take that was heard already."""
+    return words_of_reading(
+        whisper, plan, hearing.asked_log_likelihoods, hearing.asked_states
+    )
+
+
+def words_of_reading(
+    whisper: Whisper, plan: PhrasePlan, likelihoods: Sequence[float], states: Tensor
+) -> AskedWords:
+    """Share tokens out to the words they belong to."""
+    _, offsets = load_vocabulary(whisper.folder).encode(text_to_score(plan))
+    likely, described = [], []
+    for own in tokens_of_words(plan, offsets, len(likelihoods) - 1):
+        own = own or [len(likelihoods) - 1]  # a phrase too long to be read whole
+        values = [likelihoods[j] for j in own]
+        likely.append((np.mean(values), min(values)))
+        described.append(states[own].float().mean(0).cpu().numpy())
+    return AskedWords(
+        np.array(likely, dtype=np.float32), np.array(described, dtype=np.float16)
+    )

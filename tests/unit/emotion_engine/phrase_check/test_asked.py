@@ -1,0 +1,46 @@
+"""What the decoder says of each word is what it says of the word's tokens."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import torch
+
+from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.phrase_check import asked as asked_module
+from emotion_engine.phrase_check.asked import words_of_reading
+
+TEXT = "Go on"  # read as " Go on": a token for each of two letters
+
+
+class PairVocabulary:
+    """Two characters make a token."""
+
+    def encode(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        offsets = [(i, min(i + 2, len(text))) for i in range(0, len(text), 2)]
+        return list(range(len(offsets))), offsets
+
+
+@pytest.fixture(autouse=True)
+def vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asked_module, "load_vocabulary", lambda _: PairVocabulary())
+
+
+def read(likelihoods: list[float]) -> asked_module.AskedWords:
+    states = torch.arange(len(likelihoods)).float()[:, None].expand(-1, 4)
+    whisper = SimpleNamespace(folder=None)
+    return words_of_reading(whisper, plan_phrase(TEXT), likelihoods, states)
+
+
+def test_each_word_has_the_mean_and_the_lowest_of_its_tokens() -> None:
+    # " G", "o ", "on", and the end of the phrase
+    words = read([-1.0, -3.0, -0.5, -9.0])
+    np.testing.assert_allclose(words.log_likelihoods, [[-2, -3], [-0.5, -0.5]])
+    np.testing.assert_allclose(words.states[:, 0], [0.5, 2])
+
+
+def test_a_phrase_too_long_to_be_read_has_its_last_state() -> None:
+    words = read([-1.0, -3.0, -0.25])
+    np.testing.assert_allclose(words.log_likelihoods[1], [-0.25, -0.25])
