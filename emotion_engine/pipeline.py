@@ -17,13 +17,15 @@ from .audio.quality import measure_quality, why_not_assessable
 from .audio.voice_activity import detect_speech
 from .config import EngineConfig
 from .delivery.model import DeliveryModel, load_delivery
+from .delivery.spoken import hear_take, join, place_phones
 from .encoders.base import Encoding
 from .encoders.whisper import Whisper, load_whisper
 from .errors import AlignmentError
 from .features.f0 import to_melody, track_f0
 from .features.nucleus import NucleusProsody, measure_nuclei
 from .findings import find
-from .phrase_check.check import check_phrase
+from .phrase_check.asked import AskedWords, asked_of
+from .phrase_check.check import check_heard, hear_phrase
 from .profiles.compare import compare, reference_of
 from .profiles.store import NativeProfile, find_profile
 from .results import PhraseVerdict, Reason, Span, Stage, UtteranceReport
@@ -93,6 +95,7 @@ class Take:
     audio: DecodedAudio | None = None
     speech: tuple[Span, ...] = ()
     encoding: Encoding | None = None
+    asked: AskedWords | None = None
     alignment: Alignment | None = None
     nuclei: tuple[NucleusProsody, ...] = ()
 
@@ -124,7 +127,10 @@ def phrase_check(take: Take) -> None:
     waveform = at_working_level(take.audio.waveform)  # as the heads were trained
     take.encoding = take.models.whisper.encode([waveform])
     speech_s = take.report.quality.speech_s
-    check = check_phrase(take.models.whisper, take.encoding, take.plan, speech_s)
+    whisper = take.models.whisper
+    hearing = hear_phrase(whisper, take.encoding, take.plan)
+    check = check_heard(whisper, hearing, take.plan, speech_s)
+    take.asked = asked_of(whisper, hearing, take.plan)
     take.say(phrase_check=check)
     if reason := REASON_OF_VERDICT.get(check.verdict):
         take.stop(reason)
@@ -158,9 +164,11 @@ def stress(take: Take) -> None:
 
 
 def delivery(take: Take) -> None:
-    """Estimate how expert raters would hear it."""
-    heard = take.models.delivery.predict(take.encoding, speech=take.speech)
-    take.say(delivery=heard)
+    """Estimate how expert raters would hear it, its words and its sounds."""
+    heard = hear_take(take.encoding, take.asked, take.speech)
+    spoken = join(heard, place_phones(take.alignment))
+    rated, words = take.models.delivery.predict(spoken, take.report.words)
+    take.say(delivery=rated, words=words)
 
 
 def expression(take: Take) -> None:

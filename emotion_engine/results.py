@@ -100,6 +100,8 @@ class FindingCode(StrEnum):
     VOICE_AND_WORDS_DIFFER = "voice_and_words_differ"
     NARROW_BANDWIDTH = "narrow_bandwidth"
     NOISY_TAKE = "noisy_take"
+    WORD_UNCLEAR = "word_unclear"
+    SOUND_DIFFERENT = "sound_different"
     WELL_DONE = "well_done"
 
 
@@ -163,12 +165,27 @@ class PhraseCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreEstimate:
+    """A score on the raters' 0-10 scale with its repeatability interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneSegment:
-    """One ARPAbet phone; ``label`` keeps the stress digit of the dictionary."""
+    """One ARPAbet phone; ``label`` keeps the stress digit of the dictionary.
+
+    ``score`` is what raters would give it, from 0 (wrong) to 2 (right); ``heard_as`` is
+    the phone that it sounds more like, without stress, where that is another one.
+    """
 
     label: str
     start_s: float
     end_s: float
+    score: float | None = None
+    heard_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +223,8 @@ class WordResult:
     ``accent`` places the word's strength among those of the take, in [0, 1].
     ``accented`` says whether it carries one of the sentence's accents, ``nuclear``
     whether it carries the main one.
+    ``accuracy`` is how raters would hear its sounds; ``clear`` is false only where most
+    of them would call it mispronounced.
     """
 
     index: int
@@ -222,6 +241,8 @@ class WordResult:
     syllables: tuple[SyllableResult, ...]
     accented: bool | None = None
     nuclear: bool | None = None
+    accuracy: ScoreEstimate | None = None
+    clear: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,15 +256,6 @@ class Melody:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreEstimate:
-    """A score on the raters' 0-10 scale with its repeatability interval."""
-
-    value: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
 class DeliveryResult:
     """How expert raters would hear the utterance (speechocean762's scales)."""
 
@@ -251,6 +263,7 @@ class DeliveryResult:
     fluency: ScoreEstimate
     prosody: ScoreEstimate
     total: ScoreEstimate
+    completeness: ScoreEstimate | None = None
 
 
 class DifferenceCode(StrEnum):

@@ -20,6 +20,7 @@ from emotion_engine.results import (
     PhoneSegment,
     PhraseCheck,
     PhraseVerdict,
+    ScoreEstimate,
     Span,
     StressState,
     UtteranceReport,
@@ -101,6 +102,18 @@ def run_together() -> tuple[WordResult, ...]:
     """Two words without a break between them."""
     first, second = TAKE.words
     return (replace(first, end_s=second.start_s), second)
+
+
+def unclear(heard_as: str | None, score: float = 0.4) -> tuple[WordResult, ...]:
+    """Two words, of which raters would call the first wrong, for its first sound."""
+    word = said_word(0, (0, 1), accuracy=ScoreEstimate(4.0, 3.5, 4.5), clear=False)
+    sounds = (
+        PhoneSegment("TH", 0.0, 0.1, score=score, heard_as=heard_as),
+        PhoneSegment("AH0", 0.1, 0.2, score=1.9),
+    )
+    first = replace(word.syllables[0], phones=sounds)
+    syllables = (first, *word.syllables[1:])
+    return (replace(word, syllables=syllables), said_word(1, (1,), clear=True))
 
 
 def lasting(factor: float, relative: float = 1.0) -> dict[str, object]:
@@ -188,6 +201,8 @@ def takes_with_faults() -> Mapping[FindingCode, tuple[UtteranceReport, Any]]:
         code.VOICE_AND_WORDS_DIFFER: {"expression": flatly_said()},
         code.NARROW_BANDWIDTH: {"quality": replace(QUALITY, bandwidth_hz=3400.0)},
         code.NOISY_TAKE: {"quality": replace(QUALITY, snr_db=8.0)},
+        code.SOUND_DIFFERENT: {"words": unclear("S")},
+        code.WORD_UNCLEAR: {"words": unclear(None)},
         code.WELL_DONE: {},
     }
     return {

@@ -77,18 +77,20 @@ def evaluate_delivery(
     from emotion_engine.delivery.model import load_delivery
     from emotion_engine.evaluation import delivery
     from emotion_engine.training.corpora import load_corpus
-    from emotion_engine.training.feature_cache import FeatureCache
-    from emotion_engine.training.ratings import has_ratings, load_ratings
-    from emotion_engine.training.train_delivery import DeliveryRecipe
+    from emotion_engine.training.delivery.listening import PhoneListener
+    from emotion_engine.training.delivery.raters import RatersRecipe
 
-    corpus = load_corpus(options.data)
-    cache = FeatureCache.of(config)
+    corpus = load_corpus(options.data, needs=("text",))
+    listener = PhoneListener(config)
     if options.model == SHIPPED:
-        rated = load_ratings(corpus) if has_ratings(corpus.folder) else None
-        return delivery.evaluate_shipped(corpus, rated, cache, load_delivery(config))
-    ratings = load_ratings(corpus)
-    recipe = DeliveryRecipe(seed=options.seed)
-    return delivery.evaluate_delivery(corpus, ratings, cache, recipe)
+        return delivery.evaluate_shipped(corpus, listener, load_delivery(config))
+    recipe = RatersRecipe(seed=options.seed)
+    values = delivery.evaluate_delivery(corpus, listener, recipe, n_jobs=options.jobs)
+    if options.graphs:
+        from emotion_engine.evaluation.delivery_graphs import draw_delivery
+
+        draw_delivery(values, options.graphs)
+    return values
 
 
 def evaluate_alignment(
@@ -273,6 +275,11 @@ def add_seed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0)
 
 
+def add_jobs(parser: argparse.ArgumentParser) -> None:
+    """Let folds be trained side by side."""
+    parser.add_argument("--jobs", type=int, default=1, help="folds at a time")
+
+
 def add_robustness(parser: argparse.ArgumentParser) -> None:
     """Let takes be altered too; that costs an encoder pass for each alteration."""
     parser.add_argument(
@@ -289,6 +296,18 @@ def add_expression_options(parser: argparse.ArgumentParser) -> None:
     add_robustness(parser)
     parser.add_argument(
         "--graphs", type=Path, metavar="FOLDER", help="draw reliability and abstention"
+    )
+
+
+def add_delivery_options(parser: argparse.ArgumentParser) -> None:
+    """Add what the delivery task can be told."""
+    add_seed(parser)
+    add_jobs(parser)
+    parser.add_argument(
+        "--graphs",
+        type=Path,
+        metavar="FOLDER",
+        help="after retraining, draw agreement and repeatability",
     )
 
 
@@ -320,7 +339,7 @@ TASKS = {
         evaluate_expression, "expression_table", BOTH, add_expression_options
     ),
     "moments": Task(evaluate_moments, options=add_moments_options),
-    "delivery": Task(evaluate_delivery, "delivery_table", BOTH, add_seed),
+    "delivery": Task(evaluate_delivery, "delivery_table", BOTH, add_delivery_options),
     "fusion": Task(evaluate_fusion, "fusion_table", options=add_fusion),
     "stress": Task(evaluate_stress, "stress_table", (SHIPPED, RETRAIN), add_control),
     "stress-moved": Task(

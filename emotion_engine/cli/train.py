@@ -15,7 +15,7 @@ from .cnn_tasks import (
     train_cnn_source,
 )
 from .corpus_options import add_corpus_options, corpus_with_emotions
-from .evaluate import add_robustness
+from .evaluate import add_jobs, add_robustness
 from .fusion_tasks import add_fusion_options, add_training, train_fusion, train_words
 from .style_task import add_style_options, train_style
 
@@ -41,15 +41,17 @@ def train_delivery(options: argparse.Namespace, config: EngineConfig) -> str:
     """Learn to rate delivery from a corpus that experts rated; measured by fold."""
     from emotion_engine.evaluation.reports import delivery_table
     from emotion_engine.training.corpora import load_corpus
-    from emotion_engine.training.feature_cache import FeatureCache
-    from emotion_engine.training.ratings import load_ratings
-    from emotion_engine.training.release import release_delivery
-    from emotion_engine.training.train_delivery import DeliveryRecipe
+    from emotion_engine.training.delivery.listening import PhoneListener
+    from emotion_engine.training.delivery.raters import RatersRecipe
+    from emotion_engine.training.delivery.release import release_delivery
 
-    corpus = load_corpus(options.data)
-    ratings, cache = load_ratings(corpus), FeatureCache.of(config)
-    recipe = DeliveryRecipe(seed=options.seed)
-    return delivery_table(release_delivery(corpus, ratings, cache, recipe, options.out))
+    corpus = load_corpus(options.data, needs=("text",))
+    recipe = RatersRecipe(seed=options.seed)
+    return delivery_table(
+        release_delivery(
+            corpus, PhoneListener(config), recipe, options.out, n_jobs=options.jobs
+        )
+    )
 
 
 def train_stress(options: argparse.Namespace, config: EngineConfig) -> str:
@@ -103,6 +105,8 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
         if name == "expression":
             add_corpus_options(one)
             add_robustness(one)
+        else:
+            add_jobs(one)
     add_style_options(add_task(tasks, "style", train_style))
     add_training(add_task(tasks, "words", train_words), ASSETS / "words")
     add_training(add_task(tasks, "alignment", train_alignment), ASSETS / "alignment")

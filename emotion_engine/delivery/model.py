@@ -1,86 +1,230 @@
-"""How expert raters would hear a take: the door of this package.
+"""How expert raters would hear a take, its words and its sounds: the door here.
 
 Trained on speechocean762 (Zhang et al., Interspeech 2021), whose raters judged
-accuracy, fluency, prosody and the whole from 0 to 10.
+utterances and words from 0 to 10 and marked single phones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 
 from emotion_engine.config import EngineConfig
-from emotion_engine.encoders.base import Encoding
 from emotion_engine.encoders.linear_head import LinearHead
-from emotion_engine.encoders.pooling import pool_speech
 from emotion_engine.errors import CheckpointError
-from emotion_engine.results import DeliveryResult, ScoreEstimate, Span
+from emotion_engine.results import (
+    DeliveryResult,
+    ScoreEstimate,
+    WordResult,
+)
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 
-ASPECTS = ("accuracy", "fluency", "prosody", "total")
-LOWEST, HIGHEST = 0.0, 10.0
+from .describe import Describer
+from .native_phones import heard_instead
+from .network import (
+    UTTERANCE_ASPECTS,
+    DeliveryNetwork,
+    DeliveryShape,
+    batch_of,
+)
+from .ridge import HIGHEST, LOWEST
+from .spoken import SpokenPhones
+
+RIGHT = 2.0  # the score of a phone in which no expert heard a fault
+RATED = (*UTTERANCE_ASPECTS, "word_accuracy", "phone")
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryModel:
-    """A ridge regression over pooled middle layers of the frozen encoder.
+class RatedTake:
+    """Scores on the experts' scales.
 
     Attributes
     ----------
-    repeatability : tuple of float
-        Half-width for each aspect within which 95 % of the scores of one take stay
-        when only level, noise, codec or timing change.
+    phones : float array, shape (n_phones,)
+        From 0 (wrong) to 2 (right).
+    words : float array, shape (n_words, 2)
+        ``WORD_ASPECTS`` from 0 to 10.
+    utterance : float array, shape (5,)
+        ``UTTERANCE_ASPECTS`` from 0 to 10.
+    instead : list of str
+        The phone that each place sounds most like besides the expected one.
+    """
+
+    phones: np.ndarray
+    words: np.ndarray
+    utterance: np.ndarray
+    instead: list[str]
+
+
+@dataclass(frozen=True)
+class Raters:
+    """Networks and a ridge regression that rate together.
+
+    Attributes
+    ----------
+    ridge : LinearHead
+        Rates the take by its pooled layers; the average of it and the networks counts.
+    """
+
+    describer: Describer
+    networks: tuple[DeliveryNetwork, ...]
+    ridge: LinearHead
+
+    def __call__(self, takes: Sequence[SpokenPhones]) -> list[RatedTake]:
+        """Rate takes, of which each has at least one phone."""
+        described = [self.describer(take) for take in takes]
+        whole = self.ridge(np.stack([take.pooled for take in takes]))
+        batch = batch_of(described)
+        said = [network.rate(batch) for network in self.networks]
+        phones, words, utterance = (
+            torch.stack(parts).mean(0).numpy() for parts in zip(*said, strict=True)
+        )
+        utterance = np.clip((utterance + whole) / 2, LOWEST, HIGHEST)
+        return [
+            RatedTake(
+                phones=np.clip(phones[i, : len(take.phones)], LOWEST, RIGHT),
+                words=np.clip(words[i, : len(take.evidence)], LOWEST, HIGHEST),
+                utterance=utterance[i],
+                instead=heard_instead(take.posteriors, take.phones),
+            )
+            for i, take in enumerate(described)
+        ]
+
+    def tensors(self) -> dict[str, np.ndarray]:
+        """Return what belongs into a checkpoint, in half precision."""
+        named = {f"ridge.{k}": v for k, v in self.ridge.tensors().items()}
+        named |= self.describer.tensors()
+        for i, network in enumerate(self.networks):
+            state = network.state_dict()
+            named |= {f"network.{i}.{k}": v.numpy() for k, v in state.items()}
+        return {name: halved(tensor) for name, tensor in named.items()}
+
+    @classmethod
+    def of(cls, tensors: Mapping[str, np.ndarray], card: Mapping[str, Any]) -> Raters:
+        """Build them from a checkpoint and its card."""
+        networks = []
+        for i in range(card["n_networks"]):
+            network = DeliveryNetwork(DeliveryShape(**card["network"]))
+            own = below(f"network.{i}", tensors)
+            network.load_state_dict({k: torch.from_numpy(v) for k, v in own.items()})
+            networks.append(network.eval())
+        ridge = LinearHead.of(below("ridge", tensors), card["ridge"])
+        return cls(Describer.of(tensors), tuple(networks), ridge)
+
+    def to_card(self) -> dict[str, Any]:
+        """Return what a card must say for the raters to be built again."""
+        return {
+            "n_networks": len(self.networks),
+            "network": asdict(self.networks[0].shape),
+            "ridge": self.ridge.input.to_card(),
+        }
+
+
+def halved(tensor: np.ndarray) -> np.ndarray:
+    """Keep weights in half precision, and what is subtracted from inputs in full."""
+    return np.float16(tensor) if tensor.ndim > 1 else np.float32(tensor)
+
+
+def below(name: str, tensors: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return the tensors of one part, in full precision."""
+    start = f"{name}."
+    return {
+        key.removeprefix(start): np.float32(tensor)
+        for key, tensor in tensors.items()
+        if key.startswith(start)
+    }
+
+
+@dataclass(frozen=True)
+class DeliveryModel:
+    """What rates takes, how far that wavers, and from where on a word is told.
+
+    Attributes
+    ----------
+    repeatability : mapping of ``RATED`` to float
+        Half-width within which 95 % of the scores of one take stay when only level,
+        noise, codec or timing change.
+    unclear_below : float
+        Words with a lower accuracy are told to the learner.
     """
 
     name: str
-    linear: LinearHead
-    repeatability: tuple[float, ...] = (0.0,) * len(ASPECTS)
-
-    def scores(self, pooled: np.ndarray) -> np.ndarray:
-        """Return the scores of pooled layers, shape (..., n_aspects), from 0 to 10."""
-        return np.clip(self.linear(pooled), LOWEST, HIGHEST)
+    raters: Raters
+    repeatability: Mapping[str, float]
+    unclear_below: float
 
     def predict(
-        self, encoding: Encoding, *, speech: Sequence[Span] = ()
-    ) -> DeliveryResult:
-        """Judge a batch of one take, spoken where ``speech`` says."""
-        scores = self.scores(pool_speech(encoding, speech).cpu().numpy())
-        estimates = {
-            aspect: ScoreEstimate(
-                float(score),
-                float(max(score - half, LOWEST)),
-                float(min(score + half, HIGHEST)),
-            )
-            for aspect, score, half in zip(
-                ASPECTS, scores, self.repeatability, strict=True
-            )
+        self, spoken: SpokenPhones, words: Sequence[WordResult]
+    ) -> tuple[DeliveryResult, tuple[WordResult, ...]]:
+        """Judge one take; the words come back with their own scores."""
+        (rated,) = self.raters([spoken])
+        utterance = {
+            aspect: self.estimate(aspect, score)
+            for aspect, score in zip(UTTERANCE_ASPECTS, rated.utterance, strict=True)
         }
-        return DeliveryResult(**estimates)
+        judged = tuple(self.judge(word, spoken, rated) for word in words)
+        return DeliveryResult(**utterance), judged
+
+    def estimate(self, aspect: str, score: float) -> ScoreEstimate:
+        """Give a score from 0 to 10 its interval."""
+        half = self.repeatability[aspect]
+        low, high = max(score - half, LOWEST), min(score + half, HIGHEST)
+        return ScoreEstimate(float(score), float(low), float(high))
+
+    def judge(
+        self, word: WordResult, spoken: SpokenPhones, rated: RatedTake
+    ) -> WordResult:
+        """Add to a word what raters would say of it and of its sounds."""
+        own = iter(np.flatnonzero(spoken.words == word.index))
+        syllables = tuple(
+            replace(
+                syllable,
+                phones=tuple(
+                    replace(
+                        phone, score=float(rated.phones[i]), heard_as=rated.instead[i]
+                    )
+                    for phone, i in zip(syllable.phones, own, strict=False)
+                ),
+            )
+            for syllable in word.syllables
+        )
+        accuracy = float(rated.words[word.index, 0])
+        return replace(
+            word,
+            syllables=syllables,
+            accuracy=self.estimate("word_accuracy", accuracy),
+            clear=accuracy >= self.unclear_below,
+        )
 
     def write(self, folder: Path, card: dict[str, Any]) -> None:
         """Save the model with its card, to which it adds what loading needs."""
         settings = {
             "name": self.name,
-            "aspects": list(ASPECTS),
-            "repeatability": dict(zip(ASPECTS, self.repeatability, strict=True)),
-            **self.linear.input.to_card(),
+            "repeatability": dict(self.repeatability),
+            "unclear_below": self.unclear_below,
+            **self.raters.to_card(),
         }
-        write_head(folder, self.linear.tensors(), settings | card)
+        write_head(folder, self.raters.tensors(), settings | card)
 
     @classmethod
     def read(cls, folder: Path) -> DeliveryModel:
         """Load what ``write`` saved; ``CheckpointError`` where that is not possible."""
         tensors, card = read_head(folder)
         try:
-            half_widths = tuple(card["repeatability"][aspect] for aspect in ASPECTS)
-            return cls(card["name"], LinearHead.of(tensors, card), half_widths)
-        except KeyError as error:
-            raise CheckpointError(f"The card in {folder} has no {error}.") from None
+            return cls(
+                card["name"],
+                Raters.of(tensors, card),
+                {aspect: card["repeatability"][aspect] for aspect in RATED},
+                card["unclear_below"],
+            )
+        except (KeyError, TypeError, RuntimeError) as error:
+            raise CheckpointError(f"{folder} holds no raters: {error}") from None
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from emotion_engine.config import EngineConfig
-from emotion_engine.delivery.model import ASPECTS
+from emotion_engine.delivery.ridge import ASPECTS
 from emotion_engine.fusion.config import FusionConfig
 from emotion_engine.training.corpora import Corpus
 from emotion_engine.training.feature_cache import FeatureCache, frame_cache

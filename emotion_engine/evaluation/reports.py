@@ -79,15 +79,38 @@ def delivery_table(values: Mapping[str, Any]) -> str:
         ]
         return f"{about(values)}\n{table([header, *rows])}"
     rows = [["", "PCC", "95 % over speakers", "Spearman", "one expert", "±"]]
-    halves = values.get("repeatability", {})
+    halves, experts = values.get("repeatability", {}), values["one_expert_pcc"]
     for aspect, pcc in values["pcc"].items():
         low, high = values["pcc_interval"][aspect]
         half = f"{halves[aspect]:.2f}" if aspect in halves else "–"
-        expert = f"{values['one_expert_pcc'][aspect]:.3f}"
+        expert = f"{experts[aspect]:.3f}" if aspect in experts else "–"
         spearman = f"{values['spearman'][aspect]:.3f}"
         interval = f"{low:.3f} to {high:.3f}"
         rows.append([aspect, f"{pcc:.3f}", interval, spearman, expert, half])
-    return f"{about(values)}\n{table(rows)}"
+    return f"{about(values)}\n{table(rows)}\n{table(flag_rows(values))}"
+
+
+def flag_rows(values: Mapping[str, Any]) -> list[list[str]]:
+    """Show what is told of words, and how natives fare."""
+    flags = values["flags"]
+    rows = [
+        ["words told, of these wrong", percent(flags["precision"])],
+        ["wrong words, of these told", percent(flags["recall"])],
+        [
+            "named sound marked by an expert",
+            percent(flags["sound_marked_by_an_expert"]),
+        ],
+    ]
+    for name, native in values.get("natives", {}).items():
+        told = percent(native["words_told"])
+        rows.append(
+            [
+                f"{name}: overall reaches the top band",
+                percent(native["top_band"]["total"]),
+            ]
+        )
+        rows.append([f"{name}: words told", told])
+    return rows
 
 
 def stress_table(values: Mapping[str, Any]) -> str:

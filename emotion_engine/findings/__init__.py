@@ -15,6 +15,7 @@ from emotion_engine.results import Finding, FindingCode, UtteranceReport
 from .accents import accents
 from .circumstances import sound, style, words_and_voice
 from .melody import measures, melody
+from .sounds import sounds
 from .timing import breaks, pauses, syllables
 from .vowels import not_reduced, too_high
 from .words import stress, words
@@ -22,6 +23,7 @@ from .words import stress, words
 WORTH_TELLING = 0.3
 RULES = (
     words,
+    sounds,
     stress,
     accents,
     melody,

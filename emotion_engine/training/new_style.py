@@ -223,7 +223,7 @@ def card(
     ]
     if measured["warning"]:
         limits.insert(0, measured["warning"])
-    return provenance(corpus, cache) | {
+    return provenance(corpus, cache.encoder_name) | {
         "for": "How near a delivery is to the styles somebody recorded themselves.",
         "not_for": "What a speaker feels; grades; voices unlike those recorded.",
         "known_limits": limits,

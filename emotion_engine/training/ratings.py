@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from emotion_engine.delivery.model import ASPECTS
+from emotion_engine.delivery.ridge import ASPECTS
 from emotion_engine.errors import CorpusError
 
 from .corpora import Corpus

@@ -9,15 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from emotion_engine.delivery.model import ASPECTS
-from emotion_engine.evaluation.delivery import evaluate_delivery
 from emotion_engine.evaluation.expression import evaluate_retrained
 from emotion_engine.version import ENGINE_VERSION
 
 from .corpora import Corpus, content_marks
 from .feature_cache import FeatureCache
-from .ratings import Ratings
-from .train_delivery import DeliveryRecipe, rated_takes, train_delivery
 from .train_expression import ExpressionRecipe, styled_takes, train_expression
 
 DATA = {
@@ -59,7 +55,7 @@ def release_expression(
     name = f"{cache.encoder_name}-linear-{today()}"
     head, strength = train_expression(takes, everybody, recipe, name=name)
     head = replace(head, trained_on=content_marks(corpus))
-    card = provenance(corpus, cache) | {
+    card = provenance(corpus, cache.encoder_name) | {
         "for": "How near a delivery is to actors performing each style of a phrase.",
         "not_for": "What a speaker feels; grades; speech that is not English.",
         "known_limits": limits_of(corpus),
@@ -71,41 +67,6 @@ def release_expression(
         "measured": measured,
     }
     head.write(folder, card)
-    return measured
-
-
-def release_delivery(
-    corpus: Corpus,
-    ratings: Ratings,
-    cache: FeatureCache,
-    recipe: DeliveryRecipe,
-    folder: Path,
-) -> dict[str, Any]:
-    """Write the model of all speakers; return what retraining by fold measured."""
-    measured = evaluate_delivery(corpus, ratings, cache, recipe)
-    everybody = np.arange(len(corpus))
-    takes = rated_takes(corpus, ratings.mean, cache, recipe.variants)
-    model, penalty = train_delivery(takes, everybody, recipe)
-    model = replace(
-        model,
-        name=f"{cache.encoder_name}-ridge-{today()}",
-        repeatability=tuple(measured["repeatability"][aspect] for aspect in ASPECTS),
-    )
-    card = provenance(corpus, cache) | {
-        "for": "Scores as the corpus's experts would give them to a whole utterance.",
-        "not_for": "Single words or sounds; certificates; languages but English.",
-        "known_limits": [
-            "The raters heard Mandarin speakers only; other accents are unmeasured.",
-            "It does not know the text: what was said is checked elsewhere.",
-        ],
-        "recipe": {
-            "penalty": penalty,
-            "variants": [variant.name for variant in recipe.variants],
-            "seed": recipe.seed,
-        },
-        "measured": measured,
-    }
-    model.write(folder, card)
     return measured
 
 
@@ -121,12 +82,12 @@ def limits_of(corpus: Corpus) -> list[str]:
     ]
 
 
-def provenance(corpus: Corpus, cache: FeatureCache) -> dict[str, Any]:
+def provenance(corpus: Corpus, encoder_name: str) -> dict[str, Any]:
     """Where a head comes from."""
     return {
         "date": today(),
         "engine_version": ENGINE_VERSION,
-        "encoder": cache.encoder_name,
+        "encoder": encoder_name,
         "data": origin(corpus),
         "n_takes": len(corpus),
         "n_speakers": len(set(corpus.speakers)),

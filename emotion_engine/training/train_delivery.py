@@ -1,4 +1,4 @@
-"""Train the delivery head: ridge regression on pooled layers, and how far it wavers."""
+"""Rate whole takes by ridge regression on pooled layers: no text, no alignment."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import solve
 
-from emotion_engine.delivery.model import DeliveryModel
+from emotion_engine.delivery.ridge import RidgeRater
 from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 
-from .alterations import AS_RECORDED, MIXED, Alteration
-from .corpora import Corpus
-from .feature_cache import FeatureCache
 from .logistic import standardisation
 from .splits import within
 
@@ -26,16 +23,12 @@ class DeliveryRecipe:
 
     Attributes
     ----------
-    variants : tuple of Alteration
-        In which forms each training take is shown; the first is what is tested.
     penalties : tuple of float
         L2 penalties for standardised features, to choose from by held-out speakers.
     """
 
     input: PooledInput = UPPER_MIDDLE_LAYERS
-    variants: tuple[Alteration, ...] = (AS_RECORDED, MIXED)
     penalties: tuple[float, ...] = (1000.0, 3000.0, 10000.0)
-    n_folds: int = 5
     n_inner_folds: int = 4
     seed: int = 0
 
@@ -64,20 +57,9 @@ class RatedTakes:
         return fit_ridge(shown, scores, wanted, penalties)
 
 
-def rated_takes(
-    corpus: Corpus,
-    scores: np.ndarray,
-    cache: FeatureCache,
-    variants: Sequence[Alteration],
-) -> RatedTakes:
-    """Read or compute the features of a rated corpus."""
-    pooled = np.stack([cache.features(corpus.paths, variant) for variant in variants])
-    return RatedTakes(pooled, scores, np.asarray(corpus.speakers))
-
-
 def train_delivery(
     takes: RatedTakes, train: np.ndarray, recipe: DeliveryRecipe
-) -> tuple[DeliveryModel, float]:
+) -> tuple[RidgeRater, float]:
     """Train on some of the takes; return the model and the penalty that was chosen."""
     squared_error = np.zeros(len(recipe.penalties))
     inner = within(
@@ -89,7 +71,7 @@ def train_delivery(
         squared_error += [np.square(head(recorded) - truth).sum() for head in heads]
     penalty = recipe.penalties[int(squared_error.argmin())]
     (linear,) = takes.fit(train, recipe.input, [penalty])
-    return DeliveryModel("in training", linear), penalty
+    return RidgeRater(linear), penalty
 
 
 def fit_ridge(
@@ -118,18 +100,3 @@ def fit_ridge(
         parts = (np.float32(part) for part in (mean, scale, weight, bias))
         heads.append(LinearHead(wanted, *parts))
     return heads
-
-
-def repeatability(differences: np.ndarray, *, level: float = 0.95) -> tuple[float, ...]:
-    """Return the half-width that this share of takes respects under any alteration.
-
-    The alteration that moves an aspect most decides: a mean over harmless and less
-    harmless ones would promise too much to whoever records in a room with noise.
-
-    Parameters
-    ----------
-    differences : array, shape (n_alterations, n_takes, n_aspects)
-        Score of the altered take minus that of the take as it was recorded.
-    """
-    by_alteration = np.quantile(np.abs(differences), level, axis=1)
-    return tuple(float(half) for half in by_alteration.max(axis=0))

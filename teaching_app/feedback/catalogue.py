@@ -210,6 +210,22 @@ FINDINGS = {
         _("It was loud beside your voice, so small details are less sure."),
         _("Find a quieter place, or come closer to the microphone."),
     ),
+    "sound_different": Entry(
+        _("Say “%(word)s” once more, slowly"),
+        _(
+            "In “%(word)s” we expected %(expected_sound)s, and what we heard was nearer to %(heard_sound)s."
+        ),
+        _(
+            "Play how you said “%(word)s”, then the reference, and listen for %(expected_sound)s."
+        ),
+        _("Say only %(expected_sound)s a few times, then put “%(word)s” around it."),
+    ),
+    "word_unclear": Entry(
+        _("“%(word)s” was hard to make out"),
+        _("The sounds of “%(word)s” were not clear to us."),
+        _("Say “%(word)s” by itself, slowly and with every sound, then the phrase."),
+        _("Play “%(word)s” in the reference, and speak along with it."),
+    ),
     "well_done": Entry(
         _("That came across well"),
         _("Nothing stood out that needs work."),

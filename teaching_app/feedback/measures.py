@@ -127,7 +127,7 @@ def score_bars(report: dict[str, Any]) -> tuple[ScoreBar, ...]:
             value_at=_scale(score["value"]),
         )
         for name, score in delivery.items()
-        if score
+        if name in DELIVERY  # missing words are named, not rated
     )
 
 

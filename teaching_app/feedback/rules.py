@@ -10,8 +10,10 @@ from django.utils.formats import number_format
 
 from .catalogue import FINDINGS, REASONS, REFUSALS, Entry
 from .labels import style_label
+from .sounds import sound_label
 
 STYLE_DETAILS = ("style", "sounds_like")
+SOUND_DETAILS = ("expected_sound", "heard_sound")
 FAILED_TWICE = 2
 
 
@@ -59,6 +61,8 @@ def _say(name: str, value: Any) -> str:
     """Write a detail as a learner would read it."""
     if name in STYLE_DETAILS:
         return style_label(value)
+    if name in SOUND_DETAILS:
+        return sound_label(value)
     if isinstance(value, list | tuple):
         return ", ".join(str(item) for item in value)
     if isinstance(value, float):

@@ -52,7 +52,8 @@ def _syllable(syllable: dict[str, Any], word: dict[str, Any]) -> str:
 
 
 def _delivery(delivery: dict[str, Any]) -> Iterator[str]:
-    for name, score in delivery.items():
+    known = {name: score for name, score in delivery.items() if score}
+    for name, score in known.items():
         yield (
             f"{name:<12} {score['value']:4.1f}   "
             f"({score['low']:.1f} to {score['high']:.1f})"

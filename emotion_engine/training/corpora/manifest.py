@@ -16,7 +16,7 @@ from .takes import Corpus, Utterance
 
 MANIFEST = "manifest.csv"
 ALWAYS_NEEDED = ("path", "speaker")
-OPTIONAL = ("sex", "text", "emotion", "intensity", "fold", "part")
+OPTIONAL = ("sex", "text", "emotion", "intensity", "fold", "part", "age")
 
 
 def load_corpus(folder: Path, *, needs: Sequence[str] = ()) -> Corpus:
@@ -66,7 +66,13 @@ def read_manifest(folder: Path, needs: Sequence[str]) -> list[dict[str, str]]:
 def to_utterance(folder: Path, row: dict[str, str]) -> Utterance:
     """Turn one row into an utterance."""
     known = {name: row.get(name) or None for name in OPTIONAL}
-    return Utterance(path=folder / row["path"], speaker=row["speaker"], **known)
+    lasts = row.get("duration_s")
+    return Utterance(
+        path=folder / row["path"],
+        speaker=row["speaker"],
+        duration_s=float(lasts) if lasts else None,
+        **known,
+    )
 
 
 def write_manifest(corpus: Corpus, path: Path) -> None:

@@ -25,6 +25,8 @@ class Utterance:
     intensity: str | None = None
     fold: str | None = None
     part: str | None = None
+    age: str | None = None
+    duration_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from tests.faults import (
     report,
     run_together,
     stressed,
+    unclear,
     weak_and_strong,
 )
 from tests.spoken import flat_melody, native_takes, said_word
@@ -66,6 +67,24 @@ def test_a_missing_word_comes_before_anything_else() -> None:
         FindingCode.WORDS_MISSING,
         FindingCode.STRESS_ELSEWHERE,
     ]
+
+
+def test_an_unclear_word_says_which_sound_was_heard_instead_of_which() -> None:
+    (finding,) = found(words=unclear("S"))
+    assert finding.code is FindingCode.SOUND_DIFFERENT
+    assert (finding.word_index, finding.severity) == (0, pytest.approx(0.8))
+    assert finding.details["expected_sound"] == "TH"
+    assert finding.details["heard_sound"] == "S"
+
+
+def test_no_sound_is_blamed_that_is_about_right() -> None:
+    assert codes(words=unclear("S", score=1.8)) == [FindingCode.WORD_UNCLEAR]
+
+
+def test_of_a_word_that_is_missing_no_sound_is_told() -> None:
+    first, second = unclear("S")
+    missing = replace(first, heard=False)
+    assert codes(words=(missing, second)) == [FindingCode.WORDS_MISSING]
 
 
 def test_a_flat_voice_is_told_so() -> None:

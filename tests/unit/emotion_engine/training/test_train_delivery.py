@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from sklearn.linear_model import Ridge
 
 from emotion_engine.encoders.linear_head import PooledInput
@@ -11,7 +10,6 @@ from emotion_engine.training.train_delivery import (
     DeliveryRecipe,
     RatedTakes,
     fit_ridge,
-    repeatability,
     train_delivery,
 )
 from tests.corpus import pooled_like
@@ -57,11 +55,3 @@ def test_takes_shown_altered_too_are_scored_alike_when_altered() -> None:
         (head,) = takes.fit(np.arange(150), WANTED, [1.0])
         moved.append(np.abs(head(altered[150:]) - head(recorded[150:])).mean())
     assert moved[1] < 0.2 * moved[0]
-
-
-def test_repeatability_covers_the_wanted_share_under_the_worst_alteration() -> None:
-    generator = np.random.default_rng(0)
-    harmless = generator.normal(0, 0.1, (5, 5000, 2))
-    noisy = generator.normal(0, [1.0, 2.0], (1, 5000, 2))
-    half = repeatability(np.concatenate([harmless, noisy]))
-    assert half == pytest.approx((1.96, 3.92), rel=0.05)

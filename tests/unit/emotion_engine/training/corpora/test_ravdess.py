@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,4 +52,4 @@ def test_songs_alone_are_refused(tmp_path: Path) -> None:
 @pytest.mark.data
 def test_names_of_the_real_corpus_agree_with_its_manifest(speech_data: Path) -> None:
     for known in load_corpus(speech_data / "ravdess").utterances:
-        assert to_take(known.path) == known
+        assert to_take(known.path) == replace(known, duration_s=None)

@@ -1,0 +1,57 @@
+"""Words that raters would call mispronounced, and the sound that spoils them most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from emotion_engine.delivery.phones import phone_name
+from emotion_engine.profiles.store import NativeProfile
+from emotion_engine.results import (
+    Finding,
+    FindingCode,
+    PhoneSegment,
+    UtteranceReport,
+    WordResult,
+)
+
+LEAST, PER_POINT = (
+    0.5,
+    0.05,
+)  # severity of a word just not clear, and of each point less
+MOST = 0.85
+SPOILT = 1.5  # a sound with a higher score is not what made the word unclear
+MOST_TOLD = 2  # a learner works on one or two words at a time
+
+
+def sounds(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
+    """Words that were not clear, the worst first, with what was heard where."""
+    unclear = [word for word in report.words if word.heard and word.clear is False]
+    unclear.sort(key=lambda word: word.accuracy.value)
+    for word in unclear[:MOST_TOLD]:
+        yield finding_of(word)
+
+
+def finding_of(word: WordResult) -> Finding:
+    """Say which word, and which of its sounds was another one, if one clearly was."""
+    phones = [phone for syllable in word.syllables for phone in syllable.phones]
+    worst = min(phones, key=lambda phone: phone.score)
+    different = worst.score < SPOILT and worst.heard_as is not None
+    details = {"word": word.text, "accuracy": round(word.accuracy.value, 1)}
+    if different:
+        details |= named(worst)
+    return Finding(
+        FindingCode.SOUND_DIFFERENT if different else FindingCode.WORD_UNCLEAR,
+        min(MOST, LEAST + PER_POINT * (10 - word.accuracy.value)),
+        word.start_s,
+        word.end_s,
+        word_index=word.index,
+        details=details,
+    )
+
+
+def named(phone: PhoneSegment) -> dict[str, str]:
+    """Name what was expected and what was heard, as phones without stress."""
+    return {
+        "expected_sound": phone_name(phone.label),
+        "heard_sound": phone.heard_as,
+    }

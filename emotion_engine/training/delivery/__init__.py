@@ -1,0 +1,1 @@
+"""Learning to rate phones, words and takes as experts do."""
