@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import get_resolver, resolve
 from playwright.sync_api import Browser, Page
 
 from tests.browser.site import ROOT, Site
@@ -20,10 +22,12 @@ RUN_AXE = """async (rules) => {
   return found.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160))]);
 }"""
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+# Each page a learner sees has an address here; those of a take come from its states.
 PAGES = [
     "/",
     "/?query=nothing-has-this",
     PRACTICE,
+    "/microphone/",
     "/my-phrases/",
     "/practice/",
     "/phrases/kids-are-talking/listen/",
@@ -32,15 +36,59 @@ PAGES = [
     "/history/",
     "/history/kids-are-talking/",
     "/progress/",
+    "/consent/",
+    "/my-data/",
+    "/my-data/delete/",
     "/nothing-here/",
     "/accounts/password/change/",
+    "/accounts/email/",
+    "/accounts/logout/",
+    "/accounts/reauthenticate/",
 ]
 ANONYMOUS_PAGES = [
     "/",
+    "/privacy/",
     "/accounts/login/",
     "/accounts/signup/",
+    "/accounts/inactive/",
+    "/accounts/confirm-email/",
+    "/accounts/confirm-email/unknown/",
     "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/accounts/password/reset/key/1-unknown/",
+    "/accounts/password/reset/key/done/",
 ]
+# Named addresses that are no page of their own: parts, sound, files, buttons.
+NO_PAGES = {
+    "reference_audio",
+    "reference_partial",
+    "submit_take",
+    "daily_goal",
+    "listen_next",
+    "listened",
+    "own_phrase_preview",
+    "remove_own_phrase",
+    "analysis_status",
+    "result_partial",
+    "retry_take",
+    "take_audio",
+    "receipt_text",
+    "receipt_json",
+    "exports_partial",
+    "ask_export",
+    "download_export",
+    "choose_expression",
+    "withdraw_consent",
+    "choose_language",
+    "renditions",
+    "rendition_audio",
+    "cues",
+    "health",
+    "account_set_password",  # for accounts without a password: there are none
+    "account_confirm_login_code",  # signing in by code is off
+}
+# Pages with a test of their own below.
+VISITED = {"feedback", "erase_take", "receipt", "own_phrase"}
 
 
 @pytest.fixture(scope="module")
@@ -89,14 +137,66 @@ def violations(page: Page) -> list:
     return page.evaluate(RUN_AXE, RULES)
 
 
+def names(patterns: list, found: set[str]) -> set[str]:
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            names(pattern.url_patterns, found)
+        elif pattern.name:
+            found.add(pattern.name)
+    return found
+
+
+def test_every_page_is_looked_at() -> None:
+    looked_at = {
+        resolve(path.partition("?")[0]).url_name
+        for path in (*PAGES, *ANONYMOUS_PAGES)
+        if path != "/nothing-here/"
+    }
+    everything = names(get_resolver().url_patterns, set())
+    assert everything - NO_PAGES - VISITED == looked_at - VISITED
+
+
+def check(page: Page, path: str) -> None:
+    """On a laptop and on a phone, where nothing may be wider than the screen."""
+    visit(page, path, LAPTOP)
+    assert violations(page) == []
+    page.set_viewport_size(PHONE)
+    assert violations(page) == []
+    assert not is_wide(page), "the page scrolls sideways on a phone"
+
+
+def is_wide(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_of_a_learner(learner_page: Page, path: str) -> None:
-    assert violations(visit(learner_page, path, LAPTOP)) == []
+    check(learner_page, path)
 
 
 @pytest.mark.parametrize("path", ANONYMOUS_PAGES)
 def test_pages_for_everybody(anybodys_page: Page, path: str) -> None:
-    assert violations(visit(anybodys_page, path, PHONE)) == []
+    check(anybodys_page, path)
+
+
+def test_whoever_has_just_signed_up_is_asked_for_consent(
+    site: Site, browser: Browser, scheme: str
+) -> None:
+    page = new_page(site, browser, color_scheme=scheme)
+    page.goto("/accounts/signup/")
+    page.fill("[name=username]", f"newcomer-{scheme}")
+    for name in ("password1", "password2"):
+        page.fill(f"[name={name}]", "a long sentence nobody guesses")
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"{site.url}/")
+    check(page, PRACTICE)
+    check(page, "/consent/")
+    page.get_by_label("younger than 16").check()
+    assert violations(page) == []
+    page.get_by_role("button", name="I agree").click()
+    page.get_by_text("Write the guardian").wait_for()
+    assert violations(page) == []
+    page.context.close()
 
 
 @pytest.mark.parametrize("name", STATES)
@@ -107,8 +207,17 @@ def test_feedback_in_every_state(
     for summary in page.locator("main summary").all():
         summary.click()
     assert violations(page) == []
-    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    assert not wide, "the page scrolls sideways on a phone"
+    assert not is_wide(page), "the page scrolls sideways on a phone"
+
+
+def test_deleting_a_take_and_its_receipt(
+    learner_page: Page, states: dict[str, str], scheme: str
+) -> None:
+    take = states["failed" if scheme == "light" else "rejected"]
+    check(learner_page, f"{take}delete/")
+    learner_page.get_by_role("button", name="Delete it for good").click()
+    learner_page.wait_for_url("**/receipts/**")
+    check(learner_page, urlsplit(learner_page.url).path)
 
 
 def test_the_recorder_while_it_records_and_after(learner_page: Page) -> None:

@@ -5,7 +5,6 @@ import "../components/reference-player.js";
 import { announceRenditions } from "../components/rendition-player.js";
 import "../components/take-player.js";
 import "../components/take-spectrogram.js";
-import { listenForShortcuts } from "../components/shortcuts.js";
 import { listenForEarlierTakes } from "../components/side-by-side.js";
 import { listenForSlices, showWhatCanPlay } from "../components/slices.js";
 
@@ -27,4 +26,3 @@ showWhatCanPlay();
 announceRenditions();
 listenForSlices();
 listenForEarlierTakes();
-listenForShortcuts();

@@ -3,9 +3,7 @@
 import "../components/awaited-part.js";
 import "../components/reference-player.js";
 import { countListening } from "../components/listening.js";
-import { listenForShortcuts } from "../components/shortcuts.js";
 import { listenForSlices } from "../components/slices.js";
 
 countListening();
 listenForSlices();
-listenForShortcuts();

@@ -5,7 +5,6 @@ import "../components/reference-player.js";
 import "../components/take-recorder.js";
 import { lastTest } from "../lib/microphone-memory.js";
 import { countListening } from "../components/listening.js";
-import { listenForShortcuts } from "../components/shortcuts.js";
 import { listenForSlices } from "../components/slices.js";
 
 const upload = document.querySelector("[data-upload]");
@@ -16,4 +15,3 @@ if (hint) hint.hidden = lastTest() !== null;
 
 countListening();
 listenForSlices();
-listenForShortcuts();
