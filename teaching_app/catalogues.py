@@ -33,6 +33,14 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 
+# Sentences of Django's that its own catalogue lacks in a language of ours.
+BORROWED = (
+    (
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+)
+
 Found = tuple[Path, str | tuple[str, ...], list[str], str | None]
 
 
@@ -104,6 +112,9 @@ def _found() -> Iterator[Found]:
         for name in ("meaning", "tip"):
             if sentence := phrase.get(name):
                 yield PHRASES, sentence, [phrase["text"]], None
+
+    for sentence in BORROWED:
+        yield Path(__file__), sentence, [], None
 
 
 def _of_python(path: Path, source: bytes) -> Iterator[Found]:

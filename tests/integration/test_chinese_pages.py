@@ -70,8 +70,10 @@ class Shown(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.is_hidden:
             return
-        if self.inside and self.inside[-1][0] == "script":
-            self.said += _sentences(json.loads(data))
+        tags = [tag for tag, _ in self.inside]
+        if tags[-1:] == ["script"]:
+            is_speech = "take-spectrogram" in tags  # syllables and sounds, in English
+            self.said += [] if is_speech else _sentences(json.loads(data))
         else:
             self.said.append(data)
 
