@@ -17,7 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.weights]
 SHOWN = """() => {
   const page = document.body.cloneNode(true);
   for (const other of page.querySelectorAll(
-    "[lang|=en], script, style, noscript, kbd, audio, option, [data-source], .tip")) {
+    "[lang|=en], script, style, noscript, kbd, audio, option, [data-source], .tip,"
+    + ".phrase-card__meaning, .stage__meaning")) {
     other.remove();
   }
   return page.textContent;
