@@ -16,7 +16,7 @@ PHYSICAL = re.compile(
     | \b(?:text-align|float|clear)\s*:\s*(?:left|right)\b
     | \bborder-(?:top|bottom)-(?:left|right)-radius\b
     | \btranslateX\(
-    | ^\s*(?:margin|padding):\ [^\s;]+\ ([^\s;]+)\ [^\s;]+\ (?!\1;)[^\s;]+;
+    | ^\s*(?:margin|padding):\ (?:var\([^)]*\)|[^\s;(),]+)\ ((?:var\([^)]*\)|[^\s;(),]+))\ (?:var\([^)]*\)|[^\s;(),]+)\ (?!\1;)(?:var\([^)]*\)|[^\s;(),]+);
     """,
     re.VERBOSE | re.MULTILINE,
 )
