@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -62,7 +63,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     shell = {
         "offline": reverse("offline"),
         "files": [static(path) for path in SHELL],
-        "staticUrl": static(""),
+        "staticUrl": settings.STATIC_URL,  # no file, so it has no hashed name
     }
     source = Path(finders.find("js/service-worker.js")).read_text()
     body = f"self.shell = {json.dumps(shell)};\n{source}"

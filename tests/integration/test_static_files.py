@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.factories.installation import ROOT, Installation
 
@@ -43,3 +45,19 @@ def test_of_the_packages_only_what_is_used_is_served(collected: Path) -> None:
     text = "".join(path.read_text() for paths in used for path in paths)
     assert plain
     assert all(name in text for name in plain)
+
+
+def test_the_service_worker_keeps_hashed_files(
+    collected: Path, client: Client, settings: Any
+) -> None:
+    settings.STATIC_ROOT = collected
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "teaching_app.static_files.HashedStorage"}
+    }
+    response = client.get("/service-worker.js")
+    shell = json.loads(response.text.splitlines()[0].split(" = ")[1].rstrip(";"))
+    assert response.status_code == 200
+    assert shell["staticUrl"] == "/static/"
+    hashed = json.loads((collected / "staticfiles.json").read_text())["paths"].values()
+    for address in shell["files"]:
+        assert address.removeprefix("/static/") in hashed
