@@ -104,11 +104,11 @@ def run_together() -> tuple[WordResult, ...]:
     return (replace(first, end_s=second.start_s), second)
 
 
-def unclear(heard_as: str | None, score: float = 0.4) -> tuple[WordResult, ...]:
+def unclear(heard_as: str | None) -> tuple[WordResult, ...]:
     """Two words, of which raters would call the first wrong, for its first sound."""
     word = said_word(0, (0, 1), accuracy=ScoreEstimate(4.0, 3.5, 4.5), clear=False)
     sounds = (
-        PhoneSegment("TH", 0.0, 0.1, score=score, heard_as=heard_as),
+        PhoneSegment("TH", 0.0, 0.1, score=0.4, heard_as=heard_as),
         PhoneSegment("AH0", 0.1, 0.2, score=1.9),
     )
     first = replace(word.syllables[0], phones=sounds)

@@ -20,6 +20,7 @@ from emotion_engine.encoders.linear_head import LinearHead
 from emotion_engine.errors import CheckpointError
 from emotion_engine.results import (
     DeliveryResult,
+    PhoneSegment,
     ScoreEstimate,
     WordResult,
 )
@@ -37,6 +38,7 @@ from .ridge import HIGHEST, LOWEST
 from .spoken import SpokenPhones
 
 RIGHT = 2.0  # the score of a phone in which no expert heard a fault
+SPOILT = 1.5  # below it, most experts hear at least an accent
 RATED = (*UTTERANCE_ASPECTS, "word_accuracy", "phone")
 
 
@@ -186,9 +188,7 @@ class DeliveryModel:
             replace(
                 syllable,
                 phones=tuple(
-                    replace(
-                        phone, score=float(rated.phones[i]), heard_as=rated.instead[i]
-                    )
+                    heard(phone, float(rated.phones[i]), rated.instead[i])
                     for phone, i in zip(syllable.phones, own, strict=False)
                 ),
             )
@@ -225,6 +225,11 @@ class DeliveryModel:
             )
         except (KeyError, TypeError, RuntimeError) as error:
             raise CheckpointError(f"{folder} holds no raters: {error}") from None
+
+
+def heard(phone: PhoneSegment, score: float, instead: str | None) -> PhoneSegment:
+    """Add a phone's score, and what it was heard as where raters would not call it right."""
+    return replace(phone, score=score, heard_as=instead if score < SPOILT else None)
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,6 @@ LEAST, PER_POINT = (
     0.05,
 )  # severity of a word just not clear, and of each point less
 MOST = 0.85
-SPOILT = 1.5  # a sound with a higher score is not what made the word unclear
 MOST_TOLD = 2  # a learner works on one or two words at a time
 
 
@@ -35,7 +34,7 @@ def finding_of(word: WordResult) -> Finding:
     """Say which word, and which of its sounds was another one, if one clearly was."""
     phones = [phone for syllable in word.syllables for phone in syllable.phones]
     worst = min(phones, key=lambda phone: phone.score)
-    different = worst.score < SPOILT and worst.heard_as is not None
+    different = worst.heard_as is not None
     details = {"word": word.text, "accuracy": round(word.accuracy.value, 1)}
     if different:
         details |= named(worst)

@@ -77,8 +77,8 @@ def test_an_unclear_word_says_which_sound_was_heard_instead_of_which() -> None:
     assert finding.details["heard_sound"] == "S"
 
 
-def test_no_sound_is_blamed_that_is_about_right() -> None:
-    assert codes(words=unclear("S", score=1.8)) == [FindingCode.WORD_UNCLEAR]
+def test_no_sound_is_blamed_where_none_was_heard_as_another() -> None:
+    assert codes(words=unclear(None)) == [FindingCode.WORD_UNCLEAR]
 
 
 def test_of_a_word_that_is_missing_no_sound_is_told() -> None:

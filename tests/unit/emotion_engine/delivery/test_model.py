@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from emotion_engine.config import EngineConfig
-from emotion_engine.delivery.model import RATED, DeliveryModel, load_delivery
+from emotion_engine.delivery.model import RATED, DeliveryModel, heard, load_delivery
 from emotion_engine.delivery.phones import PHONES
 from emotion_engine.delivery.spoken import LAYERS, UPPER_LAYERS, SpokenPhones
 from emotion_engine.errors import CheckpointError
+from emotion_engine.results import PhoneSegment
 from emotion_engine.weights.shipped import assets_folder
 from tests.spoken import said_word
 
@@ -61,6 +62,13 @@ def test_every_score_lies_in_its_interval_and_on_the_scale(
 def test_a_word_is_told_only_below_the_threshold(model: DeliveryModel) -> None:
     for word in model.predict(a_take(), (said_word(0, (1,)), said_word(1, (1,))))[1]:
         assert word.clear == (word.accuracy.value >= model.unclear_below)
+
+
+def test_another_sound_is_named_only_where_the_phone_is_not_right() -> None:
+    phone = PhoneSegment("TH", 0.0, 0.1)
+    assert heard(phone, 0.6, "S").heard_as == "S"
+    assert heard(phone, 1.9, "S").heard_as is None
+    assert heard(phone, 1.9, "S").score == 1.9
 
 
 def test_every_rated_phone_has_its_own_posterior(model: DeliveryModel) -> None:
