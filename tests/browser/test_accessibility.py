@@ -31,7 +31,6 @@ PAGES = [
     "/my-phrases/",
     "/practice/",
     "/phrases/kids-are-talking/listen/",
-    "/microphone/",
     "/offline/",
     "/history/",
     "/history/kids-are-talking/",
