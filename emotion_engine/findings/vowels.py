@@ -10,9 +10,7 @@ import math
 from collections.abc import Iterator
 from itertools import zip_longest
 
-import numpy as np
-
-from emotion_engine.profiles.store import NEUTRAL, NativeProfile
+from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
     BandPosition,
     Finding,
@@ -34,23 +32,12 @@ FAR_OUTSIDE = 0.6  # widths of the natives' band
 def too_high(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
-    """Name the stressed syllable that is highest above what natives do."""
-    if report.comparison is not None:
-        yield from above_band(report)
+    """Name the stressed syllable that is furthest above the natives of the phrase.
+
+    How far natives go differs too much from reader to reader for a bound without them.
+    """
+    if report.comparison is None:
         return
-    if report.expression and report.expression.target not in (None, NEUTRAL):
-        return  # how far natives go in a style is known from profiles alone
-    limit_st = load_norms().highest_rise_st
-    rises = [(rise_st, word) for word in report.words for rise_st in rises_st(word)]
-    worst = max(rises, key=lambda rise: rise[0], default=None)
-    if worst is not None and worst[0] > limit_st:
-        rise_st, word = worst
-        over = (rise_st - limit_st) / limit_st
-        yield told(word, word.expected_syllable, rise_st, limit_st, over)
-
-
-def above_band(report: UtteranceReport) -> Iterator[Finding]:
-    """Name the stressed syllable that is furthest above the natives of the phrase."""
     high = [
         s
         for s in report.comparison.syllables
@@ -65,20 +52,6 @@ def above_band(report: UtteranceReport) -> Iterator[Finding]:
         word = word_of(report, worst.word_index)
         over = excess(worst.f0) - FAR_OUTSIDE
         yield told(word, worst.syllable_index, worst.f0.value, worst.f0.high, over)
-
-
-def rises_st(word: WordResult) -> Iterator[float]:
-    """Say how far the stressed syllable of a word lies above its unstressed ones."""
-    if not can_be_judged(word) or word.expected_syllable is None:
-        return
-    stressed = word.syllables[word.expected_syllable].f0_median_st
-    rest = [
-        s.f0_median_st
-        for s in word.syllables
-        if s.expected_stress == 0 and s.f0_median_st is not None
-    ]
-    if stressed is not None and rest:
-        yield stressed - float(np.mean(rest))
 
 
 def told(

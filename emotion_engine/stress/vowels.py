@@ -31,9 +31,6 @@ class VowelNorms:
         Hz, both about the mean of all vowels.
     f0_fall_st_per_s, level_fall_db_per_s : float
         By how much a voice sinks in the course of a sentence.
-    highest_rise_st : float
-        How far a stressed syllable lies above the unstressed ones of its word, at most,
-        in 19 of 20 sentences.
     longest_reduced : float
         Natural logarithm of the length of a schwa about the take's mean vowel, at most,
         in 19 of 20 sentences; before a pause less ``cues.FINAL_LENGTHENING``.
@@ -43,7 +40,6 @@ class VowelNorms:
     levels_db: Mapping[str, float]
     f0_fall_st_per_s: float
     level_fall_db_per_s: float
-    highest_rise_st: float
     longest_reduced: float
 
     def of(self, syllable: AlignedSyllable) -> tuple[float, float]:
@@ -58,7 +54,7 @@ class VowelNorms:
             "lengths": np.float32([self.lengths[name] for name in names]),
             "levels_db": np.float32([self.levels_db[name] for name in names]),
             "falls": np.float32([self.f0_fall_st_per_s, self.level_fall_db_per_s]),
-            "limits": np.float32([self.highest_rise_st, self.longest_reduced]),
+            "longest_reduced": np.float32([self.longest_reduced]),
         }
         write_head(folder, tensors, {"vowels": names} | card)
 
@@ -70,8 +66,8 @@ class VowelNorms:
             dict(zip(card["vowels"], tensors[name].tolist(), strict=True))
             for name in ("lengths", "levels_db")
         )
-        falls, limits = (tensors[name].tolist() for name in ("falls", "limits"))
-        return cls(lengths, levels_db, *falls, *limits)
+        (longest,) = tensors["longest_reduced"].tolist()
+        return cls(lengths, levels_db, *tensors["falls"].tolist(), longest)
 
 
 def vowel_of(syllable: AlignedSyllable) -> str | None:

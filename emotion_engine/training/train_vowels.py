@@ -18,7 +18,7 @@ from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
-from emotion_engine.findings.vowels import rises_st, weak_vowels
+from emotion_engine.findings.vowels import weak_vowels
 from emotion_engine.measure import Measures, measure, words_of
 from emotion_engine.results import UtteranceReport
 from emotion_engine.stress.accents import since_pause_s
@@ -29,7 +29,7 @@ from .corpora import Utterance, load_corpus
 from .train_stress import LICENCES
 
 LEAST = 10  # occurrences of a vowel; a rarer one has no norm
-USUAL = 0.95  # share of sentences that stay within a limit
+USUAL = 0.95  # share of sentences that stay within the bound
 LOGGER = logging.getLogger(__name__)
 
 
@@ -41,13 +41,12 @@ def train_vowels(
     utterances = [take for corpus in corpora for take in corpus.utterances]
     takes = [taken for _, taken in measured(utterances, config)]
     reports = [UtteranceReport("", "", words=words_of(taken)) for taken in takes]
-    norms = vowel_norms(takes, **limits(reports))
+    norms = vowel_norms(takes, longest_reduced(reports))
     figures: dict[str, object] = {
         "n_takes": len(takes),
         "n_speakers": len({utterance.speaker for utterance in utterances}),
         "f0_fall_st_per_s": round(norms.f0_fall_st_per_s, 2),
         "level_fall_db_per_s": round(norms.level_fall_db_per_s, 2),
-        "highest_rise_st": round(norms.highest_rise_st, 2),
         "longest_reduced": round(norms.longest_reduced, 2),
     }
     about = {
@@ -77,8 +76,8 @@ def measured(
             LOGGER.warning("%s left out: %s", utterance.path.name, error)
 
 
-def vowel_norms(takes: Sequence[Measures], **furthest: float) -> VowelNorms:
-    """Average stressed vowels by name, fit how voices sink, and add the ``limits``."""
+def vowel_norms(takes: Sequence[Measures], longest: float) -> VowelNorms:
+    """Average stressed vowels by name, and fit how voices sink."""
     found: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for vowel, length, level_db in stressed_vowels(takes):
         found[vowel].append((length, level_db))
@@ -95,23 +94,17 @@ def vowel_norms(takes: Sequence[Measures], **furthest: float) -> VowelNorms:
         {vowel: float(mean[1] - middle[1]) for vowel, mean in means.items()},
         f0_fall_st_per_s=-slope(takes, "f0_peak_st"),
         level_fall_db_per_s=-slope(takes, "band_level_db"),
-        **furthest,
+        longest_reduced=longest,
     )
 
 
-def limits(reports: Sequence[UtteranceReport]) -> dict[str, float]:
-    """Say how far the furthest word of a sentence goes, in all but a few sentences."""
-    rises = [[r for word in said.words for r in rises_st(word)] for said in reports]
+def longest_reduced(reports: Sequence[UtteranceReport]) -> float:
+    """Bound the longest weak vowel of a sentence, in all but a few sentences."""
     lengths = [[length for length, _, _ in weak_vowels(said)] for said in reports]
-    return {"highest_rise_st": usual(rises), "longest_reduced": usual(lengths)}
-
-
-def usual(values_by_take: Sequence[Sequence[float]]) -> float:
-    """Bound the largest value of a take, where there is one."""
-    largest = [max(values) for values in values_by_take if values]
-    if not largest:
+    longest = [max(of_take) for of_take in lengths if of_take]
+    if not longest:
         raise CorpusError("These takes have no word with a stressed and a weak vowel.")
-    return float(np.quantile(largest, USUAL))
+    return float(np.quantile(longest, USUAL))
 
 
 def stressed_vowels(takes: Sequence[Measures]) -> Iterator[tuple[str, float, float]]:

@@ -274,11 +274,12 @@ def plain_codes(**said: float) -> list[FindingCode]:
     return [finding.code for finding in find(take, None)]
 
 
-def test_without_natives_of_the_phrase_the_limits_are_those_of_native_readers() -> None:
-    norms = load_norms()
-    limit_st, limit = norms.highest_rise_st, float(np.exp(norms.longest_reduced))
-    assert plain_codes(height_st=limit_st - 0.1) == [FindingCode.WELL_DONE]
-    assert plain_codes(height_st=limit_st + 0.1) == [FindingCode.STRESSED_TOO_HIGH]
+def test_without_natives_of_the_phrase_nobody_says_what_is_too_high() -> None:
+    assert plain_codes(height_st=20.0) == [FindingCode.WELL_DONE]
+
+
+def test_a_weak_vowel_may_be_as_long_as_native_readers_make_it() -> None:
+    limit = float(np.exp(load_norms().longest_reduced))
     assert plain_codes(length=limit * 0.98) == [FindingCode.WELL_DONE]
     assert plain_codes(length=limit * 1.02) == [FindingCode.VOWEL_NOT_REDUCED]
 
@@ -295,12 +296,6 @@ def test_a_weak_vowel_may_be_long_before_a_pause() -> None:
         take = replace(report(words=(word, second), pauses=()), comparison=None)
         codes = [finding.code for finding in find(take, None)]
         assert (FindingCode.VOWEL_NOT_REDUCED in codes) is told
-
-
-def test_in_a_style_only_natives_of_that_style_say_what_is_too_high() -> None:
-    heard = ExpressionResult("happy", {"happy": 1.0}, True, "happy", 0.6)
-    take = report(words=weak_and_strong(height_st=9.0), expression=heard)
-    assert find(replace(take, comparison=None), None)[0].code is FindingCode.WELL_DONE
 
 
 def test_a_habit_is_told_with_its_size_and_how_far_natives_go() -> None:

@@ -15,7 +15,7 @@ from emotion_engine.stress.vowels import VowelNorms, load_norms
 from tests.spoken import NAN, aligned, nucleus
 
 STRONG = {"duration_s": 0.18, "f0_st": 3.0, "level_db": 5.0}
-NONE = VowelNorms({}, {}, 0.0, 0.0, 0.0, 0.0)
+NONE = VowelNorms({}, {}, 0.0, 0.0, 0.0)
 
 
 def with_vowels(alignment: Alignment, *vowels: str) -> Alignment:

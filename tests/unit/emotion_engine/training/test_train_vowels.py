@@ -13,12 +13,12 @@ from emotion_engine.measure import Measures
 from emotion_engine.results import PhoneSegment, UtteranceReport
 from emotion_engine.stress.accents import since_pause_s
 from emotion_engine.stress.vowels import VowelNorms
-from emotion_engine.training.train_vowels import LEAST, limits, vowel_norms
+from emotion_engine.training.train_vowels import LEAST, longest_reduced, vowel_norms
 from tests.faults import weak_and_strong
 from tests.spoken import aligned, flat_melody, nucleus
 
 LONG_S, SHORT_S = 0.15, 0.1
-FAR = {"highest_rise_st": 5.0, "longest_reduced": 0.5}
+FAR = 0.5
 
 
 def take(*vowels: str) -> Measures:
@@ -40,14 +40,14 @@ TAKES = [take(*("AE1", "IH1") * 4)] * LEAST
 
 
 def test_a_long_vowel_has_the_longer_norm_about_the_mean_of_all() -> None:
-    norms = vowel_norms(TAKES, **FAR)
+    norms = vowel_norms(TAKES, FAR)
     difference = norms.lengths["AE"] - norms.lengths["IH"]
     assert difference == pytest.approx(np.log(LONG_S / SHORT_S))
     assert sum(norms.lengths.values()) == pytest.approx(0.0)
 
 
 def test_how_a_voice_sinks_is_measured_from_the_last_pause() -> None:
-    norms = vowel_norms(TAKES, **FAR)
+    norms = vowel_norms(TAKES, FAR)
     assert norms.f0_fall_st_per_s == pytest.approx(2.0)
     assert norms.level_fall_db_per_s == pytest.approx(0.0, abs=1e-9)
     first = TAKES[0]
@@ -58,30 +58,26 @@ def test_how_a_voice_sinks_is_measured_from_the_last_pause() -> None:
 
 
 def test_a_rare_vowel_has_no_norm_and_none_at_all_is_refused() -> None:
-    norms = vowel_norms([*TAKES, take("OY1", "IH1")], **FAR)
+    norms = vowel_norms([*TAKES, take("OY1", "IH1")], FAR)
     assert "OY" not in norms.lengths
     with pytest.raises(CorpusError):
-        vowel_norms([take("OY1", "IH1")], **FAR)
+        vowel_norms([take("OY1", "IH1")], FAR)
 
 
 def test_norms_survive_the_disk(tmp_path) -> None:
-    norms = vowel_norms(TAKES, **FAR)
+    norms = vowel_norms(TAKES, FAR)
     norms.write(tmp_path, {"date": "today"})
     again = VowelNorms.read(tmp_path)
     assert again.lengths == pytest.approx(norms.lengths)
     assert again.f0_fall_st_per_s == pytest.approx(norms.f0_fall_st_per_s)
-    assert again.highest_rise_st == FAR["highest_rise_st"]
+    assert again.longest_reduced == FAR
 
 
-def test_nineteen_of_twenty_sentences_stay_within_the_limits() -> None:
+def test_nineteen_of_twenty_sentences_stay_within_the_bound() -> None:
     reports = [
-        UtteranceReport(
-            "", "", words=weak_and_strong(length=1 + i / 100, height_st=i / 10)
-        )
+        UtteranceReport("", "", words=weak_and_strong(length=1 + i / 100))
         for i in range(101)
     ]
-    found = limits(reports)
-    assert found["highest_rise_st"] == pytest.approx(9.5)
-    assert found["longest_reduced"] == pytest.approx(np.log(1.95))
+    assert longest_reduced(reports) == pytest.approx(np.log(1.95))
     with pytest.raises(CorpusError):
-        limits([UtteranceReport("", "")])
+        longest_reduced([UtteranceReport("", "")])
