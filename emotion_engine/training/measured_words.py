@@ -27,7 +27,7 @@ from emotion_engine.version import ENGINE_VERSION
 from .corpora import Utterance
 from .moved_prominence import move
 
-FORMAT = "4"  # of what is kept; another one is measured again
+FORMAT = "5"  # of what is kept; another one is measured again
 
 
 @dataclass(frozen=True, slots=True)
