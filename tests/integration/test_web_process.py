@@ -18,7 +18,7 @@ import teaching_app.wsgi
 from django.test import Client
 from django.test.utils import setup_test_environment
 from teaching_app.models import Analysis, Learner, Phrase
-from teaching_app.services import recordings
+from teaching_app.services import consents
 from tests.factories.sound import upload, wav_bytes
 
 setup_test_environment()
@@ -27,6 +27,7 @@ client = Client()
 client.force_login(
     learner.user, backend="django.contrib.auth.backends.ModelBackend"
 )
+consents.agree(learner=learner, to_expression=True)
 phrase = Phrase.objects.get(slug="kids-are-talking")
 sent = client.post(
     f"/phrases/{phrase.slug}/takes/",
@@ -43,6 +44,9 @@ Analysis.objects.update(
 pages = [
     "/", "/?level=A2&focus=style", f"/phrases/{phrase.slug}/", take, f"{take}status/",
     f"{take}result/", f"{take}audio/", "/history/", "/health/", "/nothing/",
+    "/practice/", "/progress/", "/my-phrases/", "/microphone/", "/consent/",
+    "/my-data/", "/privacy/", "/offline/", "/service-worker.js",
+    f"/phrases/{phrase.slug}/listen/", f"/history/{phrase.slug}/",
     "/accounts/email/", "/accounts/password/change/",
 ]
 statuses = {page: client.get(page).status_code for page in pages}
