@@ -198,7 +198,7 @@ def evaluate_emphasis(
 def evaluate_habits(
     options: argparse.Namespace, config: EngineConfig
 ) -> Mapping[str, Any]:
-    """Count in how many takes stress is too high, or a weak vowel not weakened."""
+    """Count in how many takes a weak vowel is said in full."""
     from emotion_engine.evaluation import habits
 
     return habits.evaluate_habits(options.data, config, limit=options.limit)

@@ -8,9 +8,6 @@ from pathlib import Path
 
 import numpy as np
 
-from emotion_engine.delivery.model import RIGHT
-from emotion_engine.delivery.network import UTTERANCE_ASPECTS, WORD_ASPECTS
-from emotion_engine.delivery.ridge import HIGHEST
 from emotion_engine.delivery.spoken import SpokenPhones
 from emotion_engine.errors import CorpusError
 from emotion_engine.training.corpora import Corpus, load_corpus
@@ -92,16 +89,4 @@ def listen_to_natives(folder: Path, listener: PhoneListener) -> Listened:
         Corpus(folder.parent, utterances),
         tuple(spoken for one in heard for spoken in one.spoken),
         n_failed=sum(one.n_failed for one in heard),
-    )
-
-
-def as_natives(spoken: SpokenPhones) -> TakeTruth:
-    """Rate a native's take: everything as it should be."""
-    n_words = len(spoken.word_likelihoods)
-    return TakeTruth(
-        phones=np.full(len(spoken), RIGHT, dtype=np.float32),
-        words=np.full((n_words, len(WORD_ASPECTS)), HIGHEST, dtype=np.float32),
-        n_wrong=np.zeros(n_words, dtype=int),
-        n_experts=np.zeros(n_words, dtype=int),
-        take=np.full(len(UTTERANCE_ASPECTS), HIGHEST, dtype=np.float32),
     )
