@@ -6,10 +6,29 @@ import os
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from emotion_engine.config import EngineConfig
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+class BrowserTestsTogether(LoadFileScheduling):
+    """Give a process one file after another, but all browser tests to one process.
+
+    They share an installation, whose learner would be in two places at once.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "tests/browser" if file.startswith("tests/browser/") else file
+
+
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: object
+) -> BrowserTestsTogether:
+    """How tests are dealt out where ``bin/test`` runs several processes."""
+    return BrowserTestsTogether(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)
