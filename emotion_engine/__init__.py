@@ -87,6 +87,7 @@ __all__ = [
     "UtteranceReport",
     "analyze_utterance",
     "find_profile",
+    "forget_voice",
     "missing_weights",
     "plan_phrase",
     "refuse_unless_audio",
@@ -151,10 +152,14 @@ def analyze_utterance(
     CheckpointError
         A weight file is missing or not the pinned one.
     """
+    from .memory import release_unused_memory
     from .pipeline import Request, analyze
 
     request = Request(text, style, stress, accent, profile, with_expression)
-    return analyze(source, request, config=config, on_progress=on_progress)
+    try:
+        return analyze(source, request, config=config, on_progress=on_progress)
+    finally:
+        release_unused_memory()
 
 
 def warm_up(config: EngineConfig) -> None:
@@ -213,6 +218,15 @@ def synthesize_reference(
     from .voice.synthesis import write_reference
 
     write_reference(text, config=config, out=out, stress=stress)
+
+
+def forget_voice() -> None:
+    """Give back the memory of the model voice; the next reference loads it again."""
+    from .memory import release_unused_memory
+    from .voice.network import load_voice
+
+    load_voice.cache_clear()
+    release_unused_memory()
 
 
 def time_reference(

@@ -69,6 +69,12 @@ def prepare_next() -> None:
         _send(None)
 
 
+def forget_voice_if_done() -> None:
+    """Let the worker's memory go where no phrase waits for the model voice."""
+    if not missing().exists():
+        engine.forget_voice()
+
+
 def _prepare(phrase: Phrase) -> None:
     if not phrase.references.exists():
         _speak(phrase)

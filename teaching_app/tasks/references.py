@@ -14,3 +14,4 @@ def prepare_references(phrase_id: int | None = None) -> None:
         reference_work.prepare_next()
     else:
         reference_work.prepare_one(phrase_id)
+    reference_work.forget_voice_if_done()

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
+import emotion_engine as engine
 from emotion_engine.alignment.aligner import align
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
@@ -191,3 +192,10 @@ def test_a_take_for_other_tests_can_be_a_file(
     stored, rate = soundfile.read(write_wav(tmp_path / "a" / "take.wav", take))
     assert rate == SAMPLE_RATE
     assert np.abs(stored - take).max() < 1e-4
+
+
+@pytest.mark.weights
+def test_a_forgotten_voice_is_loaded_again(engine_config: EngineConfig) -> None:
+    voice = load_voice(engine_config.weights_dir / FOLDER)
+    engine.forget_voice()
+    assert load_voice(engine_config.weights_dir / FOLDER) is not voice

@@ -80,6 +80,21 @@ def test_every_reference_gets_the_times_of_its_syllables(
     assert not reference_work.missing().exists()
 
 
+def test_the_voice_is_forgotten_once_nothing_waits_for_it(
+    asked: list[int | None],
+    voice: list[tuple[str, dict[int, int]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spoken_before: list[int] = []
+    monkeypatch.setattr(
+        engine, "forget_voice", lambda: spoken_before.append(len(voice))
+    )
+    PhraseFactory.create_batch(2)
+    reference_work.ask()
+    all_ready(asked)
+    assert spoken_before == [2]
+
+
 def test_one_phrase_can_be_asked_for_alone(
     asked: list[int | None], voice: list[tuple[str, dict[int, int]]]
 ) -> None:
