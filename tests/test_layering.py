@@ -15,7 +15,7 @@ WEB = ROOT / "teaching_app"
 
 # From the ground up; a package may import only those of the lines above its own.
 LAYERS = (
-    ("config", "errors", "files", "results", "version"),
+    ("config", "errors", "files", "memory", "results", "version"),
     ("audio",),
     ("features", "encoders", "alignment", "weights", "resynthesis"),
     ("stress", "delivery", "expression", "phrase_check", "profiles", "voice"),
