@@ -5,6 +5,8 @@ VENV="$ROOT/.venv"
 UV="$VENV/bin/uv"
 UV_VERSION=0.13.9
 PYTHON="$VENV/bin/python"
+# Containers like to forbid bytecode; each process would then compile all of PyTorch anew.
+unset PYTHONDONTWRITEBYTECODE
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
