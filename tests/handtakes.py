@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def span(edges_s: np.ndarray) -> Span:
     return Span(float(edges_s[0]), float(edges_s[1]))
 
 
+@cache
 def always(shift_s: float) -> BoundaryModel:
     """A model that moves every boundary by the same time."""
     take = hand_take(0)

@@ -47,8 +47,9 @@ def voiced(f0_hz: np.ndarray, *, vowel: str = "a", rms: float = 0.1) -> np.ndarr
     """A vowel whose F0 is given for every sample: harmonics under three formants."""
     phase = 2 * np.pi * np.cumsum(f0_hz) / SAMPLE_RATE
     samples = np.zeros(len(f0_hz))
+    heights_hz = f0_hz[:1] if np.ptp(f0_hz) == 0 else f0_hz
     for harmonic in range(1, int(7500 / f0_hz.max()) + 1):
-        gain = _envelope(harmonic * f0_hz, VOWELS_HZ[vowel]) / np.sqrt(harmonic)
+        gain = _envelope(harmonic * heights_hz, VOWELS_HZ[vowel]) / np.sqrt(harmonic)
         samples += gain * np.sin(harmonic * phase)
     edge = min(round(EDGE_S * SAMPLE_RATE), len(samples) // 2)
     ramp = np.sin(np.linspace(0, np.pi / 2, edge)) ** 2

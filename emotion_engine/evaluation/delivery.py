@@ -17,7 +17,7 @@ import numpy as np
 
 from emotion_engine.delivery.model import RATED, DeliveryModel, RatedTake, Raters
 from emotion_engine.delivery.network import UTTERANCE_ASPECTS, WORD_ASPECTS
-from emotion_engine.training.alterations import HARMLESS
+from emotion_engine.training.alterations import HARMLESS, Alteration
 from emotion_engine.training.corpora import Corpus
 from emotion_engine.training.delivery.listening import PhoneListener
 from emotion_engine.training.delivery.phone_truth import TakeTruth
@@ -318,12 +318,15 @@ def spread_evenly(n: int, n_wanted: int) -> np.ndarray:
 
 
 def hear_altered(
-    learners: Listened, listener: PhoneListener, takes: Sequence[int]
+    learners: Listened,
+    listener: PhoneListener,
+    takes: Sequence[int],
+    alterations: Sequence[Alteration] = HARMLESS,
 ) -> dict[str, dict[int, tuple]]:
-    """Listen to some takes in every harmless alteration, beside as they were recorded."""
+    """Listen to some takes in harmless alterations, beside as they were recorded."""
     corpus = only(learners.corpus, takes)
     found: dict[str, dict[int, tuple]] = {}
-    for alteration in HARMLESS:
+    for alteration in alterations:
         heard = listener.hear(corpus.utterances, alteration)
         found[alteration.name] = {
             take: (learners.spoken[take], one)
