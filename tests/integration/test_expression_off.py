@@ -17,12 +17,6 @@ call_command("analyse", {take!r}, "--text", {text!r}, "--json", {out!r})
 print(*sorted(name for name in sys.modules if name.startswith("emotion_engine.")))
 """
 TEXT = "Kids are talking by the door."
-SPEAK = """
-from pathlib import Path
-from django.conf import settings
-import emotion_engine as engine
-engine.synthesize_reference({text!r}, config=settings.ENGINE, out=Path({out!r}))
-"""
 
 
 @pytest.mark.slow
@@ -32,7 +26,7 @@ def test_the_head_is_not_loaded_and_the_report_has_no_trace(
 ) -> None:
     take, out = tmp_path / "take.wav", tmp_path / "report.json"
     site = Installation(tmp_path, EXPRESSION_MODE="off")
-    site.program(SPEAK.format(text=TEXT, out=str(take)))
+    engine.synthesize_reference(TEXT, config=engine_config, out=take)
     printed = site.program(ANALYSE.format(take=str(take), text=TEXT, out=str(out)))
     report = out.read_text()
     assert json.loads(report)["assessable"] is True
