@@ -80,11 +80,13 @@ def not_reduced(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
     """Name the weak vowel that was given the most time."""
-    limit = load_norms().longest_reduced
-    worst = max(weak_vowels(report), key=lambda found: found[0], default=None)
-    if worst is None or worst[0] <= limit:
+    found = list(weak_vowels(report))
+    if not found:
         return
-    length, word, index = worst
+    limit = load_norms().weak.longest_of(len(found))
+    length, word, index = max(found, key=lambda weak: weak[0])
+    if length <= limit:
+        return
     syllable = word.syllables[index]
     yield Finding(
         FindingCode.VOWEL_NOT_REDUCED,

@@ -7,6 +7,7 @@ made of it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,35 @@ import numpy as np
 
 from emotion_engine.alignment.aligner import AlignedSyllable
 from emotion_engine.alignment.lexicon import is_vowel, without_stress
+from emotion_engine.errors import CheckpointError
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
+
+HIGH = 0.9  # share of weak vowels below the height from which the tail is fitted
+TAKES_WITHIN = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class WeakVowels:
+    """How long natives' schwas get: the exponential tail above a height.
+
+    Peaks over a threshold (Pickands, Ann. Stat. 1975). Lengths are natural logarithms
+    about the take's mean vowel; before a pause less ``cues.FINAL_LENGTHENING``.
+
+    Attributes
+    ----------
+    high : float
+        What nine of ten of them stay below.
+    tail : float
+        By how much the others exceed it, on average.
+    """
+
+    high: float
+    tail: float
+
+    def longest_of(self, n: int) -> float:
+        """Return what the longest of ``n`` stays below in 19 of 20 takes."""
+        beyond = 1 - TAKES_WITHIN ** (1 / n)
+        return self.high + self.tail * math.log((1 - HIGH) / beyond)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +60,15 @@ class VowelNorms:
         Hz, both about the mean of all vowels.
     f0_fall_st_per_s, level_fall_db_per_s : float
         By how much a voice sinks in the course of a sentence.
-    longest_reduced : float
-        Natural logarithm of the length of a schwa about the take's mean vowel, at most,
-        in 19 of 20 sentences; before a pause less ``cues.FINAL_LENGTHENING``.
+    weak : WeakVowels
+        How long schwas get.
     """
 
     lengths: Mapping[str, float]
     levels_db: Mapping[str, float]
     f0_fall_st_per_s: float
     level_fall_db_per_s: float
-    longest_reduced: float
+    weak: WeakVowels
 
     def of(self, syllable: AlignedSyllable) -> tuple[float, float]:
         """Return length and level of a syllable's vowel; 0 where it is not known."""
@@ -54,7 +82,7 @@ class VowelNorms:
             "lengths": np.float32([self.lengths[name] for name in names]),
             "levels_db": np.float32([self.levels_db[name] for name in names]),
             "falls": np.float32([self.f0_fall_st_per_s, self.level_fall_db_per_s]),
-            "longest_reduced": np.float32([self.longest_reduced]),
+            "weak": np.float32([self.weak.high, self.weak.tail]),
         }
         write_head(folder, tensors, {"vowels": names} | card)
 
@@ -62,12 +90,17 @@ class VowelNorms:
     def read(cls, folder: Path) -> VowelNorms:
         """Load what ``write`` saved; ``CheckpointError`` where that is not possible."""
         tensors, card = read_head(folder)
-        lengths, levels_db = (
-            dict(zip(card["vowels"], tensors[name].tolist(), strict=True))
-            for name in ("lengths", "levels_db")
-        )
-        (longest,) = tensors["longest_reduced"].tolist()
-        return cls(lengths, levels_db, *tensors["falls"].tolist(), longest)
+        try:
+            lengths, levels_db = (
+                dict(zip(card["vowels"], tensors[name].tolist(), strict=True))
+                for name in ("lengths", "levels_db")
+            )
+            weak = WeakVowels(*tensors["weak"].tolist())
+            return cls(lengths, levels_db, *tensors["falls"].tolist(), weak)
+        except (KeyError, TypeError) as error:
+            raise CheckpointError(
+                f"{folder} holds no norms of vowels: {error}"
+            ) from None
 
 
 def vowel_of(syllable: AlignedSyllable) -> str | None:

@@ -23,13 +23,13 @@ from emotion_engine.measure import Measures, measure, words_of
 from emotion_engine.results import UtteranceReport
 from emotion_engine.stress.accents import since_pause_s
 from emotion_engine.stress.lexical import by_word, ends_before_pause
-from emotion_engine.stress.vowels import VowelNorms, vowel_of
+from emotion_engine.stress.vowels import HIGH, VowelNorms, WeakVowels, vowel_of
 
 from .corpora import Utterance, load_corpus
 from .train_stress import LICENCES
 
 LEAST = 10  # occurrences of a vowel; a rarer one has no norm
-USUAL = 0.95  # share of sentences that stay within the bound
+LEAST_WEAK = 100  # of weak vowels, for a tail of ten
 LOGGER = logging.getLogger(__name__)
 
 
@@ -41,13 +41,14 @@ def train_vowels(
     utterances = [take for corpus in corpora for take in corpus.utterances]
     takes = [taken for _, taken in measured(utterances, config)]
     reports = [UtteranceReport("", "", words=words_of(taken)) for taken in takes]
-    norms = vowel_norms(takes, longest_reduced(reports))
+    norms = vowel_norms(takes, weak_norms(reports))
     figures: dict[str, object] = {
         "n_takes": len(takes),
         "n_speakers": len({utterance.speaker for utterance in utterances}),
         "f0_fall_st_per_s": round(norms.f0_fall_st_per_s, 2),
         "level_fall_db_per_s": round(norms.level_fall_db_per_s, 2),
-        "longest_reduced": round(norms.longest_reduced, 2),
+        "weak_high": round(norms.weak.high, 2),
+        "weak_tail": round(norms.weak.tail, 2),
     }
     about = {
         "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
@@ -76,7 +77,7 @@ def measured(
             LOGGER.warning("%s left out: %s", utterance.path.name, error)
 
 
-def vowel_norms(takes: Sequence[Measures], longest: float) -> VowelNorms:
+def vowel_norms(takes: Sequence[Measures], weak: WeakVowels) -> VowelNorms:
     """Average stressed vowels by name, and fit how voices sink."""
     found: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for vowel, length, level_db in stressed_vowels(takes):
@@ -94,17 +95,19 @@ def vowel_norms(takes: Sequence[Measures], longest: float) -> VowelNorms:
         {vowel: float(mean[1] - middle[1]) for vowel, mean in means.items()},
         f0_fall_st_per_s=-slope(takes, "f0_peak_st"),
         level_fall_db_per_s=-slope(takes, "band_level_db"),
-        longest_reduced=longest,
+        weak=weak,
     )
 
 
-def longest_reduced(reports: Sequence[UtteranceReport]) -> float:
-    """Bound the longest weak vowel of a sentence, in all but a few sentences."""
-    lengths = [[length for length, _, _ in weak_vowels(said)] for said in reports]
-    longest = [max(of_take) for of_take in lengths if of_take]
-    if not longest:
-        raise CorpusError("These takes have no word with a stressed and a weak vowel.")
-    return float(np.quantile(longest, USUAL))
+def weak_norms(reports: Sequence[UtteranceReport]) -> WeakVowels:
+    """Fit how long weak vowels get."""
+    lengths = np.array(
+        [length for said in reports for length, _, _ in weak_vowels(said)]
+    )
+    if len(lengths) < LEAST_WEAK:
+        raise CorpusError("These takes have too few words with a weak vowel.")
+    high = np.quantile(lengths, HIGH)
+    return WeakVowels(float(high), float(np.mean(lengths[lengths > high] - high)))
 
 
 def stressed_vowels(takes: Sequence[Measures]) -> Iterator[tuple[str, float, float]]:

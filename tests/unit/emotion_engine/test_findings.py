@@ -279,13 +279,13 @@ def test_without_natives_of_the_phrase_nobody_says_what_is_too_high() -> None:
 
 
 def test_a_weak_vowel_may_be_as_long_as_native_readers_make_it() -> None:
-    limit = float(np.exp(load_norms().longest_reduced))
+    limit = float(np.exp(load_norms().weak.longest_of(1)))
     assert plain_codes(length=limit * 0.98) == [FindingCode.WELL_DONE]
     assert plain_codes(length=limit * 1.02) == [FindingCode.VOWEL_NOT_REDUCED]
 
 
 def test_a_weak_vowel_may_be_long_before_a_pause() -> None:
-    length = float(np.exp(load_norms().longest_reduced)) * 1.1
+    length = float(np.exp(load_norms().weak.longest_of(1))) * 1.1
     first, second = weak_and_strong(length=length)
     weak, strong = first.syllables
     turned = replace(

@@ -11,11 +11,11 @@ from emotion_engine.alignment.aligner import Alignment
 from emotion_engine.results import PhoneSegment
 from emotion_engine.stress.accents import hear_accents, relieved_cues
 from emotion_engine.stress.cues import FINAL_LENGTHENING
-from emotion_engine.stress.vowels import VowelNorms, load_norms
+from emotion_engine.stress.vowels import VowelNorms, WeakVowels, load_norms
 from tests.spoken import NAN, aligned, nucleus
 
 STRONG = {"duration_s": 0.18, "f0_st": 3.0, "level_db": 5.0}
-NONE = VowelNorms({}, {}, 0.0, 0.0, 0.0)
+NONE = VowelNorms({}, {}, 0.0, 0.0, WeakVowels(0.0, 0.0))
 
 
 def with_vowels(alignment: Alignment, *vowels: str) -> Alignment:
