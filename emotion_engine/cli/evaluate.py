@@ -124,7 +124,11 @@ def evaluate_stress_moved(
     from emotion_engine.evaluation import stress_moved
 
     return stress_moved.evaluate_moved(
-        options.data, config, moved=options.moved, seed=options.seed
+        options.data,
+        config,
+        moved=options.moved,
+        states=options.states,
+        seed=options.seed,
     )
 
 
@@ -162,6 +166,12 @@ def add_moved_options(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar="FOLDER",
         help="of these, hear moved takes too (slow); all if not given",
+    )
+    parser.add_argument(
+        "--states",
+        choices=("encoder", "cnn", "none"),
+        default="encoder",
+        help="beside the cues: the encoder's layers, the CNN's trunk, or nothing",
     )
     add_seed(parser)
 

@@ -25,6 +25,7 @@ def evaluate_moved(
     config: EngineConfig,
     *,
     moved: Sequence[Path] | None = None,
+    states: str = "encoder",
     seed: int = 0,
 ) -> dict[str, Any]:
     """Retrain for every fold of speakers and hear the held-out ones.
@@ -35,6 +36,9 @@ def evaluate_moved(
         All are learnt from, and heard as recorded.
     moved : sequence of Path, optional
         Which of them are also heard with moved prominence; all if absent.
+    states : str
+        What is listened to beside the cues: the frozen ``encoder``'s layers, as
+        shipped, the trunk of the transferred ``cnn``, or ``none``.
 
     Returns
     -------
@@ -49,7 +53,7 @@ def evaluate_moved(
             item
             for folder in (moved if moved and treatment in TESTED_ON else folders)
             for item in load_stress_words(
-                folder, config, treatment=treatment, seed=seed
+                folder, config, treatment=treatment, states=states, seed=seed
             ).items
         ]
         for treatment in (*TRAINED_ON, *TESTED_ON)
@@ -71,6 +75,7 @@ def evaluate_moved(
     corpora = sorted({item.corpus for item in shown[None]})
     return {
         "protocol": f"{N_FOLDS} folds by speaker over all corpora, seed {seed}",
+        "states": states,
         **{name: of_corpus(verdicts, name) for name in corpora},
     }
 

@@ -6,28 +6,39 @@ import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+import torch
 
-from emotion_engine.alignment.aligner import align
+from emotion_engine.alignment.aligner import Alignment, align
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.level import at_working_level
 from emotion_engine.config import EngineConfig
+from emotion_engine.encoders.base import Encoding
 from emotion_engine.errors import AlignmentError
+from emotion_engine.expression.cnn.front_end import FRAME_RATE_HZ, standardised
+from emotion_engine.expression.cnn.network import read_trunk
+from emotion_engine.expression.cnn.trunk import REDUCTION, AcousticTrunk
 from emotion_engine.files import cache_folder, write_atomically
 from emotion_engine.measure import measure
+from emotion_engine.stress.cues import NAMES
 from emotion_engine.stress.lexical import (
     expected_syllable,
     features_by_word,
     has_one_stress,
 )
+from emotion_engine.stress.prominence import vowel_states
 from emotion_engine.version import ENGINE_VERSION
+from emotion_engine.weights.shipped import assets_folder
 
+from .cnn.mels import MelEncoder
 from .corpora import Utterance
 from .moved_prominence import move
 
-FORMAT = "5"  # of what is kept; another one is measured again
+FORMAT = "6"  # of what is kept; another one is measured again
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,8 @@ class MeasuredWord:
     expected : int
         The dictionary's syllable.
     features : float32 array, shape (n_syllables, n_features)
+    trunk : float32 array, shape (n_syllables, n_embedding)
+        What the CNN's trunk makes of each vowel, centred within the word.
     moved_to : int or None
         The syllable really stressed, where the take was resynthesised.
     """
@@ -49,6 +62,7 @@ class MeasuredWord:
     text: str
     expected: int
     features: np.ndarray
+    trunk: np.ndarray
     moved_to: int | None = None
 
 
@@ -94,17 +108,38 @@ def hear(
         waveform, stressed = moved.waveform, moved.stressed
     taken = measure(waveform, plan, config=config)
     by_word = features_by_word(taken.alignment, taken.nuclei, taken.states)
+    embedded = trunk_states(waveform, taken.alignment)
+    by_trunk = features_by_word(taken.alignment, taken.nuclei, embedded)
     return tuple(
         MeasuredWord(
             word.index,
             word.text,
             expected_syllable(word),
             np.float32(features),
+            np.float32(beside[:, len(NAMES) :]),
             stressed.get(word.index),
         )
-        for word, features in by_word
+        for (word, features), (_, beside) in zip(by_word, by_trunk, strict=True)
         if has_one_stress(word) and not (treatment and word.index not in stressed)
     )
+
+
+@torch.no_grad()
+def trunk_states(waveform: np.ndarray, alignment: Alignment) -> np.ndarray:
+    """Return what the shipped CNN's trunk makes of each vowel, (n_vowels, size)."""
+    mels = MelEncoder().encode([at_working_level(waveform)])
+    embedded, n_frames = load_trunk()(
+        standardised(mels.hidden_states[0]), mels.n_frames
+    )
+    encoding = Encoding(embedded[None], n_frames, FRAME_RATE_HZ / REDUCTION)
+    vowels = [syllable.nucleus for syllable in alignment.syllables]
+    return vowel_states(encoding, vowels, layers=(0,))
+
+
+@lru_cache(maxsize=1)
+def load_trunk() -> AcousticTrunk:
+    """Load the trunk that ships with the CNN."""
+    return read_trunk(assets_folder("cnn")).eval()
 
 
 def file_of(
@@ -137,28 +172,38 @@ def packed(words: Sequence[MeasuredWord] | None) -> dict[str, np.ndarray]:
         "moved_to": np.array(
             [-1 if word.moved_to is None else word.moved_to for word in words], int
         ),
-        "features": np.float16(
-            np.concatenate([word.features for word in words] or [np.zeros((0, 0))])
-        ),
+        "features": joined([word.features for word in words]),
+        "trunk": joined([word.trunk for word in words]),
     }
+
+
+def joined(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """Put the rows of all words under each other, in half precision."""
+    return np.float16(np.concatenate(parts or [np.zeros((0, 0))]))
 
 
 def unpacked(kept: dict[str, np.ndarray]) -> tuple[MeasuredWord, ...] | None:
     """Turn arrays into words again."""
     if "failed" in kept:
         return None
-    parts = np.split(np.float32(kept["features"]), np.cumsum(kept["n_syllables"])[:-1])
+    ends = np.cumsum(kept["n_syllables"])[:-1]
     rows = zip(
         kept["index"],
         kept["text"],
         kept["expected"],
         kept["moved_to"],
-        parts,
+        np.split(np.float32(kept["features"]), ends),
+        np.split(np.float32(kept["trunk"]), ends),
         strict=False,
     )
     return tuple(
         MeasuredWord(
-            int(index), str(text), int(expected), features, None if to < 0 else int(to)
+            int(index),
+            str(text),
+            int(expected),
+            features,
+            trunk,
+            None if to < 0 else int(to),
         )
-        for index, text, expected, to, features in rows
+        for index, text, expected, to, features, trunk in rows
     )

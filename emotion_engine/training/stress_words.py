@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import numpy as np
 from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError, TextError
+from emotion_engine.stress.cues import NAMES
 
 from .corpora import Corpus, Utterance, load_corpus
 from .measured_words import MeasuredWord, measure_words
@@ -25,6 +26,12 @@ MARKS = "stress.csv"
 HEADER = ("path", "word_index", "word", "stressed_syllable")
 LOGGER = logging.getLogger(__name__)
 
+FEATURES_OF: Mapping[str, Callable[[MeasuredWord], np.ndarray]] = {
+    "encoder": lambda word: word.features,
+    "cnn": lambda word: np.hstack([word.features[:, : len(NAMES)], word.trunk]),
+    "none": lambda word: word.features[:, : len(NAMES)],
+}
+STATES = tuple(FEATURES_OF)
 Marks = dict[tuple[Path, int], int]
 
 
@@ -74,7 +81,12 @@ class StressWords:
 
 
 def load_stress_words(
-    folder: Path, config: EngineConfig, *, treatment: str | None = None, seed: int = 0
+    folder: Path,
+    config: EngineConfig,
+    *,
+    treatment: str | None = None,
+    states: str = "encoder",
+    seed: int = 0,
 ) -> StressWords:
     """Measure every graded word of a transcribed corpus as the product measures it.
 
@@ -83,6 +95,8 @@ def load_stress_words(
     treatment : str, optional
         One of ``moved_prominence.TREATMENTS``: every take is resynthesised, and where
         its prominence was put is the mark of each word.
+    states : str
+        One of ``STATES``: what is listened to beside the cues.
 
     Raises
     ------
@@ -99,7 +113,10 @@ def load_stress_words(
             LOGGER.warning("%s left out: not aligned", utterance.path.name)
             n_failures += 1
         else:
-            items += items_of(corpus, utterance, taken, marks, is_moved=bool(treatment))
+            chosen = [(word, FEATURES_OF[states](word)) for word in taken]
+            items += items_of(
+                corpus, utterance, chosen, marks, is_moved=bool(treatment)
+            )
     if not items:
         raise CorpusError(f"{folder}: no word of two syllables could be graded.")
     n_graded = sum(item.marked is not None for item in items)
@@ -110,20 +127,20 @@ def load_stress_words(
 def items_of(
     corpus: Corpus,
     utterance: Utterance,
-    taken: Sequence[MeasuredWord],
+    taken: Sequence[tuple[MeasuredWord, np.ndarray]],
     marks: Marks,
     *,
     is_moved: bool,
 ) -> Iterator[StressItem]:
     """Put what was measured of one take beside what is known of it."""
-    for word in taken:
+    for word, features in taken:
         marked = marks.get((utterance.path, word.index), word.moved_to)
-        if marked is None or marked < len(word.features):
+        if marked is None or marked < len(features):
             yield StressItem(
                 corpus=corpus.name,
                 speaker=utterance.speaker,
                 word=word.text,
-                features=word.features,
+                features=features,
                 expected=word.expected,
                 marked=marked,
                 is_moved=is_moved,

@@ -36,7 +36,7 @@ def words(*, is_moved: bool, n_words: int = 120) -> tuple[StressItem, ...]:
 
 @pytest.fixture
 def shown(monkeypatch) -> None:
-    def load(_folder, _config, *, treatment=None, seed=0) -> StressWords:
+    def load(_folder, _config, *, treatment=None, states, seed=0) -> StressWords:
         return StressWords(words(is_moved=treatment is not None), 0, 0, 0)
 
     monkeypatch.setattr(stress_moved, "load_stress_words", load)

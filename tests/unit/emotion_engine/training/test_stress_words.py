@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
+from emotion_engine.stress.cues import NAMES
+from emotion_engine.training import stress_words
 from emotion_engine.training.corpora import load_corpus
+from emotion_engine.training.measured_words import MeasuredWord
 from emotion_engine.training.stress_words import read_marks
 from tests.corpus import write_corpus
 
@@ -52,3 +57,24 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     (tmp_path / "stress.csv").write_text("path,word_index,word\n")
     with pytest.raises(CorpusError, match="stressed_syllable"):
         read_marks(load_corpus(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("states", "n_features"), [("encoder", 15), ("cnn", 13), ("none", 11)]
+)
+def test_what_is_listened_to_beside_the_cues_can_be_chosen(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    engine_config: EngineConfig,
+    states: str,
+    n_features: int,
+) -> None:
+    n_cues = len(NAMES)
+    word = MeasuredWord(
+        1, "photographer", 1, np.ones((4, n_cues + 4)), np.zeros((4, 2))
+    )
+    monkeypatch.setattr(stress_words, "measure_words", lambda *_, **__: (word,))
+    folder = write_corpus(tmp_path, ROWS)
+    (item,) = stress_words.load_stress_words(folder, engine_config, states=states).items
+    assert item.features.shape == (4, n_features)
+    assert item.features.sum() == 4 * (n_cues + 4 * (states == "encoder"))
