@@ -84,7 +84,7 @@ def evaluate_delivery(
     listener = PhoneListener(config)
     if options.model == SHIPPED:
         return delivery.evaluate_shipped(corpus, listener, load_delivery(config))
-    recipe = RatersRecipe(seed=options.seed)
+    recipe = RatersRecipe(seed=options.seed, anchors=options.anchors)
     values = delivery.evaluate_delivery(corpus, listener, recipe, n_jobs=options.jobs)
     if options.graphs:
         from emotion_engine.evaluation.delivery_graphs import draw_delivery
@@ -285,9 +285,14 @@ def add_seed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=0)
 
 
-def add_jobs(parser: argparse.ArgumentParser) -> None:
-    """Let folds be trained side by side."""
+def add_delivery_training(parser: argparse.ArgumentParser) -> None:
+    """Let folds be trained side by side, and natives be learnt from as well."""
     parser.add_argument("--jobs", type=int, default=1, help="folds at a time")
+    parser.add_argument(
+        "--anchors",
+        action="store_true",
+        help="learn from natives as from learners whom all experts rated highest",
+    )
 
 
 def add_robustness(parser: argparse.ArgumentParser) -> None:
@@ -312,7 +317,7 @@ def add_expression_options(parser: argparse.ArgumentParser) -> None:
 def add_delivery_options(parser: argparse.ArgumentParser) -> None:
     """Add what the delivery task can be told."""
     add_seed(parser)
-    add_jobs(parser)
+    add_delivery_training(parser)
     parser.add_argument(
         "--graphs",
         type=Path,

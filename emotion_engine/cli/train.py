@@ -15,7 +15,7 @@ from .cnn_tasks import (
     train_cnn_source,
 )
 from .corpus_options import add_corpus_options, corpus_with_emotions
-from .evaluate import add_jobs, add_robustness
+from .evaluate import add_delivery_training, add_robustness
 from .fusion_tasks import add_fusion_options, add_training, train_fusion, train_words
 from .style_task import add_style_options, train_style
 
@@ -46,7 +46,7 @@ def train_delivery(options: argparse.Namespace, config: EngineConfig) -> str:
     from emotion_engine.training.delivery.release import release_delivery
 
     corpus = load_corpus(options.data, needs=("text",))
-    recipe = RatersRecipe(seed=options.seed)
+    recipe = RatersRecipe(seed=options.seed, anchors=options.anchors)
     return delivery_table(
         release_delivery(
             corpus, PhoneListener(config), recipe, options.out, n_jobs=options.jobs
@@ -106,7 +106,7 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
             add_corpus_options(one)
             add_robustness(one)
         else:
-            add_jobs(one)
+            add_delivery_training(one)
     add_style_options(add_task(tasks, "style", train_style))
     add_training(add_task(tasks, "words", train_words), ASSETS / "words")
     add_training(add_task(tasks, "alignment", train_alignment), ASSETS / "alignment")

@@ -30,7 +30,7 @@ from emotion_engine.training.delivery.rated import (
 )
 from emotion_engine.training.delivery.raters import RatersRecipe, train_raters
 from emotion_engine.training.ratings import has_ratings, load_ratings
-from emotion_engine.training.splits import Fold, speaker_folds
+from emotion_engine.training.splits import Fold, corpus_folds, speaker_folds
 
 from .delivery_flags import (
     flags_by_fold,
@@ -105,7 +105,9 @@ def measure_by_fold(
     """Return the figures, and from where on all held-out words together are told."""
     learners, natives = heard.learners, heard.natives
     folds = speaker_folds(learners.speakers, n_folds=recipe.n_folds, seed=recipe.seed)
-    native_folds = speaker_folds(natives.speakers, n_folds=len(folds), seed=recipe.seed)
+    native_folds = corpus_folds(
+        natives.corpora, natives.speakers, n_folds=len(folds), seed=recipe.seed
+    )
     with executor(n_jobs) as pool:
         score = partial(score_fold, heard, recipe)
         scores = list(pool.map(score, folds, native_folds))
@@ -120,6 +122,7 @@ def measure_by_fold(
     values = agreement(learners, rated, heard.truths, seed=recipe.seed) | {
         "protocol": f"{len(folds)} folds, speakers disjoint, retrained for each fold",
         "n_failed": learners.n_failed,
+        "anchors": recipe.anchors,
         "seeds": list(recipe.seeds),
         "pcc_over_seeds": over_seeds(by_seed, heard.truths),
         "one_expert_pcc": experts_agree(learners.corpus),

@@ -143,13 +143,13 @@ def native_figures(
     repeatability: Mapping[str, float],
 ) -> dict[str, Any]:
     """Return by corpus how many natives are in the top band, and words told wrongly."""
-    corpora = np.array([speaker.split()[0] for speaker in natives.corpus.speakers])
     found = {}
-    for name in dict.fromkeys(corpora):
-        own = [rated[i] for i in np.flatnonzero(corpora == name)]
+    for name in dict.fromkeys(natives.corpora):
+        mine = natives.corpora == name
+        own = [rated[i] for i in np.flatnonzero(mine)]
         found[str(name)] = {
             "n": len(own),
-            "n_speakers": len(set(natives.speakers[corpora == name])),
+            "n_speakers": len(set(natives.speakers[mine])),
             "top_band": share_in_top_band(own, repeatability),
             "p5": fifth_percentile(own),
             "words_told": float((accuracies(own) < unclear_below).mean()),

@@ -49,6 +49,37 @@ def speaker_folds(
     )
 
 
+def corpus_folds(
+    corpora: Sequence[str], speakers: Sequence[str], *, n_folds: int, seed: int = 0
+) -> tuple[Fold, ...]:
+    """Let whole corpora be unseen: each fold tests some speakers of one of them.
+
+    The takes of all other corpora are trained on. With one corpus alone the split is
+    by speaker, as in ``speaker_folds``.
+    """
+    names = sorted(set(corpora))
+    if len(names) < 2 or n_folds < len(names):
+        return speaker_folds(speakers, n_folds=n_folds, seed=seed)
+    folds = []
+    for place, name in enumerate(names):
+        mine = np.flatnonzero(np.asarray(corpora) == name)
+        others = np.flatnonzero(np.asarray(corpora) != name)
+        n_parts = len(range(place, n_folds, len(names)))
+        of_mine = [speakers[i] for i in mine]
+        for number, part in enumerate(parts_of(of_mine, n_parts, seed=seed), start=1):
+            folds.append(Fold(f"{name} {number}", others, mine[part]))
+    return tuple(folds)
+
+
+def parts_of(speakers: Sequence[str], n_parts: int, *, seed: int) -> list[np.ndarray]:
+    """Deal takes out by speaker to so many parts; some are empty for few speakers."""
+    parts = [np.arange(len(speakers))]
+    if min(n_parts, len(set(speakers))) > 1:
+        parts = [f.test for f in speaker_folds(speakers, n_folds=n_parts, seed=seed)]
+    nobody = np.zeros(0, int)
+    return parts + [nobody] * (n_parts - len(parts))
+
+
 def fold(name: str, in_test: np.ndarray) -> Fold:
     """Build a fold from a boolean mask of its test takes."""
     return Fold(name, np.flatnonzero(~in_test), np.flatnonzero(in_test))

@@ -18,6 +18,7 @@ import numpy as np
 from emotion_engine.alignment.lexicon import VOWELS
 from emotion_engine.delivery.network import UTTERANCE_ASPECTS, WORD_ASPECTS
 from emotion_engine.delivery.phones import PHONES, SCHWA
+from emotion_engine.delivery.ridge import HIGHEST
 from emotion_engine.delivery.spoken import SpokenPhones
 from emotion_engine.training.corpora import Corpus
 from emotion_engine.training.ratings import NAMES, SCORES
@@ -102,6 +103,18 @@ def truth_of(rated: Mapping, spoken: SpokenPhones) -> TakeTruth:
         np.array([sum(a < PASSABLE for a in word["accuracy"]) for word in words]),
         np.array([len(word["accuracy"]) for word in words]),
         np.array([mean_of(rated, aspect) for aspect in UTTERANCE_ASPECTS], np.float32),
+    )
+
+
+def highest_truth(spoken: SpokenPhones) -> TakeTruth:
+    """Rate a take as if every expert had given it the highest scores."""
+    n_words = len(spoken.word_likelihoods)
+    return TakeTruth(
+        phones=np.full(len(spoken), RIGHT, np.float32),
+        words=np.full((n_words, len(WORD_ASPECTS)), HIGHEST, np.float32),
+        n_wrong=np.zeros(n_words, int),
+        n_experts=np.ones(n_words, int),
+        take=np.full(len(UTTERANCE_ASPECTS), HIGHEST, np.float32),
     )
 
 

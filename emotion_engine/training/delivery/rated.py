@@ -38,6 +38,11 @@ class Listened:
         """Who said each take."""
         return np.asarray(self.corpus.speakers)
 
+    @property
+    def corpora(self) -> np.ndarray:
+        """The corpus of each take, where speakers bear its name before their own."""
+        return np.array([speaker.split()[0] for speaker in self.corpus.speakers])
+
 
 def listen_to(corpus: Corpus, listener: PhoneListener) -> Listened:
     """Align and encode every take."""

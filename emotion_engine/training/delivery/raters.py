@@ -14,7 +14,7 @@ from emotion_engine.training.train_delivery import fit_ridge
 
 from .describing import fit_describer, fit_natives
 from .learning import NetworkRecipe, train_network
-from .phone_truth import TakeTruth
+from .phone_truth import TakeTruth, highest_truth
 
 WHOLE = PooledInput((0, 1, 2), ("mean", "deviation"))  # of ``SpokenPhones.pooled``
 PENALTY = 3000.0
@@ -28,6 +28,8 @@ class RatersRecipe:
     ----------
     seeds : tuple of int
         One network each; their mean counts.
+    anchors : bool
+        Natives are learnt from like learners whom every expert rated highest.
     """
 
     network: NetworkRecipe = field(default_factory=NetworkRecipe)
@@ -35,6 +37,7 @@ class RatersRecipe:
     penalty: float = PENALTY
     n_folds: int = 5
     seed: int = 0
+    anchors: bool = False
 
 
 def train_raters(
@@ -44,6 +47,9 @@ def train_raters(
     recipe: RatersRecipe,
 ) -> Raters:
     """Train on rated takes; natives show what each phone should sound like."""
+    if recipe.anchors:
+        takes = [*takes, *natives]
+        truths = [*truths, *(highest_truth(native) for native in natives)]
     describer = fit_describer(
         fit_natives(natives, seed=recipe.seed), takes, seed=recipe.seed
     )

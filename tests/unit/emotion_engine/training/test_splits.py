@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from emotion_engine.errors import CorpusError
 from emotion_engine.training.corpora import load_corpus
-from emotion_engine.training.splits import folds_of, speaker_folds, within
+from emotion_engine.training.splits import corpus_folds, folds_of, speaker_folds, within
 from tests.corpus import write_corpus
 
 
@@ -38,6 +38,24 @@ def test_no_speaker_is_on_both_sides(
 def test_one_speaker_cannot_be_split() -> None:
     with pytest.raises(CorpusError, match="two speakers"):
         speaker_folds(["a", "a"], n_folds=2)
+
+
+@given(st.integers(2, 9), st.integers(1, 4))
+def test_of_several_corpora_the_tested_one_is_never_learnt_from(
+    n_folds: int, n_readers: int
+) -> None:
+    corpora = np.repeat(["timit", "ravdess"], 3 * n_readers)
+    speakers = [f"{c} {i % n_readers}" for i, c in enumerate(corpora)]
+    folds = corpus_folds(corpora, speakers, n_folds=n_folds)
+    assert len(folds) == n_folds
+    for fold in folds:
+        assert not set(corpora[fold.train]) & set(corpora[fold.test])
+    assert sorted(np.concatenate([f.test for f in folds])) == list(range(len(corpora)))
+
+
+def test_one_corpus_alone_is_split_by_speaker() -> None:
+    (first, _) = corpus_folds(["timit"] * 4, list("aabb"), n_folds=2)
+    assert len(first.train) == len(first.test) == 2
 
 
 def test_the_manifest_decides_where_it_names_folds(tmp_path: Path) -> None:

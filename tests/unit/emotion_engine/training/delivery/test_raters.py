@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +26,26 @@ def takes_of(n: int, start: int) -> list[MadeTake]:
     return [made_take(skill, start + i) for i, skill in enumerate(skills)]
 
 
-@pytest.fixture(scope="module")
-def raters() -> Raters:
-    learners, natives = takes_of(150, 0), [made_take(1.0, 900 + i) for i in range(80)]
+def trained(recipe: RatersRecipe, learners: list[MadeTake]) -> Raters:
+    natives = [made_take(1.0, 900 + i) for i in range(80)]
     truths = [truth_of(json.loads(rated_line("", t)), t.spoken) for t in learners]
     spoken = [take.spoken for take in learners]
-    return train_raters(spoken, truths, [take.spoken for take in natives], RECIPE)
+    return train_raters(spoken, truths, [take.spoken for take in natives], recipe)
+
+
+@pytest.fixture(scope="module")
+def raters() -> Raters:
+    return trained(RECIPE, takes_of(150, 0))
+
+
+def test_natives_as_anchors_lift_whoever_sounds_like_them() -> None:
+    poor = [made_take(skill, i) for i, skill in enumerate([0.3, 0.5] * 30)]
+    natives = [made_take(1.0, 8000 + i).spoken for i in range(20)]
+    without, with_them = (
+        np.mean([one.utterance[0] for one in trained(recipe, poor)(natives)])
+        for recipe in (RECIPE, replace(RECIPE, anchors=True))
+    )
+    assert with_them > without + 0.5
 
 
 def test_wrong_phones_of_unseen_takes_score_lower(raters: Raters) -> None:
