@@ -26,8 +26,8 @@ RUN_AXE = """async (rules) => {
 # Two frames for what begins by itself, charts among it; then the end of every transition.
 SETTLE = """async () => {
   for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
-  const moving = document.getAnimations().filter(
-    (one) => one.effect.getComputedTiming().endTime !== Infinity);
+  const moving = document.getAnimations().filter((one) => one.playState === "running"
+    && one.effect.getComputedTiming().endTime !== Infinity);
   await Promise.allSettled(moving.map((one) => one.finished));
 }"""
 SCHEMES = ("light", "dark")
