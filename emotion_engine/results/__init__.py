@@ -1,0 +1,94 @@
+"""What the engine says about one utterance: plain frozen values, no heavy imports.
+
+Times are seconds from the start of the stored take. Anything that could not be
+measured is ``None`` (never 0). ``UtteranceReport.to_json()`` is the contract of
+``manage.py analyse --json`` and of what the web application stores.
+"""
+
+from __future__ import annotations
+
+from .codes import (
+    BandPosition,
+    DifferenceCode,
+    FindingCode,
+    PhraseVerdict,
+    Reason,
+    RenditionPart,
+    Stage,
+    StressState,
+)
+from .comparison import (
+    BandMeasure,
+    Comparison,
+    MelodyPoint,
+    Reference,
+    SyllableComparison,
+)
+from .expression import (
+    Carried,
+    Difference,
+    ExpressionResult,
+    Moment,
+    WordsSuggestion,
+)
+from .recording import (
+    AudioQuality,
+    PhraseCheck,
+    Span,
+    SpokenSyllable,
+)
+from .rendition import (
+    CueAdvice,
+    CueTrial,
+    RenditionResult,
+)
+from .report import (
+    REPORT_FORMAT_VERSION,
+    Finding,
+    UtteranceReport,
+)
+from .speech import (
+    DeliveryResult,
+    Melody,
+    PhoneSegment,
+    ScoreEstimate,
+    SyllableResult,
+    WordResult,
+)
+
+__all__ = [
+    "REPORT_FORMAT_VERSION",
+    "AudioQuality",
+    "BandMeasure",
+    "BandPosition",
+    "Carried",
+    "Comparison",
+    "CueAdvice",
+    "CueTrial",
+    "DeliveryResult",
+    "Difference",
+    "DifferenceCode",
+    "ExpressionResult",
+    "Finding",
+    "FindingCode",
+    "Melody",
+    "MelodyPoint",
+    "Moment",
+    "PhoneSegment",
+    "PhraseCheck",
+    "PhraseVerdict",
+    "Reason",
+    "Reference",
+    "RenditionPart",
+    "RenditionResult",
+    "ScoreEstimate",
+    "Span",
+    "SpokenSyllable",
+    "Stage",
+    "StressState",
+    "SyllableComparison",
+    "SyllableResult",
+    "UtteranceReport",
+    "WordResult",
+    "WordsSuggestion",
+]

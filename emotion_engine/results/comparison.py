@@ -1,0 +1,82 @@
+"""The take beside natives of the phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .codes import BandPosition
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Who the learner is compared with."""
+
+    kind: str  # "native" or "synthetic"
+    style: str | None
+    n_speakers: int
+    n_recordings: int
+    n_female: int
+    n_male: int
+    accent: str
+    source: str
+    licence: str
+    profile_version: str
+    engine_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class MelodyPoint:
+    """One point of the melody, time-aligned by syllable to the natives' band.
+
+    ``position`` is ``syllable index + fraction of the syllable``.
+    """
+
+    position: float
+    time_s: float
+    f0_st: float | None
+    low_st: float | None
+    median_st: float | None
+    high_st: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BandMeasure:
+    """One measure of the take beside the natives' 10th, 50th and 90th percentile."""
+
+    name: str
+    unit: str
+    value: float
+    low: float
+    median: float
+    high: float
+    position: BandPosition
+
+
+@dataclass(frozen=True, slots=True)
+class SyllableComparison:
+    """One syllable against the natives: which of its measures leave the band."""
+
+    word_index: int
+    syllable_index: int
+    native_stressed_share: float
+    duration: BandMeasure | None
+    f0: BandMeasure | None
+    level: BandMeasure | None
+    melody_inside_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The take beside the native profile.
+
+    The last three have one share of the natives by word: in whom it is accented, in
+    whom it is the nucleus, and who pause after it.
+    """
+
+    melody: tuple[MelodyPoint, ...]
+    melody_inside_share: float | None
+    syllables: tuple[SyllableComparison, ...]
+    measures: tuple[BandMeasure, ...]
+    native_accent_share: tuple[float, ...] = ()
+    native_nuclear_share: tuple[float, ...] = ()
+    native_pause_share: tuple[float, ...] = ()

@@ -1,0 +1,88 @@
+"""What it sounds like, what the words suggest, and where the evidence lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .codes import DifferenceCode
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The code, with the style each of the two suggests."""
+
+    code: DifferenceCode
+    voice: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsSuggestion:
+    """What the words of a phrase suggest by themselves.
+
+    Attributes
+    ----------
+    probabilities : dict from style to float
+        Sums to 1; "calm" is not among them, as no text of the corpus is labelled so.
+    style : str
+        The likeliest.
+    is_clear : bool
+        Whether it is likely enough to be mentioned.
+    """
+
+    probabilities: dict[str, float]
+    style: str
+    is_clear: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A stretch of the take, with its share of the evidence for a style."""
+
+    start_s: float
+    end_s: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """In which words and moments the evidence for a style lies.
+
+    Attributes
+    ----------
+    style : str
+        What it sounds like, or where that is not clear the style that was asked for.
+    words : tuple of float
+        Each word's share of all that speaks for the style; pauses have the rest.
+    moments : tuple of Moment
+        The heaviest first.
+    """
+
+    style: str
+    words: tuple[float, ...]
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionResult:
+    """How near the delivery is to natives performing the styles.
+
+    ``probabilities`` are calibrated and sum to 1. ``clear`` is false where the model
+    abstains: then ``sounds_like`` is ``None``. ``match`` is the probability of the
+    target style placed among the natives performing it (share of them at or below
+    it), ``None`` without a target or a profile. ``words`` is what the phrase suggests
+    whoever says it, and ``difference`` says where voice and words suggest different
+    things; ``None`` where they agree or either is unclear. ``carried`` says in which
+    words and moments the style lies; ``None`` where no style is clear or asked for.
+    """
+
+    target: str | None
+    probabilities: dict[str, float]
+    clear: bool
+    sounds_like: str | None
+    match: float | None
+    native_probabilities: dict[str, float] | None = None
+    model: str = ""
+    words: WordsSuggestion | None = None
+    difference: Difference | None = None
+    carried: Carried | None = None

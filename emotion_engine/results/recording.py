@@ -1,0 +1,66 @@
+"""The recording itself, and whether the phrase was said in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .codes import PhraseVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the take, in seconds."""
+
+    start_s: float
+    end_s: float
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the stretch."""
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenSyllable:
+    """When one syllable of a reference is said; indices count from 0."""
+
+    word_index: int
+    syllable_index: int
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class AudioQuality:
+    """Measured properties of the recording itself.
+
+    ``level_dbfs`` is the RMS level of the stretches with speech (of the whole take
+    where there are none), ``snr_db`` their level over that of the rest;
+    ``clipping_share`` counts samples inside runs at full scale; ``bandwidth_hz`` is
+    the highest frequency that still carries speech energy.
+    """
+
+    duration_s: float
+    speech_s: float
+    speech_share: float
+    level_dbfs: float | None
+    peak_dbfs: float | None
+    clipping_share: float
+    snr_db: float | None
+    bandwidth_hz: float | None
+    source_sample_rate: int
+    source_codec: str
+    source_channels: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseCheck:
+    """Was the asked phrase said? Indices count the words of the phrase from 0."""
+
+    heard: str
+    verdict: PhraseVerdict
+    missing: tuple[int, ...]
+    extra: tuple[str, ...]
+    log_likelihood_asked: float | None
+    log_likelihood_heard: float | None
+    word_log_likelihoods: tuple[float, ...] = ()

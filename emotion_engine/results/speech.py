@@ -1,0 +1,110 @@
+"""What was said, from sounds to the whole take: times, stress, melody, delivery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .codes import StressState
+from .recording import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreEstimate:
+    """A score on the raters' 0-10 scale with its repeatability interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneSegment:
+    """One ARPAbet phone; ``label`` keeps the stress digit of the dictionary.
+
+    ``score`` is what raters would give it, from 0 (wrong) to 2 (right); ``heard_as`` is
+    the phone that it sounds more like, without stress, where that is another one.
+    """
+
+    label: str
+    start_s: float
+    end_s: float
+    score: float | None = None
+    heard_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SyllableResult:
+    """One syllable as said.
+
+    ``expected_stress`` is 0, 1 or 2 from the dictionary, ``None`` where the word is
+    in none. ``prominence`` is the share of the word's prominence in [0, 1];
+    ``stressed`` says whether this is the syllable heard as the word's strongest.
+    ``f0_median_st`` is in semitones about the speaker's median of the take;
+    ``relative_duration`` is the nucleus duration over the mean nucleus of the take.
+    """
+
+    text: str
+    start_s: float
+    end_s: float
+    nucleus: Span
+    phones: tuple[PhoneSegment, ...]
+    expected_stress: int | None
+    prominence: float | None
+    stressed: bool | None
+    f0_median_st: float | None = None
+    f0_range_st: float | None = None
+    f0_slope_st_per_s: float | None = None
+    level_db: float | None = None
+    relative_duration: float | None = None
+    spectral_tilt_db: float | None = None
+    voiced_share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordResult:
+    """One word of the phrase as said; ``index`` counts the phrase's words from 0.
+
+    ``accent`` places the word's strength among those of the take, in [0, 1].
+    ``accented`` says whether it carries one of the sentence's accents, ``nuclear``
+    whether it carries the main one.
+    ``accuracy`` is how raters would hear its sounds; ``clear`` is false only where most
+    of them would call it mispronounced.
+    """
+
+    index: int
+    text: str
+    start_s: float
+    end_s: float
+    confidence: float
+    in_dictionary: bool
+    heard: bool
+    stress_state: StressState
+    stressed_syllable: int | None
+    expected_syllable: int | None
+    accent: float | None
+    syllables: tuple[SyllableResult, ...]
+    accented: bool | None = None
+    nuclear: bool | None = None
+    accuracy: ScoreEstimate | None = None
+    clear: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Melody:
+    """The F0 contour: semitones about ``median_hz``, ``None`` where unvoiced."""
+
+    hop_s: float
+    start_s: float
+    f0_st: tuple[float | None, ...]
+    median_hz: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryResult:
+    """How expert raters would hear the utterance (speechocean762's scales)."""
+
+    accuracy: ScoreEstimate
+    fluency: ScoreEstimate
+    prosody: ScoreEstimate
+    total: ScoreEstimate
+    completeness: ScoreEstimate | None = None
