@@ -11,10 +11,9 @@ from emotion_engine.delivery.model import RATED, DeliveryModel
 from emotion_engine.evaluation.delivery import (
     evaluate_delivery,
     evaluate_shipped,
-    half_width,
     one_expert,
-    spread_evenly,
 )
+from emotion_engine.evaluation.delivery_repeatability import half_width, spread_evenly
 from emotion_engine.training.corpora import load_corpus
 from emotion_engine.training.delivery.learning import NetworkRecipe
 from emotion_engine.training.delivery.rated import (
