@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import rules
-from .labels import DELIVERY, readable
+from .labels import DELIVERY, readable, style_label
 from .measures import band_of
 
 VERDICTS = {
@@ -18,7 +18,16 @@ VERDICTS = {
     "same": gettext_lazy("no real change"),
     "weaker": gettext_lazy("weaker"),
 }
+STYLE_VERDICTS = {
+    "better": gettext_lazy("nearer"),
+    "same": gettext_lazy("no real change"),
+    "weaker": gettext_lazy("further away"),
+}
+# Noise at 20 dB moves the share of a style by less than this in 95 of 100 takes: see
+# docs/experiments/first-path.md.
+STYLE_REPEATS_WITHIN = 0.3
 PRAISE = "well_done"
+ABOUT_STYLE = ("style_far_from_target", "style_not_clear")
 STRESS = ("stress_elsewhere", "stress_unclear")
 
 
@@ -37,17 +46,45 @@ class ScoreChange:
 
 
 @dataclass(frozen=True, slots=True)
+class StyleChange(ScoreChange):
+    """How near two takes come to the style that both were to have."""
+
+    style: str
+
+    @property
+    def verdict_label(self) -> str:
+        return str(STYLE_VERDICTS[self.verdict])
+
+    @property
+    def sentence(self) -> str:
+        """The change in a line; empty where it is none."""
+        if self.verdict == "same":
+            return ""
+        return str(_STYLE_SENTENCES[self.verdict]) % {
+            "style": self.style,
+            "before": self.before,
+            "now": self.now,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """What was corrected, what is new, what is still to do, and the scores."""
+    """What was corrected, what is new, what is still to do, the scores and the style."""
 
     solved: tuple[str, ...]
     new: tuple[str, ...]
     still: tuple[str, ...]
     scores: tuple[ScoreChange, ...]
+    style: StyleChange | None = None
+
+    @property
+    def rows(self) -> tuple[ScoreChange, ...]:
+        """Everything that was so much then and is so much now."""
+        return (*self.scores, *([self.style] if self.style else ()))
 
     @property
     def is_none(self) -> bool:
-        same = all(score.verdict == "same" for score in self.scores)
+        same = all(row.verdict == "same" for row in self.rows)
         return same and not self.solved and not self.new
 
     @property
@@ -57,6 +94,8 @@ class Change:
             return " ".join(self.solved)
         if self.is_none:
             return _("No real change since your last take.")
+        if self.style and self.style.sentence:
+            return self.style.sentence
         total = self.scores[-1].verdict if self.scores else "same"
         return str(_SENTENCES[total])
 
@@ -64,11 +103,20 @@ class Change:
 def compare_takes(report: dict[str, Any], earlier: dict[str, Any]) -> Change:
     """Lay a take beside an earlier one; scores differ only where intervals part."""
     now, before = _findings(report), _findings(earlier)
+    style = _style_change(report, earlier)
+    nearer = style is not None and style.verdict == "better"
+    gone = (
+        finding
+        for key, finding in before.items()
+        if key not in now and not (nearer and finding["code"] in ABOUT_STYLE)
+    )
+    solved = tuple(_solved(finding, report) for finding in gone)
     return Change(
-        solved=tuple(_solved(f, report) for k, f in before.items() if k not in now),
+        solved=(style.sentence, *solved) if nearer else solved,
         new=tuple(_title(f) for k, f in now.items() if k not in before),
         still=tuple(_title(f) for k, f in now.items() if k in before),
         scores=_scores(report, earlier),
+        style=style,
     )
 
 
@@ -114,6 +162,30 @@ def _scores(report: dict[str, Any], earlier: dict[str, Any]) -> tuple[ScoreChang
     )
 
 
+def _style_change(
+    report: dict[str, Any], earlier: dict[str, Any]
+) -> StyleChange | None:
+    """``None`` unless both takes were to have the same style."""
+    now, before = report.get("expression") or {}, earlier.get("expression") or {}
+    target = now.get("target")
+    if not target or before.get("target") != target:
+        return None
+    share, was = (e["probabilities"][target] for e in (now, before))
+    return StyleChange(
+        label=_("Nearness to “%(style)s”") % {"style": style_label(target)},
+        before=f"{100 * was:.0f} %",
+        now=f"{100 * share:.0f} %",
+        verdict=_style_verdict(share - was),
+        style=style_label(target),
+    )
+
+
+def _style_verdict(gain: float) -> str:
+    if abs(gain) < STYLE_REPEATS_WITHIN:
+        return "same"
+    return "better" if gain > 0 else "weaker"
+
+
 def verdict_of(now: dict[str, float], before: dict[str, float]) -> str:
     """Better or weaker only where the repeatability intervals do not overlap."""
     if now["low"] > before["high"]:
@@ -139,4 +211,12 @@ _SENTENCES = {
     "better": gettext_lazy("As a whole better than your last take."),
     "same": gettext_lazy("As a whole no real change since your last take."),
     "weaker": gettext_lazy("As a whole weaker than your last take."),
+}
+_STYLE_SENTENCES = {
+    "better": gettext_lazy(
+        "Nearer to “%(style)s” than before: %(now)s now, %(before)s then."
+    ),
+    "weaker": gettext_lazy(
+        "Further from “%(style)s” than before: %(now)s now, %(before)s then."
+    ),
 }

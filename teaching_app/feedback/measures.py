@@ -61,6 +61,9 @@ class MeasureBar:
 
     @property
     def position_label(self) -> str:
+        is_between = self.low <= self.value <= self.high
+        if self.position == "inside" and not is_between:  # by less than chance moves it
+            return _("at the edge of the native range")
         return str(BAND_POSITIONS[self.position])
 
 

@@ -111,6 +111,17 @@ class FeedbackView:
         return next((s for s in self.stages if s.state == "current"), None)
 
     @property
+    def style_measures(self) -> tuple[MeasureBar, ...]:
+        """Measures that say why the delivery is as near to the chosen style as it is."""
+        expression = self.expression
+        return self.measures if expression and expression.has_natives else ()
+
+    @property
+    def measures_apart(self) -> tuple[MeasureBar, ...]:
+        """Measures of a take that was to have no style."""
+        return () if self.style_measures else self.measures
+
+    @property
     def words_have_natives(self) -> bool:
         return any(word.has_natives for word in self.words)
 

@@ -84,7 +84,7 @@ def expression_view(report: dict[str, Any]) -> ExpressionView | None:
     return ExpressionView(
         target=style_label(expression["target"]),
         clear=expression["clear"],
-        headline=_expression_headline(expression),
+        headline=style_headline(expression),
         text=_expression_text(expression),
         nearest=style_label(expression["sounds_like"]),
         match_percent=_percent(expression["match"]),
@@ -99,7 +99,8 @@ def _percent(share: float | None) -> int | None:
     return None if share is None else round(100 * share)
 
 
-def _expression_headline(expression: dict[str, Any]) -> str:
+def style_headline(expression: dict[str, Any]) -> str:
+    """Say what a delivery sounds like, in a sentence."""
     if not expression["clear"]:
         return _("Not clear: no style stood out.")
     nearest = style_label(expression["sounds_like"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .measures import ScoreBar, score_bars
+from .styles import style_headline
 from .words import NATIVES_AGREE, SaidWord, said_words
 
 MOST_NAMED = 3
@@ -33,7 +34,12 @@ class Summary:
 def what_came_across(report: dict[str, Any]) -> Summary:
     """Sum up a report that could be judged."""
     words = said_words(report)
-    parts = (_leaning(report), _ending(report), _as_a_whole(score_bars(report)))
+    parts = (
+        _style(report),
+        _leaning(report),
+        _ending(report),
+        _as_a_whole(score_bars(report)),
+    )
     return Summary(_headline(words), tuple(part for part in parts if part))
 
 
@@ -69,6 +75,12 @@ def _named(words: Sequence[str]) -> str:
     once = list(dict.fromkeys(words))  # a phrase may have a word twice
     named = ", ".join(f"“{word}”" for word in once[:MOST_NAMED])
     return f"{named} …" if len(once) > MOST_NAMED else named
+
+
+def _style(report: dict[str, Any]) -> str:
+    """What it sounded like, where a style was chosen."""
+    expression = report.get("expression") or {}
+    return style_headline(expression) if expression.get("target") else ""
 
 
 def _leaning(report: dict[str, Any]) -> str:

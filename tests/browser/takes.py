@@ -14,14 +14,16 @@ PHRASE = "Kids are talking by the door."
 RATE = 16_000
 
 
-def native_take(speech_data: Path, *, style: str = "neutral") -> np.ndarray:
-    """One native's take of the phrase, with half a second of room around it."""
+def native_take(speech_data: Path, *, style: str = "neutral", **is_: str) -> np.ndarray:
+    """One native's take of the phrase, with half a second of room around it.
+
+    ``is_`` says what else its row has to say, such as ``speaker="actor_08"``.
+    """
     folder = speech_data / "ravdess"
+    wanted = {"text": PHRASE, "emotion": style, **is_}
     with (folder / "manifest.csv").open() as manifest:
         rows = [
-            row
-            for row in csv.DictReader(manifest)
-            if row["text"] == PHRASE and row["emotion"] == style
+            row for row in csv.DictReader(manifest) if wanted.items() <= row.items()
         ]
     waveform, _ = soundfile.read(folder / rows[0]["path"], dtype="float32")
     return with_room(waveform)

@@ -71,6 +71,45 @@ def test_the_same_take_again_is_no_real_change() -> None:
     assert change.scores[0].verdict_label == "no real change"
 
 
+def with_style(share: float, *, target: str | None = "happy") -> dict[str, Any]:
+    """The natives' report with so much of a style; far from it below a half."""
+    report = native_report()
+    report["expression"].update(target=target)
+    report["expression"]["probabilities"]["happy"] = share
+    report["findings"] = []
+    if share < 0.5:
+        details = {"style": "happy", "sounds_like": "neutral"}
+        report["findings"] = [{"code": "style_far_from_target", "details": details}]
+    return report
+
+
+def test_a_take_that_came_nearer_to_its_style_says_so() -> None:
+    change = compare_takes(with_style(0.9), with_style(0.1))
+    nearer = "Nearer to “happy” than before: 90 % now, 10 % then."
+    assert change.solved == (nearer,)  # and not once more as a finding that went
+    assert change.sentence == nearer
+    assert change.style.verdict_label == "nearer"
+    assert change.rows[-1] is change.style
+
+
+def test_a_take_that_went_further_from_its_style_says_so() -> None:
+    change = compare_takes(with_style(0.5), with_style(0.9))
+    assert change.sentence == ("Further from “happy” than before: 50 % now, 90 % then.")
+
+
+def test_a_style_moved_by_less_than_noise_moves_it_has_not_changed() -> None:
+    change = compare_takes(with_style(0.7), with_style(0.9))
+    assert change.is_none
+    assert change.style.verdict_label == "no real change"
+
+
+@pytest.mark.parametrize("target", [None, "sad"])
+def test_takes_meant_for_different_styles_are_not_compared_by_style(
+    target: str | None,
+) -> None:
+    assert compare_takes(with_style(0.9), with_style(0.1, target=target)).style is None
+
+
 def test_the_best_take_has_the_highest_total() -> None:
     reports = [native_report() for _ in range(3)]
     for report, value in zip(reports, (5.0, 8.0, 8.0), strict=True):

@@ -21,6 +21,14 @@ def test_a_value_inside_the_band_is_drawn_inside() -> None:
         assert bar.band_start <= bar.value_at <= bar.band_end
 
 
+def test_a_value_just_outside_the_band_is_called_at_its_edge() -> None:
+    report = native_report()
+    report["comparison"]["measures"][0].update(
+        value=4.9, low=5.0, high=9.0, position="inside"
+    )
+    assert measure_bars(report)[0].position_label == "at the edge of the native range"
+
+
 def test_a_band_without_width_is_still_drawn() -> None:
     report = native_report()
     report["comparison"]["measures"][0].update(value=1.0, low=1.0, median=1.0, high=1.0)

@@ -1,0 +1,123 @@
+"""A style practised: chosen, missed, understood, and come nearer to.
+
+One actor says the phrase neutrally where "angry" was chosen, then angrily: both takes
+go through the microphone, and the truth of both is known.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.site import ROOT, Site
+from tests.browser.steps import (
+    ANALYSIS_TIMEOUT_MS,
+    PRACTICE,
+    expect_playing,
+    record,
+    wait_for_result,
+)
+from tests.browser.takes import RATE, native_take, write_wav
+
+pytestmark = [pytest.mark.browser, pytest.mark.weights]
+
+ACTOR = "actor_18"
+CUES = "#cues:not([hx-get])"
+
+
+@pytest.fixture(scope="module")
+def said() -> dict[str, np.ndarray]:
+    """The same actor's takes by their style."""
+    data = Path(os.environ.get("SPEECH_DATA", ROOT.parent / "shared" / "data"))
+    if not (data / "ravdess" / "manifest.csv").is_file():
+        pytest.skip("no RAVDESS: only acted takes are known to have a style")
+    strong = {"speaker": ACTOR, "intensity": "strong"}
+    return {
+        "neutral": native_take(data, speaker=ACTOR),
+        "angry": native_take(data, style="angry", **strong),
+    }
+
+
+@pytest.fixture
+def microphone(tmp_path: Path) -> Path:
+    """What the microphone plays; it is read again whenever it is opened."""
+    return tmp_path / "said.wav"
+
+
+@pytest.fixture
+def learner_page(
+    site: Site, open_browser, signed_in: dict, microphone: Path
+) -> Iterator[Page]:
+    browser = open_browser(f"--use-file-for-fake-audio-capture={microphone}")
+    context = browser.new_context(
+        base_url=site.url, storage_state=signed_in, permissions=["microphone"]
+    )
+    yield context.new_page()
+    context.close()
+
+
+def say(page: Page, microphone: Path, take: np.ndarray) -> None:
+    """Record what the microphone now says, send it, and wait for the answer."""
+    write_wav(microphone, take)
+    record(page, len(take) / RATE - 0.2)
+    page.get_by_role("button", name="Send", exact=False).click()
+    wait_for_result(page)
+
+
+def nearness(page: Page) -> int:
+    """How many of 100 natives come no nearer to the style, as the page says it."""
+    text = page.locator("[data-nearness]").inner_text()
+    return int(re.search(r"nearer than, (\d+)\.", text)[1])
+
+
+def test_a_style_is_chosen_missed_understood_and_come_nearer_to(
+    learner_page: Page, microphone: Path, said: dict[str, np.ndarray]
+) -> None:
+    page = learner_page
+    page.goto(PRACTICE)
+    page.get_by_role("radio", name="angry").check()
+    expect(page.locator("#reference-voice option:checked")).to_contain_text("angry")
+    say(page, microphone, said["neutral"])
+
+    # What came across, and how near to natives.
+    expect(page.locator("[data-summary]")).to_contain_text("The phrase came across")
+    across = page.locator(".heard__more")
+    expect(across).to_contain_text("Your delivery sounds most like: neutral.")
+    expect(page.locator("[data-nearness]")).to_contain_text(
+        "Of 100 native performances of “angry”"
+    )
+    first = nearness(page)
+    assert first <= 5
+    # Why: the cues against the natives' band.
+    why = page.locator("[data-why]")
+    expect(why).to_contain_text("Why: your voice beside natives performing “angry”")
+    pitch_range = why.locator(".score", has_text="Pitch range")
+    expect(pitch_range).to_contain_text("below the native range")
+    # What to change first, tried in the learner's own voice.
+    cues = page.locator(CUES)
+    expect(cues).to_contain_text("What to change first", timeout=ANALYSIS_TIMEOUT_MS)
+    expect(cues).to_contain_text("nearer to “angry”")
+    page.keyboard.press("n")
+    expect_playing(page, "reference-player")
+
+    page.keyboard.press("r")
+    page.wait_for_url(f"**{PRACTICE}?style=angry")
+    expect(page.get_by_role("radio", name="angry")).to_be_checked()
+    say(page, microphone, said["angry"])
+
+    # It came nearer, and is told so first.
+    expect(page.locator("[data-change]")).to_contain_text(
+        "Nearer to “angry” than before:"
+    )
+    expect(across).to_contain_text("the style you chose: angry.")
+    assert nearness(page) > first + 50
+    expect(pitch_range).not_to_contain_text("below")
+    last = page.get_by_role("article", name="Your last")
+    row = last.locator("tr", has_text="Nearness to “angry”")
+    expect(row.locator(".verdict")).to_have_text("nearer")
