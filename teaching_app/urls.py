@@ -52,6 +52,11 @@ urlpatterns = [
         own_phrases.remove_own_phrase,
         name="remove_own_phrase",
     ),
+    path(
+        "my-phrases/<slug:slug>/delete/",
+        own_phrases.erase_own_phrase,
+        name="erase_own_phrase",
+    ),
     path("takes/<uuid:public_id>/", takes.feedback, name="feedback"),
     path(
         "takes/<uuid:public_id>/status/", takes.analysis_status, name="analysis_status"

@@ -16,6 +16,8 @@ KINDS = {
     "recording": gettext_lazy("takes"),
     "analysis": gettext_lazy("results, with all that was measured from your voice"),
     "rendition": gettext_lazy("what was made of your recordings"),
+    "phrase": gettext_lazy("phrases of your own"),
+    "referenceaudio": gettext_lazy("voices made for them"),
     "consent": gettext_lazy("what you agreed to"),
     "dataexport": gettext_lazy("copies to take along"),
     "learner": gettext_lazy("what we knew of you as a learner"),

@@ -16,6 +16,7 @@ class ErasureReceipt(models.Model):
 
     class Scope(models.TextChoices):
         TAKE = "take", _("one take")
+        PHRASE = "phrase", _("one phrase of your own, with its takes")
         EVERYTHING = "everything", _("everything, with the account")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -28,7 +29,7 @@ class ErasureReceipt(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(scope__in=["take", "everything"]),
+                condition=models.Q(scope__in=["take", "phrase", "everything"]),
                 name="erasure_receipt_scope_known",
             ),
         )

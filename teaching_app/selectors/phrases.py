@@ -45,6 +45,11 @@ def own(learner: Learner) -> QuerySet[Phrase]:
     return _counted().filter(owner=learner, is_active=True).order_by("-pk")
 
 
+def unlisted(learner: Learner) -> QuerySet[Phrase]:
+    """The phrases a learner took off the list, kept because takes of them are."""
+    return _counted().filter(owner=learner, is_active=False).order_by("-pk")
+
+
 def _counted() -> QuerySet[Phrase]:
     return Phrase.objects.annotate(
         native_speakers=Coalesce(

@@ -18,7 +18,7 @@ from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
-from teaching_app.models import ErasureReceipt, Learner, Recording
+from teaching_app.models import ErasureReceipt, Learner, Phrase, Recording
 from teaching_app.selectors.owned import files_of, owned_by
 
 logger = logging.getLogger(__name__)
@@ -27,8 +27,20 @@ EXPIRED_AT_ONCE = 100
 
 
 def erase_take(*, recording: Recording) -> ErasureReceipt:
-    """Delete one take with its results and everything derived from it."""
-    return _erase([recording], ErasureReceipt.Scope.TAKE)
+    """Delete one take with its results and everything derived from it.
+
+    With the last take of a phrase that its learner had taken off the list, it goes too.
+    """
+    receipt = _erase([recording], ErasureReceipt.Scope.TAKE)
+    unlisted = Phrase.objects.filter(owner__isnull=False, is_active=False)
+    _delete_with_files(list(unlisted.filter(pk=recording.phrase_id, recordings=None)))
+    return receipt
+
+
+def erase_phrase(*, phrase: Phrase) -> ErasureReceipt:
+    """Delete a learner's own phrase with its sound and every take of it."""
+    takes = list(phrase.recordings.all())
+    return _erase([*takes, phrase], ErasureReceipt.Scope.PHRASE)
 
 
 def erase_everything(*, learner: Learner) -> ErasureReceipt:

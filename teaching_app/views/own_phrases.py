@@ -18,6 +18,7 @@ from teaching_app.forms.own_phrases import OwnPhraseForm, field_of
 from teaching_app.models import Phrase
 from teaching_app.permissions import LearnerRequest, learner_required
 from teaching_app.selectors import phrases
+from teaching_app.services import erasure
 from teaching_app.services import own_phrases as service
 
 from .context import words_of
@@ -34,7 +35,11 @@ def own_phrases(request: LearnerRequest) -> HttpResponse:
     found = list(phrases.own(request.learner))
     for phrase in found:
         phrase.words = words_of(phrase)
-    context = {"phrases": found, **_preview(form)}
+    context = {
+        "phrases": found,
+        "unlisted": phrases.unlisted(request.learner),
+        **_preview(form),
+    }
     status = 400 if form.errors else 200
     return render(request, "learner/own_phrases.html", context, status=status)
 
@@ -61,6 +66,20 @@ def remove_own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
     service.remove(phrase=_own(request, slug))
     messages.success(request, _("The phrase is no longer on your list."))
     return redirect("own_phrases")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@learner_required
+@never_cache
+def erase_own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
+    """Ask once, then delete a phrase for good, with its takes."""
+    mine = phrases.visible_to(request.learner).filter(owner=request.learner)
+    phrase = get_object_or_404(mine, slug=slug)
+    if request.method == "POST":
+        receipt = erasure.erase_phrase(phrase=phrase)
+        return redirect("receipt", receipt.public_id)
+    context = {"phrase": phrase, "n_takes": phrase.recordings.count()}
+    return render(request, "learner/erase_own_phrase.html", context)
 
 
 @require_POST

@@ -100,7 +100,7 @@ NO_PAGES = {
     "account_confirm_login_code",  # signing in by code is off
 }
 # Pages with a test of their own below.
-VISITED = {"feedback", "erase_take", "receipt", "own_phrase"}
+VISITED = {"feedback", "erase_take", "receipt", "own_phrase", "erase_own_phrase"}
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,6 @@ def test_a_sentence_is_typed_marked_practised_and_removed(page: Page) -> None:
 
     page.get_by_role("link", name="my phrase").click()
     page.get_by_role("link", name="Change").first.click()
-    page.get_by_role("button", name="Remove from my phrases").click()
+    page.get_by_role("button", name="Take it off my list").click()
     expect(page.get_by_text("no longer on your list")).to_be_visible()
     expect(page.locator(".own-phrases")).to_have_count(0)

@@ -18,12 +18,18 @@ from teaching_app.models import (
     DataExport,
     ErasureReceipt,
     Learner,
+    Phrase,
     Recording,
+    ReferenceAudio,
 )
 from teaching_app.selectors.owned import files_of, owned_by
-from teaching_app.services import erasure
+from teaching_app.services import erasure, own_phrases
 from tests.factories.fixtures import stored_files
-from tests.factories.models import AnalysisFactory, LearnerFactory
+from tests.factories.models import (
+    AnalysisFactory,
+    LearnerFactory,
+    ReferenceAudioFactory,
+)
 from tests.reports import native_report
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +51,48 @@ def learner(db: None) -> Learner:
     return learner
 
 
+def own_phrase_with_takes(owner: Learner) -> Phrase:
+    """A phrase of one's own with its voice and two takes."""
+    phrase = own_phrases.write(learner=owner, text="The bill, please.", stress={})
+    ReferenceAudioFactory(phrase=phrase)
+    for _ in range(2):
+        done_take(recording__owner=owner, recording__phrase=phrase)
+    return phrase
+
+
 def all_rows() -> dict[str, int]:
     return {m._meta.label: m._base_manager.count() for m in apps.get_models()}
+
+
+def test_an_own_phrase_goes_with_its_voice_and_takes_and_nothing_else_does(
+    learner: Learner,
+) -> None:
+    before, files = all_rows(), stored_files()
+    phrase = own_phrase_with_takes(learner)
+    receipt = erasure.erase_phrase(phrase=phrase)
+    assert receipt.scope == "phrase"
+    assert receipt.rows["recording"] == 2
+    assert receipt.rows["phrase"] == 1
+    assert stored_files() == files
+    assert all_rows() == before | {"teaching_app.ErasureReceipt": 1}
+
+
+def test_a_phrase_off_the_list_goes_with_its_last_take(learner: Learner) -> None:
+    phrase = own_phrase_with_takes(learner)
+    own_phrases.remove(phrase=phrase)
+    one, other = phrase.recordings.all()
+    erasure.erase_take(recording=one)
+    assert Phrase.objects.filter(pk=phrase.pk).exists()
+    erasure.erase_take(recording=other)
+    assert not Phrase.objects.filter(pk=phrase.pk).exists()
+    assert not ReferenceAudio.objects.filter(phrase=phrase.pk).exists()
+
+
+def test_a_listed_phrase_outlives_its_takes(learner: Learner) -> None:
+    phrase = own_phrase_with_takes(learner)
+    for take in phrase.recordings.all():
+        erasure.erase_take(recording=take)
+    assert Phrase.objects.filter(pk=phrase.pk).exists()
 
 
 def test_a_take_goes_with_its_file_and_results_and_nothing_else_does(

@@ -55,6 +55,7 @@ POSTED = (
     "submit_take",
     "retry_take",
     "erase_take",
+    "erase_own_phrase",
     "ask_export",
     "choose_expression",
     "withdraw_consent",
@@ -81,6 +82,7 @@ def protected_urls() -> dict[str, str]:
         "choose_expression": reverse("choose_expression"),
         "withdraw_consent": reverse("withdraw_consent"),
         "erase_everything": reverse("erase_everything"),
+        "erase_own_phrase": reverse("erase_own_phrase", args=["own-phrase"]),
         **{name: reverse(name, args=[uuid4()]) for name in OF_A_TAKE},
     }
 

@@ -12,6 +12,7 @@ from teaching_app.services import own_phrases
 from tests.factories.models import (
     LearnerFactory,
     PhraseFactory,
+    RecordingFactory,
     ReferenceAudioFactory,
 )
 from tests.factories.sound import upload
@@ -138,3 +139,26 @@ def test_whoever_is_not_signed_in_is_asked_to(client: Client) -> None:
         assert client.get(url).url.startswith("/accounts/login/")
     for name, args in (("own_phrase_preview", []), ("remove_own_phrase", ["own-1"])):
         assert client.post(reverse(name, args=args)).url.startswith("/accounts/login/")
+
+
+def test_a_phrase_is_deleted_with_its_takes_after_one_question(
+    learner: Learner, learner_client: Client, phrase: Phrase
+) -> None:
+    RecordingFactory(owner=learner, phrase=phrase)
+    own_phrases.remove(phrase=phrase)
+    address = reverse("erase_own_phrase", args=[phrase.slug])
+    assert address in learner_client.get(LIST).content.decode()
+    question = learner_client.get(address).content.decode()
+    assert "1 take of it" in question
+    assert Phrase.objects.filter(pk=phrase.pk).exists()
+    assert "/receipts/" in learner_client.post(address).url
+    assert not Phrase.objects.filter(pk=phrase.pk).exists()
+    assert learner_client.get(address).status_code == 404
+
+
+def test_nobody_deletes_a_phrase_that_is_not_theirs(learner_client: Client) -> None:
+    shared = PhraseFactory()
+    others = own_phrases.write(learner=LearnerFactory(), text="Not yours.", stress={})
+    for phrase in (shared, others):
+        address = reverse("erase_own_phrase", args=[phrase.slug])
+        assert learner_client.post(address).status_code == 404
