@@ -24,6 +24,7 @@ class DataExport(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     file = models.FileField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField(default=0)
+    language = models.CharField(max_length=10, blank=True, db_default="")
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()

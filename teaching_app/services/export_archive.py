@@ -16,19 +16,29 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import FileField, Model
+from django.utils.translation import gettext_lazy
 
 from teaching_app.models import Analysis, Consent, DataExport, Learner, Rendition
 from teaching_app.selectors.analyses import visible_report
 from teaching_app.selectors.owned import Owned, owned_by
 
-README = """\
-This is everything Intona keeps about you.
-
-account.json     your account
-data/*.json      one file for each kind of thing: your takes ("recording"), their
-                 results ("analysis"), what you agreed to ("consent"), and so on
-files/           your recordings, as they were uploaded; "file" in the JSON names them
-"""
+README = (
+    ("", gettext_lazy("This is everything Intona keeps about you.")),
+    ("account.json", gettext_lazy("what we know of your account")),
+    (
+        "data/*.json",
+        gettext_lazy(
+            "one file for each kind of thing: your takes (recording), their results "
+            "(analysis), what you agreed to (consent), and so on"
+        ),
+    ),
+    (
+        "files/",
+        gettext_lazy(
+            "your recordings, as they were uploaded; “file” in the JSON names them"
+        ),
+    ),
+)
 # How workers share the work says nothing about a learner.
 INTERNAL = frozenset(
     {"attempts", "claimed_by", "heartbeat_at", "last_sent_at", "idempotency_key"}
@@ -37,14 +47,20 @@ ABOUT_EXPRESSION = ("expression", "style")
 
 
 def write_archive(out: IO[bytes], learner: Learner) -> None:
-    """Write the whole ZIP."""
+    """Write the whole ZIP; what lies where is said in the active language."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("README.txt", README)
+        archive.writestr("README.txt", _readme())
         archive.writestr("account.json", _json(_account(learner)))
         for owned in owned_by(learner):
             if owned.model is not DataExport:
                 _write_rows(archive, owned)
                 _write_files(archive, owned)
+
+
+def _readme() -> str:
+    """What lies where."""
+    parts = (f"{name}\n    {text}" if name else str(text) for name, text in README)
+    return "\n\n".join(parts) + "\n"
 
 
 def _account(learner: Learner) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import get_language
 from kombu.exceptions import OperationalError
 
 from teaching_app.celery import app
@@ -29,11 +31,13 @@ MAX_ATTEMPTS = 3
 
 
 def ask(*, learner: Learner) -> DataExport:
-    """Queue a copy; the one that is under way where there is one."""
+    """Queue a copy, explained in the language now spoken; the one under way if any."""
     try:
         with transaction.atomic():
             export = DataExport.objects.create(
-                learner=learner, changed_at=timezone.now()
+                learner=learner,
+                language=get_language() or "",
+                changed_at=timezone.now(),
             )
     except IntegrityError:
         return learner.exports.get(state__in=[State.QUEUED, State.RUNNING])
@@ -75,7 +79,8 @@ def tidy() -> None:
 
 
 def _pack(export: DataExport) -> tuple[str, int]:
-    with tempfile.TemporaryFile() as draft:
+    language = translation.override(export.language or settings.LANGUAGE_CODE)
+    with tempfile.TemporaryFile() as draft, language:
         write_archive(draft, export.learner)
         size = draft.tell()
         draft.seek(0)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from teaching_app.models import DataExport, Learner
 from teaching_app.services import export_archive, exports
@@ -59,6 +59,20 @@ def test_it_holds_the_account_every_row_and_every_recording(learner: Learner) ->
         "practice",
         "expression",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "what we know of"), ("zh-hans", "你的账号的资料")]
+)
+def test_it_explains_itself_in_the_language_of_who_asked(
+    learner: Learner, language: str, words: str
+) -> None:
+    with translation.override(language):
+        export = exports.ask(learner=learner)
+    pack_export(export.pk)
+    export.refresh_from_db()
+    archive = zipfile.ZipFile(io.BytesIO(export.file.read()))
+    assert words in archive.read("README.txt").decode()
 
 
 def test_it_holds_nothing_of_anybody_else_and_no_password(learner: Learner) -> None:
