@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
+import allauth
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
@@ -40,6 +41,9 @@ BORROWED = (
         "This password is too short. It must contain at least %d characters.",
     ),
 )
+
+# Where a library speaks to people more stiffly than we do: its word, and ours.
+FAMILIAR = {"zh_Hans": ("您", "你")}
 
 Found = tuple[Path, str | tuple[str, ...], list[str], str | None]
 
@@ -81,8 +85,24 @@ def compile_all() -> None:
     for path in files():
         draft = path.with_suffix(f".{os.getpid()}")
         with draft.open("wb") as out:
-            write_mo(out, read(path))
+            write_mo(out, _with_familiar_words(read(path)))
         draft.replace(path.with_suffix(".mo"))
+
+
+def _with_familiar_words(catalog: Catalog) -> Catalog:
+    """Add what the account pages say, in our way of saying "you"; ours go first."""
+    language = str(catalog.locale)
+    if language not in FAMILIAR:
+        return catalog
+    stiff, familiar = FAMILIAR[language]
+    theirs = Path(allauth.__file__).parent / "locale" / language
+    for message in read(theirs / "LC_MESSAGES" / "django.po"):
+        said = message.string
+        if message.id and stiff in str(said) and message.id not in catalog:
+            parts = [said] if isinstance(said, str) else said
+            ours = [part.replace(stiff, familiar) for part in parts]
+            catalog.add(message.id, ours[0] if isinstance(said, str) else ours)
+    return catalog
 
 
 def is_compiled(path: Path) -> bool:

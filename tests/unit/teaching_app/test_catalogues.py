@@ -89,6 +89,18 @@ def test_an_update_keeps_translations_and_drops_what_is_gone(
     assert len(catalogues.untranslated(updated)) == len(sources) - 1
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Your password has been changed.", "你的密码现已被修改。"),
+        ("Are you sure you want to sign out?", "你确定要登出吗？"),
+    ],
+)
+def test_account_pages_say_you_as_we_do(sentence: str, said: str) -> None:
+    with translation.override("zh-hans"):
+        assert gettext(sentence) == said
+
+
 def test_django_says_it_in_chinese() -> None:
     with translation.override("zh-hans"):
         assert gettext("Speak now") == "现在说"
