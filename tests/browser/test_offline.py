@@ -9,7 +9,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.browser.site import Site
-from tests.browser.steps import PRACTICE, expect_recorder, sign_in, upload
+from tests.browser.steps import (
+    PRACTICE,
+    expect_playing,
+    expect_recorder,
+    sign_in,
+    upload,
+)
 from tests.factories.line import Line
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
@@ -105,6 +111,27 @@ def test_seen_pages_open_without_a_line_and_can_record(
     expect_recorder(page, "idle")
 
 
+HELD = """async () => {
+  const kept = await caches.open("intona-references");
+  return (await kept.keys()).length;
+}"""
+
+
+def test_a_reference_that_was_heard_is_heard_without_a_line(
+    context: BrowserContext, line: Line
+) -> None:
+    page = context.new_page()
+    visit_twice(page, PRACTICE)
+    page.keyboard.press("n")
+    expect_playing(page, "reference-player")
+    assert page.evaluate(HELD) == 1  # other voices were not asked for
+    line.cut()
+    page.goto(PRACTICE)
+    page.locator(".strip__word", has_text="door").click()  # its middle is asked for
+    expect_playing(page, "reference-player")
+    expect(page.locator("reference-player [data-trouble]")).to_be_hidden()
+
+
 def test_who_signs_out_leaves_no_page_behind(
     site: Site, browser: Browser, line: Line
 ) -> None:
@@ -112,9 +139,13 @@ def test_who_signs_out_leaves_no_page_behind(
     page = context.new_page()
     sign_in(page, site, line.url)
     visit_twice(page, "/practice/")
+    visit_twice(page, PRACTICE)
+    page.keyboard.press("n")
+    expect_playing(page, "reference-player")
     page.goto("/")
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_load_state("networkidle")
+    assert page.evaluate(HELD) == 0
     line.cut()
     page.goto("/practice/")
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
