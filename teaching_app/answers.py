@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -18,6 +18,16 @@ def local_next(request: HttpRequest) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if safe else ""
+
+
+def has_seen(request: HttpRequest, version: str) -> bool:
+    """Whether a polling part says that it shows this version already."""
+    return bool(version) and request.GET.get("seen") == version
+
+
+def nothing_new() -> HttpResponse:
+    """Tell a polling part to stay as it is: its focus and its players stay, too."""
+    return HttpResponse(status=204)
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -25,6 +25,12 @@ def of_take(analysis: Analysis) -> dict[str, Rendition]:
     return found
 
 
+def pending(analysis: Analysis) -> str:
+    """Which kinds a worker still makes, separated by dots; empty where none is."""
+    made = of_take(analysis)
+    return ".".join(sorted(kind for kind, row in made.items() if row.is_pending))
+
+
 def kinds_for(analysis: Analysis) -> list[str]:
     """Which renditions of a take can be asked for: none where it was not judged."""
     report = analysis.report or {}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from teaching_app.answers import refusal
+from teaching_app.answers import has_seen, nothing_new, refusal
 from teaching_app.models import Analysis
 from teaching_app.permissions import LearnerRequest, learner_required
 from teaching_app.selectors import analyses
@@ -39,7 +39,9 @@ def renditions(request: LearnerRequest, public_id: UUID) -> HttpResponse:
             return redirect(f"{reverse('feedback', args=[public_id])}#rendition")
     elif not request.htmx:  # a learner comes back here from signing in
         return redirect("feedback", public_id)
-    return render(request, PARTIAL, {"analysis": analysis})
+    elif has_seen(request, selected.pending(analysis)):
+        return nothing_new()
+    return render(request, PARTIAL, _part(analysis))
 
 
 @require_safe
@@ -64,7 +66,13 @@ def rendition_audio(
 def cues(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     """Answer with which cue to change first, or that it is still being tried."""
     analysis = _own(request, public_id)
-    return render(request, "learner/partials/cues.html", {"analysis": analysis})
+    if has_seen(request, selected.pending(analysis)):
+        return nothing_new()
+    return render(request, "learner/partials/cues.html", _part(analysis))
+
+
+def _part(analysis: Analysis) -> dict[str, object]:
+    return {"analysis": analysis, "renditions_pending": selected.pending(analysis)}
 
 
 def _own(request: LearnerRequest, public_id: UUID) -> Analysis:

@@ -16,13 +16,14 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from teaching_app.answers import refusal, wants_json
+from teaching_app.answers import has_seen, nothing_new, refusal, wants_json
 from teaching_app.errors import RefusedTakeError
 from teaching_app.feedback import presentation, uploads
+from teaching_app.feedback.presentation import poll_ms
 from teaching_app.forms.takes import TakeForm, styles_of
 from teaching_app.models import Analysis, Phrase
 from teaching_app.permissions import LearnerRequest, learner_required
-from teaching_app.selectors import analyses, consents, phrases
+from teaching_app.selectors import analyses, consents, phrases, renditions
 from teaching_app.services import analyses as analyses_service
 from teaching_app.services import recordings
 
@@ -97,7 +98,10 @@ def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 
     The players stay as they are on the page: another would load the take again.
     """
-    context = {**_feedback_context(_own(request, public_id)), "is_partial": True}
+    analysis = _own(request, public_id)
+    if has_seen(request, _version(analysis)):
+        return nothing_new()
+    context = {**_feedback_context(analysis), "is_partial": True}
     return render(request, "learner/partials/result.html", context)
 
 
@@ -137,10 +141,19 @@ def _own(request: LearnerRequest, public_id: UUID) -> Analysis:
     return analysis
 
 
+def _version(analysis: Analysis) -> str:
+    """Changes whenever the page has something new to show."""
+    place, wait_ms = analyses.queue_position(analysis), poll_ms(_waited_s(analysis))
+    return f"{analysis.state}.{analysis.stage}.{place}.{wait_ms}"
+
+
+def _waited_s(analysis: Analysis) -> float:
+    return (timezone.now() - analysis.queued_at).total_seconds()
+
+
 def _feedback_context(analysis: Analysis) -> dict[str, Any]:
     recording, address = analysis.recording, [analysis.public_id]
     is_failed = analysis.state == Analysis.State.FAILED
-    waited = timezone.now() - analysis.queued_at
     earlier_takes = earlier_takes_of(analysis)
     return {
         "analysis": analysis,
@@ -153,13 +166,14 @@ def _feedback_context(analysis: Analysis) -> dict[str, Any]:
             stages=analyses.stage_names(with_expression=analysis.with_expression),
             queue_position=analyses.queue_position(analysis),
             refusal=analysis.refusal,
-            waited_s=waited.total_seconds(),
+            waited_s=_waited_s(analysis),
             earlier=analyses.earlier_advice(analysis),
         ),
         "earlier_takes": earlier_takes,
         "references": references_of(recording.phrase, analysis.style),
         "words": words_of(recording.phrase),
-        "poll_url": reverse("result_partial", args=address),
+        "poll_url": f"{reverse('result_partial', args=address)}?seen={_version(analysis)}",
+        "renditions_pending": renditions.pending(analysis),
         "audio_url": reverse("take_audio", args=address) if recording.file else "",
         "retry_url": reverse("retry_take", args=address) if is_failed else "",
     }

@@ -55,7 +55,9 @@ def test_while_it_is_made_the_part_asks_for_itself(
 ) -> None:
     response = learner_client.post(address(take), {"kind": "all"}, headers=HTMX)
     part = response.content.decode()
-    assert f'hx-get="{address(take)}"' in part
+    again = f"{address(take)}?seen=all"
+    assert f'hx-get="{again}"' in part
+    assert learner_client.get(again, headers=HTMX).status_code == 204
     assert "We are changing your recording" in part
     Rendition.objects.update(state="failed")
     part = learner_client.get(address(take), headers=HTMX).content.decode()
@@ -169,7 +171,10 @@ def test_while_cues_are_tried_their_part_asks_for_itself(
     Rendition.objects.update(state="running", claimed_by="worker-a")
     url = reverse("cues", args=[styled.public_id])
     part = learner_client.get(url).content.decode()
-    assert f'hx-get="{url}"' in part
+    assert f'hx-get="{url}?seen=cues"' in part
+    assert learner_client.get(f"{url}?seen=cues").status_code == 204
+    Rendition.objects.update(state="done")
+    assert learner_client.get(f"{url}?seen=cues").status_code == 200
 
 
 def test_with_expression_off_no_trace_of_the_cues_is_left(

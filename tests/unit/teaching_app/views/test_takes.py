@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from teaching_app.models import Analysis, Learner, Phrase, Recording
 from tests.factories.fixtures import stored_files
@@ -245,3 +246,18 @@ def test_what_fills_in_brings_no_second_player(
     assert page.count("<take-player") == 1
     assert "<take-player" not in part
     assert '<div id="listening" hx-preserve></div>' in part
+
+
+def test_a_page_that_polls_is_sent_only_what_is_new(
+    learner: Learner, learner_client: Client
+) -> None:
+    analysis = AnalysisFactory(recording__owner=learner)
+    page = learner_client.get(reverse("feedback", args=[analysis.public_id]))
+    poll_url = page.context["poll_url"]
+    assert learner_client.get(poll_url).status_code == 204
+    Analysis.objects.update(
+        state="running", stage="decode", claimed_by="a", heartbeat_at=timezone.now()
+    )
+    part = learner_client.get(poll_url)
+    assert part.status_code == 200
+    assert part.context["poll_url"] != poll_url
