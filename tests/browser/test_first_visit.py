@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from uuid import uuid4
 
@@ -64,7 +65,7 @@ def test_nine_clicks_and_two_minutes_lead_to_the_first_feedback(
     wait_for_result(page)
     newcomer.look_down_to(page.locator(".finding__title"))
     with capsys.disabled():
-        print(f"\n{newcomer}")
+        sys.stdout.write(f"\n{newcomer}\n")
     assert newcomer.presses == MOST_CLICKS
     assert newcomer.seconds < MOST_SECONDS
     context.close()

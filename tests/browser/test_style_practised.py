@@ -6,7 +6,6 @@ go through the microphone, and the truth of both is known.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +14,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.site import ROOT, Site
+from tests.browser.site import Site
 from tests.browser.steps import (
     ANALYSIS_TIMEOUT_MS,
     PRACTICE,
@@ -32,15 +31,12 @@ CUES = "#cues:not([hx-get])"
 
 
 @pytest.fixture(scope="module")
-def said() -> dict[str, np.ndarray]:
+def said(speech_data: Path) -> dict[str, np.ndarray]:
     """The same actor's takes by their style."""
-    data = Path(os.environ.get("SPEECH_DATA", ROOT.parent / "shared" / "data"))
-    if not (data / "ravdess" / "manifest.csv").is_file():
-        pytest.skip("no RAVDESS: only acted takes are known to have a style")
     strong = {"speaker": ACTOR, "intensity": "strong"}
     return {
-        "neutral": native_take(data, speaker=ACTOR),
-        "angry": native_take(data, style="angry", **strong),
+        "neutral": native_take(speech_data, speaker=ACTOR),
+        "angry": native_take(speech_data, style="angry", **strong),
     }
 
 
