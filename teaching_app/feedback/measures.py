@@ -38,6 +38,7 @@ BANDS = (
     (9.0, gettext_lazy("excellent")),
 )
 HIGHEST = 10.0
+THINNEST_BAND = 20  # per mille of the line: natives who all do the same are still drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class MeasureBar:
 
     @property
     def band_width(self) -> int:
-        return self.band_end - self.band_start
+        return max(self.band_end - self.band_start, THINNEST_BAND)
 
     @property
     def position_label(self) -> str:

@@ -179,14 +179,12 @@ def _summary(points: list[dict], said: Sequence[_Syllable], share: float | None)
     voiced = [p for p in points if p["f0_st"] is not None]
     high = max(voiced, key=lambda p: p["f0_st"])
     low = min(voiced, key=lambda p: p["f0_st"])
-    width = _(
-        "Your melody spans %(range).0f semitones: highest on “%(high)s”, "
-        "lowest on “%(low)s”."
-    ) % {
+    names = {
         "range": high["f0_st"] - low["f0_st"],
         "high": said[int(high["position"])].text,
         "low": said[int(low["position"])].text,
     }
+    width = _width(names) % names
     if share is None:
         return width
     inside = _(
@@ -194,3 +192,13 @@ def _summary(points: list[dict], said: Sequence[_Syllable], share: float | None)
         "native speakers."
     ) % {"percent": round(100 * share)}
     return f"{width} {inside}"
+
+
+def _width(names: dict[str, object]) -> str:
+    """How far the melody goes; within one syllable, highest and lowest need no names."""
+    if names["high"] == names["low"]:
+        return _("Your melody spans %(range).0f semitones, all of them on “%(high)s”.")
+    return _(
+        "Your melody spans %(range).0f semitones: highest on “%(high)s”, "
+        "lowest on “%(low)s”."
+    )

@@ -34,6 +34,7 @@ def test_a_band_without_width_is_still_drawn() -> None:
     report["comparison"]["measures"][0].update(value=1.0, low=1.0, median=1.0, high=1.0)
     bar = measure_bars(report)[0]
     assert 0 <= bar.band_start <= bar.band_end <= 1000
+    assert bar.band_width > 0
 
 
 def test_scores_keep_their_interval() -> None:

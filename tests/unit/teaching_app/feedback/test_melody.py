@@ -86,6 +86,15 @@ def test_the_summary_says_how_wide_the_melody_is() -> None:
     assert said == round(max(values) - min(values))
 
 
+def test_a_melody_within_one_syllable_names_it_once() -> None:
+    report = native_report()
+    for point in report["comparison"]["melody"]:
+        if int(point["position"]) != 0:
+            point["f0_st"] = None
+    assert melody_chart(report).summary.startswith("Your melody spans")
+    assert "all of them on “Kids”." in melody_chart(report).summary
+
+
 def test_a_take_without_voice_has_no_chart() -> None:
     report = native_report()
     for point in report["comparison"]["melody"]:
