@@ -252,6 +252,18 @@ def test_a_sentence_of_ones_own_while_it_is_typed(learner_page: Page) -> None:
     assert violations(page) == []
 
 
+def test_a_sentence_of_ones_own_is_changed_and_deleted(learner_page: Page) -> None:
+    page = visit(learner_page, "/my-phrases/", PHONE)
+    page.fill("[name=text]", "I object to that object.")
+    page.get_by_role("button", name="Practise it").click()
+    page.wait_for_url("**/phrases/own-*/")
+    phrase = f"/my-{urlsplit(page.url).path.lstrip('/')}"
+    check(page, phrase)
+    check(page, f"{phrase}delete/")
+    page.get_by_role("button", name="Delete it for good").click()
+    page.wait_for_url("**/receipts/**")
+
+
 def test_axe_would_find_something(anybodys_page: Page) -> None:
     page = visit(anybodys_page, "/privacy/", PHONE)
     page.evaluate("document.querySelector('main').append(new Image())")
