@@ -173,11 +173,15 @@ def _style_change(
     share, was = (e["probabilities"][target] for e in (now, before))
     return StyleChange(
         label=_("Nearness to “%(style)s”") % {"style": style_label(target)},
-        before=f"{100 * was:.0f} %",
-        now=f"{100 * share:.0f} %",
+        before=_percent(was),
+        now=_percent(share),
         verdict=_style_verdict(share - was),
         style=style_label(target),
     )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
 
 
 def _style_verdict(gain: float) -> str:

@@ -85,7 +85,7 @@ def with_style(share: float, *, target: str | None = "happy") -> dict[str, Any]:
 
 def test_a_take_that_came_nearer_to_its_style_says_so() -> None:
     change = compare_takes(with_style(0.9), with_style(0.1))
-    nearer = "Nearer to “happy” than before: 90 % now, 10 % then."
+    nearer = "Nearer to “happy” than before: 90\xa0% now, 10\xa0% then."
     assert change.solved == (nearer,)  # and not once more as a finding that went
     assert change.sentence == nearer
     assert change.style.verdict_label == "nearer"
@@ -94,7 +94,9 @@ def test_a_take_that_came_nearer_to_its_style_says_so() -> None:
 
 def test_a_take_that_went_further_from_its_style_says_so() -> None:
     change = compare_takes(with_style(0.5), with_style(0.9))
-    assert change.sentence == ("Further from “happy” than before: 50 % now, 90 % then.")
+    assert change.sentence == (
+        "Further from “happy” than before: 50\xa0% now, 90\xa0% then."
+    )
 
 
 def test_a_style_moved_by_less_than_noise_moves_it_has_not_changed() -> None:
