@@ -40,7 +40,9 @@ def expect_recorder(page: Page, state: str) -> None:
 
 
 def expect_playing(page: Page, player: str) -> None:
-    expect(page.locator(f"{player} [data-playing=true]")).to_be_visible()
+    """Look at every frame of the screen: a word is over in a third of a second."""
+    playing = f"{player} [data-playing=true]"
+    page.wait_for_function("chosen => document.querySelector(chosen)", arg=playing)
 
 
 def record(page: Page, seconds: float) -> None:

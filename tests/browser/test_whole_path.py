@@ -58,6 +58,7 @@ def test_a_style_that_was_chosen_is_shown_beside_natives(
     page.get_by_role("button", name="Send", exact=False).click()
     wait_for_result(page)
 
+    page.get_by_text("All styles").click()
     rows = page.locator(".style-bars tbody tr")
     assert rows.count() == 8
     percents = page.locator(".style-bars__number:not(.style-bars__number--native)")
