@@ -12,7 +12,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import emotion_engine as engine
-from tests.browser.steps import expect_playing, upload, wait_for_result
+from tests.browser.steps import (
+    ANALYSIS_TIMEOUT_MS,
+    expect_playing,
+    upload,
+    wait_for_result,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
@@ -39,6 +44,8 @@ def test_a_wrong_stress_is_found_understood_and_seen_as_corrected(
     page: Page, said: dict[str, Path]
 ) -> None:
     page.goto(PRACTICE)
+    voice = page.locator("reference-player")
+    expect(voice).to_be_visible(timeout=ANALYSIS_TIMEOUT_MS)  # the worker still speaks
     upload(page, said["verb"])
     wait_for_result(page)
     # Found: the first sentence and the first finding name the word.
