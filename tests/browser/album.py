@@ -68,6 +68,8 @@ def fill(page: Page, site: Site, speech_data: Path) -> dict[str, str]:
             page.wait_for_url("**/phrases/**")
             written = f"/my-{urlsplit(page.url).path.lstrip('/')}"
             found |= {"own-change": written, "own-erase": f"{written}delete/"}
+        voice = page.locator("reference-player")
+        voice.wait_for(timeout=ANALYSIS_TIMEOUT_MS)  # the worker may still speak
         sound = waveform.astype(np.float32)
         upload(page, write_wav(site.folder / f"{name}.wav", sound))
         wait_for_result(page)
