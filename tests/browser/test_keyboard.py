@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +12,9 @@ from tests.browser.steps import (
     PRACTICE,
     expect_playing,
     expect_recorder,
+    upload,
     wait_for_result,
+    wait_until,
 )
 from tests.browser.takes import RATE
 
@@ -92,3 +96,41 @@ def test_the_reference_plays_slower_at_the_same_pitch(page: Page) -> None:
     audio = "document.querySelector('reference-player audio')"
     assert page.evaluate(f"{audio}.playbackRate") == 0.6
     assert page.evaluate(f"{audio}.preservesPitch") is True
+
+
+COUNT = """
+() => {
+  window.heard = { take: 0, reference: 0 };
+  for (const name of Object.keys(window.heard)) {
+    document.querySelector(`${name}-player audio`).addEventListener("play", () => {
+      window.heard[name] += 1;
+    });
+  }
+}
+"""
+
+
+def test_a_word_is_played_again_and_again_until_told_not_to(
+    page: Page, microphone_file: Path
+) -> None:
+    page.goto(PRACTICE)
+    upload(page, microphone_file)
+    wait_for_result(page)
+    page.evaluate(COUNT)
+    page.keyboard.press("o")
+    repeat = page.get_by_label("Again and again")
+    expect(repeat).to_be_checked()
+    page.locator("#word-2").click()
+    wait_until(page, "window.heard.take >= 2 && window.heard.reference >= 2")
+    page.keyboard.press("o")
+    expect(repeat).not_to_be_checked()
+    page.wait_for_timeout(3000)  # the last round is over
+    before = page.evaluate("window.heard.take")
+    page.wait_for_timeout(2000)
+    assert page.evaluate("window.heard.take") == before
+
+
+def test_the_next_phrase_is_one_key_away(page: Page) -> None:
+    page.goto(PRACTICE)
+    page.keyboard.press("m")
+    page.wait_for_url("**/practice/")

@@ -1,6 +1,10 @@
 /* Buttons that play a part: `data-slice="start end"` of the learner's take in seconds,
    `data-native="first last"` of the reference in syllables ("word.syllable"), slower by
-   `data-rate`. A button with both plays the learner, then the native. */
+   `data-rate`. A button with both plays the learner, then the native. While
+   `[data-repeat]` is checked, it goes on until another is pressed or a player pauses. */
+
+const BETWEEN_MS = 400;
+let latest = 0;
 
 export function listenForSlices(root = document) {
   root.addEventListener("click", (event) => {
@@ -10,8 +14,13 @@ export function listenForSlices(root = document) {
 }
 
 async function play({ slice, native, rate }) {
-  if (slice && !(await playMine(slice))) return;
-  if (native) playNative(native, rate);
+  latest += 1;
+  const mine = latest;
+  do {
+    if (slice && !(await playMine(slice))) return;
+    if (native && !(await playNative(native, rate))) return;
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+  } while (mine === latest && document.querySelector("[data-repeat]:checked"));
 }
 
 /** True if it was heard to its end. */
@@ -20,14 +29,16 @@ async function playMine(slice) {
   return (await document.querySelector("take-player")?.playSlice(start, end)) ?? false;
 }
 
-function playNative(native, rate) {
+/** True if it was heard to its end. */
+async function playNative(native, rate) {
   const [first, last] = native.split(" ");
   const player = document.querySelector("reference-player");
-  player?.playSyllables?.(first, last, rate ? Number(rate) : null);
+  return (await player?.playSyllables?.(first, last, rate ? Number(rate) : null)) ?? false;
 }
 
-/** Offer buttons for the reference alone only where its syllables have times. */
+/** Offer to repeat, and buttons for the reference alone where its syllables have times. */
 export function showWhatCanPlay() {
+  for (const choice of document.querySelectorAll("[data-repeat-choice]")) choice.hidden = false;
   const player = document.querySelector("reference-player");
   const canPlay = (player?.timings?.length ?? 0) > 0;
   for (const button of document.querySelectorAll("[data-native]:not([data-slice])")) {
