@@ -82,29 +82,27 @@ FINDINGS = {
     ),
     "syllable_too_short": Entry(
         _("Give “%(syllable)s” more time"),
-        _("“%(syllable)s” in “%(word)s” was shorter than native speakers make it."),
+        _("%(place)s was shorter than native speakers make it."),
         _("Stretch “%(syllable)s” a little."),
         _("Say “%(word)s” in slow motion twice, then at full speed."),
     ),
     "syllable_too_long": Entry(
         _("Keep “%(syllable)s” short"),
-        _("“%(syllable)s” in “%(word)s” was longer than native speakers make it."),
+        _("%(place)s was longer than native speakers make it."),
         _("Say “%(syllable)s” quickly and lightly."),
         _("Tap the rhythm of the reference first, then speak to it."),
     ),
     "stressed_too_high": Entry(
         _("“%(syllable)s” was very high"),
         _(
-            "“%(syllable)s” in “%(word)s” jumped up by %(value)s piano keys. Native speakers seldom go beyond %(limit)s there."
+            "%(place)s jumped up by %(value)s piano keys. Native speakers seldom go beyond %(limit)s there."
         ),
         _("Stress “%(syllable)s” by making it longer, not higher."),
         _("Say “%(word)s” on one note, with only “%(syllable)s” longer and louder."),
     ),
     "vowel_not_reduced": Entry(
         _("Let “%(syllable)s” be weak"),
-        _(
-            "“%(syllable)s” in “%(word)s” had a long, full vowel. Native speakers hurry over it."
-        ),
+        _("%(place)s had a long, full vowel. Native speakers hurry over it."),
         _("Say “%(word)s” with “%(syllable)s” as short and quiet as you can."),
         _(
             "Say “%(word)s” once without the vowel of “%(syllable)s”, then put back as little of it as you can."

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from .catalogue import FINDINGS, REASONS, REFUSALS, Entry
 from .labels import style_label
@@ -36,6 +37,7 @@ def describe(finding: Mapping[str, Any], earlier: Sequence[str] = ()) -> Message
     code = finding["code"]
     entry = FINDINGS[code]
     details = {name: _say(name, v) for name, v in finding.get("details", {}).items()}
+    details["place"] = _place(details)
     again = list(earlier).count(code) >= FAILED_TWICE and entry.another_action
     action = entry.another_action if again else entry.next_action
     return Message(
@@ -55,6 +57,14 @@ def describe_refusal(code: str) -> Message:
 
 def _plain(code: str, entry: Entry) -> Message:
     return Message(code, str(entry.title), str(entry.text), str(entry.next_action))
+
+
+def _place(details: Mapping[str, str]) -> str:
+    """Where in its word a syllable is; a word of one syllable is named once."""
+    word, syllable = details.get("word", ""), details.get("syllable", "")
+    if syllable.casefold() == word.casefold():
+        return f"“{word}”"
+    return _("“%(syllable)s” in “%(word)s”") % {"syllable": syllable, "word": word}
 
 
 def _say(name: str, value: Any) -> str:

@@ -56,6 +56,17 @@ def test_stress_is_described_with_the_parts_of_the_word() -> None:
     assert "“pho” short and light" in message.next_action
 
 
+@pytest.mark.parametrize(
+    ("word", "place"), [("the", "“the” was"), ("other", "“the” in “other” was")]
+)
+def test_a_word_of_one_syllable_is_named_once(word: str, place: str) -> None:
+    finding = {
+        "code": "syllable_too_long",
+        "details": {"syllable": "the", "word": word},
+    }
+    assert rules.describe(finding).text.startswith(place)
+
+
 def test_advice_that_failed_twice_gives_way_to_another() -> None:
     first = rules.describe(STRESS)
     once = rules.describe(STRESS, earlier=["stress_elsewhere"])
