@@ -1,10 +1,11 @@
-"""How often natives and learners are told of weak vowels that were said in full.
+"""How often natives and learners are told what is told without natives of the phrase.
 
-Natives must hardly ever be told; how many learners are says what the finding is for.
+Natives must hardly ever be told; how many learners are says what a finding is for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,50 +13,63 @@ import numpy as np
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
+from emotion_engine.findings.timing import pauses
 from emotion_engine.findings.vowels import not_reduced, weak_vowels
 from emotion_engine.measure import words_of
-from emotion_engine.results import UtteranceReport
+from emotion_engine.results import Finding, UtteranceReport
 from emotion_engine.training.corpora import load_corpus
 from emotion_engine.training.moved_corpus import some_of
 from emotion_engine.training.train_vowels import measured
 
 from .metrics import interval_over_speakers
 
+Rule = Callable[[UtteranceReport, None], Iterator[Finding]]
+
 
 def evaluate_habits(
     folder: Path, config: EngineConfig, *, limit: int | None = None
 ) -> dict[str, Any]:
-    """Look for weak vowels said in full.
+    """Look for weak vowels said in full, and for pauses where nobody would make one.
 
     Returns
     -------
     dict
-        In what ``share`` of takes it is told, with its interval over speakers, and in
-        what share of those that have a weak vowel at all.
+        For either finding the ``share`` of takes in which it is told, with its interval
+        over speakers; of weak vowels also in what share of those that have one at all.
     """
     corpus = load_corpus(folder, needs=("text",))
     takes = [
-        (utterance.speaker, UtteranceReport("", "", words=words_of(taken)))
+        (
+            utterance.speaker,
+            UtteranceReport(
+                utterance.text, "", words=words_of(taken), pauses=taken.pauses
+            ),
+        )
         for utterance, taken in measured(some_of(corpus.utterances, limit), config)
     ]
     if not takes:
         raise CorpusError(f"{folder} has no take that can be aligned.")
+    n_possible = sum(any(True for _ in weak_vowels(said)) for _, said in takes)
+    weak = told(takes, not_reduced)
+    n_told = weak["share"] * len(takes)
     return {
-        "vowel_not_reduced": told(takes),
+        "vowel_not_reduced": weak
+        | {
+            "share_where_possible": n_told / max(1, n_possible),
+            "n_possible": n_possible,
+        },
+        "pause_unexpected": told(takes, pauses),
         "n": len(takes),
         "n_speakers": len({speaker for speaker, _ in takes}),
     }
 
 
-def told(takes: list[tuple[str, UtteranceReport]]) -> dict[str, Any]:
-    """Count takes in which it is told."""
-    held = np.array([bool([*not_reduced(said, None)]) for _, said in takes], float)
-    possible = sum(any(True for _ in weak_vowels(said)) for _, said in takes)
+def told(takes: Sequence[tuple[str, UtteranceReport]], rule: Rule) -> dict[str, Any]:
+    """Count takes in which a rule finds something, with no natives beside them."""
+    held = np.array([any(True for _ in rule(said, None)) for _, said in takes], float)
     return {
         "share": float(held.mean()),
         "share_interval": interval_over_speakers(
             lambda drawn: float(held[drawn].mean()), [speaker for speaker, _ in takes]
         ),
-        "share_where_possible": float(held.sum() / max(1, possible)),
-        "n_possible": possible,
     }

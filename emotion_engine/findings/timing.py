@@ -10,6 +10,7 @@ from emotion_engine.results import (
     BandPosition,
     Finding,
     FindingCode,
+    Span,
     SyllableComparison,
     UtteranceReport,
     WordResult,
@@ -18,6 +19,62 @@ from emotion_engine.results import (
 from .sizes import excess, sizes, word_of
 
 LONG_PAUSE_S = 0.25
+# Without natives of the phrase: between groups of words many take a breath.
+LONG_BREATH_S = 0.6
+# Words that lean on what follows them; nobody pauses between the two.
+LEANING = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "your",
+        "his",
+        "her",
+        "its",
+        "our",
+        "their",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "into",
+        "is",
+        "are",
+        "was",
+        "were",
+        "am",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "must",
+        "may",
+        "might",
+        "do",
+        "does",
+        "did",
+        "not",
+        "very",
+        "and",
+        "or",
+        "but",
+        "if",
+        "as",
+        "than",
+    ]
+)
 USUAL_PAUSE_SHARE = 0.2
 NATIVES_BREAK = 0.7  # share of natives who pause there
 JOINED_S = 0.05  # words no further apart are said as one
@@ -33,10 +90,7 @@ def pauses(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
         )
         if before is None or pause.duration_s < LONG_PAUSE_S:
             continue
-        usual = profile.pause_share[before.index] if profile else 0.0
-        if usual > USUAL_PAUSE_SHARE or (
-            profile is None and ends_clause(report, before)
-        ):
+        if is_usual(report, pause, before, profile):
             continue
         yield Finding(
             FindingCode.PAUSE_UNEXPECTED,
@@ -46,6 +100,20 @@ def pauses(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
             word_index=before.index,
             details={"word": before.text, "pause_s": round(pause.duration_s, 2)},
         )
+
+
+def is_usual(
+    report: UtteranceReport,
+    pause: Span,
+    before: WordResult,
+    profile: NativeProfile | None,
+) -> bool:
+    """Whether natives pause behind a word, or where none said the phrase, may do so."""
+    if profile:
+        return profile.pause_share[before.index] > USUAL_PAUSE_SHARE
+    if ends_clause(report, before):
+        return True
+    return before.text.lower() not in LEANING and pause.duration_s < LONG_BREATH_S
 
 
 def breaks(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:

@@ -98,11 +98,21 @@ def test_a_pause_where_natives_pause_is_none_of_our_business() -> None:
     assert FindingCode.PAUSE_UNEXPECTED not in codes(pauses=(usual,))
 
 
-def test_a_pause_inside_a_clause_is_named_with_the_word_before_it() -> None:
-    plain = replace(report(pauses=(Span(0.4, 0.9),)), comparison=None)
-    finding = find(plain, None)[0]
-    assert finding.code is FindingCode.PAUSE_UNEXPECTED
-    assert finding.details == {"word": "w0", "pause_s": 0.5}
+@pytest.mark.parametrize(
+    ("word", "pause_s", "told"),
+    [("w0", 0.7, True), ("w0", 0.5, False), ("the", 0.5, True), ("the", 0.2, False)],
+)
+def test_without_natives_a_pause_is_named_where_nobody_would_make_one(
+    word: str, pause_s: float, told: bool
+) -> None:
+    first, second = report().words
+    words = (replace(first, text=word), second)
+    pause = Span(0.4, 0.4 + pause_s)
+    take = report(words=words, pauses=(pause,), text=f"{word} w1")
+    found = find(replace(take, comparison=None), None)[0]
+    assert (found.code is FindingCode.PAUSE_UNEXPECTED) is told
+    if told:
+        assert found.details == {"word": word, "pause_s": pause_s}
 
 
 def test_a_pause_at_a_comma_is_natural() -> None:
