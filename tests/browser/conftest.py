@@ -14,6 +14,7 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     Playwright,
+    expect,
     sync_playwright,
 )
 
@@ -31,6 +32,9 @@ FLAGS = [
 ]
 
 OpenBrowser = Callable[..., Browser]
+
+# Two cores serve the site, two browsers and two workers at once.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
