@@ -15,6 +15,7 @@ from tests.browser.steps import (
     expect_recorder,
     sign_in,
     upload,
+    wait_until,
 )
 from tests.factories.line import Line
 
@@ -124,6 +125,7 @@ def test_a_reference_that_was_heard_is_heard_without_a_line(
     visit_twice(page, PRACTICE)
     page.keyboard.press("n")
     expect_playing(page, "reference-player")
+    wait_until(page, f"({HELD})().then((n) => n > 0)")
     assert page.evaluate(HELD) == 1  # other voices were not asked for
     line.cut()
     page.goto(PRACTICE)
