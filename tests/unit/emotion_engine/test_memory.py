@@ -1,11 +1,15 @@
-"""What a process gives back."""
+"""What a process gives back, and what it never takes."""
 
 from __future__ import annotations
+
+import subprocess
+import sys
 
 import psutil
 import pytest
 
 from emotion_engine import memory
+from emotion_engine.config import EngineConfig
 
 PIECE, N_PIECES = 50_000, 2_000  # below glibc's bound for pages of their own: 100 MB
 
@@ -26,3 +30,22 @@ def test_what_was_used_between_lasting_things_is_given_back() -> None:
 def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "c_library", lambda: None)
     assert not memory.release_unused_memory()
+
+
+WARM = """
+import sys
+import emotion_engine as engine
+engine.warm_up(engine.EngineConfig.from_environment())
+assert "transformers" in sys.modules
+assert not [name for name in sys.modules if name.startswith("triton.")]
+"""
+
+
+@pytest.mark.weights
+def test_a_process_that_analyses_loads_no_compiler_of_kernels(
+    engine_config: EngineConfig,
+) -> None:
+    finished = subprocess.run(
+        [sys.executable, "-c", WARM], capture_output=True, text=True, check=False
+    )
+    assert finished.returncode == 0, finished.stderr
