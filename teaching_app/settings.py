@@ -221,6 +221,7 @@ CELERY_TASK_ROUTES = {
     # Of its own, so that it never waits behind the takes it looks after.
     "requeue_stale_analyses": {"queue": "housekeeping"},
     "tidy_up": {"queue": "housekeeping"},
+    "watch_style_answers": {"queue": "housekeeping"},
     # Of its own, so that no take waits behind more than one of them.
     "prepare_references": {"queue": "references"},
 }
@@ -243,6 +244,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
 }
+if EXPRESSION_ENABLED:
+    CELERY_BEAT_SCHEDULE["notice an answer that comes out of everything"] = {
+        "task": "watch_style_answers",
+        "schedule": 24 * 60 * 60.0,
+    }
 
 # --- accounts ---------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [

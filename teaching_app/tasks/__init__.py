@@ -4,6 +4,7 @@ from .analyses import analyse, requeue_stale_analyses
 from .privacy import pack_export, tidy_up
 from .references import prepare_references
 from .renditions import render
+from .style_answers import watch_style_answers
 
 __all__ = [
     "analyse",
@@ -12,4 +13,5 @@ __all__ = [
     "render",
     "requeue_stale_analyses",
     "tidy_up",
+    "watch_style_answers",
 ]
