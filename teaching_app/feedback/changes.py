@@ -198,16 +198,27 @@ def verdict_of(now: dict[str, float], before: dict[str, float]) -> str:
 
 
 def total_of(report: dict[str, Any]) -> float | None:
-    """The score by which takes are ranked; ``None`` where there is none."""
+    """The overall score; ``None`` where there is none."""
     total = (report.get("delivery") or {}).get("total")
     return total["value"] if total else None
 
 
+def nearness_of(report: dict[str, Any]) -> float | None:
+    """How likely the take sounds like the style it was to have; ``None`` without one."""
+    expression = report.get("expression") or {}
+    target = expression.get("target")
+    return expression["probabilities"][target] if target else None
+
+
 def best_of(reports: Sequence[dict[str, Any]]) -> int | None:
-    """Which of several reports has the highest total; the latest of equals."""
-    ranked = [
-        (total_of(r), -i) for i, r in enumerate(reports) if total_of(r) is not None
-    ]
+    """Which of several reports of a phrase and style is best; the latest of equals.
+
+    That is the one nearest to the style, where one was practised in all of them, else
+    the one with the highest overall score.
+    """
+    nearness = [nearness_of(report) for report in reports]
+    worth = nearness if None not in nearness else [total_of(r) for r in reports]
+    ranked = [(value, -i) for i, value in enumerate(worth) if value is not None]
     return -max(ranked)[1] if ranked else None
 
 

@@ -33,7 +33,7 @@ def earlier_takes_of(analysis: Analysis) -> list[EarlierTake]:
     takes = analyses.earlier_takes(analysis)
     if not takes:
         return []
-    best = best_of([take.report for take in takes])
+    best = best_of([analyses.visible_report(take) for take in takes])
     if not best:
         label = _("Your last take") if best is None else _("Your last and best take")
         return [_view(analysis, takes[0], "t", label)]

@@ -116,8 +116,18 @@ def test_the_best_take_has_the_highest_total() -> None:
     reports = [native_report() for _ in range(3)]
     for report, value in zip(reports, (5.0, 8.0, 8.0), strict=True):
         report["delivery"]["total"]["value"] = value
+        report["expression"] = None
     assert best_of(reports) == 1
     assert best_of([{"delivery": None}]) is None
+
+
+def test_the_best_take_of_a_style_is_the_nearest_to_it() -> None:
+    reports = [with_style(share) for share in (0.2, 0.7, 0.4)]
+    for report, value in zip(reports, (8.0, 5.0, 6.0), strict=True):
+        report["delivery"]["total"]["value"] = value
+    assert best_of(reports) == 1
+    reports[1]["expression"] = None  # not asked for then: nearness does not compare
+    assert best_of(reports) == 0
 
 
 def test_a_report_without_scores_can_be_compared() -> None:
