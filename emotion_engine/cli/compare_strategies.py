@@ -27,6 +27,7 @@ def compare_strategies(options: argparse.Namespace, config: EngineConfig) -> str
         options.clips or (),
         range(options.seeds),
         RunStore(options.runs),
+        draws_only=options.draws_only,
     )
     text = strategies.strategies_markdown(values)
     write_results(options, "strategies", values, text)
@@ -54,6 +55,11 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
         nargs="+",
         metavar="FOLDER",
         help="trunks to transfer from, instead of the shipped one",
+    )
+    parser.add_argument(
+        "--draws-only",
+        action="store_true",
+        help="leave out training on all clips, which takes the longest",
     )
     add_comparison(parser)
     parser.set_defaults(run=compare_strategies)

@@ -7,6 +7,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from emotion_engine.errors import CorpusError
 from emotion_engine.training.corpora import Corpus
 from emotion_engine.training.learners import Learner
 from emotion_engine.training.runs import RunStore
@@ -25,12 +26,20 @@ def compare_strategies(
     sizes: Sequence[int],
     seeds: Sequence[int],
     store: RunStore,
+    *,
+    draws_only: bool = False,
 ) -> dict[str, Any]:
-    """Compare learners on all training takes, and on draws of so many per class."""
+    """Compare learners on all training takes, and on draws of so many per class.
+
+    ``draws_only`` leaves all training takes out, which take the longest.
+    """
     sizes = sizes_within(corpus, folds_of(corpus), sizes)
-    grid = recognised_grid(corpus, learners, [*sizes, None], seeds, store)
+    if draws_only and not sizes:
+        raise CorpusError(f"No draw is small enough for {corpus.name}.")
+    compared: list[int | None] = [*([] if draws_only else [None]), *sizes]
+    grid = recognised_grid(corpus, learners, compared, seeds, store)
     names = [learner.name for learner in learners]
-    labels = grid[names[0]][None].labels
+    labels = grid[names[0]][compared[0]].labels
     return about(corpus, seeds) | {
         "labels": list(labels),
         "chance": 1 / len(labels),
@@ -42,7 +51,7 @@ def compare_strategies(
         "pairs": [
             {"one": one, "other": other, "size": str(size or ALL)}
             | compare(grid[one][size], grid[other][size])
-            for size in (None, *sizes)
+            for size in compared
             for one, other in combinations(names, 2)
         ],
     }
@@ -52,7 +61,7 @@ def draw_strategies(values: Mapping[str, Any], folder: Path) -> None:
     """Draw UA by strategy, recall by class and, where there are sizes, by size."""
     from .graphs import draw_points, draw_recalls
 
-    whole = {name: by_size[ALL] for name, by_size in values["learners"].items()}
+    whole = with_most(values)
     points = {name: (v["ua"], *v["ua_interval"]) for name, v in whole.items()}
     draw_points(folder / "by-strategy.svg", points, chance=values["chance"])
     recalls = {name: v["recall"] for name, v in whole.items()}
@@ -61,9 +70,20 @@ def draw_strategies(values: Mapping[str, Any], folder: Path) -> None:
         draw_curve(values, folder / "by-size.svg")
 
 
+def with_most(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what each learner reached with the most training takes compared."""
+    most = ALL if ALL in first_of(values) else str(values["sizes"][-1])
+    return {name: by_size[most] for name, by_size in values["learners"].items()}
+
+
+def first_of(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the first learner reached, by size; the others have the same sizes."""
+    return next(iter(values["learners"].values()))
+
+
 def strategies_markdown(values: Mapping[str, Any]) -> str:
     """Write UA and WA, the paired tests and the recalls as Markdown."""
-    sizes = [ALL, *map(str, values["sizes"])]
+    sizes = [s for s in (ALL, *map(str, values["sizes"])) if s in first_of(values)]
     parts = [
         f"{values['n']} takes, {values['n_speakers']} speakers of {values['corpus']}; "
         f"{values['protocol']}; {len(values['seeds'])} seeds. In %, 95 % over speakers "
@@ -100,12 +120,12 @@ def pairs_table(pairs: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def recalls_table(values: Mapping[str, Any]) -> list[str]:
-    """Write the recall of every class with all training takes."""
+    """Write the recall of every class with the most training takes compared."""
     labels = values["labels"]
     rows = ["", "| recall, % | " + " | ".join(labels) + " |"]
     rows.append("| --- |" + " ---: |" * len(labels))
-    for name, by_size in values["learners"].items():
-        recall = by_size[ALL]["recall"]
+    for name, reached in with_most(values).items():
+        recall = reached["recall"]
         cells = (f"{100 * recall[label]:.1f}" for label in labels)
         rows.append(f"| {name} | " + " | ".join(cells) + " |")
     return rows

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
+from emotion_engine.errors import CorpusError
 from emotion_engine.evaluation.curve import curve_markdown, draw_curve, measure_curve
 from emotion_engine.evaluation.graphs import spread
 from emotion_engine.evaluation.strategies import (
@@ -93,6 +94,19 @@ def test_strategies_are_compared_pair_by_pair(corpus: Corpus, tmp_path: Path) ->
     drawn = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert drawn == ["by-class.svg", "by-size.svg", "by-strategy.svg"]
     assert "| one | all | 91.7" in strategies_markdown(values)
+
+
+def test_strategies_can_be_compared_on_draws_alone(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    learners = [Oracle("one", {}), Oracle("two", {4: 0.5, 2: 0.5})]
+    store = RunStore(tmp_path / "runs")
+    values = compare_strategies(corpus, learners, [2, 4], [0], store, draws_only=True)
+    assert [pair["size"] for pair in values["pairs"]] == ["2", "4"]
+    draw_strategies(values, tmp_path / "out")
+    assert "all" not in strategies_markdown(values)
+    with pytest.raises(CorpusError, match="small enough"):
+        compare_strategies(corpus, learners, [], [0], store, draws_only=True)
 
 
 def test_names_of_close_lines_are_moved_apart_in_their_order() -> None:
