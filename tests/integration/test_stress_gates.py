@@ -42,6 +42,6 @@ def test_stress_moved_to_a_neighbour_is_noticed(heard) -> None:
 
 def test_only_the_word_that_was_moved_changes(speech_data, engine_config) -> None:
     folder = speech_data / "timit_sample"
-    values = evaluate_localisation(folder, engine_config, limit=12)
+    values = evaluate_localisation(folder, engine_config, limit=N_TAKES)
     assert values["moved_changed"] >= 0.8
     assert values["others_changed"] <= 0.05
