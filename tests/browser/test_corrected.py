@@ -101,6 +101,6 @@ def test_a_voice_that_is_not_made_yet_fills_in(page: Page) -> None:
         }""",
         "/phrases/kids-are-talking/reference/",
     )
-    expect(page.locator("awaited-part")).to_have_count(0, timeout=10_000)
+    expect(page.locator("awaited-part")).to_have_count(0)
     page.keyboard.press("n")
     expect_playing(page, "reference-player")

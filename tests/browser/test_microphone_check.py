@@ -106,9 +106,9 @@ def test_a_good_microphone_is_found_good_and_remembered(
     page.get_by_role("link", name="Test the microphone").click()
     page.on("request", lambda r: sent.append(r.url) if r.method == "POST" else None)
     page.get_by_role("button", name="Test my microphone").press("Enter")
-    expect(page.get_by_text("Now read this aloud")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Now read this aloud")).to_be_visible()
     check = page.locator("microphone-check")
-    expect(check).to_have_attribute("data-state", "done", timeout=20_000)
+    expect(check).to_have_attribute("data-state", "done")
     expect(check).to_have_attribute("data-outcome", "good")
     expect(page.get_by_text("We hear you well")).to_be_visible()
     assert sent == []

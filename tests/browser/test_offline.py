@@ -70,7 +70,7 @@ def test_a_take_sent_without_a_line_leaves_from_any_page_later_and_once(
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
     line.mend()
     page.goto("/history/")
-    expect(page.get_by_text("Your take has been sent.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Your take has been sent.")).to_be_visible()
     assert len(sent) == 1
     page.get_by_role("link", name="See your feedback").click()
     page.wait_for_url("**/takes/**")
@@ -91,7 +91,7 @@ def test_a_line_that_comes_back_while_one_waits_is_noticed(
     page.goto("/practice/")  # as it was last seen
     expect(page.get_by_text("Takes that wait: 1.")).to_be_visible()
     line.mend()
-    expect(page.get_by_text("Your take has been sent.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Your take has been sent.")).to_be_visible()
 
 
 def test_seen_pages_open_without_a_line_and_can_record(
