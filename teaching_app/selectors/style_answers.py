@@ -29,14 +29,11 @@ class StyleAnswers:
         Style to how many takes were meant to sound like it.
     n_unclear : int
         Takes that got an honest "not clear".
-    n_learners : int
-        How many people they come from.
     """
 
     named: Mapping[str, int]
     chosen: Mapping[str, int]
     n_unclear: int
-    n_learners: int
 
     @property
     def n_clear(self) -> int:
@@ -79,4 +76,4 @@ def style_answers(since: datetime) -> StyleAnswers | None:
         n_unclear += not is_clear
     if len(learners) < FEWEST_LEARNERS:
         return None
-    return StyleAnswers(named, chosen, n_unclear, len(learners))
+    return StyleAnswers(named, chosen, n_unclear)

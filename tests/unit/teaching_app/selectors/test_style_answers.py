@@ -55,7 +55,7 @@ def test_answers_and_choices_of_everybody_are_counted(learners: list[Learner]) -
     AnalysisFactory(recording__owner=learners[0])  # not analysed yet
     answers = style_answers(yesterday())
     assert answers == StyleAnswers(
-        {"sad": FEWEST_LEARNERS}, {"happy": FEWEST_LEARNERS, "calm": 1}, 1, 5
+        {"sad": FEWEST_LEARNERS}, {"happy": FEWEST_LEARNERS, "calm": 1}, 1
     )
 
 
@@ -81,7 +81,7 @@ def test_counts_never_tell_about_single_people(learners: list[Learner]) -> None:
 def test_what_is_answered_far_more_often_than_chosen_prevails(
     named: dict[str, int], chosen: dict[str, int], prevailing: str | None
 ) -> None:
-    assert StyleAnswers(named, chosen, 0, 5).prevailing == prevailing
+    assert StyleAnswers(named, chosen, 0).prevailing == prevailing
 
 
 def test_whoever_runs_the_installation_is_warned(
