@@ -65,5 +65,9 @@ class CorpusError(EngineError):
     """A corpus folder lacks what its format asks for."""
 
 
+class TrainingError(EngineError):
+    """A training cannot go on, or what it learnt is worth nothing."""
+
+
 class RenditionError(EngineError):
     """A take cannot be said again with another prosody, or need not be."""

@@ -21,6 +21,8 @@ from typing import Any
 
 import numpy as np
 
+from emotion_engine.errors import TrainingError
+
 from .corpora import Corpus, content_marks
 from .learners import Learner, label_names
 from .splits import folds_of
@@ -72,13 +74,16 @@ class Run:
 
     @classmethod
     def from_line(cls, line: str) -> Run:
-        """Read what ``to_line`` wrote."""
+        """Read what ``to_line`` wrote; ``ValueError`` where that is no finished run."""
         values = json.loads(line)
+        probabilities = np.array(values["probabilities"], dtype=float)
+        if not np.isfinite(probabilities).all():
+            raise ValueError("probabilities that are no numbers")
         return cls(
             RunKey(**{name: values[name] for name in RunKey.__slots__}),
             tuple(values["labels"]),
             np.array(values["takes"], dtype=int),
-            np.array(values["probabilities"], dtype=float),
+            probabilities,
             values["seconds"],
         )
 
@@ -94,13 +99,13 @@ class RunStore:
         return self.folder / (re.sub(r"[^a-z0-9]+", "-", learner.lower()) + ".jsonl")
 
     def read(self, learner: str) -> dict[RunKey, Run]:
-        """Return a learner's runs; a line that a kill cut short is no run."""
+        """Return a learner's runs; a line cut short, or without numbers, is none."""
         found = {}
         for line in self._lines(learner):
             try:
                 run = Run.from_line(line)
             except (ValueError, KeyError, TypeError):
-                logger.warning("%s: an unfinished line", self.file_of(learner))
+                logger.warning("%s: an unfinished run", self.file_of(learner))
                 continue
             found[run.key] = run
         return found
@@ -161,10 +166,12 @@ def run_all(
 def run_one(
     learner: Learner, corpus: Corpus, key: RunKey, train: np.ndarray, test: np.ndarray
 ) -> Run:
-    """Let a learner learn and judge once."""
+    """Let a learner learn and judge once; ``TrainingError`` if it says no number."""
     start = time.perf_counter()
     found = learner.fit_predict(corpus, train, test, seed=key.seed)
     seconds = time.perf_counter() - start
+    if not np.isfinite(found).all():
+        raise TrainingError(f"{key.learner}, fold {key.fold}: says what is no number.")
     size = "all" if key.size is None else key.size
     logger.info(
         "%s, %s clips per class, fold %s, seed %d: %.1f s",

@@ -15,9 +15,11 @@ from emotion_engine.expression.cnn.network import StyleNetwork, padded
 from emotion_engine.expression.cnn.trunk import AcousticTrunk, TrunkConfig
 
 from .augmentation import vary
+from .descent import descend
 from .precision import fast_precision
 from .strategies import Stage, Strategy, set_moving
 
+MAX_NORM = 2.0  # of the gradient
 N_BUCKETS = 4  # batches' worth of takes that are sorted by length together
 
 
@@ -98,10 +100,7 @@ def run_stage(
         loss = cross_entropy(
             logits.float(), wanted, label_smoothing=recipe.label_smoothing
         )
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-        optimizer.step()
+        descend(network.parameters(), optimizer, loss, max_norm=MAX_NORM)
         schedule.step()
 
 

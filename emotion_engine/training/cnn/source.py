@@ -21,6 +21,7 @@ from emotion_engine.expression.cnn.network import padded
 from emotion_engine.expression.cnn.trunk import REDUCTION, AcousticTrunk, TrunkConfig
 
 from .augmentation import gain, mask
+from .descent import descend
 from .precision import fast_precision
 from .source_data import UNKNOWN, SourceTakes
 
@@ -99,9 +100,7 @@ def fit(
         for rows in batches(crops, recipe.batch_size, generator):
             some = [crop(takes, index, generator) for index in rows]
             loss = loss_of(trunk, heads, some, recipe.task)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
+            descend(parameters, optimizer, loss)
             schedule.step()
             losses.append(loss.item())
         logger.info(

@@ -25,6 +25,8 @@ from emotion_engine.results import Span
 from emotion_engine.stress.lexical import expected_syllable, has_one_stress
 from emotion_engine.training.corpora import Corpus
 
+from .descent import descend
+from .fit import MAX_NORM
 from .precision import fast_precision
 from .strategies import Stage, Strategy, set_moving
 
@@ -143,10 +145,8 @@ def run_stage(
         order = generator.permutation(len(takes))
         for start in range(0, len(order), BATCH_SIZE):
             some = [takes[i] for i in order[start : start + BATCH_SIZE]]
-            optimizer.zero_grad()
-            loss_of(network, some).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-            optimizer.step()
+            loss = loss_of(network, some)
+            descend(network.parameters(), optimizer, loss, max_norm=MAX_NORM)
 
 
 def loss_of(network: StressNetwork, takes: Sequence[StressTake]) -> Tensor:

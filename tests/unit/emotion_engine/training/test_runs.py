@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from emotion_engine.errors import TrainingError
 from emotion_engine.training.corpora import Corpus, load_corpus
 from emotion_engine.training.runs import RunStore, corpus_hash, run_all
 from tests.corpus import write_corpus
@@ -84,6 +86,30 @@ def test_a_line_cut_short_by_a_kill_is_run_again(
     run_all([resumed], corpus, [1], [0], store)
     assert len(resumed.asked) == 1
     assert len(store.read(Guesser.name)) == 3
+
+
+def test_a_learner_that_says_no_number_is_refused_and_not_kept(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, store = Guesser(), RunStore(tmp_path / "runs")
+    monkeypatch.setattr(
+        broken, "fit_predict", lambda *given, **_: np.full((len(given[2]), 2), np.nan)
+    )
+    with pytest.raises(TrainingError, match="no number"):
+        run_all([broken], corpus, [1], [0], store)
+    assert not store.read(Guesser.name)
+
+
+def test_a_kept_run_without_numbers_is_run_again(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    store, resumed = RunStore(tmp_path / "runs"), Guesser()
+    first = run_all([Guesser()], corpus, [1], [0], store)[0]
+    store.file_of(Guesser.name).unlink()
+    store.add(replace(first, probabilities=np.full((4, 2), np.nan)))
+    runs = run_all([resumed], corpus, [1], [0], store)
+    assert len(resumed.asked) == 3
+    assert all(np.isfinite(run.probabilities).all() for run in runs)
 
 
 def test_a_run_of_another_corpus_does_not_count(corpus: Corpus, tmp_path: Path) -> None:
