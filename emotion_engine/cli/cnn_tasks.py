@@ -30,14 +30,20 @@ def train_cnn_source(options: argparse.Namespace, config: EngineConfig) -> str:
 
 def train_cnn(options: argparse.Namespace, config: EngineConfig) -> str:
     """Transfer the CNN to the styles of a corpus; measured by fold."""
+    from emotion_engine.encoders.device import choose_device
     from emotion_engine.evaluation.reports import figures_table
     from emotion_engine.training.cnn.release import release_cnn
     from emotion_engine.training.cnn.strategies import STRATEGIES as BY_NAME
 
-    del config  # the CNN hears the sound itself
     corpus, strategy = corpus_with_emotions(options), BY_NAME[options.strategy]
+    device, _ = choose_device(config)
     measured = release_cnn(
-        corpus, strategy, options.source, options.out, seed=options.seed
+        corpus,
+        strategy,
+        options.source,
+        options.out,
+        seed=options.seed,
+        device=device,
     )
     return figures_table(measured)
 

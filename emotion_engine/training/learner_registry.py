@@ -32,11 +32,14 @@ CURVE = ("transfer", "hand-made features + SVM", "cnn scratch")
 STRATEGIES = ("cnn scratch", "cnn frozen", "cnn single-stage", "cnn two-stage")
 
 
-def strategy(name: str, _config: EngineConfig) -> Learner:
+def strategy(name: str, config: EngineConfig) -> Learner:
     """Build the CNN over log-mel spectrograms, trained by one of its strategies."""
+    from emotion_engine.encoders.device import choose_device
+
     from .cnn.learners import cnn_learners
 
-    return next(one for one in cnn_learners() if one.name == name)
+    device, _ = choose_device(config)
+    return next(one for one in cnn_learners(device) if one.name == name)
 
 
 LEARNERS: dict[str, Callable[[EngineConfig], Learner]] = {

@@ -89,7 +89,7 @@ def arrays_of(module: nn.Module) -> dict[str, np.ndarray]:
     """Return the state of a module; floats in half precision."""
     state = module.state_dict()
     return {
-        name: (t.half() if t.is_floating_point() else t).numpy()
+        name: (t.half() if t.is_floating_point() else t).cpu().numpy()
         for name, t in state.items()
     }
 
@@ -104,7 +104,14 @@ def fill(module: nn.Module, tensors: dict[str, np.ndarray], folder: Path) -> nn.
     return module
 
 
-def padded(mels: list[Tensor]) -> tuple[Tensor, Tensor]:
+def padded(
+    mels: list[Tensor], device: torch.device | None = None
+) -> tuple[Tensor, Tensor]:
     """Put log-mels of several takes into one batch, zero behind each one's end."""
-    n_frames = torch.tensor([len(take) for take in mels])
-    return pad_sequence(mels, batch_first=True), n_frames
+    n_frames = torch.tensor([len(take) for take in mels], device=device)
+    return pad_sequence(mels, batch_first=True).to(device), n_frames
+
+
+def device_of(module: nn.Module) -> torch.device:
+    """Return where a network computes."""
+    return next(module.parameters()).device

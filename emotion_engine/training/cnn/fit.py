@@ -11,12 +11,12 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from emotion_engine.expression.cnn.front_end import standardised
-from emotion_engine.expression.cnn.network import StyleNetwork, padded
+from emotion_engine.expression.cnn.network import StyleNetwork, device_of, padded
 from emotion_engine.expression.cnn.trunk import AcousticTrunk, TrunkConfig
 
 from .augmentation import vary
 from .descent import descend
-from .precision import fast_precision
+from .precision import CPU, fast_precision
 from .strategies import Stage, Strategy, set_moving
 
 MAX_NORM = 2.0  # of the gradient
@@ -48,8 +48,9 @@ def fit_style_network(
     recipe: CnnRecipe,
     *,
     seed: int,
+    device: torch.device = CPU,
 ) -> StyleNetwork:
-    """Train by a strategy; return the network, ready to predict.
+    """Train by a strategy; return the network, ready to predict where it was trained.
 
     Parameters
     ----------
@@ -61,7 +62,7 @@ def fit_style_network(
     torch.manual_seed(seed)
     generator = np.random.default_rng(seed)
     config = source.config if source else TrunkConfig()
-    network = StyleNetwork(config, n_styles)
+    network = StyleNetwork(config, n_styles).to(device)
     if strategy.transfers:
         if source is None:
             raise ValueError(f"{strategy.name} needs a trunk to transfer")
@@ -84,6 +85,7 @@ def run_stage(
     generator: np.random.Generator,
 ) -> None:
     """Train for some batches with one rate for the trunk and one for the head."""
+    device = device_of(network)
     set_moving(network.trunk, network.head, stage)
     parts = ((network.trunk, stage.trunk_rate), (network.head, stage.head_rate))
     groups = [{"params": list(p.parameters()), "lr": r} for p, r in parts if r > 0]
@@ -93,10 +95,10 @@ def run_stage(
     )
     for _ in range(n_steps):
         rows = next(batches)
-        batch = prepare([vary(mels[i], generator) for i in rows])
-        with fast_precision():
+        batch = prepare([vary(mels[i], generator) for i in rows], device)
+        with fast_precision(device):
             logits = network(*batch)
-        wanted = torch.as_tensor(truth[rows])
+        wanted = torch.as_tensor(truth[rows], device=device)
         loss = cross_entropy(
             logits.float(), wanted, label_smoothing=recipe.label_smoothing
         )
@@ -113,13 +115,14 @@ def logits_of(
     logits = np.zeros((len(mels), network.head.output[-1].out_features))
     for start in range(0, len(order), batch_size):
         rows = order[start : start + batch_size]
-        logits[rows] = network(*prepare([mels[i] for i in rows])).float().numpy()
+        batch = prepare([mels[i] for i in rows], device_of(network))
+        logits[rows] = network(*batch).float().cpu().numpy()
     return logits
 
 
-def prepare(takes: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+def prepare(takes: Sequence[Tensor], device: torch.device) -> tuple[Tensor, Tensor]:
     """Standardise takes and put all into one batch."""
-    return padded([standardised(take) for take in takes])
+    return padded([standardised(take) for take in takes], device)
 
 
 def endless_batches(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+import torch
 from scipy.special import softmax
 from torch import Tensor
 
@@ -19,6 +20,7 @@ from emotion_engine.weights.shipped import assets_folder, read_head
 
 from .fit import CnnRecipe, fit_style_network, logits_of
 from .mels import mels_of
+from .precision import CPU
 from .strategies import STRATEGIES, Strategy
 
 
@@ -30,11 +32,14 @@ class CnnLearner:
     ----------
     source : Path, optional
         Folder of the trunk whose weights are transferred; the shipped one if absent.
+    device : torch.device
+        Where it is trained; not part of the recipe.
     """
 
     strategy: Strategy
     budget: CnnRecipe = field(default_factory=CnnRecipe)
     source: Path | None = None
+    device: torch.device = CPU
 
     @property
     def trunk(self) -> Path:
@@ -68,6 +73,7 @@ class CnnLearner:
             read_trunk(self.trunk),
             self.budget,
             seed=seed,
+            device=self.device,
         )
         return softmax(logits_of(network, [mels[i] for i in test]), axis=1)
 
@@ -78,9 +84,9 @@ def corpus_mels(corpus: Corpus) -> list[Tensor]:
     return mels_of(corpus)
 
 
-def cnn_learners() -> tuple[CnnLearner, ...]:
+def cnn_learners(device: torch.device = CPU) -> tuple[CnnLearner, ...]:
     """Return one learner for each strategy."""
-    return tuple(CnnLearner(strategy) for strategy in STRATEGIES.values())
+    return tuple(CnnLearner(one, device=device) for one in STRATEGIES.values())
 
 
 def from_sources(

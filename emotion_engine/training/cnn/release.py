@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from scipy.special import softmax
 
 from emotion_engine.config import EngineConfig
+from emotion_engine.encoders.device import choose_device
 from emotion_engine.evaluation.metrics import (
     expected_calibration_error,
     unweighted_average_recall,
@@ -27,6 +29,7 @@ from emotion_engine.version import ENGINE_VERSION
 
 from .fit import CnnRecipe, fit_style_network, logits_of
 from .mels import mels_of
+from .precision import CPU
 from .source import SourceRecipe, train_source
 from .source_data import FRAME_RATE_HZ, source_takes
 from .strategies import Strategy
@@ -40,7 +43,8 @@ def release_source(
 ) -> dict[str, float]:
     """Train a trunk on a source task and write it; return what it measured."""
     takes = source_takes(corpora, config, with_phones=recipe.task != "student")
-    trunk, measured = train_source(takes, recipe, TrunkConfig())
+    device, _ = choose_device(config)
+    trunk, measured = train_source(takes, recipe, TrunkConfig(), device)
     n_frames = sum(map(len, takes.hidden))
     card = source_card(corpora, n_frames, config, recipe, measured)
     write_trunk(trunk, folder, card)
@@ -76,6 +80,7 @@ def release_cnn(
     *,
     recipe: CnnRecipe | None = None,
     seed: int = 0,
+    device: torch.device = CPU,
 ) -> dict[str, Any]:
     """Train on everybody and write the network; return what the folds measured."""
     recipe = recipe or CnnRecipe()
@@ -92,6 +97,7 @@ def release_cnn(
             trunk,
             recipe,
             seed=seed,
+            device=device,
         )
 
     logits, folds = np.zeros((len(corpus), len(labels))), folds_of(corpus)
@@ -99,7 +105,7 @@ def release_cnn(
         logits[fold.test] = logits_of(fit(fold.train), [mels[i] for i in fold.test])
     measured = figures(tempered(logits, truth, folds), truth, labels)
     network, temperature = fit(np.arange(len(corpus))), fit_temperature(logits, truth)
-    StyleCnn(network, labels, temperature).write(
+    StyleCnn(network.cpu(), labels, temperature).write(
         folder, card_of(corpus, strategy, recipe, trunk, measured, seed)
     )
     return measured

@@ -17,12 +17,12 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, mse_loss
 
 from emotion_engine.expression.cnn.front_end import standardised
-from emotion_engine.expression.cnn.network import padded
+from emotion_engine.expression.cnn.network import device_of, padded
 from emotion_engine.expression.cnn.trunk import REDUCTION, AcousticTrunk, TrunkConfig
 
 from .augmentation import gain, mask
 from .descent import descend
-from .precision import fast_precision
+from .precision import CPU, fast_precision
 from .source_data import UNKNOWN, SourceTakes
 
 TASKS = ("student", "phones", "both")
@@ -53,14 +53,17 @@ class SourceHeads(nn.Module):
 
 
 def train_source(
-    takes: SourceTakes, recipe: SourceRecipe, config: TrunkConfig
+    takes: SourceTakes,
+    recipe: SourceRecipe,
+    config: TrunkConfig,
+    device: torch.device = CPU,
 ) -> tuple[AcousticTrunk, dict[str, float]]:
     """Train a trunk; return it with what held-out takes measured."""
     torch.manual_seed(recipe.seed)
     generator = np.random.default_rng(recipe.seed)
-    trunk = AcousticTrunk(config)
+    trunk = AcousticTrunk(config).to(device)
     n_components = takes.hidden[0].shape[1]
-    heads = SourceHeads(config.size, n_components, len(takes.phone_names))
+    heads = SourceHeads(config.size, n_components, len(takes.phone_names)).to(device)
     order = generator.permutation(len(takes))
     n_held_out = min(N_HELD_OUT, len(takes) // 10)
     held_out, train = order[:n_held_out], order[n_held_out:]
@@ -161,10 +164,10 @@ def loss_of(
     loss = states.new_zeros(())
     if task != "phones":
         loss = loss + mse_loss(
-            heads.hidden(states), torch.cat([c.hidden for c in some])
+            heads.hidden(states), torch.cat([c.hidden for c in some]).to(states)
         )
     if task != "student":
-        phones = torch.cat([c.phones for c in some])
+        phones = torch.cat([c.phones for c in some]).to(states.device)
         if bool((phones != UNKNOWN).any()):
             named = cross_entropy(heads.phones(states), phones, ignore_index=UNKNOWN)
             loss = loss + named * (0.3 if task == "both" else 1.0)
@@ -173,8 +176,9 @@ def loss_of(
 
 def embed(trunk: AcousticTrunk, some: list[Crop]) -> Tensor:
     """Return the embeddings of all real frames of a batch, (n_frames, size)."""
-    with fast_precision():
-        embeddings, n_frames = trunk(*padded([c.mels for c in some]))
+    device = device_of(trunk)
+    with fast_precision(device):
+        embeddings, n_frames = trunk(*padded([c.mels for c in some], device))
     parts = [e[:n] for e, n in zip(embeddings, n_frames.tolist(), strict=True)]
     return torch.cat(parts).float()
 
@@ -188,10 +192,10 @@ def measure(
     for index in held_out:
         whole = crop(takes, index)
         states = embed(trunk, [whole])
-        error += float((heads.hidden(states) - whole.hidden).square().sum())
+        error += float((heads.hidden(states).cpu() - whole.hidden).square().sum())
         power += float(whole.hidden.square().sum())
         if whole.phones is not None and bool((known := whole.phones != UNKNOWN).any()):
-            said = heads.phones(states).argmax(1)
+            said = heads.phones(states).argmax(1).cpu()
             right += float((said == whole.phones)[known].sum())
             named += float(known.sum())
     measured = {"unexplained_variance": error / power}

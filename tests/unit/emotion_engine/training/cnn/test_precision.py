@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from emotion_engine.training.cnn.precision import fast_precision
+from emotion_engine.training.cnn.precision import fast_precision, multiplies_bfloat16
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,15 @@ def test_half_precision_only_where_the_processor_multiplies_it(
     with fast_precision():
         product = torch.ones(2, 2) @ torch.ones(2, 2)
     assert product.dtype == expected
+
+
+@pytest.mark.parametrize("native", [True, False])
+def test_a_gpu_is_asked_what_it_multiplies_itself(
+    native: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def supported(including_emulation: bool = True) -> bool:
+        return including_emulation or native
+
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", supported)
+    monkeypatch.setattr(torch.cpu, "get_capabilities", dict)
+    assert multiplies_bfloat16(torch.device("cuda")) == native

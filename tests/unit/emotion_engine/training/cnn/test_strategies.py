@@ -14,6 +14,7 @@ from emotion_engine.training.cnn.fit import (
     endless_batches,
     fit_style_network,
     logits_of,
+    prepare,
     run_stage,
 )
 from emotion_engine.training.cnn.strategies import (
@@ -132,3 +133,10 @@ def test_few_takes_are_seen_more_often() -> None:
     recipe = CnnRecipe(n_epochs=12, min_steps=150, batch_size=32)
     assert recipe.n_steps(40) == 150
     assert recipe.n_steps(960) == 360
+
+
+def test_a_batch_goes_where_its_network_is() -> None:
+    mels, _ = banded_takes(3)
+    elsewhere = torch.device("meta")  # mixed with another device, it fails
+    network = StyleNetwork(TOY, 2).to(elsewhere)
+    assert network(*prepare(mels, elsewhere)).device == elsewhere
