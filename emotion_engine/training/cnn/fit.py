@@ -86,9 +86,7 @@ def run_stage(
 ) -> None:
     """Train for some batches with one rate for the trunk and one for the head."""
     device = device_of(network)
-    set_moving(network.trunk, network.head, stage)
-    parts = ((network.trunk, stage.trunk_rate), (network.head, stage.head_rate))
-    groups = [{"params": list(p.parameters()), "lr": r} for p, r in parts if r > 0]
+    groups = set_moving(network.trunk, network.head, stage)
     optimizer = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, [g["lr"] for g in groups], total_steps=n_steps, pct_start=0.15

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from torch import nn
 
@@ -45,9 +46,19 @@ TWO_STAGE = Strategy(
 STRATEGIES = {s.name: s for s in (SCRATCH, FROZEN, SINGLE_STAGE, TWO_STAGE)}
 
 
-def set_moving(trunk: nn.Module, head: nn.Module, stage: Stage) -> None:
-    """Let those parts learn that have a rate, and hold the others still."""
+def set_moving(trunk: nn.Module, head: nn.Module, stage: Stage) -> list[dict[str, Any]]:
+    """Let those parts learn that have a rate, and hold the others still.
+
+    Returns
+    -------
+    list of dict
+        The moving parts with their rates, as optimizers of torch take them.
+    """
+    groups = []
     for part, rate in ((trunk, stage.trunk_rate), (head, stage.head_rate)):
         part.train(rate > 0)
         for parameter in part.parameters():
             parameter.requires_grad_(rate > 0)
+        if rate > 0:
+            groups.append({"params": list(part.parameters()), "lr": rate})
+    return groups

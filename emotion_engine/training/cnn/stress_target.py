@@ -137,9 +137,7 @@ def run_stage(
     generator: np.random.Generator,
 ) -> None:
     """Train for some epochs with one rate for the trunk and one for the head."""
-    set_moving(network.trunk, network.head, stage)
-    parts = ((network.trunk, stage.trunk_rate), (network.head, stage.head_rate))
-    groups = [{"params": list(p.parameters()), "lr": r} for p, r in parts if r > 0]
+    groups = set_moving(network.trunk, network.head, stage)
     optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
     for _ in range(n_epochs):
         order = generator.permutation(len(takes))
