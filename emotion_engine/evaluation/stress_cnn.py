@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from emotion_engine.config import EngineConfig
+from emotion_engine.encoders.device import choose_device
 from emotion_engine.expression.cnn.network import read_trunk
 from emotion_engine.training.cnn.strategies import Strategy
 from emotion_engine.training.cnn.stress_target import (
@@ -38,10 +39,11 @@ def evaluate_stress_cnn(
     corpora = [load_corpus(folder, needs=("text",)) for folder in folders]
     takes = [take for corpus in corpora for take in stress_takes(corpus, config)]
     trunk, right = read_trunk(source), {}
+    device, _ = choose_device(config)
     for fold in speaker_folds([t.speaker for t in takes], n_folds=N_FOLDS, seed=seed):
         train = [takes[i] for i in fold.train]
         network = fit_stress_network(
-            train, strategy, trunk, n_epochs=n_epochs, seed=seed
+            train, strategy, trunk, n_epochs=n_epochs, seed=seed, device=device
         )
         for index in fold.test:
             right[index] = rightly_heard(network, [takes[index]])

@@ -19,7 +19,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
 from emotion_engine.expression.cnn.front_end import LogMel, standardised
 from emotion_engine.expression.cnn.heads import StressHead
-from emotion_engine.expression.cnn.network import padded
+from emotion_engine.expression.cnn.network import device_of, padded
 from emotion_engine.expression.cnn.trunk import AcousticTrunk
 from emotion_engine.results import Span
 from emotion_engine.stress.lexical import expected_syllable, has_one_stress
@@ -27,7 +27,7 @@ from emotion_engine.training.corpora import Corpus
 
 from .descent import descend
 from .fit import MAX_NORM
-from .precision import fast_precision
+from .precision import CPU, fast_precision
 from .strategies import Stage, Strategy, set_moving
 
 FRAME_S = 0.04
@@ -93,7 +93,8 @@ class StressNetwork(nn.Module):
 
     def forward(self, takes: Sequence[StressTake]) -> list[Tensor]:
         """Return the logits of every word, each of shape (n_syllables,)."""
-        embeddings, n_frames = self.trunk(*padded([take.mels for take in takes]))
+        batch = padded([take.mels for take in takes], device_of(self))
+        embeddings, n_frames = self.trunk(*batch)
         return [
             self.head(frames[:n].float(), within(word.spans, n))
             for frames, n, take in zip(
@@ -116,11 +117,12 @@ def fit_stress_network(
     *,
     n_epochs: int,
     seed: int,
+    device: torch.device = CPU,
 ) -> StressNetwork:
     """Train by a strategy; the words' stressed syllables are the truth."""
     torch.manual_seed(seed)
     generator = np.random.default_rng(seed)
-    network = StressNetwork(source)
+    network = StressNetwork(source).to(device)
     if strategy.transfers:
         network.trunk.load_state_dict(source.state_dict())
     for stage in strategy.stages:
@@ -150,10 +152,11 @@ def run_stage(
 def loss_of(network: StressNetwork, takes: Sequence[StressTake]) -> Tensor:
     """Mean cross-entropy of the stressed syllable among those of its word."""
     words = [word for take in takes for word in take.words]
-    with fast_precision():
+    device = device_of(network)
+    with fast_precision(device):
         logits = network(takes)
     losses = [
-        cross_entropy(values.float()[None], torch.tensor([word.true]))
+        cross_entropy(values.float(), torch.tensor(word.true, device=device))
         for values, word in zip(logits, words, strict=True)
     ]
     return torch.stack(losses).mean()

@@ -10,6 +10,7 @@ from emotion_engine.evaluation.stress_cnn import figures
 from emotion_engine.results import Span
 from emotion_engine.training.cnn.strategies import FROZEN, TWO_STAGE
 from emotion_engine.training.cnn.stress_target import (
+    StressNetwork,
     StressTake,
     StressWord,
     fit_stress_network,
@@ -47,6 +48,17 @@ def test_the_syllable_with_more_energy_is_heard(strategy) -> None:
 def test_every_word_of_a_take_is_judged() -> None:
     network = fit_stress_network(spoken(4), FROZEN, toy_trunk(), n_epochs=1, seed=0)
     assert rightly_heard(network, spoken(3)).shape == (6,)
+
+
+def test_takes_go_where_their_network_is() -> None:
+    elsewhere, arrived = torch.device("meta"), set()
+    network = StressNetwork(toy_trunk()).to(elsewhere)
+    network.trunk.register_forward_pre_hook(
+        lambda _, batch: arrived.update(part.device for part in batch)
+    )
+    with pytest.raises(NotImplementedError, match="meta"):  # it gives no values back
+        network(spoken(2))
+    assert arrived == {elsewhere}
 
 
 def test_a_nucleus_has_a_frame_at_least() -> None:
