@@ -1,4 +1,4 @@
-"""Toy CNNs with random weights, and log-mels whose style can be told."""
+"""Toy CNNs with random weights, and log-mels whose style or stress can be told."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from torch import Tensor
 from emotion_engine.expression.cnn.front_end import N_BANDS
 from emotion_engine.expression.cnn.network import StyleCnn, StyleNetwork
 from emotion_engine.expression.cnn.trunk import AcousticTrunk, TrunkConfig
+from emotion_engine.training.cnn.stress_target import StressTake, StressWord
 
 TOY = TrunkConfig(size=16, stem_size=8, n_blocks=2)
 LABELS = ("calm", "happy", "sad")
@@ -44,3 +45,21 @@ def banded_takes(n_each: int, seed: int = 0) -> tuple[list[Tensor], np.ndarray]:
         take[:, half] += 3
         takes.append(torch.from_numpy(take).float())
     return takes, truth
+
+
+def spoken(n_takes: int, seed: int = 0) -> list[StressTake]:
+    """Two words of two syllables in each take; the stressed one has more energy."""
+    generator = np.random.default_rng(seed)
+    takes = []
+    for number in range(n_takes):
+        mels, words = generator.normal(0, 0.3, (160, 64)), []
+        for first in (0, 20):
+            spans = ((first + 2, first + 8), (first + 12, first + 18))
+            true = int(generator.integers(2))
+            start, end = spans[true]
+            mels[4 * start : 4 * end, 10:40] += 2
+            words.append(StressWord(spans, true))
+        takes.append(
+            StressTake(torch.from_numpy(mels).float(), tuple(words), f"s{number % 4}")
+        )
+    return takes

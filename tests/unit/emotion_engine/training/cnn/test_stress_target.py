@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 import torch
 
-from emotion_engine.evaluation.stress_cnn import figures
 from emotion_engine.results import Span
 from emotion_engine.training.cnn.strategies import FROZEN, TWO_STAGE
 from emotion_engine.training.cnn.stress_target import (
     StressNetwork,
-    StressTake,
-    StressWord,
     fit_stress_network,
     frames_of,
     rightly_heard,
     within,
 )
-from tests.cnns import toy_trunk
-
-
-def spoken(n_takes: int, seed: int = 0) -> list[StressTake]:
-    """Two words of two syllables in each take; the stressed one has more energy."""
-    generator = np.random.default_rng(seed)
-    takes = []
-    for number in range(n_takes):
-        mels, words = generator.normal(0, 0.3, (160, 64)), []
-        for first in (0, 20):
-            spans, true = ((first + 2, first + 8), (first + 12, first + 18)), None
-            true = int(generator.integers(2))
-            start, end = spans[true]
-            mels[4 * start : 4 * end, 10:40] += 2
-            words.append(StressWord(spans, true))
-        takes.append(
-            StressTake(torch.from_numpy(mels).float(), tuple(words), f"s{number % 4}")
-        )
-    return takes
+from tests.cnns import spoken, toy_trunk
 
 
 @pytest.mark.parametrize("strategy", [FROZEN, TWO_STAGE], ids=lambda s: s.name)
@@ -68,13 +46,3 @@ def test_a_nucleus_has_a_frame_at_least() -> None:
 
 def test_spans_stay_inside_the_take() -> None:
     assert within([(8, 12), (10, 11)], 10) == [(8, 10), (9, 10)]
-
-
-def test_intervals_are_over_speakers() -> None:
-    takes = spoken(8)
-    right = [np.array([t.speaker != "s0"] * 2) for t in takes]
-    measured = figures(takes, right)
-    assert measured["accuracy_polysyllabic"] == 0.75
-    low, high = measured["accuracy_polysyllabic_interval"]
-    assert low < 0.75 < high
-    assert measured["n_speakers"] == 4
