@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,20 @@ def test_web_sees_only_the_facade() -> None:
         }
         allowed = path == command / "fetch_models.py"
         assert allowed or not below, f"{path} reaches below the facade: {below}"
+
+
+def pinned(lock: Path) -> set[str]:
+    """Names of the distributions in a lock file."""
+    return set(re.findall(r"^([a-z0-9-]+)(?:\[.*\])?==", lock.read_text(), re.M))
+
+
+def test_what_the_product_imports_comes_with_it() -> None:
+    installed, comes = packages_distributions(), pinned(ROOT / "requirements.txt")
+    for path in python_files(ENGINE) + python_files(WEB):
+        for root in {module.split(".")[0] for module in imported_modules(path)}:
+            names = {name.lower().replace("_", "-") for name in installed.get(root, ())}
+            own = root in sys.stdlib_module_names or (ROOT / root).is_dir()
+            assert own or names & comes, f"{path}: {root} is not in requirements.in"
 
 
 def loaded_by(statement: str) -> set[str]:
