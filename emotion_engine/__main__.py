@@ -2,7 +2,7 @@
 
 import sys
 
-from emotion_engine.cli.main import main
+from emotion_engine.lab.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

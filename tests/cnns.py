@@ -9,7 +9,7 @@ from torch import Tensor
 from emotion_engine.expression.cnn.front_end import N_BANDS
 from emotion_engine.expression.cnn.network import StyleCnn, StyleNetwork
 from emotion_engine.expression.cnn.trunk import AcousticTrunk, TrunkConfig
-from emotion_engine.training.cnn.stress_target import StressTake, StressWord
+from emotion_engine.lab.training.cnn.stress_target import StressTake, StressWord
 
 TOY = TrunkConfig(size=16, stem_size=8, n_blocks=2)
 LABELS = ("calm", "happy", "sad")

@@ -10,7 +10,7 @@ import numpy as np
 import soundfile
 
 from emotion_engine.encoders.pooling import STATISTICS
-from emotion_engine.training.alterations import AS_RECORDED, Alteration
+from emotion_engine.lab.training.alterations import AS_RECORDED, Alteration
 from tests.signals import SAMPLE_RATE, noise
 
 N_LAYERS, HIDDEN = 2, 4

@@ -12,9 +12,9 @@ from emotion_engine.alignment.boundaries import SHIFTS_S, BoundaryModel, describ
 from emotion_engine.alignment.decoder import ScoredPhone
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.alignment.spectrum import N_BANDS
+from emotion_engine.lab.training.hand_segments import HandWord
+from emotion_engine.lab.training.hand_takes import HandTake
 from emotion_engine.results import Span
-from emotion_engine.training.hand_segments import HandWord
-from emotion_engine.training.hand_takes import HandTake
 from tests.signals import noise, silence, tone
 
 WORDS = (("S", "IY1"), ("S", "OW1"), ("S", "AY1"))  # see, so, sigh

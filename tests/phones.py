@@ -11,8 +11,8 @@ import numpy as np
 
 from emotion_engine.delivery.phones import PHONES
 from emotion_engine.delivery.spoken import LAYERS, UPPER_LAYERS, SpokenPhones
-from emotion_engine.training.alterations import AS_RECORDED, Alteration
-from emotion_engine.training.corpora import Utterance
+from emotion_engine.lab.corpora import Utterance
+from emotion_engine.lab.training.alterations import AS_RECORDED, Alteration
 
 HIDDEN, PHONES_A_WORD, WORDS_A_TAKE = 12, 3, 4
 SOUNDS = np.random.default_rng(7).normal(0, 3, (len(PHONES), len(LAYERS), HIDDEN))

@@ -26,8 +26,8 @@ LAYERS = (
     ("findings", "rendition"),
     ("pipeline",),
     ("__init__",),
-    ("training", "evaluation"),
-    ("cli", "__main__"),
+    ("lab",),
+    ("__main__",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

@@ -15,12 +15,12 @@ import numpy as np
 import pytest
 
 from emotion_engine.delivery.model import RATED, load_delivery
-from emotion_engine.evaluation.delivery import evaluate_shipped
-from emotion_engine.evaluation.delivery_repeatability import hear_altered, movements
-from emotion_engine.training.alterations import LOUDER, OPUS_24, SOFTER
-from emotion_engine.training.corpora import Corpus, load_corpus
-from emotion_engine.training.delivery.listening import PhoneListener
-from emotion_engine.training.delivery.rated import listen_to
+from emotion_engine.lab.corpora import Corpus, load_corpus
+from emotion_engine.lab.evaluation.delivery import evaluate_shipped
+from emotion_engine.lab.evaluation.delivery_repeatability import hear_altered, movements
+from emotion_engine.lab.training.alterations import LOUDER, OPUS_24, SOFTER
+from emotion_engine.lab.training.delivery.listening import PhoneListener
+from emotion_engine.lab.training.delivery.rated import listen_to
 
 pytestmark = [pytest.mark.weights, pytest.mark.data]
 N_TAKES = 12

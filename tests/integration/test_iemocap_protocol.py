@@ -14,11 +14,11 @@ from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.linear_head import PooledInput
 from emotion_engine.encoders.registry import load_acoustic
-from emotion_engine.evaluation.expression import evaluate_retrained
-from emotion_engine.training.alterations import AS_RECORDED
-from emotion_engine.training.corpora import FOUR_CLASSES_MERGED, Corpus, load_any
-from emotion_engine.training.feature_cache import FeatureCache, frame_cache
-from emotion_engine.training.train_expression import ExpressionRecipe
+from emotion_engine.lab.corpora import FOUR_CLASSES_MERGED, Corpus, load_any
+from emotion_engine.lab.evaluation.expression import evaluate_retrained
+from emotion_engine.lab.training.alterations import AS_RECORDED
+from emotion_engine.lab.training.feature_cache import FeatureCache, frame_cache
+from emotion_engine.lab.training.train_expression import ExpressionRecipe
 from tests.checkpoints import write_acoustic
 from tests.corpora import DURATION_S, write_iemocap
 

@@ -10,10 +10,10 @@ import soundfile
 
 import emotion_engine as engine
 from emotion_engine.encoders.whisper import load_whisper
+from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.training.moved_corpus import some_of
+from emotion_engine.lab.training.transcription import MIN_LOG_LIKELIHOOD, heard_in
 from emotion_engine.results import StressState
-from emotion_engine.training.corpora import load_corpus
-from emotion_engine.training.moved_corpus import some_of
-from emotion_engine.training.transcription import MIN_LOG_LIKELIHOOD, heard_in
 from tests.speech import synthetic_take, write_wav
 
 pytestmark = [pytest.mark.weights, pytest.mark.slow]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pytest
 
-from emotion_engine.evaluation.localisation import evaluate_localisation
-from emotion_engine.evaluation.stress import evaluate_shipped
-from emotion_engine.training.corpora import load_corpus
-from emotion_engine.training.moved_corpus import write_moved
+from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.evaluation.localisation import evaluate_localisation
+from emotion_engine.lab.evaluation.stress import evaluate_shipped
+from emotion_engine.lab.training.moved_corpus import write_moved
 
 pytestmark = [pytest.mark.weights, pytest.mark.data]
 N_TAKES = 24

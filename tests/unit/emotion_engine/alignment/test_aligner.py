@@ -15,7 +15,7 @@ from emotion_engine.alignment.g2p import load_g2p
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CheckpointError
-from emotion_engine.evaluation.alignment import evaluate_shipped
+from emotion_engine.lab.evaluation.alignment import evaluate_shipped
 from emotion_engine.stress.lexical import is_graded
 from emotion_engine.voice.synthesis import synthesize
 from tests.handtakes import hand_take

@@ -20,8 +20,8 @@ from emotion_engine.alignment.boundaries import (
 from emotion_engine.alignment.decoder import ScoredPhone
 from emotion_engine.alignment.spectrum import HOP_S, N_BANDS, band_levels, mel_bands
 from emotion_engine.errors import CheckpointError
+from emotion_engine.lab.training.hand_takes import HandTake
 from emotion_engine.results import PhoneSegment
-from emotion_engine.training.hand_takes import HandTake
 from tests.handtakes import always, hand_take
 from tests.signals import noise, silence, sine
 

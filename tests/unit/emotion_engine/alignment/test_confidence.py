@@ -18,7 +18,7 @@ from emotion_engine.alignment.confidence import (
 )
 from emotion_engine.alignment.decoder import ScoredPhone
 from emotion_engine.errors import CheckpointError
-from emotion_engine.training.hand_takes import HandTake
+from emotion_engine.lab.training.hand_takes import HandTake
 from tests.handtakes import hand_take
 
 USUAL = Durations(np.full(len(PHONES), np.log(10)), np.full(len(PHONES), 0.5))

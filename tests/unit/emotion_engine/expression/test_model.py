@@ -19,8 +19,8 @@ from emotion_engine.encoders.whisper import load_whisper
 from emotion_engine.errors import CheckpointError
 from emotion_engine.expression.head import ExpressionHead
 from emotion_engine.expression.model import LinearExpression, load_expression
+from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.profiles.store import ExpressionProfile, NativeProfile
-from emotion_engine.training.corpora import load_corpus
 from tests.spoken import said_word
 
 LABELS = ("calm", "happy", "sad")

@@ -1,0 +1,1 @@
+"""The laboratory: corpora, training, evaluation and the command line; nothing outside imports it."""

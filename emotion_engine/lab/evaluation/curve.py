@@ -1,0 +1,186 @@
+"""Accuracy against clips per class, and whether transfer saves labelling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from emotion_engine.errors import CorpusError
+from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.splits import folds_of
+from emotion_engine.lab.training.learners import Learner
+from emotion_engine.lab.training.runs import RunStore, corpus_hash, run_all
+from emotion_engine.lab.training.subsets import sizes_within
+
+from .paired import Recognised, compare, figures
+
+SMALL_SIZES = (5, 10, 20, 40, 80, 120, 160)
+LARGE_SIZES = (5, 10, 20, 40, 80, 125, 160, 250, 500, 1000)
+LARGE_AT = 250
+TRANSFER = "transfer"
+FACTOR = 8  # how many times more clips the baseline is given
+HOLDS, FAILS, OPEN = "holds", "does not hold", "undecided"
+
+Grid = Mapping[str, Mapping[int | None, Recognised]]
+
+
+def measure_curve(
+    corpus: Corpus,
+    learners: Sequence[Learner],
+    sizes: Sequence[int],
+    seeds: Sequence[int],
+    store: RunStore,
+) -> dict[str, Any]:
+    """Run learners on ever more clips per class and describe what they reach."""
+    asked, sizes = sizes, sizes_within(corpus, folds_of(corpus), sizes)
+    if not sizes:
+        raise CorpusError(
+            f"No size of {sorted(asked)}: most styles of {corpus.name} have fewer "
+            "clips in training."
+        )
+    grid = recognised_grid(corpus, learners, sizes, seeds, store)
+    labels = next(iter(next(iter(grid.values())).values())).labels
+    return about(corpus, seeds) | {
+        "labels": list(labels),
+        "chance": 1 / len(labels),
+        "sizes": list(sizes),
+        "learners": {
+            name: {str(size): figures(found) for size, found in by_size.items()}
+            for name, by_size in grid.items()
+        },
+        "claim": claims(grid, sizes),
+    }
+
+
+def usual_sizes(corpus: Corpus) -> tuple[int, ...]:
+    """Return the sizes a corpus is measured at unless others are asked for."""
+    large = sizes_within(corpus, folds_of(corpus), LARGE_SIZES)
+    return LARGE_SIZES if large and large[-1] >= LARGE_AT else SMALL_SIZES
+
+
+def recognised_grid(
+    corpus: Corpus,
+    learners: Sequence[Learner],
+    sizes: Sequence[int | None],
+    seeds: Sequence[int],
+    store: RunStore,
+) -> Grid:
+    """Run all and count what was recognised, by learner and size."""
+    runs = run_all(learners, corpus, sizes, seeds, store)
+    return {
+        learner.name: {
+            size: Recognised.of(
+                corpus,
+                [
+                    r
+                    for r in runs
+                    if (r.key.learner, r.key.size) == (learner.name, size)
+                ],
+            )
+            for size in sizes
+        }
+        for learner in learners
+    }
+
+
+def about(corpus: Corpus, seeds: Sequence[int]) -> dict[str, Any]:
+    """Say on what and how it was measured."""
+    n_folds = len(folds_of(corpus))
+    return {
+        "corpus": corpus.name,
+        "corpus_hash": corpus_hash(corpus),
+        "n": len(corpus),
+        "n_speakers": len(set(corpus.speakers)),
+        "seeds": list(seeds),
+        "protocol": f"{n_folds} folds, speakers disjoint, retrained for every fold",
+    }
+
+
+def claims(grid: Grid, sizes: Sequence[int]) -> list[dict[str, Any]]:
+    """Judge for each n whether transfer with n beats the best baseline with 8 n."""
+    baselines = [name for name in grid if name != TRANSFER]
+    if TRANSFER not in grid or not baselines:
+        return []
+    found = []
+    for size in sizes:
+        if FACTOR * size in sizes:
+            many = {name: grid[name][FACTOR * size] for name in baselines}
+            best = max(many, key=lambda name: many[name].ua_by_seed.mean())
+            judged = compare(grid[TRANSFER][size], many[best])
+            found.append(
+                {
+                    "n": size,
+                    "baseline": best,
+                    "baseline_n": FACTOR * size,
+                    "verdict": verdict(judged["interval"]),
+                    **judged,
+                }
+            )
+    return found
+
+
+def verdict(interval: Sequence[float]) -> str:
+    """Say whether a difference is surely positive, surely negative, or neither.
+
+    >>> verdict([-0.02, 0.05])
+    'undecided'
+    """
+    low, high = interval
+    if low > 0:
+        return HOLDS
+    return FAILS if high < 0 else OPEN
+
+
+def draw_curve(values: Mapping[str, Any], path: Path) -> None:
+    """Draw every learner of a measured curve, with its band."""
+    from .graphs import Line, draw_curves
+
+    lines = []
+    for name, by_size in values["learners"].items():
+        points = [by_size[str(size)] for size in values["sizes"]]
+        lines.append(
+            Line(
+                name,
+                values["sizes"],
+                [point["ua"] for point in points],
+                [point["ua_interval"][0] for point in points],
+                [point["ua_interval"][1] for point in points],
+            )
+        )
+    draw_curves(path, lines, chance=values["chance"])
+
+
+def curve_markdown(values: Mapping[str, Any]) -> str:
+    """Write the curve and the claim as Markdown."""
+    sizes = [str(size) for size in values["sizes"]]
+    lines = [
+        f"{values['n']} takes, {values['n_speakers']} speakers of {values['corpus']}; "
+        f"{values['protocol']}; {len(values['seeds'])} seeds.",
+        f"UA in %, 95 % over speakers and seeds; chance {100 * values['chance']:.1f}. "
+        "A class with fewer clips gives all it has.",
+        "",
+        "| clips per class | " + " | ".join(sizes) + " |",
+        "| --- |" + " ---: |" * len(sizes),
+    ]
+    for name, by_size in values["learners"].items():
+        cells = [share_with_interval(by_size[size], "ua") for size in sizes]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join([*lines, "", *map(claim_sentence, values["claim"])])
+
+
+def share_with_interval(figures: Mapping[str, Any], name: str) -> str:
+    """Write a share and its limits in per cent."""
+    low, high = figures[f"{name}_interval"]
+    return f"{100 * figures[name]:.1f} ({100 * low:.1f} to {100 * high:.1f})"
+
+
+def claim_sentence(claim: Mapping[str, Any]) -> str:
+    """Say in a line what was found for one n."""
+    low, high = claim["interval"]
+    return (
+        f"- transfer with {claim['n']} against {claim['baseline']} with "
+        f"{claim['baseline_n']}: {claim['verdict']} "
+        f"({100 * claim['difference']:+.1f} points, {100 * low:+.1f} to "
+        f"{100 * high:+.1f}; p = {claim['p_permutation']:.4f})"
+    )

@@ -1,0 +1,76 @@
+"""Styles from sound, words or both, by the folds of a corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from emotion_engine.config import EngineConfig
+from emotion_engine.fusion.config import VARIANTS
+from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.metrics import (
+    interval_over_speakers,
+    per_class_recall,
+    unweighted_average_recall,
+    weighted_accuracy,
+)
+from emotion_engine.lab.splits import folds_of
+from emotion_engine.lab.training.fusion.learner import FusionLearner
+from emotion_engine.lab.training.fusion.presets import FusionPreset
+from emotion_engine.lab.training.learners import label_names
+
+
+def evaluate_fusion(
+    corpus: Corpus,
+    config: EngineConfig,
+    preset: FusionPreset,
+    *,
+    variants: Sequence[str] = VARIANTS,
+    seed: int = 0,
+) -> dict[str, Any]:
+    """Retrain each variant for each fold, and test it on who it has not heard."""
+    folds, labels = folds_of(corpus, seed=seed), np.array(label_names(corpus))
+    known: dict = {}
+    measured = {}
+    for variant in variants:
+        learner = FusionLearner(config, preset, variant, known)
+        said = np.empty(len(corpus), dtype=object)
+        for fold in folds:
+            chances = learner.fit_predict(corpus, fold.train, fold.test, seed=seed)
+            said[fold.test] = labels[chances.argmax(1)]
+        measured[variant] = measure(corpus, said, labels, seed=seed)
+    return {
+        "protocol": f"{len(folds)} folds, speakers disjoint, retrained for each fold",
+        "preset": preset.name,
+        "labels": labels.tolist(),
+        "chance": 1 / len(labels),
+        "n": len(corpus),
+        "n_speakers": len(set(corpus.speakers)),
+        "variants": measured,
+        "seed": seed,
+    }
+
+
+def measure(
+    corpus: Corpus, said: np.ndarray, labels: Sequence[str], *, seed: int
+) -> dict[str, Any]:
+    """Return UA and WA with intervals over speakers, and recall by label."""
+    truth = np.asarray(corpus.emotions)
+
+    def ua_of(takes: np.ndarray) -> float:
+        if set(truth[takes]) != set(labels):
+            return float("nan")
+        return unweighted_average_recall(truth[takes], said[takes], labels)
+
+    def wa_of(takes: np.ndarray) -> float:
+        return weighted_accuracy(truth[takes], said[takes])
+
+    everything, figures = np.arange(len(corpus)), {}
+    for name, of in (("ua", ua_of), ("wa", wa_of)):
+        figures[name] = of(everything)
+        figures[f"{name}_interval"] = list(
+            interval_over_speakers(of, corpus.speakers, seed=seed)
+        )
+    return figures | {"per_class_recall": per_class_recall(truth, said, labels)}

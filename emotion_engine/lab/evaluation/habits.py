@@ -1,0 +1,74 @@
+"""How often natives and learners are told what is told without natives of the phrase.
+
+Natives must hardly ever be told; how many learners are says what a finding is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from emotion_engine.config import EngineConfig
+from emotion_engine.errors import CorpusError
+from emotion_engine.findings.timing import pauses
+from emotion_engine.findings.vowels import not_reduced, weak_vowels
+from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.training.moved_corpus import some_of
+from emotion_engine.lab.training.train_vowels import measured
+from emotion_engine.measure import words_of
+from emotion_engine.results import Finding, UtteranceReport
+
+Rule = Callable[[UtteranceReport, None], Iterator[Finding]]
+
+
+def evaluate_habits(
+    folder: Path, config: EngineConfig, *, limit: int | None = None
+) -> dict[str, Any]:
+    """Look for weak vowels said in full, and for pauses where nobody would make one.
+
+    Returns
+    -------
+    dict
+        For either finding the ``share`` of takes in which it is told, with its interval
+        over speakers; of weak vowels also in what share of those that have one at all.
+    """
+    corpus = load_corpus(folder, needs=("text",))
+    takes = [
+        (
+            utterance.speaker,
+            UtteranceReport(
+                utterance.text, "", words=words_of(taken), pauses=taken.pauses
+            ),
+        )
+        for utterance, taken in measured(some_of(corpus.utterances, limit), config)
+    ]
+    if not takes:
+        raise CorpusError(f"{folder} has no take that can be aligned.")
+    n_possible = sum(any(True for _ in weak_vowels(said)) for _, said in takes)
+    weak = told(takes, not_reduced)
+    n_told = weak["share"] * len(takes)
+    return {
+        "vowel_not_reduced": weak
+        | {
+            "share_where_possible": n_told / max(1, n_possible),
+            "n_possible": n_possible,
+        },
+        "pause_unexpected": told(takes, pauses),
+        "n": len(takes),
+        "n_speakers": len({speaker for speaker, _ in takes}),
+    }
+
+
+def told(takes: Sequence[tuple[str, UtteranceReport]], rule: Rule) -> dict[str, Any]:
+    """Count takes in which a rule finds something, with no natives beside them."""
+    held = np.array([any(True for _ in rule(said, None)) for _, said in takes], float)
+    return {
+        "share": float(held.mean()),
+        "share_interval": interval_over_speakers(
+            lambda drawn: float(held[drawn].mean()), [speaker for speaker, _ in takes]
+        ),
+    }

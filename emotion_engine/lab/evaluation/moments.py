@@ -1,0 +1,121 @@
+"""Whether the evidence for a style lies where the style was performed.
+
+Two takes of one actor and sentence are put one behind the other, one of them in a style
+and one neutral, so that it is known which half should carry the style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.level import at_working_level
+from emotion_engine.audio.voice_activity import detect_speech
+from emotion_engine.config import SAMPLE_RATE, AudioLimits
+from emotion_engine.encoders.base import AcousticEncoder
+from emotion_engine.errors import CorpusError
+from emotion_engine.expression.carried import evidence_for
+from emotion_engine.lab.corpora import Corpus, Utterance
+from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.splits import folds_of
+from emotion_engine.lab.training.feature_cache import FeatureCache
+from emotion_engine.lab.training.train_expression import ExpressionRecipe, styled_takes
+
+NEUTRAL, SIMILAR = "neutral", {"neutral", "calm"}
+GAP_S = 0.2
+STRENGTH = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A styled and a neutral take of one speaker and sentence."""
+
+    styled: Utterance
+    neutral: Utterance
+    styled_first: bool
+
+
+def evaluate_moments(
+    corpus: Corpus, cache: FeatureCache, recipe: ExpressionRecipe
+) -> dict[str, Any]:
+    """Retrain for every fold, then look where in spliced takes a style is heard.
+
+    Returns
+    -------
+    dict
+        ``share``: how much of the evidence for the style lies in its half, with an
+        interval over speakers; ``by_length`` is what the half's length alone would
+        give; ``right_half`` is in how many takes more than that lies there.
+    """
+    takes = styled_takes(corpus, cache, recipe.variants)
+    encoder = cache.load_encoder()
+    shares, lengths, speakers = [], [], []
+    for fold in folds_of(corpus, seed=recipe.seed):
+        head = takes.fit(fold.train, recipe, STRENGTH)
+        for pair in pairs_of([corpus.utterances[i] for i in fold.test]):
+            states, styled = spliced(pair, encoder)
+            label = takes.labels.index(pair.styled.emotion)
+            evidence = np.maximum(evidence_for(head.over_time(states), label), 0)
+            shares.append(evidence[styled].sum() / max(evidence.sum(), 1e-9))
+            lengths.append(styled.mean())
+            speakers.append(pair.styled.speaker)
+    if not shares:
+        raise CorpusError(f"{corpus.folder} has no neutral take beside a styled one.")
+    share, length = np.array(shares), np.array(lengths)
+    return {
+        "share": float(share.mean()),
+        "share_interval": interval_over_speakers(lambda i: share[i].mean(), speakers),
+        "by_length": float(length.mean()),
+        "right_half": float((share > length).mean()),
+        "n": len(share),
+        "n_speakers": len(set(speakers)),
+    }
+
+
+def pairs_of(utterances: list[Utterance]) -> Iterator[Pair]:
+    """Put the first take of each style and sentence before and behind a neutral one."""
+    neutral, seen = {}, set()
+    for one in utterances:
+        if one.emotion == NEUTRAL:
+            neutral.setdefault((one.speaker, one.text), one)
+    for one in utterances:
+        key = (one.speaker, one.text, one.emotion)
+        if one.emotion in SIMILAR or key in seen or key[:2] not in neutral:
+            continue
+        seen.add(key)
+        for styled_first in (True, False):
+            yield Pair(one, neutral[key[:2]], styled_first)
+
+
+def spliced(pair: Pair, encoder: AcousticEncoder) -> tuple[np.ndarray, np.ndarray]:
+    """Encode both takes as one.
+
+    Returns
+    -------
+    states : float32 array, shape (n_layers + 1, n_frames, hidden_size)
+    styled : boolean array, shape (n_frames,)
+        Which frames belong to the styled take.
+    """
+    takes = [speech_of(one) for one in (pair.styled, pair.neutral)]
+    first, second = takes if pair.styled_first else takes[::-1]
+    gap = np.zeros(int(GAP_S * SAMPLE_RATE), np.float32)
+    encoding = encoder.encode([np.concatenate([first, gap, second])])
+    states = encoding.hidden_states[:, 0, : int(encoding.n_frames[0])].float()
+    times_s = np.arange(states.shape[1]) / encoding.frame_rate_hz
+    in_first = times_s < (len(first) + len(gap) / 2) / SAMPLE_RATE
+    return states.cpu().numpy(), in_first == pair.styled_first
+
+
+def speech_of(utterance: Utterance) -> np.ndarray:
+    """Read a take from its first to its last speech, at the working level."""
+    waveform = load_audio(utterance.path, AudioLimits()).waveform
+    waveform = at_working_level(waveform)
+    speech = detect_speech(waveform)
+    if not speech:
+        return waveform
+    begin, end = speech[0].start_s * SAMPLE_RATE, speech[-1].end_s * SAMPLE_RATE
+    return waveform[int(begin) : int(end)]

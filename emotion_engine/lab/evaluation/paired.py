@@ -1,0 +1,154 @@
+"""Learners against each other on the same takes, with uncertainty over speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.training.learners import label_names
+from emotion_engine.lab.training.runs import Run
+
+N_DRAWS = 2000
+EXACT_SPEAKERS = 12  # up to here every way of swapping is tried
+LEVEL = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """How many takes of each speaker and style a learner recognised.
+
+    Attributes
+    ----------
+    hits : array, shape (n_seeds, n_speakers, n_labels)
+    totals : array, shape (n_speakers, n_labels)
+    """
+
+    labels: tuple[str, ...]
+    hits: np.ndarray
+    totals: np.ndarray
+
+    @classmethod
+    def of(cls, corpus: Corpus, runs: Iterable[Run]) -> Recognised:
+        """Count over the folds of each seed of one learner and size."""
+        runs, labels = list(runs), label_names(corpus)
+        seeds = sorted({run.key.seed for run in runs})
+        names = sorted(set(corpus.speakers))
+        speaker = np.array([names.index(name) for name in corpus.speakers])
+        truth = np.array([labels.index(style) for style in corpus.emotions])
+        hits = np.zeros((len(seeds), len(names), len(labels)))
+        totals = np.zeros((len(names), len(labels)))
+        np.add.at(totals, (speaker, truth), 1)
+        for run in runs:
+            right = run.takes[run.probabilities.argmax(1) == truth[run.takes]]
+            seed = np.full(len(right), seeds.index(run.key.seed))
+            np.add.at(hits, (seed, speaker[right], truth[right]), 1)
+        return cls(labels, hits, totals)
+
+    @property
+    def recalls(self) -> np.ndarray:
+        """Recall of each style by seed, shape (n_seeds, n_labels)."""
+        return self.hits.sum(axis=1) / self.totals.sum(axis=0)
+
+    @property
+    def ua_by_seed(self) -> np.ndarray:
+        """Unweighted accuracy of each seed, shape (n_seeds,)."""
+        return self.recalls.mean(axis=1)
+
+    @property
+    def wa_by_seed(self) -> np.ndarray:
+        """Plain accuracy of each seed, shape (n_seeds,)."""
+        return self.hits.sum(axis=(1, 2)) / self.totals.sum()
+
+    @property
+    def ua_by_speaker(self) -> np.ndarray:
+        """Mean recall over a speaker's own styles, shape (n_speakers,)."""
+        with np.errstate(invalid="ignore"):
+            recalls = self.hits.mean(axis=0) / self.totals
+        return np.nanmean(recalls, axis=1)
+
+    def drawn(self, weights: np.ndarray, *, weighted: bool = False) -> np.ndarray:
+        """UA (WA if ``weighted``) of speakers and seeds drawn anew.
+
+        Parameters
+        ----------
+        weights : array, shape (n_draws, n_speakers)
+            How often each speaker was drawn.
+        """
+        seeds = np.random.default_rng(1).integers(
+            len(self.hits), size=(len(weights), len(self.hits))
+        )
+        by_seed = np.einsum("ds,esl->del", weights, self.hits)
+        hits = by_seed[np.arange(len(weights))[:, None], seeds].mean(axis=1)
+        totals = weights @ self.totals  # (n_draws, n_labels)
+        if weighted:
+            return hits.sum(axis=1) / totals.sum(axis=1)
+        with np.errstate(invalid="ignore"):
+            return np.mean(hits / totals, axis=1)
+
+
+def speaker_draws(n_speakers: int, *, n_draws: int = N_DRAWS, seed: int = 0):
+    """Draw whole speakers with replacement, shape (n_draws, n_speakers)."""
+    even = np.full(n_speakers, 1 / n_speakers)
+    return np.random.default_rng(seed).multinomial(n_speakers, even, size=n_draws)
+
+
+def interval(values: np.ndarray, level: float = LEVEL) -> list[float]:
+    """Return the limits between which a share of the draws lies, NaN left out."""
+    tail = (1 - level) / 2
+    return [float(limit) for limit in np.nanquantile(values, [tail, 1 - tail])]
+
+
+def figures(recognised: Recognised) -> dict[str, object]:
+    """UA and WA with intervals over speakers and seeds, and recall by style."""
+    draws = speaker_draws(len(recognised.totals))
+    recalls = recognised.recalls.mean(axis=0)
+    deviation = recognised.ua_by_seed.std(ddof=1) if len(recognised.hits) > 1 else 0.0
+    return {
+        "ua": float(recognised.ua_by_seed.mean()),
+        "ua_interval": interval(recognised.drawn(draws)),
+        "ua_by_seed": recognised.ua_by_seed.tolist(),
+        "ua_deviation_over_seeds": float(deviation),
+        "wa": float(recognised.wa_by_seed.mean()),
+        "wa_interval": interval(recognised.drawn(draws, weighted=True)),
+        "recall": dict(zip(recognised.labels, recalls.tolist(), strict=True)),
+    }
+
+
+def compare(one: Recognised, other: Recognised) -> dict[str, object]:
+    """Difference in UA between two learners heard on the same speakers.
+
+    The interval comes from drawing the same speakers for both, the probability from
+    swapping the two learners in some of the speakers (a paired permutation test).
+    """
+    draws = speaker_draws(len(one.totals))
+    apart = one.drawn(draws) - other.drawn(draws)
+    return {
+        "difference": float(one.ua_by_seed.mean() - other.ua_by_seed.mean()),
+        "interval": interval(apart),
+        "p_permutation": sign_permutation(one.ua_by_speaker - other.ua_by_speaker),
+    }
+
+
+def sign_permutation(differences: Sequence[float] | np.ndarray, seed: int = 0) -> float:
+    """Two-sided probability of so large a mean if signs fell by chance.
+
+    Exact up to 12 speakers, else from 10,000 random draws of the signs.
+
+    >>> sign_permutation([0.1, 0.2, 0.3])
+    0.25
+    """
+    differences = np.asarray(differences, dtype=float)
+    n = len(differences)
+    if n <= EXACT_SPEAKERS:
+        signs = np.array(list(product((-1, 1), repeat=n)))
+        extra = 0
+    else:
+        signs = np.random.default_rng(seed).choice((-1, 1), size=(10_000, n))
+        extra = 1  # what was observed is one of the possible outcomes
+    means = np.abs((signs * differences).mean(axis=1))
+    reached = np.sum(means >= abs(differences.mean()) - 1e-12)
+    return float((reached + extra) / (len(signs) + extra))

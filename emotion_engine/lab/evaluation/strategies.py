@@ -1,0 +1,131 @@
+"""The strategies of transfer against one another: same folds, same draws, same seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from emotion_engine.errors import CorpusError
+from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.splits import folds_of
+from emotion_engine.lab.training.learners import Learner
+from emotion_engine.lab.training.runs import RunStore
+from emotion_engine.lab.training.subsets import sizes_within
+
+from .curve import about, draw_curve, recognised_grid, share_with_interval
+from .paired import compare, figures
+
+ALL = "all"
+
+
+def compare_strategies(
+    corpus: Corpus,
+    learners: Sequence[Learner],
+    sizes: Sequence[int],
+    seeds: Sequence[int],
+    store: RunStore,
+    *,
+    draws_only: bool = False,
+) -> dict[str, Any]:
+    """Compare learners on all training takes, and on draws of so many per class.
+
+    ``draws_only`` leaves all training takes out, which take the longest.
+    """
+    sizes = sizes_within(corpus, folds_of(corpus), sizes)
+    if draws_only and not sizes:
+        raise CorpusError(f"No draw is small enough for {corpus.name}.")
+    compared: list[int | None] = [*([] if draws_only else [None]), *sizes]
+    grid = recognised_grid(corpus, learners, compared, seeds, store)
+    names = [learner.name for learner in learners]
+    labels = grid[names[0]][compared[0]].labels
+    return about(corpus, seeds) | {
+        "labels": list(labels),
+        "chance": 1 / len(labels),
+        "sizes": list(sizes),
+        "learners": {
+            name: {str(size or ALL): figures(found) for size, found in cells.items()}
+            for name, cells in grid.items()
+        },
+        "pairs": [
+            {"one": one, "other": other, "size": str(size or ALL)}
+            | compare(grid[one][size], grid[other][size])
+            for size in compared
+            for one, other in combinations(names, 2)
+        ],
+    }
+
+
+def draw_strategies(values: Mapping[str, Any], folder: Path) -> None:
+    """Draw UA by strategy, recall by class and, where there are sizes, by size."""
+    from .graphs import draw_points, draw_recalls
+
+    whole = with_most(values)
+    points = {name: (v["ua"], *v["ua_interval"]) for name, v in whole.items()}
+    draw_points(folder / "by-strategy.svg", points, chance=values["chance"])
+    recalls = {name: v["recall"] for name, v in whole.items()}
+    draw_recalls(folder / "by-class.svg", recalls)
+    if values["sizes"]:
+        draw_curve(values, folder / "by-size.svg")
+
+
+def with_most(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what each learner reached with the most training takes compared."""
+    most = ALL if ALL in first_of(values) else str(values["sizes"][-1])
+    return {name: by_size[most] for name, by_size in values["learners"].items()}
+
+
+def first_of(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the first learner reached, by size; the others have the same sizes."""
+    return next(iter(values["learners"].values()))
+
+
+def strategies_markdown(values: Mapping[str, Any]) -> str:
+    """Write UA and WA, the paired tests and the recalls as Markdown."""
+    sizes = [s for s in (ALL, *map(str, values["sizes"])) if s in first_of(values)]
+    parts = [
+        f"{values['n']} takes, {values['n_speakers']} speakers of {values['corpus']}; "
+        f"{values['protocol']}; {len(values['seeds'])} seeds. In %, 95 % over speakers "
+        f"and seeds; chance {100 * values['chance']:.1f}.",
+        "",
+        "| strategy | clips per class | UA | WA |",
+        "| --- | ---: | ---: | ---: |",
+        *(
+            f"| {name} | {size} | {share_with_interval(by_size[size], 'ua')} | "
+            f"{share_with_interval(by_size[size], 'wa')} |"
+            for name, by_size in values["learners"].items()
+            for size in sizes
+        ),
+        *pairs_table(values["pairs"]),
+        *recalls_table(values),
+    ]
+    return "\n".join(parts)
+
+
+def pairs_table(pairs: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Write the differences between strategies, in points of UA."""
+    if not pairs:
+        return []
+    rows = ["", "| clips per class | pair | points of UA | 95 % | p |"]
+    rows.append("| ---: | --- | ---: | ---: | ---: |")
+    for pair in pairs:
+        low, high = (100 * limit for limit in pair["interval"])
+        rows.append(
+            f"| {pair['size']} | {pair['one']} − {pair['other']} | "
+            f"{100 * pair['difference']:+.1f} | {low:+.1f} to {high:+.1f} | "
+            f"{pair['p_permutation']:.4f} |"
+        )
+    return rows
+
+
+def recalls_table(values: Mapping[str, Any]) -> list[str]:
+    """Write the recall of every class with the most training takes compared."""
+    labels = values["labels"]
+    rows = ["", "| recall, % | " + " | ".join(labels) + " |"]
+    rows.append("| --- |" + " ---: |" * len(labels))
+    for name, reached in with_most(values).items():
+        recall = reached["recall"]
+        cells = (f"{100 * recall[label]:.1f}" for label in labels)
+        rows.append(f"| {name} | " + " | ".join(cells) + " |")
+    return rows

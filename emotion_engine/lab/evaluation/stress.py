@@ -1,0 +1,150 @@
+"""Is stress heard where it was put? Against the dictionary, or against ``stress.csv``.
+
+A word is noticed where another syllable than the dictionary's stands out; it is told
+to the learner only where that is clear. Both are reported: on words really stressed
+elsewhere as recall, on the others as false alarms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from emotion_engine.config import EngineConfig
+from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.splits import speaker_folds
+from emotion_engine.lab.training.stress_words import (
+    StressItem,
+    StressWords,
+    load_stress_words,
+)
+from emotion_engine.lab.training.train_stress import LICENCES, N_FOLDS, fit_model
+from emotion_engine.stress.lexical import margin_of
+from emotion_engine.stress.prominence import ProminenceModel, load_prominence
+
+from .measurable import measurably_moved
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was heard of one word."""
+
+    item: StressItem
+    syllable: int
+    margin: float
+    clear_margin: float
+
+    @property
+    def right(self) -> bool:
+        """Whether the syllable that stands out is the one really stressed."""
+        return self.syllable == self.item.true
+
+    @property
+    def noticed(self) -> bool:
+        """Whether another syllable than the dictionary's stands out."""
+        return self.margin < 0
+
+    @property
+    def told(self) -> bool:
+        """Whether that is clear enough for the learner to be told."""
+        return self.margin <= -self.clear_margin and self.noticed
+
+
+def evaluate_shipped(
+    folder: Path, config: EngineConfig, *, control: Path | None = None
+) -> dict[str, object]:
+    """Measure the shipped weights; say so if they were learnt from this corpus.
+
+    ``control`` holds the same words as they were before their stress was moved: then
+    those whose move can be measured in the signal have a figure of their own.
+    """
+    words = load_stress_words(folder, config)
+    model = load_prominence()
+    verdicts = hear(words.items, model)
+    seen = ", which learnt from this corpus" if folder.name in LICENCES else ""
+    values = figures(verdicts, words) | {"protocol": f"shipped weights{seen}"}
+    if control is None:
+        return values
+    before = load_stress_words(control, config).items
+    moved = hear(measurably_moved(words.items, before), model)
+    return values | {
+        **with_interval("recall_measurable", moved, lambda v: v.noticed),
+        "recall_measurable_told": share(moved, lambda v: v.told),
+        "n_measurable": len(moved),
+    }
+
+
+def evaluate_retrained(folder: Path, config: EngineConfig) -> dict[str, object]:
+    """Measure weights fitted on the folder's other speakers, fold by fold."""
+    words = load_stress_words(folder, config)
+    verdicts = hear_out_of_fold(words.items)
+    return figures(verdicts, words) | {"protocol": "retrained, folds by speaker"}
+
+
+def hear(items: Sequence[StressItem], model: ProminenceModel) -> list[Verdict]:
+    """Let a model hear every word."""
+    verdicts = []
+    for item in items:
+        logits = model.logits(item.features)
+        margin = margin_of(logits, item.expected)
+        heard = int(np.argmax(logits))
+        verdicts.append(Verdict(item, heard, margin, model.clear_margin))
+    return verdicts
+
+
+def hear_out_of_fold(items: Sequence[StressItem]) -> list[Verdict]:
+    """Let every word be heard by a model that never heard its speaker."""
+    verdicts: dict[int, Verdict] = {}
+    for fold in speaker_folds([item.speaker for item in items], n_folds=N_FOLDS):
+        model, _ = fit_model([items[i] for i in fold.train])
+        heard = hear([items[i] for i in fold.test], model)
+        verdicts |= dict(zip(fold.test.tolist(), heard, strict=True))
+    return [verdicts[i] for i in range(len(items))]
+
+
+def figures(verdicts: Sequence[Verdict], words: StressWords) -> dict[str, object]:
+    """Accuracy on all graded words; recall and false alarms on marked ones."""
+    values: dict[str, object] = {
+        **with_interval("accuracy_polysyllabic", verdicts, lambda v: v.right),
+        "share_unclear": share(verdicts, lambda v: v.noticed and not v.told),
+        "share_elsewhere": share(verdicts, lambda v: v.told),
+        "n": len(verdicts),
+        "n_speakers": len({v.item.speaker for v in verdicts}),
+        "n_failures": words.n_failures,
+    }
+    if not words.n_marks:
+        return values
+    marked = [v for v in verdicts if v.item.marked is not None]
+    shifted = [v for v in marked if v.item.is_shifted]
+    controls = [v for v in marked if not v.item.is_shifted]
+    return values | {
+        **with_interval("recall_shifted", shifted, lambda v: v.noticed),
+        **with_interval("false_alarm_rate", controls, lambda v: v.noticed),
+        "recall_shifted_told": share(shifted, lambda v: v.told),
+        "false_alarm_rate_told": share(controls, lambda v: v.told),
+        "accuracy_shifted": share(shifted, lambda v: v.right),
+        "n_shifted": len(shifted),
+        "n_controls": len(controls),
+        "n_marks_not_graded": words.n_marks_not_graded,
+    }
+
+
+def share(verdicts: Sequence[Verdict], holds: Callable[[Verdict], bool]) -> float:
+    """Share of words of which something holds; NaN where there are none."""
+    return float(np.mean([holds(v) for v in verdicts])) if verdicts else float("nan")
+
+
+def with_interval(
+    name: str, verdicts: Sequence[Verdict], holds: Callable[[Verdict], bool]
+) -> dict[str, object]:
+    """Return a share and its 95 % interval, drawing whole speakers."""
+    held = np.array([holds(v) for v in verdicts], dtype=float)
+    if not len(held):
+        return {name: float("nan"), f"{name}_interval": None}
+    low, high = interval_over_speakers(
+        lambda drawn: float(held[drawn].mean()), [v.item.speaker for v in verdicts]
+    )
+    return {name: float(held.mean()), f"{name}_interval": [low, high]}

@@ -1,0 +1,165 @@
+"""Whether experts hear learners' wrong stress where we do.
+
+Words that most experts call wrongly stressed are set against words that none does, in
+pairs that are as well pronounced and have as many syllables: else a model would win that
+only hears how good a learner is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from emotion_engine.config import EngineConfig
+from emotion_engine.errors import CorpusError
+from emotion_engine.lab.corpora import Corpus, Utterance, load_corpus
+from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.training.measured_words import measure_words
+from emotion_engine.lab.training.ratings import SCORES
+from emotion_engine.stress.lexical import margin_of
+from emotion_engine.stress.prominence import ProminenceModel, load_prominence
+
+RIGHT = 10.0  # the corpus's score of a word whose stress an expert found right
+LEAST_RATERS, MOST_APART = 3, 0.5
+PER_WORD = 6  # words looked for beside each wrongly stressed one
+
+
+@dataclass(frozen=True, slots=True)
+class RatedWord:
+    """One word of two syllables or more, as experts heard it.
+
+    Attributes
+    ----------
+    n_wrong : int
+        How many experts call its stress wrong.
+    accuracy : float
+        Mean of their scores of how it was pronounced, 0 to 10.
+    """
+
+    utterance: Utterance
+    index: int
+    n_syllables: int
+    n_wrong: int
+    accuracy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How far from wrong stress two words sound: positive where as expected."""
+
+    speaker: str
+    wrong_margin: float
+    right_margin: float
+
+
+def evaluate_raters(
+    folder: Path, config: EngineConfig, *, seed: int = 0
+) -> dict[str, Any]:
+    """Compare margins of the shipped model with what experts said of stress.
+
+    Returns
+    -------
+    dict
+        ``auc``: in how many pairs the word called wrong has the smaller margin, with
+        its interval over the speakers of these words.
+    """
+    corpus = load_corpus(folder, needs=("text",))
+    wrong, right = by_verdict(rated_words(corpus))
+    generator = np.random.default_rng(seed)
+    margins = Margins(config, load_prominence())
+    pairs = [
+        Pair(word.utterance.speaker, margin, beside)
+        for word in wrong
+        if (margin := margins.of(word)) is not None
+        for other in matched(word, right, generator)
+        if (beside := margins.of(other)) is not None
+    ]
+    if not pairs:
+        raise CorpusError(
+            f"{folder} has no word that most experts call wrongly stressed."
+        )
+    won = np.array([(p.wrong_margin < p.right_margin) for p in pairs], float)
+    speakers = [pair.speaker for pair in pairs]
+    return {
+        "auc": float(won.mean()),
+        "auc_interval": interval_over_speakers(
+            lambda i: float(won[i].mean()), speakers
+        ),
+        "n_pairs": len(pairs),
+        "n_wrong": len({(p.speaker, p.wrong_margin) for p in pairs}),
+        "n_wrong_not_graded": len(wrong) - len({p.wrong_margin for p in pairs}),
+        "n_speakers": len(set(speakers)),
+    }
+
+
+def rated_words(corpus: Corpus) -> list[RatedWord]:
+    """Read what experts said of the longer words of every take."""
+    path = corpus.folder / SCORES
+    if not path.is_file():
+        raise CorpusError(f"{corpus.folder} has no {SCORES}.")
+    takes = {utterance.path.stem: utterance for utterance in corpus.utterances}
+    words = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        rated = json.loads(line)
+        if rated["utterance"] not in takes:
+            continue
+        for index, word in enumerate(rated.get("words", ())):
+            n_syllables = n_vowels(word["phones"][0])
+            if n_syllables > 1:
+                n_wrong = sum(score < RIGHT for score in word["stress"])
+                accuracy = float(np.mean(word["accuracy"]))
+                take = takes[rated["utterance"]]
+                words.append(RatedWord(take, index, n_syllables, n_wrong, accuracy))
+    return words
+
+
+def n_vowels(phones: str) -> int:
+    """Count phones with a stress digit.
+
+    >>> n_vowels("AH0 {G} EH0 N")
+    2
+    """
+    return sum(any(digit in phone for digit in "012") for phone in phones.split())
+
+
+def by_verdict(words: Sequence[RatedWord]) -> tuple[list[RatedWord], list[RatedWord]]:
+    """Return the words most experts call wrong, and those that none does."""
+    return (
+        [word for word in words if word.n_wrong >= LEAST_RATERS],
+        [word for word in words if word.n_wrong == 0],
+    )
+
+
+def matched(
+    word: RatedWord, others: Sequence[RatedWord], generator: np.random.Generator
+) -> list[RatedWord]:
+    """Draw words of other takes that are as well pronounced and as long."""
+    alike = [
+        other
+        for other in others
+        if other.n_syllables == word.n_syllables
+        and abs(other.accuracy - word.accuracy) <= MOST_APART
+        and other.utterance.path != word.utterance.path
+    ]
+    chosen = generator.permutation(len(alike))[:PER_WORD]
+    return [alike[i] for i in chosen]
+
+
+@dataclass
+class Margins:
+    """The shipped model's margin of single words, measured once for each take."""
+
+    config: EngineConfig
+    model: ProminenceModel
+
+    def of(self, word: RatedWord) -> float | None:
+        """Return a word's margin; ``None`` where it could not be graded."""
+        for found in measure_words(word.utterance, self.config) or ():
+            if found.index == word.index:
+                return margin_of(self.model.logits(found.features), found.expected)
+        return None

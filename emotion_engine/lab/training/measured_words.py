@@ -1,0 +1,209 @@
+"""The graded words of single takes, measured once and kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from emotion_engine.alignment.aligner import Alignment, align
+from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.level import at_working_level
+from emotion_engine.config import EngineConfig
+from emotion_engine.encoders.base import Encoding
+from emotion_engine.errors import AlignmentError
+from emotion_engine.expression.cnn.front_end import FRAME_RATE_HZ, standardised
+from emotion_engine.expression.cnn.network import read_trunk
+from emotion_engine.expression.cnn.trunk import REDUCTION, AcousticTrunk
+from emotion_engine.files import cache_folder, write_atomically
+from emotion_engine.lab.corpora import Utterance
+from emotion_engine.measure import measure
+from emotion_engine.stress.cues import NAMES
+from emotion_engine.stress.lexical import (
+    expected_syllable,
+    features_by_word,
+    has_one_stress,
+)
+from emotion_engine.stress.prominence import vowel_states
+from emotion_engine.version import ENGINE_VERSION
+from emotion_engine.weights.shipped import assets_folder
+
+from .cnn.mels import MelEncoder
+from .moved_prominence import move
+
+FORMAT = "6"  # of what is kept; another one is measured again
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredWord:
+    """One graded word of a take.
+
+    Attributes
+    ----------
+    index : int
+        Its place in the phrase.
+    expected : int
+        The dictionary's syllable.
+    features : float32 array, shape (n_syllables, n_features)
+    trunk : float32 array, shape (n_syllables, n_embedding)
+        What the CNN's trunk makes of each vowel, centred within the word.
+    moved_to : int or None
+        The syllable really stressed, where the take was resynthesised.
+    """
+
+    index: int
+    text: str
+    expected: int
+    features: np.ndarray
+    trunk: np.ndarray
+    moved_to: int | None = None
+
+
+def measure_words(
+    utterance: Utterance,
+    config: EngineConfig,
+    *,
+    treatment: str | None = None,
+    seed: int = 0,
+) -> tuple[MeasuredWord, ...] | None:
+    """Measure the graded words of a take; ``None`` where it cannot be aligned.
+
+    What was measured before is read again; ``FEATURE_CACHE`` names the folder.
+    """
+    known = file_of(utterance, config, treatment, seed)
+    if known.is_file():
+        return unpacked(np.load(known))
+    try:
+        words = hear(utterance, config, treatment, seed)
+    except AlignmentError:
+        words = None
+    buffer = io.BytesIO()
+    np.savez(buffer, **packed(words))
+    write_atomically(known, buffer.getvalue())
+    return words
+
+
+def hear(
+    utterance: Utterance, config: EngineConfig, treatment: str | None, seed: int
+) -> tuple[MeasuredWord, ...]:
+    """Align and measure a take, after moving its prominence where that is asked for.
+
+    A moved take is aligned anew, like any other.
+    """
+    waveform = load_audio(utterance.path, config.limits).waveform
+    plan = plan_phrase(utterance.text)
+    stressed: dict[int, int] = {}
+    if treatment:
+        number = int.from_bytes(hashlib.sha256(waveform.tobytes()).digest()[:4])
+        generator = np.random.default_rng([number, seed])
+        alignment = align(waveform, plan, config=config)
+        moved = move(waveform, alignment, treatment, generator)
+        waveform, stressed = moved.waveform, moved.stressed
+    taken = measure(waveform, plan, config=config)
+    by_word = features_by_word(taken.alignment, taken.nuclei, taken.states)
+    embedded = trunk_states(waveform, taken.alignment)
+    by_trunk = features_by_word(taken.alignment, taken.nuclei, embedded)
+    return tuple(
+        MeasuredWord(
+            word.index,
+            word.text,
+            expected_syllable(word),
+            np.float32(features),
+            np.float32(beside[:, len(NAMES) :]),
+            stressed.get(word.index),
+        )
+        for (word, features), (_, beside) in zip(by_word, by_trunk, strict=True)
+        if has_one_stress(word) and not (treatment and word.index not in stressed)
+    )
+
+
+@torch.no_grad()
+def trunk_states(waveform: np.ndarray, alignment: Alignment) -> np.ndarray:
+    """Return what the shipped CNN's trunk makes of each vowel, (n_vowels, size)."""
+    mels = MelEncoder().encode([at_working_level(waveform)])
+    embedded, n_frames = load_trunk()(
+        standardised(mels.hidden_states[0]), mels.n_frames
+    )
+    encoding = Encoding(embedded[None], n_frames, FRAME_RATE_HZ / REDUCTION)
+    vowels = [syllable.nucleus for syllable in alignment.syllables]
+    return vowel_states(encoding, vowels, layers=(0,))
+
+
+@lru_cache(maxsize=1)
+def load_trunk() -> AcousticTrunk:
+    """Load the trunk that ships with the CNN."""
+    return read_trunk(assets_folder("cnn")).eval()
+
+
+def file_of(
+    utterance: Utterance, config: EngineConfig, treatment: str | None, seed: int
+) -> Path:
+    """Return where a take's words are kept."""
+    content = hashlib.sha256(utterance.path.read_bytes()).hexdigest()
+    encoder = config.acoustic_encoder
+    recipe = (
+        content,
+        utterance.text,
+        encoder,
+        treatment or "",
+        seed if treatment else "",
+    )
+    key = "\n".join(map(str, (*recipe, ENGINE_VERSION, FORMAT)))
+    name = hashlib.sha256(key.encode()).hexdigest()
+    return cache_folder() / "words" / name[:2] / f"{name}.npz"
+
+
+def packed(words: Sequence[MeasuredWord] | None) -> dict[str, np.ndarray]:
+    """Turn words into arrays."""
+    if words is None:
+        return {"failed": np.array(1)}
+    return {
+        "index": np.array([word.index for word in words], int),
+        "text": np.array([word.text for word in words], str),
+        "expected": np.array([word.expected for word in words], int),
+        "n_syllables": np.array([len(word.features) for word in words], int),
+        "moved_to": np.array(
+            [-1 if word.moved_to is None else word.moved_to for word in words], int
+        ),
+        "features": joined([word.features for word in words]),
+        "trunk": joined([word.trunk for word in words]),
+    }
+
+
+def joined(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """Put the rows of all words under each other, in half precision."""
+    return np.float16(np.concatenate(parts or [np.zeros((0, 0))]))
+
+
+def unpacked(kept: dict[str, np.ndarray]) -> tuple[MeasuredWord, ...] | None:
+    """Turn arrays into words again."""
+    if "failed" in kept:
+        return None
+    ends = np.cumsum(kept["n_syllables"])[:-1]
+    rows = zip(
+        kept["index"],
+        kept["text"],
+        kept["expected"],
+        kept["moved_to"],
+        np.split(np.float32(kept["features"]), ends),
+        np.split(np.float32(kept["trunk"]), ends),
+        strict=False,
+    )
+    return tuple(
+        MeasuredWord(
+            int(index),
+            str(text),
+            int(expected),
+            features,
+            trunk,
+            None if to < 0 else int(to),
+        )
+        for index, text, expected, to, features, trunk in rows
+    )

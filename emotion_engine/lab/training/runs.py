@@ -1,0 +1,180 @@
+"""Runs of learners on a corpus, kept as they finish, so that a halted trial goes on.
+
+Every learner has its own file of JSON lines. Several processes may work on one folder:
+a line is appended whole, and what another process has finished is not run again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import logging
+import os
+import re
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from emotion_engine.errors import TrainingError
+from emotion_engine.lab.corpora import Corpus, content_marks
+from emotion_engine.lab.splits import folds_of
+
+from .learners import Learner, label_names
+from .subsets import draw
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RunKey:
+    """What decides the outcome of a run; no ``size`` is all training takes."""
+
+    learner: str
+    corpus: str
+    size: int | None
+    fold: str
+    seed: int
+    recipe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a learner said of the test takes of a fold.
+
+    Attributes
+    ----------
+    takes : int array, shape (n_test,)
+        Indices into the takes of the corpus.
+    probabilities : array, shape (n_test, n_labels)
+    """
+
+    key: RunKey
+    labels: tuple[str, ...]
+    takes: np.ndarray
+    probabilities: np.ndarray
+    seconds: float = 0.0
+
+    def to_line(self) -> str:
+        """Write the run as one line of JSON."""
+        said = [self.labels[i] for i in self.probabilities.argmax(1)]
+        values: dict[str, Any] = asdict(self.key) | {
+            "labels": list(self.labels),
+            "takes": self.takes.tolist(),
+            "said": said,
+            "probabilities": np.round(self.probabilities, 5).tolist(),
+            "seconds": round(self.seconds, 3),
+        }
+        return json.dumps(values, separators=(",", ":")) + "\n"
+
+    @classmethod
+    def from_line(cls, line: str) -> Run:
+        """Read what ``to_line`` wrote; ``ValueError`` where that is no finished run."""
+        values = json.loads(line)
+        probabilities = np.array(values["probabilities"], dtype=float)
+        if not np.isfinite(probabilities).all():
+            raise ValueError("probabilities that are no numbers")
+        return cls(
+            RunKey(**{name: values[name] for name in RunKey.__slots__}),
+            tuple(values["labels"]),
+            np.array(values["takes"], dtype=int),
+            probabilities,
+            values["seconds"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RunStore:
+    """A folder of finished runs."""
+
+    folder: Path
+
+    def file_of(self, learner: str) -> Path:
+        """Return where the runs of a learner are."""
+        return self.folder / (re.sub(r"[^a-z0-9]+", "-", learner.lower()) + ".jsonl")
+
+    def read(self, learner: str) -> dict[RunKey, Run]:
+        """Return a learner's runs; a line cut short, or without numbers, is none."""
+        found = {}
+        for line in self._lines(learner):
+            try:
+                run = Run.from_line(line)
+            except (ValueError, KeyError, TypeError):
+                logger.warning("%s: an unfinished run", self.file_of(learner))
+                continue
+            found[run.key] = run
+        return found
+
+    def add(self, run: Run) -> None:
+        """Append a run whole, on a line of its own."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self.file_of(run.key.learner).open("ab+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if size := file.seek(0, os.SEEK_END):
+                file.seek(size - 1)
+                if file.read(1) != b"\n":
+                    file.write(b"\n")
+            file.write(run.to_line().encode())
+
+    def _lines(self, learner: str) -> Iterator[str]:
+        path = self.file_of(learner)
+        if path.is_file():
+            yield from path.read_text(encoding="utf-8").splitlines()
+
+
+def corpus_hash(corpus: Corpus) -> str:
+    """Name a corpus by its sounds, styles, speakers and folds, in their order."""
+    digest = hashlib.sha256(content_marks(corpus).tobytes())
+    rows = [[u.emotion, u.speaker, u.fold] for u in corpus.utterances]
+    digest.update(json.dumps(rows).encode())
+    return digest.hexdigest()[:16]
+
+
+def run_all(
+    learners: Sequence[Learner],
+    corpus: Corpus,
+    sizes: Sequence[int | None],
+    seeds: Sequence[int],
+    store: RunStore,
+) -> list[Run]:
+    """Run what is missing and return all: every learner, size, fold and seed."""
+    folds, name = folds_of(corpus), corpus_hash(corpus)
+    runs = []
+    for learner in learners:
+        done = store.read(learner.name)
+        for seed, size in product(seeds, sizes):
+            keys = [
+                RunKey(learner.name, name, size, f.name, seed, learner.recipe)
+                for f in folds
+            ]
+            if not done.keys() >= set(keys):
+                done = store.read(learner.name)  # another process may have run them
+            for key, fold in zip(keys, folds, strict=True):
+                if key not in done:
+                    train = draw(corpus, fold.train, size, seed=seed)
+                    done[key] = run_one(learner, corpus, key, train, fold.test)
+                    store.add(done[key])
+                runs.append(done[key])
+    return runs
+
+
+def run_one(
+    learner: Learner, corpus: Corpus, key: RunKey, train: np.ndarray, test: np.ndarray
+) -> Run:
+    """Let a learner learn and judge once; ``TrainingError`` if it says no number."""
+    start = time.perf_counter()
+    found = learner.fit_predict(corpus, train, test, seed=key.seed)
+    seconds = time.perf_counter() - start
+    if not np.isfinite(found).all():
+        raise TrainingError(f"{key.learner}, fold {key.fold}: says what is no number.")
+    size = "all" if key.size is None else key.size
+    logger.info(
+        "%s, %s clips per class, fold %s, seed %d: %.1f s",
+        *(key.learner, size, key.fold, key.seed, seconds),
+    )
+    return Run(key, label_names(corpus), test, np.asarray(found), seconds)

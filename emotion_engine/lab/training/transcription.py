@@ -1,0 +1,98 @@
+"""Give recordings without a text the one that the product's own recogniser hears.
+
+What it is unsure of, or what is not English, is left out: a wrong text would teach
+wrong alignments.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.level import at_working_level
+from emotion_engine.config import EngineConfig
+from emotion_engine.encoders.whisper import Whisper, load_whisper
+from emotion_engine.errors import TextError
+from emotion_engine.lab.corpora import Corpus, Utterance
+from emotion_engine.phrase_check.hearing import Hearing, hear
+from emotion_engine.phrase_check.words import edit_distance, readings
+
+# On LibriSpeech takes with a checked text, those that are likelier than this have
+# about half the word errors of the others; see docs/experiments/stress.md.
+MIN_LOG_LIKELIHOOD = -0.3
+MIN_ENGLISH = 0.5
+PROGRESS_EVERY = 50
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was heard in one take.
+
+    ``log_likelihood`` is natural, the mean over the tokens; ``reliable`` says whether
+    the take is worth learning from with this text.
+    """
+
+    utterance: Utterance
+    text: str
+    log_likelihood: float
+    reliable: bool
+
+
+def transcribe(
+    corpus: Corpus,
+    config: EngineConfig,
+    *,
+    min_log_likelihood: float = MIN_LOG_LIKELIHOOD,
+) -> list[Transcript]:
+    """Hear every take."""
+    whisper = load_whisper(config)
+    found = []
+    for number, utterance in enumerate(corpus.utterances, start=1):
+        heard = heard_in(utterance, whisper, config)
+        likelihood = float(np.mean(heard.heard_log_likelihoods))
+        reliable = (
+            likelihood >= min_log_likelihood
+            and heard.english_probability >= MIN_ENGLISH
+            and can_be_planned(heard.heard)
+        )
+        found.append(Transcript(utterance, heard.heard, likelihood, reliable))
+        if number % PROGRESS_EVERY == 0:
+            logger.info("%d of %d takes heard", number, len(corpus))
+    return found
+
+
+def heard_in(utterance: Utterance, whisper: Whisper, config: EngineConfig) -> Hearing:
+    """Decode one take freely."""
+    waveform = load_audio(utterance.path, config.limits).waveform
+    return hear(whisper, whisper.encode([at_working_level(waveform)]), [])
+
+
+def can_be_planned(text: str) -> bool:
+    """Whether the aligner could say this text."""
+    try:
+        return bool(plan_phrase(text).words)
+    except TextError:
+        return False
+
+
+def reliable_takes(corpus: Corpus, transcripts: Sequence[Transcript]) -> Corpus:
+    """Keep the takes whose text can be relied on, with that text."""
+    kept = (replace(t.utterance, text=t.text) for t in transcripts if t.reliable)
+    return replace(corpus, utterances=tuple(kept))
+
+
+def word_errors(transcripts: Sequence[Transcript]) -> float:
+    """Share of wrong words where the texts are known; NaN where they are not."""
+    known = [t for t in transcripts if t.utterance.text]
+    if not known:
+        return float("nan")
+    asked = [readings(t.utterance.text)[0] for t in known]
+    heard = [readings(t.text)[0] for t in known]
+    wrong = sum(edit_distance(a, h) for a, h in zip(asked, heard, strict=True))
+    return wrong / sum(map(len, asked))

@@ -1,0 +1,94 @@
+"""Weights of prominence: a rule that was put into words is found again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from emotion_engine.config import EngineConfig
+from emotion_engine.lab.training import train_stress as training
+from emotion_engine.lab.training.stress_words import StressItem, StressWords
+from emotion_engine.lab.training.train_stress import Words, fit_model, fit_weights
+from emotion_engine.stress.cues import NAMES
+from emotion_engine.stress.prominence import ProminenceModel
+
+LOUD = NAMES.index("level_db")
+
+
+def spoken_words(
+    n_words: int = 240, n_speakers: int = 8, noise: float = 0.3
+) -> list[StressItem]:
+    """Words whose stressed syllable is the louder one, give or take the noise."""
+    generator = np.random.default_rng(0)
+    items = []
+    for number in range(n_words):
+        n_syllables = 2 + number % 2
+        cues = generator.normal(0, 1, (n_syllables, len(NAMES)))
+        strength = cues[:, LOUD] + generator.normal(0, noise, n_syllables)
+        stressed = int(np.argmax(strength))
+        speaker = f"speaker {number % n_speakers}"
+        items.append(StressItem("made", speaker, "word", cues, stressed))
+    return items
+
+
+def test_the_cue_that_decides_gets_by_far_the_largest_weight() -> None:
+    weights = np.abs(fit_weights(spoken_words()))
+    assert np.argmax(weights) == LOUD
+    assert weights[LOUD] > 5 * np.delete(weights, LOUD).max()
+
+
+def test_the_unit_of_a_cue_does_not_matter() -> None:
+    items = spoken_words()
+    scale = np.ones(len(NAMES))
+    scale[LOUD] = 100.0
+    rescaled = [replace(item, features=item.features * scale) for item in items]
+    assert fit_weights(rescaled) * scale == pytest.approx(
+        fit_weights(items), rel=1e-3, abs=1e-3
+    )
+
+
+def test_shares_sum_to_one_in_every_word() -> None:
+    words = Words.of(spoken_words(4))  # of 2, 3, 2 and 3 syllables
+    shares = words.softmax(np.arange(10.0))
+    assert np.add.reduceat(shares, [0, 2, 5, 7]) == pytest.approx(np.ones(4))
+    assert shares[1] == pytest.approx(np.e / (1 + np.e))
+
+
+def test_at_most_one_native_word_in_twenty_is_called_elsewhere() -> None:
+    model, unseen = fit_model(spoken_words(noise=1.5))
+    assert np.mean(unseen < 0) > 0.1  # the noise makes many words look shifted
+    assert np.mean(unseen < -model.clear_margin) <= 0.05
+
+
+def test_training_hears_the_syllable_that_is_marked() -> None:
+    items = spoken_words()
+    moved = [
+        replace(item, expected=0, marked=item.expected) if item.expected else item
+        for item in items
+    ]
+    assert any(item.is_shifted for item in moved)
+    assert fit_weights(moved) == pytest.approx(fit_weights(items))
+
+
+def test_the_card_names_data_protocol_and_figures(monkeypatch, tmp_path) -> None:
+    native = StressWords(tuple(spoken_words(noise=0.1)), 0, 0, 0)
+    moved = [
+        replace(item, expected=0, marked=item.expected, is_moved=True)
+        for item in native.items
+    ]
+    words = {None: native, "train": StressWords(tuple(moved), 0, 0, 0)}
+    monkeypatch.setattr(
+        training, "load_stress_words", lambda *_, treatment=None, **__: words[treatment]
+    )
+    training.train_stress([tmp_path], EngineConfig(), tmp_path)
+    card = json.loads((tmp_path / "card.json").read_text())
+    assert card["accuracy_polysyllabic"] > 0.85
+    assert card["recall_moved"] > 0.85
+    assert card["false_alarms_beside_moved"] < 0.15
+    assert card["share_elsewhere_on_natives"] <= 0.05
+    assert card["n_speakers"] == 8
+    assert card["data"] == ["made"]
+    assert len(ProminenceModel.read(tmp_path).weights) == len(NAMES)
