@@ -1,14 +1,15 @@
-"""The Django application."""
+"""The project as a Django application: its checks and commands; it has no models."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
 
 
-class TeachingAppConfig(AppConfig):
-    """Registers the system checks once the models are loaded."""
+class ProjectConfig(AppConfig):
+    """Registers the system checks; ``teaching_app.practice`` has the package's label."""
 
     name = "teaching_app"
+    label = "project"
     verbose_name = "Intona"
 
     def ready(self) -> None:

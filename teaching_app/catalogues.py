@@ -22,7 +22,7 @@ from django.utils.translation.template import templatize
 
 ROOT = settings.BASE_DIR
 LOCALES = settings.LOCALE_PATHS[0]
-PHRASES = ROOT / "teaching_app" / "content" / "phrases.json"
+PHRASES = ROOT / "teaching_app" / "practice" / "content" / "phrases.json"
 KEYWORDS = {
     "_": None,
     "gettext": None,

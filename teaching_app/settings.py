@@ -49,19 +49,20 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "teaching_app",
+    "teaching_app.practice",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "teaching_app.middleware.permissions_policy",
+    "teaching_app.practice.middleware.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "teaching_app.middleware.SizeLimit",
+    "teaching_app.practice.middleware.SizeLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "teaching_app.middleware.language_of_the_account",
+    "teaching_app.practice.middleware.language_of_the_account",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -284,7 +285,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "intona@localhost")
 # --- security ---------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "teaching_app.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "teaching_app.practice.views.errors.csrf_failure"
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

@@ -9,8 +9,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from teaching_app.models import Learner
-from teaching_app.services import analyses
+from teaching_app.practice.models import Learner
+from teaching_app.practice.services import analyses
 from tests.factories.models import LearnerFactory
 
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"

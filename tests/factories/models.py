@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from teaching_app.models import (
+from teaching_app.practice.models import (
     Analysis,
     Learner,
     NativeProfile,
@@ -18,7 +18,7 @@ from teaching_app.models import (
     ReferenceAudio,
     Rendition,
 )
-from teaching_app.services import consents
+from teaching_app.practice.services import consents
 from tests.factories.engines import rendition
 from tests.factories.sound import wav_bytes
 from tests.reports import native_report

@@ -36,7 +36,7 @@ def slow_down(**_: object) -> None:
     """Put the double in the engine's place, in this worker only."""
     from datetime import timedelta
 
-    from teaching_app.services import analyses, analysis_run, heartbeat
+    from teaching_app.practice.services import analyses, analysis_run, heartbeat
 
     analysis_run.run = partial(analysis_run.run, analyze=analyze)
     if HURRY:

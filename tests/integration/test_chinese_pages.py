@@ -13,8 +13,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from teaching_app.models import Learner, Phrase
-from teaching_app.services import consents, content, erasure
+from teaching_app.practice.models import Learner, Phrase
+from teaching_app.practice.services import consents, content, erasure
 from tests.factories.models import (
     AnalysisFactory,
     LearnerFactory,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import emotion_engine as engine
-from teaching_app.selectors.analyses import stage_names
+from teaching_app.practice.selectors.analyses import stage_names
 from tests.factories import engines
 from tests.factories.sound import wav_bytes
 

@@ -24,9 +24,15 @@ from django.test import Client
 from django.utils import timezone
 
 import emotion_engine as engine
-from teaching_app.management.commands.analyse import Command as Analyse
-from teaching_app.models import DataExport, Learner, Phrase
-from teaching_app.services import analysis_run, consents, content, erasure, exports
+from teaching_app.practice.management.commands.analyse import Command as Analyse
+from teaching_app.practice.models import DataExport, Learner, Phrase
+from teaching_app.practice.services import (
+    analysis_run,
+    consents,
+    content,
+    erasure,
+    exports,
+)
 from tests.factories import engines
 from tests.factories.models import (
     AnalysisFactory,

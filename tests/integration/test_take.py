@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 import emotion_engine as engine
-from teaching_app import tasks
-from teaching_app.models import Analysis, Learner
-from teaching_app.selectors import phrases
-from teaching_app.services import analysis_run, content
+from teaching_app.practice import tasks
+from teaching_app.practice.models import Analysis, Learner
+from teaching_app.practice.selectors import phrases
+from teaching_app.practice.services import analysis_run, content
 from tests.factories import engines
 from tests.factories.fixtures import stored_files
 from tests.factories.sound import upload, wav_bytes

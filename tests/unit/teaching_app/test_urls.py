@@ -8,6 +8,6 @@ def test_the_language_can_be_switched() -> None:
 
 
 def test_no_address_leads_into_the_private_files() -> None:
-    from teaching_app.urls import urlpatterns
+    from teaching_app.practice.urls import urlpatterns
 
     assert not [p for p in urlpatterns if "media" in str(p.pattern)]

@@ -1,0 +1,1 @@
+"""Learners, phrases, takes and feedback: all that a learner does here."""

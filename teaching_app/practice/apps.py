@@ -1,0 +1,13 @@
+"""The Django application of what learners do."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PracticeConfig(AppConfig):
+    """Keeps the label of the days when it was the only application: so do its tables."""
+
+    name = "teaching_app.practice"
+    label = "teaching_app"
+    verbose_name = "Practice"

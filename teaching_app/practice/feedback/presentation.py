@@ -1,0 +1,324 @@
+"""From a stored report to what the feedback page shows: pure functions, no queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from . import rules
+from .circumstances import QualityItem, ReferenceView, quality_items, reference_view
+from .labels import STAGES, readable, style_label
+from .marks import PhraseWord, SyllableMark, phrase_words
+from .measures import MeasureBar, ScoreBar, band_names, measure_bars, score_bars
+from .melody import MelodyChart, melody_chart
+from .phones import PhoneRow, phone_rows
+from .spans import Slice, slice_of
+from .styles import ExpressionView, expression_view
+from .summary import Summary, what_came_across
+from .words import SaidWord, said_words
+
+__all__ = [
+    "FeedbackView",
+    "PhraseWord",
+    "SyllableMark",
+    "arrange",
+    "phrase_words",
+    "style_label",
+]
+
+PENDING = ("queued", "running")
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """One stage of the worker: ``state`` is done, current or waiting."""
+
+    code: str
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeardView:
+    """What was heard of the phrase, in words."""
+
+    text: str
+    verdict: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding in sentences, with the slice of the take that shows it."""
+
+    code: str
+    title: str
+    text: str
+    next_action: str
+    place: Slice | None
+    is_praise: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why there is no result: ``kind`` is not_assessable, rejected or failed."""
+
+    kind: str
+    code: str
+    title: str
+    text: str
+    next_action: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackView:
+    """Everything the result partial shows; parts are empty until they are known."""
+
+    state: str
+    stages: tuple[StageView, ...]
+    queue_position: int | None
+    poll_ms: int
+    assessable: bool | None
+    heard: HeardView | None
+    quality: tuple[QualityItem, ...]
+    words: tuple[SaidWord, ...]
+    melody: MelodyChart | None
+    scores: tuple[ScoreBar, ...]
+    bands: tuple[str, ...]
+    summary: Summary | None
+    phones: tuple[PhoneRow, ...]
+    expression: ExpressionView | None
+    measures: tuple[MeasureBar, ...]
+    reference: ReferenceView | None
+    main: FindingView | None
+    others: tuple[FindingView, ...]
+    problem: Problem | None
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in PENDING
+
+    @property
+    def current_stage(self) -> StageView | None:
+        return next((s for s in self.stages if s.state == "current"), None)
+
+    @property
+    def style_measures(self) -> tuple[MeasureBar, ...]:
+        """Measures that say why the delivery is as near to the chosen style as it is."""
+        expression = self.expression
+        return self.measures if expression and expression.has_natives else ()
+
+    @property
+    def measures_apart(self) -> tuple[MeasureBar, ...]:
+        """Measures of a take that was to have no style."""
+        return () if self.style_measures else self.measures
+
+    @property
+    def words_have_natives(self) -> bool:
+        return any(word.has_natives for word in self.words)
+
+    @property
+    def rates_sounds(self) -> bool:
+        return any(sound.level for row in self.phones for sound in row.sounds)
+
+    @property
+    def sound_marks(self) -> list[dict[str, Any]]:
+        """Where each syllable lies, for the spectrogram."""
+        return [
+            {
+                "label": row.syllable,
+                "start": row.sounds[0].start_s,
+                "end": row.sounds[-1].end_s,
+            }
+            for row in self.phones
+            if row.sounds
+        ]
+
+    @property
+    def words_key(self) -> str:
+        """Changes only when the words are worth drawing anew."""
+        return "compared" if self.words_have_natives else "heard"
+
+    @property
+    def melody_key(self) -> str:
+        """Changes only when the melody is worth drawing anew."""
+        return "compared" if self.melody and self.melody.has_natives else "alone"
+
+    @property
+    def announcement(self) -> str:
+        """The sentence read aloud when the state changes; the same while it holds."""
+        if self.problem:
+            return self.problem.title
+        if self.is_pending:
+            return _("Your take is being analysed.")
+        ready = _("Your feedback is ready.")
+        return f"{ready} {self.summary.headline}" if self.summary else ready
+
+
+def arrange(
+    report: dict[str, Any] | None,
+    *,
+    state: str,
+    stage: str | None = None,
+    stages: Sequence[str] = tuple(STAGES),
+    queue_position: int | None = None,
+    refusal: str = "",
+    waited_s: float = 0.0,
+    earlier: Sequence[str] = (),
+) -> FeedbackView:
+    """Arrange one analysis for the page.
+
+    ``stages`` are those this installation runs, in order; ``waited_s`` is how long
+    the learner has been waiting, so that the page asks less often later. ``earlier``
+    are the codes of the main findings of the takes before: see ``rules.describe``.
+    """
+    report = report or {}
+    problem = _problem(report, state, refusal)
+    findings = () if problem else _findings(report, earlier)
+    return FeedbackView(
+        state=state,
+        stages=_stages(stages, stage, state),
+        queue_position=queue_position,
+        poll_ms=poll_ms(waited_s),
+        assessable=report.get("assessable"),
+        heard=_heard(report),
+        quality=quality_items(report),
+        words=said_words(report),
+        melody=melody_chart(report),
+        scores=score_bars(report),
+        bands=band_names(),
+        summary=what_came_across(report) if findings else None,
+        phones=phone_rows(report),
+        expression=expression_view(report),
+        measures=measure_bars(report),
+        reference=reference_view(report),
+        main=findings[0] if findings else None,
+        others=findings[1:],
+        problem=problem,
+    )
+
+
+def poll_ms(waited_s: float) -> int:
+    """How long the page waits before it asks again: quick at first, slower later."""
+    if waited_s < 15:
+        return 600
+    return 2000 if waited_s < 60 else 5000
+
+
+def _stages(
+    codes: Sequence[str], current: str | None, state: str
+) -> tuple[StageView, ...]:
+    at = codes.index(current) if current in codes else -1
+    finished = state not in PENDING
+
+    def state_of(index: int) -> str:
+        if finished or index < at:
+            return "done"
+        return "current" if index == at else "waiting"
+
+    return tuple(
+        StageView(code, readable(STAGES, code), state_of(index))
+        for index, code in enumerate(codes)
+    )
+
+
+def _heard(report: dict[str, Any]) -> HeardView | None:
+    check = report.get("phrase_check")
+    if not check:
+        return None
+    return HeardView(check["heard"], check["verdict"], _verdict_sentence(check, report))
+
+
+def _verdict_sentence(check: dict[str, Any], report: dict[str, Any]) -> str:
+    if check["verdict"] == "match":
+        return _("That is the phrase.")
+    if check["verdict"] == "partial":
+        return _partial_sentence(check, report)
+    return _("That is not the phrase we asked for.")
+
+
+def _partial_sentence(check: dict[str, Any], report: dict[str, Any]) -> str:
+    names = {w["index"]: w["text"] for w in report.get("words") or ()}
+    missing = [names[i] for i in check["missing"] if i in names]
+    parts = []
+    if missing:
+        parts.append(_("Not heard: %(words)s.") % {"words": ", ".join(missing)})
+    if check["extra"]:
+        parts.append(_("Extra: %(words)s.") % {"words": ", ".join(check["extra"])})
+    return " ".join(parts) or _("Most of the phrase was there.")
+
+
+def _findings(
+    report: dict[str, Any], earlier: Sequence[str] = ()
+) -> tuple[FindingView, ...]:
+    findings = report.get("findings") or ()
+    return tuple(_finding(report, finding, earlier) for finding in findings)
+
+
+def _finding(
+    report: dict[str, Any], finding: dict[str, Any], earlier: Sequence[str]
+) -> FindingView:
+    message = rules.describe(finding, earlier)
+    is_praise = finding["code"] == "well_done"
+    return FindingView(
+        code=finding["code"],
+        title=str(message.title),
+        text=str(message.text),
+        next_action=str(message.next_action),
+        place=None if is_praise else slice_of(report, finding),
+        is_praise=is_praise,
+    )
+
+
+def _problem(report: dict[str, Any], state: str, refusal: str) -> Problem | None:
+    if state == "rejected":
+        return _described("rejected", rules.describe_refusal(refusal))
+    if state == "failed":
+        return Problem(
+            "failed",
+            "failed",
+            _("Something went wrong on our side."),
+            _("Your take is safe. It can be analysed again, nothing needs recording."),
+            _("Try again"),
+        )
+    if report.get("assessable") is False:
+        return _described("not_assessable", rules.describe_reason(report["reason"]))
+    return None
+
+
+def _described(kind: str, message: Any) -> Problem:
+    return Problem(
+        kind,
+        message.code,
+        str(message.title),
+        str(message.text),
+        str(message.next_action),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSummary:
+    """One line about a take; ``tone`` is native, mine, unclear or bad."""
+
+    label: str
+    text: str
+    tone: str
+
+
+def summarize(report: dict[str, Any] | None, *, state: str) -> TakeSummary:
+    """Sum up a take for the history."""
+    report = report or {}
+    if state in PENDING:
+        return TakeSummary(_("being analysed"), "", "mine")
+    if state == "rejected":
+        return TakeSummary(_("not a recording"), "", "bad")
+    if state == "failed":
+        return TakeSummary(_("not finished"), "", "bad")
+    if report.get("assessable") is False:
+        title = str(rules.describe_reason(report["reason"]).title)
+        return TakeSummary(_("not assessable"), title, "unclear")
+    findings = _findings(report)
+    return TakeSummary(_("done"), findings[0].title if findings else "", "native")

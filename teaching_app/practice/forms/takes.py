@@ -1,0 +1,62 @@
+"""A take as the practice page posts it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from teaching_app.practice.errors import RefusedTakeError
+from teaching_app.practice.models import Phrase, Recording
+
+MAX_CAPTURED, MAX_NAME, MAX_VALUE = 20, 40, 100
+MAX_NUMBER = 10**9
+
+
+class TakeForm(forms.Form):
+    """The recording with its key, style and what the browser granted."""
+
+    audio = forms.FileField(allow_empty_file=True)
+    idempotency_key = forms.UUIDField()
+    style = forms.CharField(required=False, max_length=20)
+    captured = forms.JSONField(required=False)
+    source = forms.ChoiceField(choices=Recording.Source, required=False)
+
+    def __init__(self, *args: Any, styles: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.styles = styles
+
+    def clean_captured(self) -> dict[str, Any]:
+        """Keep a few plain values: what a browser says of itself is not believed."""
+        captured = self.cleaned_data["captured"]
+        if not isinstance(captured, dict):
+            return {}
+        plain = [(n[:MAX_NAME], v) for n, v in captured.items() if _is_plain(n, v)]
+        return dict(plain[:MAX_CAPTURED])
+
+    def clean_source(self) -> str:
+        """Count what does not say so as an uploaded file."""
+        return self.cleaned_data["source"] or Recording.Source.UPLOAD
+
+    def refuse_unless_sound(self) -> None:
+        """Name what is wrong with the form by a code."""
+        if "audio" in self.errors:
+            raise RefusedTakeError("no_file")
+        if not self.is_valid():
+            raise RefusedTakeError("bad_form")
+        if self.cleaned_data["style"] not in ("", *self.styles):
+            raise RefusedTakeError("unknown_style")
+
+
+def _is_plain(name: str, value: Any) -> bool:
+    """Whether any database can keep it: no lists, no endless or unprintable values."""
+    if isinstance(value, str):
+        return len(value) <= MAX_VALUE and (name + value).isprintable()
+    if isinstance(value, int | float):
+        return name.isprintable() and abs(value) < MAX_NUMBER
+    return value is None and name.isprintable()
+
+
+def styles_of(phrase: Phrase, *, is_expression_enabled: bool) -> list[str]:
+    """The styles a phrase may be said in; none where expression is off."""
+    return list(phrase.target_styles) if is_expression_enabled else []

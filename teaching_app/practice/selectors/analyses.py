@@ -1,0 +1,96 @@
+"""Analyses as their owner may see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+import emotion_engine as engine
+from teaching_app.practice.models import Analysis, Learner
+
+ABOUT_STYLE = "style_"
+STAGE = engine.Stage.EXPRESSION.value
+RECENT_TAKES = 3
+MOST_COMPARED = 50
+
+
+def for_owner(learner: Learner) -> QuerySet[Analysis]:
+    """All analyses of a learner's takes, newest first; nobody else's."""
+    return (
+        Analysis.objects.filter(recording__owner=learner)
+        .select_related("recording__phrase")
+        .order_by("-created_at", "-pk")
+    )
+
+
+def queue_position(analysis: Analysis) -> int | None:
+    """Place in the queue, from 1; ``None`` once a worker has it."""
+    if analysis.state != Analysis.State.QUEUED:
+        return None
+    ahead = Analysis.objects.filter(
+        state=Analysis.State.QUEUED, queued_at__lt=analysis.queued_at
+    )
+    return ahead.count() + 1
+
+
+def shows_expression(analysis: Analysis) -> bool:
+    """Whether this take has expression, by the installation and by its learner."""
+    return settings.EXPRESSION_ENABLED and analysis.with_expression
+
+
+def stage_names(*, with_expression: bool = True) -> list[str]:
+    """The stages a take goes through here, in order."""
+    has_expression = settings.EXPRESSION_ENABLED and with_expression
+    return [
+        stage.value
+        for stage in engine.Stage
+        if has_expression or stage is not engine.Stage.EXPRESSION
+    ]
+
+
+def visible_report(analysis: Analysis) -> dict[str, Any] | None:
+    """Return the report; where expression is off, without what was stored before."""
+    report = analysis.report
+    if report is None or shows_expression(analysis):
+        return report
+    return without_expression(report)
+
+
+def without_expression(report: dict[str, Any]) -> dict[str, Any]:
+    """A report with nothing of expression left in it."""
+    kept = {key: value for key, value in report.items() if key != STAGE}
+    kept["findings"] = [
+        finding
+        for finding in report.get("findings", ())
+        if not finding["code"].startswith(ABOUT_STYLE)
+    ]
+    for part, name in (("reference", "style"), ("timings_ms", STAGE)):
+        if kept.get(part):
+            kept[part] = {k: v for k, v in kept[part].items() if k != name}
+    return kept
+
+
+def earlier_advice(analysis: Analysis) -> list[str]:
+    """Codes of the main findings of the takes of this phrase just before, newest first."""
+    codes = _before(analysis).values_list("report__findings__0__code", flat=True)
+    return [code for code in codes[:RECENT_TAKES] if code]
+
+
+def earlier_takes(analysis: Analysis) -> list[Analysis]:
+    """The learner's takes before this one that compare with it, newest first.
+
+    They say the same phrase in the same style, and could be judged.
+    """
+    alike = _before(analysis).filter(style=analysis.style, report__assessable=True)
+    return list(alike[:MOST_COMPARED])
+
+
+def _before(analysis: Analysis) -> QuerySet[Analysis]:
+    recording = analysis.recording
+    return for_owner(recording.owner).filter(
+        pk__lt=analysis.pk,
+        recording__phrase=recording.phrase_id,
+        state=Analysis.State.DONE,
+    )

@@ -1,0 +1,154 @@
+"""What a learner should practise next and why, and how far today has come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from teaching_app.practice.feedback.skills import SKILL_OF_FINDING
+from teaching_app.practice.models import (
+    Learner,
+    Listening,
+    Phrase,
+    PracticeCard,
+    Recording,
+)
+
+from . import phrases
+from .analyses import visible_report
+
+RECENT_CARDS = 20
+SURE_CARDS = 5  # so many good ones of a level in a row, and the next level may come
+FIRST_LEVEL = Phrase.Level.A2
+WELL = (PracticeCard.Rating.GOOD, PracticeCard.Rating.EASY)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One phrase to practise; ``card`` is its memory, or nothing where it is new.
+
+    ``skill`` is what a new phrase was chosen for, if anything was weak.
+    """
+
+    phrase: Phrase
+    card: PracticeCard | None = None
+    skill: str = ""
+
+    @property
+    def finding(self) -> dict | None:
+        """What was most important about the last take, if it is still kept."""
+        report = visible_report(self.card.analysis) if self.has_take else None
+        return next(iter((report or {}).get("findings") or ()), None)
+
+    @property
+    def has_take(self) -> bool:
+        return self.card is not None and self.card.analysis is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """How much a learner has done today; more than the goal is fine."""
+
+    goal: int
+    takes: int
+    listened: int
+
+    @property
+    def done(self) -> int:
+        return self.takes + self.listened
+
+    @property
+    def is_reached(self) -> bool:
+        return self.goal > 0 and self.done >= self.goal
+
+    @property
+    def marks(self) -> list[bool]:
+        """One mark for each step of the goal: done or not."""
+        return [step < self.done for step in range(self.goal)]
+
+
+def today(learner: Learner) -> Today:
+    """Takes recorded and phrases listened to since midnight."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return Today(
+        goal=learner.daily_goal,
+        takes=Recording.objects.filter(owner=learner, created_at__gte=midnight).count(),
+        listened=Listening.objects.filter(
+            learner=learner, day=timezone.localdate()
+        ).count(),
+    )
+
+
+def due(learner: Learner, *, limit: int) -> list[Step]:
+    """Phrases whose time has come, those that wait longest first."""
+    cards = _cards(learner).filter(due_at__lte=timezone.now()).order_by("due_at")
+    return [Step(card.phrase, card) for card in cards[:limit]]
+
+
+def new(learner: Learner, *, limit: int) -> list[Step]:
+    """Phrases not practised yet: at the learner's level, for what is weak, first."""
+    skill, level = weak_skill(learner), level_of(learner)
+    unknown = phrases.catalogue().exclude(practice_cards__learner=learner)
+    of_level = list(unknown.filter(level=level))
+    of_level.sort(key=lambda phrase: phrase.focus != skill)
+    others = () if len(of_level) >= limit else unknown.exclude(level=level)
+    return [
+        Step(phrase, skill=skill if phrase.focus == skill else "")
+        for phrase in [*of_level, *others][:limit]
+    ]
+
+
+def weak_skill(learner: Learner) -> str:
+    """The skill that most of the last takes had their main finding in; "" if none."""
+    cards = _cards(learner).order_by("-reviewed_at")[:RECENT_CARDS]
+    findings = (Step(card.phrase, card).finding for card in cards)
+    skills = Counter(
+        SKILL_OF_FINDING[finding["code"]]
+        for finding in findings
+        if finding and finding["code"] in SKILL_OF_FINDING
+    )
+    return skills.most_common(1)[0][0] if skills else ""
+
+
+def level_of(learner: Learner) -> str:
+    """The level practised last, or the next one where that goes well."""
+    recent = list(
+        _cards(learner)
+        .exclude(phrase__level="")
+        .order_by("-reviewed_at")
+        .values_list("phrase__level", "rating")[:RECENT_CARDS]
+    )
+    if not recent:
+        return FIRST_LEVEL
+    level = Counter(level for level, _ in recent).most_common(1)[0][0]
+    last = [rating for of_level, rating in recent if of_level == level][:SURE_CARDS]
+    if len(last) == SURE_CARDS and all(rating in WELL for rating in last):
+        levels = Phrase.Level.values
+        return levels[min(levels.index(level) + 1, len(levels) - 1)]
+    return level
+
+
+def to_hear(learner: Learner, *, after: str = "") -> Phrase | None:
+    """A phrase to listen to next that today has not heard; ``after`` is left aside."""
+    heard = Listening.objects.filter(
+        learner=learner, day=timezone.localdate()
+    ).values_list("phrase_id", flat=True)
+    skipped = set(heard)
+    steps = [*due(learner, limit=100), *new(learner, limit=100)]
+    return next(
+        (
+            s.phrase
+            for s in steps
+            if s.phrase.pk not in skipped and s.phrase.slug != after
+        ),
+        None,
+    )
+
+
+def _cards(learner: Learner) -> QuerySet[PracticeCard]:
+    return learner.practice_cards.filter(phrase__is_active=True).select_related(
+        "phrase", "analysis__recording__owner"
+    )

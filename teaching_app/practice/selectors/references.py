@@ -1,0 +1,31 @@
+"""Recordings to listen to."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from teaching_app.practice.models import Phrase, ReferenceAudio
+
+PLAIN = ("", "neutral")
+
+
+def for_phrase(phrase: Phrase) -> QuerySet[ReferenceAudio]:
+    """All references of a phrase; where expression is off, plain ones only."""
+    references = ReferenceAudio.objects.filter(phrase=phrase)
+    if not settings.EXPRESSION_ENABLED:
+        references = references.filter(style__in=PLAIN)
+    return references
+
+
+def ordered(phrase: Phrase, style: str = "") -> list[ReferenceAudio]:
+    """Natives first, those in the wanted style before all others, then plain ones."""
+    return sorted(
+        for_phrase(phrase),
+        key=lambda r: (
+            r.style != style if style else False,
+            r.kind != ReferenceAudio.Kind.NATIVE,
+            r.style not in PLAIN,
+            r.pk,
+        ),
+    )

@@ -1,0 +1,95 @@
+"""One take through the engine, written to its row as it goes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+
+import emotion_engine as engine
+from teaching_app.practice.errors import LostClaimError
+from teaching_app.practice.models import Analysis
+from teaching_app.practice.selectors import native_profiles
+from teaching_app.practice.selectors.analyses import stage_names, without_expression
+
+from . import analyses, path, renditions
+from .heartbeat import Heartbeat
+
+logger = logging.getLogger(__name__)
+
+Analyze = Callable[..., engine.UtteranceReport]
+
+
+def run(
+    analysis_id: int, *, worker: str, analyze: Analyze = engine.analyze_utterance
+) -> None:
+    """Claim, analyse and finish; a row that another worker has is left alone."""
+    claim = analyses.claim(analysis_id, worker=worker)
+    if claim is None:
+        return
+    try:
+        with Heartbeat(claim):
+            _analyze(claim, analyze)
+    except engine.AudioError as refusal:
+        logger.info("Take %s refused: %s", analysis_id, refusal)
+        analyses.reject(claim, code=refusal.code)
+    except LostClaimError as lost:
+        logger.warning("%s", lost)
+    except Exception as error:
+        logger.error("Take %s failed: %s", analysis_id, error)  # Celery adds where
+        analyses.fail(claim, error=f"{type(error).__name__}: {error}")
+        raise
+
+
+def _analyze(claim: analyses.Claim, analyze: Analyze) -> None:
+    analysis = Analysis.objects.select_related("recording__phrase").get(
+        pk=claim.analysis_id
+    )
+    profile = native_profiles.find(analysis.phrase, analysis.style)
+    stages = stage_names(with_expression=analysis.with_expression)
+
+    def on_progress(stage: engine.Stage, report: engine.UtteranceReport) -> None:
+        analyses.progress(
+            claim,
+            stage=stage.value,
+            stages_done=stages.index(stage.value),
+            report=report.to_json(),
+        )
+
+    with analysis.recording.file.open("rb") as file:
+        source = file.read()
+    report = analyze(
+        source,
+        text=analysis.text,
+        style=analysis.style or None,
+        stress=analysis.phrase.stressed_syllables or None,
+        accent=tuple(analysis.phrase.accent),
+        profile=profile,
+        with_expression=analysis.with_expression,
+        config=settings.ENGINE,
+        on_progress=on_progress,
+    )
+    reference = report.reference
+    analyses.finish(
+        claim,
+        report=_as_agreed(analysis, report.to_json()),
+        stages_done=len(stages),
+        profile_version=reference.profile_version if reference else "",
+    )
+    analysis.refresh_from_db()
+    renditions.ask_for_cues(analysis)
+    path.note_take(analysis=analysis)
+    logger.info(
+        "Take %s: %s in %.0f ms",
+        claim.analysis_id,
+        "done" if report.assessable else f"not assessable ({report.reason})",
+        sum(report.timings_ms.values()),
+    )
+
+
+def _as_agreed(analysis: Analysis, report: dict[str, Any]) -> dict[str, Any]:
+    """Leave out expression where the learner has switched it off meanwhile."""
+    analysis.refresh_from_db(fields=["with_expression"])
+    return report if analysis.with_expression else without_expression(report)

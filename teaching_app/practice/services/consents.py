@@ -1,0 +1,80 @@
+"""Agreeing, and taking it back."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from teaching_app.practice.models import Analysis, Consent, Learner
+from teaching_app.practice.selectors import consents
+from teaching_app.practice.selectors.analyses import without_expression
+
+from . import renditions
+
+Purpose = Consent.Purpose
+
+
+@transaction.atomic
+def agree(
+    *, learner: Learner, guardian_name: str = "", to_expression: bool = False
+) -> None:
+    """Keep that the learner, or the guardian named, agrees to the present wording."""
+    given = _give(learner, Purpose.PRACTICE, guardian_name)
+    Learner.objects.filter(pk=learner.pk).update(
+        consent_version=given.version, consented_at=given.given_at
+    )
+    learner.refresh_from_db()
+    choose_expression(learner=learner, wanted=to_expression)
+
+
+@transaction.atomic
+def withdraw(*, learner: Learner) -> None:
+    """Take it all back: nothing is recorded any more; what is kept stays until deleted."""
+    choose_expression(learner=learner, wanted=False)
+    _withdraw(learner, Purpose.PRACTICE)
+    Learner.objects.filter(pk=learner.pk).update(consent_version="", consented_at=None)
+    learner.refresh_from_db()
+
+
+@transaction.atomic
+def choose_expression(*, learner: Learner, wanted: bool) -> None:
+    """Switch expression analysis on; or off, which also erases what it found."""
+    if wanted and not settings.EXPRESSION_ENABLED:
+        return
+    if wanted:
+        agreed = consents.in_force(learner, Purpose.PRACTICE)
+        if agreed and not consents.allows_expression(learner):
+            _give(learner, Purpose.EXPRESSION, agreed.guardian_name)
+    else:
+        _withdraw(learner, Purpose.EXPRESSION)
+        _erase_expression(learner)
+
+
+def _give(learner: Learner, purpose: str, guardian_name: str) -> Consent:
+    _withdraw(learner, purpose)
+    return Consent.objects.create(
+        learner=learner,
+        purpose=purpose,
+        version=settings.CONSENT_VERSION,
+        guardian_name=guardian_name,
+        given_at=timezone.now(),
+    )
+
+
+def _withdraw(learner: Learner, purpose: str) -> None:
+    learner.consents.filter(purpose=purpose, withdrawn_at=None).update(
+        withdrawn_at=timezone.now()
+    )
+
+
+def _erase_expression(learner: Learner) -> None:
+    """Forget the styles that were heard; a take under way will not keep its own."""
+    of_learner = Analysis.objects.filter(recording__owner=learner)
+    of_learner.update(with_expression=False)
+    with_it = of_learner.filter(report__has_key="expression").only("report")
+    for analysis in with_it.iterator():
+        of_learner.filter(pk=analysis.pk).update(
+            report=without_expression(analysis.report)
+        )
+    renditions.forget_cues(learner)

@@ -1,0 +1,91 @@
+"""What a new installation begins with: phrases, native profiles, two accounts."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+import emotion_engine as engine
+from teaching_app.practice.models import NativeProfile, Phrase
+
+from . import learners
+
+PHRASES = Path(__file__).resolve().parent.parent / "content" / "phrases.json"
+TEACHERS = "teachers"
+DEMO_ACCOUNTS = (("demo-learner", ""), ("demo-teacher", TEACHERS))
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """An account just made; its password is known only now."""
+
+    username: str
+    password: str
+
+
+@transaction.atomic
+def install_phrases() -> int:
+    """Add or update the shipped phrases; how many are new."""
+    created = 0
+    for order, entry in enumerate(json.loads(PHRASES.read_text())):
+        phrase = Phrase(**{"order": order, **entry})
+        engine.plan_phrase(phrase.text, phrase.stressed_syllables)
+        defaults = {"target_styles": [], "meaning": "", "tip": ""}
+        defaults |= {"stress": {}, "accent": []}
+        values = {**defaults, **entry, "order": order}
+        created += Phrase.objects.update_or_create(
+            slug=values.pop("slug"), defaults=values
+        )[1]
+    return created
+
+
+@transaction.atomic
+def install_profiles() -> int:
+    """Add the shipped native profiles to their phrases; how many are new."""
+    phrases = {phrase.text: phrase for phrase in Phrase.objects.filter(owner=None)}
+    return sum(
+        _install_profile(phrases[profile.text], profile)
+        for profile in engine.shipped_profiles()
+        if profile.text in phrases
+    )
+
+
+def _install_profile(phrase: Phrase, profile: engine.NativeProfile) -> bool:
+    """Keep this version up to date; a version not seen before becomes the active one."""
+    of_style = NativeProfile.objects.filter(phrase=phrase, style=profile.style)
+    values = {
+        "data": profile.to_json(),
+        "n_speakers": profile.n_speakers,
+        "source": profile.source,
+        "licence": profile.licence,
+    }
+    if of_style.filter(version=profile.profile_version).update(**values):
+        return False
+    of_style.update(is_active=False)
+    of_style.create(
+        phrase=phrase, style=profile.style, version=profile.profile_version, **values
+    )
+    return True
+
+
+@transaction.atomic
+def install_accounts() -> list[NewAccount]:
+    """Make the demo learner and teacher, each with a random password, once."""
+    made = []
+    accounts = get_user_model().objects
+    for username, group in DEMO_ACCOUNTS:
+        if accounts.filter(username=username).exists():
+            continue
+        password = secrets.token_urlsafe(9)
+        user = accounts.create_user(username, password=password)
+        if group:
+            user.groups.add(Group.objects.get_or_create(name=group)[0])
+        learners.of(user=user)
+        made.append(NewAccount(username, password))
+    return made

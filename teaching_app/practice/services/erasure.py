@@ -1,0 +1,117 @@
+"""Deleting for good: files, results, whatever was derived, and a receipt for it.
+
+Files go first: were the rows gone and a file left, nobody could find it any more. What
+arrives between the two steps is found inside the transaction and goes after it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.fields.files import FieldFile
+from django.utils import timezone
+
+from teaching_app.practice.models import ErasureReceipt, Learner, Phrase, Recording
+from teaching_app.practice.selectors.owned import files_of, owned_by
+
+logger = logging.getLogger(__name__)
+
+EXPIRED_AT_ONCE = 100
+
+
+def erase_take(*, recording: Recording) -> ErasureReceipt:
+    """Delete one take with its results and everything derived from it.
+
+    With the last take of a phrase that its learner had taken off the list, it goes too.
+    """
+    receipt = _erase([recording], ErasureReceipt.Scope.TAKE)
+    unlisted = Phrase.objects.filter(owner__isnull=False, is_active=False)
+    _delete_with_files(list(unlisted.filter(pk=recording.phrase_id, recordings=None)))
+    return receipt
+
+
+def erase_phrase(*, phrase: Phrase) -> ErasureReceipt:
+    """Delete a learner's own phrase with its sound and every take of it."""
+    takes = list(phrase.recordings.all())
+    return _erase([*takes, phrase], ErasureReceipt.Scope.PHRASE)
+
+
+def erase_everything(*, learner: Learner) -> ErasureReceipt:
+    """Delete a learner with all takes, phrases of their own, and the account itself."""
+    user_id = learner.user_id
+    # Takes before the rest: they hold on to the phrases that were said.
+    takes = list(learner.recordings.all())
+    receipt = _erase([*takes, learner.user], ErasureReceipt.Scope.EVERYTHING)
+    _end_sessions(user_id)
+    return receipt
+
+
+def erase_expired() -> int:
+    """Delete takes older than the installation keeps them; how many there were."""
+    if not settings.RETENTION_DAYS:
+        return 0
+    oldest = timezone.now() - timedelta(days=settings.RETENTION_DAYS)
+    expired = Recording.objects.filter(created_at__lt=oldest).order_by("created_at")
+    takes = list(expired[:EXPIRED_AT_ONCE])
+    for take in takes:
+        _delete_with_files([take])
+    if takes:
+        logger.info("Deleted %d takes that were kept long enough", len(takes))
+    return len(takes)
+
+
+def _erase(roots: list[Model], scope: str) -> ErasureReceipt:
+    """Delete and write the receipt."""
+    size = sum(_size(file) for root in roots for file in files_of(root))
+    rows, names = _delete_with_files(roots)
+    return ErasureReceipt.objects.create(
+        scope=scope,
+        rows=rows,
+        n_files=len(names),
+        size=size,
+        erased_at=timezone.now(),
+    )
+
+
+def _delete_with_files(roots: list[Model]) -> tuple[dict[str, int], set[str]]:
+    """Delete files, then rows; how many rows of each model, and which files."""
+    names = _delete_files(file for root in roots for file in files_of(root))
+    rows: Counter[str] = Counter()
+    with transaction.atomic():
+        late = []
+        for root in roots:
+            late += files_of(root)
+            for model, found in owned_by(root):
+                rows[model._meta.model_name] += found.count()
+            root.delete()
+    names |= _delete_files(late)
+    return {name: n for name, n in rows.items() if n}, names
+
+
+def _delete_files(files: Iterable[FieldFile]) -> set[str]:
+    names = set()
+    for file in files:
+        file.storage.delete(file.name)
+        names.add(file.name)
+    return names
+
+
+def _size(file: FieldFile) -> int:
+    try:
+        return file.size
+    except FileNotFoundError:
+        return 0
+
+
+def _end_sessions(user_id: int) -> None:
+    """Sign the account out on every device."""
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(user_id):
+            session.delete()

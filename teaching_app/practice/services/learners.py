@@ -1,0 +1,25 @@
+"""Learners and their accounts."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from teaching_app.practice.models import Learner
+
+
+def of(*, user: AbstractBaseUser) -> Learner:
+    """Return the learner behind an account; every account may practise."""
+    return Learner.objects.get_or_create(user=user)[0]
+
+
+def language_of(user: AbstractBaseUser | AnonymousUser) -> str:
+    """The language an account has chosen; empty where it has not."""
+    if not user.is_authenticated:
+        return ""
+    chosen = Learner.objects.filter(user=user).values_list("language", flat=True)
+    return chosen.first() or ""
+
+
+def choose_language(*, user: AbstractBaseUser, language: str) -> None:
+    """Keep the language for every browser the account is used in."""
+    Learner.objects.filter(pk=of(user=user).pk).update(language=language)

@@ -1,0 +1,59 @@
+"""Phrases that learners write for themselves; nobody else sees them."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import transaction
+
+import emotion_engine as engine
+from teaching_app.practice.errors import TooManyPhrasesError
+from teaching_app.practice.models import Learner, Phrase
+
+MAX_LISTED = 200
+
+
+@transaction.atomic
+def write(*, learner: Learner, text: str, stress: dict[str, int]) -> Phrase:
+    """Keep a sentence; the same one again, on offer or their own, is not kept twice."""
+    if known := _known(learner, text, stress):
+        return known
+    if Phrase.objects.filter(owner=learner, is_active=True).count() >= MAX_LISTED:
+        raise TooManyPhrasesError(f"{learner} lists {MAX_LISTED} phrases.")
+    return Phrase.objects.create(
+        owner=learner,
+        slug=f"own-{secrets.token_hex(8)}",
+        text=text,
+        stress=stress,
+        target_styles=list(engine.STYLES),
+    )
+
+
+@transaction.atomic
+def rewrite(*, phrase: Phrase, text: str, stress: dict[str, int]) -> Phrase:
+    """Change a sentence; one that takes were recorded of stays with them, unlisted."""
+    if (phrase.text, phrase.stress) == (text, stress):
+        return phrase
+    remove(phrase=phrase)
+    return write(learner=phrase.owner, text=text, stress=stress)
+
+
+@transaction.atomic
+def remove(*, phrase: Phrase) -> None:
+    """Forget a sentence and its sound; one with takes is only no longer listed."""
+    if phrase.recordings.exists():
+        Phrase.objects.filter(pk=phrase.pk).update(is_active=False)
+        return
+    sounds = [reference.file for reference in phrase.references.all()]
+    Phrase.objects.filter(pk=phrase.pk).delete()
+    for sound in sounds:
+        transaction.on_commit(lambda sound=sound: sound.storage.delete(sound.name))
+
+
+def _known(learner: Learner, text: str, stress: dict[str, int]) -> Phrase | None:
+    """Everybody's phrase of this text, or the learner's with these very marks."""
+    shared = Phrase.objects.filter(owner=None, is_active=True, text=text).first()
+    own = Phrase.objects.filter(owner=learner, is_active=True, text=text)
+    if shared and not stress:
+        return shared
+    return next((phrase for phrase in own if phrase.stress == stress), None)

@@ -1,0 +1,128 @@
+"""Takes: kept once, privately, and queued."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+import emotion_engine as engine
+from teaching_app.practice.errors import RefusedTakeError
+from teaching_app.practice.models import Analysis, Learner, Phrase, Recording
+from teaching_app.practice.selectors import consents
+
+from . import analyses
+
+logger = logging.getLogger(__name__)
+
+# Enough to see whole all but long uncompressed takes, and so whether they are cut short.
+HEAD_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitResult:
+    """The analysis of a take; ``created`` is false where the take was here already."""
+
+    analysis: Analysis
+    created: bool
+
+
+def submit(
+    *,
+    learner: Learner,
+    phrase: Phrase,
+    upload: UploadedFile,
+    idempotency_key: UUID,
+    style: str = "",
+    captured: dict[str, Any] | None = None,
+    source: str = Recording.Source.UPLOAD,
+) -> SubmitResult:
+    """Keep a learner's take; its analysis is queued once the transaction commits.
+
+    It is refused without consent to the present wording. The same key again, even at the same moment, gives the first result.
+    """
+    if earlier := _earlier(learner, idempotency_key):
+        return SubmitResult(earlier, created=False)
+    if not consents.may_record(learner):
+        raise RefusedTakeError("consent_needed", status=403)
+    _refuse_flood(learner)
+    recording = Recording(
+        owner=learner,
+        phrase=phrase,
+        idempotency_key=idempotency_key,
+        container=_container(upload),
+        size=upload.size,
+        sha256=_sha256(upload),
+        source=source,
+        captured=captured or {},
+        consent_version=learner.consent_version,
+    )
+    recording.file.name = _store(recording, upload)
+    kept = False
+    try:
+        with transaction.atomic():
+            recording.save()
+            analysis = analyses.enqueue(
+                recording=recording,
+                style=style,
+                with_expression=consents.allows_expression(learner),
+            )
+        kept = True
+    except IntegrityError:
+        if earlier := _earlier(learner, idempotency_key):
+            return SubmitResult(earlier, created=False)
+        raise
+    finally:
+        if not kept:
+            default_storage.delete(recording.file.name)
+    return SubmitResult(analysis, created=True)
+
+
+def _earlier(learner: Learner, key: UUID) -> Analysis | None:
+    return (
+        Analysis.objects.filter(
+            recording__owner=learner, recording__idempotency_key=key
+        )
+        .order_by("-pk")
+        .first()
+    )
+
+
+def _refuse_flood(learner: Learner) -> None:
+    lately = timezone.now() - timedelta(minutes=1)
+    recent = Recording.objects.filter(owner=learner, created_at__gt=lately).count()
+    if recent >= settings.TAKES_PER_MINUTE:
+        raise RefusedTakeError("too_many_takes", status=429)
+
+
+def _container(upload: UploadedFile) -> str:
+    upload.seek(0)
+    head = upload.read(HEAD_BYTES)
+    try:
+        return engine.refuse_unless_audio(head, upload.size, settings.ENGINE.limits)
+    except engine.AudioError as refusal:
+        logger.info("Upload refused: %s", refusal)
+        raise RefusedTakeError(refusal.code.value) from refusal
+
+
+def _sha256(upload: UploadedFile) -> str:
+    upload.seek(0)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _store(recording: Recording, upload: UploadedFile) -> str:
+    key = uuid4().hex
+    upload.seek(0)
+    return default_storage.save(f"takes/{key[:2]}/{key}.{recording.container}", upload)

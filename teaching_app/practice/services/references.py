@@ -1,0 +1,127 @@
+"""Recordings to listen to, kept privately: natives' where a corpus is at hand.
+
+What no native says a worker lets the model voice say: see ``reference_work``.
+The natives' recordings stay in this installation's private files; nothing of a corpus
+is part of the product.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+
+from teaching_app.practice.models import Phrase, ReferenceAudio
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A folder of native speech with a manifest, and what its licence is."""
+
+    folder: str
+    name: str
+    licence: str
+
+
+CORPORA = (
+    Corpus("ravdess", "RAVDESS", "CC BY-NC-SA 4.0"),
+    Corpus("timit_sample", "TIMIT", "CC BY-NC-SA, research"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NativeTake:
+    """One take of a corpus that says a phrase in a style."""
+
+    path: Path
+    text: str
+    style: str
+    speaker: str
+    sex: str
+    corpus: Corpus
+    is_plain: bool
+
+    @property
+    def rank(self) -> tuple[bool, str, str]:
+        """Ordinary intensity first, then the first speaker's first take."""
+        return not self.is_plain, self.speaker, self.path.name
+
+
+def install_native(speech_data: Path) -> int:
+    """Copy, for each phrase and style, a woman's and a man's take; how many are new."""
+    phrases = {
+        phrase.text: phrase
+        for phrase in Phrase.objects.filter(owner=None, is_active=True)
+    }
+    chosen: dict[tuple[str, str, str], NativeTake] = {}
+    for take in sorted(_takes(speech_data), key=lambda take: take.rank):
+        if take.text in phrases:
+            chosen.setdefault((take.text, take.style, take.sex), take)
+    return sum(_keep_native(phrases[take.text], take) for take in chosen.values())
+
+
+def forget_lost() -> int:
+    """Drop rows whose file is gone, so that it is made anew; how many there were."""
+    lost = [
+        reference.pk
+        for reference in ReferenceAudio.objects.all()
+        if not default_storage.exists(reference.file.name)
+    ]
+    ReferenceAudio.objects.filter(pk__in=lost).delete()
+    return len(lost)
+
+
+def _takes(speech_data: Path) -> Iterator[NativeTake]:
+    for corpus in CORPORA:
+        manifest = speech_data / corpus.folder / "manifest.csv"
+        if not manifest.is_file():
+            continue
+        with manifest.open(newline="", encoding="utf-8") as lines:
+            for row in csv.DictReader(lines):
+                yield NativeTake(
+                    path=manifest.parent / row["path"],
+                    text=row["text"],
+                    style=row.get("emotion") or "neutral",
+                    speaker=row["speaker"],
+                    sex=row["sex"],
+                    corpus=corpus,
+                    is_plain=row.get("intensity", "normal") == "normal",
+                )
+
+
+def _keep_native(phrase: Phrase, take: NativeTake) -> bool:
+    of_sex = ReferenceAudio.objects.filter(
+        phrase=phrase,
+        style=take.style,
+        kind=ReferenceAudio.Kind.NATIVE,
+        speaker_sex=take.sex,
+    )
+    if of_sex.exists():
+        return False
+    reference = ReferenceAudio(
+        phrase=phrase,
+        style=take.style,
+        kind=ReferenceAudio.Kind.NATIVE,
+        source=f"{take.corpus.name}, {take.speaker}",
+        licence=take.corpus.licence,
+        speaker=take.speaker,
+        speaker_sex=take.sex,
+    )
+    keep(reference, take.path)
+    return True
+
+
+def keep(reference: ReferenceAudio, path: Path) -> None:
+    """Store the sound of a new reference, and the reference."""
+    reference.container = path.suffix.removeprefix(".")
+    style = reference.style or "plain"
+    name = f"{style}-{reference.speaker or reference.kind}{path.suffix}"
+    with path.open("rb") as file:
+        reference.file.save(
+            f"references/{reference.phrase.slug}/{name}", File(file), save=False
+        )
+    reference.save()

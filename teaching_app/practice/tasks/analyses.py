@@ -1,0 +1,20 @@
+"""Analyse one take; knock again for takes whose worker died."""
+
+from __future__ import annotations
+
+from celery import Task, shared_task
+
+from teaching_app.practice.services import analyses, analysis_run, renditions
+
+
+@shared_task(name="analyse", bind=True)
+def analyse(self: Task, analysis_id: int) -> None:
+    """Run the engine on one take, unless another worker has it."""
+    analysis_run.run(analysis_id, worker=self.request.hostname or "local")
+
+
+@shared_task(name="requeue_stale_analyses")
+def requeue_stale_analyses() -> None:
+    """Send again what a dead worker or a lost message left behind."""
+    analyses.requeue_stale()
+    renditions.requeue_stale()

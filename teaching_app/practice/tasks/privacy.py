@@ -1,0 +1,26 @@
+"""Pack copies of everything; delete what was kept long enough."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from teaching_app.practice.services import erasure, exports
+
+PACKING_LIMIT_S = 15 * 60
+
+
+@shared_task(
+    name="pack_export",
+    soft_time_limit=PACKING_LIMIT_S,
+    time_limit=PACKING_LIMIT_S + 30,
+)
+def pack_export(export_id: int) -> None:
+    """Make one learner's copy, unless another worker has it."""
+    exports.pack(export_id)
+
+
+@shared_task(name="tidy_up")
+def tidy_up() -> None:
+    """Let go of old takes and copies."""
+    erasure.erase_expired()
+    exports.tidy()

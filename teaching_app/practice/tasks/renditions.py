@@ -1,0 +1,13 @@
+"""Make one rendition of a take."""
+
+from __future__ import annotations
+
+from celery import Task, shared_task
+
+from teaching_app.practice.services import rendition_run
+
+
+@shared_task(name="render", bind=True)
+def render(self: Task, rendition_id: int) -> None:
+    """Let the engine change one take, unless another worker has it."""
+    rendition_run.run(rendition_id, worker=self.request.hostname or "local")

@@ -1,0 +1,17 @@
+"""One line about a take for lists: its state, or its main result."""
+
+from __future__ import annotations
+
+from django import template
+
+from teaching_app.practice.feedback.presentation import TakeSummary, summarize
+from teaching_app.practice.models import Analysis
+from teaching_app.practice.selectors.analyses import visible_report
+
+register = template.Library()
+
+
+@register.simple_tag
+def take_summary(analysis: Analysis) -> TakeSummary:
+    """Sum up an analysis by what of its report may be shown here."""
+    return summarize(visible_report(analysis), state=analysis.state)

@@ -1,0 +1,70 @@
+"""Private sound: a take to its owner, references to learners."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models.fields.files import FieldFile
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from teaching_app.practice.permissions import LearnerRequest, learner_required
+from teaching_app.practice.selectors import analyses, phrases, references
+
+from .ranges import file_response
+
+CONTENT_TYPES = {
+    "wav": "audio/wav",
+    "webm": "audio/webm",
+    "ogg": "audio/ogg",
+    "mp4": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "flac": "audio/flac",
+}
+
+
+@require_safe
+@learner_required
+def take_audio(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
+    """Play a take as it was uploaded, to its owner alone."""
+    found = get_object_or_404(analyses.for_owner(request.learner), public_id=public_id)
+    recording = found.recording
+    if not recording.file:
+        raise Http404
+    response = play(
+        request,
+        recording.file,
+        recording.container,
+        f"{recording.phrase.slug}-{recording.created_at:%Y-%m-%d-%H%M}",
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@learner_required
+def reference_audio(request: LearnerRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Play a reference of a phrase."""
+    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    reference = get_object_or_404(references.for_phrase(phrase), pk=pk)
+    name = f"{slug}-{reference.kind}"
+    response = play(request, reference.file, reference.container, name)
+    response["Cache-Control"] = "private, max-age=86400"
+    return response
+
+
+def play(
+    request: LearnerRequest, field: FieldFile, container: str, name: str
+) -> HttpResponseBase:
+    """Answer with a stored file; whoever calls this has asked whose it is."""
+    try:
+        file = field.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return file_response(
+        file,
+        range_header=request.headers.get("Range"),
+        content_type=CONTENT_TYPES[container],
+        name=f"{name}.{container}",
+    )

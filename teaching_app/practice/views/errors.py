@@ -1,0 +1,65 @@
+"""Errors in one shape: a page for people, ``{"code", "message"}`` for scripts."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views import defaults
+from django.views.csrf import csrf_failure as csrf_page
+
+from teaching_app.practice.answers import refusal, wants_json
+from teaching_app.practice.errors import RefusedTakeError
+from teaching_app.practice.selectors import phrases
+from teaching_app.practice.services import learners
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    if wants_json(request):
+        message = _("That request did not make sense.")
+        return refusal("bad_request", message, status=400)
+    return defaults.bad_request(request, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    if wants_json(request):
+        return refusal("forbidden", _("You may not do that."), status=403)
+    return defaults.permission_denied(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    if wants_json(request):
+        return refusal("not_found", _("There is nothing here."), status=404)
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500."""
+    if wants_json(request):
+        message = _("Something went wrong on our side. Try again in a moment.")
+        return refusal("server_error", message, status=500)
+    return defaults.server_error(request)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that was open for too long."""
+    if wants_json(request):
+        message = _("This page was open for too long. Reload it, then try again.")
+        return refusal("page_expired", message, status=403)
+    return csrf_page(request, reason=reason)
+
+
+def too_large(request: HttpRequest, slug: str | None) -> HttpResponse:
+    """413, on the practice page where a take was sent by its form."""
+    from .takes import refused_take
+
+    request.POST = QueryDict()  # the page must not read what was refused
+    if not slug or not request.user.is_authenticated:
+        message = _("That is more than can be sent at once.")
+        return refusal("too_large", message, status=413)
+    request.learner = learners.of(user=request.user)
+    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    return refused_take(request, phrase, RefusedTakeError("too_large", status=413))

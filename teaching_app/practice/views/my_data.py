@@ -1,0 +1,142 @@
+"""My data: what is kept of a learner, a copy of it, and deleting it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.db.models import Sum
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from teaching_app.practice.models import Consent, DataExport
+from teaching_app.practice.permissions import LearnerRequest, learner_required
+from teaching_app.practice.selectors import analyses, consents
+from teaching_app.practice.services import consents as consents_service
+from teaching_app.practice.services import erasure, exports
+
+from .ranges import file_response
+
+
+@require_safe
+@learner_required
+@never_cache
+def my_data(request: LearnerRequest) -> HttpResponse:
+    """Everything a learner can decide about what is theirs."""
+    takes = request.learner.recordings
+    context = {
+        "n_takes": takes.count(),
+        "size": takes.aggregate(total=Sum("size"))["total"] or 0,
+        "consent": consents.in_force(request.learner, Consent.Purpose.PRACTICE),
+        "expression_enabled": settings.EXPRESSION_ENABLED,
+        "allows_expression": consents.allows_expression(request.learner),
+        "retention_days": settings.RETENTION_DAYS,
+        **_exports(request),
+    }
+    return render(request, "learner/my_data.html", context)
+
+
+@require_safe
+@learner_required
+@never_cache
+def exports_partial(request: LearnerRequest) -> HttpResponse:
+    """Answer with the copies and how far they are."""
+    return render(request, "learner/partials/exports.html", _exports(request))
+
+
+@require_POST
+@learner_required
+def ask_export(request: LearnerRequest) -> HttpResponse:
+    """Have a copy of everything packed."""
+    exports.ask(learner=request.learner)
+    return redirect("my_data")
+
+
+@require_safe
+@learner_required
+def download_export(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
+    """Hand a copy to its learner alone."""
+    export = get_object_or_404(request.learner.exports, public_id=public_id)
+    if not export.file:
+        raise Http404
+    response = file_response(
+        export.file.open("rb"),
+        range_header=request.headers.get("Range"),
+        content_type="application/zip",
+        name=f"intona-{export.created_at:%Y-%m-%d}.zip",
+    )
+    response["Content-Disposition"] = response["Content-Disposition"].replace(
+        "inline", "attachment"
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@learner_required
+def choose_expression(request: LearnerRequest) -> HttpResponse:
+    """Switch the comparison with styles on or off."""
+    if not settings.EXPRESSION_ENABLED:
+        raise Http404
+    wanted = request.POST.get("wanted") == "yes"
+    consents_service.choose_expression(learner=request.learner, wanted=wanted)
+    messages.success(
+        request,
+        _("Styles are on.")
+        if wanted
+        else _("Styles are off, and what was found of them is deleted."),
+    )
+    return redirect("my_data")
+
+
+@require_POST
+@learner_required
+def withdraw_consent(request: LearnerRequest) -> HttpResponse:
+    """Take consent back."""
+    consents_service.withdraw(learner=request.learner)
+    messages.success(request, _("You no longer agree. No take is kept from now on."))
+    return redirect("my_data")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@learner_required
+@never_cache
+def erase_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Ask once, then delete a take for good."""
+    mine = analyses.for_owner(request.learner)
+    analysis = get_object_or_404(mine, public_id=public_id)
+    if request.method == "POST":
+        receipt = erasure.erase_take(recording=analysis.recording)
+        return redirect("receipt", receipt.public_id)
+    return render(request, "learner/erase_take.html", {"analysis": analysis})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@learner_required
+@never_cache
+def erase_everything(request: LearnerRequest) -> HttpResponse:
+    """Ask once, then delete the account with all that belongs to it."""
+    is_sure = request.POST.get("sure") == "yes"
+    if request.method != "POST" or not is_sure:
+        context = {"not_sure": request.method == "POST"}
+        return render(request, "learner/erase_everything.html", context)
+    receipt = erasure.erase_everything(learner=request.learner)
+    logout(request)
+    response = redirect("receipt", receipt.public_id)
+    # Unsent takes and pages that this browser still holds go as well.
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _exports(request: LearnerRequest) -> dict[str, object]:
+    copies: list[DataExport] = list(request.learner.exports.all())
+    return {"exports": copies, "is_packing": any(copy.is_pending for copy in copies)}

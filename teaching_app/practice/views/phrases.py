@@ -1,0 +1,141 @@
+"""The phrase list and the practice page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+import emotion_engine as engine
+from teaching_app.practice.errors import RefusedTakeError
+from teaching_app.practice.feedback import uploads
+from teaching_app.practice.feedback.presentation import style_label
+from teaching_app.practice.forms.takes import styles_of
+from teaching_app.practice.models import Phrase
+from teaching_app.practice.permissions import LearnerRequest, learner_required
+from teaching_app.practice.selectors import consents, phrases
+from teaching_app.practice.services import learners, reference_work
+
+from .context import now, references_of, words_of
+
+MAX_QUERY = 100
+
+
+@require_safe
+def phrase_list(request: HttpRequest) -> HttpResponse:
+    """All phrases, or those that match what is asked for; open to everybody."""
+    chosen = _chosen(request.GET)
+    found = list(phrases.catalogue(**chosen))
+    for phrase in found:
+        phrase.words = words_of(phrase)
+    context = {"phrases": found, "chosen": chosen, **_choices()}
+    is_partial = request.htmx and not request.htmx.history_restore_request
+    if request.user.is_authenticated and not is_partial:
+        context |= now(learners.of(user=request.user))
+    template = "partials/phrase_results.html" if is_partial else "phrase_list.html"
+    response = render(request, f"learner/{template}", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _chosen(asked: QueryDict) -> dict[str, str]:
+    """What the learner looks for; a value nobody offered counts as none."""
+    choices = _choices()
+    return {
+        "query": asked.get("query", "").strip()[:MAX_QUERY],
+        "level": _known(asked.get("level"), choices["levels"]),
+        "focus": _known(asked.get("focus"), choices["focuses"]),
+        "style": _known(asked.get("style"), choices["styles"]),
+    }
+
+
+def _choices() -> dict[str, list[tuple[str, str]]]:
+    """What there is to choose from; where expression is off, nothing about styles."""
+    enabled = settings.EXPRESSION_ENABLED
+    return {
+        "levels": Phrase.Level.choices,
+        "focuses": [
+            (code, label)
+            for code, label in Phrase.Focus.choices
+            if enabled or code != Phrase.Focus.STYLE
+        ],
+        "styles": [(s, style_label(s)) for s in engine.STYLES if enabled],
+    }
+
+
+def _known(value: str | None, choices: list[tuple[str, str]]) -> str:
+    return value if value in dict(choices) else ""
+
+
+@require_safe
+@learner_required
+def practice(request: LearnerRequest, slug: str) -> HttpResponse:
+    """One phrase: listen, record, send."""
+    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    return practice_page(request, phrase)
+
+
+@require_safe
+@learner_required
+@never_cache
+def reference_partial(request: LearnerRequest, slug: str) -> HttpResponse:
+    """Answer with the reference player once there is something to listen to."""
+    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    context = _listening(phrase)
+    if not context["references"]:
+        return HttpResponse(status=204)
+    return render(request, "components/reference_player.html", context)
+
+
+def _listening(phrase: Phrase) -> dict[str, Any]:
+    """What the reference player shows; what it lacks, a worker is asked for."""
+    references = references_of(phrase)
+    if not references:
+        reference_work.ask(phrase)
+    return {
+        "references": references,
+        "words": words_of(phrase),
+        "awaited_url": reverse("reference_partial", args=[phrase.slug]),
+    }
+
+
+def listening_page(
+    request: LearnerRequest, phrase: Phrase, today: dict[str, Any]
+) -> HttpResponse:
+    """Draw the page of one phrase without a recorder."""
+    context = {"phrase": phrase, **_listening(phrase), **today}
+    return render(request, "learner/listen.html", context)
+
+
+def practice_page(
+    request: LearnerRequest, phrase: Phrase, refused: RefusedTakeError | None = None
+) -> HttpResponse:
+    """Draw the practice page, after a refused upload with the reason."""
+    enabled = consents.allows_expression(request.learner)
+    error = refused and {
+        "code": refused.code,
+        "message": uploads.describe(refused.code),
+    }
+    context = {
+        "phrase": phrase,
+        **_listening(phrase),
+        "styles": [
+            {"code": code, "label": style_label(code)}
+            for code in styles_of(phrase, is_expression_enabled=enabled)
+        ],
+        "limits": settings.ENGINE.limits,
+        "submit_url": reverse("submit_take", args=[phrase.slug]),
+        "idempotency_key": uuid4(),
+        "upload_error": error,
+        "expression_enabled": enabled,
+        "may_record": consents.may_record(request.learner),
+    }
+    status = refused.status if refused else 200
+    return render(request, "learner/practice.html", context, status=status)

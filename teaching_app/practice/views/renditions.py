@@ -1,0 +1,79 @@
+"""The learner's own voice, changed: asked for, followed, heard."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from teaching_app.practice.answers import has_seen, nothing_new, refusal
+from teaching_app.practice.models import Analysis
+from teaching_app.practice.permissions import LearnerRequest, learner_required
+from teaching_app.practice.selectors import analyses
+from teaching_app.practice.selectors import renditions as selected
+from teaching_app.practice.services import renditions as service
+
+from .audio import play
+
+PARTIAL = "learner/partials/rendition.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@learner_required
+@never_cache
+def renditions(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Have one made, or answer with how far they are."""
+    analysis = _own(request, public_id)
+    if request.method == "POST":
+        kind = request.POST.get("kind", "")
+        if kind not in selected.kinds_for(analysis):
+            message = _("This cannot be made from this recording.")
+            return refusal("no_such_rendition", message, status=400)
+        service.ask(analysis=analysis, kind=kind)
+        if not request.htmx:
+            return redirect(f"{reverse('feedback', args=[public_id])}#rendition")
+    elif not request.htmx:  # a learner comes back here from signing in
+        return redirect("feedback", public_id)
+    elif has_seen(request, selected.pending(analysis)):
+        return nothing_new()
+    return render(request, PARTIAL, _part(analysis))
+
+
+@require_safe
+@learner_required
+def rendition_audio(
+    request: LearnerRequest, public_id: UUID, kind: str
+) -> HttpResponseBase:
+    """Play a rendition to the owner of the take alone."""
+    analysis = _own(request, public_id)
+    rendition = analysis.renditions.filter(kind=kind).exclude(file="").first()
+    if rendition is None:
+        raise Http404
+    name = f"{analysis.phrase.slug}-changed"
+    response = play(request, rendition.file, "wav", name)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@learner_required
+@never_cache
+def cues(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Answer with which cue to change first, or that it is still being tried."""
+    analysis = _own(request, public_id)
+    if has_seen(request, selected.pending(analysis)):
+        return nothing_new()
+    return render(request, "learner/partials/cues.html", _part(analysis))
+
+
+def _part(analysis: Analysis) -> dict[str, object]:
+    return {"analysis": analysis, "renditions_pending": selected.pending(analysis)}
+
+
+def _own(request: LearnerRequest, public_id: UUID) -> Analysis:
+    return get_object_or_404(analyses.for_owner(request.learner), public_id=public_id)

@@ -1,0 +1,179 @@
+"""A take: sent, followed, read, tried again."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from teaching_app.practice.answers import has_seen, nothing_new, refusal, wants_json
+from teaching_app.practice.errors import RefusedTakeError
+from teaching_app.practice.feedback import presentation, uploads
+from teaching_app.practice.feedback.presentation import poll_ms
+from teaching_app.practice.forms.takes import TakeForm, styles_of
+from teaching_app.practice.models import Analysis, Phrase
+from teaching_app.practice.permissions import LearnerRequest, learner_required
+from teaching_app.practice.selectors import analyses, consents, phrases, renditions
+from teaching_app.practice.services import analyses as analyses_service
+from teaching_app.practice.services import recordings
+
+from .context import references_of, words_of
+from .earlier import earlier_takes_of
+from .phrases import practice_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@learner_required
+def submit_take(request: LearnerRequest, slug: str) -> HttpResponse:
+    """Keep a take and queue it; the same key again answers with the same take."""
+    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    if request.method != "POST":  # a learner comes back here from signing in
+        return redirect("practice", slug)
+    try:
+        result = _submit(request, phrase)
+    except RefusedTakeError as refused:
+        return refused_take(request, phrase, refused)
+    url = reverse("feedback", args=[result.analysis.public_id])
+    if not wants_json(request):
+        return redirect(url)
+    answer = {"analysis": str(result.analysis.public_id), "feedback_url": url}
+    return JsonResponse(answer, status=201 if result.created else 200)
+
+
+def _submit(request: LearnerRequest, phrase: Phrase) -> recordings.SubmitResult:
+    has_expression = consents.allows_expression(request.learner)
+    styles = styles_of(phrase, is_expression_enabled=has_expression)
+    form = TakeForm(request.POST, request.FILES, styles=styles)
+    form.refuse_unless_sound()
+    values = form.cleaned_data
+    return recordings.submit(
+        learner=request.learner,
+        phrase=phrase,
+        upload=values["audio"],
+        idempotency_key=values["idempotency_key"],
+        style=values["style"],
+        captured=values["captured"],
+        source=values["source"],
+    )
+
+
+def refused_take(
+    request: LearnerRequest, phrase: Phrase, refused: RefusedTakeError
+) -> HttpResponse:
+    """Say why a take was not kept: as JSON, or on the practice page."""
+    if wants_json(request):
+        message = uploads.describe(refused.code)
+        response = refusal(refused.code, message, status=refused.status)
+    else:
+        response = practice_page(request, phrase, refused)
+    if refused.status == 429:
+        response["Retry-After"] = "60"
+    return response
+
+
+@require_safe
+@learner_required
+@never_cache
+def feedback(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Show what was found of one take, or how far the worker is."""
+    context = _feedback_context(_own(request, public_id))
+    return render(request, "learner/feedback.html", context)
+
+
+@require_safe
+@learner_required
+@never_cache
+def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Answer with the part of the feedback page that fills in.
+
+    The players stay as they are on the page: another would load the take again.
+    """
+    analysis = _own(request, public_id)
+    if has_seen(request, _version(analysis)):
+        return nothing_new()
+    context = {**_feedback_context(analysis), "is_partial": True}
+    return render(request, "learner/partials/result.html", context)
+
+
+@require_safe
+@learner_required
+@never_cache
+def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
+    """Answer how far the worker is, as JSON."""
+    analysis = _own(request, public_id)
+    return JsonResponse(
+        {
+            "state": analysis.state,
+            "stage": analysis.stage or None,
+            "stages": analyses.stage_names(with_expression=analysis.with_expression),
+            "stages_done": analysis.stages_done,
+            "queue_position": analyses.queue_position(analysis),
+            "assessable": (analysis.report or {}).get("assessable"),
+        }
+    )
+
+
+@require_POST
+@learner_required
+def retry_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Queue a take again whose analysis failed."""
+    analysis = _own(request, public_id)
+    analyses_service.retry(analysis)
+    return redirect("feedback", analysis.public_id)
+
+
+def _own(request: LearnerRequest, public_id: UUID) -> Analysis:
+    """A take of one's own; a style that may not be shown is not on it."""
+    mine = analyses.for_owner(request.learner)
+    analysis = get_object_or_404(mine, public_id=public_id)
+    if not analyses.shows_expression(analysis):
+        analysis.style = ""
+    return analysis
+
+
+def _version(analysis: Analysis) -> str:
+    """Changes whenever the page has something new to show."""
+    place, wait_ms = analyses.queue_position(analysis), poll_ms(_waited_s(analysis))
+    return f"{analysis.state}.{analysis.stage}.{place}.{wait_ms}"
+
+
+def _waited_s(analysis: Analysis) -> float:
+    return (timezone.now() - analysis.queued_at).total_seconds()
+
+
+def _feedback_context(analysis: Analysis) -> dict[str, Any]:
+    recording, address = analysis.recording, [analysis.public_id]
+    is_failed = analysis.state == Analysis.State.FAILED
+    earlier_takes = earlier_takes_of(analysis)
+    return {
+        "analysis": analysis,
+        "recording": recording,
+        "phrase": recording.phrase,
+        "result": presentation.arrange(
+            analyses.visible_report(analysis),
+            state=analysis.state,
+            stage=analysis.stage or None,
+            stages=analyses.stage_names(with_expression=analysis.with_expression),
+            queue_position=analyses.queue_position(analysis),
+            refusal=analysis.refusal,
+            waited_s=_waited_s(analysis),
+            earlier=analyses.earlier_advice(analysis),
+        ),
+        "earlier_takes": earlier_takes,
+        "references": references_of(recording.phrase, analysis.style),
+        "words": words_of(recording.phrase),
+        "poll_url": f"{reverse('result_partial', args=address)}?seen={_version(analysis)}",
+        "renditions_pending": renditions.pending(analysis),
+        "audio_url": reverse("take_audio", args=address) if recording.file else "",
+        "retry_url": reverse("retry_take", args=address) if is_failed else "",
+    }

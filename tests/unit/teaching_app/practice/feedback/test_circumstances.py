@@ -1,0 +1,54 @@
+"""The sound of the take, and who it is compared with."""
+
+from __future__ import annotations
+
+import pytest
+
+from teaching_app.practice.feedback.circumstances import quality_items, reference_view
+from tests.reports import native_report, synthetic_report
+
+
+def test_natives_are_named_by_number_sex_accent_source_licence_and_version() -> None:
+    view = reference_view(native_report())
+    said = f"{view.headline} {view.details}"
+    for fact in ("24", "12 women", "12 men", "North American", "RAVDESS", "CC BY-NC"):
+        assert fact in said
+    assert "version 1" in said
+
+
+def test_without_natives_the_page_says_so() -> None:
+    report = synthetic_report()
+    assert "No native speakers yet" in reference_view(report).headline
+    report["reference"] = None
+    assert "No native speakers yet" in reference_view(report).headline
+
+
+def test_before_the_comparison_nothing_is_claimed() -> None:
+    assert reference_view({"assessable": None, "reference": None}) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("level_dbfs", -48.0, "level"),
+        ("snr_db", 8.0, "noise"),
+        ("bandwidth_hz", 3600.0, "bandwidth"),
+        ("clipping_share", 0.01, "clipped"),
+    ],
+)
+def test_what_is_wrong_with_the_sound_is_named(
+    name: str, value: float, code: str
+) -> None:
+    report = native_report()
+    report["quality"][name] = value
+    assert [i.code for i in quality_items(report) if not i.good] == [code]
+
+
+def test_a_good_take_has_nothing_to_complain_about() -> None:
+    assert all(item.good for item in quality_items(native_report()))
+
+
+def test_what_could_not_be_measured_is_left_out() -> None:
+    report = native_report()
+    report["quality"].update(level_dbfs=None, snr_db=None, bandwidth_hz=None)
+    assert quality_items(report) == ()

@@ -1,0 +1,52 @@
+"""Stress marks of a phrase before anybody has said it."""
+
+from __future__ import annotations
+
+from teaching_app.practice.feedback.marks import phrase_words
+
+
+def levels(text: str, stress: dict[int, int] | None = None) -> list[list[str]]:
+    return [[s.level for s in word.syllables] for word in phrase_words(text, stress)]
+
+
+def test_content_words_are_strong_and_weak_forms_weak() -> None:
+    assert levels("Kids are talking by the door.") == [
+        ["strong"],
+        ["weak"],
+        ["strong", "weak"],
+        ["weak"],
+        ["weak"],
+        ["strong"],
+    ]
+
+
+def test_the_author_of_a_phrase_overrides_the_dictionary() -> None:
+    noun = levels("a record", {1: 0})[1]
+    verb = levels("a record", {1: 1})[1]
+    assert noun[0] == verb[1] == "strong"
+    assert noun[1] != "strong"
+    assert verb[0] != "strong"
+
+
+def test_punctuation_stays_where_it_was() -> None:
+    words = phrase_words("“No,” she said, “I like well-known songs!”")
+    assert [(w.before, w.after) for w in words] == [
+        ("“", ",”"),
+        ("", ""),
+        ("", ","),
+        ("“", ""),
+        ("", ""),
+        ("", "-"),
+        ("", ""),
+        ("", "!”"),
+    ]
+
+
+def test_a_number_that_became_words_leaves_no_digits_behind() -> None:
+    words = phrase_words("I saw 25 (not 30) birds.")
+    around = "".join(w.before + w.after for w in words)
+    assert not any(c.isalnum() for c in around)
+
+
+def test_the_marks_are_spoken_in_capitals() -> None:
+    assert phrase_words("photographer")[0].spoken == "pho-TOG-ra-pher"

@@ -1,0 +1,38 @@
+"""The sentences ask only for what the engine really tells."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import emotion_engine as engine
+from emotion_engine.results import Finding
+from teaching_app.practice.feedback import rules
+from teaching_app.practice.feedback.catalogue import FINDINGS
+from tests.faults import finding_of
+
+
+def as_stored(finding: Finding) -> dict:
+    """One finding as it comes back from the database."""
+    report = engine.UtteranceReport("", "1", findings=(finding,)).to_json()
+    return json.loads(json.dumps(report))["findings"][0]
+
+
+@pytest.mark.parametrize("code", engine.FindingCode)
+def test_what_the_engine_tells_fills_every_sentence(code: engine.FindingCode) -> None:
+    stored = as_stored(finding_of(code))
+    for earlier in ([], [code.value] * 2):
+        message = rules.describe(stored, earlier)
+        for part in (message.title, message.text, message.next_action):
+            assert part
+            assert "%(" not in part
+            assert "None" not in part
+
+
+@pytest.mark.parametrize("code", FINDINGS)
+def test_each_next_action_is_one_short_step(code: str) -> None:
+    entry = FINDINGS[code]
+    for action in (entry.next_action, entry.another_action):
+        assert len(str(action)) <= 120
+        assert str(action).count(".") <= 2

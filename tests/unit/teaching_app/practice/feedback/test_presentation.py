@@ -1,0 +1,137 @@
+"""The feedback page in each of its states."""
+
+from __future__ import annotations
+
+import pytest
+
+from teaching_app.practice.feedback.labels import STAGES
+from teaching_app.practice.feedback.presentation import arrange, poll_ms, summarize
+from tests.reports import native_report, synthetic_report
+
+
+def test_one_finding_comes_first_and_the_others_after_it() -> None:
+    view = arrange(native_report(), state="done")
+    assert view.main.code == "melody_too_flat"
+    assert [f.code for f in view.others] == ["stress_unclear", "too_slow"]
+    assert view.main.title
+    assert view.main.next_action
+    assert view.main.place.first == "2.0"
+    assert view.problem is None
+
+
+def test_stages_are_done_current_or_waiting() -> None:
+    view = arrange({}, state="running", stage="alignment")
+    assert [s.state for s in view.stages[:5]] == [
+        "done",
+        "done",
+        "done",
+        "current",
+        "waiting",
+    ]
+    assert view.current_stage.label == str(STAGES["alignment"])
+    assert view.is_pending
+
+
+def test_a_queued_take_has_a_place_and_no_current_stage() -> None:
+    view = arrange(None, state="queued", queue_position=3)
+    assert view.queue_position == 3
+    assert view.current_stage is None
+
+
+def test_where_expression_is_off_no_stage_tells_of_it() -> None:
+    stages = tuple(code for code in STAGES if code != "expression")
+    view = arrange({}, state="running", stage="decode", stages=stages)
+    assert "expression" not in [stage.code for stage in view.stages]
+
+
+def test_partial_results_are_shown_as_they_come() -> None:
+    whole = native_report()
+    early = {key: whole[key] for key in ("text", "quality", "phrase_check")}
+    view = arrange(early, state="running", stage="alignment")
+    assert view.heard.text == whole["phrase_check"]["heard"]
+    assert view.quality
+    assert not view.words
+    assert view.melody is None
+    assert view.main is None
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "too_short",
+        "too_long",
+        "too_quiet",
+        "no_speech",
+        "too_noisy",
+        "clipped",
+        "other_phrase",
+        "other_language",
+        "not_aligned",
+    ],
+)
+def test_each_reason_for_not_assessable_says_what_to_do(reason: str) -> None:
+    report = {**native_report(), "assessable": False, "reason": reason}
+    view = arrange(report, state="done")
+    assert view.problem.kind == "not_assessable"
+    assert view.problem.code == reason
+    assert view.problem.title
+    assert view.problem.next_action
+    assert view.main is None
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    ["empty_file", "not_audio", "truncated", "declares_too_long", "no_audio_stream"],
+)
+def test_a_rejected_file_says_why(refusal: str) -> None:
+    view = arrange(None, state="rejected", refusal=refusal)
+    assert view.problem.kind == "rejected"
+    assert view.problem.title
+    assert not view.is_pending
+
+
+def test_our_own_failure_is_no_fault_of_the_learner() -> None:
+    view = arrange(None, state="failed")
+    assert view.problem.kind == "failed"
+    assert "our side" in view.problem.title
+
+
+def test_missing_words_are_named() -> None:
+    view = arrange(synthetic_report(), state="done")
+    assert "Not heard: a." in view.heard.sentence
+
+
+def test_the_page_asks_less_often_the_longer_it_waits() -> None:
+    waits = [poll_ms(seconds) for seconds in (0, 14, 30, 90, 600)]
+    assert waits == sorted(waits)
+    assert waits[0] < waits[-1]
+
+
+def test_the_announcement_changes_with_the_state_alone() -> None:
+    early = arrange({}, state="running", stage="decode").announcement
+    later = arrange({}, state="running", stage="stress").announcement
+    done = arrange(native_report(), state="done").announcement
+    assert early == later != done
+
+
+def test_what_is_drawn_again_is_only_what_changed() -> None:
+    report = native_report()
+    alone = arrange({**report, "comparison": None}, state="running", stage="delivery")
+    compared = arrange(report, state="done")
+    assert alone.words_key != compared.words_key
+    assert alone.melody_key != compared.melody_key
+    later = arrange({**report, "comparison": None}, state="running", stage="comparison")
+    assert alone.words_key == later.words_key
+
+
+@pytest.mark.parametrize(
+    ("state", "tone"),
+    [("queued", "mine"), ("running", "mine"), ("failed", "bad"), ("rejected", "bad")],
+)
+def test_a_take_without_result_is_summed_up_by_its_state(state: str, tone: str) -> None:
+    assert summarize(None, state=state).tone == tone
+
+
+def test_a_take_with_a_result_is_summed_up_by_its_first_finding() -> None:
+    view = arrange(native_report(), state="done")
+    assert summarize(native_report(), state="done").text == view.main.title

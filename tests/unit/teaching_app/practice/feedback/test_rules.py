@@ -1,0 +1,93 @@
+"""Every code of the engine has its words, and the words are decent."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import emotion_engine as engine
+from teaching_app.practice.feedback import rules
+from teaching_app.practice.feedback.catalogue import FINDINGS, REASONS, REFUSALS
+
+TABLES = [
+    (FINDINGS, engine.FindingCode),
+    (REASONS, engine.Reason),
+    (REFUSALS, engine.AudioRefusal),
+]
+BANNED = re.compile(
+    r"\b(mood|feel\w*|emotion\w*|engage\w*|you are|you're|wrong|bad|error)\b",
+    re.IGNORECASE,
+)
+STRESS = {
+    "code": "stress_elsewhere",
+    "details": {
+        "word": "photographer",
+        "expected_text": "tog",
+        "heard_text": "pho",
+        "expected_syllable": 1,
+        "heard_syllable": 0,
+    },
+}
+
+
+@pytest.mark.parametrize(("table", "codes"), TABLES)
+def test_every_code_has_its_words_and_no_words_are_without_code(table, codes) -> None:
+    assert set(table) == {code.value for code in codes}
+
+
+def test_no_sentence_says_what_anyone_feels() -> None:
+    for table, _ in TABLES:
+        for entry in table.values():
+            parts = (entry.title, entry.text, entry.next_action, entry.another_action)
+            for part in parts:
+                assert not BANNED.search(str(part)), part
+
+
+def test_no_sentence_names_style_as_more_than_delivery() -> None:
+    for code in ("style_far_from_target", "style_not_clear"):
+        entry = FINDINGS[code]
+        assert "delivery" in f"{entry.title} {entry.text} {entry.next_action}"
+
+
+def test_stress_is_described_with_the_parts_of_the_word() -> None:
+    message = rules.describe(STRESS)
+    assert message.title == "Stress “tog” in “photographer”"
+    assert "“pho” short and light" in message.next_action
+
+
+@pytest.mark.parametrize(
+    ("word", "place"), [("the", "“the” was"), ("other", "“the” in “other” was")]
+)
+def test_a_word_of_one_syllable_is_named_once(word: str, place: str) -> None:
+    finding = {
+        "code": "syllable_too_long",
+        "details": {"syllable": "the", "word": word},
+    }
+    assert rules.describe(finding).text.startswith(place)
+
+
+def test_advice_that_failed_twice_gives_way_to_another() -> None:
+    first = rules.describe(STRESS)
+    once = rules.describe(STRESS, earlier=["stress_elsewhere"])
+    twice = rules.describe(STRESS, earlier=["stress_elsewhere", "stress_elsewhere"])
+    assert once.next_action == first.next_action
+    assert twice.next_action != first.next_action
+    assert twice.text == first.text
+
+
+def test_sizes_are_short_and_lists_are_joined() -> None:
+    details = {"value": 3.14159, "low": 5.0, "high": 9.26, "unit": "st"}
+    flat = rules.describe({"code": "melody_too_flat", "details": details})
+    assert "3.1 piano keys; native speakers move 5.0 to 9.3" in flat.text
+    missing = rules.describe(
+        {"code": "words_missing", "details": {"words": ["the", "door"]}}
+    )
+    assert missing.text == "We did not hear: the, door."
+
+
+def test_no_sentence_needs_a_unit_that_only_engineers_know() -> None:
+    for table, _ in TABLES:
+        for entry in table.values():
+            said = f"{entry.title} {entry.text} {entry.next_action}"
+            assert not re.search(r"\b(dB|Hz|st|semitones?|F0|SNR)\b", said), said

@@ -1,0 +1,88 @@
+"""Styles beside natives, and the honest "not clear"."""
+
+from __future__ import annotations
+
+import pytest
+
+from emotion_engine.results import DifferenceCode
+from teaching_app.practice.feedback.styles import expression_view
+from tests.reports import native_report, synthetic_report
+
+NEVER_SAID = ("you are", "you feel", "mood", "engagement", "emotion")
+
+
+def unclear_report() -> dict:
+    report = native_report()
+    report["expression"].update(clear=False, sounds_like=None, match=None)
+    return report
+
+
+def test_styles_come_nearest_first_beside_the_natives() -> None:
+    view = expression_view(native_report())
+    percents = [bar.percent for bar in view.bars]
+    assert percents == sorted(percents, reverse=True)
+    assert [bar.is_target for bar in view.bars] == [True] + [False] * 7
+    assert view.bars[0].native_percent == 71
+
+
+def test_when_the_model_is_unsure_no_style_is_named() -> None:
+    view = expression_view(unclear_report())
+    assert not view.clear
+    assert "Not clear" in view.headline
+    assert "happy" not in view.headline
+    assert not any(bar.is_nearest for bar in view.bars)
+
+
+def test_another_style_than_the_target_is_named_as_heard() -> None:
+    report = native_report()
+    report["expression"]["sounds_like"] = "calm"
+    assert "calm" in expression_view(report).headline
+
+
+def test_the_words_are_about_delivery_never_about_the_person() -> None:
+    for report in (native_report(), unclear_report()):
+        view = expression_view(report)
+        said = f"{view.headline} {view.text}".lower()
+        assert not any(word in said for word in NEVER_SAID)
+
+
+def test_without_expression_there_is_nothing_to_show() -> None:
+    assert expression_view(synthetic_report()) is None
+
+
+@pytest.mark.parametrize("code", DifferenceCode)
+def test_where_voice_and_words_differ_both_are_named(code: DifferenceCode) -> None:
+    report = native_report()
+    difference = {"code": code.value, "voice": "calm", "words": "happy"}
+    report["expression"]["difference"] = difference
+    said = expression_view(report).difference
+    assert "“happy”" in said
+    assert "“calm”" in said
+    assert not any(word in said.lower() for word in NEVER_SAID)
+
+
+def test_where_they_agree_nothing_is_said() -> None:
+    assert expression_view(native_report()).difference == ""
+
+
+def carried_by(*shares: float) -> str:
+    report = native_report()
+    shares = (*shares, *[0.0] * (len(report["words"]) - len(shares)))
+    report["expression"]["carried"] = {
+        "style": "happy",
+        "words": list(shares),
+        "moments": [],
+    }
+    return expression_view(report).carried
+
+
+def test_the_words_that_carried_the_style_are_named() -> None:
+    first, second = (word["text"] for word in native_report()["words"][:2])
+    assert carried_by(0.7, 0.1) == f"“happy” was heard most in the word “{first}”."
+    both = carried_by(0.4, 0.39)
+    assert both == f"“happy” was heard most in the words “{first}”, “{second}”."
+
+
+def test_where_no_word_stands_out_none_is_named() -> None:
+    n_words = len(native_report()["words"])
+    assert carried_by(*[1 / n_words] * n_words) == ""

@@ -1,0 +1,44 @@
+"""The report as a table for a terminal."""
+
+from __future__ import annotations
+
+from teaching_app.practice.feedback.table import lines_of
+from tests.reports import native_report
+
+
+def table() -> str:
+    report = native_report()
+    for finding in report["findings"]:
+        finding["message"] = f"About {finding['code']}."
+    return "\n".join(lines_of(report))
+
+
+def test_the_table_says_what_the_page_says() -> None:
+    report, text = native_report(), table()
+    assert "assessable   yes" in text
+    assert report["heard"] in text
+    for word in report["words"]:
+        assert word["stress_state"] in text
+    for finding in report["findings"]:
+        assert f"About {finding['code']}." in text
+    assert f"{report['reference']['n_speakers']} native speakers" in text
+
+
+def test_the_heard_stress_is_in_capitals() -> None:
+    for word in native_report()["words"]:
+        for syllable in word["syllables"]:
+            if syllable["stressed"] and len(word["syllables"]) > 1:
+                assert syllable["text"].upper() in table()
+
+
+def test_what_cannot_be_judged_says_why_and_scores_nothing() -> None:
+    report = {
+        "assessable": False,
+        "reason": "no_speech",
+        "heard": None,
+        "quality": None,
+        "words": [],
+        "findings": [],
+        "timings_ms": {"decode": 3.0},
+    }
+    assert list(lines_of(report)) == ["assessable   no: no_speech", "time         3 ms"]

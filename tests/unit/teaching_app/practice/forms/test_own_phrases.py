@@ -1,0 +1,63 @@
+"""A sentence that a learner types."""
+
+from __future__ import annotations
+
+import pytest
+
+from teaching_app.practice.forms.own_phrases import OwnPhraseForm
+
+
+def form(text: str, **stress: str) -> OwnPhraseForm:
+    sent = {f"stress-{word}": at for word, at in stress.items()}
+    made = OwnPhraseForm({"text": text, **sent})
+    made.is_valid()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "required"),
+        ("   ", "required"),
+        ("a" * 201, "max_length"),
+        ("你好", "foreign_letters"),
+        ("?!", "no_words"),
+        ("xqzt vrrk", "not_english"),
+        ("so " * 61, "too_long"),
+        ("a " + "n" * 46, "long_word"),
+    ],
+)
+def test_what_is_no_english_sentence_is_refused_with_a_reason(
+    text: str, code: str
+) -> None:
+    (error,) = form(text).errors.as_data()["text"]
+    assert error.code == code
+    assert error.messages[0]
+
+
+def test_white_space_counts_once() -> None:
+    made = form("  Could you\n  help me? ")
+    assert made.cleaned_data == {"text": "Could you help me?", "stress": {}}
+
+
+def test_a_mark_may_be_moved_to_where_some_dictionary_has_it() -> None:
+    usual = form("A record.")
+    (choice,) = usual.choices
+    (other,) = {0, 1} - {choice.chosen}
+    moved = form("A record.", **{"1": str(other)})
+    assert moved.cleaned_data["stress"] == {"1": other}
+    assert moved.choices[0].chosen == other
+    assert [o[2] for o in moved.choices[0].options] == [other == 0, other == 1]
+
+
+@pytest.mark.parametrize("at", ["7", "-1", "x", "²", "9" * 5000, ""])
+def test_a_mark_that_cannot_be_there_is_ignored(at: str) -> None:
+    assert form("A record.", **{"1": at}).cleaned_data["stress"] == {}
+
+
+def test_a_word_we_do_not_know_is_named_and_its_mark_is_the_learners() -> None:
+    made = form("I live in Zhongguancun.", **{"3": "1"})
+    assert "“Zhongguancun”" in made.unknown
+    assert made.cleaned_data["stress"] == {"3": 1}
+    assert [choice.word for choice in made.choices][-1] == "Zhongguancun"
+    assert form("I live in Paris.").unknown == ""

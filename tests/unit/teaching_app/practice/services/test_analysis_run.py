@@ -1,0 +1,124 @@
+"""One take through a double of the engine."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import emotion_engine as engine
+from teaching_app.practice.models import Analysis
+from teaching_app.practice.selectors.analyses import stage_names
+from teaching_app.practice.services import analyses, analysis_run
+from tests.factories import engines
+from tests.factories.models import AnalysisFactory, PhraseFactory
+from tests.factories.sound import wav_bytes
+
+pytestmark = pytest.mark.django_db
+State = Analysis.State
+
+
+def run(analysis: Analysis, analyze: Any) -> Analysis:
+    analysis_run.run(analysis.pk, worker="worker-a", analyze=analyze)
+    analysis.refresh_from_db()
+    return analysis
+
+
+def test_a_take_goes_through_every_stage_and_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[tuple[str, int]] = []
+    keep = analyses.progress
+
+    def watch(claim: analyses.Claim, **values: Any) -> None:
+        seen.append((values["stage"], values["stages_done"]))
+        keep(claim, **values)
+
+    monkeypatch.setattr(analyses, "progress", watch)
+    analysis = run(AnalysisFactory(), engines.analyze)
+    assert seen == [(name, n) for n, name in enumerate(stage_names())]
+    assert analysis.state == State.DONE
+    assert analysis.report["assessable"] is True
+    assert analysis.stages_done == len(stage_names())
+
+
+def test_the_engine_is_asked_what_the_learner_was_asked() -> None:
+    asked: dict[str, Any] = {}
+
+    def listen(source: bytes, **values: Any) -> engine.UtteranceReport:
+        asked.update(values, source=source)
+        return engines.analyze(source, **values)
+
+    phrase = PhraseFactory(stress={"1": 1}, accent=[2])
+    analysis = AnalysisFactory(style="happy", recording__phrase=phrase)
+    run(analysis, listen)
+    assert asked["source"] == wav_bytes()
+    assert asked["text"] == analysis.recording.phrase.text
+    assert asked["style"] == "happy"
+    assert asked["stress"] == {1: 1}
+    assert asked["accent"] == (2,)
+
+
+def test_what_is_no_recording_is_rejected() -> None:
+    refuse = engines.refusing(engine.AudioRefusal.NO_AUDIO_STREAM)
+    analysis = run(AnalysisFactory(), refuse)
+    assert (analysis.state, analysis.refusal) == (State.REJECTED, "no_audio_stream")
+
+
+def test_a_fault_is_logged_kept_and_raised(caplog: pytest.LogCaptureFixture) -> None:
+    analysis = AnalysisFactory(attempts=analyses.MAX_ATTEMPTS - 1)
+    broken = engines.failing(engine.CheckpointError("no weights"))
+    with pytest.raises(engine.CheckpointError):
+        run(analysis, broken)
+    analysis.refresh_from_db()
+    assert analysis.state == State.FAILED
+    assert analysis.error == "CheckpointError: no weights"
+    assert "no weights" in caplog.text
+
+
+def test_a_take_that_another_worker_has_is_left_alone() -> None:
+    analysis = AnalysisFactory(running=True)
+    run(analysis, engines.failing(AssertionError("must not be called")))
+    assert analysis.claimed_by == "worker-a/token"
+
+
+def test_a_worker_that_lost_its_take_stops_quietly() -> None:
+    def lose(source: bytes, **values: Any) -> engine.UtteranceReport:
+        Analysis.objects.update(claimed_by="worker-b/token")
+        return engines.analyze(source, **values)
+
+    analysis = run(AnalysisFactory(), lose)
+    assert analysis.state == State.RUNNING
+    assert analysis.report is None
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_expression_is_analysed_only_for_a_learner_who_asked_for_it(
+    is_wanted: bool,
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def listen(source: bytes, **values: Any) -> engine.UtteranceReport:
+        asked.update(values)
+        return engines.analyze(source, **values)
+
+    analysis = run(AnalysisFactory(with_expression=is_wanted), listen)
+    assert asked["with_expression"] is is_wanted
+    assert (analysis.stages_done == len(engine.Stage)) is is_wanted
+
+
+def test_what_was_switched_off_while_the_worker_ran_is_not_kept() -> None:
+    analysis = AnalysisFactory()
+
+    def change_of_mind(source: bytes, **values: Any) -> engine.UtteranceReport:
+        Analysis.objects.update(with_expression=False)
+        found = engines.analyze(source, **values)
+        return SimpleNamespace(
+            to_json=lambda: {**found.to_json(), "expression": {"target": "happy"}},
+            reference=None,
+            assessable=True,
+            timings_ms={},
+        )
+
+    assert "expression" not in run(analysis, change_of_mind).report

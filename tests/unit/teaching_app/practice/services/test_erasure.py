@@ -1,0 +1,199 @@
+"""Deleting for good: afterwards no file and no row is left, and nobody else lost any."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db.models import FileField
+from django.test import Client
+from django.utils import timezone
+
+from teaching_app.practice.models import (
+    Analysis,
+    DataExport,
+    ErasureReceipt,
+    Learner,
+    Phrase,
+    Recording,
+    ReferenceAudio,
+)
+from teaching_app.practice.selectors.owned import files_of, owned_by
+from teaching_app.practice.services import erasure, own_phrases
+from tests.factories.fixtures import stored_files
+from tests.factories.models import (
+    AnalysisFactory,
+    LearnerFactory,
+    ReferenceAudioFactory,
+)
+from tests.reports import native_report
+
+pytestmark = pytest.mark.django_db
+
+
+def done_take(**values: Any) -> Analysis:
+    return AnalysisFactory(state="done", report=native_report(), **values)
+
+
+@pytest.fixture
+def learner(db: None) -> Learner:
+    """Two takes, a copy to take along, an agreement, an address."""
+    learner = LearnerFactory()
+    for _ in range(2):
+        done_take(recording__owner=learner)
+    export = DataExport(learner=learner, state="done", changed_at=timezone.now())
+    export.file.save("exports/a.zip", ContentFile(b"zip"), save=True)
+    learner.user.emailaddress_set.create(email="learner@example.org")
+    return learner
+
+
+def own_phrase_with_takes(owner: Learner) -> Phrase:
+    """A phrase of one's own with its voice and two takes."""
+    phrase = own_phrases.write(learner=owner, text="The bill, please.", stress={})
+    ReferenceAudioFactory(phrase=phrase)
+    for _ in range(2):
+        done_take(recording__owner=owner, recording__phrase=phrase)
+    return phrase
+
+
+def all_rows() -> dict[str, int]:
+    return {m._meta.label: m._base_manager.count() for m in apps.get_models()}
+
+
+def test_an_own_phrase_goes_with_its_voice_and_takes_and_nothing_else_does(
+    learner: Learner,
+) -> None:
+    before, files = all_rows(), stored_files()
+    phrase = own_phrase_with_takes(learner)
+    receipt = erasure.erase_phrase(phrase=phrase)
+    assert receipt.scope == "phrase"
+    assert receipt.rows["recording"] == 2
+    assert receipt.rows["phrase"] == 1
+    assert stored_files() == files
+    assert all_rows() == before | {"teaching_app.ErasureReceipt": 1}
+
+
+def test_a_phrase_off_the_list_goes_with_its_last_take(learner: Learner) -> None:
+    phrase = own_phrase_with_takes(learner)
+    own_phrases.remove(phrase=phrase)
+    one, other = phrase.recordings.all()
+    erasure.erase_take(recording=one)
+    assert Phrase.objects.filter(pk=phrase.pk).exists()
+    erasure.erase_take(recording=other)
+    assert not Phrase.objects.filter(pk=phrase.pk).exists()
+    assert not ReferenceAudio.objects.filter(phrase=phrase.pk).exists()
+
+
+def test_a_listed_phrase_outlives_its_takes(learner: Learner) -> None:
+    phrase = own_phrase_with_takes(learner)
+    for take in phrase.recordings.all():
+        erasure.erase_take(recording=take)
+    assert Phrase.objects.filter(pk=phrase.pk).exists()
+
+
+def test_a_take_goes_with_its_file_and_results_and_nothing_else_does(
+    learner: Learner,
+) -> None:
+    gone, kept = learner.recordings.all()
+    name = gone.file.name
+    receipt = erasure.erase_take(recording=gone)
+    assert not default_storage.exists(name)
+    assert default_storage.exists(kept.file.name)
+    assert list(Recording.objects.all()) == [kept]
+    assert Analysis.objects.get().recording == kept
+    assert receipt.rows == {"recording": 1, "analysis": 1}
+    assert (receipt.scope, receipt.n_files) == ("take", 1)
+    assert receipt.size == kept.file.size
+
+
+def test_everything_leaves_no_file_and_no_row_but_the_receipt(db: None) -> None:
+    before = all_rows()
+    learner = LearnerFactory()
+    for _ in range(2):
+        done_take(recording__owner=learner)
+    # Phrases are content; those of the takes stay.
+    before["teaching_app.Phrase"] += 2
+    Client().force_login(
+        learner.user, backend="django.contrib.auth.backends.ModelBackend"
+    )
+    receipt = erasure.erase_everything(learner=learner)
+    assert stored_files() == []
+    assert all_rows() == before | {"teaching_app.ErasureReceipt": 1}
+    assert receipt.rows["recording"] == receipt.rows["analysis"] == 2
+    assert receipt.rows["user"] == receipt.rows["learner"] == 1
+    assert str(learner.user.username) not in str(receipt.rows)
+
+
+def test_everything_includes_copies_and_addresses_and_spares_others(
+    learner: Learner,
+) -> None:
+    theirs = done_take()
+    receipt = erasure.erase_everything(learner=learner)
+    assert stored_files() == [theirs.recording.file.name]
+    assert list(Analysis.objects.all()) == [theirs]
+    assert receipt.rows["dataexport"] == receipt.rows["emailaddress"] == 1
+    assert receipt.n_files == 3
+    assert not DataExport.objects.exists()
+
+
+def test_a_file_that_is_gone_already_does_not_stand_in_the_way(
+    learner: Learner,
+) -> None:
+    for recording in learner.recordings.all():
+        default_storage.delete(recording.file.name)
+    erasure.erase_everything(learner=learner)
+    assert stored_files() == []
+
+
+def test_a_take_that_arrives_meanwhile_leaves_no_file_either(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delete = erasure._delete_files
+    late: list[Analysis] = []
+
+    def delete_as_another_arrives(files: Any) -> set[str]:
+        names = delete(files)
+        if not late:
+            late.append(done_take(recording__owner=learner))
+        return names
+
+    monkeypatch.setattr(erasure, "_delete_files", delete_as_another_arrives)
+    erasure.erase_everything(learner=learner)
+    assert late
+    assert stored_files() == []
+    assert not Recording.objects.exists()
+
+
+def test_every_model_with_files_is_reached() -> None:
+    """What a later model stores of a learner is deleted without anybody thinking of it."""
+    reached = {owned.model for owned in owned_by(LearnerFactory().user)}
+    with_files = {
+        model
+        for model in apps.get_models()
+        if any(isinstance(field, FileField) for field in model._meta.fields)
+    }
+    assert with_files <= reached
+
+
+def test_nothing_belongs_to_a_take_of_somebody_else(learner: Learner) -> None:
+    theirs = done_take()
+    names = {file.name for file in files_of(learner.user)}
+    assert len(names) == 3
+    assert theirs.recording.file.name not in names
+
+
+def test_takes_are_kept_until_the_setting_says_otherwise(settings: Any) -> None:
+    old, new = done_take(), done_take()
+    Recording.objects.filter(pk=old.recording_id).update(
+        created_at=timezone.now() - timedelta(days=31)
+    )
+    assert erasure.erase_expired() == 0
+    settings.RETENTION_DAYS = 30
+    assert erasure.erase_expired() == 1
+    assert list(Analysis.objects.all()) == [new]
+    assert stored_files() == [new.recording.file.name]
+    assert not ErasureReceipt.objects.exists()

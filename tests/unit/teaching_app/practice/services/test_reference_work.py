@@ -1,0 +1,160 @@
+"""What a worker does for references, with a double of the voice and of the aligner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+
+import emotion_engine as engine
+from teaching_app.practice import tasks
+from teaching_app.practice.models import Phrase, ReferenceAudio
+from teaching_app.practice.services import reference_work
+from tests.factories.fixtures import stored_files
+from tests.factories.models import PhraseFactory, ReferenceAudioFactory
+from tests.factories.sound import wav_bytes
+
+pytestmark = pytest.mark.django_db
+SPOKEN = (
+    engine.SpokenSyllable(0, 0, 0.25, 0.5),
+    engine.SpokenSyllable(1, 0, 0.5, 0.7),
+)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int | None]:
+    """What the queue was told."""
+    cache.clear()
+    told: list[int | None] = []
+    monkeypatch.setattr(
+        reference_work.app, "send_task", lambda name, args: told.extend(args)
+    )
+    return told
+
+
+@pytest.fixture
+def voice(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[int, int]]]:
+    """What the model voice was asked to say."""
+    said: list[tuple[str, dict[int, int]]] = []
+
+    def speak(
+        text: str, *, config: engine.EngineConfig, out: Path, stress: dict[int, int]
+    ) -> None:
+        said.append((text, stress))
+        out.write_bytes(wav_bytes())
+
+    monkeypatch.setattr(engine, "synthesize_reference", speak)
+    monkeypatch.setattr(engine, "time_reference", lambda source, **_: SPOKEN)
+    return said
+
+
+def all_ready(asked: list[int | None]) -> None:
+    """Run the messages until there are none, as a worker does."""
+    while asked:
+        tasks.prepare_references.apply(args=[asked.pop(0)], throw=True)
+
+
+def test_the_voice_says_what_no_native_has_said(
+    asked: list[int | None], voice: list[tuple[str, dict[int, int]]]
+) -> None:
+    ReferenceAudioFactory(phrase=PhraseFactory(text="Natives say this."))
+    silent = PhraseFactory(text="We record it.", stress={"1": 1})
+    reference_work.ask()
+    all_ready(asked)
+    assert voice == [("We record it.", {1: 1})]
+    reference = silent.references.get()
+    assert (reference.kind, reference.container) == ("synthetic", "wav")
+
+
+def test_every_reference_gets_the_times_of_its_syllables(
+    asked: list[int | None], voice: list[tuple[str, dict[int, int]]]
+) -> None:
+    ReferenceAudioFactory(timings=None)
+    PhraseFactory.create_batch(3)
+    reference_work.ask()
+    all_ready(asked)
+    assert ReferenceAudio.objects.count() == 4
+    for reference in ReferenceAudio.objects.all():
+        assert reference.timings == [[0, 0, 0.25, 0.5], [1, 0, 0.5, 0.7]]
+    assert not reference_work.missing().exists()
+
+
+def test_the_voice_is_forgotten_once_nothing_waits_for_it(
+    asked: list[int | None],
+    voice: list[tuple[str, dict[int, int]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    spoken_before: list[int] = []
+    monkeypatch.setattr(
+        engine, "forget_voice", lambda: spoken_before.append(len(voice))
+    )
+    PhraseFactory.create_batch(2)
+    reference_work.ask()
+    all_ready(asked)
+    assert spoken_before == [2]
+
+
+def test_one_phrase_can_be_asked_for_alone(
+    asked: list[int | None], voice: list[tuple[str, dict[int, int]]]
+) -> None:
+    other, wanted = PhraseFactory.create_batch(2)
+    reference_work.ask(wanted)
+    all_ready(asked)
+    assert list(reference_work.missing()) == [other]
+
+
+def test_the_same_phrase_is_not_asked_for_with_every_look_at_its_page(
+    asked: list[int | None], phrase: Phrase
+) -> None:
+    for _ in range(3):
+        reference_work.ask(phrase)
+    assert asked == [phrase.pk]
+
+
+def test_a_message_that_comes_twice_changes_nothing(
+    voice: list[tuple[str, dict[int, int]]], phrase: Phrase
+) -> None:
+    reference_work.prepare_one(phrase.pk)
+    files = stored_files()
+    reference_work.prepare_one(phrase.pk)
+    assert len(voice) == 1
+    assert stored_files() == files
+
+
+def test_of_two_workers_at_once_the_second_leaves_no_file(
+    voice: list[tuple[str, dict[int, int]]],
+    phrase: Phrase,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    speak = engine.synthesize_reference
+
+    def overtaken(text: str, **options: object) -> None:
+        monkeypatch.setattr(engine, "synthesize_reference", speak)
+        reference_work.prepare_one(phrase.pk)
+        speak(text, **options)
+
+    monkeypatch.setattr(engine, "synthesize_reference", overtaken)
+    reference_work.prepare_one(phrase.pk)
+    assert phrase.references.count() == 1
+    assert len(stored_files()) == 1
+
+
+def test_a_recording_that_cannot_be_timed_is_not_tried_again(
+    monkeypatch: pytest.MonkeyPatch, phrase: Phrase
+) -> None:
+    reference = ReferenceAudioFactory(phrase=phrase, timings=None)
+
+    def lose(source: bytes, **_: object) -> tuple:
+        raise engine.AlignmentError("made by the test")
+
+    monkeypatch.setattr(engine, "time_reference", lose)
+    reference_work.prepare_one(phrase.pk)
+    reference.refresh_from_db()
+    assert reference.timings == []
+    assert not reference_work.missing().exists()
+
+
+@pytest.fixture
+def phrase(db: None) -> Phrase:
+    return PhraseFactory()

@@ -1,0 +1,60 @@
+"""Private sound."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from teaching_app.practice.models import Learner
+from tests.factories.models import AnalysisFactory, ReferenceAudioFactory
+from tests.factories.sound import wav_bytes
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_owner_hears_the_take_as_it_came(
+    learner: Learner, learner_client: Client
+) -> None:
+    analysis = AnalysisFactory(
+        recording__owner=learner, recording__phrase__slug="new-record"
+    )
+    response = learner_client.get(reverse("take_audio", args=[analysis.public_id]))
+    assert response.getvalue() == wav_bytes()
+    assert response["Content-Type"] == "audio/wav"
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Disposition"].startswith('inline; filename="new-record-')
+
+
+def test_a_player_seeks_by_range(learner: Learner, learner_client: Client) -> None:
+    analysis = AnalysisFactory(recording__owner=learner)
+    url = reverse("take_audio", args=[analysis.public_id])
+    response = learner_client.get(url, headers={"range": "bytes=4-7"})
+    assert response.status_code == 206
+    assert response.getvalue() == wav_bytes()[4:8]
+
+
+def test_a_take_whose_file_is_gone_is_not_there(
+    learner: Learner, learner_client: Client
+) -> None:
+    analysis = AnalysisFactory(recording__owner=learner)
+    url = reverse("take_audio", args=[analysis.public_id])
+    analysis.recording.file.storage.delete(analysis.recording.file.name)
+    assert learner_client.get(url).status_code == 404
+    analysis.recording.file.delete()
+    assert learner_client.get(url).status_code == 404
+
+
+def test_a_learner_hears_the_references(learner_client: Client) -> None:
+    reference = ReferenceAudioFactory()
+    url = reverse("reference_audio", args=[reference.phrase.slug, reference.pk])
+    response = learner_client.get(url)
+    assert response.getvalue() == wav_bytes()
+    assert response["Cache-Control"].startswith("private")
+
+
+def test_a_reference_belongs_to_its_phrase(learner_client: Client) -> None:
+    reference, other = ReferenceAudioFactory.create_batch(2)
+    url = reverse("reference_audio", args=[other.phrase.slug, reference.pk])
+    assert learner_client.get(url).status_code == 404
