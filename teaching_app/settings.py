@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "csp",
     "teaching_app",
     "teaching_app.practice",
+    "teaching_app.schools",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

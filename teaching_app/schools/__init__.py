@@ -1,0 +1,1 @@
+"""Institutions, classes, assignments and review: what teachers do with takes."""

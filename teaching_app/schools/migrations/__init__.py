@@ -1,0 +1,1 @@
+"""How the tables of schools came to be."""

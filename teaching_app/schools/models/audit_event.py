@@ -1,0 +1,49 @@
+"""Who saw, heard, exported or changed what."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from teaching_app.practice.models import Learner
+
+from .append_only import AppendOnly
+from .institution import Institution
+
+
+class AuditEvent(AppendOnly):
+    """One thing that was done; the institution's admins read it, nobody changes it.
+
+    ``learner`` is whom it is about, where it is about one. ``details`` has what names
+    the object without its content: ids, titles, counts.
+    """
+
+    class Action(models.TextChoices):
+        SAW = "saw", _("saw")
+        HEARD = "heard", _("heard")
+        EXPORTED = "exported", _("exported")
+        CHANGED = "changed", _("changed")
+        DELETED = "deleted", _("deleted")
+
+    institution = models.ForeignKey(
+        Institution, on_delete=models.CASCADE, related_name="audit_events"
+    )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    actor_name = models.CharField(max_length=150)
+    action = models.CharField(max_length=10, choices=Action)
+    what = models.CharField(max_length=40)
+    learner = models.ForeignKey(
+        Learner, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    details = models.JSONField(default=dict, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=("institution", "-at"), name="audit_by_time"),)
+
+    def __str__(self) -> str:
+        return f"{self.actor_name} {self.action} {self.what}"

@@ -1,0 +1,63 @@
+"""What a teacher says of something the machine said."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .append_only import AppendOnly
+from .submission import Submission
+
+
+class Judgement(AppendOnly):
+    """A teacher's word beside the machine's, kept for ever; the newest one holds.
+
+    ``about`` and ``word_index`` say what is judged: the stress of a word, a finding
+    (``finding`` is its code) or the band of a score (``band`` names the score).
+    ``machine`` is what the machine had said, ``value`` what the teacher says instead
+    where it was overruled.
+    """
+
+    class About(models.TextChoices):
+        STRESS = "stress", _("stress of a word")
+        FINDING = "finding", _("something to work on")
+        BAND = "band", _("a band")
+
+    class Verdict(models.TextChoices):
+        AGREED = "agreed", _("agreed")
+        OVERRULED = "overruled", _("overruled")
+
+    submission = models.ForeignKey(
+        Submission, on_delete=models.CASCADE, related_name="judgements"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    author_name = models.CharField(max_length=150)
+    about = models.CharField(max_length=10, choices=About)
+    finding = models.CharField(max_length=40, blank=True)
+    band = models.CharField(max_length=20, blank=True)
+    word_index = models.PositiveSmallIntegerField(null=True, blank=True)
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    machine = models.JSONField(null=True, blank=True)
+    value = models.JSONField(null=True, blank=True)
+    is_after_due = models.BooleanField(default=False)
+    judged_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("judged_at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(about__in=["stress", "finding", "band"]),
+                name="judgement_about_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict__in=["agreed", "overruled"]),
+                name="judgement_verdict_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.author_name}: {self.about} {self.verdict}"

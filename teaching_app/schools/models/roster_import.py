@@ -1,0 +1,33 @@
+"""A roster that was read and not yet confirmed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from .school_class import SchoolClass
+
+
+class RosterImport(models.Model):
+    """The lines of one file, with what is wrong in each; enrols nobody by itself.
+
+    ``lines`` is a list of ``{"line": 2, "name": …, "email": …, "username": …,
+    "student_number": …, "group": …, "first_language": …, "problems": [code, …]}``.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    school_class = models.ForeignKey(
+        SchoolClass, on_delete=models.CASCADE, related_name="roster_imports"
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    file_name = models.CharField(max_length=200)
+    lines = models.JSONField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.file_name} for {self.school_class}"

@@ -1,0 +1,78 @@
+"""A take that was handed in."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from teaching_app.practice.models import Analysis
+
+from .assignment import AssignmentItem
+from .enrolment import Enrolment
+
+
+class Submission(models.Model):
+    """One attempt of one learner at one phrase of an assignment.
+
+    ``analysis`` becomes empty when the take is deleted: that it was handed in stays.
+    ``handed_in_by`` is the member of staff who did so for the learner, if one did.
+    A take that is set aside does not count, and the attempt is given back.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    item = models.ForeignKey(
+        AssignmentItem, on_delete=models.CASCADE, related_name="submissions"
+    )
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.CASCADE, related_name="submissions"
+    )
+    analysis = models.OneToOneField(
+        Analysis,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="submission",
+    )
+    attempt = models.PositiveSmallIntegerField()
+    submitted_at = models.DateTimeField()
+    is_late = models.BooleanField(default=False)
+    is_chosen = models.BooleanField(default=False)
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+    set_aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    set_aside_reason = models.CharField(max_length=200, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("submitted_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("item", "enrolment", "attempt"), name="submission_attempt_once"
+            ),
+            models.UniqueConstraint(
+                fields=("item", "enrolment"),
+                condition=Q(is_chosen=True),
+                name="submission_one_chosen",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("reviewed_at", "submitted_at"), name="review_queue"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.enrolment}, {self.item.phrase}, attempt {self.attempt}"
