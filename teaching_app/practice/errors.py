@@ -17,7 +17,7 @@ class RefusedTakeError(TeachingError):
 
 
 class LostClaimError(TeachingError):
-    """Another worker has the analysis now: this one stops and writes nothing."""
+    """Another worker has the job now: this one stops and writes nothing."""
 
 
 class TooManyPhrasesError(TeachingError):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 
@@ -29,15 +30,21 @@ def connected(file: Path) -> Iterator[None]:
     opened = tests_own.copy()
     opened.settings_dict["NAME"] = str(file)
     connections["default"] = opened
-    ContentType.objects.clear_cache()
+    _forget_rows()
     try:
         yield
     finally:
         opened.close()
         connections["default"] = tests_own
-        ContentType.objects.clear_cache()
+        _forget_rows()
 
 
 def migrate() -> None:
     """Bring the connected database to the tables of today."""
     call_command("migrate", verbosity=0)
+
+
+def _forget_rows() -> None:
+    """What is cached of one database does not hold of another."""
+    ContentType.objects.clear_cache()
+    cache.clear()

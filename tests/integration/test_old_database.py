@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,16 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from teaching_app.practice.models import Analysis, DataExport, ErasureReceipt, Learner
+from teaching_app.practice import jobs
+from teaching_app.practice.models import (
+    Analysis,
+    DataExport,
+    ErasureReceipt,
+    Learner,
+    Rendition,
+)
 from teaching_app.practice.services import exports
 from tests.factories import old_databases
 
@@ -51,6 +60,13 @@ MODELS_THEN = (
     "rendition",
 )
 TABLES_THEN = {f"teaching_app_{name}" for name in MODELS_THEN}
+
+CLAIMS_THEN = (
+    "update teaching_app_rendition set state = 'running', claimed_by = 'worker/token', "
+    "started_at = current_timestamp, attempts = attempts + 1 where state = 'queued'",
+    "update teaching_app_dataexport set state = 'running', "
+    "changed_at = current_timestamp, attempts = attempts + 1 where state = 'queued'",
+)
 
 
 def rows(file: Path, query: str) -> list[tuple[Any, ...]]:
@@ -173,9 +189,52 @@ def test_receipts_of_what_was_erased_are_still_read(migrated: None) -> None:
         assert Client().get(url).status_code == 200
 
 
+def test_copies_asked_for_then_have_the_times_of_a_job(then: Path, now: Path) -> None:
+    asked = "select created_at, changed_at from teaching_app_dataexport order by id"
+    times = "select queued_at, finished_at from teaching_app_dataexport order by id"
+    (done, running, queued) = rows(then, asked)
+    assert rows(now, times) == [done, (running[0], None), (queued[0], None)]
+
+
+def test_what_workers_held_then_is_given_its_time_and_taken_over(
+    migrated: None, sent: list[int]
+) -> None:
+    held = (
+        Rendition.objects.get(state="running"),
+        DataExport.objects.get(state="running"),
+    )
+    for job in held:
+        for minutes, state in ((10, "running"), (21, "queued")):
+            queued_at = timezone.now() - timedelta(minutes=minutes)
+            type(job).objects.filter(pk=job.pk).update(queued_at=queued_at)
+            jobs.requeue_stale(type(job))
+            job.refresh_from_db()
+            assert job.state == state
+    jobs.requeue_stale(Analysis)
+    assert not Analysis.objects.filter(state="running").exists()
+    assert sorted(sent) == [8, 9]
+
+
+def test_the_release_before_can_go_on_writing(then: Path, migrated: None) -> None:
+    """It knows only the columns of then: it inserts, claims and finishes with those."""
+    tables = sorted(TABLES_THEN)
+    with sqlite3.connect(connection.settings_dict["NAME"]) as database:
+        database.execute("attach ? as then_", [str(then)])
+        for table in tables:
+            known = database.execute(f"pragma then_.table_info({table})").fetchall()
+            columns = ", ".join(f'"{column[1]}"' for column in known)
+            database.execute(f"delete from main.{table}")
+            database.execute(
+                f"insert into main.{table} ({columns}) select {columns} from then_.{table}"
+            )
+        for statement in CLAIMS_THEN:
+            assert database.execute(statement).rowcount == 1
+    assert Analysis.objects.count() == len(WORDS)
+
+
 def test_a_copy_that_waited_is_packed_with_every_row(migrated: None) -> None:
     waiting = DataExport.objects.get(state="queued")
-    exports.pack(waiting.pk)
+    exports.pack(waiting.pk, worker="worker-a")
     waiting.refresh_from_db()
     assert waiting.state == "done"
     archive = zipfile.ZipFile(io.BytesIO(waiting.file.read()))

@@ -4,6 +4,7 @@ from .analysis import Analysis
 from .consent import Consent
 from .data_export import DataExport
 from .erasure_receipt import ErasureReceipt
+from .job import Job, JobState
 from .learner import Learner
 from .listening import Listening
 from .native_profile import NativeProfile
@@ -18,6 +19,8 @@ __all__ = [
     "Consent",
     "DataExport",
     "ErasureReceipt",
+    "Job",
+    "JobState",
     "Learner",
     "Listening",
     "NativeProfile",

@@ -45,7 +45,7 @@ def learner(db: None) -> Learner:
     learner = LearnerFactory()
     for _ in range(2):
         done_take(recording__owner=learner)
-    export = DataExport(learner=learner, state="done", changed_at=timezone.now())
+    export = DataExport(learner=learner, state="done")
     export.file.save("exports/a.zip", ContentFile(b"zip"), save=True)
     learner.user.emailaddress_set.create(email="learner@example.org")
     return learner
