@@ -17,6 +17,7 @@ from teaching_app.practice.models import (
     Phrase,
     Recording,
     ReferenceAudio,
+    ReferenceJob,
     Rendition,
 )
 from teaching_app.practice.services import consents
@@ -148,3 +149,11 @@ class DataExportFactory(JobFactory):
         model = DataExport
 
     learner = factory.SubFactory(LearnerFactory)
+
+
+class ReferenceJobFactory(JobFactory):
+    class Meta:
+        model = ReferenceJob
+
+    phrase = factory.SubFactory(PhraseFactory)
+    voice = "en_US-joe-medium"

@@ -25,9 +25,11 @@ from teaching_app.practice.models import (
     DataExport,
     ErasureReceipt,
     Learner,
+    Phrase,
+    ReferenceJob,
     Rendition,
 )
-from teaching_app.practice.services import exports
+from teaching_app.practice.services import exports, reference_work
 from tests.factories import old_databases
 
 # Each take by its number, and what its page says.
@@ -230,6 +232,18 @@ def test_the_release_before_can_go_on_writing(then: Path, migrated: None) -> Non
         for statement in CLAIMS_THEN:
             assert database.execute(statement).rowcount == 1
     assert Analysis.objects.count() == len(WORDS)
+
+
+def test_the_release_before_can_delete_a_phrase_that_waits_for_its_voice(
+    migrated: None, sent: list[int]
+) -> None:
+    """It does not know the table of these jobs, so nothing there may hold it up."""
+    phrase = Phrase.objects.get(text="Could you record it?")
+    reference_work.ask(phrase)
+    with connection.cursor() as cursor:
+        cursor.execute("delete from teaching_app_phrase where id = %s", [phrase.pk])
+    reference_work.prepare_one(phrase.pk, worker="worker-a")
+    assert ReferenceJob.objects.get(phrase=phrase.pk).state == "done"
 
 
 def test_a_copy_that_waited_is_packed_with_every_row(migrated: None) -> None:

@@ -12,6 +12,7 @@ from .phrase import Phrase
 from .practice_card import PracticeCard
 from .recording import Recording
 from .reference_audio import ReferenceAudio
+from .reference_job import ReferenceJob
 from .rendition import Rendition
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "PracticeCard",
     "Recording",
     "ReferenceAudio",
+    "ReferenceJob",
     "Rendition",
 ]

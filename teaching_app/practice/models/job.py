@@ -1,4 +1,4 @@
-"""Work that a row asks for: what analyses, renditions and copies share."""
+"""Work that a row asks for: what analyses, renditions, copies and references share."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from teaching_app.practice.models import (
     Consent,
     DataExport,
     Learner,
+    ReferenceJob,
     Rendition,
 )
 from teaching_app.practice.selectors.analyses import visible_report
@@ -45,7 +46,8 @@ README = (
         ),
     ),
 )
-# How workers share the work says nothing about a learner.
+# How workers share the work says nothing about a learner; other copies are no part of one.
+NOT_COPIED = (DataExport, ReferenceJob)
 INTERNAL = frozenset(
     {"attempts", "claimed_by", "heartbeat_at", "last_sent_at", "idempotency_key"}
 )
@@ -58,7 +60,7 @@ def write_archive(out: IO[bytes], learner: Learner) -> None:
         archive.writestr("README.txt", _readme())
         archive.writestr("account.json", _json(_account(learner)))
         for owned in owned_by(learner):
-            if owned.model is not DataExport:
+            if owned.model not in NOT_COPIED:
                 _write_rows(archive, owned)
                 _write_files(archive, owned)
 

@@ -17,18 +17,24 @@ from teaching_app.practice.models import (
     Analysis,
     DataExport,
     Job,
+    ReferenceJob,
     Rendition,
 )
 from tests.factories.models import (
     AnalysisFactory,
     DataExportFactory,
+    ReferenceJobFactory,
     RenditionFactory,
 )
 
 pytestmark = pytest.mark.django_db
 
-FACTORIES = (AnalysisFactory, RenditionFactory, DataExportFactory)
+FACTORIES = (AnalysisFactory, RenditionFactory, DataExportFactory, ReferenceJobFactory)
 every_kind = pytest.mark.parametrize("make", FACTORIES, ids=lambda make: make.__name__)
+# References are woken up for by one message of the scheduler, not one for each row.
+every_sent_kind = pytest.mark.parametrize(
+    "make", FACTORIES[:3], ids=lambda make: make.__name__
+)
 Factory = type[DjangoModelFactory]
 
 
@@ -62,7 +68,7 @@ def state_of(job: Job) -> str:
 
 
 def test_the_kinds_are_found_and_each_names_a_task_that_exists() -> None:
-    assert set(jobs.kinds()) == {Analysis, Rendition, DataExport}
+    assert set(jobs.kinds()) == {Analysis, Rendition, DataExport, ReferenceJob}
     for model in jobs.kinds():
         assert getattr(tasks, model.TASK).name == model.TASK
 
@@ -233,7 +239,7 @@ def test_a_claim_of_the_release_without_heartbeats_is_given_its_time(
     assert state_of(job) == state
 
 
-@every_kind
+@every_sent_kind
 @pytest.mark.parametrize(("sent_s_ago", "n_sent"), [(None, 1), (31, 1), (5, 0)])
 def test_what_nobody_came_for_is_sent_again(
     make: Factory, sent_s_ago: int | None, n_sent: int, messages: list
@@ -243,7 +249,7 @@ def test_what_nobody_came_for_is_sent_again(
     assert messages == [(job.TASK, [job.pk])] * n_sent
 
 
-@every_kind
+@every_sent_kind
 @pytest.mark.parametrize("error", [OperationalError("gone"), OSError("disk full")])
 def test_without_a_broker_the_row_waits(
     make: Factory, error: Exception, monkeypatch: pytest.MonkeyPatch, messages: list
@@ -258,6 +264,12 @@ def test_without_a_broker_the_row_waits(
     assert (state_of(job), job.last_sent_at) == ("queued", None)
     assert jobs.requeue_stale(type(job)) == 1
     assert messages == [(job.TASK, [job.pk])]
+
+
+def test_the_message_of_a_reference_names_its_phrase(messages: list) -> None:
+    job = ReferenceJobFactory()
+    assert jobs.send(job)
+    assert messages == [("prepare_references", [job.phrase_id])]
 
 
 def test_housekeeping_looks_after_every_kind(messages: list) -> None:
@@ -275,7 +287,14 @@ def test_the_database_refuses_a_state_that_is_not_known(make: Factory) -> None:
         make(state="lost")
 
 
-@pytest.mark.parametrize("make", [AnalysisFactory])
+@pytest.mark.parametrize("make", [AnalysisFactory, ReferenceJobFactory])
 def test_the_database_refuses_running_without_a_claim(make: Factory) -> None:
     with pytest.raises(IntegrityError):
         make(running=True, claimed_by="")
+
+
+def test_one_reference_job_for_a_phrase_and_a_voice() -> None:
+    job = ReferenceJobFactory()
+    ReferenceJobFactory(phrase=job.phrase, voice="another")
+    with pytest.raises(IntegrityError):
+        ReferenceJobFactory(phrase=job.phrase)
