@@ -53,7 +53,7 @@ class Job(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=~models.Q(state="running")
                 | (~models.Q(claimed_by="") & models.Q(heartbeat_at__isnull=False)),
@@ -73,4 +73,4 @@ class Job(models.Model):
     @property
     def message(self) -> int:
         """The one argument of the message that wakes a worker up for this row."""
-        return self.pk
+        return int(self.pk)

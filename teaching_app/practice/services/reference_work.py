@@ -112,8 +112,8 @@ def _speak(claim: jobs.Claim, phrase: Phrase) -> None:
             out=wav,
             stress=phrase.stressed_syllables,
         )
-        references.store(reference, wav)
-    with deleted_unless_kept(reference.file.name), jobs.writing(claim):
+        name = references.store(reference, wav)
+    with deleted_unless_kept(name), jobs.writing(claim):
         reference.save()
 
 

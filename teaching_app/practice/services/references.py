@@ -121,8 +121,8 @@ def keep(reference: ReferenceAudio, path: Path) -> None:
     reference.save()
 
 
-def store(reference: ReferenceAudio, path: Path) -> None:
-    """Store the sound of a reference that is yet to be saved."""
+def store(reference: ReferenceAudio, path: Path) -> str:
+    """Store the sound of a reference that is yet to be saved; its name in storage."""
     reference.container = path.suffix.removeprefix(".")
     style = reference.style or "plain"
     name = f"{style}-{reference.speaker or reference.kind}{path.suffix}"
@@ -130,3 +130,4 @@ def store(reference: ReferenceAudio, path: Path) -> None:
         reference.file.save(
             f"references/{reference.phrase.slug}/{name}", File(file), save=False
         )
+    return str(reference.file.name)
