@@ -126,7 +126,8 @@ def requeue_stale() -> int:
 
 def forget_cues(learner: Learner) -> None:
     """Forget what was heard of styles, when a learner switches expression off."""
-    selected.for_owner(learner).filter(kind=Kind.CUES).delete()  # they have no file
+    of_learner = Rendition.objects.filter(analysis__recording__owner=learner)
+    of_learner.filter(kind=Kind.CUES).delete()  # they have no file
 
 
 def _give_up_or_queue(rows: QuerySet[Rendition], *, error: str) -> None:
