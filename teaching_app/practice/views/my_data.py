@@ -18,6 +18,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from teaching_app import second_factor
 from teaching_app.practice import access
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.models import Consent, DataExport
@@ -42,6 +43,7 @@ def my_data(request: LearnerRequest) -> HttpResponse:
         "expression_enabled": settings.EXPRESSION_ENABLED,
         "allows_expression": consents.allows_expression(request.learner),
         "retention_days": settings.RETENTION_DAYS,
+        "may_use_second_factor": second_factor.may_use(request.user),
         **_exports(request),
     }
     return render(request, "learner/my_data.html", context)
