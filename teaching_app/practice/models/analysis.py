@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 
 class Analysis(models.Model):
     """What the engine has found of one recording, and who is working on it.
@@ -71,6 +73,10 @@ class Analysis(models.Model):
             models.Index(fields=("state", "queued_at"), name="analysis_queue"),
             models.Index(fields=("state", "heartbeat_at"), name="analysis_heartbeat"),
         )
+
+    ownership = Ownership(
+        OnErasure.DELETED, belongs_to="recording", in_copy=InCopy.ROWS
+    )
 
     def __str__(self) -> str:
         return f"{self.text} ({self.state})"

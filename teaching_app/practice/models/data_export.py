@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import OnErasure, Ownership
+
 
 class DataExport(models.Model):
     """One ZIP, made by a worker: ``queued`` > ``running`` > ``done`` or ``failed``."""
@@ -42,6 +44,8 @@ class DataExport(models.Model):
                 name="data_export_one_at_a_time",
             ),
         )
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="learner")
 
     def __str__(self) -> str:
         return f"{self.learner}, {self.created_at:%Y-%m-%d %H:%M} ({self.state})"

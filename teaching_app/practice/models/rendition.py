@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 
 class Rendition(models.Model):
     """A take said again in the learner's own voice, changed.
@@ -55,6 +57,8 @@ class Rendition(models.Model):
             ),
         )
         indexes = (models.Index(fields=("state", "queued_at"), name="rendition_queue"),)
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="analysis", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return f"{self.analysis} ({self.kind}, {self.state})"

@@ -1,6 +1,7 @@
 """Deleting for good: files, results, whatever was derived, and a receipt for it.
 
-Files go first: were the rows gone and a file left, nobody could find it any more. What
+What goes is what the models declare (``ownership``), not what the database would cascade
+to. Files go first: were the rows gone and a file left, nobody could find it any more. What
 arrives between the two steps is found inside the transaction and goes after it.
 """
 
@@ -12,14 +13,22 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet, TextField
 from django.db.models.fields.files import FieldFile
+from django.db.models.functions import Cast
 from django.utils import timezone
 
+from teaching_app.practice.errors import NotTheirsError
 from teaching_app.practice.models import ErasureReceipt, Learner, Phrase, Recording
-from teaching_app.practice.selectors.owned import files_of, owned_by
+from teaching_app.practice.selectors.owned import (
+    Owned,
+    erased_with,
+    files_of,
+    strays,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -82,17 +91,52 @@ def _erase(roots: list[Model], scope: str) -> ErasureReceipt:
 
 def _delete_with_files(roots: list[Model]) -> tuple[dict[str, int], set[str]]:
     """Delete files, then rows; how many rows of each model, and which files."""
+    for root in roots:
+        _refuse_to_delete_others(erased_with(root))
     names = _delete_files(file for root in roots for file in files_of(root))
     rows: Counter[str] = Counter()
     with transaction.atomic():
         late = []
         for root in roots:
             late += files_of(root)
-            for model, found in owned_by(root):
-                rows[model._meta.model_name] += found.count()
-            root.delete()
+            rows.update(_delete_rows(erased_with(root)))
     names |= _delete_files(late)
     return {name: n for name, n in rows.items() if n}, names
+
+
+def _delete_rows(erased: list[Owned]) -> dict[str, int]:
+    """Delete what was declared to go, once the database would take no other row along."""
+    _refuse_to_delete_others(erased)
+    for field, others in strays(erased):
+        if field.null:
+            others.update(**{field.name: None})
+    counts = {}
+    for model, rows in erased:
+        counts[model._meta.model_name] = rows.count()
+        _blank_in_staff_log(model, rows)
+        rows.delete()
+    return counts
+
+
+def _refuse_to_delete_others(erased: list[Owned]) -> None:
+    """Stop before rows that are declared another's would go: nothing is deleted then."""
+    for field, others in strays(erased):
+        if not field.null and others.exists():
+            raise NotTheirsError(
+                f"{field.model._meta.label} would be deleted by way of {field.name}, "
+                "which is not what its rows belong to or go with: give the field "
+                "null=True, or declare it in the model's ownership."
+            )
+
+
+def _blank_in_staff_log(model: type[Model], rows: QuerySet) -> None:
+    """Leave no name of an erased row in what the log of site staff says of it."""
+    keys = rows.order_by().values_list(Cast("pk", TextField()))
+    LogEntry.objects.filter(
+        content_type__app_label=model._meta.app_label,
+        content_type__model=model._meta.model_name,
+        object_id__in=keys,
+    ).update(object_repr="")
 
 
 def _delete_files(files: Iterable[FieldFile]) -> set[str]:
