@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.signals import authenticator_added
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse
 
 Account = AbstractBaseUser | AnonymousUser
 Role = Callable[[AbstractBaseUser], bool]
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+SET_UP_HERE = "second_factor_set_up_here"
 
 _roles: list[Role] = []
 
@@ -48,9 +52,17 @@ def is_set_up(account: Account) -> bool:
 
 
 def is_shown(request: HttpRequest) -> bool:
-    """Whether this session was opened, or confirmed since, with the second factor."""
+    """Whether this session has shown a code: at sign-in, since, or at setting it up."""
+    if not is_set_up(request.user):
+        return False
     records = get_authentication_records(request, request.user)
-    return is_set_up(request.user) and any(r["method"] == "mfa" for r in records)
+    return SET_UP_HERE in request.session or any(r["method"] == "mfa" for r in records)
+
+
+@receiver(authenticator_added)
+def remember_the_code(request: HttpRequest, **_: object) -> None:
+    """Setting it up took a code, which the app shows for half a minute: it counts."""
+    request.session[SET_UP_HERE] = True
 
 
 def _has_role(account: Account) -> bool:
