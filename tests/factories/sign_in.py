@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 from allauth.mfa.totp.internal import auth
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -22,10 +24,24 @@ def account(**values: object) -> User:
     return user
 
 
-def sign_in(client: Client, user: User) -> object:
+def sign_in(client: Client, user: User) -> HttpResponse:
     """Send the form of the sign-in page; its answer."""
     form = {"login": user.username, "password": PASSWORD}
     return client.post(reverse("account_login"), form)
+
+
+def confirm(client: Client) -> None:
+    """Give the password again, as pages ask that change how one signs in."""
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
+def set_up(client: Client) -> HttpResponse:
+    """Set a second factor up: send the code of an app that has the page's secret."""
+    confirm(client)
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+    secret = re.search(r'id="authenticator_secret"[^>]*value="(\w+)"', page)[1]
+    form = {"code": code_now(secret)}
+    return client.post(reverse("mfa_activate_totp"), form, follow=True)
 
 
 def code_now(secret: str) -> str:

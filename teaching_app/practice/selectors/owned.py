@@ -1,15 +1,25 @@
-"""What belongs to one row, and what is erased with it, by the models' declarations."""
+"""What belongs to a row, and what is erased with rows, by the models' declarations."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from graphlib import TopologicalSorter
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import CASCADE, Field, FileField, Model, Q, QuerySet
+from django.db.models import (
+    CASCADE,
+    PROTECT,
+    RESTRICT,
+    Field,
+    FileField,
+    Model,
+    Q,
+    QuerySet,
+)
 from django.db.models.fields.files import FieldFile
 
 from teaching_app.practice.ownership import ownership_of
@@ -24,32 +34,32 @@ class Owned(NamedTuple):
 
 def owned_by(root: Model) -> list[Owned]:
     """The row itself, and of every model the rows that belong to it."""
-    return _found(root, is_erasure=False)
+    return _found([root], is_erasure=False)
 
 
-def erased_with(root: Model) -> list[Owned]:
-    """The row itself, and what is erased with it: what points at others comes first."""
-    found = {owned.model: owned for owned in _found(root, is_erasure=True)}
+def erased_with(roots: Iterable[Model]) -> list[Owned]:
+    """These rows, and what is erased with them: what points at others comes first."""
+    found = {owned.model: owned for owned in _found(roots, is_erasure=True)}
     return [found[model] for model in _pointing_first(found)]
 
 
 def strays(erased: Iterable[Owned]) -> Iterator[tuple[Field, QuerySet]]:
-    """Rows that the database would delete with these, though they are another's.
+    """Rows that hang on these, but are another's: by each foreign key that leads here.
 
-    Each with the foreign key that leads to what is erased.
+    The database would delete them as well, or refuse to delete these.
     """
     going = {owned.model: owned.rows.order_by() for owned in erased}
     for model, rows in going.items():
-        for field in _cascading_to(model):
+        for field in _keys_to(model):
             others = field.model._base_manager.filter(**{f"{field.name}__in": rows})
             if field.model in going:
                 others = others.exclude(pk__in=going[field.model].values("pk"))
             yield field, others
 
 
-def files_of(root: Model) -> Iterator[FieldFile]:
-    """Every stored file of what is erased with a row."""
-    for owned in erased_with(root):
+def files_of(erased: Iterable[Owned]) -> Iterator[FieldFile]:
+    """Every stored file of these rows."""
+    for owned in erased:
         names = [f.name for f in owned.model._meta.fields if isinstance(f, FileField)]
         if not names:
             continue
@@ -57,14 +67,20 @@ def files_of(root: Model) -> Iterator[FieldFile]:
             yield from (file for name in names if (file := getattr(row, name)))
 
 
-def _found(root: Model, *, is_erasure: bool) -> list[Owned]:
-    top = root._meta.model
+def _found(roots: Iterable[Model], *, is_erasure: bool) -> list[Owned]:
+    keys: defaultdict[type[Model], list[Any]] = defaultdict(list)
+    for root in roots:
+        keys[root._meta.model].append(root.pk)
     found = []
     for model in apps.get_models():
-        if paths := _paths(model, top, is_erasure=is_erasure):
-            condition = reduce(or_, (Q(**{path: root.pk}) for path in paths))
-            rows = model._base_manager.filter(condition).order_by("pk")
-            found.append(Owned(model, rows))
+        conditions = [
+            Q(**{f"{path}__in": keys[top]})
+            for top in keys
+            for path in _paths(model, top, is_erasure=is_erasure)
+        ]
+        if conditions:
+            rows = model._base_manager.filter(reduce(or_, conditions))
+            found.append(Owned(model, rows.order_by("pk")))
     return found
 
 
@@ -85,13 +101,13 @@ def _paths(model: type[Model], top: type[Model], *, is_erasure: bool) -> list[st
     ]
 
 
-def _cascading_to(model: type[Model]) -> Iterator[Field]:
-    """Foreign keys of whose rows the database lets go when this model's rows go."""
+def _keys_to(model: type[Model]) -> Iterator[Field]:
+    """Foreign keys whose rows do not outlive this model's, or hold on to them."""
     for relation in model._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.many_to_many:
             continue
         is_link = relation.related_model._meta.auto_created  # of many to many
-        if relation.on_delete is CASCADE and not is_link:
+        if relation.on_delete in (CASCADE, PROTECT, RESTRICT) and not is_link:
             yield relation.field
 
 

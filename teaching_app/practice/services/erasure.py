@@ -8,7 +8,6 @@ arrives between the two steps is found inside the transaction and goes after it.
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -55,9 +54,7 @@ def erase_phrase(*, phrase: Phrase) -> ErasureReceipt:
 def erase_everything(*, learner: Learner) -> ErasureReceipt:
     """Delete a learner with all takes, phrases of their own, and the account itself."""
     user_id = learner.user_id
-    # Takes before the rest: they hold on to the phrases that were said.
-    takes = list(learner.recordings.all())
-    receipt = _erase([*takes, learner.user], ErasureReceipt.Scope.EVERYTHING)
+    receipt = _erase([learner.user], ErasureReceipt.Scope.EVERYTHING)
     _end_sessions(user_id)
     return receipt
 
@@ -69,8 +66,7 @@ def erase_expired() -> int:
     oldest = timezone.now() - timedelta(days=settings.RETENTION_DAYS)
     expired = Recording.objects.filter(created_at__lt=oldest).order_by("created_at")
     takes = list(expired[:EXPIRED_AT_ONCE])
-    for take in takes:
-        _delete_with_files([take])
+    _delete_with_files(takes)
     if takes:
         logger.info("Deleted %d takes that were kept long enough", len(takes))
     return len(takes)
@@ -78,7 +74,7 @@ def erase_expired() -> int:
 
 def _erase(roots: list[Model], scope: str) -> ErasureReceipt:
     """Delete and write the receipt."""
-    size = sum(_size(file) for root in roots for file in files_of(root))
+    size = sum(_size(file) for file in files_of(erased_with(roots)))
     rows, names = _delete_with_files(roots)
     return ErasureReceipt.objects.create(
         scope=scope,
@@ -91,15 +87,12 @@ def _erase(roots: list[Model], scope: str) -> ErasureReceipt:
 
 def _delete_with_files(roots: list[Model]) -> tuple[dict[str, int], set[str]]:
     """Delete files, then rows; how many rows of each model, and which files."""
-    for root in roots:
-        _refuse_to_delete_others(erased_with(root))
-    names = _delete_files(file for root in roots for file in files_of(root))
-    rows: Counter[str] = Counter()
+    erased = erased_with(roots)
+    _refuse_to_delete_others(erased)
+    names = _delete_files(files_of(erased))
     with transaction.atomic():
-        late = []
-        for root in roots:
-            late += files_of(root)
-            rows.update(_delete_rows(erased_with(root)))
+        late = list(files_of(erased))
+        rows = _delete_rows(erased)
     names |= _delete_files(late)
     return {name: n for name, n in rows.items() if n}, names
 
@@ -119,13 +112,13 @@ def _delete_rows(erased: list[Owned]) -> dict[str, int]:
 
 
 def _refuse_to_delete_others(erased: list[Owned]) -> None:
-    """Stop before rows that are declared another's would go: nothing is deleted then."""
+    """Stop where rows that are declared another's would have to go, too."""
     for field, others in strays(erased):
         if not field.null and others.exists():
             raise NotTheirsError(
-                f"{field.model._meta.label} would be deleted by way of {field.name}, "
-                "which is not what its rows belong to or go with: give the field "
-                "null=True, or declare it in the model's ownership."
+                f"Rows of {field.model._meta.label} hang by {field.name} on what is "
+                "erased, but neither belong to it nor go with it. Give the field "
+                "null=True, or name it in the model's ownership."
             )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from django.urls import reverse
 
 from teaching_app import second_factor
 from tests.factories.models import LearnerFactory, UserFactory
-from tests.factories.sign_in import PASSWORD, account, code_now, sign_in
+from tests.factories.sign_in import account, code_now, confirm, set_up, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -36,21 +35,6 @@ def with_second_factor(user: User) -> str:
     secret = generate_totp_secret()
     TOTP.activate(user, secret)
     return secret
-
-
-def confirmed(client: Client, user: User) -> Client:
-    """A browser in which the password has just been given again."""
-    sign_in(client, user)
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    return client
-
-
-def set_up(client: Client) -> Any:
-    """Send the code that the app shows once it has the page's secret."""
-    page = client.get(reverse("mfa_activate_totp")).content.decode()
-    secret = re.search(r'id="authenticator_secret"[^>]*value="(\w+)"', page, re.S)[1]
-    form = {"code": code_now(secret)}
-    return client.post(reverse("mfa_activate_totp"), form, follow=True)
 
 
 def test_it_is_offered_to_staff_and_teachers_and_not_to_learners(staff: User) -> None:
@@ -105,14 +89,16 @@ def test_setting_it_up_asks_for_the_password_again(client: Client, staff: User) 
 def test_it_is_set_up_with_a_code_and_leads_to_recovery_codes(
     client: Client, staff: User
 ) -> None:
-    response = set_up(confirmed(client, staff))
+    sign_in(client, staff)
+    response = set_up(client)
     assert response.request["PATH_INFO"] == reverse("mfa_view_recovery_codes")
     kinds = Authenticator.objects.filter(user=staff).values_list("type", flat=True)
     assert set(kinds) == {"totp", "recovery_codes"}
 
 
 def test_a_wrong_code_sets_up_nothing(client: Client, staff: User) -> None:
-    confirmed(client, staff)
+    sign_in(client, staff)
+    confirm(client)
     client.get(reverse("mfa_activate_totp"))
     page = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
     assert "Incorrect code." in page.content.decode()
@@ -128,7 +114,8 @@ def test_signing_in_asks_for_the_code(client: Client, staff: User) -> None:
 
 
 def test_a_recovery_code_stands_in_once(client: Client, staff: User) -> None:
-    set_up(confirmed(client, staff))
+    sign_in(client, staff)
+    set_up(client)
     codes = Authenticator.objects.get(user=staff, type="recovery_codes").wrap()
     (code, *_) = codes.get_unused_codes()
     for answer in (200, 302):
@@ -141,7 +128,8 @@ def test_a_recovery_code_stands_in_once(client: Client, staff: User) -> None:
 def test_the_pages_are_written_in_our_manner_and_in_chinese(
     client: Client, staff: User
 ) -> None:
-    confirmed(client, staff)
+    sign_in(client, staff)
+    confirm(client)
     english = client.get(reverse("mfa_activate_totp")).content.decode()
     assert "<h1>Activate authenticator app</h1>" in english
     assert ">Authenticator secret</label>" in english

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests.factories.models import LearnerFactory
-from tests.factories.sign_in import account, code_now, sign_in
+from tests.factories.sign_in import account, code_now, set_up, sign_in
 from tests.unit.teaching_app.pages import addresses_below
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,18 @@ def test_a_session_that_has_not_shown_it_is_asked(
     )
     assert answer.request["PATH_INFO"] == "/staff/"
     assert answer.status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)  # allauth tells of it after the commit
+def test_setting_it_up_has_shown_it(settings: Any, client: Client) -> None:
+    settings.SECOND_FACTOR = "required"
+    staff = account(is_staff=True)
+    sign_in(client, staff)
+    set_up(client)
+    assert client.get("/staff/").status_code == 200
+    elsewhere = Client()
+    sign_in(elsewhere, staff)
+    assert elsewhere.get("/staff/").status_code == 302
 
 
 def test_where_it_is_optional_a_password_is_enough(staff_client: Client) -> None:

@@ -13,8 +13,10 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.db.models import FileField
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -181,7 +183,7 @@ def test_a_take_that_arrives_meanwhile_leaves_no_file_either(
 
 def test_every_model_with_files_is_reached() -> None:
     """What a later model stores of a learner is deleted without anybody thinking of it."""
-    reached = {owned.model for owned in erased_with(LearnerFactory().user)}
+    reached = {owned.model for owned in erased_with([LearnerFactory().user])}
     with_files = {
         model
         for model in apps.get_models()
@@ -192,7 +194,7 @@ def test_every_model_with_files_is_reached() -> None:
 
 def test_nothing_belongs_to_a_take_of_somebody_else(learner: Learner) -> None:
     theirs = done_take()
-    names = {file.name for file in files_of(learner.user)}
+    names = {file.name for file in files_of(erased_with([learner.user]))}
     assert len(names) == 3
     assert theirs.recording.file.name not in names
 
@@ -227,9 +229,34 @@ def test_what_cannot_be_kept_stops_the_erasure_before_anything_is_lost(
     """A key that cascades and may not be empty is a mistake of the model's."""
     monkeypatch.setattr(Consent, "ownership", NOT_PERSONAL)
     rows, files = all_rows(), stored_files()
-    with pytest.raises(NotTheirsError, match="Consent would be deleted by way of"):
+    with pytest.raises(NotTheirsError, match="Consent hang by learner"):
         erasure.erase_everything(learner=learner)
     assert (all_rows(), stored_files()) == (rows, files)
+
+
+def test_a_phrase_that_others_have_recorded_stays_whole(learner: Learner) -> None:
+    phrase = own_phrase_with_takes(learner)
+    theirs = done_take(recording__phrase=phrase)
+    rows, files = all_rows(), stored_files()
+    with pytest.raises(NotTheirsError, match="Recording hang by phrase"):
+        erasure.erase_everything(learner=learner)
+    assert (all_rows(), stored_files()) == (rows, files)
+    erasure.erase_take(recording=theirs.recording)
+    erasure.erase_everything(learner=learner)
+    assert not Phrase.objects.filter(pk=phrase.pk).exists()
+
+
+def test_erasing_many_takes_asks_the_database_as_often_as_erasing_two(
+    learner: Learner,
+) -> None:
+    diligent = LearnerFactory()
+    for _ in range(30):
+        done_take(recording__owner=diligent)
+    with CaptureQueriesContext(connection) as of_two:
+        erasure.erase_everything(learner=learner)
+    with CaptureQueriesContext(connection) as of_many:
+        erasure.erase_everything(learner=diligent)
+    assert len(of_many) <= len(of_two)
 
 
 def test_a_row_that_is_declared_the_takes_goes_with_the_take(
