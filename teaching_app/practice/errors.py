@@ -22,3 +22,7 @@ class LostClaimError(TeachingError):
 
 class TooManyPhrasesError(TeachingError):
     """A learner lists as many phrases of their own as there may be."""
+
+
+class NotTheirsError(TeachingError):
+    """Erasing would delete rows that are declared another's, so nothing is erased."""

@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 from .job import Job
 
 
@@ -59,6 +61,10 @@ class Analysis(Job):
                 name="analysis_state_known",
             ),
         )
+
+    ownership = Ownership(
+        OnErasure.DELETED, belongs_to="recording", in_copy=InCopy.ROWS
+    )
 
     def __str__(self) -> str:
         return f"{self.text} ({self.state})"

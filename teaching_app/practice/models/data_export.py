@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import OnErasure, Ownership
+
 from .job import Job
 
 
@@ -51,6 +53,8 @@ class DataExport(Job):
                 name="data_export_one_at_a_time",
             ),
         )
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="learner")
 
     def __str__(self) -> str:
         return f"{self.learner}, {self.created_at:%Y-%m-%d %H:%M} ({self.state})"

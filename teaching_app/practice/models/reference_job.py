@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import OnErasure, Ownership
+
 from .job import Job, JobState
 
 
@@ -49,6 +51,8 @@ class ReferenceJob(Job):
                 fields=("phrase", "voice"), name="referencejob_once"
             ),
         )
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="phrase")
 
     def __str__(self) -> str:
         return f"phrase {self.phrase_id} by {self.voice} ({self.state})"

@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 from .job import Job
 
 
@@ -57,6 +59,8 @@ class Rendition(Job):
                 fields=("analysis", "kind"), name="rendition_made_once"
             ),
         )
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="analysis", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return f"{self.analysis} ({self.kind}, {self.state})"

@@ -1,4 +1,4 @@
-"""Analyses as their owner may see them."""
+"""Analyses, and what of them may be shown."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ RECENT_TAKES = 3
 MOST_COMPARED = 50
 
 
-def for_owner(learner: Learner) -> QuerySet[Analysis]:
-    """All analyses of a learner's takes, newest first; nobody else's."""
+def of_learner(learner: Learner) -> QuerySet[Analysis]:
+    """All analyses of a learner's takes, newest first.
+
+    This says whose they are; who may see them is for ``access`` to say.
+    """
     return (
         Analysis.objects.filter(recording__owner=learner)
         .select_related("recording__phrase")
@@ -89,7 +92,7 @@ def earlier_takes(analysis: Analysis) -> list[Analysis]:
 
 def _before(analysis: Analysis) -> QuerySet[Analysis]:
     recording = analysis.recording
-    return for_owner(recording.owner).filter(
+    return of_learner(recording.owner).filter(
         pk__lt=analysis.pk,
         recording__phrase=recording.phrase_id,
         state=Analysis.State.DONE,

@@ -49,7 +49,7 @@ def _takes(learner: Learner) -> Iterator[tuple[date, dict[str, Any]]]:
     """Day and parts of every take that could be judged, oldest first."""
     names = {name: f"report__{name}" for name in (*PARTS, *SHARES)}
     rows = (
-        analyses.for_owner(learner)
+        analyses.of_learner(learner)
         .filter(state=Analysis.State.DONE, report__assessable=True)
         .values("created_at", "with_expression", *names.values())[:MOST_TAKES]
     )

@@ -1,20 +1,13 @@
-"""Renditions as the owner of their take may see them."""
+"""Renditions, and which of them may be shown or asked for."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 import emotion_engine as engine
-from teaching_app.practice.models import Analysis, Learner, Rendition
+from teaching_app.practice.models import Analysis, Rendition
 
 from .analyses import shows_expression
 
 OUTSIDE = (engine.BandPosition.BELOW, engine.BandPosition.ABOVE)
-
-
-def for_owner(learner: Learner) -> QuerySet[Rendition]:
-    """All renditions of a learner's takes; nobody else's."""
-    return Rendition.objects.filter(analysis__recording__owner=learner)
 
 
 def of_take(analysis: Analysis) -> dict[str, Rendition]:

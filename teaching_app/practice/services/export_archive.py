@@ -21,11 +21,10 @@ from django.utils.translation import gettext_lazy
 from teaching_app.practice.models import (
     Analysis,
     Consent,
-    DataExport,
     Learner,
-    ReferenceJob,
     Rendition,
 )
+from teaching_app.practice.ownership import InCopy, ownership_of
 from teaching_app.practice.selectors.analyses import visible_report
 from teaching_app.practice.selectors.owned import Owned, owned_by
 
@@ -46,8 +45,7 @@ README = (
         ),
     ),
 )
-# How workers share the work says nothing about a learner; other copies are no part of one.
-NOT_COPIED = (DataExport, ReferenceJob)
+# How workers share the work says nothing about a learner.
 INTERNAL = frozenset(
     {"attempts", "claimed_by", "heartbeat_at", "last_sent_at", "idempotency_key"}
 )
@@ -59,8 +57,8 @@ def write_archive(out: IO[bytes], learner: Learner) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", _readme())
         archive.writestr("account.json", _json(_account(learner)))
-        for owned in owned_by(learner):
-            if owned.model not in NOT_COPIED:
+        for owned in owned_by(learner.user):
+            if ownership_of(owned.model).in_copy is InCopy.ROWS:
                 _write_rows(archive, owned)
                 _write_files(archive, owned)
 

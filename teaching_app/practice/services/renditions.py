@@ -60,4 +60,5 @@ def give_up(held: jobs.Claim, *, error: str) -> None:
 
 def forget_cues(learner: Learner) -> None:
     """Forget what was heard of styles, when a learner switches expression off."""
-    selected.for_owner(learner).filter(kind=Kind.CUES).delete()  # they have no file
+    of_learner = Rendition.objects.filter(analysis__recording__owner=learner)
+    of_learner.filter(kind=Kind.CUES).delete()  # they have no file

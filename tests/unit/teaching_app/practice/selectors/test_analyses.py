@@ -19,7 +19,7 @@ def test_a_learner_sees_own_takes_newest_first(learner: Learner) -> None:
     older = AnalysisFactory(recording__owner=learner)
     newer = AnalysisFactory(recording__owner=learner)
     AnalysisFactory()
-    assert list(analyses.for_owner(learner)) == [newer, older]
+    assert list(analyses.of_learner(learner)) == [newer, older]
 
 
 def test_the_place_in_the_queue_counts_who_came_before() -> None:

@@ -9,15 +9,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.storage import default_storage
 from django.utils import timezone, translation
 
 from teaching_app.practice import jobs
-from teaching_app.practice.models import DataExport, Learner
-from teaching_app.practice.services import export_archive, exports
+from teaching_app.practice.models import DataExport, Learner, Listening
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+from teaching_app.practice.services import export_archive, exports, path
 from teaching_app.practice.tasks import pack_export, requeue_stale_analyses, tidy_up
 from tests.factories.fixtures import stored_files
-from tests.factories.models import AnalysisFactory
+from tests.factories.models import AnalysisFactory, LearnerFactory, PhraseFactory
 from tests.factories.sound import wav_bytes
 from tests.reports import native_report
 
@@ -82,6 +84,39 @@ def test_it_holds_nothing_of_anybody_else_and_no_password(learner: Learner) -> N
     assert b"somebody-else" not in whole
     assert b"password" not in whole
     assert sum(name.startswith("files/") for name in archive.namelist()) == 2
+
+
+def test_a_row_that_is_declared_anothers_is_in_the_others_copy(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a pupil's row may be that cascades from a teacher, too."""
+    other = LearnerFactory()
+    phrase = PhraseFactory(owner=other)
+    path.note_listening(learner=learner, phrase=phrase)
+    assert "data/listening.json" in packed(learner).namelist()
+    of_phrase = Ownership(OnErasure.DELETED, belongs_to="phrase", in_copy=InCopy.ROWS)
+    monkeypatch.setattr(Listening, "ownership", of_phrase)
+    assert "data/listening.json" not in packed(learner).namelist()
+    assert "data/listening.json" in packed(other).namelist()
+
+
+def test_what_goes_with_ones_phrase_but_is_anothers_is_not_copied(
+    learner: Learner,
+) -> None:
+    other = LearnerFactory()
+    path.note_listening(learner=other, phrase=PhraseFactory(owner=learner))
+    assert "data/listening.json" not in packed(learner).namelist()
+
+
+def test_it_holds_addresses_and_no_key(learner: Learner) -> None:
+    learner.user.emailaddress_set.create(email="learner@example.org")
+    TOTP.activate(learner.user, "A-SECRET")
+    archive = packed(learner)
+    (address,) = json.loads(archive.read("data/emailaddress.json"))
+    assert address["email"] == "learner@example.org"
+    assert not [name for name in archive.namelist() if "authenticator" in name]
+    whole = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"A-SECRET" not in whole
 
 
 def test_where_expression_is_off_the_copy_has_no_trace_of_it(
