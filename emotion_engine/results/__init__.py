@@ -2,7 +2,8 @@
 
 Times are seconds from the start of the stored take. Anything that could not be
 measured is ``None`` (never 0). ``UtteranceReport.to_json()`` is the contract of
-``manage.py analyse --json`` and of what the web application stores.
+``manage.py analyse --json`` and of what the web application stores;
+``UtteranceReport.from_json()`` reads it again, whichever version wrote it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ from .expression import (
     Moment,
     WordsSuggestion,
 )
+from .facts import (
+    FACTS,
+    FindingFacts,
+    Remedy,
+)
 from .recording import (
     AudioQuality,
     PhraseCheck,
@@ -57,6 +63,7 @@ from .speech import (
 )
 
 __all__ = [
+    "FACTS",
     "REPORT_FORMAT_VERSION",
     "AudioQuality",
     "BandMeasure",
@@ -71,6 +78,7 @@ __all__ = [
     "ExpressionResult",
     "Finding",
     "FindingCode",
+    "FindingFacts",
     "Melody",
     "MelodyPoint",
     "Moment",
@@ -79,6 +87,7 @@ __all__ = [
     "PhraseVerdict",
     "Reason",
     "Reference",
+    "Remedy",
     "RenditionPart",
     "RenditionResult",
     "ScoreEstimate",
