@@ -12,7 +12,7 @@ from django.conf import settings
 import emotion_engine as engine
 from teaching_app.practice.models import Rendition
 from teaching_app.practice.selectors import analyses as shown
-from teaching_app.practice.selectors import native_profiles
+from teaching_app.practice.selectors import native_profiles, reports
 
 from . import renditions
 
@@ -54,7 +54,7 @@ def _resynthesize(held: Rendition, resynthesize: Resynthesize) -> None:
         wav = Path(folder) / "rendition.wav"
         result = resynthesize(
             _source(held),
-            analysis.report,
+            _report(held),
             native_profiles.find(analysis.phrase, style),
             parts=engine.RenditionPart(held.kind),
             stress=analysis.phrase.stressed_syllables or None,
@@ -70,9 +70,17 @@ def _try_cues(held: Rendition, try_cues: TryCues) -> None:
         renditions.give_up(held, error="Expression is off.")
         return
     advice = try_cues(
-        _source(held), analysis.report, style=analysis.style, config=settings.ENGINE
+        _source(held), _report(held), style=analysis.style, config=settings.ENGINE
     )
     renditions.keep_advice(held, advice.to_json())
+
+
+def _report(held: Rendition) -> engine.UtteranceReport:
+    """What was found of the take."""
+    report = reports.whole(held.analysis)
+    if report is None:
+        raise engine.RenditionError("There is no report that can be read.")
+    return report
 
 
 def _source(held: Rendition) -> bytes:

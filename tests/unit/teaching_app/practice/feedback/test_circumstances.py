@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from teaching_app.practice.feedback.circumstances import quality_items, reference_view
-from tests.reports import native_report, synthetic_report
+from tests.reports import as_read, native_report, synthetic_report
+from tests.reports import report as report_of
 
 
 def test_natives_are_named_by_number_sex_accent_source_licence_and_version() -> None:
-    view = reference_view(native_report())
+    view = reference_view(as_read(native_report()))
     said = f"{view.headline} {view.details}"
     for fact in ("24", "12 women", "12 men", "North American", "RAVDESS", "CC BY-NC"):
         assert fact in said
@@ -18,13 +19,13 @@ def test_natives_are_named_by_number_sex_accent_source_licence_and_version() -> 
 
 def test_without_natives_the_page_says_so() -> None:
     report = synthetic_report()
-    assert "No native speakers yet" in reference_view(report).headline
+    assert "No native speakers yet" in reference_view(as_read(report)).headline
     report["reference"] = None
-    assert "No native speakers yet" in reference_view(report).headline
+    assert "No native speakers yet" in reference_view(as_read(report)).headline
 
 
 def test_before_the_comparison_nothing_is_claimed() -> None:
-    assert reference_view({"assessable": None, "reference": None}) is None
+    assert reference_view(report_of(assessable=None)) is None
 
 
 @pytest.mark.parametrize(
@@ -41,14 +42,14 @@ def test_what_is_wrong_with_the_sound_is_named(
 ) -> None:
     report = native_report()
     report["quality"][name] = value
-    assert [i.code for i in quality_items(report) if not i.good] == [code]
+    assert [i.code for i in quality_items(as_read(report)) if not i.good] == [code]
 
 
 def test_a_good_take_has_nothing_to_complain_about() -> None:
-    assert all(item.good for item in quality_items(native_report()))
+    assert all(item.good for item in quality_items(as_read(native_report())))
 
 
 def test_what_could_not_be_measured_is_left_out() -> None:
     report = native_report()
     report["quality"].update(level_dbfs=None, snr_db=None, bandwidth_hz=None)
-    assert quality_items(report) == ()
+    assert quality_items(as_read(report)) == ()
