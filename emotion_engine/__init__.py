@@ -29,6 +29,8 @@ from .errors import (
 )
 from .profiles.store import NativeProfile
 from .results import (
+    NARROW_BANDWIDTH_HZ,
+    NOISY_SNR_DB,
     REPORT_FORMAT_VERSION,
     AudioQuality,
     BandMeasure,
@@ -71,6 +73,8 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 __all__ = [
     "ENGINE_VERSION",
+    "NARROW_BANDWIDTH_HZ",
+    "NOISY_SNR_DB",
     "REPORT_FORMAT_VERSION",
     "SAMPLE_RATE",
     "STYLES",

@@ -38,6 +38,8 @@ from .facts import (
     Remedy,
 )
 from .recording import (
+    NARROW_BANDWIDTH_HZ,
+    NOISY_SNR_DB,
     AudioQuality,
     PhraseCheck,
     Span,
@@ -64,6 +66,8 @@ from .speech import (
 
 __all__ = [
     "FACTS",
+    "NARROW_BANDWIDTH_HZ",
+    "NOISY_SNR_DB",
     "REPORT_FORMAT_VERSION",
     "AudioQuality",
     "BandMeasure",

@@ -11,10 +11,8 @@ import emotion_engine as engine
 
 from .labels import ACCENTS, readable, style_label
 
-# Below these a take is worth a word of advice although it can be judged.
+# Beyond these a take is worth a word of advice although it can be judged.
 QUIET_DBFS = -40.0
-LOW_SNR_DB = 15.0
-NARROW_HZ = 4200.0
 CLIPPED_SHARE = 0.001
 
 
@@ -57,17 +55,15 @@ def _level(quality: engine.AudioQuality) -> QualityItem | None:
 
 
 def _noise(quality: engine.AudioQuality) -> QualityItem | None:
-    snr = quality.snr_db
-    if snr is None:
+    if quality.snr_db is None:
         return None
-    if snr < LOW_SNR_DB:
+    if quality.is_noisy:
         return QualityItem("noise", _("Noisy room"), False)
     return QualityItem("noise", _("Little noise"), True)
 
 
 def _bandwidth(quality: engine.AudioQuality) -> QualityItem | None:
-    bandwidth = quality.bandwidth_hz
-    if bandwidth is None or bandwidth >= NARROW_HZ:
+    if not quality.is_narrow:
         return None
     return QualityItem(
         "bandwidth", _("Narrow sound, as from a headset microphone"), False

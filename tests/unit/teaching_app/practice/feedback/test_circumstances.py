@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+import emotion_engine as engine
+from emotion_engine.findings.circumstances import sound
 from teaching_app.practice.feedback.circumstances import quality_items, reference_view
 from tests.reports import as_read, native_report, synthetic_report
 from tests.reports import report as report_of
@@ -53,3 +57,21 @@ def test_what_could_not_be_measured_is_left_out() -> None:
     report = native_report()
     report["quality"].update(level_dbfs=None, snr_db=None, bandwidth_hz=None)
     assert quality_items(as_read(report)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "limit", "item", "code"),
+    [
+        ("snr_db", engine.NOISY_SNR_DB, "noise", "noisy_take"),
+        ("bandwidth_hz", engine.NARROW_BANDWIDTH_HZ, "bandwidth", "narrow_bandwidth"),
+    ],
+)
+@pytest.mark.parametrize(("step", "is_named"), [(-0.1, True), (0.1, False)])
+def test_the_page_and_the_findings_draw_the_line_at_one_place(
+    name: str, limit: float, item: str, code: str, step: float, is_named: bool
+) -> None:
+    whole = as_read(native_report())
+    report = replace(whole, quality=replace(whole.quality, **{name: limit + step}))
+    told = [item.code for item in quality_items(report) if not item.good]
+    assert (item in told) is is_named
+    assert (code in [finding.code for finding in sound(report, None)]) is is_named
