@@ -50,7 +50,7 @@ def _takes(learner: Learner) -> Iterator[tuple[date, TakeFacts]]:
     takes = judged.filter(pk__in=latest).reverse()
     rows = takes.select_related(None).only("created_at", "with_expression", "report")
     for analysis in rows.iterator(chunk_size=READ_AT_ONCE):
-        if report := reports.visible(analysis):
+        if report := reports.in_brief(analysis):
             yield timezone.localtime(analysis.created_at).date(), facts_of(report)
 
 

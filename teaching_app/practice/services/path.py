@@ -55,7 +55,7 @@ def _grade_one(finding: engine.Finding) -> Rating:
 @transaction.atomic
 def note_take(*, analysis: Analysis) -> PracticeCard | None:
     """Schedule the phrase of a finished take; one that was not judged moves nothing."""
-    rating = grade(reports.visible(analysis))
+    rating = grade(reports.in_brief(analysis))
     if rating is None:
         return None
     learner, phrase = analysis.recording.owner, analysis.recording.phrase

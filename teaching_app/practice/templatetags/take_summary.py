@@ -15,7 +15,7 @@ register = template.Library()
 def take_summary(analysis: Analysis) -> TakeSummary:
     """Sum up an analysis by what of its report may be shown here."""
     return summarize(
-        reports.visible(analysis),
+        reports.in_brief(analysis),
         state=analysis.state,
-        unreadable=reports.trouble(analysis),
+        unreadable=reports.trouble(analysis, in_brief=True),
     )

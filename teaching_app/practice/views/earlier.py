@@ -32,7 +32,7 @@ def earlier_takes_of(analysis: Analysis) -> list[EarlierTake]:
     takes = [t for t in analyses.earlier_takes(analysis) if reports.is_judged(t)]
     if not takes:
         return []
-    best = best_of([reports.visible(take) for take in takes])
+    best = best_of([reports.in_brief(take) for take in takes])
     if not best:
         label = _("Your last take") if best is None else _("Your last and best take")
         return [_view(analysis, takes[0], "t", label)]
@@ -50,5 +50,5 @@ def _view(analysis: Analysis, take: Analysis, key: str, label: str) -> EarlierTa
         made_at=take.created_at,
         feedback_url=reverse("feedback", args=address),
         audio_url=reverse("take_audio", args=address) if take.recording.file else "",
-        change=compare_takes(reports.visible(analysis), reports.visible(take)),
+        change=compare_takes(reports.in_brief(analysis), reports.in_brief(take)),
     )

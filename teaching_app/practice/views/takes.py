@@ -117,7 +117,7 @@ def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
     """Answer how far the worker is, as JSON."""
     analysis = _own(request, public_id)
-    report = reports.whole(analysis)
+    report = reports.in_brief(analysis)
     return JsonResponse(
         {
             "state": analysis.state,

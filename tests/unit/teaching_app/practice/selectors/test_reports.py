@@ -34,7 +34,9 @@ def test_what_cannot_be_read_is_no_report_and_says_why(
     analysis = AnalysisFactory(state="done", report=stored)
     assert reports.whole(analysis) is None
     assert reports.visible(analysis) is None
+    assert reports.in_brief(analysis) is None
     assert reports.trouble(analysis) == trouble
+    assert reports.trouble(analysis, in_brief=True) == trouble
     assert not reports.is_judged(analysis)
 
 
@@ -46,7 +48,7 @@ def test_a_report_is_read_once_until_another_is_stored(
     monkeypatch.setattr(
         engine.UtteranceReport,
         "from_json",
-        lambda stored: read.append(stored) or from_json(stored),
+        lambda stored, **how: read.append(stored) or from_json(stored, **how),
     )
     analysis = AnalysisFactory(state="done", report=native_report())
     assert reports.whole(analysis) is reports.whole(analysis)
@@ -55,6 +57,24 @@ def test_a_report_is_read_once_until_another_is_stored(
     analysis.refresh_from_db()
     assert reports.whole(analysis).reason == "no_speech"
     assert len(read) == 2
+
+
+def test_in_brief_a_report_has_neither_contours_nor_syllables() -> None:
+    analysis = AnalysisFactory(with_expression=True, report=native_report())
+    brief, whole = reports.in_brief(analysis), as_read(native_report())
+    assert brief.melody is None
+    assert not any(word.syllables for word in brief.words)
+    assert [word.stress_state for word in brief.words] == [
+        word.stress_state for word in whole.words
+    ]
+    assert brief.comparison.measures == whole.comparison.measures
+    assert (brief.findings, brief.expression) == (whole.findings, whole.expression)
+
+
+def test_all_of_a_report_serves_where_it_was_read_before() -> None:
+    analysis = AnalysisFactory(with_expression=True, report=native_report())
+    assert reports.in_brief(analysis) is not reports.whole(analysis)
+    assert reports.in_brief(analysis) is reports.whole(analysis)
 
 
 def test_where_expression_is_off_reports_show_no_trace_of_it(settings: Any) -> None:
