@@ -51,7 +51,6 @@ from .rendition import (
     RenditionResult,
 )
 from .report import (
-    REPORT_FORMAT_VERSION,
     Finding,
     UtteranceReport,
 )
@@ -63,6 +62,7 @@ from .speech import (
     SyllableResult,
     WordResult,
 )
+from .upgrades import REPORT_FORMAT_VERSION
 
 __all__ = [
     "FACTS",

@@ -35,9 +35,10 @@ DOES_NOT_FIT = (
 )
 
 
-def to_plain(value: Any, *, digits: int = REPORT_DIGITS) -> Any:
+def to_plain(value: Any, *, digits: int = REPORT_DIGITS) -> dict[str, Any]:
     """Turn results into plain JSON values: NaN becomes ``None``, floats are short."""
-    return converter(digits).unstructure(value)
+    plain: dict[str, Any] = converter(digits).unstructure(value)
+    return plain
 
 
 def from_plain(kind: type[T], values: Any, *, digits: int = REPORT_DIGITS) -> T:
@@ -80,7 +81,7 @@ def exact_reader(made: Converter) -> Callable[[type], Callable[..., Any]]:
     """Return what makes a reader for a class, for objects that have all of its keys."""
 
     def reader_of(kind: type) -> Callable[[Any, type], Any]:
-        read = make_dict_structure_fn(
+        read: Callable[[Any, type], Any] = make_dict_structure_fn(
             kind,
             made,
             _cattrs_forbid_extra_keys=True,
@@ -105,7 +106,7 @@ def writer(made: Converter) -> Callable[[type], Callable[..., Any]]:
     """Return what makes a writer for a class."""
 
     def writer_of(kind: type) -> Callable[[Any], dict[str, Any]]:
-        left_out = {
+        left_out: dict[str, Any] = {
             name: override(omit_if_default=True)
             for name in LEFT_OUT.get(kind.__name__, ())
         }
