@@ -25,6 +25,7 @@ from .models import (
     PracticeCard,
     Recording,
     ReferenceAudio,
+    ReferenceJob,
     Rendition,
 )
 
@@ -121,6 +122,13 @@ class RenditionAdmin(StatesAdmin):
         return str(rendition.analysis.public_id)
 
 
+@admin.register(ReferenceJob)
+class ReferenceJobAdmin(SharedAdmin):
+    list_display = ("phrase", "voice", "state", "error", "attempts", "finished_at")
+    list_filter = ("state", "voice")
+    list_select_related = ("phrase",)
+
+
 @admin.register(DataExport)
 class DataExportAdmin(StatesAdmin):
     list_display = (
@@ -129,8 +137,8 @@ class DataExportAdmin(StatesAdmin):
         "state",
         "size",
         "attempts",
-        "created_at",
-        "changed_at",
+        "queued_at",
+        "finished_at",
     )
     list_filter = ("state",)
     list_select_related = ("learner__user",)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db.models import QuerySet
 
 import emotion_engine as engine
 from teaching_app.practice.models import Analysis, Learner
 
-ABOUT_STYLE = "style_"
-STAGE = engine.Stage.EXPRESSION.value
 RECENT_TAKES = 3
 MOST_COMPARED = 50
 
@@ -51,28 +47,6 @@ def stage_names(*, with_expression: bool = True) -> list[str]:
         for stage in engine.Stage
         if has_expression or stage is not engine.Stage.EXPRESSION
     ]
-
-
-def visible_report(analysis: Analysis) -> dict[str, Any] | None:
-    """Return the report; where expression is off, without what was stored before."""
-    report = analysis.report
-    if report is None or shows_expression(analysis):
-        return report
-    return without_expression(report)
-
-
-def without_expression(report: dict[str, Any]) -> dict[str, Any]:
-    """A report with nothing of expression left in it."""
-    kept = {key: value for key, value in report.items() if key != STAGE}
-    kept["findings"] = [
-        finding
-        for finding in report.get("findings", ())
-        if not finding["code"].startswith(ABOUT_STYLE)
-    ]
-    for part, name in (("reference", "style"), ("timings_ms", STAGE)):
-        if kept.get(part):
-            kept[part] = {k: v for k, v in kept[part].items() if k != name}
-    return kept
 
 
 def earlier_advice(analysis: Analysis) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 
@@ -12,7 +11,7 @@ import emotion_engine as engine
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.selectors import native_profiles
-from teaching_app.practice.selectors.analyses import stage_names, without_expression
+from teaching_app.practice.selectors.analyses import stage_names
 
 from . import analyses, path, renditions
 from .job_run import working_on
@@ -64,7 +63,7 @@ def _analyze(claim: jobs.Claim, analyze: Analyze) -> None:
     reference = report.reference
     analyses.finish(
         claim,
-        report=_as_agreed(analysis, report.to_json()),
+        report=_as_agreed(analysis, report).to_json(),
         stages_done=len(stages),
         profile_version=reference.profile_version if reference else "",
     )
@@ -79,7 +78,9 @@ def _analyze(claim: jobs.Claim, analyze: Analyze) -> None:
     )
 
 
-def _as_agreed(analysis: Analysis, report: dict[str, Any]) -> dict[str, Any]:
+def _as_agreed(
+    analysis: Analysis, report: engine.UtteranceReport
+) -> engine.UtteranceReport:
     """Leave out expression where the learner has switched it off meanwhile."""
     analysis.refresh_from_db(fields=["with_expression"])
-    return report if analysis.with_expression else without_expression(report)
+    return report if analysis.with_expression else report.without_expression()

@@ -25,7 +25,7 @@ from teaching_app.practice.models import (
     Rendition,
 )
 from teaching_app.practice.ownership import InCopy, ownership_of
-from teaching_app.practice.selectors.analyses import visible_report
+from teaching_app.practice.selectors import reports
 from teaching_app.practice.selectors.owned import Owned, owned_by
 
 README = (
@@ -111,7 +111,7 @@ def _values(row: Model) -> dict[str, Any]:
         if field.attname not in INTERNAL and _may_be_told(field.attname)
     }
     if isinstance(row, Analysis):
-        values["report"] = visible_report(row)
+        values["report"] = reports.as_json(row)
     return values
 
 

@@ -13,7 +13,7 @@ import emotion_engine as engine
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis, Rendition
 from teaching_app.practice.selectors import analyses as shown
-from teaching_app.practice.selectors import native_profiles
+from teaching_app.practice.selectors import native_profiles, reports
 
 from . import renditions
 from .job_run import working_on
@@ -58,7 +58,7 @@ def _resynthesize(
         wav = Path(folder) / "rendition.wav"
         result = resynthesize(
             _source(analysis),
-            analysis.report,
+            _report(analysis),
             native_profiles.find(analysis.phrase, style),
             parts=engine.RenditionPart(rendition.kind),
             stress=analysis.phrase.stressed_syllables or None,
@@ -73,9 +73,20 @@ def _try_cues(claim: jobs.Claim, analysis: Analysis, try_cues: TryCues) -> None:
         renditions.give_up(claim, error="Expression is off.")
         return
     advice = try_cues(
-        _source(analysis), analysis.report, style=analysis.style, config=settings.ENGINE
+        _source(analysis),
+        _report(analysis),
+        style=analysis.style,
+        config=settings.ENGINE,
     )
     renditions.keep_advice(claim, advice.to_json())
+
+
+def _report(analysis: Analysis) -> engine.UtteranceReport:
+    """What was found of the take."""
+    report = reports.whole(analysis)
+    if report is None:
+        raise engine.RenditionError("There is no report that can be read.")
+    return report
 
 
 def _source(analysis: Analysis) -> bytes:

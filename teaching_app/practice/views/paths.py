@@ -90,5 +90,7 @@ def listened(request: LearnerRequest, slug: str) -> HttpResponse:
     path_service.note_listening(learner=request.learner, phrase=phrase)
     if wants_json(request):
         today = path.today(request.learner)
-        return JsonResponse({"message": reasons.listened_in_words(today)})
+        return JsonResponse(
+            {"message": reasons.listened_in_words(done=today.done, goal=today.goal)}
+        )
     return redirect("listen", slug)

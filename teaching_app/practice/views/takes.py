@@ -25,7 +25,7 @@ from teaching_app.practice.feedback.presentation import poll_ms
 from teaching_app.practice.forms.takes import TakeForm, styles_of
 from teaching_app.practice.models import Analysis, Phrase
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import analyses, consents, renditions
+from teaching_app.practice.selectors import analyses, consents, renditions, reports
 from teaching_app.practice.services import analyses as analyses_service
 from teaching_app.practice.services import recordings
 
@@ -113,6 +113,7 @@ def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
     """Answer how far the worker is, as JSON."""
     analysis = _take(request, public_id, Purpose.SEE)
+    report = reports.in_brief(analysis)
     return JsonResponse(
         {
             "state": analysis.state,
@@ -120,7 +121,7 @@ def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
             "stages": analyses.stage_names(with_expression=analysis.with_expression),
             "stages_done": analysis.stages_done,
             "queue_position": analyses.queue_position(analysis),
-            "assessable": (analysis.report or {}).get("assessable"),
+            "assessable": report.assessable if report else None,
         }
     )
 
@@ -162,8 +163,9 @@ def _feedback_context(analysis: Analysis) -> dict[str, Any]:
         "recording": recording,
         "phrase": recording.phrase,
         "result": presentation.arrange(
-            analyses.visible_report(analysis),
+            reports.visible(analysis),
             state=analysis.state,
+            unreadable=reports.trouble(analysis),
             stage=analysis.stage or None,
             stages=analyses.stage_names(with_expression=analysis.with_expression),
             queue_position=analyses.queue_position(analysis),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from teaching_app.practice.services import analyses, analysis_run
 from tests.factories import engines
 from tests.factories.models import AnalysisFactory, PhraseFactory
 from tests.factories.sound import wav_bytes
+from tests.reports import as_read, native_report
 
 pytestmark = pytest.mark.django_db
 State = Analysis.State
@@ -114,12 +114,6 @@ def test_what_was_switched_off_while_the_worker_ran_is_not_kept() -> None:
 
     def change_of_mind(source: bytes, **values: Any) -> engine.UtteranceReport:
         Analysis.objects.update(with_expression=False)
-        found = engines.analyze(source, **values)
-        return SimpleNamespace(
-            to_json=lambda: {**found.to_json(), "expression": {"target": "happy"}},
-            reference=None,
-            assessable=True,
-            timings_ms={},
-        )
+        return as_read(native_report())
 
     assert "expression" not in run(analysis, change_of_mind).report

@@ -19,6 +19,7 @@ from tests.factories.fixtures import stored_files
 from tests.factories.models import AnalysisFactory, RenditionFactory
 from tests.factories.sound import wav_bytes
 from tests.reports import native_report
+from tests.reports import report as report_of
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +154,7 @@ def test_a_copy_has_the_changed_voice_and_cues_only_with_expression(
 ) -> None:
     take = done_take(recording__owner=learner, style="happy", with_expression=True)
     RenditionFactory(analysis=take, made=True)
-    advice = engines.try_cues(b"", {}, style="happy", config=None).to_json()
+    advice = engines.try_cues(b"", report_of(), style="happy", config=None).to_json()
     RenditionFactory(analysis=take, kind="cues", state="done", details=advice)
     settings.EXPRESSION_ENABLED = enabled
     packed = io.BytesIO()
