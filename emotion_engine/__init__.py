@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .alignment.phrase import PhrasePlan, PlannedSyllable, PlannedWord
 from .config import SAMPLE_RATE, STYLES, AudioLimits, EngineConfig
@@ -20,27 +20,47 @@ from .errors import (
     CheckpointError,
     CorpusError,
     EngineError,
+    NewerFormatError,
     ProfileError,
     RenditionError,
+    ReportFormatError,
     TextError,
     TextRefusal,
 )
 from .profiles.store import NativeProfile
 from .results import (
+    NARROW_BANDWIDTH_HZ,
+    NOISY_SNR_DB,
     REPORT_FORMAT_VERSION,
     AudioQuality,
+    BandMeasure,
     BandPosition,
+    Carried,
+    Comparison,
     CueAdvice,
     CueTrial,
+    DeliveryResult,
+    Difference,
+    DifferenceCode,
+    ExpressionResult,
+    Finding,
     FindingCode,
+    Melody,
+    MelodyPoint,
+    PhoneSegment,
+    PhraseCheck,
     PhraseVerdict,
     Reason,
+    Reference,
     RenditionPart,
     RenditionResult,
+    ScoreEstimate,
     SpokenSyllable,
     Stage,
     StressState,
+    SyllableResult,
     UtteranceReport,
+    WordResult,
 )
 from .version import ENGINE_VERSION
 
@@ -53,6 +73,8 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 __all__ = [
     "ENGINE_VERSION",
+    "NARROW_BANDWIDTH_HZ",
+    "NOISY_SNR_DB",
     "REPORT_FORMAT_VERSION",
     "SAMPLE_RATE",
     "STYLES",
@@ -61,30 +83,48 @@ __all__ = [
     "AudioLimits",
     "AudioQuality",
     "AudioRefusal",
+    "BandMeasure",
     "BandPosition",
+    "Carried",
     "CheckpointError",
+    "Comparison",
     "CorpusError",
     "CueAdvice",
     "CueTrial",
+    "DeliveryResult",
+    "Difference",
+    "DifferenceCode",
     "EngineConfig",
     "EngineError",
+    "ExpressionResult",
+    "Finding",
     "FindingCode",
+    "Melody",
+    "MelodyPoint",
     "NativeProfile",
+    "NewerFormatError",
+    "PhoneSegment",
+    "PhraseCheck",
     "PhrasePlan",
     "PhraseVerdict",
     "PlannedSyllable",
     "PlannedWord",
     "ProfileError",
     "Reason",
+    "Reference",
     "RenditionError",
     "RenditionPart",
     "RenditionResult",
+    "ReportFormatError",
+    "ScoreEstimate",
     "SpokenSyllable",
     "Stage",
     "StressState",
+    "SyllableResult",
     "TextError",
     "TextRefusal",
     "UtteranceReport",
+    "WordResult",
     "analyze_utterance",
     "find_profile",
     "forget_voice",
@@ -255,7 +295,7 @@ def time_reference(
 
 def resynthesize_with_natives(
     source: Path | bytes,
-    report: Mapping[str, Any],
+    report: UtteranceReport,
     profile: NativeProfile | None = None,
     *,
     parts: RenditionPart = RenditionPart.ALL,
@@ -269,8 +309,8 @@ def resynthesize_with_natives(
     ----------
     source : Path or bytes
         The take that was analysed.
-    report : mapping
-        Its report as ``UtteranceReport.to_json`` gives it.
+    report : UtteranceReport
+        What was found of it.
     profile : NativeProfile, optional
         The natives; without them the model voice says how, and the result says so.
     parts : RenditionPart
@@ -299,7 +339,7 @@ def resynthesize_with_natives(
 
 def try_cues(
     source: Path | bytes,
-    report: Mapping[str, Any],
+    report: UtteranceReport,
     *,
     style: str,
     config: EngineConfig,
@@ -310,8 +350,8 @@ def try_cues(
     ----------
     source : Path or bytes
         The take that was analysed.
-    report : mapping
-        Its report as ``UtteranceReport.to_json`` gives it, compared with natives.
+    report : UtteranceReport
+        What was found of it, compared with natives.
     style : str
         The style that was asked for.
 
@@ -325,7 +365,7 @@ def try_cues(
     return advise(source, report, style=style, config=config)
 
 
-def wrong_words(report: Mapping[str, Any]) -> tuple[int, ...]:
+def wrong_words(report: UtteranceReport) -> tuple[int, ...]:
     """Return which words of a report are off in stress, melody, length or loudness."""
     from .rendition.wrong import wrong_words as wrong
 

@@ -61,6 +61,14 @@ class ProfileError(EngineError):
     """A native profile cannot be read or does not fit the phrase."""
 
 
+class ReportFormatError(EngineError):
+    """Stored results are not what any version of the engine wrote: nothing is read."""
+
+
+class NewerFormatError(ReportFormatError):
+    """Stored results were written by a newer version of the engine than this one."""
+
+
 class CorpusError(EngineError):
     """A corpus folder lacks what its format asks for."""
 

@@ -1,8 +1,9 @@
-"""The project as a Django application: its checks and commands; it has no models."""
+"""The project as Django applications: its checks and commands, and the staff site."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class ProjectConfig(AppConfig):
@@ -14,3 +15,9 @@ class ProjectConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401  (registers itself)
+
+
+class StaffSiteConfig(AdminConfig):
+    """Django's administration, behind our sign-in: see ``staff_site``."""
+
+    default_site = "teaching_app.staff_site.StaffSite"

@@ -47,8 +47,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
-    "teaching_app",
+    "teaching_app.apps.StaffSiteConfig",
+    "teaching_app.apps.ProjectConfig",
     "teaching_app.practice",
     "teaching_app.schools",
 ]
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "teaching_app.second_factor.OfferedPages",
 ]
 TEMPLATES = [
     {
@@ -264,6 +267,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "phrase_list"
 ACCOUNT_SIGNUP_REDIRECT_URL = "first_visit"
 LOGIN_REDIRECT_URL = "phrase_list"
 LOGIN_URL = "account_login"
+# A second factor is an authenticator app, with recovery codes. Staff may set one up;
+# where it is required, their pages ask for it.
+SECOND_FACTOR = env.choice("SECOND_FACTOR", "optional", among=("optional", "required"))
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Intona"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones are off by some seconds
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody's address is verified here
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (

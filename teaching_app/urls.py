@@ -1,10 +1,13 @@
-"""Addresses of the project: those of its applications, and of accounts."""
+"""Addresses of the project: those of its applications, of accounts, and of staff."""
 
+from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("teaching_app.practice.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("staff/", admin.site.urls),
 ]
 
 handler400 = "teaching_app.practice.views.errors.bad_request"

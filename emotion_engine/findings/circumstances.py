@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import Finding, FindingCode, UtteranceReport
 
-NARROW_BANDWIDTH_HZ = 4250.0
-NOISY_SNR_DB = 12.0
 LOW_MATCH = 0.1
 
 
@@ -61,7 +59,7 @@ def sound(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fi
     quality = report.quality
     if quality is None:
         return
-    if quality.bandwidth_hz is not None and quality.bandwidth_hz < NARROW_BANDWIDTH_HZ:
+    if quality.is_narrow:
         yield Finding(
             FindingCode.NARROW_BANDWIDTH,
             0.35,
@@ -69,7 +67,7 @@ def sound(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fi
             None,
             details={"bandwidth_hz": round(quality.bandwidth_hz)},
         )
-    if quality.snr_db is not None and quality.snr_db < NOISY_SNR_DB:
+    if quality.is_noisy:
         yield Finding(
             FindingCode.NOISY_TAKE,
             0.4,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -17,6 +16,7 @@ from emotion_engine.files import write_atomically
 
 FORMAT_VERSION = 2
 READABLE = (1, FORMAT_VERSION)  # format 1 did not know the nucleus
+DIGITS = 3  # of every number in a stored profile
 NEUTRAL = "neutral"
 
 
@@ -102,7 +102,9 @@ class NativeProfile:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values."""
-        return _plain(self)
+        from emotion_engine.results.serialization import to_plain
+
+        return to_plain(self, digits=DIGITS)
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> NativeProfile:
@@ -113,55 +115,20 @@ class NativeProfile:
         ProfileError
             A field is missing, of another kind, or of another format version.
         """
-        if not isinstance(values, dict):
-            raise ProfileError("A native profile is a JSON object.")
-        if values.get("format_version") not in READABLE:
+        from emotion_engine.results.serialization import from_plain
+
+        version = values.get("format_version") if isinstance(values, dict) else None
+        if version not in READABLE:
             raise ProfileError(
-                f"This native profile has format {values.get('format_version')!r}, "
+                f"This native profile has format {version!r}, "
                 f"expected {FORMAT_VERSION}: build it again."
             )
+        if version == 1:
+            values = {"nuclear_share": [], **values, "format_version": FORMAT_VERSION}
         try:
-            return _read(cls, values)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise ProfileError(f"This is no native profile: {error!r}") from error
-
-
-def _read(cls: type[NativeProfile], values: dict[str, Any]) -> NativeProfile:
-    values = {"nuclear_share": (), **values, "format_version": FORMAT_VERSION}
-    plain = {f.name: values[f.name] for f in dataclasses.fields(cls)}
-    expression = plain["expression"]
-    plain |= {
-        "syllables": tuple(_syllable(s) for s in plain["syllables"]),
-        "word_accent_share": tuple(plain["word_accent_share"]),
-        "pause_share": tuple(plain["pause_share"]),
-        "nuclear_share": tuple(plain["nuclear_share"]),
-        "measures": {n: Band(**b) for n, b in plain["measures"].items()},
-        "expression": expression
-        and ExpressionProfile(expression["mean"], tuple(expression["target"])),
-    }
-    return cls(**plain)
-
-
-def _syllable(values: dict[str, Any]) -> SyllableProfile:
-    bands = {n: _band(values[n]) for n in ("duration", "f0", "level", "prominence")}
-    melody = tuple(_band(point) for point in values["melody"])
-    return SyllableProfile(**(values | bands | {"melody": melody}))
-
-
-def _band(values: dict[str, float] | None) -> Band | None:
-    return Band(**values) if values is not None else None
-
-
-def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        return {
-            f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)
-        }
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return round(value, 3) if isinstance(value, float) else value
+            return from_plain(cls, values, digits=DIGITS)
+        except ValueError as error:
+            raise ProfileError(str(error)) from error
 
 
 def write_profiles(profiles: Sequence[NativeProfile], out: Path) -> None:

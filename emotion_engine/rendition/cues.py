@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -15,7 +14,13 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.whisper import load_whisper
 from emotion_engine.errors import RenditionError
 from emotion_engine.expression.model import ExpressionModel, load_expression
-from emotion_engine.results import BandPosition, CueAdvice, CueTrial
+from emotion_engine.results import (
+    BandMeasure,
+    BandPosition,
+    CueAdvice,
+    CueTrial,
+    UtteranceReport,
+)
 from emotion_engine.resynthesis.world import analyse
 
 from .moves import Voice, move
@@ -28,7 +33,7 @@ LEAST_GAIN = 0.05
 
 
 def advise(
-    source: Path | bytes, report: Mapping[str, Any], *, style: str, config: EngineConfig
+    source: Path | bytes, report: UtteranceReport, *, style: str, config: EngineConfig
 ) -> CueAdvice:
     """Try every cue outside the natives' band; see ``emotion_engine.try_cues``."""
     if not config.expression_enabled:
@@ -40,16 +45,16 @@ def advise(
     )
 
 
-def outside(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def outside(report: UtteranceReport) -> list[BandMeasure]:
     """Return the measures of a report that lie outside the natives' band."""
-    compared = (report.get("comparison") or {}).get("measures") or ()
-    return [m for m in compared if m["position"] != BandPosition.INSIDE]
+    compared = report.comparison.measures if report.comparison else ()
+    return [m for m in compared if m.position is not BandPosition.INSIDE]
 
 
 def try_measures(
     waveform: np.ndarray,
-    report: Mapping[str, Any],
-    measures: Sequence[Mapping[str, Any]],
+    report: UtteranceReport,
+    measures: Sequence[BandMeasure],
     style: str,
     config: EngineConfig,
     model: ExpressionModel,
@@ -61,25 +66,26 @@ def try_measures(
     RenditionError
         The take was not judged, or the model does not know the style.
     """
-    words, melody = said_words(report), report.get("melody") or {}
-    if not words or not melody.get("median_hz") or style not in model.labels:
+    words = said_words(report)
+    median_hz = report.melody.median_hz if report.melody else None
+    if not words or not median_hz or style not in model.labels:
         raise RenditionError(f"This take cannot be tried for the style {style!r}.")
-    voice = Voice(analyse(waveform), words, melody["median_hz"])
+    voice = Voice(analyse(waveform), words, median_hz)
     moved = {
-        m["name"]: wanted
+        m.name: wanted
         for m in measures
-        if (wanted := move(voice, m["name"], m["value"], m["median"])) is not None
+        if (wanted := move(voice, m.name, m.value, m.median)) is not None
     }
     makes = [voice.untouched(), *moved.values()]
     heard = listen([render(waveform, voice.frames, w) for w in makes], config, model)
     plain, *after = (probabilities[style] for probabilities in heard)
     found = dict(zip(moved, after, strict=True))
-    trials = [trial(m, found[m["name"]], plain) for m in measures if m["name"] in found]
+    trials = [trial(m, found[m.name], plain) for m in measures if m.name in found]
     return CueAdvice(
         style=style,
         probability=float(plain),
         trials=tuple(sorted(trials, key=lambda t: -t.gain)),
-        untried=tuple(m["name"] for m in measures if m["name"] not in found),
+        untried=tuple(m.name for m in measures if m.name not in found),
     )
 
 
@@ -96,14 +102,14 @@ def listen(
     ]
 
 
-def trial(measure: Mapping[str, Any], probability: float, plain: float) -> CueTrial:
+def trial(measure: BandMeasure, probability: float, plain: float) -> CueTrial:
     """Say what moving one measure has brought."""
     gain = probability - plain
     return CueTrial(
-        name=measure["name"],
-        unit=measure["unit"],
-        value=measure["value"],
-        median=measure["median"],
+        name=measure.name,
+        unit=measure.unit,
+        value=measure.value,
+        median=measure.median,
         probability=probability,
         gain=gain,
         helps=gain >= LEAST_GAIN,

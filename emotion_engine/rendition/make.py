@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import soundfile
@@ -15,7 +14,7 @@ from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import RenditionError
 from emotion_engine.files import write_atomically
 from emotion_engine.profiles.store import NativeProfile
-from emotion_engine.results import RenditionPart, RenditionResult
+from emotion_engine.results import RenditionPart, RenditionResult, UtteranceReport
 from emotion_engine.resynthesis.world import analyse
 
 from .natives import follow
@@ -27,7 +26,7 @@ from .wrong import wrong_pauses, wrong_words
 
 def write_rendition(
     source: Path | bytes,
-    report: Mapping[str, Any],
+    report: UtteranceReport,
     profile: NativeProfile | None,
     *,
     parts: RenditionPart,
@@ -37,7 +36,7 @@ def write_rendition(
 ) -> RenditionResult:
     """Write a take with the natives' prosody; see ``resynthesize_with_natives``."""
     waveform = load_audio(source, config.limits).waveform
-    pattern = pattern_of(report["text"], profile, config, stress)
+    pattern = pattern_of(report.text, profile, config, stress)
     only = wrong_words(report) if parts is RenditionPart.WRONG else None
     pauses = wrong_pauses(report) if parts is RenditionPart.WRONG else ()
     changed, wanted = change(waveform, report, pattern, only=only, pauses=pauses)
@@ -55,7 +54,7 @@ def write_rendition(
 
 def change(
     waveform: np.ndarray,
-    report: Mapping[str, Any],
+    report: UtteranceReport,
     pattern: Pattern,
     *,
     only: Collection[int] | None = None,
@@ -69,8 +68,8 @@ def change(
         The take was not judged, has no voice, or nothing in it is to be changed.
     """
     words = said_words(report)
-    median_hz = (report.get("melody") or {}).get("median_hz")
-    if not report.get("assessable") or not words or not median_hz:
+    median_hz = report.melody.median_hz if report.melody else None
+    if not report.assessable or not words or not median_hz:
         raise RenditionError("Only a take that could be judged has a rendition.")
     frames = analyse(waveform)
     wanted = follow(frames, words, pattern, median_hz, only=only, pauses=pauses)

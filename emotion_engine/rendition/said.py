@@ -1,13 +1,12 @@
-"""The syllables of a stored report, as a rendition needs them."""
+"""The syllables of a report, as a rendition needs them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
-from emotion_engine.results import Span
+from emotion_engine.results import Span, UtteranceReport, WordResult
 
 Key = tuple[int, int]  # word index, syllable index within the word
 
@@ -43,31 +42,27 @@ class SaidWord:
     syllables: tuple[SaidSyllable, ...]
 
 
-def said_words(report: Mapping[str, Any]) -> tuple[SaidWord, ...]:
-    """Read the words that were heard from a report's JSON."""
-    return tuple(_word(word) for word in report["words"] if word["heard"])
+def said_words(report: UtteranceReport) -> tuple[SaidWord, ...]:
+    """Take from a report the words that were heard."""
+    return tuple(_word(word) for word in report.words if word.heard)
 
 
-def _word(word: Mapping[str, Any]) -> SaidWord:
+def _word(word: WordResult) -> SaidWord:
     return SaidWord(
-        index=word["index"],
-        span=_span(word),
+        index=word.index,
+        span=Span(word.start_s, word.end_s),
         syllables=tuple(
             SaidSyllable(
-                key=(word["index"], index),
-                span=_span(syllable),
-                nucleus=_span(syllable["nucleus"]),
-                relative_duration=syllable["relative_duration"],
-                level_db=syllable["level_db"],
-                expected_stress=syllable["expected_stress"],
+                key=(word.index, index),
+                span=Span(syllable.start_s, syllable.end_s),
+                nucleus=syllable.nucleus,
+                relative_duration=syllable.relative_duration,
+                level_db=syllable.level_db,
+                expected_stress=syllable.expected_stress,
             )
-            for index, syllable in enumerate(word["syllables"])
+            for index, syllable in enumerate(word.syllables)
         ),
     )
-
-
-def _span(values: Mapping[str, Any]) -> Span:
-    return Span(values["start_s"], values["end_s"])
 
 
 def pauses_after(words: Sequence[SaidWord], least_s: float) -> list[tuple[int, Span]]:

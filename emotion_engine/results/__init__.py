@@ -2,7 +2,8 @@
 
 Times are seconds from the start of the stored take. Anything that could not be
 measured is ``None`` (never 0). ``UtteranceReport.to_json()`` is the contract of
-``manage.py analyse --json`` and of what the web application stores.
+``manage.py analyse --json`` and of what the web application stores;
+``UtteranceReport.from_json()`` reads it again, whichever version wrote it.
 """
 
 from __future__ import annotations
@@ -31,7 +32,14 @@ from .expression import (
     Moment,
     WordsSuggestion,
 )
+from .facts import (
+    FACTS,
+    FindingFacts,
+    Remedy,
+)
 from .recording import (
+    NARROW_BANDWIDTH_HZ,
+    NOISY_SNR_DB,
     AudioQuality,
     PhraseCheck,
     Span,
@@ -43,7 +51,6 @@ from .rendition import (
     RenditionResult,
 )
 from .report import (
-    REPORT_FORMAT_VERSION,
     Finding,
     UtteranceReport,
 )
@@ -55,8 +62,12 @@ from .speech import (
     SyllableResult,
     WordResult,
 )
+from .upgrades import REPORT_FORMAT_VERSION
 
 __all__ = [
+    "FACTS",
+    "NARROW_BANDWIDTH_HZ",
+    "NOISY_SNR_DB",
     "REPORT_FORMAT_VERSION",
     "AudioQuality",
     "BandMeasure",
@@ -71,6 +82,7 @@ __all__ = [
     "ExpressionResult",
     "Finding",
     "FindingCode",
+    "FindingFacts",
     "Melody",
     "MelodyPoint",
     "Moment",
@@ -79,6 +91,7 @@ __all__ = [
     "PhraseVerdict",
     "Reason",
     "Reference",
+    "Remedy",
     "RenditionPart",
     "RenditionResult",
     "ScoreEstimate",

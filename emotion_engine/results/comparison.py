@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .codes import BandPosition
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Who the learner is compared with."""
+    """Who the learner is compared with; ``style`` is ``None`` where expression is off."""
 
     kind: str  # "native" or "synthetic"
-    style: str | None
+    style: str | None = field(default=None, kw_only=True)
     n_speakers: int
     n_recordings: int
     n_female: int

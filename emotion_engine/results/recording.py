@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from .codes import PhraseVerdict
 
+# From here on a take can be judged, yet deserves a word about how it was recorded.
+NARROW_BANDWIDTH_HZ = 4250.0
+NOISY_SNR_DB = 12.0
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -51,6 +55,16 @@ class AudioQuality:
     source_sample_rate: int
     source_codec: str
     source_channels: int
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether high sounds are missing, as over a telephone."""
+        return self.bandwidth_hz is not None and self.bandwidth_hz < NARROW_BANDWIDTH_HZ
+
+    @property
+    def is_noisy(self) -> bool:
+        """Whether the rest of the take is loud beside the speech."""
+        return self.snr_db is not None and self.snr_db < NOISY_SNR_DB
 
 
 @dataclass(frozen=True, slots=True)

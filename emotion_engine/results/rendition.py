@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+from emotion_engine.errors import ReportFormatError
 
 from .codes import RenditionPart
-from .plain import plain
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,20 @@ class RenditionResult:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values."""
-        return plain(self)
+        from .serialization import to_plain
+
+        return to_plain(self)
+
+    @classmethod
+    def from_json(cls, values: Any) -> RenditionResult:
+        """Read what ``to_json`` wrote.
+
+        Raises
+        ------
+        ReportFormatError
+            It is something else.
+        """
+        return _read(cls, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +92,26 @@ class CueAdvice:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values."""
-        return plain(self)
+        from .serialization import to_plain
+
+        return to_plain(self)
+
+    @classmethod
+    def from_json(cls, values: Any) -> CueAdvice:
+        """Read what ``to_json`` wrote.
+
+        Raises
+        ------
+        ReportFormatError
+            It is something else.
+        """
+        return _read(cls, values)
+
+
+def _read(kind: type[T], values: Any) -> T:
+    from .serialization import from_plain
+
+    try:
+        return from_plain(kind, values)
+    except ValueError as error:
+        raise ReportFormatError(str(error)) from error

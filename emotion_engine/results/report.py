@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .codes import FindingCode, Reason
+from emotion_engine.errors import ReportFormatError
+
+from .codes import FindingCode, Reason, Stage
 from .comparison import Comparison, Reference
 from .expression import ExpressionResult
-from .plain import plain
+from .facts import FACTS
 from .recording import AudioQuality, PhraseCheck, Span
 from .speech import DeliveryResult, Melody, WordResult
-
-REPORT_FORMAT_VERSION = 1
+from .upgrades import REPORT_FORMAT_VERSION, upgraded
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,53 @@ class UtteranceReport:
 
         Without expression analysis the report has no trace of it, not even a key.
         """
-        values = plain(self)
-        if self.expression is None:
-            del values["expression"]
-        values["heard"] = self.heard
-        return values
+        from .serialization import to_plain
+
+        return {**to_plain(self), "heard": self.heard}
+
+    @classmethod
+    def from_json(cls, values: Any, *, in_brief: bool = False) -> UtteranceReport:
+        """Read what ``to_json`` of this or an earlier version wrote, all of it or nothing.
+
+        ``in_brief`` passes over what is long, contours and syllables: ``melody`` is
+        then ``None``, words have no syllables, and the comparison has only its
+        measures and shares. Lists of many takes are read four times as fast so.
+
+        Raises
+        ------
+        NewerFormatError
+            A later engine wrote it.
+        ReportFormatError
+            It is no report, or not one of any version that there has been.
+        """
+        from .serialization import DOES_NOT_FIT, from_plain
+
+        try:
+            kept = upgraded(values)
+            kept = _shortened(kept) if in_brief else kept
+            kept.pop("heard", None)  # is read from the phrase check
+            return from_plain(cls, kept)
+        except DOES_NOT_FIT as error:
+            raise ReportFormatError(f"This report cannot be read: {error}") from error
+
+    def without_expression(self) -> UtteranceReport:
+        """Return the report with nothing left in it of how the styles were heard."""
+        stage = Stage.EXPRESSION.value
+        return replace(
+            self,
+            expression=None,
+            findings=tuple(f for f in self.findings if not FACTS[f.code].of_expression),
+            reference=self.reference and replace(self.reference, style=None),
+            timings_ms={n: ms for n, ms in self.timings_ms.items() if n != stage},
+        )
+
+
+def _shortened(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out contours and syllables, of a report of the newest version."""
+    compared = values["comparison"]
+    return {
+        **values,
+        "melody": None,
+        "words": [{**word, "syllables": []} for word in values["words"]],
+        "comparison": compared and {**compared, "melody": [], "syllables": []},
+    }

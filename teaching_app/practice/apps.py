@@ -11,3 +11,10 @@ class PracticeConfig(AppConfig):
     name = "teaching_app.practice"
     label = "teaching_app"
     verbose_name = "Practice"
+
+    def ready(self) -> None:
+        from teaching_app import second_factor
+
+        from .services.learners import is_teacher
+
+        second_factor.offer_to(is_teacher)

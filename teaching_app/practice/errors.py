@@ -17,8 +17,12 @@ class RefusedTakeError(TeachingError):
 
 
 class LostClaimError(TeachingError):
-    """Another worker has the analysis now: this one stops and writes nothing."""
+    """Another worker has the job now: this one stops and writes nothing."""
 
 
 class TooManyPhrasesError(TeachingError):
     """A learner lists as many phrases of their own as there may be."""
+
+
+class NotTheirsError(TeachingError):
+    """Erasing would delete rows that are declared another's, so nothing is erased."""

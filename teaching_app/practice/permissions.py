@@ -1,4 +1,4 @@
-"""Who may see what: signed in, and only what is one's own."""
+"""Who is let in at all; what they may reach then is for ``access`` to say."""
 
 from __future__ import annotations
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from tests.browser.site import Site
-from tests.reports import native_report, synthetic_report
+from tests.reports import as_read, native_report, report, synthetic_report, unheard
 
 STATES = (
     "native",
@@ -24,8 +25,8 @@ import json, sys, uuid
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from teaching_app.models import Analysis, Phrase, Recording
-from teaching_app.services import learners
+from teaching_app.practice.models import Analysis, Phrase, Recording
+from teaching_app.practice.services import learners
 
 owner = learners.of(user=get_user_model().objects.get(username="demo-learner"))
 phrase = Phrase.objects.get(slug="kids-are-talking")
@@ -48,10 +49,14 @@ print("STATES", json.dumps(written))
 def rows() -> dict[str, dict]:
     """What each state has in its row."""
     whole = native_report()
-    early = {key: whole[key] for key in ("text", "quality", "phrase_check")}
+    early = replace(
+        report(assessable=None),
+        quality=as_read(whole).quality,
+        phrase_check=as_read(whole).phrase_check,
+    ).to_json()
     unclear = native_report()
     unclear["expression"].update(clear=False, sounds_like=None, match=None)
-    silent = {"quality": whole["quality"], "assessable": False, "reason": "no_speech"}
+    silent = unheard() | {"quality": whole["quality"]}
     return {
         "native": {"state": "done", "report": whole, "style": "happy"},
         "synthetic": {"state": "done", "report": synthetic_report()},

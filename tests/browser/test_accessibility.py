@@ -10,8 +10,10 @@ from django.urls import get_resolver, resolve
 from playwright.sync_api import Browser, Page
 
 from tests.browser.site import ROOT, Site
+from tests.browser.staff import give_password, sign_in_staff
 from tests.browser.states import STATES, write_states
 from tests.browser.steps import PRACTICE, expect_recorder
+from tests.factories.sign_in import code_now
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
@@ -101,9 +103,23 @@ NO_PAGES = {
     "first_visit",  # leads on to consent, microphone test and a phrase
     "account_set_password",  # for accounts without a password: there are none
     "account_confirm_login_code",  # signing in by code is off
+    "mfa_download_recovery_codes",
 }
 # Pages with a test of their own below.
-VISITED = {"feedback", "erase_take", "receipt", "own_phrase", "erase_own_phrase"}
+VISITED = {
+    "feedback",
+    "erase_take",
+    "receipt",
+    "own_phrase",
+    "erase_own_phrase",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_deactivate_totp",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+}
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +168,10 @@ def violations(page: Page) -> list:
 
 
 def names(patterns: list, found: set[str]) -> set[str]:
+    """All names but those of the staff's pages, which are Django's own."""
     for pattern in patterns:
+        if getattr(pattern, "namespace", None) == "admin":
+            continue
         if hasattr(pattern, "url_patterns"):
             names(pattern.url_patterns, found)
         elif pattern.name:
@@ -265,6 +284,35 @@ def test_a_sentence_of_ones_own_is_changed_and_deleted(learner_page: Page) -> No
     check(page, f"{phrase}delete/")
     page.get_by_role("button", name="Delete it for good").click()
     page.wait_for_url("**/receipts/**")
+
+
+def test_a_second_factor_is_set_up_used_and_put_away(
+    site: Site, browser: Browser
+) -> None:
+    page = new_page(site, browser)
+    sign_in_staff(page, site)
+    check(page, "/my-data/")
+    check(page, "/accounts/2fa/")
+    page.get_by_role("link", name="Activate").click()
+    give_password(page)  # asked again before anything of the kind
+    check(page, "/accounts/2fa/totp/activate/")
+    page.fill("[name=code]", code_now(page.input_value("#authenticator_secret")))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recovery-codes/")
+    code = page.input_value("#recovery_codes").split()[0]
+    for path in ("", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/"):
+        check(page, f"/accounts/2fa/{path}")
+    check(page, "/accounts/2fa/reauthenticate/")
+    page.get_by_role("button", name="Sign out").click()
+    sign_in_staff(page, site)
+    page.wait_for_url("**/2fa/authenticate/")
+    assert violations(page) == []
+    page.set_viewport_size(LAPTOP)
+    assert violations(page) == []
+    page.fill("[name=code]", code)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site.url}/")
+    page.context.close()
 
 
 def test_axe_would_find_something(anybodys_page: Page) -> None:

@@ -11,10 +11,12 @@ import json, time
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 from django.db import connection
-from teaching_app.models import Analysis, Recording
-from teaching_app.services import analyses, analysis_run, heartbeat, recordings
+from teaching_app.practice import jobs
+from teaching_app.practice.models import Analysis, Recording, Rendition
+from teaching_app.practice.services import analysis_run, heartbeat, recordings
 from tests.factories import engines
-from tests.factories.models import AnalysisFactory, LearnerFactory, PhraseFactory
+from tests.factories.models import (
+    AnalysisFactory, LearnerFactory, PhraseFactory, RenditionFactory)
 from tests.factories.sound import upload
 
 def at_once(work):
@@ -31,8 +33,13 @@ results = at_once(lambda _: recordings.submit(
     learner=learner, phrase=phrase, upload=upload(), idempotency_key=key))
 takes = {result.analysis.pk for result in results}
 (take,) = takes
-claims = at_once(lambda number: analyses.claim(take, worker=f"worker-{number}"))
+claims = at_once(
+    lambda number: jobs.claim(Analysis, worker=f"worker-{number}", pk=take))
 attempts = Analysis.objects.get(pk=take).attempts
+
+waiting = {row.pk for row in RenditionFactory.create_batch(40)}
+batches = at_once(
+    lambda number: jobs.claim(Rendition, worker=f"worker-{number}", limit=5))
 
 heartbeat.EVERY_S = 0.05
 seen = set()
@@ -48,7 +55,9 @@ analysis_run.run(second.pk, worker="worker-a", analyze=slow)
 print(json.dumps({
     "created": sum(result.created for result in results),
     "recordings": Recording.objects.filter(owner=learner).count(),
-    "claims": sum(claim is not None for claim in claims),
+    "claims": sum(map(len, claims)),
+    "batches": [len(batch) for batch in batches],
+    "each_once": sorted(c.pk for batch in batches for c in batch) == sorted(waiting),
     "attempts": attempts,
     "heartbeats": len(seen),
     "state": Analysis.objects.get(pk=second.pk).state,
@@ -57,12 +66,14 @@ print(json.dumps({
 
 
 def assert_all_holds(site: Installation) -> None:
-    """One take of eight uploads, one claim of eight, and a heart that beats."""
+    """One take of eight uploads, one claim of eight, batches apart, and a heart that beats."""
     seen = json.loads(site.program(PROGRAM).splitlines()[-1])
     assert seen == {
         "created": 1,
         "recordings": 1,
         "claims": 1,
+        "batches": [5] * 8,
+        "each_once": True,
         "attempts": 1,
         "heartbeats": 4,
         "state": "done",

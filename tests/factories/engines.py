@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import emotion_engine as engine
 from tests.factories.sound import wav_bytes
@@ -72,7 +71,7 @@ def rendition(parts: engine.RenditionPart = engine.RenditionPart.ALL):
 
 def resynthesize(
     source: Path | bytes,
-    report: Mapping[str, Any],
+    report: engine.UtteranceReport,
     profile: engine.NativeProfile | None = None,
     *,
     parts: engine.RenditionPart = engine.RenditionPart.ALL,
@@ -87,7 +86,7 @@ def resynthesize(
 
 def try_cues(
     source: Path | bytes,
-    report: Mapping[str, Any],
+    report: engine.UtteranceReport,
     *,
     style: str,
     config: engine.EngineConfig,

@@ -9,8 +9,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
+from teaching_app.practice import jobs
 from teaching_app.practice.models import Learner
-from teaching_app.practice.services import analyses
 from tests.factories.models import LearnerFactory
 
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -42,7 +42,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         if name == "analyse":
             told.extend(args)
 
-    monkeypatch.setattr(analyses.app, "send_task", send_task)
+    monkeypatch.setattr(jobs.app, "send_task", send_task)
     return told
 
 

@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from teaching_app.practice.models import (
     Analysis,
+    DataExport,
     Learner,
     NativeProfile,
     Phrase,
     Recording,
     ReferenceAudio,
+    ReferenceJob,
     Rendition,
 )
 from teaching_app.practice.services import consents
@@ -70,23 +72,31 @@ class RecordingFactory(factory.django.DjangoModelFactory):
     source = Recording.Source.RECORDER
 
 
-class AnalysisFactory(factory.django.DjangoModelFactory):
+class JobFactory(factory.django.DjangoModelFactory):
+    """What every kind of job has; ``running=True`` is one that a worker holds."""
+
+    class Meta:
+        abstract = True
+
+    queued_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        running = factory.Trait(
+            state="running",
+            claimed_by="worker-a/token",
+            heartbeat_at=factory.LazyFunction(timezone.now),
+            started_at=factory.LazyFunction(timezone.now),
+            attempts=1,
+        )
+
+
+class AnalysisFactory(JobFactory):
     class Meta:
         model = Analysis
 
     recording = factory.SubFactory(RecordingFactory)
     text = factory.LazyAttribute(lambda analysis: analysis.recording.phrase.text)
     with_expression = True
-    queued_at = factory.LazyFunction(timezone.now)
-
-    class Params:
-        running = factory.Trait(
-            state=Analysis.State.RUNNING,
-            claimed_by="worker-a/token",
-            heartbeat_at=factory.LazyFunction(timezone.now),
-            started_at=factory.LazyFunction(timezone.now),
-            attempts=1,
-        )
 
 
 class NativeProfileFactory(factory.django.DjangoModelFactory):
@@ -117,7 +127,7 @@ class ReferenceAudioFactory(factory.django.DjangoModelFactory):
     speaker_sex = "female"
 
 
-class RenditionFactory(factory.django.DjangoModelFactory):
+class RenditionFactory(JobFactory):
     class Meta:
         model = Rendition
 
@@ -125,7 +135,6 @@ class RenditionFactory(factory.django.DjangoModelFactory):
         AnalysisFactory, state="done", report=factory.LazyFunction(native_report)
     )
     kind = Rendition.Kind.ALL
-    queued_at = factory.LazyFunction(timezone.now)
 
     class Params:
         made = factory.Trait(
@@ -133,3 +142,18 @@ class RenditionFactory(factory.django.DjangoModelFactory):
             file=factory.LazyFunction(lambda: ContentFile(wav_bytes(), "made.wav")),
             details=factory.LazyFunction(lambda: rendition().to_json()),
         )
+
+
+class DataExportFactory(JobFactory):
+    class Meta:
+        model = DataExport
+
+    learner = factory.SubFactory(LearnerFactory)
+
+
+class ReferenceJobFactory(JobFactory):
+    class Meta:
+        model = ReferenceJob
+
+    phrase = factory.SubFactory(PhraseFactory)
+    voice = "en_US-joe-medium"

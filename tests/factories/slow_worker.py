@@ -36,11 +36,12 @@ def slow_down(**_: object) -> None:
     """Put the double in the engine's place, in this worker only."""
     from datetime import timedelta
 
-    from teaching_app.practice.services import analyses, analysis_run, heartbeat
+    from teaching_app.practice.models import Analysis
+    from teaching_app.practice.services import analysis_run, heartbeat
 
     analysis_run.run = partial(analysis_run.run, analyze=analyze)
     if HURRY:
-        analyses.STALE_AFTER = timedelta(seconds=3)
+        Analysis.STALE_AFTER = timedelta(seconds=3)
         heartbeat.EVERY_S = 0.5
 
 

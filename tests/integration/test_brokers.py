@@ -11,8 +11,9 @@ from tests.factories.installation import Installation
 from tests.factories.servers import free_port, redis_server
 
 REQUEUE = """
-from teaching_app.services import analyses
-print(analyses.requeue_stale())
+from teaching_app.practice import jobs
+from teaching_app.practice.models import Analysis
+print(jobs.requeue_stale(Analysis))
 """
 LENGTH = """
 import redis
@@ -21,9 +22,10 @@ print(redis.Redis.from_url(settings.CELERY_BROKER_URL).llen("cpu"))
 """
 TIMED = """
 import time
-from teaching_app.services import analyses
+from teaching_app.practice import jobs
+from teaching_app.practice.models import Analysis
 start = time.monotonic()
-print(analyses.send(1), time.monotonic() - start)
+print(jobs.send(Analysis(pk=1)), time.monotonic() - start)
 """
 
 

@@ -21,7 +21,7 @@ from tests.factories.models import (
     RecordingFactory,
     ReferenceAudioFactory,
 )
-from tests.reports import native_report, synthetic_report
+from tests.reports import native_report, synthetic_report, unheard
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -123,7 +123,7 @@ def learner(db: None) -> Learner:
             claimed_by="nobody" if state == "running" else "",
             heartbeat_at=timezone.now(),
         )
-    for report in (synthetic_report(), {"assessable": False, "reason": "no_speech"}):
+    for report in (synthetic_report(), unheard()):
         AnalysisFactory(
             recording=RecordingFactory(owner=learner, phrase=phrase),
             state="done",

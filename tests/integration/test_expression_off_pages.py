@@ -176,7 +176,7 @@ def test_no_json_answer_has_a_trace(learner: Learner, learner_client: Client) ->
 
 def test_no_file_of_a_copy_has_a_trace(learner: Learner) -> None:
     export = exports.ask(learner=learner)
-    exports.pack(export.pk)
+    exports.pack(export.pk, worker="worker-a")
     archive = zipfile.ZipFile(DataExport.objects.get().file)
     said = [archive.read(n).decode() for n in archive.namelist() if n[:6] != "files/"]
     assert len(said) > 4

@@ -10,12 +10,33 @@ from tests.factories import at_once
 from tests.factories.installation import Installation
 from tests.factories.servers import postgresql_server
 
-UNIT = "tests/unit/teaching_app"
+UNIT = "tests/unit/teaching_app/practice"
 SAME_TESTS = (
+    f"{UNIT}/test_jobs.py",
     f"{UNIT}/services/test_analyses.py",
     f"{UNIT}/services/test_recordings.py",
     f"{UNIT}/selectors",
 )
+# One worker is in the middle of claiming the three that wait longest.
+PASSED_OVER = """
+from threading import Thread
+from django.db import connection, transaction
+from teaching_app.practice import jobs
+from teaching_app.practice.models import Rendition
+
+Rendition.objects.update(state="queued", claimed_by="")
+waiting = list(Rendition.objects.order_by("queued_at").values_list("pk", flat=True))
+claimed = []
+def claim():
+    claimed.extend(c.pk for c in jobs.claim(Rendition, worker="worker-b", limit=3))
+    connection.close()
+with transaction.atomic():
+    jobs.claim(Rendition, worker="worker-a", limit=3)
+    other = Thread(target=claim)
+    other.start()
+    other.join(30)
+    print(not other.is_alive() and claimed == waiting[3:6])
+"""
 
 
 @pytest.mark.slow
@@ -33,3 +54,4 @@ def test_what_changes_and_reads_the_database_works_on_postgresql(
         site.manage("migrate", "--verbosity", "0")
         assert "demo-learner" in site.manage("install_content")
         at_once.assert_all_holds(site)
+        assert site.program(PASSED_OVER).splitlines()[-1] == "True"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from emotion_engine.pipeline import Request, analyze
 from emotion_engine.profiles.compare import compare
 from emotion_engine.profiles.store import NEUTRAL, find_profile
 from emotion_engine.rendition.cues import LEAST_GAIN, try_measures
-from emotion_engine.results import BandPosition, UtteranceReport
+from emotion_engine.results import BandMeasure, BandPosition, UtteranceReport
 
 LOGGER = logging.getLogger(__name__)
 TARGETS = ("happy", "angry")
@@ -104,8 +104,8 @@ def move_all(
     moved = []
     for style in targets:
         measures = compared(heard, take.text, style)
-        outside = {m["name"] for m in measures if m["position"] != BandPosition.INSIDE}
-        advice = try_measures(waveform, heard.to_json(), measures, style, config, model)
+        outside = {m.name for m in measures if m.position is not BandPosition.INSIDE}
+        advice = try_measures(waveform, heard, measures, style, config, model)
         moved += [
             Moved(take.speaker, style, trial.name, trial.name in outside, trial.gain)
             for trial in advice.trials
@@ -113,13 +113,12 @@ def move_all(
     return moved
 
 
-def compared(heard: UtteranceReport, text: str, style: str) -> list[Mapping[str, Any]]:
+def compared(heard: UtteranceReport, text: str, style: str) -> Sequence[BandMeasure]:
     """Lay a take over the natives performing a style."""
     profile = find_profile(text, style)
     if profile is None:
         raise CorpusError(f"No native profile of {text!r} in the style {style!r}.")
-    found = compare(heard.words, heard.melody, heard.pauses, profile)
-    return [asdict(measure) for measure in found.measures]
+    return compare(heard.words, heard.melody, heard.pauses, profile).measures
 
 
 def report(moved: Sequence[Moved]) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from emotion_engine.pipeline import Request, analyze
 from emotion_engine.rendition.make import change, write_wav
 from emotion_engine.rendition.pattern import Pattern, pattern_of
 from emotion_engine.rendition.wanted import Wanted
+from emotion_engine.results import UtteranceReport
 from emotion_engine.resynthesis.world import (
     FRAME_S,
     Changes,
@@ -135,8 +136,8 @@ def try_speaker(
     """Change the first of a speaker's takes that can be judged."""
     for take in takes:
         text = as_sentence(take.text)
-        report = analyze(take.path, Request(text), config=config).to_json()
-        if report["assessable"]:
+        report = analyze(take.path, Request(text), config=config)
+        if report.assessable:
             LOGGER.info("%s: %s", take.speaker, text)
             return try_take(take, text, report, config, folder)
     LOGGER.warning("%s left out: no take could be judged", takes[0].speaker)
@@ -146,7 +147,7 @@ def try_speaker(
 def try_take(
     take: Utterance,
     text: str,
-    report: Mapping[str, Any],
+    report: UtteranceReport,
     config: EngineConfig,
     folder: Path,
 ) -> Trial:
@@ -159,7 +160,7 @@ def try_take(
         "vocoder": synthesise(frames, Changes.none(len(frames))),
         "rendition": changed,
     }
-    paths, reports = {"recorded": take.path}, {"recorded": report}
+    paths, reports = {"recorded": take.path}, {"recorded": report.to_json()}
     for state, sound in sounds.items():
         paths[state] = folder / f"{take.path.stem}-{state}.wav"
         write_wav(paths[state], sound)

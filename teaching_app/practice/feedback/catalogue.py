@@ -1,40 +1,76 @@
-"""The sentences learners read: what was noticed, and one next step. No blame, no jargon.
+"""What learners read of each code: what was noticed, and one next step.
 
-Each entry is (title, text, next action). Findings that return often have a second next
-action, for when the first did not help. Placeholders come from the engine's details.
+``FINDINGS`` has one line for every code of the engine: which skill it is about, how it
+weighs, and the sentences. Which rendition mends it is the engine's to know. No blame, no
+jargon. Findings that return often have a second next action, for when the first did not
+help. Placeholders come from the engine's details.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+import emotion_engine as engine
+from teaching_app.practice.models import Phrase
+
+Code = engine.FindingCode
+Skill = Phrase.Focus
+
+
+class Outcome(StrEnum):
+    """What a finding says of the take: of the recording alone, it says neither."""
+
+    SUCCESS = "success"
+    FAILURE = "failure"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One line of the table; ``skill`` is ``None`` where no phrase trains it.
+
+    A grave finding, however slight, means that the phrase was not got across.
+    """
+
+    skill: Skill | None
+    title: Promise
+    text: Promise
+    next_action: Promise
+    another_action: Promise | str = ""
+    is_grave: bool = False
+    counts_as: Outcome = Outcome.FAILURE
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One message before its placeholders are filled in."""
+    """One message that has no placeholders."""
 
-    title: Promise | str
-    text: Promise | str
-    next_action: Promise | str
-    another_action: Promise | str = ""
+    title: Promise
+    text: Promise
+    next_action: Promise
 
 
-FINDINGS = {
-    "words_missing": Entry(
+FINDINGS: dict[Code, FindingLine] = {
+    Code.WORDS_MISSING: FindingLine(
+        None,
         _("We did not hear every word"),
         _("We did not hear: %(words)s."),
         _("Say the whole phrase once more, every word a little slower."),
         _("Read the phrase aloud twice without recording, then record it."),
+        is_grave=True,
     ),
-    "words_extra": Entry(
+    Code.WORDS_EXTRA: FindingLine(
+        None,
         _("There were other words too"),
         _("We also heard: %(words)s."),
         _("Say just the phrase, and stop the recording right after it."),
     ),
-    "stress_elsewhere": Entry(
+    Code.STRESS_ELSEWHERE: FindingLine(
+        Skill.STRESS,
         _("Stress “%(expected_text)s” in “%(word)s”"),
         _(
             "In “%(word)s” we heard “%(heard_text)s” as the strongest part. It is “%(expected_text)s” that is stressed."
@@ -45,8 +81,10 @@ FINDINGS = {
         _(
             "Clap on “%(expected_text)s” while you say “%(word)s” three times. Then say the phrase."
         ),
+        is_grave=True,
     ),
-    "stress_unclear": Entry(
+    Code.STRESS_UNCLEAR: FindingLine(
+        Skill.STRESS,
         _("The stress in “%(word)s” was not clear"),
         _(
             "No part of “%(word)s” stood out clearly. “%(expected_text)s” is the stressed one."
@@ -54,7 +92,8 @@ FINDINGS = {
         _("Give “%(expected_text)s” more time, and hurry over the rest of the word."),
         _("Say only “%(expected_text)s”, then build “%(word)s” around it."),
     ),
-    "accent_on_other_word": Entry(
+    Code.ACCENT_ON_OTHER_WORD: FindingLine(
+        Skill.FOCUS,
         _("Native speakers lean on “%(expected_word)s”"),
         _(
             "“%(word)s” stood out most. Most native speakers make “%(expected_word)s” stand out here."
@@ -62,7 +101,8 @@ FINDINGS = {
         _("Say “%(expected_word)s” higher and longer than the words around it."),
         _("Nod your head on “%(expected_word)s” while you say the phrase."),
     ),
-    "nucleus_on_other_word": Entry(
+    Code.NUCLEUS_ON_OTHER_WORD: FindingLine(
+        Skill.FOCUS,
         _("The main stress belongs on “%(expected_word)s”"),
         _(
             "The phrase peaked on “%(word)s”. Most native speakers let it peak on “%(expected_word)s”."
@@ -70,7 +110,8 @@ FINDINGS = {
         _("Keep “%(word)s” lower, and save your highest note for “%(expected_word)s”."),
         _("Say only “%(expected_word)s” twice, then build the phrase up to it."),
     ),
-    "focus_on_other_word": Entry(
+    Code.FOCUS_ON_OTHER_WORD: FindingLine(
+        Skill.FOCUS,
         _("“%(expected_word)s” is the word that matters"),
         _(
             "“%(word)s” stood out most. Here a listener should hear “%(expected_word)s” above the words around it."
@@ -80,19 +121,22 @@ FINDINGS = {
         ),
         _("Point at somebody on “%(expected_word)s” while you say the phrase."),
     ),
-    "syllable_too_short": Entry(
+    Code.SYLLABLE_TOO_SHORT: FindingLine(
+        Skill.RHYTHM,
         _("Give “%(syllable)s” more time"),
         _("%(place)s was shorter than native speakers make it."),
         _("Stretch “%(syllable)s” a little."),
         _("Say “%(word)s” in slow motion twice, then at full speed."),
     ),
-    "syllable_too_long": Entry(
+    Code.SYLLABLE_TOO_LONG: FindingLine(
+        Skill.RHYTHM,
         _("Keep “%(syllable)s” short"),
         _("%(place)s was longer than native speakers make it."),
         _("Say “%(syllable)s” quickly and lightly."),
         _("Tap the rhythm of the reference first, then speak to it."),
     ),
-    "stressed_too_high": Entry(
+    Code.STRESSED_TOO_HIGH: FindingLine(
+        Skill.STRESS,
         _("“%(syllable)s” was very high"),
         _(
             "%(place)s jumped up by %(value)s piano keys. Native speakers seldom go beyond %(limit)s there."
@@ -100,7 +144,8 @@ FINDINGS = {
         _("Stress “%(syllable)s” by making it longer, not higher."),
         _("Say “%(word)s” on one note, with only “%(syllable)s” longer and louder."),
     ),
-    "vowel_not_reduced": Entry(
+    Code.VOWEL_NOT_REDUCED: FindingLine(
+        Skill.RHYTHM,
         _("Let “%(syllable)s” be weak"),
         _("%(place)s had a long, full vowel. Native speakers hurry over it."),
         _("Say “%(word)s” with “%(syllable)s” as short and quiet as you can."),
@@ -108,7 +153,8 @@ FINDINGS = {
             "Say “%(word)s” once without the vowel of “%(syllable)s”, then put back as little of it as you can."
         ),
     ),
-    "melody_too_flat": Entry(
+    Code.MELODY_TOO_FLAT: FindingLine(
+        Skill.MELODY,
         _("Let your voice move more"),
         _(
             "From its lowest to its highest note your voice moved %(value)s piano keys; native speakers move %(low)s to %(high)s here."
@@ -116,7 +162,8 @@ FINDINGS = {
         _("Start higher on the most important word, and come down at the end."),
         _("Hum the melody of the reference first, then put the words on it."),
     ),
-    "melody_too_wide": Entry(
+    Code.MELODY_TOO_WIDE: FindingLine(
+        Skill.MELODY,
         _("A calmer melody would fit"),
         _(
             "From its lowest to its highest note your voice moved %(value)s piano keys; native speakers move %(low)s to %(high)s here."
@@ -124,7 +171,8 @@ FINDINGS = {
         _("Keep the high points a little lower."),
         _("Say it once as if you read a list aloud, then once for a friend."),
     ),
-    "melody_outside_band": Entry(
+    Code.MELODY_OUTSIDE_BAND: FindingLine(
+        Skill.MELODY,
         _("The melody went another way"),
         _("Around “%(word)s” your melody left the range of the native speakers."),
         _(
@@ -132,19 +180,22 @@ FINDINGS = {
         ),
         _("Hum the phrase along with the reference, then say it."),
     ),
-    "final_rise_missing": Entry(
+    Code.FINAL_RISE_MISSING: FindingLine(
+        Skill.MELODY,
         _("Let the end rise"),
         _("Native speakers go up on “%(word)s” here; your voice stayed level or fell."),
         _("Lift your voice on “%(word)s”, as if you waited for an answer."),
         _("Say only “%(word)s?” until it rises, then put the phrase before it."),
     ),
-    "final_fall_missing": Entry(
+    Code.FINAL_FALL_MISSING: FindingLine(
+        Skill.MELODY,
         _("Let the end fall"),
         _("Native speakers go down on “%(word)s” here; your voice stayed up."),
         _("Let your voice drop on “%(word)s”, as if you closed a door."),
         _("Say only “%(word)s” until it falls, then put the phrase before it."),
     ),
-    "too_fast": Entry(
+    Code.TOO_FAST: FindingLine(
+        Skill.RHYTHM,
         _("A little slower"),
         _(
             "You said %(value)s syllables a second; native speakers say %(low)s to %(high)s here."
@@ -152,7 +203,8 @@ FINDINGS = {
         _("Take time on the stressed syllables."),
         _("Play the reference and speak along, without overtaking."),
     ),
-    "too_slow": Entry(
+    Code.TOO_SLOW: FindingLine(
+        Skill.RHYTHM,
         _("A little faster"),
         _(
             "You said %(value)s syllables a second; native speakers say %(low)s to %(high)s here."
@@ -160,7 +212,8 @@ FINDINGS = {
         _("Link the words, and keep the small ones short."),
         _("Say the last three words until they flow, then the whole phrase."),
     ),
-    "pause_unexpected": Entry(
+    Code.PAUSE_UNEXPECTED: FindingLine(
+        Skill.RHYTHM,
         _("Go on after “%(word)s”"),
         _(
             "There was a pause of %(pause_s)s seconds after “%(word)s”. The phrase goes straight on there."
@@ -168,7 +221,8 @@ FINDINGS = {
         _("Say “%(word)s” and the next word as if they were one."),
         _("Take a breath before you start, and say the whole phrase on it."),
     ),
-    "break_missing": Entry(
+    Code.BREAK_MISSING: FindingLine(
+        Skill.RHYTHM,
         _("Stop for a moment after “%(word)s”"),
         _(
             "“%(word)s” ran straight into “%(next_word)s”. There is a break between them."
@@ -176,7 +230,8 @@ FINDINGS = {
         _("Breathe after “%(word)s”, then go on with “%(next_word)s”."),
         _("Say the two parts as two phrases first, then join them with a short stop."),
     ),
-    "style_far_from_target": Entry(
+    Code.STYLE_FAR_FROM_TARGET: FindingLine(
+        Skill.STYLE,
         _("Your delivery sounded more like “%(sounds_like)s”"),
         _(
             "You chose “%(style)s”. Native speakers performing it sound different from this take."
@@ -184,13 +239,15 @@ FINDINGS = {
         _("Listen to the reference again, and copy its melody and its speed."),
         _("Overdo it: say it as an actor on a stage would."),
     ),
-    "style_not_clear": Entry(
+    Code.STYLE_NOT_CLEAR: FindingLine(
+        Skill.STYLE,
         _("The style was not clear"),
         _("We could not tell which style this delivery is nearest to."),
         _("Say it again with a stronger “%(style)s” delivery."),
         _("Listen to the reference, and copy one thing: its melody."),
     ),
-    "voice_and_words_differ": Entry(
+    Code.VOICE_AND_WORDS_DIFFER: FindingLine(
+        Skill.STYLE,
         _("Voice and words went different ways"),
         _(
             "By themselves the words suggest “%(style)s”; the delivery sounded “%(sounds_like)s”."
@@ -198,17 +255,22 @@ FINDINGS = {
         _("Say it once more as you would mean it: “%(style)s”."),
         _("Say it in both ways, listen to both, and keep the one you meant."),
     ),
-    "narrow_bandwidth": Entry(
+    Code.NARROW_BANDWIDTH: FindingLine(
+        None,
         _("Your microphone sounds like a telephone"),
         _("High sounds are missing from the recording, as with some headsets."),
         _("If you can, use the microphone of your phone or computer."),
+        counts_as=Outcome.NEITHER,
     ),
-    "noisy_take": Entry(
+    Code.NOISY_TAKE: FindingLine(
+        None,
         _("There was noise behind your voice"),
         _("It was loud beside your voice, so small details are less sure."),
         _("Find a quieter place, or come closer to the microphone."),
+        counts_as=Outcome.NEITHER,
     ),
-    "sound_different": Entry(
+    Code.SOUND_DIFFERENT: FindingLine(
+        None,
         _("Say “%(word)s” once more, slowly"),
         _(
             "In “%(word)s” we expected %(expected_sound)s, and what we heard was nearer to %(heard_sound)s."
@@ -218,16 +280,19 @@ FINDINGS = {
         ),
         _("Say only %(expected_sound)s a few times, then put “%(word)s” around it."),
     ),
-    "word_unclear": Entry(
+    Code.WORD_UNCLEAR: FindingLine(
+        None,
         _("“%(word)s” was hard to make out"),
         _("The sounds of “%(word)s” were not clear to us."),
         _("Say “%(word)s” by itself, slowly and with every sound, then the phrase."),
         _("Play “%(word)s” in the reference, and speak along with it."),
     ),
-    "well_done": Entry(
+    Code.WELL_DONE: FindingLine(
+        None,
         _("That came across well"),
         _("Nothing stood out that needs work."),
         _("Try the next phrase, or this one in another style."),
+        counts_as=Outcome.SUCCESS,
     ),
 }
 
@@ -276,6 +341,19 @@ REASONS = {
         _("We could not follow the words"),
         _("We heard the phrase, but could not find where each word begins and ends."),
         _("Say it once more, a little clearer and without stopping."),
+    ),
+}
+
+UNREADABLE = {
+    "newer": Entry(
+        _("This result was made by a newer version of Intona"),
+        _("It is kept, and will be shown again once that version is back."),
+        _("Come back a little later."),
+    ),
+    "damaged": Entry(
+        _("This result cannot be shown"),
+        _("What was stored of it cannot be read. Your recording is not affected."),
+        _("Say the phrase once more to get a new result."),
     ),
 }
 

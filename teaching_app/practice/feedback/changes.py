@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+import emotion_engine as engine
+
 from . import rules
+from .catalogue import FINDINGS, Outcome, Skill
 from .labels import DELIVERY, readable, style_label
-from .measures import band_of
+from .measures import band_of, scores_of
 
 VERDICTS = {
     "better": gettext_lazy("better"),
@@ -26,9 +28,11 @@ STYLE_VERDICTS = {
 # Noise at 20 dB moves the share of a style by less than this in 95 of 100 takes: see
 # docs/experiments/first-path.md.
 STYLE_REPEATS_WITHIN = 0.3
-PRAISE = "well_done"
-ABOUT_STYLE = ("style_far_from_target", "style_not_clear")
-STRESS = ("stress_elsewhere", "stress_unclear")
+# One remark about one word: its stress may be unclear now, and have been elsewhere.
+PLACE_OF_STRESS = (
+    engine.FindingCode.STRESS_ELSEWHERE,
+    engine.FindingCode.STRESS_UNCLEAR,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,9 @@ class Change:
         return str(_SENTENCES[total])
 
 
-def compare_takes(report: dict[str, Any], earlier: dict[str, Any]) -> Change:
+def compare_takes(
+    report: engine.UtteranceReport, earlier: engine.UtteranceReport
+) -> Change:
     """Lay a take beside an earlier one; scores differ only where intervals part."""
     now, before = _findings(report), _findings(earlier)
     style = _style_change(report, earlier)
@@ -108,7 +114,8 @@ def compare_takes(report: dict[str, Any], earlier: dict[str, Any]) -> Change:
     gone = (
         finding
         for key, finding in before.items()
-        if key not in now and not (nearer and finding["code"] in ABOUT_STYLE)
+        if key not in now
+        and not (nearer and FINDINGS[finding.code].skill is Skill.STYLE)
     )
     solved = tuple(_solved(finding, report) for finding in gone)
     return Change(
@@ -120,36 +127,38 @@ def compare_takes(report: dict[str, Any], earlier: dict[str, Any]) -> Change:
     )
 
 
-def _findings(report: dict[str, Any]) -> dict[tuple, dict[str, Any]]:
-    """Findings by what they are about; a stress may be unclear or elsewhere."""
+def _findings(report: engine.UtteranceReport) -> dict[tuple, engine.Finding]:
+    """Findings by what they are about, but for praise."""
     return {
-        ("stress" if f["code"] in STRESS else f["code"], f.get("word_index")): f
-        for f in report.get("findings") or ()
-        if f["code"] != PRAISE
+        ("stress" if f.code in PLACE_OF_STRESS else f.code, f.word_index): f
+        for f in report.findings
+        if FINDINGS[f.code].counts_as is not Outcome.SUCCESS
     }
 
 
-def _title(finding: dict[str, Any]) -> str:
+def _title(finding: engine.Finding) -> str:
     return rules.describe(finding).title
 
 
-def _solved(finding: dict[str, Any], report: dict[str, Any]) -> str:
-    if finding["code"] in STRESS and _is_in_place(finding["word_index"], report):
+def _solved(finding: engine.Finding, report: engine.UtteranceReport) -> str:
+    if finding.code in PLACE_OF_STRESS and _is_in_place(finding.word_index, report):
         return _("Corrected: the stress of “%(word)s” is in place now.") % {
-            "word": finding["details"]["word"]
+            "word": finding.details["word"]
         }
     return _("No longer to work on: %(title)s.") % {"title": _title(finding)}
 
 
-def _is_in_place(index: int | None, report: dict[str, Any]) -> bool:
+def _is_in_place(index: int | None, report: engine.UtteranceReport) -> bool:
     return any(
-        word["index"] == index and word["stress_state"] == "as_expected"
-        for word in report.get("words") or ()
+        word.index == index and word.stress_state is engine.StressState.AS_EXPECTED
+        for word in report.words
     )
 
 
-def _scores(report: dict[str, Any], earlier: dict[str, Any]) -> tuple[ScoreChange, ...]:
-    now, before = report.get("delivery") or {}, earlier.get("delivery") or {}
+def _scores(
+    report: engine.UtteranceReport, earlier: engine.UtteranceReport
+) -> tuple[ScoreChange, ...]:
+    now, before = scores_of(report), scores_of(earlier)
     return tuple(
         ScoreChange(
             label=readable(DELIVERY, name),
@@ -157,20 +166,20 @@ def _scores(report: dict[str, Any], earlier: dict[str, Any]) -> tuple[ScoreChang
             now=band_of(now[name]),
             verdict=verdict_of(now[name], before[name]),
         )
-        for name in DELIVERY
-        if now.get(name) and before.get(name)
+        for name in now
+        if name in before
     )
 
 
 def _style_change(
-    report: dict[str, Any], earlier: dict[str, Any]
+    report: engine.UtteranceReport, earlier: engine.UtteranceReport
 ) -> StyleChange | None:
     """``None`` unless both takes were to have the same style."""
-    now, before = report.get("expression") or {}, earlier.get("expression") or {}
-    target = now.get("target")
-    if not target or before.get("target") != target:
+    now, before = report.expression, earlier.expression
+    if now is None or before is None or not now.target or before.target != now.target:
         return None
-    share, was = (e["probabilities"][target] for e in (now, before))
+    target = now.target
+    share, was = (heard.probabilities[target] for heard in (now, before))
     return StyleChange(
         label=_("Nearness to “%(style)s”") % {"style": style_label(target)},
         before=_percent(was),
@@ -190,27 +199,25 @@ def _style_verdict(gain: float) -> str:
     return "better" if gain > 0 else "weaker"
 
 
-def verdict_of(now: dict[str, float], before: dict[str, float]) -> str:
+def verdict_of(now: engine.ScoreEstimate, before: engine.ScoreEstimate) -> str:
     """Better or weaker only where the repeatability intervals do not overlap."""
-    if now["low"] > before["high"]:
+    if now.low > before.high:
         return "better"
-    return "weaker" if now["high"] < before["low"] else "same"
+    return "weaker" if now.high < before.low else "same"
 
 
-def total_of(report: dict[str, Any]) -> float | None:
+def total_of(report: engine.UtteranceReport) -> float | None:
     """The overall score; ``None`` where there is none."""
-    total = (report.get("delivery") or {}).get("total")
-    return total["value"] if total else None
+    return report.delivery.total.value if report.delivery else None
 
 
-def nearness_of(report: dict[str, Any]) -> float | None:
+def nearness_of(report: engine.UtteranceReport) -> float | None:
     """How likely the take sounds like the style it was to have; ``None`` without one."""
-    expression = report.get("expression") or {}
-    target = expression.get("target")
-    return expression["probabilities"][target] if target else None
+    heard = report.expression
+    return heard.probabilities[heard.target] if heard and heard.target else None
 
 
-def best_of(reports: Sequence[dict[str, Any]]) -> int | None:
+def best_of(reports: Sequence[engine.UtteranceReport]) -> int | None:
     """Which of several reports of a phrase and style is best; the latest of equals.
 
     That is the one nearest to the style, where one was practised in all of them, else

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+import emotion_engine as engine
+
 from .labels import ACCENTS, readable, style_label
 
-# Below these a take is worth a word of advice although it can be judged.
+# Beyond these a take is worth a word of advice although it can be judged.
 QUIET_DBFS = -40.0
-LOW_SNR_DB = 15.0
-NARROW_HZ = 4200.0
 CLIPPED_SHARE = 0.001
 
 
@@ -35,19 +34,19 @@ class ReferenceView:
     details: str
 
 
-def quality_items(report: dict[str, Any]) -> tuple[QualityItem, ...]:
+def quality_items(report: engine.UtteranceReport) -> tuple[QualityItem, ...]:
     """What the recording itself is like, in words."""
-    quality = report.get("quality")
-    if not quality:
+    quality = report.quality
+    if quality is None:
         return ()
     items = [_level(quality), _noise(quality), _bandwidth(quality)]
-    if quality["clipping_share"] > CLIPPED_SHARE:
+    if quality.clipping_share > CLIPPED_SHARE:
         items.append(QualityItem("clipped", _("Overloaded in places"), False))
     return tuple(item for item in items if item)
 
 
-def _level(quality: dict) -> QualityItem | None:
-    level = quality["level_dbfs"]
+def _level(quality: engine.AudioQuality) -> QualityItem | None:
+    level = quality.level_dbfs
     if level is None:
         return None
     if level < QUIET_DBFS:
@@ -55,38 +54,36 @@ def _level(quality: dict) -> QualityItem | None:
     return QualityItem("level", _("Good level"), True)
 
 
-def _noise(quality: dict) -> QualityItem | None:
-    snr = quality["snr_db"]
-    if snr is None:
+def _noise(quality: engine.AudioQuality) -> QualityItem | None:
+    if quality.snr_db is None:
         return None
-    if snr < LOW_SNR_DB:
+    if quality.is_noisy:
         return QualityItem("noise", _("Noisy room"), False)
     return QualityItem("noise", _("Little noise"), True)
 
 
-def _bandwidth(quality: dict) -> QualityItem | None:
-    bandwidth = quality["bandwidth_hz"]
-    if bandwidth is None or bandwidth >= NARROW_HZ:
+def _bandwidth(quality: engine.AudioQuality) -> QualityItem | None:
+    if not quality.is_narrow:
         return None
     return QualityItem(
         "bandwidth", _("Narrow sound, as from a headset microphone"), False
     )
 
 
-def reference_view(report: dict[str, Any]) -> ReferenceView | None:
+def reference_view(report: engine.UtteranceReport) -> ReferenceView | None:
     """Name the natives: how many, sex, accent, source, licence, version."""
-    reference = report.get("reference")
+    reference = report.reference
     if reference is None:
-        return _no_natives() if report.get("assessable") else None
-    if reference["kind"] != "native":
+        return _no_natives() if report.assessable else None
+    if reference.kind != "native":
         return _no_natives()
     speakers = ngettext(
         "Compared with %(n)d native speaker",
         "Compared with %(n)d native speakers",
-        reference["n_speakers"],
-    ) % {"n": reference["n_speakers"]}
-    sexes = _("%(n_female)d women, %(n_male)d men") % reference
-    headline = f"{speakers} ({sexes}), {readable(ACCENTS, reference['accent'])}."
+        reference.n_speakers,
+    ) % {"n": reference.n_speakers}
+    sexes = _("%(n_female)d women, %(n_male)d men") % asdict(reference)
+    headline = f"{speakers} ({sexes}), {readable(ACCENTS, reference.accent)}."
     return ReferenceView(True, headline, _reference_details(reference))
 
 
@@ -98,15 +95,12 @@ def _no_natives() -> ReferenceView:
     )
 
 
-def _reference_details(reference: dict[str, Any]) -> str:
-    details = (
-        _(
-            "%(n_recordings)d recordings. Source: %(source)s, %(licence)s. "
-            "Profile version %(profile_version)s."
-        )
-        % reference
-    )
-    if reference.get("style"):
-        style = _("Style: %(style)s.") % {"style": style_label(reference["style"])}
+def _reference_details(reference: engine.Reference) -> str:
+    details = _(
+        "%(n_recordings)d recordings. Source: %(source)s, %(licence)s. "
+        "Profile version %(profile_version)s."
+    ) % asdict(reference)
+    if reference.style:
+        style = _("Style: %(style)s.") % {"style": style_label(reference.style)}
         return f"{style} {details}"
     return details

@@ -6,10 +6,11 @@ Positions along a bar are whole per mille, so that no locale writes them with a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+import emotion_engine as engine
 
 from .labels import BAND_POSITIONS, DELIVERY, readable
 
@@ -87,14 +88,14 @@ class ScoreBar:
         return self.high_at - self.low_at
 
 
-def measure_bars(report: dict[str, Any]) -> tuple[MeasureBar, ...]:
+def measure_bars(report: engine.UtteranceReport) -> tuple[MeasureBar, ...]:
     """Measures of the whole take beside the natives' 10th to 90th percentile."""
-    measures = (report.get("comparison") or {}).get("measures") or ()
+    measures = report.comparison.measures if report.comparison else ()
     return tuple(_measure_bar(m) for m in measures)
 
 
-def _measure_bar(measure: dict[str, Any]) -> MeasureBar:
-    low, high, value = measure["low"], measure["high"], measure["value"]
+def _measure_bar(measure: engine.BandMeasure) -> MeasureBar:
+    low, high, value = measure.low, measure.high, measure.value
     start, end = min(low, value), max(high, value)
     margin = max(0.25 * (end - start), 1e-6)
 
@@ -102,37 +103,46 @@ def _measure_bar(measure: dict[str, Any]) -> MeasureBar:
         return round(1000 * (x - start + margin) / (end - start + 2 * margin))
 
     return MeasureBar(
-        label=readable(MEASURES, measure["name"]),
-        unit=str(UNITS.get(measure["unit"].lower(), measure["unit"])),
+        label=readable(MEASURES, measure.name),
+        unit=unit_label(measure.unit),
         value=value,
         low=low,
         high=high,
-        position=measure["position"],
+        position=measure.position,
         band_start=place(low),
         band_end=place(high),
-        median_at=place(measure["median"]),
+        median_at=place(measure.median),
         value_at=place(value),
     )
 
 
-def score_bars(report: dict[str, Any]) -> tuple[ScoreBar, ...]:
+def score_bars(report: engine.UtteranceReport) -> tuple[ScoreBar, ...]:
     """How expert raters would hear the take, each score with its interval."""
-    delivery = report.get("delivery") or {}
     return tuple(
         ScoreBar(
             code=name,
             label=readable(DELIVERY, name),
             band=band_of(score),
-            value=score["value"],
-            low=score["low"],
-            high=score["high"],
-            low_at=_scale(score["low"]),
-            high_at=_scale(score["high"]),
-            value_at=_scale(score["value"]),
+            value=score.value,
+            low=score.low,
+            high=score.high,
+            low_at=_scale(score.low),
+            high_at=_scale(score.high),
+            value_at=_scale(score.value),
         )
-        for name, score in delivery.items()
-        if name in DELIVERY  # missing words are named, not rated
+        for name, score in scores_of(report).items()
     )
+
+
+def scores_of(report: engine.UtteranceReport) -> dict[str, engine.ScoreEstimate]:
+    """The scores that are shown, by name; missing words are named, not rated."""
+    rated = report.delivery
+    return {name: getattr(rated, name) for name in DELIVERY} if rated else {}
+
+
+def unit_label(unit: str) -> str:
+    """The word for a unit; one that we have no word for keeps its sign."""
+    return str(UNITS.get(unit.lower(), unit))
 
 
 def band_names() -> tuple[str, ...]:
@@ -149,9 +159,9 @@ def _scale(value: float) -> int:
     return round(1000 * (index + share) / len(BANDS))
 
 
-def band_of(score: dict[str, float]) -> str:
+def band_of(score: engine.ScoreEstimate) -> str:
     """Name the band of a score, both bands where its interval reaches over an edge."""
-    low, high = _band(score["low"]), _band(score["high"])
+    low, high = _band(score.low), _band(score.high)
     if low == high:
         return str(BANDS[low][1])
     return _("%(low)s to %(high)s") % {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+import emotion_engine as engine
 
 from .marks import expected_level
 
@@ -75,31 +77,34 @@ class MelodyChart:
         }
 
 
-def melody_chart(report: dict[str, Any]) -> MelodyChart | None:
+def melody_chart(report: engine.UtteranceReport) -> MelodyChart | None:
     """Draw against the natives where there are any, else the learner alone."""
     said = _said_syllables(report)
-    comparison = report.get("comparison") or {}
-    compared = _compared_points(comparison)
-    alone = _own_points(report.get("melody"), said)
+    compared = _compared_points(report.comparison)
+    alone = _own_points(report.melody, said)
     points = [
-        {**point, "position": round(at + point["position"] % 1, 3)}
+        replace(point, position=round(at + point.position % 1, 3))
         for at, syllable in enumerate(said)
         for point in compared.get(syllable.key) or alone.get(syllable.key) or ()
     ]
-    if not any(point["f0_st"] is not None for point in points):
+    if not any(point.f0_st is not None for point in points):
         return None
     return MelodyChart(
-        position=tuple(p["position"] for p in points),
-        time_s=tuple(p["time_s"] for p in points),
-        mine=tuple(p["f0_st"] for p in points),
-        low=tuple(p["low_st"] for p in points),
-        median=tuple(p["median_st"] for p in points),
-        high=tuple(p["high_st"] for p in points),
+        position=tuple(p.position for p in points),
+        time_s=tuple(p.time_s for p in points),
+        mine=tuple(p.f0_st for p in points),
+        low=tuple(p.low_st for p in points),
+        median=tuple(p.median_st for p in points),
+        high=tuple(p.high_st for p in points),
         ticks=tuple(
             Tick(f"{s.key[0]}.{s.key[1]}", i, i + 1, s.text, s.strong)
             for i, s in enumerate(said)
         ),
-        summary=_summary(points, said, comparison.get("melody_inside_share")),
+        summary=_summary(
+            points,
+            said,
+            report.comparison.melody_inside_share if report.comparison else None,
+        ),
     )
 
 
@@ -114,48 +119,51 @@ class _Syllable:
     end_s: float
 
 
-def _said_syllables(report: dict[str, Any]) -> list[_Syllable]:
+def _said_syllables(report: engine.UtteranceReport) -> list[_Syllable]:
     return [
         _Syllable(
-            key=(word["index"], i),
-            text=syllable["text"],
+            key=(word.index, i),
+            text=syllable.text,
             strong=_is_strong(word, syllable),
-            start_s=syllable["start_s"],
-            end_s=syllable["end_s"],
+            start_s=syllable.start_s,
+            end_s=syllable.end_s,
         )
-        for word in report.get("words") or ()
-        for i, syllable in enumerate(word["syllables"])
+        for word in report.words
+        for i, syllable in enumerate(word.syllables)
     ]
 
 
-def _is_strong(word: dict[str, Any], syllable: dict[str, Any]) -> bool:
-    n_syllables, stress = len(word["syllables"]), syllable["expected_stress"]
-    return expected_level(word["text"], n_syllables, stress) == "strong"
+def _is_strong(word: engine.WordResult, syllable: engine.SyllableResult) -> bool:
+    n_syllables, stress = len(word.syllables), syllable.expected_stress
+    return expected_level(word.text, n_syllables, stress) == "strong"
 
 
-def _compared_points(comparison: dict[str, Any]) -> dict[tuple[int, int], list[dict]]:
+def _compared_points(
+    comparison: engine.Comparison | None,
+) -> dict[tuple[int, int], list[engine.MelodyPoint]]:
     """Points by syllable; natives may count other syllables than were said.
 
     The engine's positions count the natives' syllables, its list of syllables names
     them in the same order.
     """
-    points = comparison.get("melody") or ()
-    rows = [list(row) for _, row in groupby(points, key=lambda p: int(p["position"]))]
-    keys = [
-        (s["word_index"], s["syllable_index"])
-        for s in comparison.get("syllables") or ()
-    ]
+    if comparison is None:
+        return {}
+    points = groupby(comparison.melody, key=lambda point: int(point.position))
+    rows = [list(row) for _, row in points]
+    keys = [(s.word_index, s.syllable_index) for s in comparison.syllables]
     return dict(zip(keys, rows, strict=False))
 
 
 def _own_points(
-    melody: dict[str, Any] | None, said: Sequence[_Syllable]
-) -> dict[tuple[int, int], list[dict]]:
+    melody: engine.Melody | None, said: Sequence[_Syllable]
+) -> dict[tuple[int, int], list[engine.MelodyPoint]]:
     """The learner's contour alone, by syllable."""
-    points: dict[tuple[int, int], list[dict]] = {}
+    points: dict[tuple[int, int], list[engine.MelodyPoint]] = {}
+    if melody is None:
+        return points
     starts = [syllable.start_s for syllable in said]
-    for i, f0_st in enumerate(melody["f0_st"] if melody else ()):
-        time_s = melody["start_s"] + i * melody["hop_s"]
+    for i, f0_st in enumerate(melody.f0_st):
+        time_s = melody.start_s + i * melody.hop_s
         index = bisect_right(starts, time_s) - 1
         if index >= 0 and time_s <= said[index].end_s:
             point = _point(said[index], time_s, f0_st)
@@ -163,26 +171,32 @@ def _own_points(
     return points
 
 
-def _point(syllable: _Syllable, time_s: float, f0_st: float | None) -> dict[str, Any]:
+def _point(
+    syllable: _Syllable, time_s: float, f0_st: float | None
+) -> engine.MelodyPoint:
     length_s = max(syllable.end_s - syllable.start_s, 1e-3)
-    return {
-        "position": min((time_s - syllable.start_s) / length_s, 0.999),
-        "time_s": round(time_s, 3),
-        "f0_st": f0_st,
-        "low_st": None,
-        "median_st": None,
-        "high_st": None,
-    }
+    return engine.MelodyPoint(
+        position=min((time_s - syllable.start_s) / length_s, 0.999),
+        time_s=round(time_s, 3),
+        f0_st=f0_st,
+        low_st=None,
+        median_st=None,
+        high_st=None,
+    )
 
 
-def _summary(points: list[dict], said: Sequence[_Syllable], share: float | None) -> str:
-    voiced = [p for p in points if p["f0_st"] is not None]
-    high = max(voiced, key=lambda p: p["f0_st"])
-    low = min(voiced, key=lambda p: p["f0_st"])
+def _summary(
+    points: Sequence[engine.MelodyPoint],
+    said: Sequence[_Syllable],
+    share: float | None,
+) -> str:
+    voiced = [point for point in points if point.f0_st is not None]
+    high = max(voiced, key=lambda point: point.f0_st)
+    low = min(voiced, key=lambda point: point.f0_st)
     names = {
-        "range": high["f0_st"] - low["f0_st"],
-        "high": said[int(high["position"])].text,
-        "low": said[int(low["position"])].text,
+        "range": high.f0_st - low.f0_st,
+        "high": said[int(high.position)].text,
+        "low": said[int(low.position)].text,
     }
     width = _width(names) % names
     if share is None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+import emotion_engine as engine
 
 # ARPAbet as a dictionary writes it, in the letters of the International Phonetic
 # Association; a stress digit at its end is left away.
@@ -60,35 +61,32 @@ class PhoneRow:
     level_db: float | None
 
 
-def phone_rows(report: dict[str, Any]) -> tuple[PhoneRow, ...]:
+def phone_rows(report: engine.UtteranceReport) -> tuple[PhoneRow, ...]:
     """Every syllable of a take in order."""
     return tuple(
-        _row(word, syllable)
-        for word in report.get("words") or ()
-        for syllable in word["syllables"]
+        _row(word, syllable) for word in report.words for syllable in word.syllables
     )
 
 
-def _row(word: dict[str, Any], syllable: dict[str, Any]) -> PhoneRow:
+def _row(word: engine.WordResult, syllable: engine.SyllableResult) -> PhoneRow:
     return PhoneRow(
-        word=word["text"],
-        syllable=syllable["text"],
-        sounds=tuple(_sound(phone) for phone in syllable["phones"]),
+        word=word.text,
+        syllable=syllable.text,
+        sounds=tuple(_sound(phone) for phone in syllable.phones),
         duration_ms=_ms(syllable),
-        pitch_st=syllable.get("f0_median_st"),
-        level_db=syllable.get("level_db"),
+        pitch_st=syllable.f0_median_st,
+        level_db=syllable.level_db,
     )
 
 
-def _sound(phone: dict[str, Any]) -> SoundView:
-    heard_as = phone.get("heard_as")
+def _sound(phone: engine.PhoneSegment) -> SoundView:
     return SoundView(
-        ipa=_ipa(phone["label"]),
-        start_s=phone["start_s"],
-        end_s=phone["end_s"],
+        ipa=_ipa(phone.label),
+        start_s=phone.start_s,
+        end_s=phone.end_s,
         duration_ms=_ms(phone),
-        level=_level(phone.get("score")),
-        heard_as=_ipa(heard_as) if heard_as else "",
+        level=_level(phone.score),
+        heard_as=_ipa(phone.heard_as) if phone.heard_as else "",
     )
 
 
@@ -104,5 +102,5 @@ def _level(score: float | None) -> str:
     return "accented" if score >= ACCENTED else "off"
 
 
-def _ms(span: dict[str, Any]) -> int:
-    return round(1000 * (span["end_s"] - span["start_s"]))
+def _ms(span: engine.SyllableResult | engine.PhoneSegment) -> int:
+    return round(1000 * (span.end_s - span.start_s))

@@ -1,4 +1,4 @@
-"""From a stored report to what the feedback page shows: pure functions, no queries."""
+"""From a report to what the feedback page shows: pure functions, no queries."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+import emotion_engine as engine
+
 from . import rules
+from .catalogue import FINDINGS, Outcome
 from .circumstances import QualityItem, ReferenceView, quality_items, reference_view
 from .labels import STAGES, readable, style_label
 from .marks import PhraseWord, SyllableMark, phrase_words
@@ -30,6 +33,8 @@ __all__ = [
 ]
 
 PENDING = ("queued", "running")
+NOTHING_YET = engine.UtteranceReport(text="", engine_version="")
+Verdict = engine.PhraseVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,10 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why there is no result: ``kind`` is not_assessable, rejected or failed."""
+    """Why there is no result.
+
+    ``kind`` is not_assessable, rejected, failed or unreadable.
+    """
 
     kind: str
     code: str
@@ -159,9 +167,10 @@ class FeedbackView:
 
 
 def arrange(
-    report: dict[str, Any] | None,
+    report: engine.UtteranceReport | None,
     *,
     state: str,
+    unreadable: str = "",
     stage: str | None = None,
     stages: Sequence[str] = tuple(STAGES),
     queue_position: int | None = None,
@@ -171,19 +180,20 @@ def arrange(
 ) -> FeedbackView:
     """Arrange one analysis for the page.
 
-    ``stages`` are those this installation runs, in order; ``waited_s`` is how long
-    the learner has been waiting, so that the page asks less often later. ``earlier``
+    ``unreadable`` says why what is stored cannot be read, where it cannot: see
+    ``rules.describe_unreadable``. ``stages`` are those this installation runs, in
+    order; ``waited_s`` is how long the learner has been waiting, so that the page asks less often later. ``earlier``
     are the codes of the main findings of the takes before: see ``rules.describe``.
     """
-    report = report or {}
-    problem = _problem(report, state, refusal)
+    report = report or NOTHING_YET
+    problem = _problem(report, state, refusal=refusal, unreadable=unreadable)
     findings = () if problem else _findings(report, earlier)
     return FeedbackView(
         state=state,
         stages=_stages(stages, stage, state),
         queue_position=queue_position,
         poll_ms=poll_ms(waited_s),
-        assessable=report.get("assessable"),
+        assessable=report.assessable,
         heard=_heard(report),
         quality=quality_items(report),
         words=said_words(report),
@@ -225,55 +235,61 @@ def _stages(
     )
 
 
-def _heard(report: dict[str, Any]) -> HeardView | None:
-    check = report.get("phrase_check")
-    if not check:
+def _heard(report: engine.UtteranceReport) -> HeardView | None:
+    check = report.phrase_check
+    if check is None:
         return None
-    return HeardView(check["heard"], check["verdict"], _verdict_sentence(check, report))
+    sentence = _verdict_sentence(check, report.words)
+    return HeardView(check.heard, check.verdict.value, sentence)
 
 
-def _verdict_sentence(check: dict[str, Any], report: dict[str, Any]) -> str:
-    if check["verdict"] == "match":
+def _verdict_sentence(
+    check: engine.PhraseCheck, words: Sequence[engine.WordResult]
+) -> str:
+    if check.verdict is Verdict.MATCH:
         return _("That is the phrase.")
-    if check["verdict"] == "partial":
-        return _partial_sentence(check, report)
+    if check.verdict is Verdict.PARTIAL:
+        return _partial_sentence(check, words)
     return _("That is not the phrase we asked for.")
 
 
-def _partial_sentence(check: dict[str, Any], report: dict[str, Any]) -> str:
-    names = {w["index"]: w["text"] for w in report.get("words") or ()}
-    missing = [names[i] for i in check["missing"] if i in names]
+def _partial_sentence(
+    check: engine.PhraseCheck, words: Sequence[engine.WordResult]
+) -> str:
+    names = {word.index: word.text for word in words}
+    missing = [names[i] for i in check.missing if i in names]
     parts = []
     if missing:
         parts.append(_("Not heard: %(words)s.") % {"words": ", ".join(missing)})
-    if check["extra"]:
-        parts.append(_("Extra: %(words)s.") % {"words": ", ".join(check["extra"])})
+    if check.extra:
+        parts.append(_("Extra: %(words)s.") % {"words": ", ".join(check.extra)})
     return " ".join(parts) or _("Most of the phrase was there.")
 
 
 def _findings(
-    report: dict[str, Any], earlier: Sequence[str] = ()
+    report: engine.UtteranceReport, earlier: Sequence[str] = ()
 ) -> tuple[FindingView, ...]:
-    findings = report.get("findings") or ()
-    return tuple(_finding(report, finding, earlier) for finding in findings)
+    return tuple(_finding(report, finding, earlier) for finding in report.findings)
 
 
 def _finding(
-    report: dict[str, Any], finding: dict[str, Any], earlier: Sequence[str]
+    report: engine.UtteranceReport, finding: engine.Finding, earlier: Sequence[str]
 ) -> FindingView:
     message = rules.describe(finding, earlier)
-    is_praise = finding["code"] == "well_done"
+    is_praise = FINDINGS[finding.code].counts_as is Outcome.SUCCESS
     return FindingView(
-        code=finding["code"],
-        title=str(message.title),
-        text=str(message.text),
-        next_action=str(message.next_action),
+        code=finding.code.value,
+        title=message.title,
+        text=message.text,
+        next_action=message.next_action,
         place=None if is_praise else slice_of(report, finding),
         is_praise=is_praise,
     )
 
 
-def _problem(report: dict[str, Any], state: str, refusal: str) -> Problem | None:
+def _problem(
+    report: engine.UtteranceReport, state: str, *, refusal: str, unreadable: str
+) -> Problem | None:
     if state == "rejected":
         return _described("rejected", rules.describe_refusal(refusal))
     if state == "failed":
@@ -284,18 +300,20 @@ def _problem(report: dict[str, Any], state: str, refusal: str) -> Problem | None
             _("Your take is safe. It can be analysed again, nothing needs recording."),
             _("Try again"),
         )
-    if report.get("assessable") is False:
-        return _described("not_assessable", rules.describe_reason(report["reason"]))
+    if unreadable:
+        return _described("unreadable", rules.describe_unreadable(unreadable))
+    if report.assessable is False:
+        return _described("not_assessable", rules.describe_reason(report.reason))
     return None
 
 
-def _described(kind: str, message: Any) -> Problem:
+def _described(kind: str, message: rules.Message) -> Problem:
     return Problem(
         kind,
         message.code,
-        str(message.title),
-        str(message.text),
-        str(message.next_action),
+        message.title,
+        message.text,
+        message.next_action,
     )
 
 
@@ -308,17 +326,23 @@ class TakeSummary:
     tone: str
 
 
-def summarize(report: dict[str, Any] | None, *, state: str) -> TakeSummary:
-    """Sum up a take for the history."""
-    report = report or {}
+def summarize(
+    report: engine.UtteranceReport | None, *, state: str, unreadable: str = ""
+) -> TakeSummary:
+    """Sum up a take for the history; ``unreadable`` as in ``arrange``."""
     if state in PENDING:
         return TakeSummary(_("being analysed"), "", "mine")
     if state == "rejected":
         return TakeSummary(_("not a recording"), "", "bad")
     if state == "failed":
         return TakeSummary(_("not finished"), "", "bad")
-    if report.get("assessable") is False:
-        title = str(rules.describe_reason(report["reason"]).title)
+    if unreadable:
+        title = rules.describe_unreadable(unreadable).title
+        return TakeSummary(_("done"), title, "unclear")
+    if report is None:
+        return TakeSummary(_("done"), "", "native")
+    if report.assessable is False:
+        title = rules.describe_reason(report.reason).title
         return TakeSummary(_("not assessable"), title, "unclear")
-    findings = _findings(report)
-    return TakeSummary(_("done"), findings[0].title if findings else "", "native")
+    title = rules.describe(report.findings[0]).title if report.findings else ""
+    return TakeSummary(_("done"), title, "native")

@@ -7,23 +7,30 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 from statistics import fmean, stdev
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+import emotion_engine as engine
+
+from .facts import TakeFacts
+
 Z = 1.96  # of a normal distribution, for 95 %
 HIGHEST_SCORE = 10.0
 WIDTH, HEIGHT, MARGIN = 600, 140, 10
-CREDIT = {"as_expected": 1.0, "unclear": 0.5, "elsewhere": 0.0}
-RHYTHM = ("rate_syllables_per_s", "pause_s", "stressed_duration_ratio")
+CREDIT = {
+    engine.StressState.AS_EXPECTED: 1.0,
+    engine.StressState.UNCLEAR: 0.5,
+    engine.StressState.ELSEWHERE: 0.0,
+}
 
 
 class PeriodLike(Protocol):
     """A stretch of time and what was found of the takes in it."""
 
     day: date
-    takes: tuple[dict[str, Any], ...]
+    takes: tuple[TakeFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class Skill:
 
     label: Promise
     meaning: Promise
-    estimate: Callable[[Sequence[dict[str, Any]]], Estimate | None]
+    estimate: Callable[[Sequence[TakeFacts]], Estimate | None]
 
 
 def skill_graphs(periods: Sequence[PeriodLike]) -> tuple[SkillGraph, ...]:
@@ -135,51 +142,36 @@ def _trend(estimates: Sequence[Estimate]) -> str:
 # --- what each skill is read from ---------------------------------------------------
 
 
-def _word_stress(takes: Sequence[dict[str, Any]]) -> Estimate | None:
+def _word_stress(takes: Sequence[TakeFacts]) -> Estimate | None:
     return _share(
-        CREDIT[word["stress_state"]]
-        for take in takes
-        for word in take["words"] or ()
-        if word["heard"] and word["stress_state"] in CREDIT
+        CREDIT[state] for take in takes for state in take.stress if state in CREDIT
     )
 
 
-def _focus(takes: Sequence[dict[str, Any]]) -> Estimate | None:
-    """Natives to compare with are needed to know where the accent belongs."""
-    return _share(
-        float(all(f["code"] != "accent_on_other_word" for f in take["findings"] or ()))
-        for take in takes
-        if take["comparison__measures"]
-    )
+def _focus(takes: Sequence[TakeFacts]) -> Estimate | None:
+    return _share(float(take.has_focus) for take in takes if take.has_focus is not None)
 
 
-def _melody(takes: Sequence[dict[str, Any]]) -> Estimate | None:
-    return _mean(take["comparison__melody_inside_share"] for take in takes)
+def _melody(takes: Sequence[TakeFacts]) -> Estimate | None:
+    return _mean(take.melody for take in takes)
 
 
-def _rhythm(takes: Sequence[dict[str, Any]]) -> Estimate | None:
-    return _share(
-        float(measure["position"] == "inside")
-        for take in takes
-        for measure in take["comparison__measures"] or ()
-        if measure["name"] in RHYTHM
-    )
+def _rhythm(takes: Sequence[TakeFacts]) -> Estimate | None:
+    return _share(float(inside) for take in takes for inside in take.rhythm)
 
 
-def _delivery(takes: Sequence[dict[str, Any]]) -> Estimate | None:
+def _delivery(takes: Sequence[TakeFacts]) -> Estimate | None:
     """The mean score; its interval is that of one take, narrower with more of them."""
-    totals = [
-        t["delivery"]["total"] for t in takes if (t["delivery"] or {}).get("total")
-    ]
+    totals = [take.delivery for take in takes if take.delivery]
     if not totals:
         return None
-    mean = fmean(total["value"] for total in totals) / HIGHEST_SCORE
-    half = fmean(total["high"] - total["low"] for total in totals) / 2 / HIGHEST_SCORE
+    mean = fmean(total.value for total in totals) / HIGHEST_SCORE
+    half = fmean(total.high - total.low for total in totals) / 2 / HIGHEST_SCORE
     return _estimate(mean, half / sqrt(len(totals)), len(totals))
 
 
-def _style(takes: Sequence[dict[str, Any]]) -> Estimate | None:
-    return _mean(take["expression__match"] for take in takes)
+def _style(takes: Sequence[TakeFacts]) -> Estimate | None:
+    return _mean(take.style for take in takes)
 
 
 def _share(credits: Iterable[float]) -> Estimate | None:

@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from teaching_app.practice.models import Phrase
-from teaching_app.practice.selectors.path import Step, Today
+import emotion_engine as engine
 
 from . import rules
+from .catalogue import FINDINGS, Outcome, Skill
 
 
-def why(step: Step) -> str:
-    """One sentence on why this phrase is proposed."""
-    if step.card is None:
-        return _why_new(step)
-    finding = step.finding
-    if finding and finding["code"] != "well_done":
+def why_again(finding: engine.Finding | None, *, said_at: datetime) -> str:
+    """One sentence on why a phrase comes back; ``finding`` is what mattered most."""
+    if finding and FINDINGS[finding.code].counts_as is not Outcome.SUCCESS:
         return _("Last time: %(title)s.") % {"title": rules.describe(finding).title}
-    when = date_format(localtime(step.card.reviewed_at), "DATE_FORMAT")
+    when = date_format(localtime(said_at), "DATE_FORMAT")
     return _("You said it on %(when)s. See whether it still comes easily.") % {
         "when": when
     }
 
 
-def _why_new(step: Step) -> str:
-    if step.skill:
-        skill = Phrase.Focus(step.skill).label
+def why_new(skill: str = "") -> str:
+    """One sentence on why a phrase not said yet is proposed, for a skill if for any."""
+    if skill:
+        label = Skill(skill).label
         return _("New. It trains what needed work most often lately: %(skill)s.") % {
-            "skill": skill
+            "skill": label
         }
     return _("New, at your level.")
 
 
-def today_in_words(today: Today) -> str:
-    """How far today has come."""
-    if not today.goal:
-        return ngettext("%(n)d step today.", "%(n)d steps today.", today.done) % {
-            "n": today.done
-        }
-    if today.is_reached:
-        return _("Goal reached: %(done)d of %(goal)d today.") % {
-            "done": today.done,
-            "goal": today.goal,
-        }
-    return _("%(done)d of %(goal)d today.") % {"done": today.done, "goal": today.goal}
+def today_in_words(*, done: int, goal: int) -> str:
+    """How far today has come; a goal of 0 is none."""
+    if not goal:
+        return ngettext("%(n)d step today.", "%(n)d steps today.", done) % {"n": done}
+    steps = {"done": done, "goal": goal}
+    if done >= goal:
+        return _("Goal reached: %(done)d of %(goal)d today.") % steps
+    return _("%(done)d of %(goal)d today.") % steps
 
 
-def listened_in_words(today: Today) -> str:
+def listened_in_words(*, done: int, goal: int) -> str:
     """What a page says when a phrase has been heard to its end."""
-    return _("Listening counts. %(today)s") % {"today": today_in_words(today)}
+    today = today_in_words(done=done, goal=goal)
+    return _("Listening counts. %(today)s") % {"today": today}

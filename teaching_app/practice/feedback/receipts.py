@@ -23,6 +23,7 @@ KINDS = {
     "learner": gettext_lazy("what we knew of you as a learner"),
     "user": gettext_lazy("your account"),
     "emailaddress": gettext_lazy("email addresses"),
+    "authenticator": gettext_lazy("second factors for signing in"),
 }
 
 

@@ -10,9 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from .labels import readable, style_label
-from .measures import MEASURES, UNITS
+import emotion_engine as engine
 
+from .labels import readable, style_label
+from .measures import MEASURES, unit_label
+
+NATIVE = "native"  # as ``RenditionResult.after`` has it
 OFFERS = {
     "all": gettext_lazy("Make it for the whole phrase"),
     "wrong": gettext_lazy("Change only what was off"),
@@ -48,6 +51,14 @@ ACTIONS: dict[str, tuple[Promise, Promise]] = {
         gettext_lazy("Give the stressed syllables less time."),
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One rendition that was asked for, and what became of it once it is done."""
+
+    state: str
+    result: engine.RenditionResult | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,48 +135,47 @@ class CuesView:
 
 
 def rendition_view(
-    found: Mapping[str, Mapping[str, Any]],
+    found: Mapping[str, Asked],
     kinds: Sequence[str],
     urls: Mapping[str, str],
 ) -> RenditionView | None:
     """Arrange what there is and what may be asked for; ``None`` where neither is.
 
-    ``found`` has by kind ``state`` and ``details``, ``urls`` where each is heard.
+    ``found`` has by kind what was asked for, ``urls`` where each is heard.
     """
-    made = [k for k in ("all", "wrong") if found.get(k, {}).get("state") == "done"]
+    asked = {kind: found[kind] for kind in ("all", "wrong") if kind in found}
+    made = {k: a.result for k, a in asked.items() if a.state == "done" and a.result}
     if not made and not kinds:
         return None
-    states = {found[k]["state"] for k in ("all", "wrong") if k in found}
-    again = ("failed",)
-    offered = [k for k in kinds if k not in found or found[k]["state"] in again]
+    states = {one.state for one in asked.values()}
+    offered = [k for k in kinds if k not in found or found[k].state == "failed"]
     return RenditionView(
-        versions=tuple(_version(k, found[k]["details"], urls[k]) for k in made),
+        versions=tuple(_version(kind, made[kind], urls[kind]) for kind in made),
         offers=tuple(Offer(kind, str(OFFERS[kind])) for kind in offered),
         is_pending=bool(states & {"queued", "running"}),
         trouble=_trouble(states),
     )
 
 
-def _version(kind: str, details: Mapping[str, Any], url: str) -> Version:
-    is_synthetic = details["after"] != "native"
+def _version(kind: str, result: engine.RenditionResult, url: str) -> Version:
     return Version(
         kind=kind,
         label=str(VERSIONS[kind]),
         url=url,
-        origin=_origin(details),
-        is_synthetic=is_synthetic,
-        timeline=details["timeline"],
+        origin=_origin(result),
+        is_synthetic=result.after != NATIVE,
+        timeline=result.timeline,
     )
 
 
-def _origin(details: Mapping[str, Any]) -> str:
-    if details["after"] != "native":
+def _origin(result: engine.RenditionResult) -> str:
+    if result.after != NATIVE:
         return _("Melody, timing and loudness after the synthetic voice.")
     return ngettext(
         "Melody, timing and loudness after %(n)d native speaker.",
         "Melody, timing and loudness after %(n)d native speakers.",
-        details["n_speakers"],
-    ) % {"n": details["n_speakers"]}
+        result.n_speakers,
+    ) % {"n": result.n_speakers}
 
 
 def _trouble(states: set[str]) -> str:
@@ -176,26 +186,26 @@ def _trouble(states: set[str]) -> str:
     return ""
 
 
-def cues_view(state: str, advice: Mapping[str, Any]) -> CuesView | None:
+def cues_view(state: str, advice: engine.CueAdvice | None) -> CuesView | None:
     """Say which cue to change first; ``None`` where that could not be tried."""
     if state in ("queued", "running"):
         return CuesView(True, "", "", (), 0, "")
-    if state != "done":
+    if state != "done" or advice is None:
         return None
-    trials = advice["trials"]
-    best = trials[0] if trials and trials[0]["helps"] else None
+    trials = advice.trials
+    best = trials[0] if trials and trials[0].helps else None
     return CuesView(
         is_pending=False,
         headline=_headline(best, advice),
         action=_action(best) if best else "",
         rows=tuple(_row(trial) for trial in trials),
-        before_percent=round(100 * advice["probability"]),
-        untried=", ".join(readable(MEASURES, name) for name in advice["untried"]),
+        before_percent=round(100 * advice.probability),
+        untried=", ".join(readable(MEASURES, name) for name in advice.untried),
     )
 
 
-def _headline(best: Mapping[str, Any] | None, advice: Mapping[str, Any]) -> str:
-    style = style_label(advice["style"])
+def _headline(best: engine.CueTrial | None, advice: engine.CueAdvice) -> str:
+    style = style_label(advice.style)
     if best is None:
         return _(
             "No single change brought this take clearly nearer to “%(style)s”. Several "
@@ -205,24 +215,24 @@ def _headline(best: Mapping[str, Any] | None, advice: Mapping[str, Any]) -> str:
         "Change first: %(cue)s. With only this changed in your own recording, it came "
         "nearer to “%(style)s”: from %(before)d %% to %(after)d %%."
     ) % {
-        "cue": readable(MEASURES, best["name"]).lower(),
+        "cue": readable(MEASURES, best.name).lower(),
         "style": style,
-        "before": round(100 * advice["probability"]),
-        "after": round(100 * best["probability"]),
+        "before": round(100 * advice.probability),
+        "after": round(100 * best.probability),
     }
 
 
-def _action(trial: Mapping[str, Any]) -> str:
-    below, above = ACTIONS[trial["name"]]
-    return str(below if trial["value"] < trial["median"] else above)
+def _action(trial: engine.CueTrial) -> str:
+    below, above = ACTIONS[trial.name]
+    return str(below if trial.value < trial.median else above)
 
 
-def _row(trial: Mapping[str, Any]) -> CueRow:
+def _row(trial: engine.CueTrial) -> CueRow:
     return CueRow(
-        label=readable(MEASURES, trial["name"]),
-        mine=trial["value"],
-        natives=trial["median"],
-        unit=str(UNITS.get(trial["unit"].lower(), trial["unit"])),
-        percent=round(100 * trial["probability"]),
-        helps=trial["helps"],
+        label=readable(MEASURES, trial.name),
+        mine=trial.value,
+        natives=trial.median,
+        unit=unit_label(trial.unit),
+        percent=round(100 * trial.probability),
+        helps=trial.helps,
     )

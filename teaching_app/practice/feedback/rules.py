@@ -9,7 +9,9 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from .catalogue import FINDINGS, REASONS, REFUSALS, Entry
+import emotion_engine as engine
+
+from .catalogue import FINDINGS, REASONS, REFUSALS, UNREADABLE, Entry
 from .labels import style_label
 from .sounds import sound_label
 
@@ -28,26 +30,31 @@ class Message:
     next_action: str
 
 
-def describe(finding: Mapping[str, Any], earlier: Sequence[str] = ()) -> Message:
+def describe(finding: engine.Finding, earlier: Sequence[str] = ()) -> Message:
     """Put one finding of a report into words.
 
     ``earlier`` are the codes of the main findings of the takes before: advice that has
     been given twice and did not help gives way to another.
     """
-    code = finding["code"]
-    entry = FINDINGS[code]
-    details = {name: _say(name, v) for name, v in finding.get("details", {}).items()}
+    code = finding.code
+    line = FINDINGS[code]
+    details = {name: _say(name, value) for name, value in finding.details.items()}
     details["place"] = _place(details)
-    again = list(earlier).count(code) >= FAILED_TWICE and entry.another_action
-    action = entry.another_action if again else entry.next_action
+    again = list(earlier).count(code) >= FAILED_TWICE and line.another_action
+    action = line.another_action if again else line.next_action
     return Message(
-        code, *(str(part) % details for part in (entry.title, entry.text, action))
+        code.value, *(str(part) % details for part in (line.title, line.text, action))
     )
 
 
 def describe_reason(code: str) -> Message:
     """Say why a take could not be judged."""
     return _plain(code, REASONS[code])
+
+
+def describe_unreadable(code: str) -> Message:
+    """Say why a stored result cannot be shown."""
+    return _plain(code, UNREADABLE[code])
 
 
 def describe_refusal(code: str) -> Message:

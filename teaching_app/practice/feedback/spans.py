@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+
+import emotion_engine as engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,10 @@ class Slice:
     last: str
 
 
-def slice_of(report: dict[str, Any], finding: dict[str, Any]) -> Slice | None:
+def slice_of(report: engine.UtteranceReport, finding: engine.Finding) -> Slice | None:
     """Where a finding can be heard; the whole phrase where it says no place."""
     syllables = _syllables(report)
-    start_s, end_s = finding["start_s"], finding["end_s"]
+    start_s, end_s = finding.start_s, finding.end_s
     if not syllables:
         return None
     if start_s is None or end_s is None:
@@ -32,9 +33,9 @@ def slice_of(report: dict[str, Any], finding: dict[str, Any]) -> Slice | None:
     return Slice(start_s, end_s, inside[0], inside[-1])
 
 
-def _syllables(report: dict[str, Any]) -> list[tuple[str, float, float]]:
+def _syllables(report: engine.UtteranceReport) -> list[tuple[str, float, float]]:
     return [
-        (f"{word['index']}.{i}", syllable["start_s"], syllable["end_s"])
-        for word in report.get("words") or ()
-        for i, syllable in enumerate(word["syllables"])
+        (f"{word.index}.{i}", syllable.start_s, syllable.end_s)
+        for word in report.words
+        for i, syllable in enumerate(word.syllables)
     ]

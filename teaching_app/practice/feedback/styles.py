@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+import emotion_engine as engine
+
 from .labels import style_label
+
+Code = engine.DifferenceCode
 
 # A word carries a style when it has this many times an even share of the evidence.
 STANDS_OUT = 1.5
@@ -62,34 +65,34 @@ class ExpressionView:
         return any(bar.native_percent is not None for bar in self.bars)
 
 
-def expression_view(report: dict[str, Any]) -> ExpressionView | None:
+def expression_view(report: engine.UtteranceReport) -> ExpressionView | None:
     """The styles, nearest first; ``None`` where no style was asked for or computed."""
-    expression = report.get("expression")
-    if not expression:
+    expression = report.expression
+    if expression is None:
         return None
-    natives = expression.get("native_probabilities") or {}
-    ranked = sorted(expression["probabilities"].items(), key=lambda item: -item[1])
+    natives = expression.native_probabilities or {}
+    ranked = sorted(expression.probabilities.items(), key=lambda item: -item[1])
     bars = tuple(
         StyleBar(
             code=code,
             label=style_label(code),
             percent=round(100 * probability),
             native_percent=_percent(natives.get(code)),
-            is_target=code == expression["target"],
-            is_nearest=code == expression["sounds_like"],
+            is_target=code == expression.target,
+            is_nearest=code == expression.sounds_like,
         )
         for code, probability in ranked
     )
-    carrying = _carrying_words(expression.get("carried"), report["words"])
+    carrying = _carrying_words(expression.carried, report.words)
     return ExpressionView(
-        target=style_label(expression["target"]),
-        clear=expression["clear"],
+        target=style_label(expression.target),
+        clear=expression.clear,
         headline=style_headline(expression),
         text=_expression_text(expression),
-        nearest=style_label(expression["sounds_like"]),
-        match_percent=_percent(expression["match"]),
-        difference=_difference_text(expression.get("difference")),
-        carried=_carried_text(expression.get("carried"), carrying),
+        nearest=style_label(expression.sounds_like),
+        match_percent=_percent(expression.match),
+        difference=_difference_text(expression.difference),
+        carried=_carried_text(expression.carried, carrying),
         carrying=carrying,
         bars=bars,
     )
@@ -99,28 +102,28 @@ def _percent(share: float | None) -> int | None:
     return None if share is None else round(100 * share)
 
 
-def style_headline(expression: dict[str, Any]) -> str:
+def style_headline(expression: engine.ExpressionResult) -> str:
     """Say what a delivery sounds like, in a sentence."""
-    if not expression["clear"]:
+    if not expression.clear:
         return _("Not clear: no style stood out.")
-    nearest = style_label(expression["sounds_like"])
-    if expression["sounds_like"] == expression["target"]:
+    nearest = style_label(expression.sounds_like)
+    if expression.sounds_like == expression.target:
         return _("Your delivery sounds like the style you chose: %(style)s.") % {
             "style": nearest
         }
     return _("Your delivery sounds most like: %(style)s.") % {"style": nearest}
 
 
-def _expression_text(expression: dict[str, Any]) -> str:
-    if expression["match"] is not None:
+def _expression_text(expression: engine.ExpressionResult) -> str:
+    if expression.match is not None:
         return _(
             "Of 100 native performances of “%(style)s”, yours comes as near to the "
             "style as, or nearer than, %(n)d."
         ) % {
-            "style": style_label(expression["target"]),
-            "n": round(100 * expression["match"]),
+            "style": style_label(expression.target),
+            "n": round(100 * expression.match),
         }
-    if not expression["clear"]:
+    if not expression.clear:
         return _(
             "We would rather say nothing than guess. A larger change of pitch, speed "
             "or loudness makes a style easier to hear."
@@ -128,26 +131,26 @@ def _expression_text(expression: dict[str, Any]) -> str:
     return _("This describes how the phrase was said, nothing else.")
 
 
-def _difference_text(difference: dict[str, Any] | None) -> str:
-    if not difference:
+def _difference_text(difference: engine.Difference | None) -> str:
+    if difference is None:
         return ""
-    words, voice = style_label(difference["words"]), style_label(difference["voice"])
-    sentence = _DIFFERENCES[difference["code"]]
+    words, voice = style_label(difference.words), style_label(difference.voice)
+    sentence = _DIFFERENCES[difference.code]
     return sentence % {"words": words, "voice": voice}
 
 
 def _carrying_words(
-    carried: dict[str, Any] | None, words: Sequence[dict[str, Any]]
+    carried: engine.Carried | None, words: Sequence[engine.WordResult]
 ) -> tuple[CarryingWord, ...]:
     """The words that speak most for the style, where one stands out."""
-    if not carried or not carried["words"]:
+    if carried is None or not carried.words:
         return ()
-    shares = carried["words"]
+    shares = carried.words
     highest = max(shares)
     if highest < STANDS_OUT / len(shares):
         return ()
     named = [
-        CarryingWord(word["text"], word["start_s"], word["end_s"])
+        CarryingWord(word.text, word.start_s, word.end_s)
         for word, share in zip(words, shares, strict=False)
         if share >= NEARLY_AS_MUCH * highest
     ]
@@ -155,28 +158,28 @@ def _carrying_words(
 
 
 def _carried_text(
-    carried: dict[str, Any] | None, carrying: Sequence[CarryingWord]
+    carried: engine.Carried | None, carrying: Sequence[CarryingWord]
 ) -> str:
-    if not carrying:
+    if carried is None or not carrying:
         return ""
     return ngettext(
         "“%(style)s” was heard most in the word %(words)s.",
         "“%(style)s” was heard most in the words %(words)s.",
         len(carrying),
     ) % {
-        "style": style_label(carried["style"]),
+        "style": style_label(carried.style),
         "words": ", ".join(f"“{word.text}”" for word in carrying),
     }
 
 
 _DIFFERENCES = {
-    "warm_words_flat_delivery": gettext_lazy(
+    Code.WARM_WORDS_FLAT_DELIVERY: gettext_lazy(
         "Warm words, flat delivery: the words suggest “%(words)s”, the voice “%(voice)s”."
     ),
-    "strong_words_flat_delivery": gettext_lazy(
+    Code.STRONG_WORDS_FLAT_DELIVERY: gettext_lazy(
         "Strong words, flat delivery: the words suggest “%(words)s”, the voice “%(voice)s”."
     ),
-    "voice_and_words_differ": gettext_lazy(
+    Code.VOICE_AND_WORDS_DIFFER: gettext_lazy(
         "The words suggest “%(words)s”, the voice “%(voice)s”."
     ),
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
+import emotion_engine as engine
 
 from .measures import ScoreBar, score_bars
 from .styles import style_headline
@@ -31,7 +32,7 @@ class Summary:
         return " ".join((self.headline, *self.sentences))
 
 
-def what_came_across(report: dict[str, Any]) -> Summary:
+def what_came_across(report: engine.UtteranceReport) -> Summary:
     """Sum up a report that could be judged."""
     words = said_words(report)
     parts = (
@@ -77,26 +78,23 @@ def _named(words: Sequence[str]) -> str:
     return f"{named} …" if len(once) > MOST_NAMED else named
 
 
-def _style(report: dict[str, Any]) -> str:
+def _style(report: engine.UtteranceReport) -> str:
     """What it sounded like, where a style was chosen."""
-    expression = report.get("expression") or {}
-    return style_headline(expression) if expression.get("target") else ""
+    expression = report.expression
+    return style_headline(expression) if expression and expression.target else ""
 
 
-def _leaning(report: dict[str, Any]) -> str:
+def _leaning(report: engine.UtteranceReport) -> str:
     """Which word has the main stress, where natives agree on theirs."""
-    comparison = report.get("comparison") or {}
-    shares = comparison.get("native_nuclear_share") or ()
-    if not shares:  # a report of before: the accents are all it has
-        shares = comparison.get("native_accent_share") or ()
+    shares = _native_shares(report.comparison)
     mine = _strongest(report)
-    if mine is None or len(shares) != len(report["words"]):
+    if mine is None or len(shares) != len(report.words):
         return ""
     if max(shares) < NATIVES_AGREE:
         return ""
-    theirs = report["words"][max(range(len(shares)), key=shares.__getitem__)]
-    names = {"mine": mine["text"], "theirs": theirs["text"]}
-    if mine["index"] == theirs["index"]:
+    theirs = report.words[max(range(len(shares)), key=shares.__getitem__)]
+    names = {"mine": mine.text, "theirs": theirs.text}
+    if mine.index == theirs.index:
         return _("You leaned most on “%(mine)s”, as most native speakers do.") % names
     return (
         _(
@@ -106,42 +104,48 @@ def _leaning(report: dict[str, Any]) -> str:
     )
 
 
-def _strongest(report: dict[str, Any]) -> dict[str, Any] | None:
-    words = [w for w in report.get("words") or () if w["accent"] is not None]
-    nuclear = [word for word in words if word.get("nuclear")]
-    return max(nuclear or words, key=lambda word: word["accent"], default=None)
+def _native_shares(comparison: engine.Comparison | None) -> tuple[float, ...]:
+    """Who has the main stress on each word; of some natives only accents are known."""
+    if comparison is None:
+        return ()
+    return comparison.native_nuclear_share or comparison.native_accent_share
 
 
-def _ending(report: dict[str, Any]) -> str:
+def _strongest(report: engine.UtteranceReport) -> engine.WordResult | None:
+    words = [word for word in report.words if word.accent is not None]
+    nuclear = [word for word in words if word.nuclear]
+    return max(nuclear or words, key=lambda word: word.accent, default=None)
+
+
+def _ending(report: engine.UtteranceReport) -> str:
     """Where the melody went at the end, beside the natives'."""
     measure = _final_movement(report)
     if measure is None:
         own = _own_ending_st(report)
         return "" if own is None else str(_ENDINGS[_direction(own)])
-    if measure["position"] == "inside":
+    if measure.position is engine.BandPosition.INSIDE:
         return _("At the end your voice moved as native speakers’ does here.")
-    mine, theirs = _direction(measure["value"]), _direction(measure["median"])
+    mine, theirs = _direction(measure.value), _direction(measure.median)
     if mine == theirs:  # the same way, yet further than natives go
         return str(_ENDINGS[mine])
     return str(_ENDINGS_APART[mine, theirs])
 
 
-def _final_movement(report: dict[str, Any]) -> dict[str, Any] | None:
-    measures = (report.get("comparison") or {}).get("measures") or ()
-    return next((m for m in measures if m["name"] == "final_movement_st"), None)
+def _final_movement(report: engine.UtteranceReport) -> engine.BandMeasure | None:
+    measures = report.comparison.measures if report.comparison else ()
+    return next((m for m in measures if m.name == "final_movement_st"), None)
 
 
-def _own_ending_st(report: dict[str, Any]) -> float | None:
+def _own_ending_st(report: engine.UtteranceReport) -> float | None:
     """How far the voice moved over the last word; ``None`` with too little voice."""
-    melody, words = report.get("melody"), report.get("words")
-    if not melody or not words:
+    melody, words = report.melody, report.words
+    if melody is None or not words:
         return None
-    start_s, end_s = words[-1]["start_s"], words[-1]["end_s"]
+    start_s, end_s = words[-1].start_s, words[-1].end_s
     voiced = [
         f0_st
-        for i, f0_st in enumerate(melody["f0_st"])
-        if f0_st is not None
-        and start_s <= melody["start_s"] + i * melody["hop_s"] <= end_s
+        for i, f0_st in enumerate(melody.f0_st)
+        if f0_st is not None and start_s <= melody.start_s + i * melody.hop_s <= end_s
     ]
     if len(voiced) < LEAST_FRAMES:
         return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+import emotion_engine as engine
 
 from .labels import LEVELS, STRESS_STATES
 from .marks import expected_level
@@ -15,7 +16,6 @@ from .marks import expected_level
 # From this share of the natives on, a syllable counts as one they stress.
 NATIVES_AGREE = 0.6
 NATIVES_SPLIT = 0.3
-ACCENTED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,64 +75,70 @@ class SaidWord:
         return any(s.natives for s in self.syllables)
 
 
-def said_words(report: dict[str, Any]) -> tuple[SaidWord, ...]:
+def said_words(report: engine.UtteranceReport) -> tuple[SaidWord, ...]:
     """The words of a report, each syllable beside the natives where there are any."""
     shares = _native_shares(report)
     nuclei = _native_nuclei(report)
-    return tuple(_said_word(word, shares, nuclei) for word in report.get("words") or ())
+    return tuple(_said_word(word, shares, nuclei) for word in report.words)
 
 
-def _native_nuclei(report: dict[str, Any]) -> frozenset[int]:
+def _native_nuclei(report: engine.UtteranceReport) -> frozenset[int]:
     """The words on which most natives put the main stress of the phrase."""
-    shares = (report.get("comparison") or {}).get("native_nuclear_share") or ()
+    shares = report.comparison.native_nuclear_share if report.comparison else ()
     return frozenset(i for i, share in enumerate(shares) if share >= NATIVES_AGREE)
 
 
-def _native_shares(report: dict[str, Any]) -> dict[tuple[int, int], float]:
+def _native_shares(report: engine.UtteranceReport) -> dict[tuple[int, int], float]:
     """Share of natives who stress a syllable; who accent the word, if it has but one."""
-    comparison = report.get("comparison") or {}
+    comparison = report.comparison
+    if comparison is None:
+        return {}
     shares = {
-        (s["word_index"], s["syllable_index"]): s["native_stressed_share"]
-        for s in comparison.get("syllables") or ()
+        (s.word_index, s.syllable_index): s.native_stressed_share
+        for s in comparison.syllables
     }
-    accents = comparison.get("native_accent_share") or ()
-    for word in report.get("words") or ():
-        if len(word["syllables"]) == 1 and word["index"] < len(accents):
-            shares[word["index"], 0] = accents[word["index"]]
+    accents = comparison.native_accent_share
+    for word in report.words:
+        if len(word.syllables) == 1 and word.index < len(accents):
+            shares[word.index, 0] = accents[word.index]
     return shares
 
 
-def _said_word(word: dict[str, Any], shares: dict, nuclei: frozenset[int]) -> SaidWord:
-    state = word["stress_state"] if word["heard"] else "missing"
+def _said_word(
+    word: engine.WordResult,
+    shares: Mapping[tuple[int, int], float],
+    nuclei: frozenset[int],
+) -> SaidWord:
+    state = word.stress_state.value if word.heard else "missing"
     dots = tuple(
-        _dot(word, i, state, shares.get((word["index"], i)))
-        for i in range(len(word["syllables"]))
+        _dot(word, i, state, shares.get((word.index, i)))
+        for i in range(len(word.syllables))
     )
     return SaidWord(
-        index=word["index"],
-        text=word["text"],
-        start_s=word["start_s"],
-        end_s=word["end_s"],
+        index=word.index,
+        text=word.text,
+        start_s=word.start_s,
+        end_s=word.end_s,
         state=state,
         summary=f"{_word_summary(word, state, dots)} {_natives_summary(dots)}".strip(),
         syllables=dots,
-        is_unclear=word.get("clear") is False,
-        is_nucleus=bool(word.get("nuclear")),
-        natives_nucleus=word["index"] in nuclei,
+        is_unclear=word.clear is False,
+        is_nucleus=bool(word.nuclear),
+        natives_nucleus=word.index in nuclei,
     )
 
 
 def _dot(
-    word: dict[str, Any], index: int, state: str, share: float | None
+    word: engine.WordResult, index: int, state: str, share: float | None
 ) -> SyllableDot:
-    syllables = word["syllables"]
+    syllables = word.syllables
     syllable = syllables[index]
-    stress = syllable["expected_stress"]
+    stress = syllable.expected_stress
     return SyllableDot(
-        text=syllable["text"],
-        start_s=syllable["start_s"],
-        end_s=syllable["end_s"],
-        expected=expected_level(word["text"], len(syllables), stress),
+        text=syllable.text,
+        start_s=syllable.start_s,
+        end_s=syllable.end_s,
+        expected=expected_level(word.text, len(syllables), stress),
         natives=None if share is None else _native_level(share),
         native_percent=None if share is None else round(100 * share),
         mine=_my_accent(word) if len(syllables) == 1 else _my_level(syllable, state),
@@ -145,29 +151,28 @@ def _native_level(share: float) -> str:
     return "unclear" if share >= NATIVES_SPLIT else "weak"
 
 
-def _my_accent(word: dict[str, Any]) -> str:
+def _my_accent(word: engine.WordResult) -> str:
     """A word of one syllable is as strong as its accent among the other words."""
-    if word["accent"] is None or not word["heard"]:
+    if word.accent is None or not word.heard:
         return "unknown"
-    accented = word.get("accented")  # older reports have only the strength
-    if accented is None:
-        accented = word["accent"] >= ACCENTED
-    return "strong" if accented else "weak"
+    return "strong" if word.accented else "weak"
 
 
-def _my_level(syllable: dict[str, Any], state: str) -> str:
-    if syllable["stressed"] is None or state == "missing":
+def _my_level(syllable: engine.SyllableResult, state: str) -> str:
+    if syllable.stressed is None or state == "missing":
         return "unknown"
-    if not syllable["stressed"]:
+    if not syllable.stressed:
         return "weak"
-    if state == "elsewhere" and syllable["expected_stress"] != 1:
+    if state == "elsewhere" and syllable.expected_stress != 1:
         return "misplaced"
     return "unclear" if state == "unclear" else "strong"
 
 
-def _word_summary(word: dict, state: str, dots: Sequence[SyllableDot]) -> str:
-    expected = _syllable_text(dots, word["expected_syllable"])
-    heard = _syllable_text(dots, word["stressed_syllable"])
+def _word_summary(
+    word: engine.WordResult, state: str, dots: Sequence[SyllableDot]
+) -> str:
+    expected = _syllable_text(dots, word.expected_syllable)
+    heard = _syllable_text(dots, word.stressed_syllable)
     if state == "missing":
         return _("We did not hear this word.")
     if state == "elsewhere" and expected and heard:

@@ -4,6 +4,7 @@ from .analysis import Analysis
 from .consent import Consent
 from .data_export import DataExport
 from .erasure_receipt import ErasureReceipt
+from .job import Job, JobState
 from .learner import Learner
 from .listening import Listening
 from .native_profile import NativeProfile
@@ -11,6 +12,7 @@ from .phrase import Phrase
 from .practice_card import PracticeCard
 from .recording import Recording
 from .reference_audio import ReferenceAudio
+from .reference_job import ReferenceJob
 from .rendition import Rendition
 
 __all__ = [
@@ -18,6 +20,8 @@ __all__ = [
     "Consent",
     "DataExport",
     "ErasureReceipt",
+    "Job",
+    "JobState",
     "Learner",
     "Listening",
     "NativeProfile",
@@ -25,5 +29,6 @@ __all__ = [
     "PracticeCard",
     "Recording",
     "ReferenceAudio",
+    "ReferenceJob",
     "Rendition",
 ]

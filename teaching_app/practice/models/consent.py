@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 
 class Consent(models.Model):
     """One agreement; it holds until it is withdrawn or the wording has a new version.
@@ -37,6 +39,8 @@ class Consent(models.Model):
                 name="consent_purpose_known",
             ),
         )
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="learner", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return f"{self.learner}: {self.purpose} ({self.version})"

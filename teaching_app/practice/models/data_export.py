@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import OnErasure, Ownership
 
-class DataExport(models.Model):
-    """One ZIP, made by a worker: ``queued`` > ``running`` > ``done`` or ``failed``."""
+from .job import Job
+
+
+class DataExport(Job):
+    """One ZIP, made by a worker.
+
+    ``changed_at`` is for the release before this one alone, and goes with the next.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting")
         RUNNING = "running", _("being packed")
         DONE = "done", _("ready")
         FAILED = "failed", _("failed")
+
+    TASK: ClassVar[str] = "pack_export"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     learner = models.ForeignKey(
@@ -25,12 +36,12 @@ class DataExport(models.Model):
     file = models.FileField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField(default=0)
     language = models.CharField(max_length=10, blank=True, db_default="")
-    attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField()
+    changed_at = models.DateTimeField(db_default=Now())
 
-    class Meta:
+    class Meta(Job.Meta):
         ordering = ("-created_at", "-pk")
+        # Without Job's own until no release runs whose workers claim without a token.
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(state__in=["queued", "running", "done", "failed"]),
@@ -43,10 +54,7 @@ class DataExport(models.Model):
             ),
         )
 
+    ownership = Ownership(OnErasure.DELETED, belongs_to="learner")
+
     def __str__(self) -> str:
         return f"{self.learner}, {self.created_at:%Y-%m-%d %H:%M} ({self.state})"
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether a worker has this still to finish."""
-        return self.state in (self.State.QUEUED, self.State.RUNNING)

@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import OnErasure, Ownership
+
 
 class ErasureReceipt(models.Model):
     """What was deleted and when; whoever has its number may read it.
@@ -33,6 +35,8 @@ class ErasureReceipt(models.Model):
                 name="erasure_receipt_scope_known",
             ),
         )
+
+    ownership = Ownership(OnErasure.EVIDENCE)
 
     def __str__(self) -> str:
         return f"{self.public_id} ({self.scope})"

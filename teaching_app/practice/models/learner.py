@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 
 class Learner(models.Model):
     """What we know of an account as a learner, and what it has agreed to.
@@ -23,6 +25,8 @@ class Learner(models.Model):
     consented_at = models.DateTimeField(null=True, blank=True)
     daily_goal = models.PositiveSmallIntegerField(default=3, db_default=3)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="user", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return self.display_name or self.user.get_username()

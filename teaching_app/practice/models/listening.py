@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 
 class Listening(models.Model):
     """A learner heard a reference to its end; a phrase counts once a day."""
@@ -22,6 +24,13 @@ class Listening(models.Model):
                 fields=("learner", "phrase", "day"), name="listening_once_a_day"
             ),
         )
+
+    ownership = Ownership(
+        OnErasure.DELETED,
+        belongs_to="learner",
+        goes_with=("phrase",),
+        in_copy=InCopy.ROWS,
+    )
 
     def __str__(self) -> str:
         return f"{self.phrase}, {self.day}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 
 class NativeProfile(models.Model):
     """One profile as ``emotion_engine.NativeProfile.to_json`` gives it.
@@ -36,6 +38,8 @@ class NativeProfile(models.Model):
                 name="native_profile_one_active",
             ),
         )
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="phrase", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return f"{self.phrase} ({self.style}, {self.version})"

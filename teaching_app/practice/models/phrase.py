@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 
 class Phrase(models.Model):
     """One phrase with what it trains: everybody's, or its ``owner``'s alone.
@@ -65,6 +67,8 @@ class Phrase(models.Model):
                 name="phrase_focus_known",
             ),
         )
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="owner", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return self.text

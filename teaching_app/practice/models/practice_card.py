@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 
 class PracticeCard(models.Model):
     """One phrase of one learner in the scheduler's memory.
@@ -43,6 +45,13 @@ class PracticeCard(models.Model):
         indexes = (
             models.Index(fields=("learner", "due_at"), name="practice_card_due"),
         )
+
+    ownership = Ownership(
+        OnErasure.DELETED,
+        belongs_to="learner",
+        goes_with=("phrase",),
+        in_copy=InCopy.ROWS,
+    )
 
     def __str__(self) -> str:
         return f"{self.phrase}, due {self.due_at:%Y-%m-%d}"

@@ -7,6 +7,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 
 class Recording(models.Model):
     """One take as it was uploaded, never trimmed, heard by its owner alone.
@@ -46,6 +48,8 @@ class Recording(models.Model):
         indexes = (
             models.Index(fields=("owner", "-created_at"), name="recording_by_owner"),
         )
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="owner", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return f"{self.phrase}, {self.created_at:%Y-%m-%d %H:%M}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 
 class ReferenceAudio(models.Model):
     """A recording to listen to: of a native where there is one, else synthetic.
@@ -39,6 +41,8 @@ class ReferenceAudio(models.Model):
                 name="reference_audio_once",
             ),
         )
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="phrase", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return f"{self.phrase} ({self.kind}, {self.style or 'no style'})"

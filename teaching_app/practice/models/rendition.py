@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
-class Rendition(models.Model):
+from .job import Job
+
+
+class Rendition(Job):
     """A take said again in the learner's own voice, changed.
 
     ``all`` and ``wrong`` have the natives' prosody throughout or where it was off: a
@@ -29,7 +35,7 @@ class Rendition(models.Model):
         IMPOSSIBLE = "impossible", _("cannot be made")
         FAILED = "failed", _("failed")
 
-    PENDING = (State.QUEUED, State.RUNNING)
+    TASK: ClassVar[str] = "render"
     WITH_SOUND = (Kind.ALL, Kind.WRONG)
 
     analysis = models.ForeignKey(
@@ -39,27 +45,22 @@ class Rendition(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     file = models.FileField(max_length=200, blank=True)
     details = models.JSONField(default=dict, blank=True)
-    error = models.CharField(max_length=500, blank=True)
 
-    attempts = models.PositiveSmallIntegerField(default=0)
-    claimed_by = models.CharField(max_length=120, blank=True)
-    last_sent_at = models.DateTimeField(null=True, blank=True)
-    queued_at = models.DateTimeField()
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
+    class Meta(Job.Meta):
+        # Without Job's own until no release runs whose workers have no heartbeat.
         constraints = (
+            models.CheckConstraint(
+                condition=models.Q(
+                    state__in=["queued", "running", "done", "impossible", "failed"]
+                ),
+                name="rendition_state_known",
+            ),
             models.UniqueConstraint(
                 fields=("analysis", "kind"), name="rendition_made_once"
             ),
         )
-        indexes = (models.Index(fields=("state", "queued_at"), name="rendition_queue"),)
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="analysis", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return f"{self.analysis} ({self.kind}, {self.state})"
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether a worker has this still to finish."""
-        return self.state in self.PENDING

@@ -1,8 +1,6 @@
-"""Analyses as their owner may see them."""
+"""Analyses, and what of them may be shown."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -10,14 +8,15 @@ from django.db.models import QuerySet
 import emotion_engine as engine
 from teaching_app.practice.models import Analysis, Learner
 
-ABOUT_STYLE = "style_"
-STAGE = engine.Stage.EXPRESSION.value
 RECENT_TAKES = 3
 MOST_COMPARED = 50
 
 
-def for_owner(learner: Learner) -> QuerySet[Analysis]:
-    """All analyses of a learner's takes, newest first; nobody else's."""
+def of_learner(learner: Learner) -> QuerySet[Analysis]:
+    """All analyses of a learner's takes, newest first.
+
+    This says whose they are; who may see them is for ``access`` to say.
+    """
     return (
         Analysis.objects.filter(recording__owner=learner)
         .select_related("recording__phrase")
@@ -50,28 +49,6 @@ def stage_names(*, with_expression: bool = True) -> list[str]:
     ]
 
 
-def visible_report(analysis: Analysis) -> dict[str, Any] | None:
-    """Return the report; where expression is off, without what was stored before."""
-    report = analysis.report
-    if report is None or shows_expression(analysis):
-        return report
-    return without_expression(report)
-
-
-def without_expression(report: dict[str, Any]) -> dict[str, Any]:
-    """A report with nothing of expression left in it."""
-    kept = {key: value for key, value in report.items() if key != STAGE}
-    kept["findings"] = [
-        finding
-        for finding in report.get("findings", ())
-        if not finding["code"].startswith(ABOUT_STYLE)
-    ]
-    for part, name in (("reference", "style"), ("timings_ms", STAGE)):
-        if kept.get(part):
-            kept[part] = {k: v for k, v in kept[part].items() if k != name}
-    return kept
-
-
 def earlier_advice(analysis: Analysis) -> list[str]:
     """Codes of the main findings of the takes of this phrase just before, newest first."""
     codes = _before(analysis).values_list("report__findings__0__code", flat=True)
@@ -89,7 +66,7 @@ def earlier_takes(analysis: Analysis) -> list[Analysis]:
 
 def _before(analysis: Analysis) -> QuerySet[Analysis]:
     recording = analysis.recording
-    return for_owner(recording.owner).filter(
+    return of_learner(recording.owner).filter(
         pk__lt=analysis.pk,
         recording__phrase=recording.phrase_id,
         state=Analysis.State.DONE,

@@ -33,7 +33,7 @@ def latest_takes(
 ) -> dict[int, list[Analysis]]:
     """The newest few takes of each phrase, by the phrase's key."""
     found: dict[int, list[Analysis]] = defaultdict(list)
-    takes = analyses.for_owner(learner).filter(recording__phrase__in=list(phrases))
+    takes = analyses.of_learner(learner).filter(recording__phrase__in=list(phrases))
     for take in takes.iterator():
         shown = found[take.recording.phrase_id]
         if len(shown) < SHOWN_OF_A_PHRASE:

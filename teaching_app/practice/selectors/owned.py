@@ -1,16 +1,28 @@
-"""Everything that belongs to one row: what the database would delete with it.
-
-Deleting and taking along walk the models' own relations, so that a model that is added
-later is neither forgotten in the one nor in the other.
-"""
+"""What belongs to a row, and what is erased with rows, by the models' declarations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from graphlib import TopologicalSorter
+from operator import or_
+from typing import Any, NamedTuple
 
-from django.db.models import CASCADE, FileField, Model, Q, QuerySet
+from django.apps import apps
+from django.db.models import (
+    CASCADE,
+    PROTECT,
+    RESTRICT,
+    Field,
+    FileField,
+    Model,
+    Q,
+    QuerySet,
+)
 from django.db.models.fields.files import FieldFile
+
+from teaching_app.practice.ownership import ownership_of
 
 
 class Owned(NamedTuple):
@@ -21,18 +33,33 @@ class Owned(NamedTuple):
 
 
 def owned_by(root: Model) -> list[Owned]:
-    """The row itself, then each model whose rows are deleted with it."""
-    found = {type(root): Q(pk=root.pk)}
-    _follow(type(root), "", root, found)
-    return [
-        Owned(model, model._base_manager.filter(condition).order_by("pk"))
-        for model, condition in found.items()
-    ]
+    """The row itself, and of every model the rows that belong to it."""
+    return _found([root], is_erasure=False)
 
 
-def files_of(root: Model) -> Iterator[FieldFile]:
-    """Every stored file that belongs to a row or to what is owned by it."""
-    for owned in owned_by(root):
+def erased_with(roots: Iterable[Model]) -> list[Owned]:
+    """These rows, and what is erased with them: what points at others comes first."""
+    found = {owned.model: owned for owned in _found(roots, is_erasure=True)}
+    return [found[model] for model in _pointing_first(found)]
+
+
+def strays(erased: Iterable[Owned]) -> Iterator[tuple[Field, QuerySet]]:
+    """Rows that hang on these, but are another's: by each foreign key that leads here.
+
+    The database would delete them as well, or refuse to delete these.
+    """
+    going = {owned.model: owned.rows.order_by() for owned in erased}
+    for model, rows in going.items():
+        for field in _keys_to(model):
+            others = field.model._base_manager.filter(**{f"{field.name}__in": rows})
+            if field.model in going:
+                others = others.exclude(pk__in=going[field.model].values("pk"))
+            yield field, others
+
+
+def files_of(erased: Iterable[Owned]) -> Iterator[FieldFile]:
+    """Every stored file of these rows."""
+    for owned in erased:
         names = [f.name for f in owned.model._meta.fields if isinstance(f, FileField)]
         if not names:
             continue
@@ -40,20 +67,56 @@ def files_of(root: Model) -> Iterator[FieldFile]:
             yield from (file for name in names if (file := getattr(row, name)))
 
 
-def _follow(model: type[Model], path: str, root: Model, found: dict) -> None:
-    """Add what points at ``model`` and goes with it; ``path`` leads back to the root."""
+def _found(roots: Iterable[Model], *, is_erasure: bool) -> list[Owned]:
+    keys: defaultdict[type[Model], list[Any]] = defaultdict(list)
+    for root in roots:
+        keys[root._meta.model].append(root.pk)
+    found = []
+    for model in apps.get_models():
+        conditions = [
+            Q(**{f"{path}__in": keys[top]})
+            for top in keys
+            for path in _paths(model, top, is_erasure=is_erasure)
+        ]
+        if conditions:
+            rows = model._base_manager.filter(reduce(or_, conditions))
+            found.append(Owned(model, rows.order_by("pk")))
+    return found
+
+
+def _paths(model: type[Model], top: type[Model], *, is_erasure: bool) -> list[str]:
+    """Lookups from a model to the top, by way of what its rows belong to or go with."""
+    declared = ownership_of(model)
+    if is_erasure and not declared.is_deleted:
+        return []
+    if model is top:
+        return ["pk"]
+    above = [declared.belongs_to, *(declared.goes_with if is_erasure else ())]
+    return [
+        f"{name}__{path}"
+        for name in filter(None, above)
+        for path in _paths(
+            model._meta.get_field(name).related_model, top, is_erasure=is_erasure
+        )
+    ]
+
+
+def _keys_to(model: type[Model]) -> Iterator[Field]:
+    """Foreign keys whose rows do not outlive this model's, or hold on to them."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if not _goes_along(relation) or relation.related_model is model:
+        if not relation.auto_created or relation.concrete or relation.many_to_many:
             continue
-        back = relation.field.name + (f"__{path}" if path else "")
-        child = relation.related_model
-        is_new = child not in found
-        found[child] = found.get(child, Q()) | Q(**{back: root.pk})
-        if is_new:
-            _follow(child, back, root, found)
+        is_link = relation.related_model._meta.auto_created  # of many to many
+        if relation.on_delete in (CASCADE, PROTECT, RESTRICT) and not is_link:
+            yield relation.field
 
 
-def _goes_along(relation: object) -> bool:
-    is_reverse = getattr(relation, "auto_created", False) and not relation.concrete
-    points_here = is_reverse and (relation.one_to_many or relation.one_to_one)
-    return bool(points_here) and relation.on_delete is CASCADE
+def _pointing_first(models: Iterable[type[Model]]) -> Iterator[type[Model]]:
+    order: TopologicalSorter[type[Model]] = TopologicalSorter()
+    known = set(models)
+    for model in known:
+        targets = {field.related_model for field in model._meta.concrete_fields}
+        order.add(model)
+        for target in (targets & known) - {model}:
+            order.add(target, model)
+    return order.static_order()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from teaching_app.practice.feedback.skills import SKILL_OF_FINDING
+import emotion_engine as engine
+from teaching_app.practice.feedback.catalogue import FINDINGS
 from teaching_app.practice.models import (
     Learner,
     Listening,
@@ -17,8 +18,7 @@ from teaching_app.practice.models import (
     Recording,
 )
 
-from . import phrases
-from .analyses import visible_report
+from . import phrases, reports
 
 RECENT_CARDS = 20
 SURE_CARDS = 5  # so many good ones of a level in a row, and the next level may come
@@ -38,10 +38,10 @@ class Step:
     skill: str = ""
 
     @property
-    def finding(self) -> dict | None:
+    def finding(self) -> engine.Finding | None:
         """What was most important about the last take, if it is still kept."""
-        report = visible_report(self.card.analysis) if self.has_take else None
-        return next(iter((report or {}).get("findings") or ()), None)
+        report = reports.in_brief(self.card.analysis) if self.has_take else None
+        return report.findings[0] if report and report.findings else None
 
     @property
     def has_take(self) -> bool:
@@ -106,11 +106,14 @@ def weak_skill(learner: Learner) -> str:
     cards = _cards(learner).order_by("-reviewed_at")[:RECENT_CARDS]
     findings = (Step(card.phrase, card).finding for card in cards)
     skills = Counter(
-        SKILL_OF_FINDING[finding["code"]]
-        for finding in findings
-        if finding and finding["code"] in SKILL_OF_FINDING
+        skill for finding in findings if finding and (skill := skill_of(finding))
     )
     return skills.most_common(1)[0][0] if skills else ""
+
+
+def skill_of(finding: engine.Finding) -> str | None:
+    """The skill that a finding is about, if phrases train it."""
+    return FINDINGS[finding.code].skill
 
 
 def level_of(learner: Learner) -> str:

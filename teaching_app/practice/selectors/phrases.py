@@ -7,6 +7,7 @@ from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
+from teaching_app.practice.access import ON_OFFER
 from teaching_app.practice.models import Learner, Phrase
 
 
@@ -18,7 +19,7 @@ def catalogue(
     Each carries ``native_speakers``: how many have recorded it. Every word of
     ``query`` is looked for in the text, the meaning and the tip.
     """
-    phrases = _counted().filter(owner=None, is_active=True)
+    phrases = _counted().filter(ON_OFFER)
     if not settings.EXPRESSION_ENABLED:  # of those for styles, only what natives said
         phrases = phrases.exclude(focus=Phrase.Focus.STYLE, native_speakers=0)
     if level:
@@ -30,14 +31,6 @@ def catalogue(
     for word in query.split():
         phrases = phrases.filter(_mentions(word))
     return phrases.order_by("-native_speakers", "order", "slug")
-
-
-def visible_to(learner: Learner) -> QuerySet[Phrase]:
-    """What a learner may practise: what is on offer, and all they wrote themselves.
-
-    A phrase of their own that they no longer list stays reachable from its takes.
-    """
-    return _counted().filter(Q(owner=None, is_active=True) | Q(owner=learner))
 
 
 def own(learner: Learner) -> QuerySet[Phrase]:

@@ -1,20 +1,20 @@
-"""Renditions as the owner of their take may see them."""
+"""Renditions, and which of them may be shown or asked for."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+import logging
+from typing import TypeVar
 
 import emotion_engine as engine
-from teaching_app.practice.models import Analysis, Learner, Rendition
+from teaching_app.practice.models import Analysis, Rendition
 
+from . import reports
 from .analyses import shows_expression
 
+logger = logging.getLogger(__name__)
+
+Kept = TypeVar("Kept", engine.RenditionResult, engine.CueAdvice)
 OUTSIDE = (engine.BandPosition.BELOW, engine.BandPosition.ABOVE)
-
-
-def for_owner(learner: Learner) -> QuerySet[Rendition]:
-    """All renditions of a learner's takes; nobody else's."""
-    return Rendition.objects.filter(analysis__recording__owner=learner)
 
 
 def of_take(analysis: Analysis) -> dict[str, Rendition]:
@@ -33,8 +33,8 @@ def pending(analysis: Analysis) -> str:
 
 def kinds_for(analysis: Analysis) -> list[str]:
     """Which renditions of a take can be asked for: none where it was not judged."""
-    report = analysis.report or {}
-    if analysis.state != Analysis.State.DONE or not report.get("assessable"):
+    report = reports.whole(analysis)
+    if report is None or not reports.is_judged(analysis):
         return []
     if not analysis.recording.file:
         return []
@@ -45,8 +45,27 @@ def kinds_for(analysis: Analysis) -> list[str]:
 
 def has_cues_to_try(analysis: Analysis) -> bool:
     """Whether a style was asked for, and a cue lies outside the natives' band for it."""
-    report = analysis.report or {}
-    if not (analysis.style and shows_expression(analysis) and report.get("expression")):
+    report = reports.visible(analysis)
+    if not (analysis.style and report and report.expression and report.comparison):
         return False
-    measures = (report.get("comparison") or {}).get("measures") or ()
-    return any(measure["position"] in OUTSIDE for measure in measures)
+    return any(m.position in OUTSIDE for m in report.comparison.measures)
+
+
+def result_of(rendition: Rendition) -> engine.RenditionResult | None:
+    """What was changed, of a rendition with sound that is done."""
+    return _read(rendition, engine.RenditionResult)
+
+
+def advice_of(rendition: Rendition) -> engine.CueAdvice | None:
+    """Which cues were tried and what came of it, once they were."""
+    return _read(rendition, engine.CueAdvice)
+
+
+def _read(rendition: Rendition, kind: type[Kept]) -> Kept | None:
+    if rendition.state != Rendition.State.DONE:
+        return None
+    try:
+        return kind.from_json(rendition.details)
+    except engine.ReportFormatError as error:
+        logger.error("Rendition %s cannot be read: %s", rendition.pk, error)
+        return None

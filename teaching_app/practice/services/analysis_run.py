@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 
 import emotion_engine as engine
-from teaching_app.practice.errors import LostClaimError
+from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.selectors import native_profiles
-from teaching_app.practice.selectors.analyses import stage_names, without_expression
+from teaching_app.practice.selectors.analyses import stage_names
 
 from . import analyses, path, renditions
-from .heartbeat import Heartbeat
+from .job_run import working_on
 
 logger = logging.getLogger(__name__)
 
@@ -26,27 +25,17 @@ def run(
     analysis_id: int, *, worker: str, analyze: Analyze = engine.analyze_utterance
 ) -> None:
     """Claim, analyse and finish; a row that another worker has is left alone."""
-    claim = analyses.claim(analysis_id, worker=worker)
-    if claim is None:
-        return
-    try:
-        with Heartbeat(claim):
-            _analyze(claim, analyze)
-    except engine.AudioError as refusal:
-        logger.info("Take %s refused: %s", analysis_id, refusal)
-        analyses.reject(claim, code=refusal.code)
-    except LostClaimError as lost:
-        logger.warning("%s", lost)
-    except Exception as error:
-        logger.error("Take %s failed: %s", analysis_id, error)  # Celery adds where
-        analyses.fail(claim, error=f"{type(error).__name__}: {error}")
-        raise
+    for claim in jobs.claim(Analysis, worker=worker, pk=analysis_id):
+        with working_on(claim):
+            try:
+                _analyze(claim, analyze)
+            except engine.AudioError as refusal:
+                logger.info("Take %s refused: %s", claim.pk, refusal)
+                analyses.reject(claim, code=refusal.code)
 
 
-def _analyze(claim: analyses.Claim, analyze: Analyze) -> None:
-    analysis = Analysis.objects.select_related("recording__phrase").get(
-        pk=claim.analysis_id
-    )
+def _analyze(claim: jobs.Claim, analyze: Analyze) -> None:
+    analysis = jobs.fetch(claim, "recording__phrase")
     profile = native_profiles.find(analysis.phrase, analysis.style)
     stages = stage_names(with_expression=analysis.with_expression)
 
@@ -74,7 +63,7 @@ def _analyze(claim: analyses.Claim, analyze: Analyze) -> None:
     reference = report.reference
     analyses.finish(
         claim,
-        report=_as_agreed(analysis, report.to_json()),
+        report=_as_agreed(analysis, report).to_json(),
         stages_done=len(stages),
         profile_version=reference.profile_version if reference else "",
     )
@@ -83,13 +72,15 @@ def _analyze(claim: analyses.Claim, analyze: Analyze) -> None:
     path.note_take(analysis=analysis)
     logger.info(
         "Take %s: %s in %.0f ms",
-        claim.analysis_id,
+        claim.pk,
         "done" if report.assessable else f"not assessable ({report.reason})",
         sum(report.timings_ms.values()),
     )
 
 
-def _as_agreed(analysis: Analysis, report: dict[str, Any]) -> dict[str, Any]:
+def _as_agreed(
+    analysis: Analysis, report: engine.UtteranceReport
+) -> engine.UtteranceReport:
     """Leave out expression where the learner has switched it off meanwhile."""
     analysis.refresh_from_db(fields=["with_expression"])
-    return report if analysis.with_expression else without_expression(report)
+    return report if analysis.with_expression else report.without_expression()

@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from teaching_app.practice.models import Analysis, Consent, Learner
-from teaching_app.practice.selectors import consents
-from teaching_app.practice.selectors.analyses import without_expression
+from teaching_app.practice.selectors import consents, reports
 
 from . import renditions
 
@@ -74,7 +73,7 @@ def _erase_expression(learner: Learner) -> None:
     of_learner.update(with_expression=False)
     with_it = of_learner.filter(report__has_key="expression").only("report")
     for analysis in with_it.iterator():
-        of_learner.filter(pk=analysis.pk).update(
-            report=without_expression(analysis.report)
-        )
+        report = reports.whole(analysis)  # one that cannot be read goes as a whole
+        kept = report.without_expression().to_json() if report else None
+        of_learner.filter(pk=analysis.pk).update(report=kept)
     renditions.forget_cues(learner)

@@ -17,8 +17,7 @@ from teaching_app.practice.models import NativeProfile, Phrase
 from . import learners
 
 PHRASES = Path(__file__).resolve().parent.parent / "content" / "phrases.json"
-TEACHERS = "teachers"
-DEMO_ACCOUNTS = (("demo-learner", ""), ("demo-teacher", TEACHERS))
+DEMO_ACCOUNTS = (("demo-learner", ""), ("demo-teacher", learners.TEACHERS))
 
 
 @dataclass(frozen=True, slots=True)

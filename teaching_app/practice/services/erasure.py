@@ -1,25 +1,33 @@
 """Deleting for good: files, results, whatever was derived, and a receipt for it.
 
-Files go first: were the rows gone and a file left, nobody could find it any more. What
+What goes is what the models declare (``ownership``), not what the database would cascade
+to. Files go first: were the rows gone and a file left, nobody could find it any more. What
 arrives between the two steps is found inside the transaction and goes after it.
 """
 
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet, TextField
 from django.db.models.fields.files import FieldFile
+from django.db.models.functions import Cast
 from django.utils import timezone
 
+from teaching_app.practice.errors import NotTheirsError
 from teaching_app.practice.models import ErasureReceipt, Learner, Phrase, Recording
-from teaching_app.practice.selectors.owned import files_of, owned_by
+from teaching_app.practice.selectors.owned import (
+    Owned,
+    erased_with,
+    files_of,
+    strays,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -46,9 +54,7 @@ def erase_phrase(*, phrase: Phrase) -> ErasureReceipt:
 def erase_everything(*, learner: Learner) -> ErasureReceipt:
     """Delete a learner with all takes, phrases of their own, and the account itself."""
     user_id = learner.user_id
-    # Takes before the rest: they hold on to the phrases that were said.
-    takes = list(learner.recordings.all())
-    receipt = _erase([*takes, learner.user], ErasureReceipt.Scope.EVERYTHING)
+    receipt = _erase([learner.user], ErasureReceipt.Scope.EVERYTHING)
     _end_sessions(user_id)
     return receipt
 
@@ -60,8 +66,7 @@ def erase_expired() -> int:
     oldest = timezone.now() - timedelta(days=settings.RETENTION_DAYS)
     expired = Recording.objects.filter(created_at__lt=oldest).order_by("created_at")
     takes = list(expired[:EXPIRED_AT_ONCE])
-    for take in takes:
-        _delete_with_files([take])
+    _delete_with_files(takes)
     if takes:
         logger.info("Deleted %d takes that were kept long enough", len(takes))
     return len(takes)
@@ -69,7 +74,7 @@ def erase_expired() -> int:
 
 def _erase(roots: list[Model], scope: str) -> ErasureReceipt:
     """Delete and write the receipt."""
-    size = sum(_size(file) for root in roots for file in files_of(root))
+    size = sum(_size(file) for file in files_of(erased_with(roots)))
     rows, names = _delete_with_files(roots)
     return ErasureReceipt.objects.create(
         scope=scope,
@@ -82,17 +87,49 @@ def _erase(roots: list[Model], scope: str) -> ErasureReceipt:
 
 def _delete_with_files(roots: list[Model]) -> tuple[dict[str, int], set[str]]:
     """Delete files, then rows; how many rows of each model, and which files."""
-    names = _delete_files(file for root in roots for file in files_of(root))
-    rows: Counter[str] = Counter()
+    erased = erased_with(roots)
+    _refuse_to_delete_others(erased)
+    names = _delete_files(files_of(erased))
     with transaction.atomic():
-        late = []
-        for root in roots:
-            late += files_of(root)
-            for model, found in owned_by(root):
-                rows[model._meta.model_name] += found.count()
-            root.delete()
+        late = list(files_of(erased))
+        rows = _delete_rows(erased)
     names |= _delete_files(late)
     return {name: n for name, n in rows.items() if n}, names
+
+
+def _delete_rows(erased: list[Owned]) -> dict[str, int]:
+    """Delete what was declared to go, once the database would take no other row along."""
+    _refuse_to_delete_others(erased)
+    for field, others in strays(erased):
+        if field.null:
+            others.update(**{field.name: None})
+    counts = {}
+    for model, rows in erased:
+        counts[model._meta.model_name] = rows.count()
+        _blank_in_staff_log(model, rows)
+        rows.delete()
+    return counts
+
+
+def _refuse_to_delete_others(erased: list[Owned]) -> None:
+    """Stop where rows that are declared another's would have to go, too."""
+    for field, others in strays(erased):
+        if not field.null and others.exists():
+            raise NotTheirsError(
+                f"Rows of {field.model._meta.label} hang by {field.name} on what is "
+                "erased, but neither belong to it nor go with it. Give the field "
+                "null=True, or name it in the model's ownership."
+            )
+
+
+def _blank_in_staff_log(model: type[Model], rows: QuerySet) -> None:
+    """Leave no name of an erased row in what the log of site staff says of it."""
+    keys = rows.order_by().values_list(Cast("pk", TextField()))
+    LogEntry.objects.filter(
+        content_type__app_label=model._meta.app_label,
+        content_type__model=model._meta.model_name,
+        object_id__in=keys,
+    ).update(object_repr="")
 
 
 def _delete_files(files: Iterable[FieldFile]) -> set[str]:

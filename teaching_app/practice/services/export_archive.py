@@ -21,11 +21,11 @@ from django.utils.translation import gettext_lazy
 from teaching_app.practice.models import (
     Analysis,
     Consent,
-    DataExport,
     Learner,
     Rendition,
 )
-from teaching_app.practice.selectors.analyses import visible_report
+from teaching_app.practice.ownership import InCopy, ownership_of
+from teaching_app.practice.selectors import reports
 from teaching_app.practice.selectors.owned import Owned, owned_by
 
 README = (
@@ -57,8 +57,8 @@ def write_archive(out: IO[bytes], learner: Learner) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", _readme())
         archive.writestr("account.json", _json(_account(learner)))
-        for owned in owned_by(learner):
-            if owned.model is not DataExport:
+        for owned in owned_by(learner.user):
+            if ownership_of(owned.model).in_copy is InCopy.ROWS:
                 _write_rows(archive, owned)
                 _write_files(archive, owned)
 
@@ -111,7 +111,7 @@ def _values(row: Model) -> dict[str, Any]:
         if field.attname not in INTERNAL and _may_be_told(field.attname)
     }
     if isinstance(row, Analysis):
-        values["report"] = visible_report(row)
+        values["report"] = reports.as_json(row)
     return values
 
 

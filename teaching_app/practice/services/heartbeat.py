@@ -1,4 +1,4 @@
-"""Says every few seconds that the worker of an analysis lives."""
+"""Says every few seconds that the worker of a job lives."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import TracebackType
 
 from django.db import DatabaseError, connection
 
-from . import analyses
+from teaching_app.practice import jobs
 
 logger = logging.getLogger(__name__)
 
@@ -16,10 +16,13 @@ EVERY_S = 5.0
 
 
 class Heartbeat:
-    """A thread of its own, since the engine does not come back for seconds."""
+    """A thread of its own, since the engine does not come back for seconds.
 
-    def __init__(self, claim: analyses.Claim) -> None:
-        self.claim = claim
+    It beats for one claim or for a batch, until none of them is held any more.
+    """
+
+    def __init__(self, *claims: jobs.Claim) -> None:
+        self.claims = claims
         self.stopped = threading.Event()
         self.thread = threading.Thread(target=self._beat, daemon=True)
 
@@ -46,8 +49,8 @@ class Heartbeat:
 
     def _is_ours(self) -> bool:
         try:
-            return analyses.heartbeat(self.claim)
+            return bool(jobs.heartbeat(*self.claims))
         except DatabaseError as error:
-            logger.warning("No heartbeat for %s: %s", self.claim.analysis_id, error)
+            logger.warning("No heartbeat for %s: %s", self.claims[0], error)
             connection.close()
             return True

@@ -6,10 +6,17 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from teaching_app.practice.models import Learner
 
+TEACHERS = "teachers"
+
 
 def of(*, user: AbstractBaseUser) -> Learner:
     """Return the learner behind an account; every account may practise."""
     return Learner.objects.get_or_create(user=user)[0]
+
+
+def is_teacher(user: AbstractBaseUser) -> bool:
+    """Whether an account teaches."""
+    return user.groups.filter(name=TEACHERS).exists()
 
 
 def language_of(user: AbstractBaseUser | AnonymousUser) -> str:

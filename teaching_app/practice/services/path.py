@@ -5,14 +5,14 @@ The scheduler is FSRS (py-fsrs); what we decide is only how well a take went.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from fsrs import Card, Rating, Scheduler
 
+import emotion_engine as engine
+from teaching_app.practice.feedback.catalogue import FINDINGS, Outcome
 from teaching_app.practice.models import (
     Analysis,
     Learner,
@@ -20,7 +20,7 @@ from teaching_app.practice.models import (
     Phrase,
     PracticeCard,
 )
-from teaching_app.practice.selectors.analyses import visible_report
+from teaching_app.practice.selectors import reports
 
 # A first success comes back the next day, a failure within the hour.
 SCHEDULER = Scheduler(
@@ -30,37 +30,32 @@ SCHEDULER = Scheduler(
     maximum_interval=180,
     enable_fuzzing=False,
 )
-# Said of the recording, or so small that the take went well all the same.
-NOT_ABOUT_SPEAKING = frozenset({"well_done", "noisy_take", "narrow_bandwidth"})
-GRAVE = frozenset({"words_missing", "stress_elsewhere"})
 GRAVE_SEVERITY = 0.7
 SLIGHT_SEVERITY = 0.35
 
 
-def grade(report: Mapping[str, Any]) -> Rating | None:
+def grade(report: engine.UtteranceReport | None) -> Rating | None:
     """How well a take went; ``None`` where it could not be judged."""
-    if not report.get("assessable"):
+    if report is None or not report.assessable:
         return None
-    about_speaking = [
+    failures = [
         finding
-        for finding in report.get("findings") or ()
-        if finding["code"] not in NOT_ABOUT_SPEAKING
+        for finding in report.findings
+        if FINDINGS[finding.code].counts_as is Outcome.FAILURE
     ]
-    if not about_speaking:
-        return Rating.Easy
-    return min(_grade_one(finding) for finding in about_speaking)
+    return min(map(_grade_one, failures), default=Rating.Easy)
 
 
-def _grade_one(finding: Mapping[str, Any]) -> Rating:
-    if finding["code"] in GRAVE or finding["severity"] >= GRAVE_SEVERITY:
+def _grade_one(finding: engine.Finding) -> Rating:
+    if FINDINGS[finding.code].is_grave or finding.severity >= GRAVE_SEVERITY:
         return Rating.Again
-    return Rating.Hard if finding["severity"] >= SLIGHT_SEVERITY else Rating.Good
+    return Rating.Hard if finding.severity >= SLIGHT_SEVERITY else Rating.Good
 
 
 @transaction.atomic
 def note_take(*, analysis: Analysis) -> PracticeCard | None:
     """Schedule the phrase of a finished take; one that was not judged moves nothing."""
-    rating = grade(visible_report(analysis) or {})
+    rating = grade(reports.in_brief(analysis))
     if rating is None:
         return None
     learner, phrase = analysis.recording.owner, analysis.recording.phrase

@@ -1,30 +1,31 @@
 """References that a worker makes ready: a voice where no native spoke, times for all.
 
-A message is only a knock: what is missing is read from the database, so a message too
-many or one that was lost does no harm.
+What is missing is read from the database; a ``ReferenceJob`` says which worker makes it.
 """
 
 from __future__ import annotations
 
 import logging
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from kombu.exceptions import OperationalError
 
 import emotion_engine as engine
-from teaching_app.celery import app
-from teaching_app.practice.models import Phrase, ReferenceAudio
+from teaching_app.practice import jobs
+from teaching_app.practice.models import Phrase, ReferenceAudio, ReferenceJob
 
 from . import references
+from .job_run import deleted_unless_kept, working_on
 
 logger = logging.getLogger(__name__)
+State = ReferenceJob.State
 
-SYNTHETIC_SOURCE = "Piper voice en_US-joe-medium"
+VOICE = "en_US-joe-medium"
+SYNTHETIC_SOURCE = f"Piper voice {VOICE}"
 SYNTHETIC_LICENCE = "CC0"
 ASK_AGAIN_AFTER_S = 20
 
@@ -35,55 +36,74 @@ def missing() -> QuerySet[Phrase]:
 
 
 def ask(phrase: Phrase | None = None) -> None:
-    """Knock at the queue, for one phrase or for all; without a broker beat does later."""
+    """Have one phrase made ready, or all that are missing; what failed is tried again."""
     key = f"reference-asked-{phrase.pk if phrase else 'all'}"
     if not cache.add(key, True, ASK_AGAIN_AFTER_S):
         return
-    _send(phrase.pk if phrase else None)
+    wanted = missing().filter(pk=phrase.pk) if phrase else missing()
+    _queue(wanted, again=(State.DONE, State.FAILED))
+    jobs.publish(ReferenceJob.TASK, phrase.pk if phrase else None)
 
 
-def _send(phrase_id: int | None) -> None:
-    try:
-        app.send_task("prepare_references", args=[phrase_id])
-    except (OperationalError, OSError) as error:
-        logger.warning("Broker unreachable, references wait: %s", error)
+def prepare_one(phrase_id: int, *, worker: str) -> None:
+    """Make one phrase ready, if it is missing and no other worker has it."""
+    _queue(missing().filter(pk=phrase_id), again=(State.DONE,))
+    for claim in jobs.claim(ReferenceJob, worker=worker, phrase=phrase_id):
+        _work(claim)
 
 
-def prepare_one(phrase_id: int) -> None:
-    """Make one phrase ready, if it still is on offer and not ready."""
-    if phrase := missing().filter(pk=phrase_id).first():
-        _prepare(phrase)
+def prepare_next(*, worker: str) -> None:
+    """Make ready the phrase that waits longest, and wake a worker up for the next.
 
-
-def prepare_next() -> None:
-    """Make any phrase ready, and knock again while there are more.
-
-    One phrase a message: a learner's take never waits for more than that. Which one is
-    left to chance, so that a phrase that cannot be spoken does not hold up the others.
+    One phrase a message: a learner's take never waits for more than that.
     """
-    phrase = missing().order_by("?").first()
-    if phrase is None:
-        return
-    _prepare(phrase)
-    if missing().exists():
-        _send(None)
+    _queue(missing(), again=(State.DONE,))
+    for claim in jobs.claim(ReferenceJob, worker=worker):
+        _work(claim)
+        if ReferenceJob.objects.filter(state=State.QUEUED).exists():
+            jobs.publish(ReferenceJob.TASK, None)
 
 
 def forget_voice_if_done() -> None:
     """Let the worker's memory go where no phrase waits for the model voice."""
-    if not missing().exists():
+    if not ReferenceJob.objects.filter(state__in=ReferenceJob.PENDING).exists():
         engine.forget_voice()
 
 
-def _prepare(phrase: Phrase) -> None:
+def _queue(phrases: QuerySet[Phrase], *, again: Collection[str]) -> None:
+    """Give each phrase a job; one in a state of ``again`` is queued once more."""
+    wanted = set(phrases.values_list("pk", flat=True))
+    ReferenceJob.objects.bulk_create(
+        (ReferenceJob(phrase_id=pk, voice=VOICE) for pk in sorted(wanted)),
+        ignore_conflicts=True,
+    )
+    ended = ReferenceJob.objects.filter(phrase__in=wanted, voice=VOICE, state__in=again)
+    jobs.queue_again(ended)
+
+
+def _work(claim: jobs.Claim) -> None:
+    with working_on(claim):
+        phrase = missing().filter(reference_jobs=claim.pk).first()
+        if phrase is not None:
+            _prepare(claim, phrase)
+            logger.info("Reference of %s is ready", phrase.slug)
+        jobs.finish(claim)
+
+
+def _prepare(claim: jobs.Claim, phrase: Phrase) -> None:
     if not phrase.references.exists():
-        _speak(phrase)
+        _speak(claim, phrase)
     for reference in phrase.references.filter(timings__isnull=True):
-        _time(reference)
-    logger.info("Reference of %s is ready", phrase.slug)
+        _time(claim, reference)
 
 
-def _speak(phrase: Phrase) -> None:
+def _speak(claim: jobs.Claim, phrase: Phrase) -> None:
+    reference = ReferenceAudio(
+        phrase=phrase,
+        kind=ReferenceAudio.Kind.SYNTHETIC,
+        source=SYNTHETIC_SOURCE,
+        licence=SYNTHETIC_LICENCE,
+    )
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder) / "reference.wav"
         engine.synthesize_reference(
@@ -92,20 +112,12 @@ def _speak(phrase: Phrase) -> None:
             out=wav,
             stress=phrase.stressed_syllables,
         )
-        reference = ReferenceAudio(
-            phrase=phrase,
-            kind=ReferenceAudio.Kind.SYNTHETIC,
-            source=SYNTHETIC_SOURCE,
-            licence=SYNTHETIC_LICENCE,
-        )
-        try:
-            with transaction.atomic():
-                references.keep(reference, wav)
-        except IntegrityError:  # another worker was quicker
-            reference.file.delete(save=False)
+        name = references.store(reference, wav)
+    with deleted_unless_kept(name), jobs.writing(claim):
+        reference.save()
 
 
-def _time(reference: ReferenceAudio) -> None:
+def _time(claim: jobs.Claim, reference: ReferenceAudio) -> None:
     with reference.file.open("rb") as file:
         source = file.read()
     try:
@@ -121,4 +133,5 @@ def _time(reference: ReferenceAudio) -> None:
     reference.timings = [
         [s.word_index, s.syllable_index, s.start_s, s.end_s] for s in spoken
     ]
-    reference.save(update_fields=["timings"])
+    with jobs.writing(claim):
+        reference.save(update_fields=["timings"])

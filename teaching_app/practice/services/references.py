@@ -117,6 +117,12 @@ def _keep_native(phrase: Phrase, take: NativeTake) -> bool:
 
 def keep(reference: ReferenceAudio, path: Path) -> None:
     """Store the sound of a new reference, and the reference."""
+    store(reference, path)
+    reference.save()
+
+
+def store(reference: ReferenceAudio, path: Path) -> str:
+    """Store the sound of a reference that is yet to be saved; its name in storage."""
     reference.container = path.suffix.removeprefix(".")
     style = reference.style or "plain"
     name = f"{style}-{reference.speaker or reference.kind}{path.suffix}"
@@ -124,4 +130,4 @@ def keep(reference: ReferenceAudio, path: Path) -> None:
         reference.file.save(
             f"references/{reference.phrase.slug}/{name}", File(file), save=False
         )
-    reference.save()
+    return str(reference.file.name)

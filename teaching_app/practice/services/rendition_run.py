@@ -10,11 +10,13 @@ from pathlib import Path
 from django.conf import settings
 
 import emotion_engine as engine
-from teaching_app.practice.models import Rendition
+from teaching_app.practice import jobs
+from teaching_app.practice.models import Analysis, Rendition
 from teaching_app.practice.selectors import analyses as shown
-from teaching_app.practice.selectors import native_profiles
+from teaching_app.practice.selectors import native_profiles, reports
 
 from . import renditions
+from .job_run import working_on
 
 logger = logging.getLogger(__name__)
 
@@ -30,54 +32,66 @@ def run(
     try_cues: TryCues = engine.try_cues,
 ) -> None:
     """Claim, make and keep; a row that another worker has is left alone."""
-    held = renditions.claim(rendition_id, worker=worker)
-    if held is None:
-        return
-    try:
-        if held.kind == Rendition.Kind.CUES:
-            _try_cues(held, try_cues)
-        else:
-            _resynthesize(held, resynthesize)
-    except (engine.RenditionError, engine.AudioError) as reason:
-        logger.info("Rendition %s cannot be made: %s", rendition_id, reason)
-        renditions.give_up(held, error=str(reason))
-    except Exception as error:
-        logger.error("Rendition %s failed: %s", rendition_id, error)
-        renditions.fail(held, error=f"{type(error).__name__}: {error}")
-        raise
+    for claim in jobs.claim(Rendition, worker=worker, pk=rendition_id):
+        with working_on(claim):
+            try:
+                _make(claim, resynthesize, try_cues)
+            except (engine.RenditionError, engine.AudioError) as reason:
+                logger.info("Rendition %s cannot be made: %s", claim.pk, reason)
+                renditions.give_up(claim, error=str(reason))
 
 
-def _resynthesize(held: Rendition, resynthesize: Resynthesize) -> None:
-    analysis = held.analysis
+def _make(claim: jobs.Claim, resynthesize: Resynthesize, try_cues: TryCues) -> None:
+    rendition = jobs.fetch(claim, "analysis__recording__phrase")
+    if rendition.kind == Rendition.Kind.CUES:
+        _try_cues(claim, rendition.analysis, try_cues)
+    else:
+        _resynthesize(claim, rendition, resynthesize)
+
+
+def _resynthesize(
+    claim: jobs.Claim, rendition: Rendition, resynthesize: Resynthesize
+) -> None:
+    analysis = rendition.analysis
     style = analysis.style if shown.shows_expression(analysis) else ""
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder) / "rendition.wav"
         result = resynthesize(
-            _source(held),
-            analysis.report,
+            _source(analysis),
+            _report(analysis),
             native_profiles.find(analysis.phrase, style),
-            parts=engine.RenditionPart(held.kind),
+            parts=engine.RenditionPart(rendition.kind),
             stress=analysis.phrase.stressed_syllables or None,
             config=settings.ENGINE,
             out=wav,
         )
-        renditions.keep(held, wav=wav, details=result.to_json())
+        renditions.keep(claim, wav=wav, details=result.to_json())
 
 
-def _try_cues(held: Rendition, try_cues: TryCues) -> None:
-    analysis = held.analysis
+def _try_cues(claim: jobs.Claim, analysis: Analysis, try_cues: TryCues) -> None:
     if not shown.shows_expression(analysis):
-        renditions.give_up(held, error="Expression is off.")
+        renditions.give_up(claim, error="Expression is off.")
         return
     advice = try_cues(
-        _source(held), analysis.report, style=analysis.style, config=settings.ENGINE
+        _source(analysis),
+        _report(analysis),
+        style=analysis.style,
+        config=settings.ENGINE,
     )
-    renditions.keep_advice(held, advice.to_json())
+    renditions.keep_advice(claim, advice.to_json())
 
 
-def _source(held: Rendition) -> bytes:
+def _report(analysis: Analysis) -> engine.UtteranceReport:
+    """What was found of the take."""
+    report = reports.whole(analysis)
+    if report is None:
+        raise engine.RenditionError("There is no report that can be read.")
+    return report
+
+
+def _source(analysis: Analysis) -> bytes:
     """The take as it was uploaded."""
-    recording = held.analysis.recording
+    recording = analysis.recording
     if not recording.file:
         raise engine.RenditionError("The take has been deleted.")
     with recording.file.open("rb") as file:

@@ -1,10 +1,11 @@
-"""Analyse one take; knock again for takes whose worker died."""
+"""Analyse one take; look after every job whose worker died."""
 
 from __future__ import annotations
 
 from celery import Task, shared_task
 
-from teaching_app.practice.services import analyses, analysis_run, renditions
+from teaching_app.practice import jobs
+from teaching_app.practice.services import analysis_run
 
 
 @shared_task(name="analyse", bind=True)
@@ -15,6 +16,6 @@ def analyse(self: Task, analysis_id: int) -> None:
 
 @shared_task(name="requeue_stale_analyses")
 def requeue_stale_analyses() -> None:
-    """Send again what a dead worker or a lost message left behind."""
-    analyses.requeue_stale()
-    renditions.requeue_stale()
+    """Send again what a dead worker or a lost message left behind, of every kind."""
+    for model in jobs.kinds():
+        jobs.requeue_stale(model)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from celery import shared_task
+from celery import Task, shared_task
 
 from teaching_app.practice.services import erasure, exports
 
@@ -11,12 +11,13 @@ PACKING_LIMIT_S = 15 * 60
 
 @shared_task(
     name="pack_export",
+    bind=True,
     soft_time_limit=PACKING_LIMIT_S,
     time_limit=PACKING_LIMIT_S + 30,
 )
-def pack_export(export_id: int) -> None:
+def pack_export(self: Task, export_id: int) -> None:
     """Make one learner's copy, unless another worker has it."""
-    exports.pack(export_id)
+    exports.pack(export_id, worker=self.request.hostname or "local")
 
 
 @shared_task(name="tidy_up")

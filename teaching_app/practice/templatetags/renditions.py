@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 
 from teaching_app.practice.feedback.renditions import (
+    Asked,
     CuesView,
     RenditionView,
     cues_view,
@@ -21,8 +22,9 @@ register = template.Library()
 def renditions_of(analysis: Analysis) -> RenditionView | None:
     """The learner's own voice, changed: what there is, and what may be asked for."""
     found = {
-        kind: {"state": rendition.state, "details": rendition.details}
+        kind: Asked(rendition.state, selected.result_of(rendition))
         for kind, rendition in selected.of_take(analysis).items()
+        if kind in Rendition.WITH_SOUND
     }
     urls = {
         kind: reverse("rendition_audio", args=[analysis.public_id, kind])
@@ -35,4 +37,6 @@ def renditions_of(analysis: Analysis) -> RenditionView | None:
 def cues_of(analysis: Analysis) -> CuesView | None:
     """Which cue to change first for the style that was asked for."""
     rendition = selected.of_take(analysis).get(Rendition.Kind.CUES)
-    return cues_view(rendition.state, rendition.details) if rendition else None
+    if rendition is None:
+        return None
+    return cues_view(rendition.state, selected.advice_of(rendition))

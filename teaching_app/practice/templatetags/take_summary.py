@@ -6,7 +6,7 @@ from django import template
 
 from teaching_app.practice.feedback.presentation import TakeSummary, summarize
 from teaching_app.practice.models import Analysis
-from teaching_app.practice.selectors.analyses import visible_report
+from teaching_app.practice.selectors import reports
 
 register = template.Library()
 
@@ -14,4 +14,8 @@ register = template.Library()
 @register.simple_tag
 def take_summary(analysis: Analysis) -> TakeSummary:
     """Sum up an analysis by what of its report may be shown here."""
-    return summarize(visible_report(analysis), state=analysis.state)
+    return summarize(
+        reports.in_brief(analysis),
+        state=analysis.state,
+        unreadable=reports.trouble(analysis, in_brief=True),
+    )

@@ -1,4 +1,4 @@
-"""Private sound: a take to its owner, references to learners."""
+"""Private sound: a take to whoever may hear it, references to learners."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from teaching_app.practice import access
+from teaching_app.practice.access import Purpose
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import analyses, phrases, references
+from teaching_app.practice.selectors import references
 
 from .ranges import file_response
 
@@ -27,9 +29,9 @@ CONTENT_TYPES = {
 @require_safe
 @learner_required
 def take_audio(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
-    """Play a take as it was uploaded, to its owner alone."""
-    found = get_object_or_404(analyses.for_owner(request.learner), public_id=public_id)
-    recording = found.recording
+    """Play a take as it was uploaded, to whoever may hear it."""
+    takes = access.takes_for(request.user, Purpose.HEAR)
+    recording = get_object_or_404(takes, public_id=public_id).recording
     if not recording.file:
         raise Http404
     response = play(
@@ -46,7 +48,9 @@ def take_audio(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
 @learner_required
 def reference_audio(request: LearnerRequest, slug: str, pk: int) -> HttpResponseBase:
     """Play a reference of a phrase."""
-    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    phrase = get_object_or_404(
+        access.phrases_for(request.user, Purpose.HEAR), slug=slug
+    )
     reference = get_object_or_404(references.for_phrase(phrase), pk=pk)
     name = f"{slug}-{reference.kind}"
     response = play(request, reference.file, reference.container, name)

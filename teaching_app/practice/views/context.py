@@ -64,7 +64,8 @@ def now(learner: Learner) -> dict[str, Any]:
 def today_of(learner: Learner) -> dict[str, Any]:
     """Today's goal, as marks and in words."""
     today = path.today(learner)
-    return {"today": today, "today_words": reasons.today_in_words(today)}
+    words = reasons.today_in_words(done=today.done, goal=today.goal)
+    return {"today": today, "today_words": words}
 
 
 def shown_step(step: path.Step) -> dict[str, Any]:
@@ -73,6 +74,12 @@ def shown_step(step: path.Step) -> dict[str, Any]:
     return {
         "phrase": step.phrase,
         "words": words_of(step.phrase),
-        "why": reasons.why(step),
+        "why": _why(step),
         "query": f"?{urlencode({'style': style})}" if style else "",
     }
+
+
+def _why(step: path.Step) -> str:
+    if step.card is None:
+        return reasons.why_new(step.skill)
+    return reasons.why_again(step.finding, said_at=step.card.reviewed_at)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from teaching_app.practice.feedback.changes import Change, best_of, compare_takes
 from teaching_app.practice.models import Analysis
-from teaching_app.practice.selectors import analyses
+from teaching_app.practice.selectors import analyses, reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,12 @@ class EarlierTake:
 
 def earlier_takes_of(analysis: Analysis) -> list[EarlierTake]:
     """The last take of the phrase, and the best one where that is another."""
-    is_judged = (analysis.report or {}).get("assessable")
-    if analysis.state != Analysis.State.DONE or not is_judged:
+    if not reports.is_judged(analysis):
         return []
-    takes = analyses.earlier_takes(analysis)
+    takes = [t for t in analyses.earlier_takes(analysis) if reports.is_judged(t)]
     if not takes:
         return []
-    best = best_of([analyses.visible_report(take) for take in takes])
+    best = best_of([reports.in_brief(take) for take in takes])
     if not best:
         label = _("Your last take") if best is None else _("Your last and best take")
         return [_view(analysis, takes[0], "t", label)]
@@ -51,7 +50,5 @@ def _view(analysis: Analysis, take: Analysis, key: str, label: str) -> EarlierTa
         made_at=take.created_at,
         feedback_url=reverse("feedback", args=address),
         audio_url=reverse("take_audio", args=address) if take.recording.file else "",
-        change=compare_takes(
-            analyses.visible_report(analysis), analyses.visible_report(take)
-        ),
+        change=compare_takes(reports.in_brief(analysis), reports.in_brief(take)),
     )

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 from django.views.csrf import csrf_failure as csrf_page
 
+from teaching_app.practice import access
+from teaching_app.practice.access import Purpose
 from teaching_app.practice.answers import refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
-from teaching_app.practice.selectors import phrases
 from teaching_app.practice.services import learners
 
 
@@ -61,5 +62,5 @@ def too_large(request: HttpRequest, slug: str | None) -> HttpResponse:
         message = _("That is more than can be sent at once.")
         return refusal("too_large", message, status=413)
     request.learner = learners.of(user=request.user)
-    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
     return refused_take(request, phrase, RefusedTakeError("too_large", status=413))

@@ -57,7 +57,7 @@ def phrase_history(request: LearnerRequest, slug: str) -> HttpResponse:
     """All takes of one phrase, newest first."""
     practised = takes_by_phrase.phrases_practised(request.learner)
     phrase = get_object_or_404(practised, slug=slug)
-    takes = analyses.for_owner(request.learner).filter(recording__phrase=phrase)
+    takes = analyses.of_learner(request.learner).filter(recording__phrase=phrase)
     page = Paginator(takes, TAKES_PER_PAGE).get_page(request.GET.get("page"))
     context = {"phrase": phrase, "page": page}
     return render(request, "learner/phrase_history.html", context)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+import emotion_engine as engine
 from teaching_app.practice.answers import local_next
 from teaching_app.practice.feedback import circumstances
 
@@ -23,9 +24,9 @@ def microphone(request: HttpRequest) -> HttpResponse:
         "minSnrDb": limits.min_snr_db,
         "maxClippedShare": limits.max_clipping_share,
         "quietDb": circumstances.QUIET_DBFS,
-        "lowSnrDb": circumstances.LOW_SNR_DB,
+        "lowSnrDb": engine.NOISY_SNR_DB,
         "clippedShare": circumstances.CLIPPED_SHARE,
-        "narrowHz": circumstances.NARROW_HZ,
+        "narrowHz": engine.NARROW_BANDWIDTH_HZ,
     }
     fallback = "practise_next" if request.user.is_authenticated else "phrase_list"
     context = {

@@ -18,9 +18,12 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from teaching_app import second_factor
+from teaching_app.practice import access
+from teaching_app.practice.access import Purpose
 from teaching_app.practice.models import Consent, DataExport
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import analyses, consents
+from teaching_app.practice.selectors import consents
 from teaching_app.practice.services import consents as consents_service
 from teaching_app.practice.services import erasure, exports
 
@@ -40,6 +43,7 @@ def my_data(request: LearnerRequest) -> HttpResponse:
         "expression_enabled": settings.EXPRESSION_ENABLED,
         "allows_expression": consents.allows_expression(request.learner),
         "retention_days": settings.RETENTION_DAYS,
+        "may_use_second_factor": second_factor.may_use(request.user),
         **_exports(request),
     }
     return render(request, "learner/my_data.html", context)
@@ -65,7 +69,8 @@ def ask_export(request: LearnerRequest) -> HttpResponse:
 @learner_required
 def download_export(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
     """Hand a copy to its learner alone."""
-    export = get_object_or_404(request.learner.exports, public_id=public_id)
+    copies = access.exports_for(request.user, Purpose.SHARE)
+    export = get_object_or_404(copies, public_id=public_id)
     if not export.file:
         raise Http404
     response = file_response(
@@ -112,8 +117,8 @@ def withdraw_consent(request: LearnerRequest) -> HttpResponse:
 @never_cache
 def erase_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     """Ask once, then delete a take for good."""
-    mine = analyses.for_owner(request.learner)
-    analysis = get_object_or_404(mine, public_id=public_id)
+    takes = access.takes_for(request.user, Purpose.DELETE)
+    analysis = get_object_or_404(takes, public_id=public_id)
     if request.method == "POST":
         receipt = erasure.erase_take(recording=analysis.recording)
         return redirect("receipt", receipt.public_id)

@@ -12,6 +12,8 @@ from django.views.decorators.http import (
     require_POST,
 )
 
+from teaching_app.practice import access
+from teaching_app.practice.access import Purpose
 from teaching_app.practice.errors import TooManyPhrasesError
 from teaching_app.practice.feedback.presentation import phrase_words
 from teaching_app.practice.forms.own_phrases import OwnPhraseForm, field_of
@@ -49,7 +51,7 @@ def own_phrases(request: LearnerRequest) -> HttpResponse:
 @never_cache
 def own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
     """Change one of one's own phrases."""
-    phrase = _own(request, slug)
+    phrase = _listed(request, slug)
     form = OwnPhraseForm(request.POST if request.method == "POST" else _as_sent(phrase))
     if kept := _kept(request, form, phrase):
         messages.success(request, _("Your phrase is saved."))
@@ -63,7 +65,7 @@ def own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
 @learner_required
 def remove_own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
     """Take a phrase off one's list."""
-    service.remove(phrase=_own(request, slug))
+    service.remove(phrase=_listed(request, slug))
     messages.success(request, _("The phrase is no longer on your list."))
     return redirect("own_phrases")
 
@@ -73,8 +75,8 @@ def remove_own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
 @never_cache
 def erase_own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
     """Ask once, then delete a phrase for good, with its takes."""
-    mine = phrases.visible_to(request.learner).filter(owner=request.learner)
-    phrase = get_object_or_404(mine, slug=slug)
+    phrases_to_delete = access.phrases_for(request.user, Purpose.DELETE)
+    phrase = get_object_or_404(phrases_to_delete, slug=slug)
     if request.method == "POST":
         receipt = erasure.erase_phrase(phrase=phrase)
         return redirect("receipt", receipt.public_id)
@@ -91,8 +93,10 @@ def own_phrase_preview(request: LearnerRequest) -> HttpResponse:
     return render(request, "learner/partials/own_phrase_preview.html", context)
 
 
-def _own(request: LearnerRequest, slug: str) -> Phrase:
-    return get_object_or_404(phrases.own(request.learner), slug=slug)
+def _listed(request: LearnerRequest, slug: str) -> Phrase:
+    """A phrase that may be changed; one off the list stays as its takes have it."""
+    phrases_to_change = access.phrases_for(request.user, Purpose.CHANGE)
+    return get_object_or_404(phrases_to_change, slug=slug, is_active=True)
 
 
 def _as_sent(phrase: Phrase) -> dict[str, str]:

@@ -9,11 +9,13 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from teaching_app.practice import access
+from teaching_app.practice.access import Purpose
 from teaching_app.practice.answers import wants_json
 from teaching_app.practice.feedback import reasons
 from teaching_app.practice.forms.path import GOALS, DailyGoalForm
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import consents, path, phrases
+from teaching_app.practice.selectors import consents, path
 from teaching_app.practice.services import path as path_service
 
 from .context import shown_step, today_of
@@ -76,7 +78,7 @@ def listen_next(request: LearnerRequest) -> HttpResponse:
 @never_cache
 def listen(request: LearnerRequest, slug: str) -> HttpResponse:
     """One phrase, only to listen to."""
-    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
     return listening_page(request, phrase, today_of(request.learner))
 
 
@@ -84,9 +86,11 @@ def listen(request: LearnerRequest, slug: str) -> HttpResponse:
 @learner_required
 def listened(request: LearnerRequest, slug: str) -> HttpResponse:
     """Count that a phrase was heard to its end."""
-    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
     path_service.note_listening(learner=request.learner, phrase=phrase)
     if wants_json(request):
         today = path.today(request.learner)
-        return JsonResponse({"message": reasons.listened_in_words(today)})
+        return JsonResponse(
+            {"message": reasons.listened_in_words(done=today.done, goal=today.goal)}
+        )
     return redirect("listen", slug)

@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import emotion_engine as engine
+from teaching_app.practice import access
+from teaching_app.practice.access import Purpose
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import uploads
 from teaching_app.practice.feedback.presentation import style_label
@@ -78,7 +80,7 @@ def _known(value: str | None, choices: list[tuple[str, str]]) -> str:
 @learner_required
 def practice(request: LearnerRequest, slug: str) -> HttpResponse:
     """One phrase: listen, record, send."""
-    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
     return practice_page(request, phrase)
 
 
@@ -87,7 +89,7 @@ def practice(request: LearnerRequest, slug: str) -> HttpResponse:
 @never_cache
 def reference_partial(request: LearnerRequest, slug: str) -> HttpResponse:
     """Answer with the reference player once there is something to listen to."""
-    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
     context = _listening(phrase)
     if not context["references"]:
         return HttpResponse(status=204)

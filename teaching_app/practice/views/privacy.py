@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from teaching_app.practice import access
+from teaching_app.practice.access import Purpose
 from teaching_app.practice.feedback import receipts
 from teaching_app.practice.models import ErasureReceipt
 
@@ -30,7 +32,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @never_cache
 def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show what was deleted; the number is all it takes, it says nothing of anybody."""
-    found = get_object_or_404(ErasureReceipt, public_id=public_id)
+    found = _receipt(request, public_id)
     context = {"receipt": found, "lines": receipts.lines_of(found)}
     return render(request, "receipt.html", context)
 
@@ -39,7 +41,7 @@ def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @never_cache
 def receipt_text(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The same to keep, as text."""
-    found = get_object_or_404(ErasureReceipt, public_id=public_id)
+    found = _receipt(request, public_id)
     response = HttpResponse(receipts.as_text(found), content_type="text/plain")
     return _to_keep(response, f"intona-receipt-{public_id}.txt")
 
@@ -48,9 +50,14 @@ def receipt_text(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @never_cache
 def receipt_json(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The same to keep, as JSON."""
-    found = get_object_or_404(ErasureReceipt, public_id=public_id)
+    found = _receipt(request, public_id)
     response = JsonResponse(receipts.as_json(found))
     return _to_keep(response, f"intona-receipt-{public_id}.json")
+
+
+def _receipt(request: HttpRequest, public_id: UUID) -> ErasureReceipt:
+    readable = access.receipts_for(request.user, Purpose.SEE)
+    return get_object_or_404(readable, public_id=public_id)
 
 
 def _to_keep(response: HttpResponse, name: str) -> HttpResponse:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from teaching_app.practice import access
+from teaching_app.practice.access import Purpose
 from teaching_app.practice.answers import has_seen, nothing_new, refusal
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import analyses
 from teaching_app.practice.selectors import renditions as selected
 from teaching_app.practice.services import renditions as service
 
@@ -28,8 +29,9 @@ PARTIAL = "learner/partials/rendition.html"
 @never_cache
 def renditions(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     """Have one made, or answer with how far they are."""
-    analysis = _own(request, public_id)
-    if request.method == "POST":
+    is_asking = request.method == "POST"
+    analysis = _take(request, public_id, Purpose.CHANGE if is_asking else Purpose.SEE)
+    if is_asking:
         kind = request.POST.get("kind", "")
         if kind not in selected.kinds_for(analysis):
             message = _("This cannot be made from this recording.")
@@ -49,12 +51,10 @@ def renditions(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 def rendition_audio(
     request: LearnerRequest, public_id: UUID, kind: str
 ) -> HttpResponseBase:
-    """Play a rendition to the owner of the take alone."""
-    analysis = _own(request, public_id)
-    rendition = analysis.renditions.filter(kind=kind).exclude(file="").first()
-    if rendition is None:
-        raise Http404
-    name = f"{analysis.phrase.slug}-changed"
+    """Play a rendition to whoever may hear it."""
+    audible = access.renditions_for(request.user, Purpose.HEAR).exclude(file="")
+    rendition = get_object_or_404(audible, analysis__public_id=public_id, kind=kind)
+    name = f"{rendition.analysis.phrase.slug}-changed"
     response = play(request, rendition.file, "wav", name)
     response["Cache-Control"] = "private, no-store"
     return response
@@ -65,7 +65,7 @@ def rendition_audio(
 @never_cache
 def cues(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     """Answer with which cue to change first, or that it is still being tried."""
-    analysis = _own(request, public_id)
+    analysis = _take(request, public_id, Purpose.SEE)
     if has_seen(request, selected.pending(analysis)):
         return nothing_new()
     return render(request, "learner/partials/cues.html", _part(analysis))
@@ -75,5 +75,6 @@ def _part(analysis: Analysis) -> dict[str, object]:
     return {"analysis": analysis, "renditions_pending": selected.pending(analysis)}
 
 
-def _own(request: LearnerRequest, public_id: UUID) -> Analysis:
-    return get_object_or_404(analyses.for_owner(request.learner), public_id=public_id)
+def _take(request: LearnerRequest, public_id: UUID, purpose: Purpose) -> Analysis:
+    takes = access.takes_for(request.user, purpose)
+    return get_object_or_404(takes, public_id=public_id)

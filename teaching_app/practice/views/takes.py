@@ -16,6 +16,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from teaching_app.practice import access
+from teaching_app.practice.access import Purpose
 from teaching_app.practice.answers import has_seen, nothing_new, refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import presentation, uploads
@@ -23,7 +25,7 @@ from teaching_app.practice.feedback.presentation import poll_ms
 from teaching_app.practice.forms.takes import TakeForm, styles_of
 from teaching_app.practice.models import Analysis, Phrase
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import analyses, consents, phrases, renditions
+from teaching_app.practice.selectors import analyses, consents, renditions, reports
 from teaching_app.practice.services import analyses as analyses_service
 from teaching_app.practice.services import recordings
 
@@ -36,7 +38,7 @@ from .phrases import practice_page
 @learner_required
 def submit_take(request: LearnerRequest, slug: str) -> HttpResponse:
     """Keep a take and queue it; the same key again answers with the same take."""
-    phrase = get_object_or_404(phrases.visible_to(request.learner), slug=slug)
+    phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
     if request.method != "POST":  # a learner comes back here from signing in
         return redirect("practice", slug)
     try:
@@ -86,7 +88,7 @@ def refused_take(
 @never_cache
 def feedback(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     """Show what was found of one take, or how far the worker is."""
-    context = _feedback_context(_own(request, public_id))
+    context = _feedback_context(_take(request, public_id, Purpose.SEE))
     return render(request, "learner/feedback.html", context)
 
 
@@ -98,7 +100,7 @@ def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 
     The players stay as they are on the page: another would load the take again.
     """
-    analysis = _own(request, public_id)
+    analysis = _take(request, public_id, Purpose.SEE)
     if has_seen(request, _version(analysis)):
         return nothing_new()
     context = {**_feedback_context(analysis), "is_partial": True}
@@ -110,7 +112,8 @@ def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 @never_cache
 def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
     """Answer how far the worker is, as JSON."""
-    analysis = _own(request, public_id)
+    analysis = _take(request, public_id, Purpose.SEE)
+    report = reports.in_brief(analysis)
     return JsonResponse(
         {
             "state": analysis.state,
@@ -118,7 +121,7 @@ def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
             "stages": analyses.stage_names(with_expression=analysis.with_expression),
             "stages_done": analysis.stages_done,
             "queue_position": analyses.queue_position(analysis),
-            "assessable": (analysis.report or {}).get("assessable"),
+            "assessable": report.assessable if report else None,
         }
     )
 
@@ -127,15 +130,15 @@ def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
 @learner_required
 def retry_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     """Queue a take again whose analysis failed."""
-    analysis = _own(request, public_id)
+    analysis = _take(request, public_id, Purpose.CHANGE)
     analyses_service.retry(analysis)
     return redirect("feedback", analysis.public_id)
 
 
-def _own(request: LearnerRequest, public_id: UUID) -> Analysis:
-    """A take of one's own; a style that may not be shown is not on it."""
-    mine = analyses.for_owner(request.learner)
-    analysis = get_object_or_404(mine, public_id=public_id)
+def _take(request: LearnerRequest, public_id: UUID, purpose: Purpose) -> Analysis:
+    """A take that may be reached; a style that may not be shown is not on it."""
+    takes = access.takes_for(request.user, purpose)
+    analysis = get_object_or_404(takes, public_id=public_id)
     if not analyses.shows_expression(analysis):
         analysis.style = ""
     return analysis
@@ -160,8 +163,9 @@ def _feedback_context(analysis: Analysis) -> dict[str, Any]:
         "recording": recording,
         "phrase": recording.phrase,
         "result": presentation.arrange(
-            analyses.visible_report(analysis),
+            reports.visible(analysis),
             state=analysis.state,
+            unreadable=reports.trouble(analysis),
             stage=analysis.stage or None,
             stages=analyses.stage_names(with_expression=analysis.with_expression),
             queue_position=analyses.queue_position(analysis),

@@ -14,7 +14,6 @@ from django.core.management.base import BaseCommand, CommandError
 import emotion_engine as engine
 from teaching_app.practice.feedback import rules
 from teaching_app.practice.feedback.table import lines_of
-from teaching_app.practice.selectors.analyses import without_expression
 
 BAD_INPUT = 2
 HEAD_BYTES = 1024 * 1024
@@ -35,12 +34,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = self._analyse(options["take"], options["text"], options["style"])
-        values = with_messages(report.to_json())
         if not settings.EXPRESSION_ENABLED:
-            values = without_expression(values)
+            report = report.without_expression()
         if options["json"]:
-            _write(options["json"], values)
-        for line in lines_of(values):
+            _write(options["json"], with_messages(report))
+        for line in lines_of(report):
             self.stdout.write(line)
 
     def _analyse(
@@ -63,13 +61,14 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
 
-def with_messages(report: dict[str, Any]) -> dict[str, Any]:
-    """Add to each finding the sentence that a learner reads."""
+def with_messages(report: engine.UtteranceReport) -> dict[str, Any]:
+    """The report as JSON; each finding has the sentence that a learner reads."""
+    values = report.to_json()
     findings = [
-        {**finding, "message": str(rules.describe(finding).text)}
-        for finding in report["findings"]
+        {**stored, "message": rules.describe(finding).text}
+        for stored, finding in zip(values["findings"], report.findings, strict=True)
     ]
-    return {**report, "findings": findings}
+    return {**values, "findings": findings}
 
 
 def _refuse_unless_audio(take: Path) -> None:

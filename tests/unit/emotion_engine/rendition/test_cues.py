@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
@@ -17,8 +15,10 @@ from tests.unit.emotion_engine.rendition.test_make import report_of
 TEXT = "Kids are talking by the door."
 
 
-def measure(name: str, value: float, median: float) -> dict[str, Any]:
-    return {"name": name, "unit": "", "value": value, "median": median}
+def measure(name: str, value: float, median: float) -> engine.BandMeasure:
+    return engine.BandMeasure(
+        name, "", value, median, median, median, engine.BandPosition.INSIDE
+    )
 
 
 class WidthModel:
@@ -40,7 +40,7 @@ def take(monkeypatch: pytest.MonkeyPatch):
     return syllable_train([Syllable(hz, duration_s=0.2) for hz in (150, 170, 140, 160)])
 
 
-def advise(take, *measures: dict[str, Any]) -> engine.CueAdvice:
+def advise(take, *measures: engine.BandMeasure) -> engine.CueAdvice:
     config = engine.EngineConfig()
     report = report_of(take.nuclei)
     return try_measures(take.waveform, report, measures, "happy", config, WidthModel())
@@ -50,7 +50,7 @@ def test_the_cue_that_the_model_hears_comes_first(take) -> None:
     tempo = measure("rate_syllables_per_s", 5.0, 4.0)
     flat = measure("pitch_range_st", 4.0, 12.0)
     advice = advise(take, tempo, flat)
-    assert [trial.name for trial in advice.trials] == [flat["name"], tempo["name"]]
+    assert [trial.name for trial in advice.trials] == [flat.name, tempo.name]
     best, other = advice.trials
     assert best.helps
     assert best.gain == pytest.approx(best.probability - advice.probability)
@@ -85,7 +85,7 @@ def test_a_style_the_model_does_not_know_cannot_be_tried(take) -> None:
 def test_with_expression_off_no_style_is_heard() -> None:
     off = engine.EngineConfig(expression_enabled=False)
     with pytest.raises(engine.RenditionError, match="off"):
-        engine.try_cues(b"", {}, style="happy", config=off)
+        engine.try_cues(b"", report_of(()), style="happy", config=off)
 
 
 @pytest.mark.weights
@@ -98,11 +98,9 @@ def test_the_real_head_hears_every_cue_outside_the_band(
     path = write_wav(tmp_path / "take.wav", voice)
     report = engine.analyze_utterance(
         path, text=TEXT, style="surprised", config=engine_config
-    ).to_json()
+    )
     advice = engine.try_cues(path, report, style="surprised", config=engine_config)
-    outside = {
-        m["name"] for m in report["comparison"]["measures"] if m["position"] != "inside"
-    }
+    outside = {m.name for m in report.comparison.measures if m.position != "inside"}
     assert {t.name for t in advice.trials} | set(advice.untried) == outside
     assert all(0 <= t.probability <= 1 for t in advice.trials)
     gains = [t.gain for t in advice.trials]

@@ -14,8 +14,10 @@ from emotion_engine.features.f0 import track_f0
 from emotion_engine.rendition.make import change, timeline, write_wav
 from emotion_engine.rendition.pattern import Pattern, SyllablePattern
 from emotion_engine.rendition.said import said_words
-from emotion_engine.results import Span
+from emotion_engine.results import Melody, Span, UtteranceReport, WordResult
+from tests.reports import report
 from tests.signals import SAMPLE_RATE, Syllable, noise, silence, syllable_train
+from tests.spoken import said_word
 
 MEDIAN_HZ = 150.0
 SAID = [Syllable(150.0, duration_s=0.2, vowel=vowel) for vowel in "aeioua"]
@@ -30,17 +32,25 @@ def train():
     return syllable_train(SAID)
 
 
-def report_of(nuclei: tuple[Span, ...], **facts: Any) -> dict[str, Any]:
+def report_of(nuclei: tuple[Span, ...], **facts: Any) -> UtteranceReport:
     """A report in which each vowel is a word of one syllable."""
-    words = []
-    for index, nucleus in enumerate(nuclei):
-        place = {"start_s": nucleus.start_s, "end_s": nucleus.end_s}
-        syllable = place | {"nucleus": place, "relative_duration": 1.0}
-        syllable |= {"level_db": 0.0, "expected_stress": 1}
-        word = {"index": index, "heard": True, "syllables": [syllable]}
-        words.append(place | word)
-    plain = {"assessable": True, "words": words, "melody": {"median_hz": MEDIAN_HZ}}
-    return plain | facts
+    words = tuple(word_at(index, nucleus) for index, nucleus in enumerate(nuclei))
+    melody = Melody(0.01, 0.0, (), MEDIAN_HZ)
+    return report(**({"words": words, "melody": melody} | facts))
+
+
+def word_at(index: int, nucleus: Span) -> WordResult:
+    """A word that is nothing but its vowel."""
+    word = said_word(index, (1,))
+    place = {"start_s": nucleus.start_s, "end_s": nucleus.end_s}
+    syllable = replace(
+        word.syllables[0],
+        nucleus=nucleus,
+        relative_duration=1.0,
+        level_db=0.0,
+        **place,
+    )
+    return replace(word, syllables=(syllable,), **place)
 
 
 def pattern(**changes: Any) -> Pattern:
@@ -158,8 +168,8 @@ def test_the_whole_take_takes_the_patterns_pace(train) -> None:
 
 def test_what_has_no_voice_gets_none() -> None:
     hiss = np.concatenate([silence(0.3), noise(0.2), silence(0.3)])
-    report = report_of((Span(0.3, 0.5),))
-    changed, _ = change(hiss, report, pattern(melody=[6.0] * 6))
+    said = report_of((Span(0.3, 0.5),))
+    changed, _ = change(hiss, said, pattern(melody=[6.0] * 6))
     assert np.isnan(track_f0(changed).f0_hz).all()
 
 
@@ -183,9 +193,9 @@ def test_words_with_other_syllables_than_the_pattern_stay(train) -> None:
 
 
 def test_the_timeline_brings_the_same_syllables_together(train) -> None:
-    report = report_of(train.nuclei)
-    _, wanted = change(train.waveform, report, pattern(lengths=LENGTHS))
-    moments = dict(timeline(said_words(report), wanted))
+    said = report_of(train.nuclei)
+    _, wanted = change(train.waveform, said, pattern(lengths=LENGTHS))
+    moments = dict(timeline(said_words(said), wanted))
     for before, after in zip(train.nuclei, moved(train.nuclei, wanted), strict=True):
         assert moments[before.start_s] == pytest.approx(after.start_s)
         assert moments[before.end_s] == pytest.approx(after.end_s)

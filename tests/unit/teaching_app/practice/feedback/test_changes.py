@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
+import emotion_engine as engine
 from teaching_app.practice.feedback.changes import best_of, compare_takes, verdict_of
-from tests.reports import native_report, synthetic_report
+from tests.reports import as_read, finding, native_report, synthetic_report
+
+NATIVE = as_read(native_report())
+SYNTHETIC = as_read(synthetic_report())
 
 
-def corrected() -> dict[str, Any]:
+def corrected() -> engine.UtteranceReport:
     """The synthetic report with its stress in place and nothing else to work on."""
     report = synthetic_report()
     report["words"][1].update(stress_state="as_expected", stressed_syllable=1)
-    report["findings"] = [
-        {"code": "well_done", "start_s": None, "end_s": None, "details": {}}
-    ]
-    return report
+    return replace(as_read(report), findings=(finding("well_done", 0.0),))
 
 
 def test_a_stress_that_is_in_place_now_is_called_corrected() -> None:
-    change = compare_takes(corrected(), synthetic_report())
+    change = compare_takes(corrected(), SYNTHETIC)
     assert change.solved == (
         "Corrected: the stress of “photographer” is in place now.",
     )
@@ -31,7 +32,7 @@ def test_a_stress_that_is_in_place_now_is_called_corrected() -> None:
 
 
 def test_a_stress_that_moved_back_is_new() -> None:
-    change = compare_takes(synthetic_report(), corrected())
+    change = compare_takes(SYNTHETIC, corrected())
     assert change.new == ("Stress “tog” in “photographer”",)
     assert not change.solved
 
@@ -39,15 +40,14 @@ def test_a_stress_that_moved_back_is_new() -> None:
 def test_an_unclear_stress_after_a_wrong_one_is_not_corrected() -> None:
     unclear = synthetic_report()
     unclear["findings"][0]["code"] = "stress_unclear"
-    change = compare_takes(unclear, synthetic_report())
+    change = compare_takes(as_read(unclear), SYNTHETIC)
     assert not change.solved
     assert len(change.still) == 1
 
 
 def test_other_findings_are_named_by_what_they_were_about() -> None:
-    report = native_report()
-    report["findings"] = report["findings"][:1]
-    change = compare_takes(report, native_report())
+    report = replace(NATIVE, findings=NATIVE.findings[:1])
+    change = compare_takes(report, NATIVE)
     assert any("“talking”" in text for text in change.solved)
     assert change.still == ("Let your voice move more",)
 
@@ -59,28 +59,36 @@ def test_other_findings_are_named_by_what_they_were_about() -> None:
 def test_scores_differ_only_where_their_intervals_part(
     now: tuple[float, float], verdict: str
 ) -> None:
-    before = {"low": 6.2, "high": 7.2}
-    assert verdict_of({"low": now[0], "high": now[1]}, before) == verdict
+    before = engine.ScoreEstimate(6.7, 6.2, 7.2)
+    assert verdict_of(engine.ScoreEstimate(sum(now) / 2, *now), before) == verdict
 
 
 def test_the_same_take_again_is_no_real_change() -> None:
-    change = compare_takes(native_report(), native_report())
+    change = compare_takes(NATIVE, NATIVE)
     assert change.is_none
     assert {score.verdict for score in change.scores} == {"same"}
     assert change.sentence == "No real change since your last take."
     assert change.scores[0].verdict_label == "no real change"
 
 
-def with_style(share: float, *, target: str | None = "happy") -> dict[str, Any]:
+def with_style(share: float, *, target: str | None = "happy") -> engine.UtteranceReport:
     """The natives' report with so much of a style; far from it below a half."""
-    report = native_report()
-    report["expression"].update(target=target)
-    report["expression"]["probabilities"]["happy"] = share
-    report["findings"] = []
-    if share < 0.5:
-        details = {"style": "happy", "sounds_like": "neutral"}
-        report["findings"] = [{"code": "style_far_from_target", "details": details}]
-    return report
+    probabilities = NATIVE.expression.probabilities | {"happy": share}
+    details = {"style": "happy", "sounds_like": "neutral"}
+    far = finding("style_far_from_target", details=details)
+    return replace(
+        NATIVE,
+        expression=replace(
+            NATIVE.expression, target=target, probabilities=probabilities
+        ),
+        findings=(far,) if share < 0.5 else (),
+    )
+
+
+def with_total(report: engine.UtteranceReport, value: float) -> engine.UtteranceReport:
+    """The same report with another overall score."""
+    total = replace(report.delivery.total, value=value)
+    return replace(report, delivery=replace(report.delivery, total=total))
 
 
 def test_a_take_that_came_nearer_to_its_style_says_so() -> None:
@@ -113,23 +121,22 @@ def test_takes_meant_for_different_styles_are_not_compared_by_style(
 
 
 def test_the_best_take_has_the_highest_total() -> None:
-    reports = [native_report() for _ in range(3)]
-    for report, value in zip(reports, (5.0, 8.0, 8.0), strict=True):
-        report["delivery"]["total"]["value"] = value
-        report["expression"] = None
-    assert best_of(reports) == 1
-    assert best_of([{"delivery": None}]) is None
+    unasked = replace(NATIVE, expression=None)
+    assert best_of([with_total(unasked, value) for value in (5.0, 8.0, 8.0)]) == 1
+    assert best_of([replace(unasked, delivery=None)]) is None
 
 
 def test_the_best_take_of_a_style_is_the_nearest_to_it() -> None:
-    reports = [with_style(share) for share in (0.2, 0.7, 0.4)]
-    for report, value in zip(reports, (8.0, 5.0, 6.0), strict=True):
-        report["delivery"]["total"]["value"] = value
+    shares, totals = (0.2, 0.7, 0.4), (8.0, 5.0, 6.0)
+    reports = [
+        with_total(with_style(share), total)
+        for share, total in zip(shares, totals, strict=True)
+    ]
     assert best_of(reports) == 1
-    reports[1]["expression"] = None  # not asked for then: nearness does not compare
+    # Not asked for in one of them: nearness does not compare.
+    reports[1] = replace(reports[1], expression=None)
     assert best_of(reports) == 0
 
 
 def test_a_report_without_scores_can_be_compared() -> None:
-    report = {**native_report(), "delivery": None}
-    assert compare_takes(report, native_report()).scores == ()
+    assert compare_takes(replace(NATIVE, delivery=None), NATIVE).scores == ()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+import emotion_engine as engine
+from emotion_engine.findings.circumstances import sound
 from teaching_app.practice.feedback.circumstances import quality_items, reference_view
-from tests.reports import native_report, synthetic_report
+from tests.reports import as_read, native_report, synthetic_report
+from tests.reports import report as report_of
 
 
 def test_natives_are_named_by_number_sex_accent_source_licence_and_version() -> None:
-    view = reference_view(native_report())
+    view = reference_view(as_read(native_report()))
     said = f"{view.headline} {view.details}"
     for fact in ("24", "12 women", "12 men", "North American", "RAVDESS", "CC BY-NC"):
         assert fact in said
@@ -18,13 +23,13 @@ def test_natives_are_named_by_number_sex_accent_source_licence_and_version() -> 
 
 def test_without_natives_the_page_says_so() -> None:
     report = synthetic_report()
-    assert "No native speakers yet" in reference_view(report).headline
+    assert "No native speakers yet" in reference_view(as_read(report)).headline
     report["reference"] = None
-    assert "No native speakers yet" in reference_view(report).headline
+    assert "No native speakers yet" in reference_view(as_read(report)).headline
 
 
 def test_before_the_comparison_nothing_is_claimed() -> None:
-    assert reference_view({"assessable": None, "reference": None}) is None
+    assert reference_view(report_of(assessable=None)) is None
 
 
 @pytest.mark.parametrize(
@@ -41,14 +46,32 @@ def test_what_is_wrong_with_the_sound_is_named(
 ) -> None:
     report = native_report()
     report["quality"][name] = value
-    assert [i.code for i in quality_items(report) if not i.good] == [code]
+    assert [i.code for i in quality_items(as_read(report)) if not i.good] == [code]
 
 
 def test_a_good_take_has_nothing_to_complain_about() -> None:
-    assert all(item.good for item in quality_items(native_report()))
+    assert all(item.good for item in quality_items(as_read(native_report())))
 
 
 def test_what_could_not_be_measured_is_left_out() -> None:
     report = native_report()
     report["quality"].update(level_dbfs=None, snr_db=None, bandwidth_hz=None)
-    assert quality_items(report) == ()
+    assert quality_items(as_read(report)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "limit", "item", "code"),
+    [
+        ("snr_db", engine.NOISY_SNR_DB, "noise", "noisy_take"),
+        ("bandwidth_hz", engine.NARROW_BANDWIDTH_HZ, "bandwidth", "narrow_bandwidth"),
+    ],
+)
+@pytest.mark.parametrize(("step", "is_named"), [(-0.1, True), (0.1, False)])
+def test_the_page_and_the_findings_draw_the_line_at_one_place(
+    name: str, limit: float, item: str, code: str, step: float, is_named: bool
+) -> None:
+    whole = as_read(native_report())
+    report = replace(whole, quality=replace(whole.quality, **{name: limit + step}))
+    told = [item.code for item in quality_items(report) if not item.good]
+    assert (item in told) is is_named
+    assert (code in [finding.code for finding in sound(report, None)]) is is_named

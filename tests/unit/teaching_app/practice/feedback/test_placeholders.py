@@ -11,12 +11,13 @@ from emotion_engine.results import Finding
 from teaching_app.practice.feedback import rules
 from teaching_app.practice.feedback.catalogue import FINDINGS
 from tests.faults import finding_of
+from tests.reports import as_read, report
 
 
-def as_stored(finding: Finding) -> dict:
+def as_stored(finding: Finding) -> Finding:
     """One finding as it comes back from the database."""
-    report = engine.UtteranceReport("", "1", findings=(finding,)).to_json()
-    return json.loads(json.dumps(report))["findings"][0]
+    stored = json.dumps(report(finding).to_json())
+    return as_read(json.loads(stored)).findings[0]
 
 
 @pytest.mark.parametrize("code", engine.FindingCode)
@@ -31,7 +32,7 @@ def test_what_the_engine_tells_fills_every_sentence(code: engine.FindingCode) ->
 
 
 @pytest.mark.parametrize("code", FINDINGS)
-def test_each_next_action_is_one_short_step(code: str) -> None:
+def test_each_next_action_is_one_short_step(code: engine.FindingCode) -> None:
     entry = FINDINGS[code]
     for action in (entry.next_action, entry.another_action):
         assert len(str(action)) <= 120

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from teaching_app.practice.feedback.labels import STAGES
 from teaching_app.practice.feedback.presentation import arrange, poll_ms, summarize
-from tests.reports import native_report, synthetic_report
+from tests.reports import as_read, native_report, synthetic_report
+from tests.reports import report as report_of
 
 
 def test_one_finding_comes_first_and_the_others_after_it() -> None:
-    view = arrange(native_report(), state="done")
+    view = arrange(as_read(native_report()), state="done")
     assert view.main.code == "melody_too_flat"
     assert [f.code for f in view.others] == ["stress_unclear", "too_slow"]
     assert view.main.title
@@ -20,7 +23,7 @@ def test_one_finding_comes_first_and_the_others_after_it() -> None:
 
 
 def test_stages_are_done_current_or_waiting() -> None:
-    view = arrange({}, state="running", stage="alignment")
+    view = arrange(None, state="running", stage="alignment")
     assert [s.state for s in view.stages[:5]] == [
         "done",
         "done",
@@ -40,13 +43,17 @@ def test_a_queued_take_has_a_place_and_no_current_stage() -> None:
 
 def test_where_expression_is_off_no_stage_tells_of_it() -> None:
     stages = tuple(code for code in STAGES if code != "expression")
-    view = arrange({}, state="running", stage="decode", stages=stages)
+    view = arrange(None, state="running", stage="decode", stages=stages)
     assert "expression" not in [stage.code for stage in view.stages]
 
 
 def test_partial_results_are_shown_as_they_come() -> None:
     whole = native_report()
-    early = {key: whole[key] for key in ("text", "quality", "phrase_check")}
+    early = report_of(
+        assessable=None,
+        quality=as_read(whole).quality,
+        phrase_check=as_read(whole).phrase_check,
+    )
     view = arrange(early, state="running", stage="alignment")
     assert view.heard.text == whole["phrase_check"]["heard"]
     assert view.quality
@@ -71,7 +78,7 @@ def test_partial_results_are_shown_as_they_come() -> None:
 )
 def test_each_reason_for_not_assessable_says_what_to_do(reason: str) -> None:
     report = {**native_report(), "assessable": False, "reason": reason}
-    view = arrange(report, state="done")
+    view = arrange(as_read(report), state="done")
     assert view.problem.kind == "not_assessable"
     assert view.problem.code == reason
     assert view.problem.title
@@ -97,7 +104,7 @@ def test_our_own_failure_is_no_fault_of_the_learner() -> None:
 
 
 def test_missing_words_are_named() -> None:
-    view = arrange(synthetic_report(), state="done")
+    view = arrange(as_read(synthetic_report()), state="done")
     assert "Not heard: a." in view.heard.sentence
 
 
@@ -108,19 +115,20 @@ def test_the_page_asks_less_often_the_longer_it_waits() -> None:
 
 
 def test_the_announcement_changes_with_the_state_alone() -> None:
-    early = arrange({}, state="running", stage="decode").announcement
-    later = arrange({}, state="running", stage="stress").announcement
-    done = arrange(native_report(), state="done").announcement
+    early = arrange(None, state="running", stage="decode").announcement
+    later = arrange(None, state="running", stage="stress").announcement
+    done = arrange(as_read(native_report()), state="done").announcement
     assert early == later != done
 
 
 def test_what_is_drawn_again_is_only_what_changed() -> None:
-    report = native_report()
-    alone = arrange({**report, "comparison": None}, state="running", stage="delivery")
+    report = as_read(native_report())
+    early = replace(report, comparison=None)
+    alone = arrange(early, state="running", stage="delivery")
     compared = arrange(report, state="done")
     assert alone.words_key != compared.words_key
     assert alone.melody_key != compared.melody_key
-    later = arrange({**report, "comparison": None}, state="running", stage="comparison")
+    later = arrange(early, state="running", stage="comparison")
     assert alone.words_key == later.words_key
 
 
@@ -133,5 +141,16 @@ def test_a_take_without_result_is_summed_up_by_its_state(state: str, tone: str) 
 
 
 def test_a_take_with_a_result_is_summed_up_by_its_first_finding() -> None:
-    view = arrange(native_report(), state="done")
-    assert summarize(native_report(), state="done").text == view.main.title
+    view = arrange(as_read(native_report()), state="done")
+    assert summarize(as_read(native_report()), state="done").text == view.main.title
+
+
+@pytest.mark.parametrize("trouble", ["newer", "damaged"])
+def test_a_result_that_cannot_be_read_says_so_and_what_to_do(trouble: str) -> None:
+    view = arrange(None, state="done", unreadable=trouble)
+    assert (view.problem.kind, view.problem.code) == ("unreadable", trouble)
+    assert view.problem.title
+    assert view.problem.next_action
+    assert view.announcement == view.problem.title
+    line = summarize(None, state="done", unreadable=trouble)
+    assert (line.text, line.tone) == (view.problem.title, "unclear")

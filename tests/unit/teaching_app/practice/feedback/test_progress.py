@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
+from emotion_engine import StressState
+from teaching_app.practice.feedback.facts import TakeFacts, facts_of
 from teaching_app.practice.feedback.progress import (
     HEIGHT,
     WIDTH,
     SkillGraph,
     skill_graphs,
 )
-from tests.reports import native_report
+from tests.reports import as_read, finding, native_report
 
 MONDAY = date(2026, 11, 2)
 
@@ -24,23 +25,15 @@ class Weeks:
     """A period as the selector gives it."""
 
     day: date
-    takes: tuple[dict[str, Any], ...]
+    takes: tuple[TakeFacts, ...]
 
 
-def take(*states: str, **parts: Any) -> dict[str, Any]:
+def take(*states: str) -> TakeFacts:
     """What progress sees of a take whose longer words had these states."""
-    words = [{"heard": True, "stress_state": state} for state in states]
-    empty = {
-        "findings": [],
-        "delivery": None,
-        "comparison__measures": None,
-        "comparison__melody_inside_share": None,
-        "expression__match": None,
-    }
-    return {"words": words, **empty, **parts}
+    return TakeFacts(stress=tuple(StressState(state) for state in states))
 
 
-def graphs(*weeks: list[dict[str, Any]]) -> dict[str, SkillGraph]:
+def graphs(*weeks: list[TakeFacts]) -> dict[str, SkillGraph]:
     periods = [
         Weeks(MONDAY + timedelta(weeks=i), tuple(takes))
         for i, takes in enumerate(weeks)
@@ -96,16 +89,7 @@ def test_skills_that_no_take_speaks_of_are_left_out() -> None:
 
 
 def test_a_whole_report_speaks_of_every_skill() -> None:
-    report = native_report()
-    seen = take(
-        "as_expected",
-        findings=report["findings"],
-        delivery=report["delivery"],
-        comparison__measures=report["comparison"]["measures"],
-        comparison__melody_inside_share=0.46,
-        expression__match=0.37,
-    )
-    found = graphs([seen])
+    found = graphs([facts_of(as_read(native_report()))])
     assert list(found) == ["stress", "focus", "melody", "rhythm", "delivery", "style"]
     assert found["melody"].latest.percent == 46
     assert found["style"].latest.percent == 37
@@ -117,11 +101,15 @@ def test_a_whole_report_speaks_of_every_skill() -> None:
     )
 
 
-def test_an_accent_on_another_word_lowers_the_focus() -> None:
-    measures = native_report()["comparison"]["measures"]
-    right = take(comparison__measures=measures)
-    wrong = {**right, "findings": [{"code": "accent_on_other_word"}]}
-    assert graphs([right, wrong])["focus"].latest.percent == 50
+@pytest.mark.parametrize(
+    "code",
+    ["accent_on_other_word", "nucleus_on_other_word", "focus_on_other_word"],
+)
+def test_a_take_that_leaned_on_another_word_lowers_the_focus(code: str) -> None:
+    right = as_read(native_report())
+    wrong = replace(right, findings=(finding(code), *right.findings))
+    found = graphs([facts_of(right), facts_of(wrong)])["focus"].latest
+    assert (found.percent, found.n) == (50, 2)
 
 
 def test_points_run_from_left_to_right_inside_the_drawing() -> None:

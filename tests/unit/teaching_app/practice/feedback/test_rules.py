@@ -8,7 +8,12 @@ import pytest
 
 import emotion_engine as engine
 from teaching_app.practice.feedback import rules
-from teaching_app.practice.feedback.catalogue import FINDINGS, REASONS, REFUSALS
+from teaching_app.practice.feedback.catalogue import (
+    FINDINGS,
+    REASONS,
+    REFUSALS,
+)
+from tests.reports import finding
 
 TABLES = [
     (FINDINGS, engine.FindingCode),
@@ -19,16 +24,16 @@ BANNED = re.compile(
     r"\b(mood|feel\w*|emotion\w*|engage\w*|you are|you're|wrong|bad|error)\b",
     re.IGNORECASE,
 )
-STRESS = {
-    "code": "stress_elsewhere",
-    "details": {
+STRESS = finding(
+    "stress_elsewhere",
+    details={
         "word": "photographer",
         "expected_text": "tog",
         "heard_text": "pho",
         "expected_syllable": 1,
         "heard_syllable": 0,
     },
-}
+)
 
 
 @pytest.mark.parametrize(("table", "codes"), TABLES)
@@ -39,7 +44,8 @@ def test_every_code_has_its_words_and_no_words_are_without_code(table, codes) ->
 def test_no_sentence_says_what_anyone_feels() -> None:
     for table, _ in TABLES:
         for entry in table.values():
-            parts = (entry.title, entry.text, entry.next_action, entry.another_action)
+            another = getattr(entry, "another_action", "")
+            parts = (entry.title, entry.text, entry.next_action, another)
             for part in parts:
                 assert not BANNED.search(str(part)), part
 
@@ -60,11 +66,8 @@ def test_stress_is_described_with_the_parts_of_the_word() -> None:
     ("word", "place"), [("the", "“the” was"), ("other", "“the” in “other” was")]
 )
 def test_a_word_of_one_syllable_is_named_once(word: str, place: str) -> None:
-    finding = {
-        "code": "syllable_too_long",
-        "details": {"syllable": "the", "word": word},
-    }
-    assert rules.describe(finding).text.startswith(place)
+    long = finding("syllable_too_long", details={"syllable": "the", "word": word})
+    assert rules.describe(long).text.startswith(place)
 
 
 def test_advice_that_failed_twice_gives_way_to_another() -> None:
@@ -78,10 +81,10 @@ def test_advice_that_failed_twice_gives_way_to_another() -> None:
 
 def test_sizes_are_short_and_lists_are_joined() -> None:
     details = {"value": 3.14159, "low": 5.0, "high": 9.26, "unit": "st"}
-    flat = rules.describe({"code": "melody_too_flat", "details": details})
+    flat = rules.describe(finding("melody_too_flat", details=details))
     assert "3.1 piano keys; native speakers move 5.0 to 9.3" in flat.text
     missing = rules.describe(
-        {"code": "words_missing", "details": {"words": ["the", "door"]}}
+        finding("words_missing", details={"words": ["the", "door"]})
     )
     assert missing.text == "We did not hear: the, door."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from emotion_engine.delivery.phones import PHONES
 from teaching_app.practice.feedback import rules
 from teaching_app.practice.feedback.sounds import SOUNDS, sound_label
+from tests.reports import finding
 
 
 def test_every_phone_has_a_label_of_its_own() -> None:
@@ -18,6 +19,6 @@ def test_a_sound_without_words_keeps_its_code() -> None:
 
 def test_what_was_heard_and_expected_stand_in_the_sentence() -> None:
     details = {"word": "think", "expected_sound": "TH", "heard_sound": "S"}
-    message = rules.describe({"code": "sound_different", "details": details})
+    message = rules.describe(finding("sound_different", details=details))
     assert "the “th” of “think”" in message.text
     assert "the “s” of “sun”" in message.text

@@ -6,7 +6,7 @@ import pytest
 
 from emotion_engine.results import DifferenceCode
 from teaching_app.practice.feedback.styles import expression_view
-from tests.reports import native_report, synthetic_report
+from tests.reports import as_read, native_report, synthetic_report
 
 NEVER_SAID = ("you are", "you feel", "mood", "engagement", "emotion")
 
@@ -18,7 +18,7 @@ def unclear_report() -> dict:
 
 
 def test_styles_come_nearest_first_beside_the_natives() -> None:
-    view = expression_view(native_report())
+    view = expression_view(as_read(native_report()))
     percents = [bar.percent for bar in view.bars]
     assert percents == sorted(percents, reverse=True)
     assert [bar.is_target for bar in view.bars] == [True] + [False] * 7
@@ -26,7 +26,7 @@ def test_styles_come_nearest_first_beside_the_natives() -> None:
 
 
 def test_when_the_model_is_unsure_no_style_is_named() -> None:
-    view = expression_view(unclear_report())
+    view = expression_view(as_read(unclear_report()))
     assert not view.clear
     assert "Not clear" in view.headline
     assert "happy" not in view.headline
@@ -36,18 +36,18 @@ def test_when_the_model_is_unsure_no_style_is_named() -> None:
 def test_another_style_than_the_target_is_named_as_heard() -> None:
     report = native_report()
     report["expression"]["sounds_like"] = "calm"
-    assert "calm" in expression_view(report).headline
+    assert "calm" in expression_view(as_read(report)).headline
 
 
 def test_the_words_are_about_delivery_never_about_the_person() -> None:
     for report in (native_report(), unclear_report()):
-        view = expression_view(report)
+        view = expression_view(as_read(report))
         said = f"{view.headline} {view.text}".lower()
         assert not any(word in said for word in NEVER_SAID)
 
 
 def test_without_expression_there_is_nothing_to_show() -> None:
-    assert expression_view(synthetic_report()) is None
+    assert expression_view(as_read(synthetic_report())) is None
 
 
 @pytest.mark.parametrize("code", DifferenceCode)
@@ -55,14 +55,14 @@ def test_where_voice_and_words_differ_both_are_named(code: DifferenceCode) -> No
     report = native_report()
     difference = {"code": code.value, "voice": "calm", "words": "happy"}
     report["expression"]["difference"] = difference
-    said = expression_view(report).difference
+    said = expression_view(as_read(report)).difference
     assert "“happy”" in said
     assert "“calm”" in said
     assert not any(word in said.lower() for word in NEVER_SAID)
 
 
 def test_where_they_agree_nothing_is_said() -> None:
-    assert expression_view(native_report()).difference == ""
+    assert expression_view(as_read(native_report())).difference == ""
 
 
 def carried_by(*shares: float) -> str:
@@ -73,7 +73,7 @@ def carried_by(*shares: float) -> str:
         "words": list(shares),
         "moments": [],
     }
-    return expression_view(report).carried
+    return expression_view(as_read(report)).carried
 
 
 def test_the_words_that_carried_the_style_are_named() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from teaching_app.practice.feedback.summary import what_came_across
-from tests.reports import native_report, synthetic_report
+from tests.reports import as_read, native_report, synthetic_report
+from tests.reports import report as report_of
 
 
 def with_states(report: dict[str, Any], state: str) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def with_states(report: dict[str, Any], state: str) -> dict[str, Any]:
 
 
 def test_words_that_were_not_heard_are_said_first() -> None:
-    headline = what_came_across(synthetic_report()).headline
+    headline = what_came_across(as_read(synthetic_report())).headline
     assert headline == "Most of the phrase came across; we did not hear “a”."
 
 
@@ -34,12 +35,12 @@ def test_words_that_were_not_heard_are_said_first() -> None:
 )
 def test_the_stress_of_the_words_is_named(state: str, words: str) -> None:
     report = with_states(synthetic_report(), state)
-    assert words in what_came_across(report).headline
+    assert words in what_came_across(as_read(report)).headline
 
 
 def test_a_phrase_of_short_words_just_came_across() -> None:
     report = with_states(native_report(), "not_graded")
-    assert what_came_across(report).headline == "The phrase came across."
+    assert what_came_across(as_read(report)).headline == "The phrase came across."
 
 
 def leaning_on(report: dict[str, Any], word: int, native_word: int) -> str:
@@ -47,7 +48,7 @@ def leaning_on(report: dict[str, Any], word: int, native_word: int) -> str:
         said.update(accent=0.5, nuclear=i == word)
     shares = [0.9 if i == native_word else 0.02 for i in range(len(report["words"]))]
     report["comparison"]["native_nuclear_share"] = shares
-    return what_came_across(report).text
+    return what_came_across(as_read(report)).text
 
 
 def test_the_word_that_stood_out_is_laid_beside_the_natives() -> None:
@@ -59,37 +60,39 @@ def test_the_word_that_stood_out_is_laid_beside_the_natives() -> None:
 def test_a_report_of_before_knows_the_strongest_word_alone() -> None:
     report = native_report()
     for i, word in enumerate(report["words"]):
-        word.update(accent=0.9 if i == 2 else 0.1)
-        word.pop("nuclear", None)
+        word.update(accent=0.9 if i == 2 else 0.1, nuclear=None)
     report["comparison"].update(native_nuclear_share=[], native_accent_share=[0.1] * 6)
     report["comparison"]["native_accent_share"][2] = 0.9
-    text = what_came_across(report).text
+    text = what_came_across(as_read(report)).text
     assert "“talking”, as most native speakers do" in text
 
 
 def test_where_natives_do_not_agree_no_word_is_named() -> None:
     report = native_report()
     report["comparison"]["native_nuclear_share"] = [0.1] * len(report["words"])
-    assert "You leaned" not in what_came_across(report).text
-    assert "You leaned" not in what_came_across(synthetic_report()).text
+    assert "You leaned" not in what_came_across(as_read(report)).text
+    assert "You leaned" not in what_came_across(as_read(synthetic_report())).text
 
 
 def test_a_word_that_the_phrase_has_twice_is_named_once() -> None:
     report = with_states(synthetic_report(), "as_expected")
     report["words"][4]["text"] = "photographer"
-    assert what_came_across(report).headline.count("photographer") == 1
+    assert what_came_across(as_read(report)).headline.count("photographer") == 1
 
 
 def ending(value: float, median: float, position: str) -> str:
     report = native_report()
     measure = {
         "name": "final_movement_st",
+        "unit": "st",
         "value": value,
+        "low": median - 2,
         "median": median,
+        "high": median + 2,
         "position": position,
     }
     report["comparison"]["measures"] = [measure]
-    return what_came_across(report).text
+    return what_came_across(as_read(report)).text
 
 
 def test_the_end_of_the_melody_is_laid_beside_the_natives() -> None:
@@ -114,16 +117,16 @@ def test_without_natives_the_end_is_the_learners_own(
         "f0_st": [step_st * i for i in range(n_frames)],
         "median_hz": 180.0,
     }
-    assert f"At the end your voice {words}." in what_came_across(report).text
+    assert f"At the end your voice {words}." in what_came_across(as_read(report)).text
 
 
 def test_the_whole_is_a_band_never_a_number() -> None:
-    text = what_came_across(native_report()).text
+    text = what_came_across(as_read(native_report())).text
     assert "understandable to good" in text
     assert not any(letter.isdigit() for letter in text)
 
 
 def test_a_report_with_little_in_it_still_has_a_first_sentence() -> None:
-    summary = what_came_across({"words": []})
+    summary = what_came_across(report_of())
     assert summary.headline == "The phrase came across."
     assert summary.sentences == ()

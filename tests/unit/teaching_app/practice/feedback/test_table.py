@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from emotion_engine import Reason
+from teaching_app.practice.feedback.rules import describe
 from teaching_app.practice.feedback.table import lines_of
-from tests.reports import native_report
+from tests.reports import as_read, native_report
+from tests.reports import report as report_of
 
 
 def table() -> str:
-    report = native_report()
-    for finding in report["findings"]:
-        finding["message"] = f"About {finding['code']}."
-    return "\n".join(lines_of(report))
+    return "\n".join(lines_of(as_read(native_report())))
 
 
 def test_the_table_says_what_the_page_says() -> None:
@@ -19,8 +19,8 @@ def test_the_table_says_what_the_page_says() -> None:
     assert report["heard"] in text
     for word in report["words"]:
         assert word["stress_state"] in text
-    for finding in report["findings"]:
-        assert f"About {finding['code']}." in text
+    for finding in as_read(report).findings:
+        assert f"{finding.code}: {describe(finding).text}" in text
     assert f"{report['reference']['n_speakers']} native speakers" in text
 
 
@@ -32,13 +32,7 @@ def test_the_heard_stress_is_in_capitals() -> None:
 
 
 def test_what_cannot_be_judged_says_why_and_scores_nothing() -> None:
-    report = {
-        "assessable": False,
-        "reason": "no_speech",
-        "heard": None,
-        "quality": None,
-        "words": [],
-        "findings": [],
-        "timings_ms": {"decode": 3.0},
-    }
+    report = report_of(
+        assessable=False, reason=Reason.NO_SPEECH, timings_ms={"decode": 3.0}
+    )
     assert list(lines_of(report)) == ["assessable   no: no_speech", "time         3 ms"]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from teaching_app.practice.models import Analysis, Learner, Phrase
 from teaching_app.practice.selectors import analyses
 from tests.factories.models import AnalysisFactory, PhraseFactory
+from tests.reports import finding, report, unheard
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def test_a_learner_sees_own_takes_newest_first(learner: Learner) -> None:
     older = AnalysisFactory(recording__owner=learner)
     newer = AnalysisFactory(recording__owner=learner)
     AnalysisFactory()
-    assert list(analyses.for_owner(learner)) == [newer, older]
+    assert list(analyses.of_learner(learner)) == [newer, older]
 
 
 def test_the_place_in_the_queue_counts_who_came_before() -> None:
@@ -32,31 +33,11 @@ def test_the_place_in_the_queue_counts_who_came_before() -> None:
     assert places == [1, 2, 3, None]
 
 
-def test_where_expression_is_off_old_reports_show_no_trace_of_it(
-    settings: Any,
-) -> None:
-    report = {
-        "expression": {"target": "happy"},
-        "findings": [{"code": "style_not_clear"}, {"code": "too_fast"}],
-        "reference": {"style": "happy", "n_speakers": 24},
-        "timings_ms": {"stress": 1.0, "expression": 2.0},
-    }
-    analysis = AnalysisFactory(report=report)
-    assert analyses.visible_report(analysis) == report
-    settings.EXPRESSION_ENABLED = False
-    assert analyses.visible_report(analysis) == {
-        "findings": [{"code": "too_fast"}],
-        "reference": {"n_speakers": 24},
-        "timings_ms": {"stress": 1.0},
-    }
-    assert "expression" not in analyses.stage_names()
-
-
-def test_a_learner_who_did_not_ask_for_expression_is_shown_none() -> None:
-    report = {"expression": {"target": "happy"}, "assessable": True}
-    analysis = AnalysisFactory(report=report, with_expression=False)
-    assert analyses.visible_report(analysis) == {"assessable": True, "findings": []}
+def test_without_expression_its_stage_is_not_among_the_stages(settings: Any) -> None:
+    assert "expression" in analyses.stage_names()
     assert "expression" not in analyses.stage_names(with_expression=False)
+    settings.EXPRESSION_ENABLED = False
+    assert "expression" not in analyses.stage_names()
 
 
 def advised(learner: Learner, phrase: Phrase, *codes: str) -> Analysis:
@@ -64,7 +45,7 @@ def advised(learner: Learner, phrase: Phrase, *codes: str) -> Analysis:
         recording__owner=learner,
         recording__phrase=phrase,
         state=Analysis.State.DONE,
-        report={"findings": [{"code": code} for code in codes]},
+        report=report(*map(finding, codes)).to_json(),
     )
 
 
@@ -86,12 +67,12 @@ def test_earlier_takes_say_the_same_in_the_same_style_and_could_be_judged(
 ) -> None:
     phrase = PhraseFactory()
     own = {"recording__owner": learner, "recording__phrase": phrase}
-    judged = {"state": Analysis.State.DONE, "report": {"assessable": True}}
+    judged = {"state": Analysis.State.DONE, "report": report().to_json()}
     first = AnalysisFactory(**own, **judged)
     AnalysisFactory(**own, **judged, style="happy")
     AnalysisFactory(recording__owner=learner, **judged)
     AnalysisFactory(recording__phrase=phrase, **judged)
-    AnalysisFactory(**own, state=Analysis.State.DONE, report={"assessable": False})
+    AnalysisFactory(**own, state=Analysis.State.DONE, report=unheard())
     AnalysisFactory(**own)
     second = AnalysisFactory(**own, **judged)
     this = AnalysisFactory(**own, **judged)

@@ -11,18 +11,18 @@ from teaching_app.practice.models import Learner, Phrase, PracticeCard, Recordin
 from teaching_app.practice.selectors import path
 from teaching_app.practice.services import path as service
 from tests.factories.models import AnalysisFactory, PhraseFactory, RecordingFactory
+from tests.reports import finding, report
 
 pytestmark = pytest.mark.django_db
 
 
 def said(learner: Learner, code: str, severity: float, **phrase: object) -> Phrase:
     """Practise a new phrase with one finding."""
-    report = {"assessable": True, "findings": [{"code": code, "severity": severity}]}
     analysis = AnalysisFactory(
         recording__owner=learner,
         recording__phrase=PhraseFactory(**phrase),
         state="done",
-        report=report,
+        report=report(finding(code, severity)).to_json(),
     )
     service.note_take(analysis=analysis)
     return analysis.recording.phrase
@@ -44,7 +44,7 @@ def test_what_is_due_comes_in_the_order_in_which_it_waits(learner: Learner) -> N
 def test_a_step_knows_what_was_found_last_time(learner: Learner) -> None:
     make_due(said(learner, "stress_elsewhere", 0.9))
     (step,) = path.due(learner, limit=1)
-    assert step.finding["code"] == "stress_elsewhere"
+    assert step.finding.code == "stress_elsewhere"
     step.card.analysis = None
     assert step.finding is None
 
@@ -68,6 +68,14 @@ def test_new_phrases_fit_the_level_and_what_is_weak_first(learner: Learner) -> N
     steps = path.new(learner, limit=3)
     assert [step.phrase for step in steps] == [wanted, fitting, hard]
     assert [step.skill for step in steps] == ["melody", "", "melody"]
+
+
+@pytest.mark.parametrize("code", ["nucleus_on_other_word", "focus_on_other_word"])
+def test_who_leans_on_other_words_is_given_phrases_for_the_word_that_matters(
+    learner: Learner, code: str
+) -> None:
+    said(learner, code, 0.5, level="B1", focus="stress")
+    assert path.weak_skill(learner) == "focus"
 
 
 def test_a_learner_begins_with_the_easiest_level(learner: Learner) -> None:

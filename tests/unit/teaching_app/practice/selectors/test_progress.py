@@ -10,7 +10,7 @@ import pytest
 from teaching_app.practice.models import Analysis, Learner
 from teaching_app.practice.selectors import progress
 from tests.factories.models import AnalysisFactory
-from tests.reports import native_report
+from tests.reports import native_report, unheard
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY = datetime(2026, 11, 4, 12, tzinfo=UTC)
@@ -48,7 +48,7 @@ def test_takes_one_by_one_are_the_latest_oldest_first(
 
 def test_only_ones_own_takes_that_could_be_judged_count(learner: Learner) -> None:
     take(AnalysisFactory().recording.owner, days=0)
-    take(learner, days=0, report={"assessable": False, "reason": "no_speech"})
+    take(learner, days=0, report=unheard())
     take(learner, days=0, state=Analysis.State.FAILED, report=None)
     assert progress.by_week(learner) == []
 
@@ -58,8 +58,13 @@ def test_where_expression_is_off_no_style_is_counted(
 ) -> None:
     take(learner, days=0)
     (seen,) = progress.by_take(learner)
-    assert seen.takes[0]["expression__match"] == 0.37
+    assert seen.takes[0].style == 0.37
     settings.EXPRESSION_ENABLED = False
     (hidden,) = progress.by_take(learner)
-    assert hidden.takes[0]["expression__match"] is None
-    assert hidden.takes[0]["words"] == native_report()["words"]
+    assert hidden.takes[0].style is None
+    assert hidden.takes[0].stress == seen.takes[0].stress
+
+
+def test_a_take_that_cannot_be_read_is_left_out(learner: Learner) -> None:
+    take(learner, days=0, report=native_report() | {"format_version": 99})
+    assert progress.by_week(learner) == []

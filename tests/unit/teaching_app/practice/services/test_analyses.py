@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
-from django.utils import timezone
-from kombu.exceptions import OperationalError
 
+from teaching_app.practice import jobs
 from teaching_app.practice.errors import LostClaimError
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.services import analyses
@@ -21,39 +18,10 @@ State = Analysis.State
 REPORT = {"engine_version": "1.2", "assessable": True}
 
 
-def ago(seconds: float) -> Any:
-    return timezone.now() - timedelta(seconds=seconds)
-
-
-def claimed() -> tuple[Analysis, analyses.Claim]:
+def claimed() -> tuple[Analysis, jobs.Claim]:
     analysis = AnalysisFactory()
-    claim = analyses.claim(analysis.pk, worker="worker-a")
-    assert claim is not None
+    (claim,) = jobs.claim(Analysis, worker="worker-a", pk=analysis.pk)
     return analysis, claim
-
-
-def fall_silent(analysis: Analysis) -> None:
-    Analysis.objects.filter(pk=analysis.pk).update(heartbeat_at=ago(21))
-
-
-def test_a_worker_claims_a_queued_take() -> None:
-    analysis, claim = claimed()
-    analysis.refresh_from_db()
-    assert analysis.state == State.RUNNING
-    assert analysis.claimed_by == claim.token
-    assert claim.token.startswith("worker-a/")
-    assert analysis.attempts == 1
-
-
-def test_a_claimed_take_cannot_be_claimed_again() -> None:
-    analysis, _ = claimed()
-    assert analyses.claim(analysis.pk, worker="worker-b") is None
-
-
-@pytest.mark.parametrize("state", [State.DONE, State.FAILED, State.REJECTED])
-def test_what_is_finished_is_not_claimed(state: str) -> None:
-    analysis = AnalysisFactory(state=state)
-    assert analyses.claim(analysis.pk, worker="worker-a") is None
 
 
 def test_progress_is_kept_as_it_comes() -> None:
@@ -84,16 +52,13 @@ def test_a_refused_take_loses_its_file_and_keeps_the_reason() -> None:
     assert not analysis.recording.file
 
 
-def test_a_fault_is_tried_again_and_given_up_after_the_third() -> None:
+def test_a_take_that_is_given_up_is_at_no_stage_any_more() -> None:
     analysis, claim = claimed()
-    for _ in range(analyses.MAX_ATTEMPTS - 1):
-        analyses.fail(claim, error="out of luck")
-        analysis.refresh_from_db()
-        assert analysis.state == State.QUEUED
-        claim = analyses.claim(analysis.pk, worker="worker-a")
-    analyses.fail(claim, error="out of luck")
+    Analysis.objects.update(attempts=Analysis.MAX_ATTEMPTS)
+    analyses.progress(claim, stage="quality", stages_done=1, report={})
+    jobs.fail(claim, error="out of luck")
     analysis.refresh_from_db()
-    assert (analysis.state, analysis.error) == (State.FAILED, "out of luck")
+    assert (analysis.state, analysis.stage) == (State.FAILED, "")
 
 
 def test_a_failed_take_can_be_tried_again_by_its_learner(
@@ -120,76 +85,10 @@ def test_a_failed_take_can_be_tried_again_by_its_learner(
 )
 def test_a_worker_back_from_the_dead_changes_nothing(write: Any) -> None:
     analysis, lost = claimed()
-    fall_silent(analysis)
-    analyses.requeue_stale()
-    held = analyses.claim(analysis.pk, worker="worker-b")
+    Analysis.objects.update(claimed_by="worker-b/token")
     with pytest.raises(LostClaimError):
         write(lost)
-    assert not analyses.heartbeat(lost)
-    analyses.fail(lost, error="too late")
     analysis.refresh_from_db()
     assert analysis.state == State.RUNNING
-    assert analysis.claimed_by == held.token
     assert analysis.report is None
     assert len(stored_files()) == 1
-
-
-def test_a_silent_worker_loses_its_take_to_the_queue(sent: list[int]) -> None:
-    analysis, _ = claimed()
-    fall_silent(analysis)
-    assert analyses.requeue_stale() == 1
-    analysis.refresh_from_db()
-    assert analysis.state == State.QUEUED
-    assert sent == [analysis.pk]
-
-
-def test_a_worker_that_beats_keeps_its_take(sent: list[int]) -> None:
-    analysis, claim = claimed()
-    fall_silent(analysis)
-    assert analyses.heartbeat(claim)
-    assert analyses.requeue_stale() == 0
-    assert sent == []
-
-
-def test_a_take_that_kills_every_worker_is_given_up(sent: list[int]) -> None:
-    analysis, _ = claimed()
-    Analysis.objects.filter(pk=analysis.pk).update(
-        heartbeat_at=ago(21), attempts=analyses.MAX_ATTEMPTS
-    )
-    assert analyses.requeue_stale() == 0
-    analysis.refresh_from_db()
-    assert analysis.state == State.FAILED
-    assert sent == []
-
-
-@pytest.mark.parametrize(("sent_s_ago", "expected"), [(None, 1), (31, 1), (5, 0)])
-def test_takes_that_nobody_came_for_are_sent_again(
-    sent_s_ago: int | None, expected: int, sent: list[int]
-) -> None:
-    AnalysisFactory(last_sent_at=None if sent_s_ago is None else ago(sent_s_ago))
-    assert analyses.requeue_stale() == len(sent) == expected
-
-
-@pytest.mark.parametrize("error", [OperationalError("gone"), OSError("disk full")])
-def test_without_a_broker_the_take_waits_in_its_row(
-    error: Exception, monkeypatch: pytest.MonkeyPatch, sent: list[int]
-) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise error
-
-    analysis = AnalysisFactory()
-    with monkeypatch.context() as without_broker:
-        without_broker.setattr(analyses.app, "send_task", refuse)
-        assert analyses.send(analysis.pk) is False
-    analysis.refresh_from_db()
-    assert (analysis.state, analysis.last_sent_at) == (State.QUEUED, None)
-    assert analyses.requeue_stale() == 1
-    assert sent == [analysis.pk]
-
-
-@pytest.mark.parametrize(
-    "values", [{"state": "lost"}, {"state": "running", "claimed_by": ""}]
-)
-def test_the_database_refuses_states_that_cannot_be(values: dict[str, Any]) -> None:
-    with pytest.raises(IntegrityError):
-        AnalysisFactory(**values)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import emotion_engine as engine
+from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.selectors.analyses import stage_names
 from teaching_app.practice.services import analyses, analysis_run
 from tests.factories import engines
 from tests.factories.models import AnalysisFactory, PhraseFactory
 from tests.factories.sound import wav_bytes
+from tests.reports import as_read, native_report
 
 pytestmark = pytest.mark.django_db
 State = Analysis.State
@@ -31,7 +32,7 @@ def test_a_take_goes_through_every_stage_and_is_done(
     seen: list[tuple[str, int]] = []
     keep = analyses.progress
 
-    def watch(claim: analyses.Claim, **values: Any) -> None:
+    def watch(claim: jobs.Claim, **values: Any) -> None:
         seen.append((values["stage"], values["stages_done"]))
         keep(claim, **values)
 
@@ -67,7 +68,7 @@ def test_what_is_no_recording_is_rejected() -> None:
 
 
 def test_a_fault_is_logged_kept_and_raised(caplog: pytest.LogCaptureFixture) -> None:
-    analysis = AnalysisFactory(attempts=analyses.MAX_ATTEMPTS - 1)
+    analysis = AnalysisFactory(attempts=Analysis.MAX_ATTEMPTS - 1)
     broken = engines.failing(engine.CheckpointError("no weights"))
     with pytest.raises(engine.CheckpointError):
         run(analysis, broken)
@@ -113,12 +114,6 @@ def test_what_was_switched_off_while_the_worker_ran_is_not_kept() -> None:
 
     def change_of_mind(source: bytes, **values: Any) -> engine.UtteranceReport:
         Analysis.objects.update(with_expression=False)
-        found = engines.analyze(source, **values)
-        return SimpleNamespace(
-            to_json=lambda: {**found.to_json(), "expression": {"target": "happy"}},
-            reference=None,
-            assessable=True,
-            timings_ms={},
-        )
+        return as_read(native_report())
 
     assert "expression" not in run(analysis, change_of_mind).report

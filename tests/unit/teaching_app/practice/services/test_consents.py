@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from teaching_app.practice.models import Analysis, Learner
 from teaching_app.practice.selectors import consents as found
 from teaching_app.practice.services import consents
 from tests.factories.models import AnalysisFactory, LearnerFactory
-from tests.reports import native_report
+from tests.reports import as_read, finding, native_report
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,23 @@ def test_switching_expression_off_erases_what_it_found_of_this_learner() -> None
     assert not any(f["code"].startswith("style_") for f in mine.report["findings"])
     assert mine.report["words"] == theirs.report["words"]
     assert theirs.report["expression"]
+
+
+def test_switching_expression_off_erases_what_the_words_were_compared_with() -> None:
+    differs = finding("voice_and_words_differ", details={"style": "sad"})
+    report = replace(as_read(native_report()), findings=(differs,))
+    mine = AnalysisFactory(state="done", report=report.to_json())
+    consents.choose_expression(learner=mine.recording.owner, wanted=False)
+    mine.refresh_from_db()
+    assert mine.report["findings"] == []
+
+
+def test_a_result_that_cannot_be_read_goes_as_a_whole() -> None:
+    newer = native_report() | {"format_version": 99}
+    mine = AnalysisFactory(state="done", report=newer)
+    consents.choose_expression(learner=mine.recording.owner, wanted=False)
+    mine.refresh_from_db()
+    assert mine.report is None
 
 
 def test_expression_found_before_anybody_was_asked_is_erased_too() -> None:

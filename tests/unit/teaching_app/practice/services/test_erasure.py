@@ -6,29 +6,42 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.db.models import FileField
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
+from teaching_app.practice.errors import NotTheirsError
 from teaching_app.practice.models import (
     Analysis,
+    Consent,
     DataExport,
     ErasureReceipt,
     Learner,
     Phrase,
+    PracticeCard,
     Recording,
     ReferenceAudio,
 )
-from teaching_app.practice.selectors.owned import files_of, owned_by
-from teaching_app.practice.services import erasure, own_phrases
+from teaching_app.practice.ownership import NOT_PERSONAL, OnErasure, Ownership
+from teaching_app.practice.selectors.owned import erased_with, files_of
+from teaching_app.practice.services import erasure, own_phrases, path
 from tests.factories.fixtures import stored_files
 from tests.factories.models import (
     AnalysisFactory,
     LearnerFactory,
+    PhraseFactory,
     ReferenceAudioFactory,
+    UserFactory,
 )
 from tests.reports import native_report
 
@@ -45,7 +58,7 @@ def learner(db: None) -> Learner:
     learner = LearnerFactory()
     for _ in range(2):
         done_take(recording__owner=learner)
-    export = DataExport(learner=learner, state="done", changed_at=timezone.now())
+    export = DataExport(learner=learner, state="done")
     export.file.save("exports/a.zip", ContentFile(b"zip"), save=True)
     learner.user.emailaddress_set.create(email="learner@example.org")
     return learner
@@ -170,7 +183,7 @@ def test_a_take_that_arrives_meanwhile_leaves_no_file_either(
 
 def test_every_model_with_files_is_reached() -> None:
     """What a later model stores of a learner is deleted without anybody thinking of it."""
-    reached = {owned.model for owned in owned_by(LearnerFactory().user)}
+    reached = {owned.model for owned in erased_with([LearnerFactory().user])}
     with_files = {
         model
         for model in apps.get_models()
@@ -181,9 +194,105 @@ def test_every_model_with_files_is_reached() -> None:
 
 def test_nothing_belongs_to_a_take_of_somebody_else(learner: Learner) -> None:
     theirs = done_take()
-    names = {file.name for file in files_of(learner.user)}
+    names = {file.name for file in files_of(erased_with([learner.user]))}
     assert len(names) == 3
     assert theirs.recording.file.name not in names
+
+
+def test_an_account_that_never_practised_is_erased_in_its_first_request(
+    client: Client,
+) -> None:
+    user = UserFactory()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    response = client.post(reverse("erase_everything"), {"sure": "yes"})
+    assert response.url.startswith("/receipts/")
+    assert not User.objects.filter(pk=user.pk).exists()
+
+
+def test_what_merely_cascades_is_kept_where_its_model_says_it_is_not_theirs(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phrase = PhraseFactory(owner=learner)
+    voice = ReferenceAudioFactory(phrase=phrase)
+    monkeypatch.setattr(Phrase, "ownership", NOT_PERSONAL)
+    receipt = erasure.erase_everything(learner=learner)
+    phrase.refresh_from_db()
+    assert phrase.owner is None
+    assert default_storage.exists(voice.file.name)
+    assert "phrase" not in receipt.rows
+    assert receipt.rows["recording"] == 2
+
+
+def test_what_cannot_be_kept_stops_the_erasure_before_anything_is_lost(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key that cascades and may not be empty is a mistake of the model's."""
+    monkeypatch.setattr(Consent, "ownership", NOT_PERSONAL)
+    rows, files = all_rows(), stored_files()
+    with pytest.raises(NotTheirsError, match="Consent hang by learner"):
+        erasure.erase_everything(learner=learner)
+    assert (all_rows(), stored_files()) == (rows, files)
+
+
+def test_a_phrase_that_others_have_recorded_stays_whole(learner: Learner) -> None:
+    phrase = own_phrase_with_takes(learner)
+    theirs = done_take(recording__phrase=phrase)
+    rows, files = all_rows(), stored_files()
+    with pytest.raises(NotTheirsError, match="Recording hang by phrase"):
+        erasure.erase_everything(learner=learner)
+    assert (all_rows(), stored_files()) == (rows, files)
+    erasure.erase_take(recording=theirs.recording)
+    erasure.erase_everything(learner=learner)
+    assert not Phrase.objects.filter(pk=phrase.pk).exists()
+
+
+def test_erasing_many_takes_asks_the_database_as_often_as_erasing_two(
+    learner: Learner,
+) -> None:
+    diligent = LearnerFactory()
+    for _ in range(30):
+        done_take(recording__owner=diligent)
+    with CaptureQueriesContext(connection) as of_two:
+        erasure.erase_everything(learner=learner)
+    with CaptureQueriesContext(connection) as of_many:
+        erasure.erase_everything(learner=diligent)
+    assert len(of_many) <= len(of_two)
+
+
+def test_a_row_that_is_declared_the_takes_goes_with_the_take(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though the database would keep it: its key is ``SET_NULL``."""
+    of_take = Ownership(OnErasure.DELETED, belongs_to="analysis")
+    monkeypatch.setattr(PracticeCard, "ownership", of_take)
+    analysis = Analysis.objects.filter(recording__owner=learner).first()
+    path.note_take(analysis=analysis)
+    receipt = erasure.erase_take(recording=analysis.recording)
+    assert receipt.rows["practicecard"] == 1
+    assert not PracticeCard.objects.exists()
+
+
+def test_how_well_a_phrase_is_known_goes_with_the_phrase(learner: Learner) -> None:
+    phrase = own_phrase_with_takes(learner)
+    path.note_take(analysis=phrase.recordings.first().analyses.get())
+    path.note_listening(learner=learner, phrase=phrase)
+    receipt = erasure.erase_phrase(phrase=phrase)
+    assert receipt.rows["practicecard"] == receipt.rows["listening"] == 1
+
+
+def test_a_second_factor_and_what_staff_did_go_with_the_account(
+    learner: Learner,
+) -> None:
+    TOTP.activate(learner.user, "SECRET")
+    entries = LogEntry.objects
+    entries.log_actions(learner.user_id, [UserFactory()], CHANGE, single_object=True)
+    staff = UserFactory(is_staff=True)
+    about = entries.log_actions(staff.pk, [learner.user], CHANGE, single_object=True)
+    receipt = erasure.erase_everything(learner=learner)
+    assert receipt.rows["authenticator"] == receipt.rows["logentry"] == 1
+    assert not Authenticator.objects.exists()
+    (left,) = entries.all()
+    assert (left.pk, left.object_repr) == (about.pk, ""), "it no longer names them"
 
 
 def test_takes_are_kept_until_the_setting_says_otherwise(settings: Any) -> None:

@@ -8,22 +8,27 @@ import pytest
 from django.utils import timezone
 from fsrs import Rating
 
+import emotion_engine as engine
 from teaching_app.practice.models import Analysis, Learner, Listening, PracticeCard
 from teaching_app.practice.services import analysis_run, erasure, path
 from tests.factories import engines
 from tests.factories.models import AnalysisFactory, LearnerFactory, PhraseFactory
+from tests.reports import finding
+from tests.reports import report as report_of
 
 pytestmark = pytest.mark.django_db
 
 
-def report(*findings: tuple[str, float], assessable: bool = True) -> dict:
-    found = [{"code": code, "severity": severity} for code, severity in findings]
-    return {"assessable": assessable, "findings": found}
+def report(*findings: tuple[str, float]) -> engine.UtteranceReport:
+    return report_of(*(finding(code, severity) for code, severity in findings))
 
 
 def take(learner: Learner, *findings: tuple[str, float], **values: object) -> Analysis:
     return AnalysisFactory(
-        recording__owner=learner, state="done", report=report(*findings), **values
+        recording__owner=learner,
+        state="done",
+        report=report(*findings).to_json(),
+        **values,
     )
 
 
@@ -45,8 +50,17 @@ def test_a_take_is_graded_by_the_worst_that_was_found(
     assert path.grade(report(*findings)) == rating
 
 
-@pytest.mark.parametrize("given", [{}, report(assessable=False)])
-def test_what_was_not_judged_moves_nothing(learner: Learner, given: dict) -> None:
+@pytest.mark.parametrize(
+    "given",
+    [
+        None,
+        report_of(assessable=False).to_json(),
+        report_of().to_json() | {"format_version": 99},
+    ],
+)
+def test_what_was_not_judged_moves_nothing(
+    learner: Learner, given: dict | None
+) -> None:
     analysis = AnalysisFactory(recording__owner=learner, state="done", report=given)
     assert path.note_take(analysis=analysis) is None
     assert not PracticeCard.objects.exists()

@@ -8,8 +8,8 @@ import pytest
 from django.core.cache import cache
 
 import emotion_engine as engine
-from teaching_app.practice import tasks
-from teaching_app.practice.models import Phrase, ReferenceAudio
+from teaching_app.practice import jobs, tasks
+from teaching_app.practice.models import Phrase, ReferenceAudio, ReferenceJob
 from teaching_app.practice.services import reference_work
 from tests.factories.fixtures import stored_files
 from tests.factories.models import PhraseFactory, ReferenceAudioFactory
@@ -27,9 +27,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int | None]:
     """What the queue was told."""
     cache.clear()
     told: list[int | None] = []
-    monkeypatch.setattr(
-        reference_work.app, "send_task", lambda name, args: told.extend(args)
-    )
+    monkeypatch.setattr(jobs.app, "send_task", lambda name, args: told.extend(args))
     return told
 
 
@@ -115,14 +113,34 @@ def test_the_same_phrase_is_not_asked_for_with_every_look_at_its_page(
 def test_a_message_that_comes_twice_changes_nothing(
     voice: list[tuple[str, dict[int, int]]], phrase: Phrase
 ) -> None:
-    reference_work.prepare_one(phrase.pk)
+    reference_work.prepare_one(phrase.pk, worker="worker-a")
     files = stored_files()
-    reference_work.prepare_one(phrase.pk)
+    reference_work.prepare_one(phrase.pk, worker="worker-a")
     assert len(voice) == 1
     assert stored_files() == files
 
 
-def test_of_two_workers_at_once_the_second_leaves_no_file(
+def test_of_two_workers_at_once_only_one_speaks(
+    voice: list[tuple[str, dict[int, int]]],
+    phrase: Phrase,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    speak = engine.synthesize_reference
+
+    def joined(text: str, **options: object) -> None:
+        monkeypatch.setattr(engine, "synthesize_reference", speak)
+        reference_work.prepare_one(phrase.pk, worker="worker-b")
+        reference_work.prepare_next(worker="worker-c")
+        speak(text, **options)
+
+    monkeypatch.setattr(engine, "synthesize_reference", joined)
+    reference_work.prepare_one(phrase.pk, worker="worker-a")
+    assert len(voice) == 1
+    assert phrase.references.count() == 1
+    assert phrase.reference_jobs.get().state == "done"
+
+
+def test_a_worker_that_lost_its_phrase_leaves_no_file_and_no_row(
     voice: list[tuple[str, dict[int, int]]],
     phrase: Phrase,
     monkeypatch: pytest.MonkeyPatch,
@@ -130,14 +148,60 @@ def test_of_two_workers_at_once_the_second_leaves_no_file(
     speak = engine.synthesize_reference
 
     def overtaken(text: str, **options: object) -> None:
-        monkeypatch.setattr(engine, "synthesize_reference", speak)
-        reference_work.prepare_one(phrase.pk)
+        ReferenceJob.objects.update(claimed_by="worker-b/token")
         speak(text, **options)
 
     monkeypatch.setattr(engine, "synthesize_reference", overtaken)
-    reference_work.prepare_one(phrase.pk)
-    assert phrase.references.count() == 1
-    assert len(stored_files()) == 1
+    reference_work.prepare_one(phrase.pk, worker="worker-a")
+    assert not phrase.references.exists()
+    assert stored_files() == []
+    assert phrase.reference_jobs.get().state == "running"
+
+
+def test_a_phrase_that_cannot_be_spoken_does_not_hold_up_the_others_for_ever(
+    asked: list[int | None],
+    voice: list[tuple[str, dict[int, int]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    speak = engine.synthesize_reference
+    bad, good = PhraseFactory(text="Unspeakable."), PhraseFactory()
+
+    def stumble(text: str, **options: object) -> None:
+        if text == bad.text:
+            raise engine.EngineError("made by the test")
+        speak(text, **options)
+
+    monkeypatch.setattr(engine, "synthesize_reference", stumble)
+    for _ in range(ReferenceJob.MAX_ATTEMPTS):
+        with pytest.raises(engine.EngineError):
+            reference_work.prepare_next(worker="worker-a")
+    reference_work.prepare_next(worker="worker-a")
+    assert good.references.exists()
+    assert bad.reference_jobs.get().state == "failed"
+    monkeypatch.setattr(engine, "synthesize_reference", speak)
+    reference_work.ask(bad)
+    all_ready(asked)
+    assert bad.references.exists()
+
+
+def test_a_recording_that_is_added_later_is_timed_as_well(
+    voice: list[tuple[str, dict[int, int]]], phrase: Phrase
+) -> None:
+    reference_work.prepare_one(phrase.pk, worker="worker-a")
+    added = ReferenceAudioFactory(phrase=phrase, timings=None)
+    reference_work.prepare_next(worker="worker-a")
+    added.refresh_from_db()
+    assert added.timings
+
+
+def test_a_phrase_off_the_list_meanwhile_is_not_spoken(
+    voice: list[tuple[str, dict[int, int]]], phrase: Phrase, asked: list[int | None]
+) -> None:
+    reference_work.ask(phrase)
+    Phrase.objects.update(is_active=False)
+    all_ready(asked)
+    assert voice == []
+    assert phrase.reference_jobs.get().state == "done"
 
 
 def test_a_recording_that_cannot_be_timed_is_not_tried_again(
@@ -149,7 +213,7 @@ def test_a_recording_that_cannot_be_timed_is_not_tried_again(
         raise engine.AlignmentError("made by the test")
 
     monkeypatch.setattr(engine, "time_reference", lose)
-    reference_work.prepare_one(phrase.pk)
+    reference_work.prepare_one(phrase.pk, worker="worker-a")
     reference.refresh_from_db()
     assert reference.timings == []
     assert not reference_work.missing().exists()

@@ -12,6 +12,7 @@ from teaching_app.practice.services import rendition_run
 from tests.factories import engines
 from tests.factories.models import NativeProfileFactory, RenditionFactory
 from tests.factories.sound import wav_bytes
+from tests.reports import as_read
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,7 @@ def test_the_engine_gets_the_take_its_report_and_the_natives_of_the_style() -> N
     )
     run(rendition, resynthesize=resynthesize)
     assert given["source"] == wav_bytes()
-    assert given["report"] == rendition.analysis.report
+    assert given["report"] == as_read(rendition.analysis.report)
     assert given["profile"] == shipped
 
 

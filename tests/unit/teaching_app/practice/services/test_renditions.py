@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
-from kombu.exceptions import OperationalError
 
+from teaching_app.practice import jobs
+from teaching_app.practice.errors import LostClaimError
 from teaching_app.practice.models import Learner, Rendition
 from teaching_app.practice.services import consents, erasure, export_archive, renditions
 from tests.factories import engines
@@ -20,12 +19,13 @@ from tests.factories.fixtures import stored_files
 from tests.factories.models import AnalysisFactory, RenditionFactory
 from tests.factories.sound import wav_bytes
 from tests.reports import native_report
+from tests.reports import report as report_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def knocks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def woken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Which renditions the queue was told of."""
     told: list[int] = []
 
@@ -33,7 +33,7 @@ def knocks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         assert name == "render"
         told.extend(args)
 
-    monkeypatch.setattr(renditions.app, "send_task", send_task)
+    monkeypatch.setattr(jobs.app, "send_task", send_task)
     return told
 
 
@@ -48,89 +48,59 @@ def done_take(**values):
     return AnalysisFactory(state="done", report=native_report(), **values)
 
 
-def test_asking_twice_has_one_made(knocks, django_capture_on_commit_callbacks) -> None:
+def test_asking_twice_has_one_made(woken, django_capture_on_commit_callbacks) -> None:
     analysis = done_take()
     with django_capture_on_commit_callbacks(execute=True):
         first = renditions.ask(analysis=analysis, kind="all")
         second = renditions.ask(analysis=analysis, kind="all")
     assert first == second
-    assert knocks == [first.pk]
+    assert woken == [first.pk]
 
 
 def test_one_that_failed_is_tried_again_when_asked_for(
-    knocks, django_capture_on_commit_callbacks
+    woken, django_capture_on_commit_callbacks
 ) -> None:
     failed = RenditionFactory(state="failed", attempts=3)
     with django_capture_on_commit_callbacks(execute=True):
         asked = renditions.ask(analysis=failed.analysis, kind="all")
     assert (asked.pk, asked.state, asked.attempts) == (failed.pk, "queued", 0)
-    assert knocks == [failed.pk]
+    assert woken == [failed.pk]
 
 
-def test_only_one_worker_gets_it(knocks) -> None:
+def claimed() -> tuple[Rendition, jobs.Claim]:
     waiting = RenditionFactory()
-    held = renditions.claim(waiting.pk, worker="a")
-    assert held.state == "running"
-    assert renditions.claim(waiting.pk, worker="b") is None
+    (claim,) = jobs.claim(Rendition, worker="worker-a", pk=waiting.pk)
+    return waiting, claim
 
 
-def test_what_was_made_is_kept_privately(knocks, wav: Path) -> None:
-    held = renditions.claim(RenditionFactory().pk, worker="a")
-    renditions.keep(held, wav=wav, details=result().to_json())
-    held.refresh_from_db()
-    assert held.state == "done"
-    assert held.details["n_speakers"] == 24
-    assert held.file.read() == wav_bytes()
-    assert held.file.name in stored_files()
+def test_what_was_made_is_kept_privately(woken, wav: Path) -> None:
+    made, claim = claimed()
+    renditions.keep(claim, wav=wav, details=result().to_json())
+    made.refresh_from_db()
+    assert made.state == "done"
+    assert made.details["n_speakers"] == 24
+    assert made.file.read() == wav_bytes()
+    assert made.file.name in stored_files()
 
 
-def test_a_worker_that_lost_its_claim_leaves_no_file(knocks, wav: Path) -> None:
-    held = renditions.claim(RenditionFactory().pk, worker="a")
+def test_a_worker_that_lost_its_claim_leaves_no_file(woken, wav: Path) -> None:
+    _, claim = claimed()
     before = stored_files()
-    Rendition.objects.filter(pk=held.pk).update(claimed_by="another")
-    renditions.keep(held, wav=wav, details={})
+    Rendition.objects.update(claimed_by="another")
+    with pytest.raises(LostClaimError):
+        renditions.keep(claim, wav=wav, details={})
     assert stored_files() == before
 
 
 def test_a_rendition_of_a_take_deleted_meanwhile_leaves_no_file(
-    knocks, wav: Path
+    woken, wav: Path
 ) -> None:
-    held = renditions.claim(RenditionFactory().pk, worker="a")
+    waiting, claim = claimed()
     before = stored_files()
-    held.analysis.recording.delete()
-    renditions.keep(held, wav=wav, details={})
+    waiting.analysis.recording.delete()
+    with pytest.raises(LostClaimError):
+        renditions.keep(claim, wav=wav, details={})
     assert stored_files() == before
-
-
-def test_what_a_dead_worker_held_is_made_by_another(knocks) -> None:
-    long_ago = timezone.now() - timedelta(minutes=5)
-    silent = RenditionFactory(state="running", claimed_by="a", started_at=long_ago)
-    busy = RenditionFactory(state="running", claimed_by="b", started_at=timezone.now())
-    assert renditions.requeue_stale() == 1
-    silent.refresh_from_db()
-    busy.refresh_from_db()
-    assert (silent.state, busy.state) == ("queued", "running")
-    assert knocks == [silent.pk]
-
-
-def test_a_fault_of_ours_is_given_up_after_three_attempts(knocks) -> None:
-    waiting = RenditionFactory()
-    for _ in range(3):
-        held = renditions.claim(waiting.pk, worker="a")
-        renditions.fail(held, error="out of memory")
-    waiting.refresh_from_db()
-    assert (waiting.state, waiting.error) == ("failed", "out of memory")
-
-
-def test_without_a_broker_the_row_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unreachable(*_: object, **__: object) -> None:
-        raise OperationalError("no broker")
-
-    monkeypatch.setattr(renditions.app, "send_task", unreachable)
-    waiting = RenditionFactory()
-    assert renditions.send(waiting.pk) is False
-    waiting.refresh_from_db()
-    assert (waiting.state, waiting.last_sent_at) == ("queued", None)
 
 
 def test_a_deleted_take_takes_its_renditions_and_their_files_along() -> None:
@@ -184,7 +154,7 @@ def test_a_copy_has_the_changed_voice_and_cues_only_with_expression(
 ) -> None:
     take = done_take(recording__owner=learner, style="happy", with_expression=True)
     RenditionFactory(analysis=take, made=True)
-    advice = engines.try_cues(b"", {}, style="happy", config=None).to_json()
+    advice = engines.try_cues(b"", report_of(), style="happy", config=None).to_json()
     RenditionFactory(analysis=take, kind="cues", state="done", details=advice)
     settings.EXPRESSION_ENABLED = enabled
     packed = io.BytesIO()

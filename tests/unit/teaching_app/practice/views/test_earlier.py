@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from teaching_app.practice.models import Analysis, Learner, Phrase
 from tests.factories.models import AnalysisFactory, PhraseFactory
-from tests.reports import synthetic_report
+from tests.reports import as_read, finding, synthetic_report
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +24,7 @@ def phrase(db: None) -> Phrase:
 def corrected() -> dict[str, Any]:
     report = synthetic_report()
     report["words"][1].update(stress_state="as_expected", stressed_syllable=1)
-    report["findings"] = [
-        {"code": "well_done", "start_s": None, "end_s": None, "details": {}}
-    ]
-    return report
+    return replace(as_read(report), findings=(finding("well_done", 0.0),)).to_json()
 
 
 def take(learner: Learner, phrase: Phrase, report: dict[str, Any]) -> Analysis:

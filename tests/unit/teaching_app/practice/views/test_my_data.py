@@ -128,9 +128,7 @@ def test_a_copy_is_asked_for_followed_and_downloaded(
 
 def test_another_learners_copy_is_not_there(learner_client: Client) -> None:
     theirs = AnalysisFactory().recording.owner
-    export = DataExport.objects.create(
-        learner=theirs, changed_at=theirs.created_at, state="done", file="a.zip"
-    )
+    export = DataExport.objects.create(learner=theirs, state="done", file="a.zip")
     url = reverse("download_export", args=[export.public_id])
     assert learner_client.get(url).status_code == 404
     assert str(export.public_id) not in body(learner_client, "/my-data/")
@@ -143,3 +141,21 @@ def test_the_privacy_page_is_open_to_everybody_and_linked_everywhere(
     page = body(client, "/privacy/")
     assert "What is recorded" in page
     assert "Younger than 16" in page
+
+
+def test_a_second_factor_is_pointed_out_to_those_whom_it_is_offered(
+    learner: Learner, learner_client: Client
+) -> None:
+    address = reverse("mfa_index")
+    assert address not in learner_client.get(reverse("my_data")).content.decode()
+    learner.user.groups.create(name="teachers")
+    assert address in learner_client.get(reverse("my_data")).content.decode()
+
+
+def test_staff_find_their_pages_from_every_page(
+    learner: Learner, learner_client: Client
+) -> None:
+    assert "/staff/" not in learner_client.get(reverse("my_data")).content.decode()
+    learner.user.is_staff = True
+    learner.user.save()
+    assert "/staff/" in learner_client.get(reverse("my_data")).content.decode()

@@ -9,20 +9,21 @@ from django.urls import reverse
 from teaching_app.practice.models import Learner, Listening, PracticeCard
 from teaching_app.practice.services import consents, own_phrases, path
 from tests.factories.models import AnalysisFactory, LearnerFactory, PhraseFactory
+from tests.reports import finding, report
 
 pytestmark = pytest.mark.django_db
 
-STRESS = {
-    "code": "stress_unclear",
-    "severity": 0.9,
-    "details": {"word": "record", "expected_text": "cord"},
-}
+STRESS = finding(
+    "stress_unclear", 0.9, details={"word": "record", "expected_text": "cord"}
+)
 
 
 def practise(learner: Learner, **values: object) -> AnalysisFactory:
-    report = {"assessable": True, "findings": [STRESS]}
     analysis = AnalysisFactory(
-        recording__owner=learner, state="done", report=report, **values
+        recording__owner=learner,
+        state="done",
+        report=report(STRESS).to_json(),
+        **values,
     )
     path.note_take(analysis=analysis)
     PracticeCard.objects.filter(analysis=analysis).update(due_at=analysis.created_at)

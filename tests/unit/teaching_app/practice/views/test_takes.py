@@ -15,6 +15,7 @@ from teaching_app.practice.models import Analysis, Learner, Phrase, Recording
 from tests.factories.fixtures import stored_files
 from tests.factories.models import AnalysisFactory, PhraseFactory
 from tests.factories.sound import upload
+from tests.reports import SHAPES, native_report, report, stored_report
 
 pytestmark = pytest.mark.django_db
 JSON = {"accept": "application/json"}
@@ -214,12 +215,58 @@ def test_every_state_has_its_page(
         running=state == Analysis.State.RUNNING,
         state=state,
         refusal="not_audio" if state == Analysis.State.REJECTED else "",
-        report={"assessable": True} if state == Analysis.State.DONE else None,
+        report=report().to_json() if state == Analysis.State.DONE else None,
     )
     response = learner_client.get(reverse(name, args=[analysis.public_id]))
     assert response.status_code == 200
     assert response.context["result"].state == state
     assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("name", ["feedback", "result_partial"])
+def test_a_report_of_every_earlier_shape_has_its_page(
+    learner: Learner, learner_client: Client, shape: str, name: str
+) -> None:
+    stored = stored_report(shape)
+    analysis = AnalysisFactory(
+        recording__owner=learner,
+        recording__phrase__text=stored["text"],
+        state=Analysis.State.DONE,
+        style=stored["expression"]["target"],
+        report=stored,
+    )
+    response = learner_client.get(reverse(name, args=[analysis.public_id]))
+    result = response.context["result"]
+    assert result.main.code == stored["findings"][0]["code"]
+    said = [word.text.strip(".") for word in result.words]
+    assert said == stored["text"].strip(".").split()
+    assert result.melody.has_natives
+    assert len(result.scores) == 4
+    assert result.expression.has_natives
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"format_version": 99}, "was made by a newer version"),
+        ({"words": "many"}, "This result cannot be shown"),
+    ],
+)
+def test_a_result_that_cannot_be_read_is_named_and_never_half_read(
+    learner: Learner, learner_client: Client, changes: dict, said: str
+) -> None:
+    analysis = AnalysisFactory(
+        recording__owner=learner,
+        state=Analysis.State.DONE,
+        report=native_report() | changes,
+    )
+    page = learner_client.get(reverse("feedback", args=[analysis.public_id]))
+    assert said in page.content.decode()
+    assert page.context["result"].words == ()
+    assert page.context["result"].scores == ()
+    history = learner_client.get(reverse("history"))
+    assert said in history.content.decode()
 
 
 def test_a_failed_take_is_tried_again_by_one_button(

@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 import emotion_engine as engine
 from tests.factories import engines
 from tests.factories.sound import wav_bytes
+from tests.reports import finding
 
 TEXT = "We record a new record."
 
@@ -51,17 +52,15 @@ def test_a_take_needs_no_database_and_prints_a_table(take: Path) -> None:
 def test_json_has_the_report_with_sentences(
     take: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    finding = engine.results.Finding(
-        engine.FindingCode.TOO_FAST, 0.5, None, None, details={}
-    )
-
     def find(source: Path, **values: Any) -> engine.UtteranceReport:
-        return replace(engines.analyze(source, **values), findings=(finding,))
+        return replace(
+            engines.analyze(source, **values), findings=(finding("too_fast"),)
+        )
 
     monkeypatch.setattr(engine, "analyze_utterance", find)
     monkeypatch.setattr(
         "teaching_app.practice.feedback.rules.describe",
-        lambda finding: type("Message", (), {"text": f"About {finding['code']}."}),
+        lambda finding: type("Message", (), {"text": f"About {finding.code}."}),
     )
     out = tmp_path / "report.json"
     analyse(take, "--json", str(out))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from emotion_engine.results import (
     Reason,
     UtteranceReport,
 )
+from tests.reports import as_read, finding, native_report
 
 
 def report(**facts: object) -> UtteranceReport:
@@ -76,3 +78,23 @@ def test_without_expression_analysis_there_is_no_trace_of_it() -> None:
         match=None,
     )
     assert report(expression=heard).to_json()["expression"]["sounds_like"] == "calm"
+
+
+def test_without_expression_a_report_has_no_trace_of_what_was_stored() -> None:
+    whole = as_read(native_report())
+    styled = [
+        finding(code)
+        for code in (
+            "style_not_clear",
+            "style_far_from_target",
+            "voice_and_words_differ",
+            "too_fast",
+        )
+    ]
+    kept = replace(whole, findings=tuple(styled)).without_expression().to_json()
+    assert [found["code"] for found in kept["findings"]] == ["too_fast"]
+    assert "expression" not in kept
+    assert "expression" not in kept["timings_ms"]
+    assert "style" not in kept["reference"]
+    assert as_read(kept).to_json() == kept
+    assert kept["words"] == whole.to_json()["words"]

@@ -1,0 +1,94 @@
+"""Stored reports of earlier versions, brought to the newest one, a version at a time.
+
+Version 1 stands for every shape up to 2026-11-28: fields were added to it and the number
+stayed. Each later change of the report's keys has a version and an upgrade of its own;
+``tests/fixtures/reports`` has a report of every shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from emotion_engine.errors import NewerFormatError, ReportFormatError
+
+REPORT_FORMAT_VERSION = 2
+
+Values = Mapping[str, Any]
+
+# From here on the first engines called a word accented, by its strength alone.
+ACCENTED = 0.5
+
+
+def upgraded(values: Any) -> dict[str, Any]:
+    """Return a stored report as the newest version would have it.
+
+    Raises
+    ------
+    NewerFormatError
+        A later engine wrote it.
+    ReportFormatError
+        It says no version that there has ever been.
+    """
+    version = values.get("format_version") if isinstance(values, Mapping) else None
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise ReportFormatError(
+            f"Expected a report with a format_version, got {version!r}."
+        )
+    if version > REPORT_FORMAT_VERSION:
+        raise NewerFormatError(
+            f"This report has format {version}, this engine reads up to "
+            f"{REPORT_FORMAT_VERSION}: run the engine that wrote it, or a newer one."
+        )
+    for number in range(version, REPORT_FORMAT_VERSION):
+        values = UPGRADES[number](values)
+    return {**values, "format_version": REPORT_FORMAT_VERSION}
+
+
+def from_1(values: Values) -> dict[str, Any]:
+    """Fill in what version 1 came to have over time: nothing was known of it before."""
+    return {
+        "expected_accent": [],
+        **values,
+        "words": [_word(word) for word in values["words"]],
+        "delivery": _filled(values["delivery"], completeness=None),
+        "comparison": _filled(
+            values["comparison"],
+            native_accent_share=[],
+            native_nuclear_share=[],
+            native_pause_share=[],
+        ),
+        **(
+            {"expression": _expression(values["expression"])}
+            if "expression" in values
+            else {}
+        ),
+    }
+
+
+def _filled(values: Values | None, **lacking: Any) -> Values | None:
+    return None if values is None else {**lacking, **values}
+
+
+def _expression(values: Values | None) -> Values | None:
+    return _filled(values, words=None, difference=None, carried=None)
+
+
+def _word(word: Values) -> dict[str, Any]:
+    accent = word["accent"]
+    return {
+        "accented": None if accent is None else accent >= ACCENTED,
+        "nuclear": None,
+        "accuracy": None,
+        "clear": None,
+        **word,
+        "syllables": [_syllable(syllable) for syllable in word["syllables"]],
+    }
+
+
+def _syllable(syllable: Values) -> dict[str, Any]:
+    phones = [{"score": None, "heard_as": None, **p} for p in syllable["phones"]]
+    return {**syllable, "phones": phones}
+
+
+UPGRADES: dict[int, Callable[[Values], dict[str, Any]]] = {1: from_1}

@@ -1,0 +1,132 @@
+"""Who may do what: every row that an actor may reach, for a purpose.
+
+Views ask here for every row that an address names. An actor is an account or an
+anonymous visitor. What nobody has granted is not there, so a view that finds no row
+answers 404 and does not give away that the row exists.
+
+Practice knows owners only. Other applications, which practice never imports, widen it
+with a grant of their own::
+
+    @access.grant(Analysis)
+    def teachers_see_what_was_handed_in(actor: Actor, purpose: Purpose) -> Q | None:
+        if purpose is Purpose.SEE:
+            return Q(submission__assignment__school_class__teachers=actor)
+        return None
+
+Grants are registered when Django starts (``AppConfig.ready``). They add up and never
+take away. A grant is asked of every actor, the anonymous one included, for every
+purpose; ``None`` grants nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from enum import Enum
+from typing import TypeVar
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Model, Q, QuerySet
+
+from .models import (
+    Analysis,
+    DataExport,
+    ErasureReceipt,
+    Phrase,
+    Rendition,
+)
+
+
+class Purpose(Enum):
+    """What a row is wanted for."""
+
+    SEE = "see"  # read it: text, state, report, figures
+    HEAR = "hear"  # play its sound
+    CHANGE = "change"  # edit it, or have work done on it
+    DELETE = "delete"  # for good
+    SHARE = "share"  # hand it on to others, or take it along
+    REVIEW = "review"  # judge it beside the machine
+
+
+Actor = AbstractBaseUser | AnonymousUser
+Grant = Callable[[Actor, Purpose], Q | None]
+Row = TypeVar("Row", bound=Model)
+
+ON_OFFER = Q(owner=None, is_active=True)
+
+_grants: defaultdict[type[Model], list[Grant]] = defaultdict(list)
+
+
+def grant(model: type[Model]) -> Callable[[Grant], Grant]:
+    """Register a grant: a condition on the rows of ``model`` (as a ``Q``) that it opens.
+
+    The condition may follow relations to many rows: no row is found twice for that.
+    """
+
+    def register(function: Grant) -> Grant:
+        _grants[model].append(function)
+        return function
+
+    return register
+
+
+def takes_for(actor: Actor, purpose: Purpose) -> QuerySet[Analysis]:
+    """Takes, each as its analysis, newest first."""
+    takes = _allowed(Analysis, actor, purpose, own=_is(actor, "recording__owner__user"))
+    return takes.select_related("recording__phrase").order_by("-created_at", "-pk")
+
+
+def renditions_for(actor: Actor, purpose: Purpose) -> QuerySet[Rendition]:
+    """What was made of a take, for whoever may reach the take for the same purpose."""
+    return Rendition.objects.filter(analysis__in=_bare(takes_for(actor, purpose)))
+
+
+def phrases_for(actor: Actor, purpose: Purpose) -> QuerySet[Phrase]:
+    """One's own phrases; to see and hear also those that are on offer to everybody.
+
+    A phrase of one's own that is no longer listed stays reachable from its takes.
+    """
+    own = _is(actor, "owner__user")
+    if purpose in (Purpose.SEE, Purpose.HEAR):
+        own |= ON_OFFER
+    return _allowed(Phrase, actor, purpose, own=own)
+
+
+def exports_for(actor: Actor, purpose: Purpose) -> QuerySet[DataExport]:
+    """Copies to take along: whose they are alone."""
+    return _allowed(DataExport, actor, purpose, own=_is(actor, "learner__user"))
+
+
+def receipts_for(actor: Actor, purpose: Purpose) -> QuerySet[ErasureReceipt]:
+    """Receipts name nobody: whoever has the number may read one, and nobody do more."""
+    own = _everything() if purpose is Purpose.SEE else _nothing()
+    return _allowed(ErasureReceipt, actor, purpose, own=own)
+
+
+def _allowed(
+    model: type[Row], actor: Actor, purpose: Purpose, *, own: Q
+) -> QuerySet[Row]:
+    granted = own
+    for function in _grants[model]:
+        if (condition := function(actor, purpose)) is not None:
+            found = model._base_manager.filter(condition).values("pk")
+            granted |= Q(pk__in=found)
+    return model._base_manager.filter(granted)
+
+
+def _is(actor: Actor, path: str) -> Q:
+    """Rows from which ``path`` leads to this account; an anonymous one has none."""
+    return Q(**{path: actor.pk}) if actor.is_authenticated else _nothing()
+
+
+def _everything() -> Q:
+    return Q(pk__isnull=False)
+
+
+def _nothing() -> Q:
+    return Q(pk__in=[])
+
+
+def _bare(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """A queryset as a subquery wants it."""
+    return rows.order_by().select_related(None).values("pk")

@@ -1,0 +1,71 @@
+"""What progress is made of: the few facts of a take that say how a skill goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import emotion_engine as engine
+
+from .catalogue import FINDINGS, Outcome, Skill
+
+RHYTHM = ("rate_syllables_per_s", "pause_s", "stressed_duration_ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFacts:
+    """One take by skill; ``None`` or empty where it says nothing of one.
+
+    Attributes
+    ----------
+    stress : tuple of StressState
+        Of each word that was heard.
+    has_focus : bool or None
+        Whether the words stood out that natives let stand out.
+    melody : float or None
+        Share of the melody inside the natives' band.
+    rhythm : tuple of bool
+        Of each measure of time: whether it lies inside the natives' band.
+    delivery : ScoreEstimate or None
+        The overall score.
+    style : float or None
+        Share of native performances that are no nearer to the style.
+    """
+
+    stress: tuple[engine.StressState, ...] = ()
+    has_focus: bool | None = None
+    melody: float | None = None
+    rhythm: tuple[bool, ...] = ()
+    delivery: engine.ScoreEstimate | None = None
+    style: float | None = None
+
+
+def facts_of(report: engine.UtteranceReport) -> TakeFacts:
+    """Take from a report what progress needs, so that the rest can be let go."""
+    compared = report.comparison
+    return TakeFacts(
+        stress=tuple(word.stress_state for word in report.words if word.heard),
+        has_focus=_has_focus(report),
+        melody=compared.melody_inside_share if compared else None,
+        rhythm=tuple(
+            measure.position is engine.BandPosition.INSIDE
+            for measure in (compared.measures if compared else ())
+            if measure.name in RHYTHM
+        ),
+        delivery=report.delivery.total if report.delivery else None,
+        style=report.expression.match if report.expression else None,
+    )
+
+
+def _has_focus(report: engine.UtteranceReport) -> bool | None:
+    """Natives to compare with are needed to know where the accent belongs."""
+    if report.comparison is None or not report.comparison.measures:
+        return None
+    return not fails(report, Skill.FOCUS)
+
+
+def fails(report: engine.UtteranceReport, skill: Skill) -> bool:
+    """Whether any finding counts against a skill."""
+    lines = (FINDINGS[finding.code] for finding in report.findings)
+    return any(
+        line.skill is skill and line.counts_as is Outcome.FAILURE for line in lines
+    )

@@ -1,0 +1,225 @@
+"""What happens to every kind of job: queued, claimed, kept alive, finished, or again.
+
+The row is the truth and a message only a wake-up, so a message may be lost, doubled or
+late. Every write of a worker is one filtered ``update()`` that names its claim: a worker
+that was thought dead and comes back changes nothing. ``models.Job`` says what a kind
+may choose; which Celery queue it waits in is ``CELERY_TASK_ROUTES``'s to say.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from teaching_app.celery import app
+
+from .errors import LostClaimError
+from .models import Job, JobState
+
+logger = logging.getLogger(__name__)
+
+AnyJob = TypeVar("AnyJob", bound=Job)
+
+# The release before this one claimed copies and renditions without a heartbeat; none of
+# its tasks ran for longer.
+UNBEATEN_AFTER = timedelta(minutes=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right of one worker to write to one row."""
+
+    model: type[Job]
+    pk: int
+    token: str
+
+    def __str__(self) -> str:
+        return f"{self.model._meta.verbose_name} {self.pk}"
+
+
+def enqueue(model: type[AnyJob], **values: Any) -> AnyJob:
+    """Queue a new job; a worker is woken up once the transaction commits."""
+    job = model._default_manager.create(**values)
+    wake_up_for(job)
+    return job
+
+
+def retry(job: Job) -> bool:
+    """Queue a job again that was given up; false if it was not."""
+    failed = _rows(type(job)).filter(pk=job.pk, state=JobState.FAILED)
+    if not queue_again(failed):
+        return False
+    wake_up_for(job)
+    return True
+
+
+def queue_again(rows: QuerySet[Any]) -> int:
+    """Queue rows that no worker has as if they were new; how many there were."""
+    return rows.exclude(state__in=Job.PENDING).update(
+        state=JobState.QUEUED,
+        attempts=0,
+        queued_at=timezone.now(),
+        last_sent_at=None,
+        finished_at=None,
+        error="",
+    )
+
+
+def wake_up_for(job: Job) -> None:
+    """Send the message once the transaction commits."""
+    transaction.on_commit(partial(send, job))
+
+
+def send(job: Job) -> bool:
+    """Wake a worker up; without a broker the row waits for ``requeue_stale``."""
+    if not publish(job.TASK, job.message):
+        return False
+    _rows(type(job)).filter(pk=job.pk).update(last_sent_at=timezone.now())
+    return True
+
+
+def publish(task: str, argument: int | None) -> bool:
+    """Publish one message; false where the broker cannot be reached."""
+    try:
+        app.send_task(task, args=[argument])
+    except (OperationalError, OSError) as error:
+        logger.warning("Broker unreachable, %s %s waits: %s", task, argument, error)
+        return False
+    return True
+
+
+def claim(
+    model: type[Job], *, worker: str, limit: int = 1, **wanted: Any
+) -> list[Claim]:
+    """Take up to ``limit`` queued rows, the longest waiting first.
+
+    ``wanted`` narrows down which: ``pk=7`` is one row by its number. The list is empty
+    where other workers were quicker. Where the database can, rows that another worker
+    is just claiming are passed over instead of waited for.
+    """
+    token = f"{worker[:80]}/{uuid4().hex}"
+    queued = _rows(model).filter(state=JobState.QUEUED, **wanted)
+    chosen = queued.order_by("queued_at", "pk")
+    if connection.features.has_select_for_update_skip_locked:
+        chosen = chosen.select_for_update(skip_locked=True)
+    with transaction.atomic():
+        pks = list(chosen.values_list("pk", flat=True)[:limit])
+        now = timezone.now()
+        queued.filter(pk__in=pks).update(
+            state=JobState.RUNNING,
+            claimed_by=token,
+            heartbeat_at=now,
+            started_at=now,
+            attempts=F("attempts") + 1,
+            error="",
+        )
+    ours = set(_rows(model).filter(pk__in=pks, claimed_by=token).values_list("pk"))
+    return [Claim(model, pk, token) for pk in pks if (pk,) in ours]
+
+
+def fetch(held: Claim, *related: str) -> Any:
+    """Read the row with what it is related to; ``LostClaimError`` where it is not ours."""
+    row = _held(held).select_related(*related).first()
+    if row is None:
+        raise LostClaimError(f"{held} is no longer ours.")
+    return row
+
+
+def heartbeat(*claims: Claim) -> int:
+    """Say that the worker lives; how many of the claims, all of one kind, still hold."""
+    held = Q()
+    for each in claims:
+        held |= Q(pk=each.pk, claimed_by=each.token)
+    running = _rows(claims[0].model).filter(held, state=JobState.RUNNING)
+    return running.update(heartbeat_at=timezone.now())
+
+
+def write(held: Claim, **values: Any) -> None:
+    """Change the row; ``LostClaimError`` where it is no longer ours."""
+    if not _held(held).update(**values):
+        raise LostClaimError(f"{held} is no longer ours.")
+
+
+@contextmanager
+def writing(held: Claim) -> Iterator[None]:
+    """Change other rows for a job: all or none, and none where the claim is lost."""
+    with transaction.atomic():
+        write(held, heartbeat_at=timezone.now())
+        yield
+
+
+def finish(held: Claim, *, state: str = JobState.DONE, **values: Any) -> None:
+    """End the job with its result; ``LostClaimError`` where it is no longer ours."""
+    write(held, state=state, finished_at=timezone.now(), **values)
+
+
+def fail(held: Claim, *, error: str) -> None:
+    """Queue again after a fault of ours, or give up after the last attempt."""
+    _queue_or_give_up(held.model, _held(held), error=error)
+
+
+def release(held: Claim) -> bool:
+    """Put back what was not worked on: the attempt does not count."""
+    return bool(
+        _held(held).update(
+            state=JobState.QUEUED,
+            claimed_by="",
+            last_sent_at=None,
+            attempts=F("attempts") - 1,
+        )
+    )
+
+
+def kinds() -> list[type[Job]]:
+    """Every model of the installed applications whose rows are jobs."""
+    return [model for model in apps.get_models() if issubclass(model, Job)]
+
+
+def requeue_stale(model: type[Job]) -> int:
+    """Queue what a dead worker held, and send what no worker has come for."""
+    now = timezone.now()
+    silent = Q(heartbeat_at__lt=now - model.STALE_AFTER)
+    unbeaten = Q(heartbeat_at=None, queued_at__lt=now - UNBEATEN_AFTER)
+    dead = _rows(model).filter(silent | unbeaten, state=JobState.RUNNING)
+    _queue_or_give_up(model, dead, error="The worker fell silent.")
+    unheard = Q(last_sent_at=None) | Q(last_sent_at__lt=now - model.RESEND_AFTER)
+    waiting = _rows(model).filter(unheard, state=JobState.QUEUED).order_by("queued_at")
+    sent = sum(send(job) for job in waiting[: model.MAX_RESENT_AT_ONCE])
+    if sent:
+        logger.info("Sent %d waiting jobs again: %s", sent, model.TASK)
+    return sent
+
+
+def _queue_or_give_up(model: type[Job], rows: QuerySet[Any], *, error: str) -> None:
+    rows.filter(attempts__gte=model.MAX_ATTEMPTS).update(
+        state=JobState.FAILED,
+        claimed_by="",
+        error=error[:500],
+        finished_at=timezone.now(),
+        **model.WHEN_GIVEN_UP,
+    )
+    rows.filter(attempts__lt=model.MAX_ATTEMPTS).update(
+        state=JobState.QUEUED, claimed_by="", last_sent_at=None, error=error[:500]
+    )
+
+
+def _held(held: Claim) -> QuerySet[Any]:
+    return _rows(held.model).filter(
+        pk=held.pk, state=JobState.RUNNING, claimed_by=held.token
+    )
+
+
+def _rows(model: type[Job]) -> QuerySet[Any]:
+    return model._default_manager.get_queryset()

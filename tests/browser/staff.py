@@ -1,0 +1,29 @@
+"""Somebody of the site's staff, at a browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.browser.site import Site
+
+STAFF = "chief"
+PASSWORD = "a long sentence nobody guesses"
+MAKE = f"""
+from django.contrib.auth import get_user_model
+accounts = get_user_model().objects
+if not accounts.filter(username="{STAFF}").exists():
+    accounts.create_superuser("{STAFF}", password="{PASSWORD}")
+"""
+
+
+def sign_in_staff(page: Page, site: Site) -> None:
+    """Make the account where there is none yet, and send the sign-in form."""
+    site.manage("shell", stdin=MAKE)
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", STAFF)
+    give_password(page)
+
+
+def give_password(page: Page) -> None:
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")

@@ -1,0 +1,300 @@
+"""What holds for every kind of job."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+from kombu.exceptions import OperationalError
+
+from teaching_app.practice import jobs, tasks
+from teaching_app.practice.errors import LostClaimError
+from teaching_app.practice.models import (
+    Analysis,
+    DataExport,
+    Job,
+    ReferenceJob,
+    Rendition,
+)
+from tests.factories.models import (
+    AnalysisFactory,
+    DataExportFactory,
+    ReferenceJobFactory,
+    RenditionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+FACTORIES = (AnalysisFactory, RenditionFactory, DataExportFactory, ReferenceJobFactory)
+every_kind = pytest.mark.parametrize("make", FACTORIES, ids=lambda make: make.__name__)
+# References are woken up for by one message of the scheduler, not one for each row.
+every_sent_kind = pytest.mark.parametrize(
+    "make", FACTORIES[:3], ids=lambda make: make.__name__
+)
+Factory = type[DjangoModelFactory]
+
+
+@pytest.fixture
+def messages(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[Any]]]:
+    """What the queue was told."""
+    told: list[tuple[str, list[Any]]] = []
+    monkeypatch.setattr(
+        jobs.app, "send_task", lambda name, args: told.append((name, args))
+    )
+    return told
+
+
+def ago(seconds: float) -> datetime:
+    return timezone.now() - timedelta(seconds=seconds)
+
+
+def claimed(make: Factory, **values: Any) -> tuple[Job, jobs.Claim]:
+    job = make(**values)
+    (claim,) = jobs.claim(type(job), worker="worker-a", pk=job.pk)
+    return job, claim
+
+
+def change(job: Job, **values: Any) -> None:
+    type(job).objects.filter(pk=job.pk).update(**values)
+
+
+def state_of(job: Job) -> str:
+    job.refresh_from_db()
+    return job.state
+
+
+def test_the_kinds_are_found_and_each_names_a_task_that_exists() -> None:
+    assert set(jobs.kinds()) == {Analysis, Rendition, DataExport, ReferenceJob}
+    for model in jobs.kinds():
+        assert getattr(tasks, model.TASK).name == model.TASK
+
+
+@every_kind
+def test_a_claim_has_a_token_a_heartbeat_and_counts_the_attempt(make: Factory) -> None:
+    job, claim = claimed(make, error="the last worker died")
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.error) == ("running", 1, "")
+    assert job.claimed_by == claim.token
+    assert claim.token.startswith("worker-a/")
+    assert job.heartbeat_at == job.started_at is not None
+    assert jobs.claim(type(job), worker="worker-b", pk=job.pk) == []
+
+
+@every_kind
+@pytest.mark.parametrize("state", ["done", "failed"])
+def test_what_is_finished_is_not_claimed(make: Factory, state: str) -> None:
+    job = make(state=state)
+    assert jobs.claim(type(job), worker="worker-a") == []
+
+
+@every_kind
+def test_up_to_n_are_claimed_at_once_the_longest_waiting_first(make: Factory) -> None:
+    late, first, second = (make(queued_at=ago(s)) for s in (1, 9, 5))
+    batch = jobs.claim(type(late), worker="worker-a", limit=2)
+    assert [claim.pk for claim in batch] == [first.pk, second.pk]
+    rest = jobs.claim(type(late), worker="worker-b", limit=2)
+    assert [claim.pk for claim in rest] == [late.pk]
+
+
+@every_kind
+def test_a_heartbeat_reaches_those_of_a_batch_that_are_still_held(
+    make: Factory,
+) -> None:
+    rows = [make() for _ in range(3)]
+    batch = jobs.claim(type(rows[0]), worker="worker-a", limit=3)
+    type(rows[0]).objects.update(heartbeat_at=ago(60))
+    jobs.finish(batch[0])
+    change(rows[1], claimed_by="worker-b/token")
+    assert jobs.heartbeat(*batch) == 1
+    beaten = type(rows[0]).objects.filter(heartbeat_at__gt=ago(30))
+    assert [row.pk for row in beaten] == [rows[2].pk]
+
+
+@every_kind
+def test_a_worker_that_lost_its_claim_writes_nothing(
+    make: Factory, messages: list
+) -> None:
+    job, lost = claimed(make)
+    change(job, heartbeat_at=ago(21))
+    jobs.requeue_stale(type(job))
+    (held,) = jobs.claim(type(job), worker="worker-b", pk=job.pk)
+    for write in (
+        lambda: jobs.write(lost, error="x"),
+        lambda: jobs.finish(lost),
+        lambda: jobs.fetch(lost),
+        lambda: jobs.writing(lost).__enter__(),
+    ):
+        with pytest.raises(LostClaimError):
+            write()
+    jobs.fail(lost, error="too late")
+    assert not jobs.release(lost)
+    assert not jobs.heartbeat(lost)
+    job.refresh_from_db()
+    assert (job.state, job.claimed_by, job.error) == ("running", held.token, "")
+
+
+@every_kind
+def test_a_row_that_was_deleted_is_a_lost_claim(make: Factory) -> None:
+    job, claim = claimed(make)
+    job.delete()
+    with pytest.raises(LostClaimError):
+        jobs.finish(claim)
+
+
+@every_kind
+def test_what_else_is_written_for_a_job_is_all_or_nothing(make: Factory) -> None:
+    job, claim = claimed(make)
+    other = make()
+
+    def change_and_break() -> None:
+        with jobs.writing(claim):
+            change(other, error="half")
+            raise OSError("made by the test")
+
+    with pytest.raises(OSError, match="made by the test"):
+        change_and_break()
+    other.refresh_from_db()
+    assert other.error == ""
+    assert state_of(job) == "running"
+
+
+@every_kind
+def test_a_fault_is_tried_again_and_given_up_after_the_last_attempt(
+    make: Factory,
+) -> None:
+    job, claim = claimed(make)
+    for _ in range(job.MAX_ATTEMPTS - 1):
+        jobs.fail(claim, error="out of luck")
+        assert state_of(job) == "queued"
+        (claim,) = jobs.claim(type(job), worker="worker-a")
+    jobs.fail(claim, error="out of luck" * 100)
+    assert state_of(job) == "failed"
+    assert job.error.startswith("out of luck")
+    assert (job.claimed_by, job.finished_at is not None) == ("", True)
+
+
+@every_kind
+def test_what_is_put_back_has_lost_no_attempt(make: Factory) -> None:
+    job, claim = claimed(make)
+    assert jobs.release(claim)
+    assert (state_of(job), job.attempts, job.claimed_by) == ("queued", 0, "")
+
+
+@every_kind
+def test_one_that_was_given_up_is_tried_again_when_asked_for(
+    make: Factory, messages: list, django_capture_on_commit_callbacks: Any
+) -> None:
+    job = make(state="failed", attempts=3, error="out of luck", finished_at=ago(5))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert jobs.retry(job)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.error) == ("queued", 0, "")
+    assert job.finished_at is None
+    assert messages == [(job.TASK, [job.message])]
+    assert not jobs.retry(job)
+
+
+@every_kind
+def test_what_a_silent_worker_held_waits_again(make: Factory, messages: list) -> None:
+    job, _ = claimed(make)
+    change(job, heartbeat_at=ago(21))
+    jobs.requeue_stale(type(job))
+    assert (state_of(job), job.claimed_by) == ("queued", "")
+
+
+@every_kind
+def test_a_worker_that_beats_keeps_its_job(make: Factory, messages: list) -> None:
+    job, claim = claimed(make, queued_at=ago(3600))
+    change(job, heartbeat_at=ago(21))
+    assert jobs.heartbeat(claim)
+    assert jobs.requeue_stale(type(job)) == 0
+    assert state_of(job) == "running"
+    assert messages == []
+
+
+@every_kind
+def test_a_job_that_kills_every_worker_is_given_up(
+    make: Factory, messages: list
+) -> None:
+    job, _ = claimed(make)
+    change(job, heartbeat_at=ago(21), attempts=job.MAX_ATTEMPTS)
+    assert jobs.requeue_stale(type(job)) == 0
+    assert state_of(job) == "failed"
+    assert messages == []
+
+
+@pytest.mark.parametrize("make", [RenditionFactory, DataExportFactory])
+@pytest.mark.parametrize(
+    ("queued_s_ago", "state"), [(60, "running"), (21 * 60, "queued")]
+)
+def test_a_claim_of_the_release_without_heartbeats_is_given_its_time(
+    make: Factory, queued_s_ago: int, state: str, messages: list
+) -> None:
+    job = make(state="running", queued_at=ago(queued_s_ago), attempts=1)
+    jobs.requeue_stale(type(job))
+    assert state_of(job) == state
+
+
+@every_sent_kind
+@pytest.mark.parametrize(("sent_s_ago", "n_sent"), [(None, 1), (31, 1), (5, 0)])
+def test_what_nobody_came_for_is_sent_again(
+    make: Factory, sent_s_ago: int | None, n_sent: int, messages: list
+) -> None:
+    job = make(last_sent_at=None if sent_s_ago is None else ago(sent_s_ago))
+    assert jobs.requeue_stale(type(job)) == n_sent
+    assert messages == [(job.TASK, [job.pk])] * n_sent
+
+
+@every_sent_kind
+@pytest.mark.parametrize("error", [OperationalError("gone"), OSError("disk full")])
+def test_without_a_broker_the_row_waits(
+    make: Factory, error: Exception, monkeypatch: pytest.MonkeyPatch, messages: list
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    job = make()
+    with monkeypatch.context() as without_broker:
+        without_broker.setattr(jobs.app, "send_task", refuse)
+        assert jobs.send(job) is False
+    assert (state_of(job), job.last_sent_at) == ("queued", None)
+    assert jobs.requeue_stale(type(job)) == 1
+    assert messages == [(job.TASK, [job.pk])]
+
+
+def test_the_message_of_a_reference_names_its_phrase(messages: list) -> None:
+    job = ReferenceJobFactory()
+    assert jobs.send(job)
+    assert messages == [("prepare_references", [job.phrase_id])]
+
+
+def test_housekeeping_looks_after_every_kind(messages: list) -> None:
+    dead = [claimed(make)[0] for make in FACTORIES]
+    for job in dead:
+        change(job, heartbeat_at=ago(21))
+    tasks.requeue_stale_analyses()
+    assert {state_of(job) for job in dead} == {"queued"}
+    assert {name for name, _ in messages} == {"analyse", "pack_export", "render"}
+
+
+@every_kind
+def test_the_database_refuses_a_state_that_is_not_known(make: Factory) -> None:
+    with pytest.raises(IntegrityError):
+        make(state="lost")
+
+
+@pytest.mark.parametrize("make", [AnalysisFactory, ReferenceJobFactory])
+def test_the_database_refuses_running_without_a_claim(make: Factory) -> None:
+    with pytest.raises(IntegrityError):
+        make(running=True, claimed_by="")
+
+
+def test_one_reference_job_for_a_phrase_and_a_voice() -> None:
+    job = ReferenceJobFactory()
+    ReferenceJobFactory(phrase=job.phrase, voice="another")
+    with pytest.raises(IntegrityError):
+        ReferenceJobFactory(phrase=job.phrase)
