@@ -52,7 +52,7 @@ Actor = AbstractBaseUser | AnonymousUser
 Grant = Callable[[Actor, Purpose], Q | None]
 Row = TypeVar("Row", bound=Model)
 
-ON_OFFER = Q(owner=None, is_active=True)
+ON_OFFER = Q(owner=None, is_active=True, is_listed=True)
 
 _grants: defaultdict[type[Model], list[Grant]] = defaultdict(list)
 

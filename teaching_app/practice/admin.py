@@ -56,7 +56,7 @@ class SharedAdmin(ReadOnlyAdmin):
     """Content of phrases on offer; that of learners' own phrases is not here."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
-        shared = Phrase.objects.filter(owner=None)
+        shared = Phrase.objects.filter(owner=None, is_listed=True)
         return super().get_queryset(request).filter(phrase__in=shared)
 
 
@@ -213,7 +213,7 @@ class PhraseAdmin(admin.ModelAdmin):
     search_fields = ("text", "slug")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Phrase]:
-        return super().get_queryset(request).filter(owner=None)
+        return super().get_queryset(request).filter(owner=None, is_listed=True)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # takes hold on to it: it is taken off the list by ``is_active``

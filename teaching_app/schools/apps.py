@@ -11,3 +11,11 @@ class SchoolsConfig(AppConfig):
     name = "teaching_app.schools"
     label = "schools"
     verbose_name = "Schools"
+
+    def ready(self) -> None:
+        from teaching_app import second_factor
+
+        from . import access  # noqa: F401  (registers its grants)
+        from .selectors.staff import is_staff
+
+        second_factor.offer_to(is_staff)

@@ -13,7 +13,9 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 class Phrase(models.Model):
     """One phrase with what it trains: everybody's, or its ``owner``'s alone.
 
-    A learner's own phrase has no level and no focus. ``stress`` overrides the dictionary where it cannot know: word index to the index
+    A learner's own phrase has no level and no focus. One that is not ``is_listed`` is
+    offered to nobody by itself: another application grants it (a teacher's phrase).
+    ``stress`` overrides the dictionary where it cannot know: word index to the index
     of the stressed syllable, as JSON has it (``{"2": 1}``); see ``stressed_syllables``.
     ``accent`` lists the words that matter, by index: those a listener should hear
     stand out. It is empty where several words may.
@@ -50,20 +52,23 @@ class Phrase(models.Model):
     accent = models.JSONField(default=list, blank=True)
     order = models.PositiveIntegerField(default=0)
     is_active = models.BooleanField(default=True)
+    is_listed = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         ordering = ("order", "slug")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(level__in=["A2", "B1", "B2", "C1"])
-                | models.Q(owner__isnull=False, level=""),
+                | models.Q(owner__isnull=False, level="")
+                | models.Q(is_listed=False, level=""),
                 name="phrase_level_known",
             ),
             models.CheckConstraint(
                 condition=models.Q(
                     focus__in=["stress", "focus", "melody", "rhythm", "style"]
                 )
-                | models.Q(owner__isnull=False, focus=""),
+                | models.Q(owner__isnull=False, focus="")
+                | models.Q(is_listed=False, focus=""),
                 name="phrase_focus_known",
             ),
         )

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 
 from teaching_app.practice.models import Consent, Learner
+
+Veto = Callable[[Learner], bool]
+
+_vetoes: list[Veto] = []
+
+
+def forbid_expression(veto: Veto) -> Veto:
+    """Register who may not have expression, whatever they choose: a class's rule, say.
+
+    Other applications register in their ``AppConfig.ready``.
+    """
+    _vetoes.append(veto)
+    return veto
+
+
+def may_choose_expression(learner: Learner) -> bool:
+    """Whether the choice of expression analysis is this learner's to make here."""
+    return settings.EXPRESSION_ENABLED and not any(veto(learner) for veto in _vetoes)
 
 
 def in_force(learner: Learner, purpose: str) -> Consent | None:
@@ -21,10 +41,8 @@ def may_record(learner: Learner) -> bool:
 
 def allows_expression(learner: Learner) -> bool:
     """Whether this learner asked for expression analysis, where there is any."""
-    return (
-        settings.EXPRESSION_ENABLED
-        and in_force(learner, Consent.Purpose.EXPRESSION) is not None
-    )
+    agreed = in_force(learner, Consent.Purpose.EXPRESSION)
+    return agreed is not None and may_choose_expression(learner)
 
 
 def has_agreed_before(learner: Learner) -> bool:

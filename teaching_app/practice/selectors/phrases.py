@@ -66,5 +66,7 @@ def _mentions(word: str) -> Q:
 
 def _mentioned_in_translation(word: str) -> list[int]:
     """Phrases whose meaning or tip has the word as the page shows it."""
-    offered = Phrase.objects.filter(is_active=True).only("meaning", "tip")
+    offered = Phrase.objects.filter(is_active=True, is_listed=True).only(
+        "meaning", "tip"
+    )
     return [p.pk for p in offered if word in p.meaning_shown or word in p.tip_shown]

@@ -12,6 +12,7 @@ from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.selectors import native_profiles
 from teaching_app.practice.selectors.analyses import stage_names
+from teaching_app.practice.signals import take_finished
 
 from . import analyses, path, renditions
 from .job_run import working_on
@@ -70,12 +71,21 @@ def _analyze(claim: jobs.Claim, analyze: Analyze) -> None:
     analysis.refresh_from_db()
     renditions.ask_for_cues(analysis)
     path.note_take(analysis=analysis)
+    _tell_others(analysis)
     logger.info(
         "Take %s: %s in %.0f ms",
         claim.pk,
         "done" if report.assessable else f"not assessable ({report.reason})",
         sum(report.timings_ms.values()),
     )
+
+
+def _tell_others(analysis: Analysis) -> None:
+    """What others make of a take never makes its analysis fail."""
+    answers = take_finished.send_robust(sender=Analysis, analysis=analysis)
+    for receiver, answer in answers:
+        if isinstance(answer, Exception):
+            logger.error("%s failed on take %s", receiver, analysis, exc_info=answer)
 
 
 def _as_agreed(

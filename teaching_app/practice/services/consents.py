@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from teaching_app.practice.models import Analysis, Consent, Learner
 from teaching_app.practice.selectors import consents, reports
+from teaching_app.practice.signals import expression_erased
 
 from . import renditions
 
@@ -77,3 +78,4 @@ def _erase_expression(learner: Learner) -> None:
         kept = report.without_expression().to_json() if report else None
         of_learner.filter(pk=analysis.pk).update(report=kept)
     renditions.forget_cues(learner)
+    expression_erased.send(sender=Learner, learner=learner)

@@ -47,7 +47,10 @@ def install_phrases() -> int:
 @transaction.atomic
 def install_profiles() -> int:
     """Add the shipped native profiles to their phrases; how many are new."""
-    phrases = {phrase.text: phrase for phrase in Phrase.objects.filter(owner=None)}
+    phrases = {
+        phrase.text: phrase
+        for phrase in Phrase.objects.filter(owner=None, is_listed=True)
+    }
     return sum(
         _install_profile(phrases[profile.text], profile)
         for profile in engine.shipped_profiles()

@@ -52,7 +52,9 @@ def remove(*, phrase: Phrase) -> None:
 
 def _known(learner: Learner, text: str, stress: dict[str, int]) -> Phrase | None:
     """Everybody's phrase of this text, or the learner's with these very marks."""
-    shared = Phrase.objects.filter(owner=None, is_active=True, text=text).first()
+    shared = Phrase.objects.filter(
+        owner=None, is_active=True, is_listed=True, text=text
+    ).first()
     own = Phrase.objects.filter(owner=learner, is_active=True, text=text)
     if shared and not stress:
         return shared

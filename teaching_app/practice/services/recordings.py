@@ -45,10 +45,13 @@ def submit(
     style: str = "",
     captured: dict[str, Any] | None = None,
     source: str = Recording.Source.UPLOAD,
+    is_required: bool = False,
 ) -> SubmitResult:
     """Keep a learner's take; its analysis is queued once the transaction commits.
 
-    It is refused without consent to the present wording. The same key again, even at the same moment, gives the first result.
+    It is refused without consent to the present wording. The same key again, even at
+    the same moment, gives the first result. ``is_required`` says that a teacher asked
+    for it: such a take is analysed without expression, whatever its learner chose.
     """
     if earlier := _earlier(learner, idempotency_key):
         return SubmitResult(earlier, created=False)
@@ -73,8 +76,8 @@ def submit(
             recording.save()
             analysis = analyses.enqueue(
                 recording=recording,
-                style=style,
-                with_expression=consents.allows_expression(learner),
+                style="" if is_required else style,
+                with_expression=not is_required and consents.allows_expression(learner),
             )
         kept = True
     except IntegrityError:

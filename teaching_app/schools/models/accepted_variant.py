@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from teaching_app.practice.ownership import OnErasure, Ownership
+
 from .school_class import SchoolClass
 
 
@@ -32,6 +34,8 @@ class AcceptedVariant(models.Model):
                 name="accepted_variant_once",
             ),
         )
+
+    ownership = Ownership(OnErasure.NOT_PERSONAL)
 
     def __str__(self) -> str:
         return f"{self.word} ({self.stressed_syllable})"

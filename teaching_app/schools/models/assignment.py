@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from teaching_app.practice.models import Phrase
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 from .enrolment import Enrolment
 from .school_class import Group, SchoolClass
@@ -77,6 +78,8 @@ class Assignment(models.Model):
             ),
         )
 
+    ownership = Ownership(OnErasure.NOT_PERSONAL)
+
     def __str__(self) -> str:
         return self.title
 
@@ -100,6 +103,8 @@ class AssignmentItem(models.Model):
                 fields=("assignment", "phrase"), name="assignment_phrase_once"
             ),
         )
+
+    ownership = Ownership(OnErasure.NOT_PERSONAL)
 
     def __str__(self) -> str:
         return f"{self.phrase} in {self.assignment}"
@@ -128,6 +133,10 @@ class Extension(models.Model):
                 fields=("assignment", "enrolment"), name="extension_once"
             ),
         )
+
+    ownership = Ownership(
+        OnErasure.DELETED, belongs_to="enrolment", in_copy=InCopy.ROWS
+    )
 
     def __str__(self) -> str:
         return f"{self.enrolment}: {self.assignment}"

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from teaching_app.practice.models import Learner
+from teaching_app.practice.ownership import OnErasure, Ownership
 
 from .append_only import AppendOnly
 from .institution import Institution
@@ -44,6 +45,8 @@ class AuditEvent(AppendOnly):
     class Meta:
         ordering = ("-at", "-pk")
         indexes = (models.Index(fields=("institution", "-at"), name="audit_by_time"),)
+
+    ownership = Ownership(OnErasure.EVIDENCE)
 
     def __str__(self) -> str:
         return f"{self.actor_name} {self.action} {self.what}"

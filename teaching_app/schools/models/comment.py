@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 from .append_only import AppendOnly
 from .submission import Submission
 
@@ -42,6 +44,10 @@ class Comment(AppendOnly):
             ),
         )
 
+    ownership = Ownership(
+        OnErasure.DELETED, belongs_to="submission", in_copy=InCopy.ROWS
+    )
+
     def __str__(self) -> str:
         return f"{self.author_name}: {self.text[:40]}"
 
@@ -59,6 +65,8 @@ class CommentPhrase(models.Model):
 
     class Meta:
         ordering = ("order", "pk")
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="owner", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return self.text

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from teaching_app.practice.models import Learner
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 from .school_class import Group, SchoolClass
 from .tokens import new_token
@@ -64,6 +65,8 @@ class Enrolment(models.Model):
             ),
         )
 
+    ownership = Ownership(OnErasure.DELETED, belongs_to="learner", in_copy=InCopy.ROWS)
+
     def __str__(self) -> str:
         return f"{self.name} in {self.school_class}"
 
@@ -80,6 +83,8 @@ class GuardianRequest(models.Model):
     guardian_name = models.CharField(max_length=120, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     agreed = models.BooleanField(null=True, blank=True)
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="enrolment")
 
     def __str__(self) -> str:
         return f"guardian of {self.enrolment}"

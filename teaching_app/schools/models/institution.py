@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 from .tokens import new_token
 
 
@@ -27,6 +29,8 @@ class Institution(models.Model):
     name = models.CharField(max_length=120)
     needs_second_factor = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    ownership = Ownership(OnErasure.NOT_PERSONAL)
 
     def __str__(self) -> str:
         return self.name
@@ -58,6 +62,8 @@ class Membership(models.Model):
             ),
         )
 
+    ownership = Ownership(OnErasure.DELETED, belongs_to="user", in_copy=InCopy.ROWS)
+
     def __str__(self) -> str:
         return f"{self.user}, {self.role} at {self.institution}"
 
@@ -84,6 +90,8 @@ class Invitation(models.Model):
         related_name="+",
     )
     used_at = models.DateTimeField(null=True, blank=True)
+
+    ownership = Ownership(OnErasure.NOT_PERSONAL)
 
     def __str__(self) -> str:
         return f"{self.role} at {self.institution}"
@@ -113,6 +121,8 @@ class TeacherRequest(models.Model):
         related_name="+",
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="user", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return f"{self.user} ({self.state})"

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 from .append_only import AppendOnly
 from .submission import Submission
 
@@ -58,6 +60,10 @@ class Judgement(AppendOnly):
                 name="judgement_verdict_known",
             ),
         )
+
+    ownership = Ownership(
+        OnErasure.DELETED, belongs_to="submission", in_copy=InCopy.ROWS
+    )
 
     def __str__(self) -> str:
         return f"{self.author_name}: {self.about} {self.verdict}"

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from teaching_app.practice.models import Analysis, Learner, Phrase
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 from .school_class import SchoolClass
 from .tokens import new_code
@@ -29,6 +30,8 @@ class LiveRound(models.Model):
     )
     started_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    ownership = Ownership(OnErasure.NOT_PERSONAL)
 
     def __str__(self) -> str:
         return f"{self.phrase} ({self.code})"
@@ -63,6 +66,8 @@ class LiveTake(models.Model):
                 fields=("live_round", "learner"), name="live_take_once"
             ),
         )
+
+    ownership = Ownership(OnErasure.DELETED, belongs_to="learner", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return f"{self.learner} in {self.live_round}"

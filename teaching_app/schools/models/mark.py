@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
+
 from .append_only import AppendOnly
 from .assignment import Assignment
 from .enrolment import Enrolment
@@ -33,6 +35,10 @@ class Mark(AppendOnly):
 
     class Meta:
         ordering = ("given_at", "pk")
+
+    ownership = Ownership(
+        OnErasure.DELETED, belongs_to="enrolment", in_copy=InCopy.ROWS
+    )
 
     def __str__(self) -> str:
         return f"{self.enrolment}: {self.value}"

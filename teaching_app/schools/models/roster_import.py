@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from teaching_app.practice.ownership import OnErasure, Ownership
+
 from .school_class import SchoolClass
 
 
@@ -28,6 +30,8 @@ class RosterImport(models.Model):
     lines = models.JSONField()
     created_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    ownership = Ownership(OnErasure.NOT_PERSONAL)
 
     def __str__(self) -> str:
         return f"{self.file_name} for {self.school_class}"

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from teaching_app.practice.models import Phrase
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 from .institution import Institution, Membership
 from .tokens import new_code, new_token
@@ -76,6 +77,8 @@ class SchoolClass(models.Model):
             ),
         )
 
+    ownership = Ownership(OnErasure.NOT_PERSONAL)
+
     def __str__(self) -> str:
         return self.name
 
@@ -98,6 +101,10 @@ class ClassStaff(models.Model):
             ),
         )
 
+    ownership = Ownership(
+        OnErasure.DELETED, belongs_to="membership", in_copy=InCopy.ROWS
+    )
+
     def __str__(self) -> str:
         return f"{self.membership.user} in {self.school_class}"
 
@@ -117,6 +124,8 @@ class Group(models.Model):
                 fields=("school_class", "name"), name="group_name_once_in_class"
             ),
         )
+
+    ownership = Ownership(OnErasure.NOT_PERSONAL)
 
     def __str__(self) -> str:
         return self.name

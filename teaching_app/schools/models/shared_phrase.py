@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from teaching_app.practice.models import Phrase
+from teaching_app.practice.ownership import OnErasure, Ownership
 
 from .institution import Institution
 
@@ -29,6 +30,8 @@ class SharedPhrase(models.Model):
     is_shared = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    ownership = Ownership(OnErasure.NOT_PERSONAL)
 
     def __str__(self) -> str:
         return str(self.phrase)

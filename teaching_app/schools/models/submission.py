@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from teaching_app.practice.models import Analysis
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 from .assignment import AssignmentItem
 from .enrolment import Enrolment
@@ -73,6 +74,10 @@ class Submission(models.Model):
         indexes = (
             models.Index(fields=("reviewed_at", "submitted_at"), name="review_queue"),
         )
+
+    ownership = Ownership(
+        OnErasure.DELETED, belongs_to="enrolment", in_copy=InCopy.ROWS
+    )
 
     def __str__(self) -> str:
         return f"{self.enrolment}, {self.item.phrase}, attempt {self.attempt}"

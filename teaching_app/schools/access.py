@@ -1,0 +1,130 @@
+"""Who may do what in schools; and what practice's rows open to teachers.
+
+A teacher reaches a take only through what was handed in to a class of theirs, by a
+learner who has agreed. A learner reaches a teacher's phrase only through an assignment
+or a live round.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from teaching_app.practice.access import Actor, Purpose, grant
+from teaching_app.practice.models import Analysis, Phrase
+from teaching_app.practice.selectors.consents import forbid_expression
+
+from .models import (
+    Assignment,
+    Enrolment,
+    Institution,
+    SchoolClass,
+    Submission,
+)
+from .models.institution import Role
+from .selectors.staff import (
+    EVERYBODY,
+    TEACHING,
+    classes_for,
+    institutions_for,
+)
+
+State = Enrolment.State
+
+# What assistants may do in their classes: see, hear and review, and no more.
+ROLES = {
+    Purpose.SEE: EVERYBODY,
+    Purpose.HEAR: EVERYBODY,
+    Purpose.REVIEW: EVERYBODY,
+    Purpose.CHANGE: TEACHING,
+    Purpose.DELETE: TEACHING,
+    Purpose.SHARE: TEACHING,
+}
+
+
+def led_institutions(actor: Actor) -> QuerySet[Institution]:
+    """The institutions that an account administers."""
+    return institutions_for(actor, (Role.ADMIN,))
+
+
+def classes_to(actor: Actor, purpose: Purpose) -> QuerySet[SchoolClass]:
+    """Classes whose staff an account is, for a purpose."""
+    return classes_for(actor, ROLES[purpose]).distinct()
+
+
+def enrolments_to(actor: Actor, purpose: Purpose) -> QuerySet[Enrolment]:
+    """Learners in these classes; the learner of each may see and end their own."""
+    rows = Q(school_class__in=classes_for(actor, ROLES[purpose]).values("pk"))
+    if actor.is_authenticated and purpose in (Purpose.SEE, Purpose.CHANGE):
+        rows |= Q(learner__user=actor.pk)
+    return Enrolment.objects.filter(rows)
+
+
+def assignments_to(actor: Actor, purpose: Purpose) -> QuerySet[Assignment]:
+    """Assignments of these classes; learners see those that are published."""
+    rows = Q(school_class__in=classes_for(actor, ROLES[purpose]).values("pk"))
+    if actor.is_authenticated and purpose is Purpose.SEE:
+        rows |= Q(
+            published_at__isnull=False,
+            school_class__in=SchoolClass.objects.filter(
+                enrolments__learner__user=actor.pk, enrolments__state=State.ACTIVE
+            ).values("pk"),
+        )
+    return Assignment.objects.filter(rows)
+
+
+def submissions_to(actor: Actor, purpose: Purpose) -> QuerySet[Submission]:
+    """What was handed in to these classes; one's own may be seen and heard."""
+    path = "item__assignment__school_class__in"
+    classes = classes_for(actor, ROLES[purpose]).values("pk")
+    rows = Q(**{path: classes}) & ~Q(enrolment__state=State.WAITING)
+    if actor.is_authenticated and purpose in (Purpose.SEE, Purpose.HEAR):
+        rows |= Q(enrolment__learner__user=actor.pk)
+    return Submission.objects.filter(rows)
+
+
+@grant(Analysis)
+def staff_reach_what_was_handed_in(actor: Actor, purpose: Purpose) -> Q | None:
+    """See, hear and review; changing and deleting a take stays with its learner."""
+    if purpose not in (Purpose.SEE, Purpose.HEAR, Purpose.REVIEW):
+        return None
+    handed_in = submissions_to(actor, purpose).filter(analysis__isnull=False)
+    return Q(pk__in=handed_in.values("analysis"))
+
+
+@grant(Phrase)
+def phrases_of_classes(actor: Actor, purpose: Purpose) -> Q | None:
+    """Teachers' phrases: for their institution's staff, and for learners given them."""
+    if not actor.is_authenticated:
+        return None
+    if purpose in (Purpose.SEE, Purpose.HEAR):
+        return _shared_with_staff(actor) | _given_to_learner(actor)
+    if purpose in (Purpose.CHANGE, Purpose.DELETE):
+        return Q(shared_phrase__author=actor.pk, shared_phrase__removed_at=None)
+    return None
+
+
+def _shared_with_staff(actor: Actor) -> Q:
+    here = institutions_for(actor).values("pk")
+    return Q(shared_phrase__institution__in=here) & (
+        Q(shared_phrase__is_shared=True) | Q(shared_phrase__author=actor.pk)
+    )
+
+
+def _given_to_learner(actor: Actor) -> Q:
+    assigned = assignments_to(actor, Purpose.SEE).values("pk")
+    enrolled = Enrolment.objects.filter(learner__user=actor.pk, state=State.ACTIVE)
+    return Q(shared_phrase__isnull=False) & (
+        Q(assignment_items__assignment__in=assigned)
+        | Q(live_rounds__school_class__in=enrolled.values("school_class"))
+    )
+
+
+@forbid_expression
+def class_without_expression(learner: object) -> bool:
+    """Whether a class that the learner is in now has switched expression off."""
+    return Enrolment.objects.filter(
+        learner=learner,
+        state=State.ACTIVE,
+        school_class__allows_expression=False,
+        school_class__archived_at=None,
+    ).exists()

@@ -1,0 +1,46 @@
+"""The doors of teachers' pages: signed in, on a staff, and with a second factor if due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from teaching_app import second_factor
+
+from .selectors.staff import is_staff, memberships_of
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def teacher_required(view: View[P]) -> View[P]:
+    """Let staff of any institution in; others find nothing, strangers sign in first."""
+
+    @wraps(view)
+    def wrapped(
+        request: HttpRequest, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not is_staff(request.user):
+            raise Http404
+        if _needs_second_factor(request):
+            return redirect("mfa_index")
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def _needs_second_factor(request: HttpRequest) -> bool:
+    """Whether the site or one of the institutions asks for one that is not shown yet."""
+    asked = second_factor.is_required_of(request.user) or (
+        memberships_of(request.user)
+        .filter(institution__needs_second_factor=True)
+        .exists()
+    )
+    return asked and not second_factor.is_shown(request)

@@ -1,0 +1,1 @@
+"""What changes schools; keyword arguments only."""
