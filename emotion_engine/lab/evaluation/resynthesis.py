@@ -22,6 +22,7 @@ from emotion_engine.errors import CorpusError
 from emotion_engine.features.f0 import track_f0
 from emotion_engine.lab.corpora import Utterance, load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.tasks import SEED, evaluation, option
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.phrase_check.words import edit_distance
 from emotion_engine.pipeline import Request, analyze
@@ -308,3 +309,10 @@ def cosines(
             (voices[state] * voices["recorded"]).sum(axis=1).mean()
         )
     return found
+
+
+TASK = evaluation(
+    evaluate_resynthesis,
+    option("--speakers", dest="n_speakers", type=int, default=N_SPEAKERS, metavar="N"),
+    SEED,
+)
