@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .alignment.function_words import WEAK_FORMS
 from .alignment.phrase import PhrasePlan, PlannedSyllable, PlannedWord
 from .config import SAMPLE_RATE, STYLES, AudioLimits, EngineConfig
 from .errors import (
@@ -56,6 +57,7 @@ __all__ = [
     "REPORT_FORMAT_VERSION",
     "SAMPLE_RATE",
     "STYLES",
+    "WEAK_FORMS",
     "AlignmentError",
     "AudioError",
     "AudioLimits",
