@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from emotion_engine.alignment.function_words import LEANING_WORDS
+from emotion_engine.profiles.compare import USUAL_PAUSE_SHARE
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
     BandPosition,
@@ -22,7 +23,6 @@ from .sizes import excess, sizes, word_of
 LONG_PAUSE_S = 0.25
 # Without natives of the phrase: between groups of words many take a breath.
 LONG_BREATH_S = 0.6
-USUAL_PAUSE_SHARE = 0.2
 NATIVES_BREAK = 0.7  # share of natives who pause there
 JOINED_S = 0.05  # words no further apart are said as one
 
