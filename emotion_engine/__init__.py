@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .alignment.function_words import WEAK_FORMS
 from .alignment.phrase import PhrasePlan, PlannedSyllable, PlannedWord
 from .config import SAMPLE_RATE, STYLES, AudioLimits, EngineConfig
 from .errors import (
@@ -78,6 +79,7 @@ __all__ = [
     "REPORT_FORMAT_VERSION",
     "SAMPLE_RATE",
     "STYLES",
+    "WEAK_FORMS",
     "AlignmentError",
     "AudioError",
     "AudioLimits",
@@ -126,6 +128,7 @@ __all__ = [
     "UtteranceReport",
     "WordResult",
     "analyze_utterance",
+    "fetch_weights",
     "find_profile",
     "forget_voice",
     "missing_weights",
@@ -140,6 +143,7 @@ __all__ = [
 ]
 
 OnProgress = Callable[[Stage, UtteranceReport], None]
+OnDownload = Callable[[str, int, int], None]
 
 
 def analyze_utterance(
@@ -245,6 +249,37 @@ def missing_weights(config: EngineConfig) -> tuple[Missing, ...]:
     from .weights.registry import missing
 
     return missing(config)
+
+
+def fetch_weights(
+    config: EngineConfig,
+    *,
+    source_dir: Path | None = None,
+    verify: bool = False,
+    on_download: OnDownload | None = None,
+) -> tuple[str, ...]:
+    """Bring the weight files that are missing; return which were made anew.
+
+    Parameters
+    ----------
+    source_dir : Path, optional
+        A folder that is asked first; ``WEIGHTS_SOURCE_DIR`` where absent.
+    verify : bool
+        Read what is there already, and replace what does not have its checksum.
+    on_download : callable, optional
+        Called with a file's name, how many bytes have come, and of how many: 0 where
+        that is unknown.
+
+    Raises
+    ------
+    CheckpointError
+        A file could be had from no source with the expected checksum.
+    """
+    from .weights.download import say_nothing
+    from .weights.fetch import fetch_weights as fetch
+
+    progress = on_download or say_nothing
+    return fetch(config, source_dir=source_dir, verify=verify, progress=progress)
 
 
 def synthesize_reference(

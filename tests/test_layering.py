@@ -1,9 +1,10 @@
-"""The layers hold: who imports whom, and what a cheap import may cost."""
+"""The contracts of imports hold, and cheap imports stay cheap."""
 
 from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
@@ -15,79 +16,76 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "emotion_engine"
 WEB = ROOT / "teaching_app"
 
-# From the ground up; a package may import only those of the lines above its own.
-LAYERS = (
-    ("config", "errors", "files", "memory", "results", "version"),
-    ("audio",),
-    ("features", "encoders", "alignment", "weights", "resynthesis"),
-    ("stress", "delivery", "expression", "phrase_check", "profiles", "voice"),
-    ("fusion",),
-    ("measure",),
-    ("findings", "rendition"),
-    ("pipeline",),
-    ("__init__",),
-    ("lab",),
-    ("__main__",),
-)
-LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-
 
 def python_files(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.py"))
 
 
-def imported_modules(path: Path) -> set[str]:
-    """Absolute names of what a file imports, anywhere in it."""
-    package = path.relative_to(ROOT).with_suffix("").parts[:-1]
+def imported_packages(path: Path) -> set[str]:
+    """Top-level packages that a file imports, anywhere in it."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else ()
-            module = ".".join((*base, *filter(None, [node.module])))
-            names.add(module)
-            names.update(f"{module}.{alias.name}" for alias in node.names)
-    return names
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+    return {name.split(".")[0] for name in names}
 
 
-def part_of(module: str) -> str | None:
-    parts = module.split(".")
-    if parts[0] != "emotion_engine":
-        return None
-    return parts[1] if len(parts) > 1 else "__init__"
+def broken_contracts(folder: Path) -> list[str]:
+    """Names of the contracts that the packages in a folder break."""
+    checked = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+    )
+    assert "Contracts:" in checked.stdout, checked.stdout + checked.stderr
+    return re.findall(r"^(.*) BROKEN", checked.stdout, re.M)
+
+
+def test_the_contracts_of_imports_are_kept() -> None:
+    """Those of ``[tool.importlinter]`` in ``pyproject.toml``."""
+    assert not broken_contracts(ROOT)
 
 
 @pytest.mark.parametrize(
-    "path", python_files(ENGINE), ids=lambda p: str(p.relative_to(ROOT))
+    ("path", "line", "contract"),
+    [
+        (
+            "emotion_engine/audio/level.py",
+            "import emotion_engine.pipeline",
+            "downwards",
+        ),
+        (
+            "emotion_engine/stress/cues.py",
+            "import emotion_engine.delivery",
+            "downwards",
+        ),
+        ("emotion_engine/pipeline.py", "import emotion_engine.lab", "laboratory"),
+        ("emotion_engine/lab/splits.py", "import emotion_engine.lab.cli", "releases"),
+        ("emotion_engine/files.py", "import emotion_engine", "its facade"),
+        ("emotion_engine/errors.py", "import django.conf", "no web"),
+        ("teaching_app/celery.py", "import emotion_engine.config", "facade alone"),
+        ("teaching_app/celery.py", "import teaching_app.practice.tasks", "Domains"),
+        (
+            "teaching_app/practice/models/learner.py",
+            "import teaching_app.practice.services.learners",
+            "Practice's",
+        ),
+    ],
 )
-def test_engine_imports_run_downwards(path: Path) -> None:
-    own = path.relative_to(ENGINE).with_suffix("").parts[0]
-    assert own in LEVEL, f"give {own} a place in LAYERS"
-    for module in imported_modules(path):
-        part = part_of(module)
-        if part in LEVEL and part not in (own, "__init__"):
-            assert LEVEL[part] <= LEVEL[own], f"{own} must not import {module}"
-
-
-def test_engine_knows_no_web() -> None:
-    banned = {"django", "celery", "teaching_app"}
-    for path in python_files(ENGINE):
-        roots = {module.split(".")[0] for module in imported_modules(path)}
-        assert not roots & banned, path
-
-
-def test_web_sees_only_the_facade() -> None:
-    command = WEB / "management" / "commands"
-    for path in python_files(WEB):
-        below = {
-            m
-            for m in imported_modules(path)
-            if m.startswith("emotion_engine.")
-            and not (ENGINE / "__init__.py").read_text().count(f'"{m.split(".")[1]}"')
-        }
-        allowed = path == command / "fetch_models.py"
-        assert allowed or not below, f"{path} reaches below the facade: {below}"
+def test_an_import_against_a_contract_is_noticed(
+    path: str, line: str, contract: str, tmp_path: Path
+) -> None:
+    for package in (ENGINE, WEB):
+        shutil.copytree(
+            package, tmp_path / package.name, ignore=shutil.ignore_patterns("assets")
+        )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / path).open("a") as file:
+        file.write(f"\n{line}\n")
+    assert any(contract in name for name in broken_contracts(tmp_path))
 
 
 def pinned(lock: Path) -> set[str]:
@@ -98,7 +96,7 @@ def pinned(lock: Path) -> set[str]:
 def test_what_the_product_imports_comes_with_it() -> None:
     installed, comes = packages_distributions(), pinned(ROOT / "requirements.txt")
     for path in python_files(ENGINE) + python_files(WEB):
-        for root in {module.split(".")[0] for module in imported_modules(path)}:
+        for root in imported_packages(path):
             names = {name.lower().replace("_", "-") for name in installed.get(root, ())}
             own = root in sys.stdlib_module_names or (ROOT / root).is_dir()
             assert own or names & comes, f"{path}: {root} is not in requirements.in"

@@ -18,6 +18,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
+from emotion_engine.encoders.base import frame_mask
+
 from .describe import DescribedTake
 from .phones import PHONES
 
@@ -154,8 +156,8 @@ class DeliveryNetwork(nn.Module):
 
     def forward(self, batch: PhoneBatch) -> Ratings:
         """Rate a batch."""
-        is_phone = real(batch.n_phones, batch.phones.shape[1])
-        is_word = real(batch.n_words, batch.evidence.shape[1])
+        is_phone = frame_mask(batch.n_phones, batch.phones.shape[1])
+        is_word = frame_mask(batch.n_words, batch.evidence.shape[1])
         evidence = torch.tanh(self.word(self.drop(batch.evidence)))
         described = self.describe(batch, evidence, is_phone)
         phones = self.phone_head(described).squeeze(-1)
@@ -211,11 +213,6 @@ def head(n_inputs: int, n_outputs: int, shape: DeliveryShape) -> nn.Sequential:
         nn.Dropout(shape.dropout),
         nn.Linear(shape.width, n_outputs),
     )
-
-
-def real(lengths: Tensor, n_places: int) -> Tensor:
-    """Return where padded sequences are real: boolean, shape (batch, n_places)."""
-    return torch.arange(n_places, device=lengths.device) < lengths[:, None]
 
 
 def mean_where(is_real: Tensor, values: Tensor) -> Tensor:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from emotion_engine.alignment.function_words import LEANING_WORDS
+from emotion_engine.profiles.compare import USUAL_PAUSE_SHARE
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
     BandPosition,
@@ -21,61 +23,6 @@ from .sizes import excess, sizes, word_of
 LONG_PAUSE_S = 0.25
 # Without natives of the phrase: between groups of words many take a breath.
 LONG_BREATH_S = 0.6
-# Words that lean on what follows them; nobody pauses between the two.
-LEANING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "your",
-        "his",
-        "her",
-        "its",
-        "our",
-        "their",
-        "to",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "into",
-        "is",
-        "are",
-        "was",
-        "were",
-        "am",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "must",
-        "may",
-        "might",
-        "do",
-        "does",
-        "did",
-        "not",
-        "very",
-        "and",
-        "or",
-        "but",
-        "if",
-        "as",
-        "than",
-    ]
-)
-USUAL_PAUSE_SHARE = 0.2
 NATIVES_BREAK = 0.7  # share of natives who pause there
 JOINED_S = 0.05  # words no further apart are said as one
 
@@ -113,7 +60,7 @@ def is_usual(
         return profile.pause_share[before.index] > USUAL_PAUSE_SHARE
     if ends_clause(report, before):
         return True
-    return before.text.lower() not in LEANING and pause.duration_s < LONG_BREATH_S
+    return before.text.lower() not in LEANING_WORDS and pause.duration_s < LONG_BREATH_S
 
 
 def breaks(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:

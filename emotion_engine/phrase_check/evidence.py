@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from emotion_engine.alignment.function_words import FUNCTION_WORDS
 from emotion_engine.alignment.letters import composed, fold
 from emotion_engine.alignment.phrase import PhrasePlan
 from emotion_engine.alignment.text import TOKEN, spoken_words
@@ -12,92 +13,6 @@ from emotion_engine.alignment.text import TOKEN, spoken_words
 from .hearing import Hearing
 from .words import Pair, readings
 
-# Words that carry grammar rather than content; they sound alike in any sentence.
-FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "an",
-        "and",
-        "are",
-        "am",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "him",
-        "his",
-        "i",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "may",
-        "me",
-        "might",
-        "must",
-        "my",
-        "no",
-        "nor",
-        "not",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "or",
-        "our",
-        "out",
-        "over",
-        "shall",
-        "she",
-        "should",
-        "so",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "up",
-        "us",
-        "was",
-        "we",
-        "were",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "will",
-        "with",
-        "would",
-        "yet",
-        "you",
-        "your",
-    ]
-)
 FUNCTION_WEIGHT = 0.25
 LEAST_INFORMATION = 0.5
 

@@ -31,6 +31,8 @@ from .measures import (
 )
 from .store import Band, NativeProfile, SyllableProfile
 
+USUAL_PAUSE_SHARE = 0.2  # of the natives: a pause that more of them make is usual
+
 
 def reference_of(profile: NativeProfile) -> Reference:
     """Say who the natives are."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from emotion_engine.features.f0 import to_semitones
 from emotion_engine.results import Span
 from emotion_engine.resynthesis.world import WorldFrames
 
@@ -73,7 +74,7 @@ def pitch_range(voice: Voice, wanted: Wanted, value: float, median: float) -> bo
         return False
     factor = np.clip(median / value, LEAST_FACTOR, MOST_FACTOR)
     with np.errstate(divide="ignore"):
-        melody_st = 12 * np.log2(voice.frames.f0_hz / voice.median_hz)
+        melody_st = to_semitones(voice.frames.f0_hz, voice.median_hz)
     melody_st = np.clip(melody_st, -WIDEST_ST, WIDEST_ST)
     inside = np.zeros(len(voice.frames), dtype=bool)
     inside[voice.said] = True

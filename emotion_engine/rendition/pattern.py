@@ -11,6 +11,7 @@ import numpy as np
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.measure import Measures, measure, words_of
+from emotion_engine.profiles.compare import USUAL_PAUSE_SHARE
 from emotion_engine.profiles.measures import rate, syllable_points
 from emotion_engine.profiles.store import Band, NativeProfile
 from emotion_engine.results import SyllableResult, WordResult
@@ -18,7 +19,6 @@ from emotion_engine.voice.synthesis import synthesize
 
 from .said import Key
 
-USUAL_PAUSE_SHARE = 0.2  # of the natives, for a pause to be left where it is
 # What ranges are measured between, as in ``profiles.measures``.
 PITCH_PERCENTILES, LEVEL_PERCENTILES = (5.0, 95.0), (10.0, 90.0)
 MOST_WIDENED = 3.0

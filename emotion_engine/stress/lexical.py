@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+from scipy.special import softmax
 
 from emotion_engine.alignment.aligner import AlignedWord, Alignment
 from emotion_engine.features.nucleus import NucleusProsody
 from emotion_engine.results import StressState
 
 from .cues import word_cues
-from .prominence import ProminenceModel, load_prominence, softmax
+from .prominence import ProminenceModel, load_prominence
 
 T = TypeVar("T")
 

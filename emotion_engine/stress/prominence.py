@@ -83,12 +83,6 @@ def vowel_states(
     return pooled.reshape(len(vowels), -1)
 
 
-def softmax(logits: np.ndarray) -> np.ndarray:
-    """Return shares that sum to 1."""
-    powers = np.exp(logits - np.max(logits))
-    return powers / powers.sum()
-
-
 @lru_cache(maxsize=1)
 def load_prominence() -> ProminenceModel:
     """Load the shipped weights."""

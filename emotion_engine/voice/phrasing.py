@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from emotion_engine.alignment.aligner import pronounce
+from emotion_engine.alignment.function_words import Use, words_of
 from emotion_engine.alignment.lexicon import Pronunciation, is_vowel, stress_of
 from emotion_engine.alignment.phrase import PhrasePlan, PlannedWord
 from emotion_engine.alignment.text import ABBREVIATIONS, spoken_words
@@ -14,21 +15,12 @@ from emotion_engine.config import EngineConfig
 
 from .symbols import IPA_VOWELS, STRESS_MARK, word_symbols
 
-# Words that a sentence does not lean on. Those of the first group of each kind stay
-# light at its end too ("tell me about it"), the others get their stress there.
-UNSTRESSED = frozenset(
-    """a an the to of and or for at from with than as if is am are was were you he she
-    it we they her your its their""".split()  # noqa: SIM905 - a list of words
-)
-UNSTRESSED_INSIDE = frozenset(
-    """i in by that be have has had can will would could my his there this these
-    those""".split()  # noqa: SIM905 - a list of words
-)
-HALF_STRESSED = frozenset(("me", "him", "us", "them"))
-HALF_STRESSED_INSIDE = frozenset(
-    """but on been should shall might who our some so not what when where which how why
-    up into any about""".split()  # noqa: SIM905 - a list of words
-)
+# Words that a sentence does not lean on. Some stay light at its end too ("tell me about
+# it"), those called inside get their stress there.
+UNSTRESSED = words_of(Use.UNSTRESSED)
+UNSTRESSED_INSIDE = words_of(Use.UNSTRESSED_INSIDE)
+HALF_STRESSED = words_of(Use.HALF_STRESSED)
+HALF_STRESSED_INSIDE = words_of(Use.HALF_STRESSED_INSIDE)
 # Weak forms that are not the full form without its stress, in the voice's symbols.
 WEAK_FORMS = {
     "a": "ɐ",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from emotion_engine.alignment.lexicon import is_vowel, stress_of, without_stress
+from emotion_engine.alignment.morphology import SIBILANTS
 
 IPA = {
     "AA": "ɑː", "AE": "æ", "AH": "ʌ", "AO": "ɔː", "AW": "aʊ", "AY": "aɪ", "EH": "ɛ",
@@ -21,7 +22,6 @@ IPA = {
 UNSTRESSED = {"AH": "ə", "ER": "ɚ", "IY": "i"}
 BEFORE_R = {"IY": "ɪ", "UW": "ʊ"}
 CLOTH = frozenset({"F", "S", "TH", "NG"})
-SIBILANTS = frozenset({"S", "Z", "SH", "ZH", "CH", "JH"})
 STRESS_MARK = {1: "ˈ", 2: "ˌ", 0: "", None: ""}
 FLAP, SYLLABIC_N, BARRED_I, INITIAL_SCHWA = "ɾ", "ʔn̩", "ᵻ", "ɐ"
 IPA_VOWELS = frozenset("aæɐɑɔəɚɛɜeiɪᵻoʊuʌ")

@@ -9,34 +9,10 @@ from collections.abc import Sequence
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import EngineError
+from emotion_engine.lab.reports import write_json
 
-from . import (
-    ablate,
-    advise,
-    compare_strategies,
-    curve,
-    evaluate,
-    manifest,
-    move_stress,
-    profile,
-    say_stress,
-    train,
-    transcribe,
-)
+from .parser import parser
 
-COMMANDS = (
-    train,
-    evaluate,
-    ablate,
-    curve,
-    compare_strategies,
-    advise,
-    manifest,
-    move_stress,
-    say_stress,
-    transcribe,
-    profile,
-)
 BAD_INPUT = 2
 
 
@@ -49,22 +25,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream=sys.stderr,
     )
     try:
-        config = EngineConfig.from_environment()
-        sys.stdout.write(options.run(options, config) + "\n")
+        sys.stdout.write(run(options, EngineConfig.from_environment()) + "\n")
     except EngineError as error:
         sys.stderr.write(f"{options.command}: {error}\n")
         return BAD_INPUT
     return 0
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the parser of all commands."""
-    top = argparse.ArgumentParser(
-        prog="python -m emotion_engine",
-        description="Train, measure and describe, from folders with a manifest.",
-    )
-    top.add_argument("--quiet", action="store_true", help="no progress on stderr")
-    commands = top.add_subparsers(dest="command", required=True)
-    for command in COMMANDS:
-        command.add_parser(commands)
-    return top
+def run(options: argparse.Namespace, config: EngineConfig) -> str:
+    """Run the task, write its figures where that was asked for, return its text."""
+    task = options.run
+    values = task.run(config=config, **task.arguments(options))
+    if getattr(options, "json", None):
+        write_json(options.json, values)
+    return task.table(values)

@@ -19,6 +19,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.findings import find
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.tasks import evaluation
 from emotion_engine.lab.training.native_profiles import measure_takes, shared_phrases
 from emotion_engine.profiles.build import NativeTake, pause_follows
 from emotion_engine.profiles.measures import final_movement_st
@@ -162,3 +163,6 @@ def takes_told(
     for take, natives in pairs:
         told.update({f.code for f in find(report_of(take, natives), natives)})
     return {code.value: told[code] / len(pairs) for code in TOLD}
+
+
+TASK = evaluation(evaluate_accents)

@@ -22,6 +22,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.splits import speaker_folds
+from emotion_engine.lab.tasks import RETRAIN, SEED, SHIPPED, evaluation
 from emotion_engine.lab.training.hand_segments import SEGMENTS, HandWord
 from emotion_engine.lab.training.hand_takes import HandTake, load_hand_takes
 from emotion_engine.lab.training.misread_takes import Misread, misread_takes
@@ -227,3 +228,15 @@ def summarize(pairs: Sequence[tuple[float, float]]) -> dict[str, object]:
             },
         }
     return summary
+
+
+def evaluate(
+    folder: Path, config: EngineConfig, *, model: str, seed: int
+) -> dict[str, object]:
+    """Measure the shipped models, or those fitted on the folder's other speakers."""
+    if model == SHIPPED:
+        return evaluate_shipped(folder, config)
+    return evaluate_retrained(folder, config, BoundaryRecipe(seed=seed))
+
+
+TASK = evaluation(evaluate, SEED, models=(RETRAIN, SHIPPED))

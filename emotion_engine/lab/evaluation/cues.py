@@ -17,6 +17,7 @@ from emotion_engine.expression.model import LinearExpression
 from emotion_engine.lab.corpora import Corpus, Utterance, load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.splits import folds_of
+from emotion_engine.lab.tasks import SEED, evaluation
 from emotion_engine.lab.training.alterations import AS_RECORDED
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.lab.training.train_expression import (
@@ -151,3 +152,6 @@ def gained(moved: Sequence[Moved]) -> dict[str, Any]:
         lambda i: float(gains[i].mean()), [one.speaker for one in moved]
     )
     return {"gain": float(gains.mean()), "gain_interval": interval, "n": len(gains)}
+
+
+TASK = evaluation(evaluate_cues, SEED)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
+from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
+from emotion_engine.files import write_atomically
 from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.corpora.chosen import Choice, load_chosen
 from emotion_engine.lab.splits import folds_of
+from emotion_engine.lab.tasks import Task
+from emotion_engine.lab.training.comparison import COMPARISON, learners_option
+from emotion_engine.lab.training.learner_registry import CURVE, build_learners
 from emotion_engine.lab.training.learners import Learner
 from emotion_engine.lab.training.runs import RunStore, corpus_hash, run_all
 from emotion_engine.lab.training.subsets import sizes_within
@@ -184,3 +190,32 @@ def claim_sentence(claim: Mapping[str, Any]) -> str:
         f"({100 * claim['difference']:+.1f} points, {100 * low:+.1f} to "
         f"{100 * high:+.1f}; p = {claim['p_permutation']:.4f})"
     )
+
+
+def run(
+    folder: Path,
+    config: EngineConfig,
+    *,
+    learners: Sequence[str],
+    clips: Sequence[int] | None,
+    seeds: int,
+    only: Sequence[str] | None,
+    runs: Path,
+    out: Path | None,
+    **choice: Unpack[Choice],
+) -> dict[str, Any]:
+    """Measure the learners that were asked for; write table and graph to ``out``."""
+    built, corpus = (
+        build_learners(only or learners, config),
+        load_chosen(folder, **choice),
+    )
+    values = measure_curve(
+        corpus, built, clips or usual_sizes(corpus), range(seeds), RunStore(runs)
+    )
+    if out:
+        write_atomically(out / "curve.md", curve_markdown(values) + "\n")
+        draw_curve(values, out / "curve.svg")
+    return values
+
+
+TASK = Task(run, (learners_option(CURVE), *COMPARISON), curve_markdown)

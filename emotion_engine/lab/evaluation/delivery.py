@@ -11,15 +11,23 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from emotion_engine.delivery.model import DeliveryModel, RatedTake, Raters
+from emotion_engine.config import EngineConfig
+from emotion_engine.delivery.model import (
+    DeliveryModel,
+    RatedTake,
+    Raters,
+    load_delivery,
+)
 from emotion_engine.delivery.network import UTTERANCE_ASPECTS, WORD_ASPECTS
-from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.corpora import Corpus, load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers, pearson, spearman
 from emotion_engine.lab.splits import Fold, corpus_folds, speaker_folds
+from emotion_engine.lab.tasks import RETRAIN, SEED, SHIPPED, evaluation, option
 from emotion_engine.lab.training.delivery.listening import PhoneListener
 from emotion_engine.lab.training.delivery.phone_truth import TakeTruth
 from emotion_engine.lab.training.delivery.rated import (
@@ -44,6 +52,7 @@ from .delivery_repeatability import (
     repeatability_figures,
     spread_evenly,
 )
+from .delivery_table import delivery_table
 
 N_ALTERED = 48  # takes whose scores are followed through every harmless alteration
 GROWN_UP = 18  # years
@@ -338,3 +347,48 @@ def evaluate_shipped(
         }
         | about
     )
+
+
+def evaluate(
+    folder: Path,
+    config: EngineConfig,
+    *,
+    model: str,
+    seed: int,
+    jobs: int,
+    anchors: bool,
+    graphs: Path | None,
+) -> dict[str, Any]:
+    """Measure raters retrained by fold or the shipped ones; draw the former if asked."""
+    corpus, listener = load_corpus(folder, needs=("text",)), PhoneListener(config)
+    if model == SHIPPED:
+        return evaluate_shipped(corpus, listener, load_delivery(config))
+    recipe = RatersRecipe(seed=seed, anchors=anchors)
+    values = evaluate_delivery(corpus, listener, recipe, n_jobs=jobs)
+    if graphs:
+        from .delivery_graphs import draw_delivery
+
+        draw_delivery(values, graphs)
+    return values
+
+
+JOBS = option("--jobs", type=int, default=1, help="folds at a time")
+ANCHORS = option(
+    "--anchors",
+    action="store_true",
+    help="learn from natives as from learners whom all experts rated highest",
+)
+TASK = evaluation(
+    evaluate,
+    SEED,
+    JOBS,
+    ANCHORS,
+    option(
+        "--graphs",
+        type=Path,
+        metavar="FOLDER",
+        help="after retraining, draw agreement and repeatability",
+    ),
+    models=(RETRAIN, SHIPPED),
+    table=delivery_table,
+)

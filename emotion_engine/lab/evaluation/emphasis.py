@@ -18,6 +18,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.tasks import LIMIT, SEED, evaluation
 from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.measure import measure, words_of
 from emotion_engine.results import Span, WordResult
@@ -97,3 +98,6 @@ def heard(words: tuple[WordResult, ...], index: int) -> tuple[bool, bool]:
     """Say whether a word is accented, and whether it is the strongest."""
     strongest = max(words, key=lambda word: word.accent)
     return bool(words[index].accented), strongest.index == index
+
+
+TASK = evaluation(evaluate_emphasis, LIMIT, SEED)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Unpack
 
 import numpy as np
 
+from emotion_engine.config import EngineConfig
 from emotion_engine.expression.head import ExpressionHead
 from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.corpora.chosen import CHOICE, Choice, load_chosen
 from emotion_engine.lab.metrics import (
     confusion_matrix,
     expected_calibration_error,
@@ -18,6 +21,8 @@ from emotion_engine.lab.metrics import (
     unweighted_average_recall,
     weighted_accuracy,
 )
+from emotion_engine.lab.reports import about, percent, table
+from emotion_engine.lab.tasks import RETRAIN, SEED, SHIPPED, evaluation, option
 from emotion_engine.lab.training.alterations import (
     AS_RECORDED,
     LOUDER,
@@ -29,8 +34,9 @@ from emotion_engine.lab.training.calibration import abstention_curve
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.lab.training.out_of_fold import Heard, hear_out_of_fold, hear_with
 from emotion_engine.lab.training.train_expression import ExpressionRecipe
+from emotion_engine.weights.shipped import assets_folder
 
-ROBUSTNESS = (LOUDER, SOFTER, NOISY_20, OPUS_24)
+ALTERED = (LOUDER, SOFTER, NOISY_20, OPUS_24)
 CURVE_THRESHOLDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -96,7 +102,7 @@ def evaluate_retrained(
     robustness: bool = False,
 ) -> dict[str, Any]:
     """Train and test by fold; with ``robustness`` also on altered test takes."""
-    altered = ROBUSTNESS if robustness else ()
+    altered = ALTERED if robustness else ()
     clean, *others = hear_out_of_fold(corpus, cache, recipe, (AS_RECORDED, *altered))
     summary = summarize(corpus, clean, seed=recipe.seed)
     summary["protocol"] = (
@@ -130,3 +136,65 @@ def evaluate_shipped(
     """Test the head that ships on a corpus it never heard."""
     summary = summarize(corpus, hear_with(head, corpus, cache))
     return summary | {"protocol": "shipped head, not trained here", "model": head.name}
+
+
+def evaluate(
+    folder: Path,
+    config: EngineConfig,
+    *,
+    model: str,
+    seed: int,
+    robustness: bool,
+    graphs: Path | None,
+    **choice: Unpack[Choice],
+) -> dict[str, Any]:
+    """Measure heads retrained by fold or the shipped one, and draw it if asked to."""
+    corpus, cache = load_chosen(folder, **choice), FeatureCache.of(config)
+    if model == SHIPPED:
+        head = ExpressionHead.read(assets_folder("expression"))
+        values = evaluate_shipped(corpus, cache, head)
+    else:
+        recipe = ExpressionRecipe(seed=seed)
+        values = evaluate_retrained(corpus, cache, recipe, robustness=robustness)
+    if graphs:
+        from .calibration_graphs import draw_calibration
+
+        draw_calibration(values, graphs)
+    return values
+
+
+def expression_table(values: Mapping[str, Any]) -> str:
+    """Show how well styles are told apart."""
+    low, high = values["ua_interval"]
+    rows = [
+        ["UA (mean recall)", percent(values["ua"])],
+        ["  95 % over speakers", f"{percent(low)} to {percent(high)}"],
+        ["  chance", percent(values["chance"])],
+        ["WA (accuracy)", percent(values["wa"])],
+        ["calibration error (ECE)", percent(values["ece"])],
+        ["answered", percent(values["answered"])],
+        ["  of these right", percent(values["precision_of_answers"])],
+        *([f"recall {k}", percent(v)] for k, v in values["per_class_recall"].items()),
+    ]
+    for name, altered in values.get("robustness", {}).items():
+        change = f"{percent(altered['ua'])} ({altered['change_points']:+.1f})"
+        rows.append([f"UA with {name}", change])
+    return f"{about(values)}\n{table(rows)}"
+
+
+ROBUSTNESS = option(
+    "--robustness",
+    action="store_true",
+    help="also test on takes altered in level, noise and codec (slow)",
+)
+TASK = evaluation(
+    evaluate,
+    *CHOICE,
+    SEED,
+    ROBUSTNESS,
+    option(
+        "--graphs", type=Path, metavar="FOLDER", help="draw reliability and abstention"
+    ),
+    models=(RETRAIN, SHIPPED),
+    table=expression_table,
+)

@@ -12,9 +12,12 @@ import numpy as np
 from emotion_engine.config import EngineConfig
 from emotion_engine.delivery.ridge import ASPECTS
 from emotion_engine.fusion.config import FusionConfig
-from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.corpora import Corpus, load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.reports import table
 from emotion_engine.lab.splits import Fold, speaker_folds
+from emotion_engine.lab.tasks import FOLDER, JSON, Task, option
+from emotion_engine.lab.training.comparison import RUNS, SEEDS
 from emotion_engine.lab.training.feature_cache import FeatureCache, frame_cache
 from emotion_engine.lab.training.fusion.ablation import Ablation, run_all
 from emotion_engine.lab.training.fusion.phrases import N_KINDS
@@ -24,7 +27,7 @@ from emotion_engine.lab.training.fusion.word_ratings import (
     WORD_ASPECTS,
     load_word_scores,
 )
-from emotion_engine.lab.training.ratings import Ratings
+from emotion_engine.lab.training.ratings import Ratings, load_ratings
 from emotion_engine.lab.training.train_delivery import (
     DeliveryRecipe,
     RatedTakes,
@@ -167,8 +170,6 @@ def by_aspect(values: Sequence[Any]) -> dict[str, Any]:
 
 def ablation_table(values: Mapping[str, Any]) -> str:
     """Show each variant and each difference by aspect, with intervals."""
-    from .reports import table
-
     rows = [["PCC [95 % over speakers]", *ASPECTS]]
     for name, figures in (values["pcc"] | values["difference"]).items():
         rows.append([name, *(cell(figures[aspect]) for aspect in ASPECTS)])
@@ -185,3 +186,39 @@ def cell(figure: Mapping[str, Any]) -> str:
     low, high = figure["interval"]
     shown = (f"{value:.3f}".replace("0.", ".", 1) for value in (low, high))
     return f"{figure['value']:.3f} [{', '.join(shown)}]".replace("0.", ".", 1)
+
+
+def run(
+    folder: Path,
+    config: EngineConfig,
+    *,
+    runs: Path,
+    folds: int,
+    seeds: int,
+    epochs: int,
+) -> dict[str, Any]:
+    """Run the ablation on a corpus that experts rated."""
+    corpus = load_corpus(folder)
+    return ablate_fusion(
+        corpus,
+        load_ratings(corpus),
+        config,
+        runs,
+        n_folds=folds,
+        seeds=range(seeds),
+        n_epochs=epochs,
+    )
+
+
+TASK = Task(
+    run,
+    (
+        FOLDER,
+        JSON,
+        RUNS,
+        option("--folds", type=int, default=5),
+        SEEDS,
+        option("--epochs", type=int, default=RECIPE.n_epochs),
+    ),
+    ablation_table,
+)

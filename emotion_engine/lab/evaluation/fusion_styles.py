@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Unpack
 
 import numpy as np
 
@@ -16,8 +17,15 @@ from emotion_engine.lab.metrics import (
     unweighted_average_recall,
     weighted_accuracy,
 )
+from emotion_engine.lab.reports import percent, table
 from emotion_engine.lab.splits import folds_of
+from emotion_engine.lab.tasks import SEED, evaluation
 from emotion_engine.lab.training.fusion.learner import FusionLearner
+from emotion_engine.lab.training.fusion.options import (
+    FUSION,
+    FusionOptions,
+    chosen,
+)
 from emotion_engine.lab.training.fusion.presets import FusionPreset
 from emotion_engine.lab.training.learners import label_names
 
@@ -74,3 +82,27 @@ def measure(
             interval_over_speakers(of, corpus.speakers, seed=seed)
         )
     return figures | {"per_class_recall": per_class_recall(truth, said, labels)}
+
+
+def evaluate(
+    folder: Path, config: EngineConfig, *, seed: int, **options: Unpack[FusionOptions]
+) -> dict[str, Any]:
+    """Measure sound, words and both with the preset that was asked for."""
+    corpus, preset = chosen(folder, **options)
+    return evaluate_fusion(corpus, config, preset, seed=seed)
+
+
+def fusion_table(values: Mapping[str, Any]) -> str:
+    """Show UA and WA of each variant."""
+    rows = [["", "UA", "95 % over speakers", "WA", "95 % over speakers"]]
+    for variant, figures in values["variants"].items():
+        row = [variant]
+        for name in ("ua", "wa"):
+            low, high = figures[f"{name}_interval"]
+            row += [percent(figures[name]), f"{percent(low)} to {percent(high)}"]
+        rows.append(row)
+    about = f"{values['protocol']}; chance UA {percent(values['chance'])}"
+    return "\n".join([table(rows), about])
+
+
+TASK = evaluation(evaluate, *FUSION, SEED, table=fusion_table)

@@ -17,6 +17,7 @@ from emotion_engine.findings.timing import pauses
 from emotion_engine.findings.vowels import not_reduced, weak_vowels
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.tasks import LIMIT, SEED, evaluation
 from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.lab.training.train_vowels import measured
 from emotion_engine.measure import words_of
@@ -26,9 +27,12 @@ Rule = Callable[[UtteranceReport, None], Iterator[Finding]]
 
 
 def evaluate_habits(
-    folder: Path, config: EngineConfig, *, limit: int | None = None
+    folder: Path, config: EngineConfig, *, limit: int | None = None, seed: int = 0
 ) -> dict[str, Any]:
     """Look for weak vowels said in full, and for pauses where nobody would make one.
+
+    Nothing is drawn here: ``seed`` is taken as by all tasks with a ``limit``, and
+    changes nothing.
 
     Returns
     -------
@@ -72,3 +76,6 @@ def told(takes: Sequence[tuple[str, UtteranceReport]], rule: Rule) -> dict[str, 
             lambda drawn: float(held[drawn].mean()), [speaker for speaker, _ in takes]
         ),
     }
+
+
+TASK = evaluation(evaluate_habits, LIMIT, SEED)

@@ -14,6 +14,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.tasks import LIMIT, SEED, evaluation
 from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.lab.training.moved_prominence import swap
 from emotion_engine.measure import measure, words_of
@@ -88,3 +89,6 @@ def one_word_moved(
         for made in (Changes.none(len(frames)), changes)
     )
     return word.index, before, after
+
+
+TASK = evaluation(evaluate_localisation, LIMIT, SEED)

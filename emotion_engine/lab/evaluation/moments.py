@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Unpack
 
 import numpy as np
 
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
 from emotion_engine.audio.voice_activity import detect_speech
-from emotion_engine.config import SAMPLE_RATE, AudioLimits
+from emotion_engine.config import SAMPLE_RATE, AudioLimits, EngineConfig
 from emotion_engine.encoders.base import AcousticEncoder
 from emotion_engine.errors import CorpusError
 from emotion_engine.expression.carried import evidence_for
-from emotion_engine.lab.corpora import Corpus, Utterance
+from emotion_engine.lab.corpora import Utterance
+from emotion_engine.lab.corpora.chosen import CHOICE, Choice, load_chosen
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.splits import folds_of
+from emotion_engine.lab.tasks import SEED, evaluation
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.lab.training.train_expression import ExpressionRecipe, styled_takes
 
@@ -40,7 +43,7 @@ class Pair:
 
 
 def evaluate_moments(
-    corpus: Corpus, cache: FeatureCache, recipe: ExpressionRecipe
+    folder: Path, config: EngineConfig, *, seed: int, **choice: Unpack[Choice]
 ) -> dict[str, Any]:
     """Retrain for every fold, then look where in spliced takes a style is heard.
 
@@ -51,6 +54,8 @@ def evaluate_moments(
         interval over speakers; ``by_length`` is what the half's length alone would
         give; ``right_half`` is in how many takes more than that lies there.
     """
+    corpus, cache = load_chosen(folder, **choice), FeatureCache.of(config)
+    recipe = ExpressionRecipe(seed=seed)
     takes = styled_takes(corpus, cache, recipe.variants)
     encoder = cache.load_encoder()
     shares, lengths, speakers = [], [], []
@@ -119,3 +124,6 @@ def speech_of(utterance: Utterance) -> np.ndarray:
         return waveform
     begin, end = speech[0].start_s * SAMPLE_RATE, speech[-1].end_s * SAMPLE_RATE
     return waveform[int(begin) : int(end)]
+
+
+TASK = evaluation(evaluate_moments, *CHOICE, SEED)

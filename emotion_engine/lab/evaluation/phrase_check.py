@@ -21,6 +21,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.whisper import Whisper, load_whisper
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.lab.corpora import Utterance, load_corpus
+from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
 from emotion_engine.phrase_check.check import check_phrase
 from emotion_engine.results import PhraseVerdict, Reason
 
@@ -39,7 +40,7 @@ class Trial:
 
 
 def evaluate_phrase_check(
-    folders: Sequence[Path], n: int, seed: int, config: EngineConfig
+    folders: Sequence[Path], config: EngineConfig, *, n: int, seed: int
 ) -> dict[str, object]:
     """Check ``n`` takes against their own text and against another of similar length.
 
@@ -144,3 +145,11 @@ def words_of(text: str) -> list[str]:
 def as_sentence(text: str) -> str:
     """Return a transcript in capitals as a phrase would be written."""
     return f"{text.capitalize()}." if text.isupper() else text
+
+
+TASK = evaluation(
+    evaluate_phrase_check,
+    option("--n", type=int, default=100, help="takes in all"),
+    SEED,
+    data=FOLDERS,
+)

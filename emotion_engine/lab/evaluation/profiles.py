@@ -12,6 +12,7 @@ import numpy as np
 from emotion_engine.config import EngineConfig
 from emotion_engine.findings import find
 from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.tasks import evaluation
 from emotion_engine.lab.training.native_profiles import measure_takes, shared_phrases
 from emotion_engine.profiles.build import NativeTake, Origin, build_profiles
 from emotion_engine.profiles.compare import compare
@@ -100,3 +101,6 @@ def report_of(take: NativeTake, profile: NativeProfile) -> UtteranceReport:
 
 def _mean(values: Sequence[float]) -> float:
     return round(float(np.mean(values)), 4) if len(values) else float("nan")
+
+
+TASK = evaluation(evaluate_profiles)

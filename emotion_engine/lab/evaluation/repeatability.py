@@ -15,6 +15,7 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.tasks import FOLDERS, evaluation, option
 from emotion_engine.lab.training.alterations import HARMLESS
 from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.pipeline import Request, analyze
@@ -27,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 
 def evaluate_repeatability(
-    folders: Sequence[Path], n: int, config: EngineConfig
+    folders: Sequence[Path], config: EngineConfig, *, n: int
 ) -> dict[str, Any]:
     """Analyse ``n`` takes as recorded and after each harmless alteration.
 
@@ -137,3 +138,10 @@ def most(changes: Iterable[float]) -> float:
     """Return the 95th percentile; NaN of nothing."""
     changes = list(changes)
     return float(np.percentile(changes, 95)) if changes else float("nan")
+
+
+TASK = evaluation(
+    evaluate_repeatability,
+    option("--n", type=int, default=40, help="takes in all"),
+    data=FOLDERS,
+)

@@ -19,9 +19,10 @@ from emotion_engine.alignment.text import spoken_words
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
-from emotion_engine.features.f0 import track_f0
+from emotion_engine.features.f0 import to_semitones, track_f0
 from emotion_engine.lab.corpora import Utterance, load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.tasks import SEED, evaluation, option
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.phrase_check.words import edit_distance
 from emotion_engine.pipeline import Request, analyze
@@ -183,7 +184,7 @@ def f0_error_st(changed: np.ndarray, wanted: Wanted) -> float:
     times_s = wanted.begins()[voiced] * FRAME_S
     nearest = np.round(times_s / track.hop_s).astype(int)
     heard_hz = track.f0_hz[np.minimum(nearest, len(track.f0_hz) - 1)]
-    error_st = np.abs(12 * np.log2(heard_hz / wanted.f0_hz[voiced]))
+    error_st = np.abs(to_semitones(heard_hz, wanted.f0_hz[voiced]))
     return float(np.nanmedian(error_st))
 
 
@@ -309,3 +310,10 @@ def cosines(
             (voices[state] * voices["recorded"]).sum(axis=1).mean()
         )
     return found
+
+
+TASK = evaluation(
+    evaluate_resynthesis,
+    option("--speakers", dest="n_speakers", type=int, default=N_SPEAKERS, metavar="N"),
+    SEED,
+)

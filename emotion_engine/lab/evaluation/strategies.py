@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
+from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
+from emotion_engine.files import write_atomically
 from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.corpora.chosen import Choice, load_chosen
 from emotion_engine.lab.splits import folds_of
+from emotion_engine.lab.tasks import Task, option
+from emotion_engine.lab.training.cnn.learners import from_sources
+from emotion_engine.lab.training.comparison import COMPARISON, learners_option
+from emotion_engine.lab.training.learner_registry import STRATEGIES, build_learners
 from emotion_engine.lab.training.learners import Learner
 from emotion_engine.lab.training.runs import RunStore
 from emotion_engine.lab.training.subsets import sizes_within
@@ -129,3 +136,57 @@ def recalls_table(values: Mapping[str, Any]) -> list[str]:
         cells = (f"{100 * recall[label]:.1f}" for label in labels)
         rows.append(f"| {name} | " + " | ".join(cells) + " |")
     return rows
+
+
+def run(
+    folder: Path,
+    config: EngineConfig,
+    *,
+    learners: Sequence[str],
+    sources: Sequence[Path] | None,
+    draws_only: bool,
+    clips: Sequence[int] | None,
+    seeds: int,
+    only: Sequence[str] | None,
+    runs: Path,
+    out: Path | None,
+    **choice: Unpack[Choice],
+) -> dict[str, Any]:
+    """Compare what was asked for; write table and graphs to ``out``."""
+    built = build_learners(only or learners, config)
+    if sources:
+        built = from_sources(built, sources)
+    values = compare_strategies(
+        load_chosen(folder, **choice),
+        built,
+        clips or (),
+        range(seeds),
+        RunStore(runs),
+        draws_only=draws_only,
+    )
+    if out:
+        write_atomically(out / "strategies.md", strategies_markdown(values) + "\n")
+        draw_strategies(values, out)
+    return values
+
+
+TASK = Task(
+    run,
+    (
+        learners_option(STRATEGIES),
+        option(
+            "--sources",
+            type=Path,
+            nargs="+",
+            metavar="FOLDER",
+            help="trunks to transfer from, instead of the shipped one",
+        ),
+        option(
+            "--draws-only",
+            action="store_true",
+            help="leave out training on all clips, which takes the longest",
+        ),
+        *COMPARISON,
+    ),
+    strategies_markdown,
+)

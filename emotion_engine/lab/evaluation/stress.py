@@ -7,15 +7,18 @@ elsewhere as recall, on the others as false alarms.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.reports import percent, table
 from emotion_engine.lab.splits import speaker_folds
+from emotion_engine.lab.tasks import RETRAIN, SHIPPED, evaluation, option
 from emotion_engine.lab.training.stress_words import (
     StressItem,
     StressWords,
@@ -148,3 +151,48 @@ def with_interval(
         lambda drawn: float(held[drawn].mean()), [v.item.speaker for v in verdicts]
     )
     return {name: float(held.mean()), f"{name}_interval": [low, high]}
+
+
+def evaluate(
+    folder: Path, config: EngineConfig, *, model: str, control: Path | None
+) -> dict[str, object]:
+    """Measure the shipped weights, or those fitted on the folder's other speakers."""
+    if model == SHIPPED:
+        return evaluate_shipped(folder, config, control=control)
+    return evaluate_retrained(folder, config)
+
+
+def stress_table(values: Mapping[str, Any]) -> str:
+    """Show how often stress was heard where it was put."""
+    names = {
+        "accuracy_polysyllabic": "stressed syllable found",
+        "share_unclear": "called unclear",
+        "share_elsewhere": "called stressed elsewhere",
+        "recall_shifted": "shifted stress noticed",
+        "recall_shifted_told": "  clearly",
+        "recall_measurable": "  where the move is measurable",
+        "recall_measurable_told": "    clearly",
+        "false_alarm_rate": "false alarms on controls",
+        "false_alarm_rate_told": "  clearly",
+    }
+    rows = [["", "", "95 % over speakers"]]
+    for name, label in names.items():
+        if name in values:
+            limits = values.get(f"{name}_interval")
+            interval = f"{percent(limits[0])} to {percent(limits[1])}" if limits else ""
+            rows.append([label, percent(values[name]), interval])
+    of = f"{values['n']} words, {values['n_speakers']} speakers; {values['protocol']}"
+    return f"{of}\n{table(rows)}"
+
+
+TASK = evaluation(
+    evaluate,
+    option(
+        "--control",
+        type=Path,
+        metavar="FOLDER",
+        help="the same words unmoved: also report those that measurably moved",
+    ),
+    models=(SHIPPED, RETRAIN),
+    table=stress_table,
+)

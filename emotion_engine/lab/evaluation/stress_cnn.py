@@ -14,7 +14,9 @@ from emotion_engine.expression.cnn.network import read_trunk
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.splits import speaker_folds
-from emotion_engine.lab.training.cnn.strategies import Strategy
+from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
+from emotion_engine.lab.training.cnn.options import SOURCE, STRATEGY
+from emotion_engine.lab.training.cnn.strategies import STRATEGIES
 from emotion_engine.lab.training.cnn.stress_target import (
     StressTake,
     fit_stress_network,
@@ -27,14 +29,22 @@ N_FOLDS = 6
 
 def evaluate_stress_cnn(
     folders: Sequence[Path],
-    strategy: Strategy,
-    source: Path,
     config: EngineConfig,
     *,
+    strategy: str,
+    source: Path,
     n_epochs: int,
     seed: int,
 ) -> dict[str, Any]:
-    """Retrain by fold and let every word be heard by a network new to its speaker."""
+    """Retrain by fold and let every word be heard by a network new to its speaker.
+
+    Parameters
+    ----------
+    strategy : str
+        Name of one of ``STRATEGIES``.
+    source : Path
+        Holds the trunk that is transferred.
+    """
     corpora = [load_corpus(folder, needs=("text",)) for folder in folders]
     takes = [take for corpus in corpora for take in stress_takes(corpus, config)]
     trunk, right = read_trunk(source), {}
@@ -42,12 +52,17 @@ def evaluate_stress_cnn(
     for fold in speaker_folds([t.speaker for t in takes], n_folds=N_FOLDS, seed=seed):
         train = [takes[i] for i in fold.train]
         network = fit_stress_network(
-            train, strategy, trunk, n_epochs=n_epochs, seed=seed, device=device
+            train,
+            STRATEGIES[strategy],
+            trunk,
+            n_epochs=n_epochs,
+            seed=seed,
+            device=device,
         )
         for index in fold.test:
             right[index] = rightly_heard(network, [takes[index]])
     return figures(takes, [right[i] for i in range(len(takes))]) | {
-        "strategy": strategy.name,
+        "strategy": strategy,
         "protocol": f"retrained, {N_FOLDS} folds by speaker, seed {seed}",
     }
 
@@ -65,3 +80,13 @@ def figures(takes: Sequence[StressTake], right: Sequence[np.ndarray]) -> dict[st
         "n": len(heard),
         "n_speakers": len(set(speakers)),
     }
+
+
+TASK = evaluation(
+    evaluate_stress_cnn,
+    STRATEGY,
+    SOURCE,
+    option("--epochs", dest="n_epochs", type=int, default=6, metavar="EPOCHS"),
+    SEED,
+    data=FOLDERS,
+)

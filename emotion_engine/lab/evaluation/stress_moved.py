@@ -12,6 +12,7 @@ from typing import Any
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.lab.splits import speaker_folds
+from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
 from emotion_engine.lab.training.stress_words import load_stress_words
 from emotion_engine.lab.training.train_stress import N_FOLDS, TRAINED_ON, fit_model
 
@@ -109,3 +110,23 @@ def of_corpus(verdicts: dict[str | None, list[Verdict]], corpus: str) -> dict[st
             f"{treatment}_n": len(moved),
         }
     return values
+
+
+TASK = evaluation(
+    evaluate_moved,
+    option(
+        "--moved",
+        type=Path,
+        nargs="+",
+        metavar="FOLDER",
+        help="of these, hear moved takes too (slow); all if not given",
+    ),
+    option(
+        "--states",
+        choices=("encoder", "cnn", "none"),
+        default="encoder",
+        help="beside the cues: the encoder's layers, the CNN's trunk, or nothing",
+    ),
+    SEED,
+    data=FOLDERS,
+)

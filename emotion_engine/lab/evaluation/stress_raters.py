@@ -19,6 +19,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import Corpus, Utterance, load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
+from emotion_engine.lab.tasks import SEED, evaluation
 from emotion_engine.lab.training.measured_words import measure_words
 from emotion_engine.lab.training.ratings import SCORES
 from emotion_engine.stress.lexical import margin_of
@@ -163,3 +164,6 @@ class Margins:
             if found.index == word.index:
                 return margin_of(self.model.logits(found.features), found.expected)
         return None
+
+
+TASK = evaluation(evaluate_raters, SEED)

@@ -1,4 +1,4 @@
-"""Measure boundaries and confidence by fold, train on everybody, write with a card."""
+"""Measure boundaries by fold, train on everybody, and write them with their card."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from emotion_engine.config import EngineConfig
-from emotion_engine.lab.evaluation.alignment import OutOfFold, judge_out_of_fold
-from emotion_engine.lab.training.hand_takes import HandTake, matching
+from emotion_engine.lab.evaluation.alignment import judge_out_of_fold
+from emotion_engine.lab.tasks import FOLDER, SEED, Task, destination
+from emotion_engine.lab.training.hand_takes import HandTake
 from emotion_engine.lab.training.train_alignment import BoundaryRecipe, fit_boundaries
-from emotion_engine.lab.training.train_confidence import fit_confidence
-from emotion_engine.version import ENGINE_VERSION
+from emotion_engine.weights.shipped import assets_folder
 
-from .expression import DATA, today
+from .provenance import origin_of_hands
 
 
 def release_alignment(
@@ -28,37 +28,6 @@ def release_alignment(
     return measured
 
 
-def release_confidence(
-    folder: Path, config: EngineConfig, recipe: BoundaryRecipe, out: Path
-) -> dict[str, Any]:
-    """Write the confidence that all speakers teach; return what folds measured.
-
-    Boundaries are those of models that never heard the speaker, as in use.
-    """
-    heard = judge_out_of_fold(folder, config, recipe)
-    measured = heard.figures()["confidence"]
-    fit_confidence(heard.judged).write(out, confidence_card(folder, heard, measured))
-    return measured
-
-
-def confidence_card(
-    folder: Path, heard: OutOfFold, measured: dict[str, Any]
-) -> dict[str, Any]:
-    """Say where the confidence comes from and how far it can be believed."""
-    return origin(folder, heard.takes, "confidence") | {
-        "task": "how probable it is that all vowels of a word lie within 50 ms of where "
-        "a hand would place them",
-        "method": "logistic regression on acoustic scores, durations and boundaries; "
-        "one word in twenty of those that count was not said",
-        "not_for": "whether a phrase was said: that is the phrase check's to tell",
-        "known_limits": [
-            "Calibrated on American readers, aligned by PocketSphinx.",
-            "Words with more or fewer vowels than annotators heard are left out.",
-        ],
-        "measured": measured,
-    }
-
-
 def card(
     folder: Path,
     takes: Sequence[HandTake],
@@ -66,7 +35,7 @@ def card(
     measured: dict[str, Any],
 ) -> dict[str, Any]:
     """Say where the boundaries come from and how good they are."""
-    return origin(folder, takes, "boundaries") | {
+    return origin_of_hands(folder, takes, "boundaries") | {
         "task": "how far a boundary of the aligner lies from where a hand placed it",
         "method": "a network over mel bands, phones and durations around the boundary",
         "not_for": "whether a phrase or sound was said: a boundary is always placed",
@@ -79,13 +48,9 @@ def card(
     }
 
 
-def origin(folder: Path, takes: Sequence[HandTake], kind: str) -> dict[str, Any]:
-    """Name the model, and say whom it learnt from."""
-    return {
-        "name": f"{kind}-{today()}",
-        "date": today(),
-        "engine_version": ENGINE_VERSION,
-        "data": DATA.get(folder.name, {"source": folder.name}),
-        "n_takes": len(matching(takes)),
-        "n_speakers": len({take.speaker for take in takes}),
-    }
+def run(folder: Path, out: Path, config: EngineConfig, *, seed: int) -> dict[str, Any]:
+    """Release a model of boundaries."""
+    return release_alignment(folder, config, BoundaryRecipe(seed=seed), out)
+
+
+TASK = Task(run, (FOLDER, destination(assets_folder("alignment")), SEED))

@@ -6,13 +6,23 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from emotion_engine.config import EngineConfig
 from emotion_engine.delivery.model import DeliveryModel
-from emotion_engine.lab.corpora import Corpus
-from emotion_engine.lab.evaluation.delivery import hear_all, measure_by_fold
-from emotion_engine.lab.release.expression import DATA, provenance, today
+from emotion_engine.lab.corpora import Corpus, load_corpus
+from emotion_engine.lab.evaluation.delivery import (
+    ANCHORS,
+    JOBS,
+    hear_all,
+    measure_by_fold,
+)
+from emotion_engine.lab.evaluation.delivery_table import delivery_table
+from emotion_engine.lab.tasks import FOLDER, SEED, Task, destination
 from emotion_engine.lab.training.delivery.listening import PhoneListener
 from emotion_engine.lab.training.delivery.rated import natives_beside
 from emotion_engine.lab.training.delivery.raters import RatersRecipe, train_raters
+from emotion_engine.weights.shipped import assets_folder
+
+from .provenance import DATA, provenance, today
 
 
 def release_delivery(
@@ -50,3 +60,25 @@ def release_delivery(
     }
     model.write(folder, card)
     return measured
+
+
+def run(
+    folder: Path,
+    out: Path,
+    config: EngineConfig,
+    *,
+    seed: int,
+    jobs: int,
+    anchors: bool,
+) -> dict[str, Any]:
+    """Release raters for a corpus that experts rated."""
+    corpus, listener = load_corpus(folder, needs=("text",)), PhoneListener(config)
+    recipe = RatersRecipe(seed=seed, anchors=anchors)
+    return release_delivery(corpus, listener, recipe, out, n_jobs=jobs)
+
+
+TASK = Task(
+    run,
+    (FOLDER, destination(assets_folder("delivery")), SEED, JOBS, ANCHORS),
+    delivery_table,
+)

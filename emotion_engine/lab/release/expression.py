@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 
+from emotion_engine.config import EngineConfig
 from emotion_engine.lab.corpora import Corpus, content_marks
-from emotion_engine.lab.evaluation.expression import evaluate_retrained
+from emotion_engine.lab.corpora.chosen import CHOICE, Choice, load_chosen
+from emotion_engine.lab.evaluation.expression import (
+    ROBUSTNESS,
+    evaluate_retrained,
+    expression_table,
+)
+from emotion_engine.lab.tasks import FOLDER, SEED, Task, destination
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.lab.training.train_expression import (
     ExpressionRecipe,
     styled_takes,
     train_expression,
 )
-from emotion_engine.version import ENGINE_VERSION
+from emotion_engine.weights.shipped import assets_folder
 
-DATA = {
-    "ravdess": {
-        "source": "RAVDESS (Livingstone & Russo 2018), speech",
-        "licence": "CC BY-NC-SA 4.0",
-    },
-    "speechocean762": {
-        "source": "speechocean762 (Zhang et al. 2021), train half",
-        "licence": "CC BY 4.0",
-    },
-    "librispeech": {
-        "source": "LibriSpeech train-clean-100 (Panayotov et al. 2015), three readers",
-        "licence": "CC BY 4.0",
-    },
-    "librispeech_untranscribed": {
-        "source": "LibriSpeech (Panayotov et al. 2015), 251 readers",
-        "licence": "CC BY 4.0",
-    },
-    "timit_sample": {
-        "source": "TIMIT (Garofolo et al. 1993), 16 speakers",
-        "licence": "CC BY-NC-SA, research",
-    },
-}
+from .provenance import provenance, today
 
 
 def release_expression(
@@ -85,26 +70,23 @@ def limits_of(corpus: Corpus) -> list[str]:
     ]
 
 
-def provenance(corpus: Corpus, encoder_name: str) -> dict[str, Any]:
-    """Where a head comes from."""
-    return {
-        "date": today(),
-        "engine_version": ENGINE_VERSION,
-        "encoder": encoder_name,
-        "data": origin(corpus),
-        "n_takes": len(corpus),
-        "n_speakers": len(set(corpus.speakers)),
-    }
+def run(
+    folder: Path,
+    out: Path,
+    config: EngineConfig,
+    *,
+    seed: int,
+    robustness: bool,
+    **choice: Unpack[Choice],
+) -> dict[str, Any]:
+    """Release a head for the styles of a corpus with emotions."""
+    corpus, recipe = load_chosen(folder, **choice), ExpressionRecipe(seed=seed)
+    cache = FeatureCache.of(config)
+    return release_expression(corpus, cache, recipe, out, robustness=robustness)
 
 
-def origin(corpus: Corpus) -> dict[str, str]:
-    """Say where a corpus comes from, as far as it is known."""
-    return DATA.get(corpus.name) or {
-        "source": corpus.source or corpus.name,
-        "licence": corpus.licence or "not stated",
-    }
-
-
-def today() -> str:
-    """Return the date in UTC."""
-    return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+TASK = Task(
+    run,
+    (FOLDER, destination(assets_folder("expression")), SEED, *CHOICE, ROBUSTNESS),
+    expression_table,
+)

@@ -18,9 +18,16 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.files import write_atomically
-from emotion_engine.lab.corpora import MANIFEST, Corpus, Utterance, write_manifest
+from emotion_engine.lab.corpora import (
+    MANIFEST,
+    Corpus,
+    Utterance,
+    load_corpus,
+    write_manifest,
+)
+from emotion_engine.lab.tasks import FOLDER, LIMIT, OUT, SEED, Task, option
 
-from .moved_prominence import Moved, move
+from .moved_prominence import TREATMENTS, Moved, move
 from .stress_words import HEADER, MARKS
 
 LOGGER = logging.getLogger(__name__)
@@ -105,3 +112,26 @@ def write_marks(rows: Sequence[Row], path: Path) -> None:
     writer.writerow(HEADER)
     writer.writerows(rows)
     write_atomically(path, text.getvalue())
+
+
+def run(
+    folder: Path, how: str, out: Path, config: EngineConfig, *, limit: int, seed: int
+) -> str:
+    """Write the folder and say what it holds."""
+    n_takes, n_words = write_moved(
+        load_corpus(folder, needs=("text",)), how, out, config, limit=limit, seed=seed
+    )
+    return f"{n_takes} takes, {n_words} marked words: {out}"
+
+
+TASK = Task(
+    run,
+    (
+        FOLDER,
+        option("--how", choices=TREATMENTS, required=True),
+        OUT,
+        LIMIT,
+        SEED,
+    ),
+    str,
+)

@@ -22,6 +22,7 @@ from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import MANIFEST, Corpus, Utterance, write_manifest
+from emotion_engine.lab.tasks import OUT, SEED, Task, option
 from emotion_engine.voice.synthesis import synthesize_phones
 
 from .moved_corpus import write_marks
@@ -155,3 +156,23 @@ def with_vowels(phones: Sequence[str], asked: int) -> tuple[str, ...]:
         else:
             said.append(phone)
     return tuple(said)
+
+
+def run(
+    how: str, out: Path, config: EngineConfig, *, words: Sequence[str] | None, seed: int
+) -> str:
+    """Write the folder and say what it holds."""
+    n_takes, n_moved = write_said(how, out, config, words=words or WORDS, seed=seed)
+    return f"{n_takes} takes, stress moved in {n_moved}: {out}"
+
+
+TASK = Task(
+    run,
+    (
+        option("--how", choices=WAYS, required=True),
+        OUT,
+        option("--words", nargs="+", metavar="WORD", help="of your own"),
+        SEED,
+    ),
+    str,
+)

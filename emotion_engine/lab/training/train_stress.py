@@ -19,9 +19,11 @@ from scipy.optimize import minimize
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.lab.splits import speaker_folds
+from emotion_engine.lab.tasks import FOLDERS, SEED, Task, destination
 from emotion_engine.stress.cues import NAMES
 from emotion_engine.stress.lexical import margin_of
 from emotion_engine.stress.prominence import LAYERS, ProminenceModel
+from emotion_engine.weights.shipped import assets_folder
 
 from .stress_words import StressItem, load_stress_words
 
@@ -202,3 +204,6 @@ def describe(
 def share(held: np.ndarray) -> float:
     """Return how many of some verdicts hold, to four digits."""
     return round(float(np.mean(held)), 4)
+
+
+TASK = Task(train_stress, (FOLDERS, destination(assets_folder("stress")), SEED))

@@ -20,11 +20,13 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.findings.vowels import weak_vowels
 from emotion_engine.lab.corpora import Utterance, load_corpus
+from emotion_engine.lab.tasks import FOLDERS, Task, destination
 from emotion_engine.measure import Measures, measure, words_of
 from emotion_engine.results import UtteranceReport
 from emotion_engine.stress.accents import since_pause_s
 from emotion_engine.stress.lexical import by_word, ends_before_pause
 from emotion_engine.stress.vowels import HIGH, VowelNorms, WeakVowels, vowel_of
+from emotion_engine.weights.shipped import assets_folder
 
 from .train_stress import LICENCES
 
@@ -134,3 +136,6 @@ def slope(takes: Sequence[Measures], name: str) -> float:
     values = np.array([getattr(n, name) for take in takes for n in take.nuclei])
     known = np.isfinite(values)
     return float(np.polyfit(since_s[known], values[known], 1)[0])
+
+
+TASK = Task(train_vowels, (FOLDERS, destination(assets_folder("vowels"))))

@@ -19,7 +19,9 @@ from emotion_engine.fusion.words import (
     write_words,
 )
 from emotion_engine.lab.metrics import expected_calibration_error
+from emotion_engine.lab.tasks import FOLDER, SEED, Task, destination
 from emotion_engine.version import ENGINE_VERSION
+from emotion_engine.weights.shipped import assets_folder
 
 from .calibration import choose_threshold, fit_temperature
 from .labelled_texts import EncodedTexts, balanced, encode, read_labels, read_texts
@@ -181,3 +183,11 @@ def card(
         "recipe": {name: getattr(recipe, name) for name in recipe.__slots__},
         "measured": {"protocol": "the corpus's own test split, one label", **measured},
     }
+
+
+def run(folder: Path, out: Path, config: EngineConfig, *, seed: int) -> dict[str, Any]:
+    """Train on a folder of short texts with emotions."""
+    return train_words(folder, config, WordsRecipe(seed=seed), out)
+
+
+TASK = Task(run, (FOLDER, destination(assets_folder("words")), SEED))

@@ -7,8 +7,10 @@ wrong alignments.
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -17,8 +19,15 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.whisper import Whisper, load_whisper
-from emotion_engine.errors import TextError
-from emotion_engine.lab.corpora import Corpus, Utterance
+from emotion_engine.errors import CorpusError, TextError
+from emotion_engine.lab.corpora import (
+    MANIFEST,
+    Corpus,
+    Utterance,
+    load_corpus,
+    write_manifest,
+)
+from emotion_engine.lab.tasks import FOLDER, Task, option
 from emotion_engine.phrase_check.hearing import Hearing, hear
 from emotion_engine.phrase_check.words import edit_distance, readings
 
@@ -96,3 +105,38 @@ def word_errors(transcripts: Sequence[Transcript]) -> float:
     heard = [readings(t.text)[0] for t in known]
     wrong = sum(edit_distance(a, h) for a, h in zip(asked, heard, strict=True))
     return wrong / sum(map(len, asked))
+
+
+def run(
+    folder: Path, out: Path, config: EngineConfig, *, min_log_likelihood: float | None
+) -> str:
+    """Hear the takes, write those that are sure, say how many they are."""
+    corpus, least = load_corpus(folder), min_log_likelihood
+    if least is None:
+        least = MIN_LOG_LIKELIHOOD
+    found = transcribe(corpus, config, min_log_likelihood=least)
+    kept = reliable_takes(corpus, found)
+    if not len(kept):
+        raise CorpusError(f"Nothing in {folder} was heard surely enough.")
+    write_manifest(kept, out / MANIFEST)
+    lines = [f"{len(kept)} of {len(corpus)} takes: {out / MANIFEST}"]
+    for name, some in (
+        ("kept", [t for t in found if t.reliable]),
+        ("left out", [t for t in found if not t.reliable]),
+    ):
+        if not math.isnan(errors := word_errors(some)):
+            lines.append(f"word errors, {name}: {100 * errors:.1f} %")
+    return "\n".join(lines)
+
+
+TASK = Task(
+    run,
+    (
+        FOLDER,
+        option(
+            "--out", type=Path, required=True, metavar="FOLDER", help="for manifest.csv"
+        ),
+        option("--min-log-likelihood", type=float, metavar="X"),
+    ),
+    str,
+)

@@ -11,8 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from emotion_engine.errors import CheckpointError
-from emotion_engine.weights.fetch import fetch_weights
+import emotion_engine as engine
 
 
 class Command(BaseCommand):
@@ -38,13 +37,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with Bars() as bars:
             try:
-                made = fetch_weights(
+                made = engine.fetch_weights(
                     settings.ENGINE,
                     source_dir=options["source"],
                     verify=options["verify"],
-                    progress=bars.show,
+                    on_download=bars.show,
                 )
-            except CheckpointError as error:
+            except engine.CheckpointError as error:
                 raise CommandError(str(error), returncode=2) from error
         folder = settings.ENGINE.weights_dir
         self.stdout.write(

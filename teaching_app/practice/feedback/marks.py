@@ -13,17 +13,6 @@ from .labels import LEVELS
 
 LEVEL_OF_STRESS = {1: "strong", 2: "medium", 0: "weak", None: "unknown"}
 
-# Words that connected English usually says in their weak form. The dictionary gives
-# each of them a stressed vowel, as if it were said alone.
-_WEAK_FORMS = """
-a an the and or but nor as than that of to for from at by in on with is am are
-was were be been has have had do does did can could will would shall should must
-i you he she it we they me him her us them my your his its our their
-i'm i'd i've i'll you're you'd you've you'll he's he'd he'll she's she'd she'll it's
-we're we'd we've we'll they're they'd they've they'll there's that's
-"""
-WEAK_FORMS = frozenset(_WEAK_FORMS.split())
-
 
 @dataclass(frozen=True, slots=True)
 class SyllableMark:
@@ -82,7 +71,7 @@ def _marks(word: Any) -> tuple[SyllableMark, ...]:
 
 def expected_level(word: str, n_syllables: int, stress: int | None) -> str:
     """How strong a syllable is meant to be; weak forms are weak."""
-    if n_syllables == 1 and word.lower() in WEAK_FORMS:
+    if n_syllables == 1 and word.lower() in engine.WEAK_FORMS:
         return "weak"
     return LEVEL_OF_STRESS[stress]
 

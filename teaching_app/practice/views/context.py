@@ -20,6 +20,8 @@ from teaching_app.practice.feedback.presentation import (
 from teaching_app.practice.models import Learner, Phrase, ReferenceAudio
 from teaching_app.practice.selectors import path, references
 
+MAX_QUERY = 100  # characters of what is searched for
+
 
 def words_of(phrase: Phrase) -> tuple[PhraseWord, ...]:
     """The words of a phrase with their stress marks."""

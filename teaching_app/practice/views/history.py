@@ -16,9 +16,10 @@ from teaching_app.practice.selectors import analyses
 from teaching_app.practice.selectors import history as takes_by_phrase
 from teaching_app.practice.selectors import progress as periods
 
+from .context import MAX_QUERY
+
 PHRASES_PER_PAGE = 10
 TAKES_PER_PAGE = 20
-MAX_QUERY = 100
 PERIODS = {"week": periods.by_week, "take": periods.by_take}
 
 

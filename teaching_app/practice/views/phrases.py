@@ -25,9 +25,7 @@ from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.practice.selectors import consents, phrases
 from teaching_app.practice.services import learners, reference_work
 
-from .context import now, references_of, words_of
-
-MAX_QUERY = 100
+from .context import MAX_QUERY, now, references_of, words_of
 
 
 @require_safe

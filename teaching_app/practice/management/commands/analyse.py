@@ -14,9 +14,9 @@ from django.core.management.base import BaseCommand, CommandError
 import emotion_engine as engine
 from teaching_app.practice.feedback import rules
 from teaching_app.practice.feedback.table import lines_of
+from teaching_app.practice.services.recordings import HEAD_BYTES
 
 BAD_INPUT = 2
-HEAD_BYTES = 1024 * 1024
 
 
 class Command(BaseCommand):

@@ -29,6 +29,7 @@ OURS = [m for m in MODELS if m.__module__.startswith("teaching_app.")]
 # What the copy leaves out of all that goes with its owner, and why it may.
 NOT_COPIED = {
     "teaching_app.DataExport": "copies themselves",
+    "teaching_app.ReferenceJob": "how workers share the work",
     "account.EmailConfirmation": "a key",
     "mfa.Authenticator": "a key",
     "admin.LogEntry": "what staff did to others",

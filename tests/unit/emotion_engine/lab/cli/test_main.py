@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from emotion_engine.lab.cli import evaluate
+from emotion_engine.lab.cli.commands import EVALUATIONS
 from emotion_engine.lab.cli.main import main
+from emotion_engine.lab.evaluation import alignment
+from emotion_engine.lab.tasks import evaluation
 from emotion_engine.profiles.store import read_profiles
 from tests.corpus import write_corpus
 
@@ -41,7 +43,7 @@ def test_what_a_corpus_lacks_is_said_in_one_line(
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("task", evaluate.TASKS)
+@pytest.mark.parametrize("task", EVALUATIONS)
 def test_every_task_refuses_a_folder_that_is_not_there(
     task: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -60,8 +62,8 @@ def test_figures_go_to_the_screen_and_to_the_file(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    task = evaluate.Task(lambda options, config: {"share": 0.25, "n": 4})
-    monkeypatch.setitem(evaluate.TASKS, "alignment", task)
+    task = evaluation(lambda folder, config: {"share": 0.25, "n": 4})
+    monkeypatch.setattr(alignment, "TASK", task)
     file = tmp_path / "figures.json"
     arguments = ["evaluate", "alignment", "--data", str(tmp_path), "--json", str(file)]
     assert main(arguments) == 0

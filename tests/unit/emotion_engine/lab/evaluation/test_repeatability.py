@@ -81,7 +81,7 @@ def test_each_take_goes_through_every_alteration(
 ) -> None:
     waveforms = heard(monkeypatch, assessable=True)
     folder = write_corpus(tmp_path, [{"speaker": "a", "text": "Hello."}] * 5)
-    found = evaluate_repeatability([folder], 3, engine_config)
+    found = evaluate_repeatability([folder], engine_config, n=3)
     assert (found["n"], found["n_left_out"]) == (3, 0)
     assert set(found) >= {alteration.name for alteration in HARMLESS}
     assert len(waveforms) == 3 * (1 + len(HARMLESS))
@@ -94,4 +94,4 @@ def test_where_nothing_can_be_judged_the_command_says_so(
     heard(monkeypatch, assessable=False)
     folder = write_corpus(tmp_path, [{"speaker": "a", "text": "Hello."}] * 2)
     with pytest.raises(CorpusError, match="None of the takes"):
-        evaluate_repeatability([folder], 2, engine_config)
+        evaluate_repeatability([folder], engine_config, n=2)

@@ -7,12 +7,12 @@ import math
 import numpy as np
 import pytest
 
-from emotion_engine.lab.evaluation.reports import stress_table
 from emotion_engine.lab.evaluation.stress import (
     Verdict,
     figures,
     hear,
     hear_out_of_fold,
+    stress_table,
 )
 from emotion_engine.lab.training.stress_words import StressItem, StressWords
 from emotion_engine.stress.cues import NAMES

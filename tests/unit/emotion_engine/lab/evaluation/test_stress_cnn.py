@@ -11,7 +11,6 @@ import torch
 from emotion_engine.config import EngineConfig
 from emotion_engine.expression.cnn.network import write_trunk
 from emotion_engine.lab.evaluation import stress_cnn
-from emotion_engine.lab.training.cnn.strategies import FROZEN
 from tests.cnns import spoken, toy_trunk
 
 
@@ -35,7 +34,12 @@ def trained(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
 def evaluate(folder: Path) -> dict:
     write_trunk(toy_trunk(), folder / "trunk", {})
     return stress_cnn.evaluate_stress_cnn(
-        [folder], FROZEN, folder / "trunk", EngineConfig(), n_epochs=1, seed=0
+        [folder],
+        EngineConfig(),
+        strategy="frozen",
+        source=folder / "trunk",
+        n_epochs=1,
+        seed=0,
     )
 
 

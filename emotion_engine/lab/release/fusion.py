@@ -1,22 +1,24 @@
-"""Train a fusion network on all takes of a corpus and write it with its card."""
+"""Measure a fusion network by fold, train it on everybody, and write it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.fusion.checkpoint import FusionModel, write_fusion
 from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.evaluation.fusion_styles import evaluate_fusion, fusion_table
+from emotion_engine.lab.tasks import FOLDER, SEED, Task, destination
+from emotion_engine.lab.training.fusion.learner import FusionLearner
+from emotion_engine.lab.training.fusion.options import FUSION, FusionOptions, chosen
+from emotion_engine.lab.training.fusion.presets import FusionPreset
 from emotion_engine.lab.training.learners import label_names
 from emotion_engine.version import ENGINE_VERSION
-
-from .learner import FusionLearner
-from .presets import FusionPreset
 
 
 def release_fusion(
@@ -52,3 +54,21 @@ def card(
         "recipe": asdict(preset.recipe),
         "measured": dict(measured),
     }
+
+
+def run(
+    folder: Path,
+    out: Path,
+    config: EngineConfig,
+    *,
+    seed: int,
+    **options: Unpack[FusionOptions],
+) -> dict[str, Any]:
+    """Release a network for the styles of a corpus with emotions."""
+    corpus, preset = chosen(folder, **options)
+    values = evaluate_fusion(corpus, config, preset, variants=("fused",), seed=seed)
+    release_fusion(corpus, config, preset, values, out, seed=seed)
+    return values
+
+
+TASK = Task(run, (FOLDER, destination(Path("fusion")), SEED, *FUSION), fusion_table)

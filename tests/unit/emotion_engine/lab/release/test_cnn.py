@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from emotion_engine.lab.release.cnn import figures, tempered
 from emotion_engine.lab.splits import Fold
 from emotion_engine.lab.training.calibration import fit_temperature
-from emotion_engine.lab.training.cnn.release import figures, tempered
 
 
 @pytest.fixture

@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 from scipy.special import softmax
 from sklearn.model_selection import StratifiedKFold
 
+from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.linear_head import PooledInput
 from emotion_engine.errors import CorpusError
 from emotion_engine.expression.head import ExpressionHead
 from emotion_engine.lab.corpora import Corpus, content_marks
+from emotion_engine.lab.corpora.chosen import CHOICE, Choice, load_chosen
 from emotion_engine.lab.metrics import (
     confusion_matrix,
     interval_over_speakers,
@@ -23,14 +25,20 @@ from emotion_engine.lab.metrics import (
     unweighted_average_recall,
     weighted_accuracy,
 )
-from emotion_engine.lab.release.expression import provenance, today
 from emotion_engine.lab.splits import Fold, speaker_folds
+from emotion_engine.lab.tasks import FOLDER, OUT, SEED, Task
+from emotion_engine.lab.training.alterations import AS_RECORDED, MIXED, Alteration
+from emotion_engine.lab.training.calibration import choose_threshold, fit_temperature
+from emotion_engine.lab.training.feature_cache import FeatureCache
+from emotion_engine.lab.training.train_expression import (
+    MIDDLE_LAYERS,
+    ExpressionRecipe,
+    StyledTakes,
+    styled_takes,
+)
+from emotion_engine.lab.training.transfer import STRENGTH
 
-from .alterations import AS_RECORDED, MIXED, Alteration
-from .calibration import choose_threshold, fit_temperature
-from .feature_cache import FeatureCache
-from .train_expression import MIDDLE_LAYERS, ExpressionRecipe, StyledTakes, styled_takes
-from .transfer import STRENGTH
+from .provenance import provenance, today
 
 MIN_CLIPS = 6
 MIN_SPEAKERS = 5
@@ -248,3 +256,19 @@ def style_in_words(measured: Mapping[str, Any]) -> str:
     if low <= chance:
         lines.append("That may be chance: do not use this head yet, add clips.")
     return "\n".join(lines)
+
+
+def run(
+    folder: Path,
+    out: Path,
+    config: EngineConfig,
+    *,
+    seed: int,
+    **choice: Unpack[Choice],
+) -> dict[str, Any]:
+    """Learn the styles of a folder of clips; never over the shipped head."""
+    corpus, cache = load_chosen(folder, **choice), FeatureCache.of(config)
+    return train_style(corpus, cache, StyleRecipe(seed=seed), out)
+
+
+TASK = Task(run, (FOLDER, OUT, SEED, *CHOICE), style_in_words)

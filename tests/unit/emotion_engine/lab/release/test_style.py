@@ -15,14 +15,14 @@ from emotion_engine.encoders.linear_head import PooledInput
 from emotion_engine.errors import CorpusError
 from emotion_engine.expression.head import ExpressionHead
 from emotion_engine.lab.corpora import Corpus, load_corpus
-from emotion_engine.lab.training.alterations import AS_RECORDED
-from emotion_engine.lab.training.feature_cache import FeatureCache
-from emotion_engine.lab.training.new_style import (
+from emotion_engine.lab.release.style import (
     StyleRecipe,
     hold_out,
     style_in_words,
     train_style,
 )
+from emotion_engine.lab.training.alterations import AS_RECORDED
+from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.weights.shipped import read_head
 from tests.checkpoints import write_acoustic
 from tests.corpus import MadeFeatures, pooled_like, write_corpus

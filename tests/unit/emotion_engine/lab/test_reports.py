@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from emotion_engine.lab.evaluation import reports
-from emotion_engine.lab.evaluation.reports import figures_table, percent, write_json
+from emotion_engine.lab import reports
+from emotion_engine.lab.reports import figures_table, percent, write_json
 
 
 def test_numbers_of_all_kinds_become_json(tmp_path: Path) -> None:

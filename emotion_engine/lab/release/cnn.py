@@ -1,11 +1,11 @@
-"""Write the CNN's weights with their cards: the source trunk, and the style network."""
+"""Measure the CNN that hears styles by fold, train it on everybody, and write it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import torch
@@ -13,63 +13,27 @@ from scipy.special import softmax
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.device import choose_device
-from emotion_engine.expression.cnn.network import StyleCnn, read_trunk, write_trunk
-from emotion_engine.expression.cnn.trunk import AcousticTrunk, TrunkConfig
+from emotion_engine.expression.cnn.network import StyleCnn, read_trunk
+from emotion_engine.expression.cnn.trunk import AcousticTrunk
 from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.corpora.chosen import CHOICE, Choice, load_chosen
 from emotion_engine.lab.metrics import (
     expected_calibration_error,
     unweighted_average_recall,
     weighted_accuracy,
 )
-from emotion_engine.lab.release.expression import origin, today
 from emotion_engine.lab.splits import Fold, folds_of
+from emotion_engine.lab.tasks import FOLDER, OUT, SEED, Task
 from emotion_engine.lab.training.calibration import fit_temperature
+from emotion_engine.lab.training.cnn.fit import CnnRecipe, fit_style_network, logits_of
+from emotion_engine.lab.training.cnn.mels import mels_of
+from emotion_engine.lab.training.cnn.options import SOURCE, STRATEGY
+from emotion_engine.lab.training.cnn.precision import CPU
+from emotion_engine.lab.training.cnn.strategies import STRATEGIES, Strategy
 from emotion_engine.lab.training.learners import label_names
 from emotion_engine.version import ENGINE_VERSION
 
-from .fit import CnnRecipe, fit_style_network, logits_of
-from .mels import mels_of
-from .precision import CPU
-from .source import SourceRecipe, train_source
-from .source_data import FRAME_RATE_HZ, source_takes
-from .strategies import Strategy
-
-
-def release_source(
-    corpora: Sequence[Corpus],
-    config: EngineConfig,
-    recipe: SourceRecipe,
-    folder: Path,
-) -> dict[str, float]:
-    """Train a trunk on a source task and write it; return what it measured."""
-    takes = source_takes(corpora, config, with_phones=recipe.task != "student")
-    device, _ = choose_device(config)
-    trunk, measured = train_source(takes, recipe, TrunkConfig(), device)
-    n_frames = sum(map(len, takes.hidden))
-    card = source_card(corpora, n_frames, config, recipe, measured)
-    write_trunk(trunk, folder, card)
-    return measured
-
-
-def source_card(
-    corpora: Sequence[Corpus],
-    n_frames: int,
-    config: EngineConfig,
-    recipe: SourceRecipe,
-    measured: dict[str, float],
-) -> dict[str, Any]:
-    """Say what the trunk is and what it learnt from."""
-    return {
-        "for": "A start for networks that hear style or stress.",
-        "not_for": "Anything by itself.",
-        "date": today(),
-        "engine_version": ENGINE_VERSION,
-        "data": [origin(corpus) for corpus in corpora],
-        "hours": round(n_frames / FRAME_RATE_HZ / 3600, 2),
-        "recipe": asdict(recipe),
-        "teacher": config.acoustic_encoder if recipe.task != "phones" else None,
-        "measured": measured,
-    }
+from .provenance import origin, today
 
 
 def release_cnn(
@@ -160,3 +124,23 @@ def card_of(
         "recipe": asdict(recipe) | {"strategy": asdict(strategy), "seed": seed},
         "measured": measured,
     }
+
+
+def run(
+    folder: Path,
+    out: Path,
+    config: EngineConfig,
+    *,
+    strategy: str,
+    source: Path,
+    seed: int,
+    **choice: Unpack[Choice],
+) -> dict[str, Any]:
+    """Release a network for the styles of a corpus with emotions."""
+    corpus, (device, _) = load_chosen(folder, **choice), choose_device(config)
+    return release_cnn(
+        corpus, STRATEGIES[strategy], source, out, seed=seed, device=device
+    )
+
+
+TASK = Task(run, (FOLDER, STRATEGY, SOURCE, SEED, OUT, *CHOICE))

@@ -1,0 +1,205 @@
+"""What the command line lists: each command with the module that declares its task.
+
+Only the module of the command that is asked for is imported: all of them together take
+seconds, and listing them none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+
+from emotion_engine.lab.tasks import Task
+
+LAB = "emotion_engine.lab"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A module of the laboratory with a ``TASK``, and what the task is for."""
+
+    module: str
+    about: str
+
+    def task(self) -> Task:
+        """Import the module and return its task."""
+        return import_module(f"{LAB}.{self.module}").TASK
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands of one kind, such as all evaluations."""
+
+    about: str
+    commands: Mapping[str, Command]
+
+
+TRAINING = {
+    "expression": Command(
+        "release.expression",
+        "Learn to tell styles apart from a corpus with emotions; measured by fold.",
+    ),
+    "delivery": Command(
+        "release.delivery",
+        "Learn to rate delivery from a corpus that experts rated; measured by fold.",
+    ),
+    "style": Command(
+        "release.style",
+        "Learn styles of your own from a few dozen clips; measured by fold.",
+    ),
+    "words": Command(
+        "training.train_words",
+        "Learn what words alone suggest, from short texts with emotions.",
+    ),
+    "alignment": Command(
+        "release.alignment",
+        "Learn to place boundaries from those placed by hand; measured by fold.",
+    ),
+    "confidence": Command(
+        "release.confidence",
+        "Learn how sure to be of a word's place; measured by fold.",
+    ),
+    "cnn-source": Command(
+        "release.cnn_source",
+        "Learn the CNN's trunk from general speech, without any emotion labels.",
+    ),
+    "cnn": Command(
+        "release.cnn",
+        "Transfer the CNN to the styles of a corpus; measured by fold.",
+    ),
+    "fusion": Command(
+        "release.fusion",
+        "Learn styles from voice and words with the fusion network; measured by fold.",
+    ),
+    "stress": Command(
+        "training.train_stress",
+        "Learn what makes a syllable prominent from transcribed native readers.",
+    ),
+    "vowels": Command(
+        "training.train_vowels",
+        "Measure what natives' vowels are like by themselves.",
+    ),
+}
+EVALUATIONS = {
+    "expression": Command(
+        "evaluation.expression",
+        "Tell styles apart: by fold, or with the shipped head on an unseen corpus.",
+    ),
+    "moments": Command(
+        "evaluation.moments",
+        "Look whether the moments that carry a style are those performed in it.",
+    ),
+    "delivery": Command(
+        "evaluation.delivery",
+        "Agree with experts: by fold, or with the shipped model on an unseen corpus.",
+    ),
+    "fusion": Command(
+        "evaluation.fusion_styles",
+        "Tell styles apart by sound, by words and by both, retrained for each fold.",
+    ),
+    "stress": Command(
+        "evaluation.stress",
+        "Hear stress where it was put: in the dictionary, or in stress.csv.",
+    ),
+    "stress-moved": Command(
+        "evaluation.stress_moved",
+        "Hear unseen natives as recorded and with moved prominence; retrained by fold.",
+    ),
+    "localisation": Command(
+        "evaluation.localisation",
+        "Move one word of each take and see that only its stress changes.",
+    ),
+    "stress-raters": Command(
+        "evaluation.stress_raters",
+        "Tell words that experts call wrongly stressed from words as well pronounced.",
+    ),
+    "stress-cnn": Command(
+        "evaluation.stress_cnn",
+        "Hear lexical stress with the transferred CNN, dictionary stress as truth.",
+    ),
+    "alignment": Command(
+        "evaluation.alignment",
+        "Compare boundaries with hand-checked ones; without those, count failures.",
+    ),
+    "profiles": Command(
+        "evaluation.profiles",
+        "Lay every native over the profile of the other natives.",
+    ),
+    "resynthesis": Command(
+        "evaluation.resynthesis",
+        "Let learners speak with the model voice's prosody, and hear who it is and "
+        "what.",
+    ),
+    "accents": Command(
+        "evaluation.accents",
+        "Predict every native's sentence stress from what the other natives do.",
+    ),
+    "emphasis": Command(
+        "evaluation.emphasis",
+        "Make one word of each take stand out and see whether its accent is heard.",
+    ),
+    "cues": Command(
+        "evaluation.cues",
+        "Move single cues of unseen speakers' plain takes towards styles.",
+    ),
+    "habits": Command(
+        "evaluation.habits",
+        "Count in how many takes a weak vowel is said in full.",
+    ),
+    "phrase": Command(
+        "evaluation.phrase_check",
+        "Let the right phrase pass and stop another one of similar length.",
+    ),
+    "repeatability": Command(
+        "evaluation.repeatability",
+        "Change level, noise and codec of takes, and see that they are told the same.",
+    ),
+}
+ABLATIONS = {
+    "fusion": Command(
+        "evaluation.fusion",
+        "Train the fusion network on sound, words and both; compare with experts.",
+    ),
+}
+COMMANDS: Mapping[str, Command | Group] = MappingProxyType(
+    {
+        "train": Group("learn a head and write its card", TRAINING),
+        "evaluate": Group("measure one part of the engine", EVALUATIONS),
+        "ablate": Group("leave parts of a model out", ABLATIONS),
+        "curve": Command(
+            "evaluation.curve",
+            "Measure learners with ever more clips per class, speakers held apart.",
+        ),
+        "compare-strategies": Command(
+            "evaluation.strategies",
+            "Compare the CNN's strategies (or other learners) on the same folds and "
+            "seeds.",
+        ),
+        "advise": Command(
+            "evaluation.advice",
+            "Say what more clips per class are expected to bring, from a curve so far.",
+        ),
+        "manifest": Command(
+            "corpora.conversion",
+            "write the manifest.csv of a corpus in its owner's layout",
+        ),
+        "move-stress": Command(
+            "training.moved_corpus",
+            "resynthesise takes with the prominence of words moved, and mark where to",
+        ),
+        "say-stress": Command(
+            "training.said_stress",
+            "let the model voice say words with their stress moved, and mark where to",
+        ),
+        "transcribe": Command(
+            "training.transcription",
+            "write a manifest with what the recogniser hears, as far as it is sure",
+        ),
+        "profile": Command(
+            "release.profiles",
+            "describe how natives say the same phrases, per phrase and style",
+        ),
+    }
+)

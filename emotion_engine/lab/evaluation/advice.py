@@ -1,0 +1,87 @@
+"""Advise on the next clips, from a curve that was measured or is measured now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Unpack
+
+from emotion_engine.config import EngineConfig
+from emotion_engine.errors import CorpusError
+from emotion_engine.lab.corpora.chosen import CHOICE, Choice, load_chosen
+from emotion_engine.lab.tasks import OneOf, Task, option
+from emotion_engine.lab.training.comparison import SEEDS
+from emotion_engine.lab.training.learner_registry import build_learners
+from emotion_engine.lab.training.runs import RunStore
+
+from .adviser import (
+    MORE_CLIPS,
+    Advice,
+    advice_in_words,
+    advise,
+    level_error_of,
+    of_curve,
+)
+from .curve import TRANSFER, measure_curve
+
+SIZES = (2, 3, 4, 5, 6, 8, 10, 14, 20, 28, 40, 56, 80, 120, 160, 250, 500, 1000)
+
+
+def run(
+    folder: Path | None,
+    curve: Path | None,
+    config: EngineConfig,
+    *,
+    learner: str,
+    more: int,
+    seeds: int,
+    runs: Path,
+    **choice: Unpack[Choice],
+) -> Advice:
+    """Read the curve, or measure it on the clips there are, and look ahead."""
+    if curve:
+        values = read_curve(curve)
+    else:
+        values = measure_curve(
+            load_chosen(folder, **choice),
+            build_learners([learner], config),
+            SIZES,
+            range(seeds),
+            RunStore(runs),
+        )
+    errors, level_error = of_curve(values, learner), level_error_of(values, learner)
+    return advise(errors, more=more, level_error=level_error)
+
+
+def read_curve(path: Path) -> Mapping[str, Any]:
+    """Read what ``curve --json`` wrote."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{path} is no curve: {error}") from None
+
+
+TASK = Task(
+    run,
+    (
+        OneOf(
+            (
+                option(
+                    "--data",
+                    dest="folder",
+                    type=Path,
+                    metavar="FOLDER",
+                    help="clips so far",
+                ),
+                option("--curve", type=Path, metavar="FILE", help="of curve --json"),
+            )
+        ),
+        option("--learner", default=TRANSFER, help="whose curve"),
+        option("--more", type=int, default=MORE_CLIPS, help="clips per class"),
+        SEEDS,
+        option("--runs", type=Path, default=Path(".runs"), metavar="FOLDER"),
+        *CHOICE,
+    ),
+    advice_in_words,
+)

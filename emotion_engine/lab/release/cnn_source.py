@@ -1,0 +1,91 @@
+"""Train the trunk whose weights are transferred, and write it with its card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from emotion_engine.config import EngineConfig
+from emotion_engine.encoders.device import choose_device
+from emotion_engine.expression.cnn.network import write_trunk
+from emotion_engine.expression.cnn.trunk import TrunkConfig
+from emotion_engine.lab.corpora import Corpus, load_corpus
+from emotion_engine.lab.tasks import FOLDERS, SEED, Task, destination, option
+from emotion_engine.lab.training.cnn.options import TRUNK
+from emotion_engine.lab.training.cnn.source import SourceRecipe, train_source
+from emotion_engine.lab.training.cnn.source_data import FRAME_RATE_HZ, source_takes
+from emotion_engine.version import ENGINE_VERSION
+
+from .provenance import origin, today
+
+
+def release_source(
+    corpora: Sequence[Corpus],
+    config: EngineConfig,
+    recipe: SourceRecipe,
+    folder: Path,
+) -> dict[str, float]:
+    """Train a trunk on a source task and write it; return what it measured."""
+    takes = source_takes(corpora, config, with_phones=recipe.task != "student")
+    device, _ = choose_device(config)
+    trunk, measured = train_source(takes, recipe, TrunkConfig(), device)
+    n_frames = sum(map(len, takes.hidden))
+    card = source_card(corpora, n_frames, config, recipe, measured)
+    write_trunk(trunk, folder, card)
+    return measured
+
+
+def source_card(
+    corpora: Sequence[Corpus],
+    n_frames: int,
+    config: EngineConfig,
+    recipe: SourceRecipe,
+    measured: dict[str, float],
+) -> dict[str, Any]:
+    """Say what the trunk is and what it learnt from."""
+    return {
+        "for": "A start for networks that hear style or stress.",
+        "not_for": "Anything by itself.",
+        "date": today(),
+        "engine_version": ENGINE_VERSION,
+        "data": [origin(corpus) for corpus in corpora],
+        "hours": round(n_frames / FRAME_RATE_HZ / 3600, 2),
+        "recipe": asdict(recipe),
+        "teacher": config.acoustic_encoder if recipe.task != "phones" else None,
+        "measured": measured,
+    }
+
+
+def run(
+    folders: Sequence[Path],
+    out: Path,
+    config: EngineConfig,
+    *,
+    source_task: str,
+    epochs: int,
+    seed: int,
+) -> dict[str, float]:
+    """Release a trunk that learnt from general speech."""
+    corpora = [load_corpus(folder) for folder in folders]
+    return release_source(
+        corpora, config, SourceRecipe(source_task, epochs, seed=seed), out
+    )
+
+
+TASK = Task(
+    run,
+    (
+        FOLDERS,
+        option(
+            "--task",
+            dest="source_task",
+            choices=("student", "phones", "both"),
+            default="student",
+        ),
+        option("--epochs", type=int, default=16),
+        SEED,
+        destination(TRUNK),
+    ),
+)

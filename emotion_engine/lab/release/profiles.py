@@ -1,0 +1,89 @@
+"""Describe how natives say the same phrases, and write the profiles."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+from emotion_engine.config import EngineConfig
+from emotion_engine.errors import CorpusError
+from emotion_engine.expression.head import ExpressionHead
+from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.tasks import FOLDER, Task, option
+from emotion_engine.lab.training.attach_expression import (
+    attach_expression,
+    native_probabilities,
+)
+from emotion_engine.lab.training.feature_cache import FeatureCache
+from emotion_engine.lab.training.native_profiles import profile_folder
+from emotion_engine.lab.training.train_expression import ExpressionRecipe
+from emotion_engine.profiles.build import Origin
+from emotion_engine.profiles.store import NativeProfile, read_profiles, write_profiles
+from emotion_engine.weights.shipped import assets_folder
+
+ORIGIN = ("source", "licence", "accent")
+LOGGER = logging.getLogger(__name__)
+
+
+def run(
+    folder: Path, out: Path, config: EngineConfig, *, known: Path | None, **origin: str
+) -> str:
+    """Build the profiles, let the expression head hear them, write them."""
+    if known:
+        profiles = list(read_profiles(known))
+    else:
+        profiles = profile_folder(
+            folder, config, origin=origin_of(**origin), on_take=log_progress
+        )
+    if config.expression_enabled:
+        profiles = heard(profiles, folder, config)
+    else:
+        profiles = [replace(profile, expression=None) for profile in profiles]
+    write_profiles(profiles, out)
+    return f"{len(profiles)} profiles in {out}"
+
+
+def origin_of(**said: str | None) -> Origin | None:
+    """Return where the recordings come from, if the command line says it."""
+    if not any(said.values()):
+        return None
+    if missing := [name for name in ORIGIN if not said[name]]:
+        raise CorpusError(f"Say --{missing[0]} too: a profile names its origin.")
+    return Origin(**said)
+
+
+def heard(
+    profiles: list[NativeProfile], folder: Path, config: EngineConfig
+) -> list[NativeProfile]:
+    """Add what the expression head says of these natives."""
+    corpus = load_corpus(folder, needs=("text",))
+    head = ExpressionHead.read(assets_folder("expression"))
+    probabilities = native_probabilities(
+        corpus, FeatureCache.of(config), head, ExpressionRecipe()
+    )
+    return attach_expression(profiles, corpus, probabilities, head.labels)
+
+
+def log_progress(done: int, total: int) -> None:
+    """Tell now and then how many takes are measured."""
+    if done % 100 == 0 or done == total:
+        LOGGER.info("measured %d of %d takes", done, total)
+
+
+TASK = Task(
+    run,
+    (
+        FOLDER,
+        option("--out", type=Path, required=True, metavar="FILE"),
+        option(
+            "--from",
+            dest="known",
+            type=Path,
+            metavar="FILE",
+            help="take these profiles and only renew what the expression head says",
+        ),
+        *(option(f"--{name}", help=f"{name} of an unknown corpus") for name in ORIGIN),
+    ),
+    str,
+)
