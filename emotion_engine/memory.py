@@ -1,21 +1,10 @@
-"""Memory that a process holds for nothing: what it no longer uses, and never would."""
+"""Memory that a process holds for nothing."""
 
 from __future__ import annotations
 
 import ctypes
 import ctypes.util
-import sys
 from functools import lru_cache
-
-
-def leave_compiler_out() -> None:
-    """Keep this process from loading Triton, which compiles kernels for GPUs.
-
-    ``transformers`` imports torch's compiler and that imports Triton wherever it is
-    installed: 75 MB for what the engine never does. To be called before them; where
-    Triton is there already it stays.
-    """
-    sys.modules.setdefault("triton", None)  # importing it says that there is none
 
 
 def release_unused_memory() -> bool:

@@ -6,17 +6,13 @@ for real-time applications", IEICE Transactions 2016.
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 
 import numpy as np
+import pyworld
 
 from emotion_engine.config import SAMPLE_RATE
 from emotion_engine.results import Span
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it asks for a deprecated package by import
-    import pyworld
 
 FRAME_S = 0.005
 SMOOTHED_FRAMES = 9  # 45 ms: changes of level and melody without a click or a jump
