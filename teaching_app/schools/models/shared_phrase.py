@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from teaching_app.practice.models import Phrase
-from teaching_app.practice.ownership import OnErasure, Ownership
+from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 from .institution import Institution
 
@@ -31,7 +31,7 @@ class SharedPhrase(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    ownership = Ownership(OnErasure.NOT_PERSONAL)
+    ownership = Ownership(OnErasure.DELETED, belongs_to="phrase", in_copy=InCopy.ROWS)
 
     def __str__(self) -> str:
         return str(self.phrase)

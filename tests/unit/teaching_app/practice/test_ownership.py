@@ -31,6 +31,8 @@ NOT_COPIED = {
     "teaching_app.DataExport": "copies themselves",
     "teaching_app.ReferenceJob": "how workers share the work",
     "account.EmailConfirmation": "a key",
+    "schools.FirstPassword": "that a password is still to be chosen",
+    "schools.GuardianRequest": "a link that opens something",
     "mfa.Authenticator": "a key",
     "admin.LogEntry": "what staff did to others",
 }
