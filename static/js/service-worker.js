@@ -65,7 +65,9 @@ async function page(event, url) {
     const response = await fetch(event.request);
     if (response.ok && !response.redirected && isKept(url)) {
       const copy = response.clone();
-      event.waitUntil(caches.open(PAGES).then((cache) => keep(cache, url.pathname, copy, MOST_PAGES)));
+      event.waitUntil(
+        caches.open(PAGES).then((cache) => keep(cache, url.pathname, copy, MOST_PAGES)),
+      );
     }
     return response;
   } catch {

@@ -19,7 +19,9 @@ class MelodyChart extends HTMLElement {
     const { signal } = this.leaving;
     onSchemeChange(() => this.#draw(), signal);
     document.addEventListener("take:time", ({ detail }) => this.#followMe(detail), { signal });
-    document.addEventListener("reference:time", ({ detail }) => this.#followNative(detail), { signal });
+    document.addEventListener("reference:time", ({ detail }) => this.#followNative(detail), {
+      signal,
+    });
     this.watcher = new ResizeObserver(() => this.#fit());
     this.#draw();
     this.watcher.observe(this);
@@ -67,18 +69,32 @@ class MelodyChart extends HTMLElement {
       axes: [this.#syllableAxis(ink), this.#semitoneAxis(ink)],
       series: hasNatives ? this.#bothVoices() : [{}, this.#mySeries()],
       bands: hasNatives ? [{ series: [2, 1], fill: token("--native-soft", this) }] : [],
-      hooks: { drawClear: [(plot) => this.#drawSyllables(plot)], draw: [(plot) => this.#drawPlayhead(plot)] },
+      hooks: {
+        drawClear: [(plot) => this.#drawSyllables(plot)],
+        draw: [(plot) => this.#drawPlayhead(plot)],
+      },
     };
   }
 
   #bothVoices() {
     const edge = { stroke: token("--native-line", this), width: 1, points: { show: false } };
-    const middle = { stroke: token("--native", this), width: 2, dash: [6, 5], points: { show: false } };
+    const middle = {
+      stroke: token("--native", this),
+      width: 2,
+      dash: [6, 5],
+      points: { show: false },
+    };
     return [{}, edge, edge, middle, this.#mySeries()];
   }
 
   #mySeries() {
-    return { stroke: token("--mine", this), width: 3.5, cap: "round", spanGaps: false, points: { show: false } };
+    return {
+      stroke: token("--mine", this),
+      width: 3.5,
+      cap: "round",
+      spanGaps: false,
+      points: { show: false },
+    };
   }
 
   #syllableAxis(ink) {
@@ -103,7 +119,8 @@ class MelodyChart extends HTMLElement {
       gap: 4,
       grid: { stroke: token("--line", this), width: 1 },
       ticks: { show: false },
-      values: (plot, values) => values.map((value) => (value > 0 ? `+${value}` : String(value).replace("-", "−"))),
+      values: (plot, values) =>
+        values.map((value) => (value > 0 ? `+${value}` : String(value).replace("-", "−"))),
     };
   }
 

@@ -101,7 +101,9 @@ class MicrophoneCheck extends HTMLElement {
   #showResult() {
     this.dataset.outcome = this.result.outcome;
     const advice = this.querySelector("[data-advice]");
-    advice.replaceChildren(...this.result.problems.map((code) => line("li", this.words.problems[code])));
+    advice.replaceChildren(
+      ...this.result.problems.map((code) => line("li", this.words.problems[code])),
+    );
     const { sound, granted } = this.result;
     const values = {
       level: Math.round(sound.levelDb),

@@ -127,7 +127,10 @@ export class Recorder extends EventTarget {
     const recordedAt = Date.now();
     const style = this.options.style();
     this.take = { key, blob, name, captured, source, learner, submitUrl, style, recordedAt };
-    const kept = await keep(this.take).then(() => true, () => false);
+    const kept = await keep(this.take).then(
+      () => true,
+      () => false,
+    );
     this.#enter("recorded", { kept });
   }
 

@@ -24,7 +24,8 @@ export function listenForShortcuts() {
 
 function ignored(event) {
   if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return true;
-  const typing = "input:not([type='radio'], [type='checkbox'], [type='file']), textarea, select, [contenteditable]";
+  const typing =
+    "input:not([type='radio'], [type='checkbox'], [type='file']), textarea, select, [contenteditable]";
   return event.target.matches?.(typing) ?? false;
 }
 

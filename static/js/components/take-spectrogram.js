@@ -114,14 +114,20 @@ function rgb(colour) {
 
 /** Power in decibels of each frame, bin by bin, by a Hann window. */
 function spectra(samples) {
-  const hann = Float32Array.from({ length: WINDOW }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / WINDOW));
+  const hann = Float32Array.from(
+    { length: WINDOW },
+    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / WINDOW),
+  );
   const frames = [];
   for (let start = 0; start + WINDOW <= samples.length; start += HOP) {
     const real = hann.map((weight, i) => weight * samples[start + i]);
     const imaginary = new Float32Array(WINDOW);
     transform(real, imaginary);
     frames.push(
-      Float32Array.from({ length: WINDOW / 2 }, (_, bin) => 10 * Math.log10(real[bin] ** 2 + imaginary[bin] ** 2 + 1e-10)),
+      Float32Array.from(
+        { length: WINDOW / 2 },
+        (_, bin) => 10 * Math.log10(real[bin] ** 2 + imaginary[bin] ** 2 + 1e-10),
+      ),
     );
   }
   return frames;

@@ -33,7 +33,9 @@ export function measureSound(room, spoken, sampleRate) {
     levelDb,
     snrDb: voice.length ? levelDb - noiseDb : 0,
     clippedShare: clippedShare(spoken),
-    bandwidthHz: voice.length ? bandwidthHz(meanSpectrum(voice), meanSpectrum(room), sampleRate) : 0,
+    bandwidthHz: voice.length
+      ? bandwidthHz(meanSpectrum(voice), meanSpectrum(room), sampleRate)
+      : 0,
   };
 }
 
