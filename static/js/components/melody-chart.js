@@ -119,7 +119,7 @@ class MelodyChart extends HTMLElement {
       gap: 4,
       grid: { stroke: token("--line", this), width: 1 },
       ticks: { show: false },
-      values: (plot, values) =>
+      values: (_plot, values) =>
         values.map((value) => (value > 0 ? `+${value}` : String(value).replace("-", "−"))),
     };
   }
@@ -184,7 +184,7 @@ class MelodyChart extends HTMLElement {
 }
 
 /** A quiet voice must not look like a wild one: at least eight semitones in view. */
-function spanOf(plot, low, high) {
+function spanOf(_plot, low, high) {
   const middle = (low + high) / 2;
   const half = Math.max(high - low + 2, LEAST_SPAN_ST) / 2;
   return [middle - half, middle + half];

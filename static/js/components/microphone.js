@@ -89,7 +89,7 @@ export class Microphone extends EventTarget {
   /** Hand on what is left and let go of the device. */
   async close() {
     if (this.node) await this.#drain();
-    this.stream?.getTracks().forEach((track) => track.stop());
+    for (const track of this.stream?.getTracks() ?? []) track.stop();
     if (this.context && this.context.state !== "closed") await this.context.close();
   }
 

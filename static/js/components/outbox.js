@@ -4,7 +4,7 @@
    one whose recorder is on this page. The idempotency key makes "once" true even where
    two pages try at the same moment. */
 
-import { Blocked, Refused, backoff, sendTake, waitForLine } from "../lib/api.js";
+import { Blocked, backoff, Refused, sendTake, waitForLine } from "../lib/api.js";
 import { fill } from "../lib/dom.js";
 import { forget, keep, waiting } from "../lib/take-store.js";
 

@@ -3,9 +3,9 @@
    idle > requesting > starting > recording > recorded > sending > sent
    with error beside them. Every change is a `state` event; the page draws it. */
 
-import { encodeWav } from "../lib/wav.js";
-import { Blocked, Refused, TryLater, backoff, sendTake, waitForLine } from "../lib/api.js";
+import { Blocked, backoff, Refused, sendTake, TryLater, waitForLine } from "../lib/api.js";
 import { forget, keep, unsent } from "../lib/take-store.js";
+import { encodeWav } from "../lib/wav.js";
 import { Microphone, MicrophoneError } from "./microphone.js";
 
 const PRE_ROLL_S = 0.5;

@@ -82,7 +82,7 @@ class TakeRecorder extends HTMLElement {
   }
 
   #showTake() {
-    document.querySelectorAll("audio").forEach((audio) => audio.pause());
+    for (const audio of document.querySelectorAll("audio")) audio.pause();
     this.player.load(this.recorder.take.blob);
   }
 

@@ -1,7 +1,7 @@
 /* What a microphone is worth: measured from its samples, judged by the engine's limits. */
 
-import { measure } from "./wav.js";
 import { bandwidthHz, meanSpectrum } from "./spectrum.js";
+import { measure } from "./wav.js";
 
 const VOICE_OVER_NOISE_DB = 9;
 const FLOOR_DB = -96;
