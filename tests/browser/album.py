@@ -26,7 +26,7 @@ ACTOR = "actor_18"
 MOVE_BACK = """
 import json
 from datetime import timedelta
-from teaching_app.models import Analysis
+from teaching_app.practice.models import Analysis
 for public_id, days in json.loads(DAYS).items():
     analysis = Analysis.objects.get(public_id=public_id)
     then = analysis.created_at - timedelta(days=days)

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # every take waits; the other phrases get a sound that nobody listens to.
 HEARD = ("kids-are-talking", "dark-suit", "new-record", "where-do-you-live")
 SPARE = f"""
-from teaching_app.models import Phrase, ReferenceAudio
+from teaching_app.practice.models import Phrase, ReferenceAudio
 from tests.factories.models import ReferenceAudioFactory
 others = Phrase.objects.exclude(slug__in={HEARD})
 ReferenceAudio.objects.filter(phrase__in=others).update(timings=[])

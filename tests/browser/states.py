@@ -24,8 +24,8 @@ import json, sys, uuid
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from teaching_app.models import Analysis, Phrase, Recording
-from teaching_app.services import learners
+from teaching_app.practice.models import Analysis, Phrase, Recording
+from teaching_app.practice.services import learners
 
 owner = learners.of(user=get_user_model().objects.get(username="demo-learner"))
 phrase = Phrase.objects.get(slug="kids-are-talking")

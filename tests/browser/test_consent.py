@@ -11,8 +11,8 @@ from tests.browser.steps import LEARNER, PRACTICE, agree, expect_recorder, recor
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
 WITHDRAW = f"""
-from teaching_app.models import Learner
-from teaching_app.services import consents
+from teaching_app.practice.models import Learner
+from teaching_app.practice.services import consents
 consents.withdraw(learner=Learner.objects.get(user__username="{LEARNER}"))
 """
 

@@ -11,8 +11,8 @@ import json, time
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 from django.db import connection
-from teaching_app.models import Analysis, Recording
-from teaching_app.services import analyses, analysis_run, heartbeat, recordings
+from teaching_app.practice.models import Analysis, Recording
+from teaching_app.practice.services import analyses, analysis_run, heartbeat, recordings
 from tests.factories import engines
 from tests.factories.models import AnalysisFactory, LearnerFactory, PhraseFactory
 from tests.factories.sound import upload

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 START = "import django; django.setup()\n"
 SUBMIT = """
 from uuid import uuid4
-from teaching_app.services import recordings
+from teaching_app.practice.services import recordings
 from tests.factories.models import LearnerFactory, PhraseFactory
 from tests.factories.sound import upload
 result = recordings.submit(

@@ -11,7 +11,7 @@ from tests.factories.installation import Installation
 from tests.factories.servers import free_port, redis_server
 
 REQUEUE = """
-from teaching_app.services import analyses
+from teaching_app.practice.services import analyses
 print(analyses.requeue_stale())
 """
 LENGTH = """
@@ -21,7 +21,7 @@ print(redis.Redis.from_url(settings.CELERY_BROKER_URL).llen("cpu"))
 """
 TIMED = """
 import time
-from teaching_app.services import analyses
+from teaching_app.practice.services import analyses
 start = time.monotonic()
 print(analyses.send(1), time.monotonic() - start)
 """

@@ -17,8 +17,8 @@ import json, re, sys
 import teaching_app.wsgi
 from django.test import Client
 from django.test.utils import setup_test_environment
-from teaching_app.models import Analysis, Learner, Phrase
-from teaching_app.services import consents
+from teaching_app.practice.models import Analysis, Learner, Phrase
+from teaching_app.practice.services import consents
 from tests.factories.sound import upload, wav_bytes
 
 setup_test_environment()
