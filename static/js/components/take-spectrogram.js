@@ -4,6 +4,7 @@
    syllables come from the <script type="application/json"> inside. */
 
 import { onSchemeChange, token } from "../lib/dom.js";
+import { hannWindow, powerSpectrum } from "../lib/fft.js";
 
 const RATE = 16000; // as the engine hears it: up to 8 kHz
 const WINDOW = 512; // samples, 32 ms
@@ -112,49 +113,15 @@ function rgb(colour) {
   return pen.getImageData(0, 0, 1, 1).data;
 }
 
-/** Power in decibels of each frame, bin by bin, by a Hann window. */
+/** Power in decibels of each frame, bin by bin. */
 function spectra(samples) {
-  const hann = Float32Array.from(
-    { length: WINDOW },
-    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / WINDOW),
-  );
+  const hann = hannWindow(WINDOW);
   const frames = [];
   for (let start = 0; start + WINDOW <= samples.length; start += HOP) {
-    const real = hann.map((weight, i) => weight * samples[start + i]);
-    const imaginary = new Float32Array(WINDOW);
-    transform(real, imaginary);
-    frames.push(
-      Float32Array.from(
-        { length: WINDOW / 2 },
-        (_, bin) => 10 * Math.log10(real[bin] ** 2 + imaginary[bin] ** 2 + 1e-10),
-      ),
-    );
+    const power = powerSpectrum(samples.subarray(start, start + WINDOW), hann);
+    frames.push(Float32Array.from(power, (value) => 10 * Math.log10(value + 1e-10)));
   }
   return frames;
-}
-
-/** The fast Fourier transform of Cooley and Tukey, in place. */
-function transform(real, imaginary) {
-  const n = real.length;
-  for (let i = 1, j = 0; i < n; i += 1) {
-    let bit = n >> 1;
-    for (; j & bit; bit >>= 1) j ^= bit;
-    j ^= bit;
-    if (i < j) [real[i], real[j]] = [real[j], real[i]];
-  }
-  for (let size = 2; size <= n; size *= 2) {
-    for (let k = 0; k < size / 2; k += 1) {
-      const angle = (-2 * Math.PI * k) / size;
-      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-      for (let a = k; a < n; a += size) {
-        const b = a + size / 2;
-        const re = real[b] * cos - imaginary[b] * sin;
-        const im = real[b] * sin + imaginary[b] * cos;
-        [real[b], imaginary[b]] = [real[a] - re, imaginary[a] - im];
-        [real[a], imaginary[a]] = [real[a] + re, imaginary[a] + im];
-      }
-    }
-  }
 }
 
 customElements.define("take-spectrogram", TakeSpectrogram);
