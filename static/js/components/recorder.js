@@ -3,7 +3,7 @@
    idle > requesting > starting > recording > recorded > sending > sent
    with error beside them. Every change is a `state` event; the page draws it. */
 
-import { Blocked, backoff, Refused, sendTake, TryLater, waitForLine } from "../lib/api.js";
+import { deliver } from "../lib/delivery.js";
 import { forget, keep, unsent } from "../lib/take-store.js";
 import { encodeWav } from "../lib/wav.js";
 import { Microphone, MicrophoneError } from "./microphone.js";
@@ -147,13 +147,7 @@ export class Recorder extends EventTarget {
     if (key) await forget(key).catch(() => {});
   }
 
-  /** Remember that the learner has sent the take: then any page may deliver it. */
-  async #mark(isSent) {
-    this.take.isSent = isSent;
-    await keep(this.take).catch(() => {});
-  }
-
-  /** Send until the server has answered; the line may come and go meanwhile. */
+  /** Send until the server has answered; the connection may come and go meanwhile. */
   async send() {
     if (!this.take || !["recorded", "error"].includes(this.state)) return;
     this.take.style = this.options.style();
@@ -161,37 +155,25 @@ export class Recorder extends EventTarget {
   }
 
   async #deliver() {
-    await this.#mark(true);
     this.sending = new AbortController();
     const { signal } = this.sending;
-    for (let attempt = 0; !signal.aborted; attempt += 1) {
-      this.#enter("sending", { attempt });
-      try {
-        const url = await sendTake(this.take, this.options.csrfToken());
-        if (signal.aborted) return;
-        await this.#drop();
-        this.#enter("sent", { url });
-        return;
-      } catch (error) {
-        if (signal.aborted) return;
-        if (!(error instanceof TryLater)) {
-          await this.#refused(error);
-          return;
-        }
-        const seconds = backoff(attempt);
-        this.#enter("sending", { attempt, waiting: seconds });
-        await waitForLine(seconds, signal);
-      }
+    const { csrfToken } = this.options;
+    try {
+      for await (const step of deliver(this.take, { csrfToken, signal })) this.#follow(step);
+    } catch (error) {
+      this.#fail("unexpected");
+      throw error;
     }
   }
 
-  async #refused(error) {
-    if (error instanceof Blocked) {
-      await this.#mark(false);
-      this.#fail(error.code);
-      return;
+  #follow({ state, url, code, message, seconds }) {
+    if (state === "sending") this.#enter("sending");
+    else if (state === "waiting") this.#enter("sending", { waiting: seconds });
+    else if (state === "blocked") this.#fail(code);
+    else {
+      this.take = null;
+      if (state === "sent") this.#enter("sent", { url });
+      else this.#fail("refused", message);
     }
-    await this.#drop();
-    this.#fail(error instanceof Refused ? "refused" : "unexpected", error.message);
   }
 }
