@@ -9,6 +9,7 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 from emotion_engine.config import EngineConfig
+from tests.skips import may_skip
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -66,14 +67,11 @@ def speech_data() -> Path:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
-    """Where ``NOTHING_MAY_SKIP`` is set, a skipped test (but a GPU's) has failed."""
+    """Where ``NOTHING_MAY_SKIP`` is set, a skipped test has failed, unless it may skip."""
     report = yield
-    if (
-        report.skipped
-        and os.environ.get("NOTHING_MAY_SKIP")
-        and not hasattr(report, "wasxfail")
-        and item.get_closest_marker("gpu") is None
-    ):
+    skipped = report.skipped and not hasattr(report, "wasxfail")
+    markers = {marker.name for marker in item.iter_markers()}
+    if skipped and not may_skip(markers, os.environ):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped: {report.longrepr}"
     return report

@@ -24,7 +24,7 @@ from tests.browser.steps import (
 )
 from tests.browser.takes import RATE, native_take, write_wav
 
-pytestmark = [pytest.mark.browser, pytest.mark.weights]
+pytestmark = [pytest.mark.browser, pytest.mark.weights, pytest.mark.data]
 
 ACTOR = "actor_18"
 CUES = "#cues:not([hx-get])"
