@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from xdist.scheduler import LoadFileScheduling
 
 from emotion_engine.config import EngineConfig
@@ -38,6 +40,13 @@ def catalogues() -> None:
     from teaching_app import catalogues
 
     catalogues.compile_all()
+
+
+@pytest.fixture(autouse=True)
+def no_language_of_an_earlier_test() -> Iterator[None]:
+    """Forget the language of the last request: Django leaves it active in the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
