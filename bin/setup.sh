@@ -5,7 +5,7 @@ VENV="$ROOT/.venv"
 UV="$VENV/bin/uv"
 UV_VERSION=0.13.9
 PYTHON="$VENV/bin/python"
-# Containers like to forbid bytecode; each process would then compile all of PyTorch anew.
+# Containers often disable bytecode; each process would then compile all of PyTorch again.
 unset PYTHONDONTWRITEBYTECODE
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }

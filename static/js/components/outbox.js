@@ -1,7 +1,7 @@
-/* Takes that were sent without a connection: any page of the site delivers them later.
+/* Takes submitted while offline: whichever page is open later delivers them.
 
-   A take that its learner has not sent yet is left to the page of its phrase, and so is
-   one whose recorder is on this page. The idempotency key makes "once" true even where
+   A take that its learner has not submitted is left to the page of its phrase, and so is
+   one whose recorder is on this page. The idempotency key prevents duplicates even when
    two pages try at the same moment. */
 
 import { deliver } from "../lib/delivery.js";
@@ -25,7 +25,7 @@ function recorderUrl() {
   return document.querySelector("take-recorder")?.closest("form").getAttribute("action") ?? "";
 }
 
-/** One status line for all of them; its words come with the page. */
+/** One status line serves all takes; its messages come with the page. */
 function show(element, { state, url }, { take, n }) {
   element.dataset.state = state;
   element.querySelector("[data-outbox-words]").textContent = fill(element.dataset[state], { n });

@@ -1,7 +1,7 @@
-/* One take from the click to the server's answer: a machine with named states.
+/* One take from the click to the server's answer, as a state machine.
 
-   idle > requesting > starting > recording > recorded > sending > sent
-   with error beside them. Every change is a `state` event; the page draws it. */
+   idle > requesting > starting > recording > recorded > sending > sent, or error.
+   Each transition is a `state` event, which the page renders. */
 
 import { deliver } from "../lib/delivery.js";
 import { forget, keep, unsent } from "../lib/take-store.js";
@@ -10,8 +10,8 @@ import { Microphone, MicrophoneError } from "./microphone.js";
 
 const PRE_ROLL_S = 0.5;
 const POST_ROLL_S = 0.3;
-// A gated headset sends exact zeros until somebody speaks: do not wait for ever.
-const PATIENCE_S = 1.2;
+// A headset with a noise gate sends zeros until somebody speaks: do not wait for ever.
+const SIGNAL_TIMEOUT_S = 1.2;
 
 export class Recorder extends EventTarget {
   state = "idle";
@@ -34,7 +34,7 @@ export class Recorder extends EventTarget {
     this.#enter("error");
   }
 
-  /** Offer a take that an earlier visit recorded; go on with one that it sent. */
+  /** Offer a take left by an earlier visit; resume delivery of one already submitted. */
   async restore() {
     const take = await unsent(this.options.learner, this.options.submitUrl).catch(() => undefined);
     if (!take || this.state !== "idle") return;
@@ -48,7 +48,7 @@ export class Recorder extends EventTarget {
     if (this.take) await this.#drop();
     this.#enter("requesting");
     this.microphone = new Microphone(this.options.workletUrl);
-    this.microphone.addEventListener("block", (event) => this.#hear(event.detail));
+    this.microphone.addEventListener("block", (event) => this.#receive(event.detail));
     this.microphone.addEventListener("lost", () => this.stop());
     this.blocks = [];
     this.nSamples = 0;
@@ -63,21 +63,21 @@ export class Recorder extends EventTarget {
     }
   }
 
-  #hear({ block, rms, peak }) {
-    if (this.state === "starting") this.#await(block, peak);
+  #receive({ block, rms, peak }) {
+    if (this.state === "starting") this.#awaitSignal(block, peak);
     else if (this.state === "recording") this.#append(block);
     this.dispatchEvent(new CustomEvent("level", { detail: { rms, peak } }));
   }
 
-  /** Before "Speak now": keep a little, and wait until the device gives signal. */
-  #await(block, peak) {
+  /** Before "Speak now": buffer the pre-roll and wait until the device delivers a signal. */
+  #awaitSignal(block, peak) {
     this.#append(block);
     const rate = this.microphone.sampleRate;
     while (this.nSamples - this.blocks[0].length > PRE_ROLL_S * rate) {
       this.nSamples -= this.blocks.shift().length;
     }
     this.nSilent += peak === 0 ? block.length : 0;
-    if (peak > 0 || this.nSilent > PATIENCE_S * rate) this.#enter("recording");
+    if (peak > 0 || this.nSilent > SIGNAL_TIMEOUT_S * rate) this.#enter("recording");
   }
 
   #append(block) {
@@ -91,7 +91,7 @@ export class Recorder extends EventTarget {
     return this.microphone ? this.nSamples / this.microphone.sampleRate : 0;
   }
 
-  /** Stop a moment later than asked, so that the last sound is not cut. */
+  /** Stop after a short post-roll, so that the last sound is not cut off. */
   async stop() {
     if (this.state === "starting") {
       await this.cancel();
@@ -106,7 +106,7 @@ export class Recorder extends EventTarget {
     await this.#finish(granted);
   }
 
-  /** Stop and keep nothing. */
+  /** Stop and discard what was recorded. */
   async cancel() {
     const { microphone } = this;
     this.#enter("idle");
@@ -119,7 +119,7 @@ export class Recorder extends EventTarget {
     await this.hold({ blob, name: "take.wav", captured: granted, source: "recorder" });
   }
 
-  /** Hold a take, recorded or chosen from a file, and keep it in the browser. */
+  /** Hold a take, recorded or chosen as a file, and store it in the browser. */
   async hold({ blob, name, captured, source }) {
     if (this.take) await this.#drop();
     const { learner, submitUrl } = this.options;
@@ -127,11 +127,11 @@ export class Recorder extends EventTarget {
     const recordedAt = Date.now();
     const style = this.options.style();
     this.take = { key, blob, name, captured, source, learner, submitUrl, style, recordedAt };
-    const kept = await keep(this.take).then(
+    const isStored = await keep(this.take).then(
       () => true,
       () => false,
     );
-    this.#enter("recorded", { kept });
+    this.#enter("recorded", { isStored });
   }
 
   async discard() {

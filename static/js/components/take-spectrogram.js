@@ -1,18 +1,18 @@
-/* <take-spectrogram>: the take as time against frequency, drawn when it is looked at.
+/* <take-spectrogram>: the take as a spectrogram, drawn when its <details> is opened.
 
-   The sound is decoded and transformed here, in the browser; the marks of the
-   syllables come from the <script type="application/json"> inside. */
+   The audio is decoded and transformed in the browser; syllable boundaries come from the
+   <script type="application/json"> inside. */
 
 import { onSchemeChange, token } from "../lib/dom.js";
 import { hannWindow, powerSpectrum } from "../lib/fft.js";
 
-const RATE = 16000; // as the engine hears it: up to 8 kHz
+const RATE = 16000; // the engine's sample rate: up to 8 kHz
 const WINDOW = 512; // samples, 32 ms
 const HOP = 128;
 const TOP_HZ = 8000;
 const HEIGHT = 220;
 const LABELS_PX = 22;
-const PX_A_SECOND = 220;
+const PX_PER_SECOND = 220;
 const RANGE_DB = 65;
 const TICKS_HZ = [1000, 2000, 4000, 6000];
 
@@ -46,7 +46,7 @@ class TakeSpectrogram extends HTMLElement {
     const canvas = this.querySelector("canvas");
     const scale = window.devicePixelRatio || 1;
     const holder = this.querySelector("[data-scroller]").clientWidth;
-    const width = Math.max(holder, Math.round(this.seconds * PX_A_SECOND));
+    const width = Math.max(holder, Math.round(this.seconds * PX_PER_SECOND));
     canvas.width = width * scale;
     canvas.height = (HEIGHT + LABELS_PX) * scale;
     canvas.style.width = `${width}px`;
@@ -58,7 +58,7 @@ class TakeSpectrogram extends HTMLElement {
     this.#drawMarks(pen, width);
   }
 
-  /** One pixel for each frame and bin, from the paper's colour to the ink's. */
+  /** One pixel per frame and bin, from the background colour to the ink colour. */
   #picture() {
     const bins = (WINDOW / 2) * (TOP_HZ / (RATE / 2));
     const image = new OffscreenCanvas(this.frames.length, bins);

@@ -1,12 +1,12 @@
-/* The one request a page sends by script: a take, with its idempotency key. */
+/* The request that submits a take, with its idempotency key. */
 
 const RETRIED = new Set([408, 429]); // and every 5xx
 
-/** Post a take once; resolves to what came of it:
+/** Post a take once; resolves to the outcome:
 
     `{state: "sent", url}`               the server has it; its feedback is at `url`
     `{state: "refused", code, message}`  the server does not want this take
-    `{state: "blocked", code}`           first sign in, agree, or open the page afresh
+    `{state: "blocked", code}`           sign in, consent or reload the page first
     `{state: "later"}`                   no usable answer: the same take may be sent again */
 export async function sendTake(take, csrfToken, signal) {
   const response = await post(take, csrfToken, signal).catch(() => null);

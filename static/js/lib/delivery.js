@@ -1,7 +1,7 @@
-/* Delivery of one take: sent again and again until the server has answered.
+/* Delivery of one take, with retries until the server has answered.
 
-   The recorder delivers the take on its page, the outbox those of other pages; both read
-   the same states. Until the server has a take it stays in the browser's store; once its
+   The recorder delivers the take of its page, the outbox those of other pages; both follow
+   the same states. A take stays in the browser's store until the server has it; once its
    learner has pressed Send it is marked, so that any page may deliver it. */
 
 import { sendTake } from "./api.js";
@@ -28,7 +28,7 @@ export async function* deliver(take, { csrfToken, signal }) {
   }
 }
 
-/** A blocked take goes back to the page of its phrase, to be sent by hand. */
+/** A blocked take is left to the page of its phrase, where its learner sends it again. */
 async function settle(take, { state }) {
   if (state === "blocked") await mark(take, false);
   else await forget(take.key).catch(() => {});

@@ -1,11 +1,11 @@
-/* Mean spectra of blocks of samples, and the bandwidth that they show. */
+/* Mean power spectra of blocks of samples, and the bandwidth of speech. */
 
 import { hannWindow, powerSpectrum } from "./fft.js";
 
 const SIZE = 2048;
 const WINDOW = hannWindow(SIZE);
 
-/** Mean power spectrum of some blocks: SIZE / 2 values from 0 Hz to half the rate. */
+/** Mean power spectrum of blocks: SIZE / 2 values from 0 Hz to the Nyquist frequency. */
 export function meanSpectrum(blocks) {
   const mean = new Float64Array(SIZE / 2);
   let n = 0;
@@ -22,15 +22,15 @@ const BAND_HZ = 250;
 const OVER_NOISE = 4; // 6 dB
 const BELOW_PEAK = 1e-6; // 60 dB
 
-/** The highest frequency at which speech stands out from the noise of the room. */
+/** The highest frequency at which speech stands out from room noise. */
 export function bandwidthHz(speech, noise, sampleRate) {
   const binHz = sampleRate / SIZE;
   const perBand = Math.max(1, Math.round(BAND_HZ / binHz));
   const speechBands = inBands(speech, perBand);
   const noiseBands = inBands(noise, perBand);
   const peak = Math.max(...speechBands);
-  const carries = (power, i) => power > BELOW_PEAK * peak && power > OVER_NOISE * noiseBands[i];
-  const last = speechBands.findLastIndex(carries);
+  const hasSpeech = (power, i) => power > BELOW_PEAK * peak && power > OVER_NOISE * noiseBands[i];
+  const last = speechBands.findLastIndex(hasSpeech);
   return (last + 1) * perBand * binHz;
 }
 
