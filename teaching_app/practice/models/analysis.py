@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from .phrase import Phrase
 
 
 class Analysis(models.Model):
@@ -76,7 +80,7 @@ class Analysis(models.Model):
         return f"{self.text} ({self.state})"
 
     @property
-    def phrase(self) -> models.Model:
+    def phrase(self) -> Phrase:
         """The phrase that was practised."""
         return self.recording.phrase
 
