@@ -75,7 +75,7 @@ class DecoderState:
         ):
             cache[:, :, self.length - x.shape[1] : self.length] = new
         known = [cache[:, :, : self.length] for cache in self.over_tokens[index]]
-        x = x + attend(attention, normed, *known, causal)
+        x = x + attend(attention, normed, *known, mask=causal)
         normed = layer.encoder_attn_layer_norm(x)
         x = x + attend(layer.encoder_attn, normed, *self.over_take[index])
         return x + layer.fc2(functional.gelu(layer.fc1(layer.final_layer_norm(x))))

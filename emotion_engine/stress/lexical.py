@@ -86,7 +86,7 @@ def features_by_word(
         strict=True,
     ):
         cues = word_cues(own, before_pause=before_pause)
-        yield word, np.hstack([cues, heard - heard.mean(axis=0)])
+        yield word, np.hstack([cues, heard - np.mean(heard, axis=0)])
 
 
 def ends_before_pause(alignment: Alignment) -> list[bool]:

@@ -96,7 +96,7 @@ class VowelNorms:
                 for name in ("lengths", "levels_db")
             )
             weak = WeakVowels(*tensors["weak"].tolist())
-            return cls(lengths, levels_db, *tensors["falls"].tolist(), weak)
+            return cls(lengths, levels_db, *tensors["falls"].tolist(), weak=weak)
         except (KeyError, TypeError) as error:
             raise CheckpointError(
                 f"{folder} holds no norms of vowels: {error}"

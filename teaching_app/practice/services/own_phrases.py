@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 
 from django.db import transaction
 
@@ -47,7 +48,7 @@ def remove(*, phrase: Phrase) -> None:
     sounds = [reference.file for reference in phrase.references.all()]
     Phrase.objects.filter(pk=phrase.pk).delete()
     for sound in sounds:
-        transaction.on_commit(lambda sound=sound: sound.storage.delete(sound.name))
+        transaction.on_commit(partial(sound.storage.delete, sound.name))
 
 
 def _known(learner: Learner, text: str, stress: dict[str, int]) -> Phrase | None:
