@@ -8,7 +8,6 @@ are sliced to the real length: a take of six seconds costs a tenth of a padded w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -132,9 +131,8 @@ def run_encoder(
     return states, n_positions
 
 
-@lru_cache(maxsize=2)
 def load_whisper(config: EngineConfig) -> Whisper:
-    """Load the converted checkpoint, once per process."""
+    """Load the converted checkpoint."""
     device, dtype = choose_device(config)
     folder = config.weights_dir / CONVERTED
     return Whisper(read_model(folder, device, dtype), folder, CONVERTED)

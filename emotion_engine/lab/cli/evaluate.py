@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from emotion_engine.config import EngineConfig
+from emotion_engine.models import models_of
 
 from .cnn_tasks import add_stress_options, evaluate_stress_cnn
 from .corpus_options import add_corpus_options, corpus_with_emotions
@@ -74,7 +75,6 @@ def evaluate_delivery(
     options: argparse.Namespace, config: EngineConfig
 ) -> Mapping[str, Any]:
     """Agree with experts: by fold, or with the shipped model on an unseen corpus."""
-    from emotion_engine.delivery.model import load_delivery
     from emotion_engine.lab.corpora import load_corpus
     from emotion_engine.lab.evaluation import delivery
     from emotion_engine.lab.training.delivery.listening import PhoneListener
@@ -83,7 +83,7 @@ def evaluate_delivery(
     corpus = load_corpus(options.data, needs=("text",))
     listener = PhoneListener(config)
     if options.model == SHIPPED:
-        return delivery.evaluate_shipped(corpus, listener, load_delivery(config))
+        return delivery.evaluate_shipped(corpus, listener, models_of(config).delivery)
     recipe = RatersRecipe(seed=options.seed, anchors=options.anchors)
     values = delivery.evaluate_delivery(corpus, listener, recipe, n_jobs=options.jobs)
     if options.graphs:

@@ -19,6 +19,7 @@ from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.files import write_atomically
 from emotion_engine.lab.corpora import MANIFEST, Corpus, Utterance, write_manifest
+from emotion_engine.models import models_of
 
 from .moved_prominence import Moved, move
 from .stress_words import HEADER, MARKS
@@ -91,7 +92,9 @@ def moved_take(
     """Move the prominence of one take; ``None`` where it cannot be aligned."""
     waveform = load_audio(utterance.path, config.limits).waveform
     try:
-        alignment = align(waveform, plan_phrase(utterance.text), config=config)
+        alignment = align(
+            waveform, plan_phrase(utterance.text), models_of(config).aligner
+        )
     except AlignmentError as error:
         LOGGER.warning("%s left out: %s", utterance.path.name, error)
         return None
