@@ -104,6 +104,9 @@ class PocketSphinxDecoder:
     ) -> list[list[ScoredPhone]] | None:
         """Align 16-bit samples with words; ``None`` where no path was found."""
         with self._lock:
+            # Else the last take's features colour the first frames of this one, and
+            # what is found depends on what was aligned before.
+            self._decoder.reinit_feat()
             names = [self._teach(variants) for variants in choices]
             try:
                 said = self._words(samples, names)

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 from torch.nn import functional
-from torch.nn.utils.rnn import pad_sequence
 from transformers.models.whisper.modeling_whisper import (
     WhisperAttention,
     WhisperDecoder,
@@ -37,9 +36,9 @@ class HeardFrames:
     Attributes
     ----------
     takes : list of keys and values by layer, (batch, n_heads, n_frames, head_dim)
-    silence : list of keys and values by layer, (1, n_heads, n_window - shortest, head_dim)
+    silence : list of keys and values by layer, (n_heads, n_window - shortest, head_dim)
         From the end of the shortest take to the end of the window; all takes share it.
-    visible : boolean tensor, shape (batch, 1, 1, n_frames + n_window - shortest)
+    visible : boolean tensor, shape (batch, n_frames + n_window - shortest)
         Which of both each take has: its own frames, then silence from where they end.
     """
 
@@ -53,26 +52,24 @@ class HeardFrames:
     ) -> HeardFrames:
         """Project the frames of a batch; ``silence`` is a whole window of it."""
         n_frames = encoding.n_context_frames  # (batch,)
-        shortest, n_window = int(n_frames.min()), silence[0][0].shape[2]
+        shortest, n_window = int(n_frames.min()), silence[0][0].shape[1]
         own = frame_mask(n_frames, encoding.context.shape[1])
         behind = ~frame_mask(n_frames - shortest, n_window - shortest)
         return cls(
             takes=over(decoder, encoding.context),
-            silence=[(k[:, :, shortest:], v[:, :, shortest:]) for k, v in silence],
-            visible=torch.cat([own, behind], dim=1)[:, None, None],
+            silence=[(k[:, shortest:], v[:, shortest:]) for k, v in silence],
+            visible=torch.cat([own, behind], dim=1),
         )
 
     @classmethod
     def nothing(cls, silence: list[KeysAndValues], batch: int) -> HeardFrames:
         """Let a batch of takes be nothing but a whole window of silence."""
-        keys = silence[0][0]
         takes = [
-            tuple(part[:, :, :0].expand(batch, -1, -1, -1) for part in layer)
+            tuple(part[None, :, :0].expand(batch, -1, -1, -1) for part in layer)
             for layer in silence
         ]
-        visible = torch.ones(
-            batch, 1, 1, keys.shape[2], dtype=torch.bool, device=keys.device
-        )
+        keys = silence[0][0]
+        visible = torch.ones(batch, keys.shape[1], dtype=torch.bool, device=keys.device)
         return cls(takes, silence, visible)
 
 
@@ -109,39 +106,61 @@ class DecoderState:
             The final hidden states of each take's tokens.
         """
         decoder, device = self.decoder, self.decoder.embed_tokens.weight.device
-        ids = pad_sequence(
-            [torch.tensor(own, dtype=torch.long) for own in tokens], True
-        )
-        ids = ids.to(device)  # (batch, n_tokens)
-        n_tokens = torch.tensor([len(own) for own in tokens], device=device)
-        starts = torch.tensor(self.lengths, device=device)
-        places = starts[:, None] + torch.arange(ids.shape[1], device=device)
-        step = Step(places, frame_mask(n_tokens, ids.shape[1]))
-        last = len(decoder.embed_positions.weight) - 1
-        x = decoder.embed_positions.weight[places.clamp(max=last)]
-        x = decoder.embed_tokens(ids) + x
+        step = Step([len(own) for own in tokens], self.lengths, device)
+        ids = torch.tensor([token for own in tokens for token in own], device=device)
+        x = decoder.embed_tokens(ids) + decoder.embed_positions.weight[step.places]
         for index, layer in enumerate(decoder.layers):
             x = self._run_layer(layer, index, x, step)
-        x = decoder.layer_norm(x)
         for index, own in enumerate(tokens):
             self.lengths[index] += len(own)
-        return [row[: len(own)] for row, own in zip(x, tokens, strict=True)]
+        return list(decoder.layer_norm(x).split([len(own) for own in tokens]))
 
     def _run_layer(
         self, layer: WhisperDecoderLayer, index: int, x: Tensor, step: Step
     ) -> Tensor:
-        attention, normed = layer.self_attn, layer.self_attn_layer_norm(x)
-        known = []
-        for cache, new in zip(
-            self.over_tokens[index], keys_and_values(attention, normed), strict=True
-        ):
-            rows, columns = step.rows_and_columns
-            cache[rows, :, step.places[rows, columns]] = new[rows, :, columns]
-            known.append(cache[:, :, : step.n_known])
-        x = x + attend(attention, normed, *known, step.causal)
+        x = x + self._attend_tokens(
+            layer.self_attn, layer.self_attn_layer_norm(x), index, step
+        )
         normed = layer.encoder_attn_layer_norm(x)
-        x = x + attend_heard(layer.encoder_attn, normed, self.heard, index)
+        x = x + self._attend_heard(layer.encoder_attn, normed, index, step)
         return x + layer.fc2(functional.gelu(layer.fc1(layer.final_layer_norm(x))))
+
+    def _attend_tokens(
+        self, attention: WhisperAttention, x: Tensor, index: int, step: Step
+    ) -> Tensor:
+        """Attend from each token to those before it in its take, and to itself."""
+        keys, values = self.over_tokens[index]
+        keys[step.rows, :, step.places] = heads(attention, attention.k_proj(x))
+        values[step.rows, :, step.places] = heads(attention, attention.v_proj(x))
+        queries = step.padded(heads(attention, attention.q_proj(x)))
+        found = functional.scaled_dot_product_attention(
+            queries,
+            keys[:, :, : step.n_known],
+            values[:, :, : step.n_known],
+            attn_mask=step.causal,
+        )
+        return attention.out_proj(step.packed(found).flatten(1))
+
+    def _attend_heard(
+        self, attention: WhisperAttention, x: Tensor, index: int, step: Step
+    ) -> Tensor:
+        """Attend from each token to its take's frames and to the silence behind them.
+
+        Copying the silence behind every take would cost 37 MB a take with Whisper-base,
+        and reading it again for each.
+        """
+        (keys, values), silence = self.heard.takes[index], self.heard.silence[index]
+        scaled = attention.q_proj(x) * attention.head_dim**-0.5
+        queries = heads(attention, scaled)  # (n_tokens, n_heads, head_dim)
+        to_take = step.packed(step.padded(queries) @ keys.mT)
+        to_silence = (queries.transpose(0, 1) @ silence[0].mT).transpose(0, 1)
+        scores = torch.cat([to_take, to_silence], dim=-1).float()
+        hidden = ~self.heard.visible[step.rows, None]
+        weights = scores.masked_fill(hidden, -torch.inf).softmax(-1).to(x.dtype)
+        own, rest = weights.tensor_split([keys.shape[2]], dim=-1)
+        found = step.packed(step.padded(own) @ values)
+        found = found + (rest.transpose(0, 1) @ silence[1]).transpose(0, 1)
+        return attention.out_proj(found.flatten(1))
 
     @torch.no_grad()
     def logits(self, hidden: Tensor) -> Tensor:
@@ -150,72 +169,73 @@ class DecoderState:
 
 
 class Step:
-    """Where the tokens of one step stand, and what each may look back at.
+    """Which tokens are read in one step: all takes' in a row, without padding.
 
     Attributes
     ----------
-    places : int64 tensor, shape (batch, n_tokens)
-    rows_and_columns : two int64 tensors, shape (n_real_tokens,)
-        Which of ``places`` are no padding.
-    causal : boolean tensor, shape (batch, 1, n_tokens, n_known)
+    rows, columns, places : int64 tensors, shape (n_tokens,)
+        The take of each token, its number within this step, and its place in the take.
+    n_known : int
+        How many tokens the longest take has with this step.
+    causal : boolean tensor, shape (batch, 1, most_tokens, n_known)
+        What the tokens of each take, padded to the most, may look back at.
     """
 
-    def __init__(self, places: Tensor, is_real: Tensor) -> None:
-        self.places = places
-        self.rows_and_columns = is_real.nonzero(as_tuple=True)
-        self.n_known = int(places[is_real].max()) + 1
-        known = torch.arange(self.n_known, device=places.device)
-        self.causal = (known <= places[..., None])[:, None]
+    def __init__(
+        self, n_tokens: Sequence[int], lengths: Sequence[int], device: torch.device
+    ) -> None:
+        counts = torch.tensor(n_tokens, device=device)
+        starts = torch.tensor(lengths, device=device)
+        self.shape = (len(n_tokens), max(n_tokens))
+        self.rows, self.columns = frame_mask(counts, self.shape[1]).nonzero(
+            as_tuple=True
+        )
+        self.places = starts[self.rows] + self.columns
+        self.n_known = int(self.places.max()) + 1
+        known = torch.arange(self.n_known, device=device)
+        until = starts[:, None] + torch.arange(self.shape[1], device=device)
+        self.causal = (known <= until[..., None])[:, None]
+
+    def padded(self, x: Tensor) -> Tensor:
+        """Turn (n_tokens, n_heads, size) into (batch, n_heads, most_tokens, size)."""
+        batch, most = self.shape
+        if batch == 1:
+            return x.transpose(0, 1)[None]
+        spread = x.new_zeros(batch, x.shape[1], most, x.shape[2])
+        spread[self.rows, :, self.columns] = x
+        return spread
+
+    def packed(self, x: Tensor) -> Tensor:
+        """Take the padding out again: the inverse of ``padded``."""
+        return x[self.rows, :, self.columns]
 
 
 @torch.no_grad()
 def over(decoder: WhisperDecoder, context: Tensor) -> list[KeysAndValues]:
-    """Compute the keys and values of every layer over encoded frames."""
-    return [keys_and_values(layer.encoder_attn, context) for layer in decoder.layers]
+    """Compute keys and values of every layer over encoded frames.
+
+    Returns
+    -------
+    list of (keys, values), each (batch, n_heads, n_frames, head_dim)
+    """
+    return [
+        tuple(
+            heads(layer.encoder_attn, project(context)).transpose(1, 2)
+            for project in (layer.encoder_attn.k_proj, layer.encoder_attn.v_proj)
+        )
+        for layer in decoder.layers
+    ]
 
 
-def keys_and_values(attention: WhisperAttention, x: Tensor) -> KeysAndValues:
-    """Project ``x`` for others to attend to, each (batch, n_heads, n, head_dim)."""
-    return heads(attention, attention.k_proj(x)), heads(attention, attention.v_proj(x))
+@torch.no_grad()
+def over_window(decoder: WhisperDecoder, context: Tensor) -> list[KeysAndValues]:
+    """Compute the same of one window, (n_heads, n_frames, head_dim), to be kept."""
+    return [
+        (keys[0].contiguous(), values[0].contiguous())
+        for keys, values in over(decoder, context)
+    ]
 
 
 def heads(attention: WhisperAttention, x: Tensor) -> Tensor:
-    """Split the last axis: (batch, n, hidden_size) to (batch, n_heads, n, head_dim)."""
-    return x.unflatten(-1, (attention.num_heads, attention.head_dim)).transpose(1, 2)
-
-
-def attend(
-    attention: WhisperAttention, x: Tensor, keys: Tensor, values: Tensor, mask: Tensor
-) -> Tensor:
-    """Attend from ``x`` to keys and values that are there already."""
-    queries = heads(attention, attention.q_proj(x))
-    found = functional.scaled_dot_product_attention(
-        queries, keys, values, attn_mask=mask
-    )
-    return attention.out_proj(found.transpose(1, 2).flatten(2))
-
-
-def attend_heard(
-    attention: WhisperAttention, x: Tensor, heard: HeardFrames, layer: int
-) -> Tensor:
-    """Attend from ``x`` to each take's frames and to the silence that all share.
-
-    Copying the silence behind every take would cost 37 MB a take with Whisper-base,
-    and reading it again for each.
-    """
-    (keys, values), silence = heard.takes[layer], heard.silence[layer]
-    queries = heads(attention, attention.q_proj(x)) * attention.head_dim**-0.5
-    to_take = queries @ keys.transpose(2, 3)
-    scores = torch.cat([to_take, times_shared(queries, silence[0].mT)], dim=-1)
-    scores = scores.float().masked_fill(~heard.visible, -torch.inf)
-    weights = scores.softmax(-1).to(queries.dtype)
-    own, rest = weights.split([keys.shape[2], silence[0].shape[2]], dim=-1)
-    found = own @ values + times_shared(rest, silence[1])
-    return attention.out_proj(found.transpose(1, 2).flatten(2))
-
-
-def times_shared(left: Tensor, shared: Tensor) -> Tensor:
-    """Multiply (batch, n_heads, n, m) by one (1, n_heads, m, k) for the whole batch."""
-    batch = len(left)
-    together = left.transpose(0, 1).flatten(1, 2) @ shared[0]
-    return together.unflatten(1, (batch, -1)).transpose(0, 1)
+    """Split the last axis, (..., hidden_size) to (..., n_heads, head_dim)."""
+    return x.unflatten(-1, (attention.num_heads, attention.head_dim))

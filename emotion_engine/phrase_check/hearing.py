@@ -23,7 +23,7 @@ from emotion_engine.config import SAMPLE_RATE
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.encoders.whisper import Whisper
 
-from .decoder import DecoderState, HeardFrames, KeysAndValues, over
+from .decoder import DecoderState, HeardFrames, KeysAndValues, over_window
 from .tokens import Vocabulary, load_vocabulary
 
 TOKENS_PER_S, TOKENS_AT_LEAST = 8, 8
@@ -137,7 +137,7 @@ class Recognizer:
         """Keys and values over a window in which nothing is heard."""
         nothing = np.zeros(self.whisper.max_samples, dtype=np.float32)
         context = self.whisper.encode([nothing]).context
-        return over(self.whisper.model.decoder, context)
+        return over_window(self.whisper.model.decoder, context)
 
     @cached_property
     def heard_in_silence(self) -> str:
