@@ -77,7 +77,7 @@ class Recognizer:
     def __init__(self, whisper: Whisper) -> None:
         self.whisper = whisper
         self.vocabulary = load_vocabulary(whisper.folder)
-        self._unheard: dict[tuple[int, ...], tuple[float, ...]] = {}
+        self.unheard: dict[tuple[int, ...], tuple[float, ...]] = {}
 
     def hear(
         self, encoding: Encoding, phrases: Sequence[Sequence[int]]
@@ -157,12 +157,12 @@ class Recognizer:
         self, phrases: Sequence[Sequence[int]]
     ) -> list[tuple[float, ...]]:
         """Return how likely each token is from the words before it alone, over silence."""
-        new = {tuple(phrase) for phrase in phrases} - self._unheard.keys()
+        new = {tuple(phrase) for phrase in phrases} - self.unheard.keys()
         if new:
-            self._unheard |= self._read_over_silence(sorted(new))
-        found = [self._unheard[tuple(phrase)] for phrase in phrases]
-        while len(self._unheard) > MOST_PHRASES_KEPT:
-            self._unheard.pop(next(iter(self._unheard)))
+            self.unheard |= self._read_over_silence(sorted(new))
+        found = [self.unheard[tuple(phrase)] for phrase in phrases]
+        while len(self.unheard) > MOST_PHRASES_KEPT:
+            self.unheard.pop(next(iter(self.unheard)))
         return found
 
     def _read_over_silence(
