@@ -73,7 +73,7 @@ class EngineConfig:
     text_encoder: str = "minilm-l6"
     ctc_aligner: str | None = None
     expression_enabled: bool = True
-    max_padded_s: float = 60.0
+    max_padded_s: float = 30.0
     limits: AudioLimits = field(default_factory=AudioLimits)
 
     @classmethod

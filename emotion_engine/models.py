@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from swift_f0.core import SwiftF0
 
     from .alignment.aligner import Aligner
+    from .alignment.g2p import LettersToPhones
     from .audio.voice_activity import SpeechDetector
     from .delivery.model import DeliveryModel
     from .encoders.base import AcousticEncoder
@@ -104,11 +105,18 @@ class Models:
         return Recognizer(self.whisper)
 
     @cached_property
+    def letters_to_phones(self) -> LettersToPhones:
+        """How words in no dictionary are said, for aligner and voice."""
+        from .alignment.g2p import LettersToPhones
+
+        return LettersToPhones(self.config.weights_dir)
+
+    @cached_property
     def aligner(self) -> Aligner:
         """Words, syllables and phones in time."""
         from .alignment.aligner import load_aligner
 
-        return load_aligner(self.config)
+        return load_aligner(self.config, self.letters_to_phones)
 
     @cached_property
     def prominence(self) -> ProminenceModel:
@@ -157,7 +165,7 @@ class Models:
         """The model voice; ``forget_voice`` gives its memory back."""
         from .voice.synthesis import load_voice
 
-        return load_voice(self.config.weights_dir)
+        return load_voice(self.config.weights_dir, self.letters_to_phones)
 
     def forget_voice(self) -> None:
         """Let go of the model voice; the next reference loads it again."""

@@ -84,7 +84,7 @@ class Aligner:
     letters_to_phones: LettersToPhones
 
 
-def load_aligner(config: EngineConfig) -> Aligner:
+def load_aligner(config: EngineConfig, letters_to_phones: LettersToPhones) -> Aligner:
     """Load PocketSphinx, or the CTC checkpoint that is configured, and what follows it."""
     if config.ctc_aligner:
         from .ctc import load_ctc  # it brings PyTorch
@@ -92,12 +92,7 @@ def load_aligner(config: EngineConfig) -> Aligner:
         finder: PhoneFinder = load_ctc(config)
     else:
         finder = PocketSphinxAligner()
-    return Aligner(
-        finder,
-        load_boundaries(),
-        load_confidence(),
-        LettersToPhones(config.weights_dir),
-    )
+    return Aligner(finder, load_boundaries(), load_confidence(), letters_to_phones)
 
 
 def align(waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner) -> Alignment:

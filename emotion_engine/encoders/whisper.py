@@ -68,8 +68,9 @@ class Whisper:
         n_frames = n_frames.to(self.device)
         hidden = torch.stack(states)[:, :, : int(n_frames.max())].float()
         real = frame_mask(n_frames, hidden.shape[2])
+        hidden *= real[:, :, None]  # in place: many takes are tens of megabytes
         return Encoding(
-            hidden_states=hidden * real[:, :, None],
+            hidden_states=hidden,
             n_frames=n_frames,
             frame_rate_hz=self.frame_rate_hz,
             context=states[-1],

@@ -27,6 +27,7 @@ from transformers.models.whisper.modeling_whisper import (
 from emotion_engine.encoders.base import Encoding, frame_mask
 
 KeysAndValues = tuple[Tensor, Tensor]
+ROOM_STEP = 32  # tokens by which the cache grows
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,8 @@ class DecoderState:
         self.heard = heard
         one = heard.takes[0][0]  # (batch, n_heads, n_frames, head_dim)
         self.lengths = [0] * len(one)
-        shape = (*one.shape[:2], decoder.config.max_target_positions, one.shape[3])
-        # Zeros, not whatever was there: what is masked is still multiplied by nought.
-        self.over_tokens = [
-            (one.new_zeros(shape), one.new_zeros(shape)) for _ in heard.takes
-        ]
+        nothing = one.new_zeros(*one.shape[:2], 0, one.shape[3])
+        self.over_tokens = [(nothing, nothing) for _ in heard.takes]
 
     def room(self, index: int) -> int:
         """How many more tokens of one take fit."""
@@ -107,6 +105,7 @@ class DecoderState:
         """
         decoder, device = self.decoder, self.decoder.embed_tokens.weight.device
         step = Step([len(own) for own in tokens], self.lengths, device)
+        self._make_room(step.n_known)
         ids = torch.tensor([token for own in tokens for token in own], device=device)
         x = decoder.embed_tokens(ids) + decoder.embed_positions.weight[step.places]
         for index, layer in enumerate(decoder.layers):
@@ -114,6 +113,20 @@ class DecoderState:
         for index, own in enumerate(tokens):
             self.lengths[index] += len(own)
         return list(decoder.layer_norm(x).split([len(own) for own in tokens]))
+
+    def _make_room(self, n_tokens: int) -> None:
+        """Let the cache hold so many tokens of each take, and some more.
+
+        What is new is zero: though masked, it is multiplied by nought, and must be
+        a number.
+        """
+        has = self.over_tokens[0][0].shape[2]
+        if n_tokens > has:
+            more = (0, 0, 0, -(-n_tokens // ROOM_STEP) * ROOM_STEP - has)
+            self.over_tokens = [
+                (functional.pad(keys, more), functional.pad(values, more))
+                for keys, values in self.over_tokens
+            ]
 
     def _run_layer(
         self, layer: WhisperDecoderLayer, index: int, x: Tensor, step: Step

@@ -11,6 +11,7 @@ import pytest
 
 from emotion_engine.alignment import decoder
 from emotion_engine.alignment.aligner import (
+    Aligner,
     Alignment,
     align,
     load_aligner,
@@ -36,6 +37,10 @@ TEXT = "The photographer presented a new computer."
 @pytest.fixture(scope="module")
 def spoken(engine_config: EngineConfig) -> np.ndarray:
     return synthesize(TEXT, voice=models_of(engine_config).voice)
+
+
+def new_aligner(config: EngineConfig) -> Aligner:
+    return load_aligner(config, LettersToPhones(config.weights_dir))
 
 
 def aligned(waveform: np.ndarray, config: EngineConfig, text: str = TEXT) -> Alignment:
@@ -149,7 +154,7 @@ def test_a_take_without_a_path_is_tried_again_with_wider_beams(
             return self.found
 
     monkeypatch.setattr(decoder, "PocketSphinxDecoder", Decoder)
-    found = align(take.waveform, take.plan, load_aligner(EngineConfig()))
+    found = align(take.waveform, take.plan, new_aligner(EngineConfig()))
     assert [word.text for word in found.words] == ["See", "so", "sigh"]
     assert asked == list(BEAMS)
     assert asked[1] < asked[0]
@@ -167,7 +172,7 @@ def test_what_was_aligned_before_does_not_count(speech_data: Path) -> None:
     waveforms = [load_audio(folder / r["path"], AudioLimits()).waveform for r in takes]
 
     def places(order: list[int]) -> dict[int, Alignment]:
-        one = load_aligner(EngineConfig())
+        one = new_aligner(EngineConfig())
         return {i: align(waveforms[i], plans[i], one) for i in order}
 
     assert places([0, 1, 2]) == places([2, 1, 0])

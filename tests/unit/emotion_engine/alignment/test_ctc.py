@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from emotion_engine.alignment.aligner import align, load_aligner
+from emotion_engine.alignment.aligner import align
 from emotion_engine.alignment.ctc import (
     LEAST_FRAMES,
     CtcAligner,
@@ -98,7 +98,7 @@ def test_without_a_checkpoint_nothing_is_loaded(
         align(
             np.zeros(16_000),
             plan_phrase(TEXT),
-            load_aligner(replace(config, ctc_aligner=None)),
+            models_of(replace(config, ctc_aligner=None)).aligner,
         )
 
 
