@@ -28,6 +28,7 @@ from emotion_engine.lab.training.hand_takes import HandTake, load_hand_takes
 from emotion_engine.lab.training.misread_takes import Misread, misread_takes
 from emotion_engine.lab.training.train_alignment import BoundaryRecipe, fit_boundaries
 from emotion_engine.lab.training.train_confidence import JudgedTake, fit_confidence
+from emotion_engine.models import models_of
 from emotion_engine.results import Span
 
 from .word_confidence import confidence_figures
@@ -66,7 +67,7 @@ def evaluate_failures(folder: Path, config: EngineConfig) -> dict[str, object]:
     for utterance in corpus.utterances:
         waveform = load_audio(utterance.path, config.limits).waveform
         try:
-            align(waveform, plan_phrase(utterance.text), config=config)
+            align(waveform, plan_phrase(utterance.text), models_of(config).aligner)
         except AlignmentError:
             failures.append(utterance.path)
     return counts([u.path for u in corpus.utterances], corpus.speakers, failures)

@@ -18,6 +18,7 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
 from emotion_engine.lab.corpora import load_corpus, read_manifest
+from emotion_engine.models import models_of
 
 from .hand_segments import SEGMENTS, HandWord, read_segments
 
@@ -60,7 +61,7 @@ def load_hand_takes(folder: Path, config: EngineConfig) -> list[HandTake]:
         waveform = load_audio(utterance.path, config.limits).waveform
         plan = plan_phrase(utterance.text)
         try:
-            found = find_phones(waveform, plan, config)
+            found = find_phones(waveform, plan, models_of(config).aligner)
         except AlignmentError:
             found = None
         hand = tuple(by_hand.get(names[utterance.path], ()))

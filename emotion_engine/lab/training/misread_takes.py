@@ -11,6 +11,7 @@ from emotion_engine.alignment.aligner import find_phones
 from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
+from emotion_engine.models import models_of
 
 from .hand_takes import HandTake
 
@@ -42,7 +43,7 @@ def misread_takes(
             continue
         for plan, said in wrong_plans(take, takes, generator):
             try:
-                found = find_phones(take.waveform, plan, config)
+                found = find_phones(take.waveform, plan, models_of(config).aligner)
             except AlignmentError:
                 continue
             other = replace(take, plan=plan, found=found)

@@ -13,6 +13,7 @@ from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.findings.timing import pauses
 from emotion_engine.findings.vowels import not_reduced
 from emotion_engine.lab.evaluation.habits import evaluate_habits, told
+from emotion_engine.models import models_of
 from emotion_engine.results import UtteranceReport
 from tests.corpus import write_corpus
 from tests.faults import weak_and_strong
@@ -36,7 +37,7 @@ def test_a_take_with_a_pause_behind_an_article_is_counted(
 ) -> None:
     text = "They will present the record."
     spoken = synthetic_take(text, engine_config.weights_dir)
-    alignment = align(spoken, plan_phrase(text), config=engine_config)
+    alignment = align(spoken, plan_phrase(text), models_of(engine_config).aligner)
     cut = round(alignment.words[4].start_s * SAMPLE_RATE)
     halting = np.concatenate([spoken[:cut], np.zeros(SAMPLE_RATE // 2), spoken[cut:]])
     rows = [{"speaker": "a", "text": text}, {"speaker": "b", "text": text}]
