@@ -37,11 +37,11 @@ def test_readers_who_trained_no_score_are_heard_as_good(
     speech_data: Path, engine_config: engine.EngineConfig
 ) -> None:
     """LibriSpeech readers, in the words that were surely heard."""
-    whisper, totals = models_of(engine_config).whisper, []
+    recognizer, totals = models_of(engine_config).recognizer, []
     corpus = load_corpus(speech_data / "librispeech_untranscribed")
     short = [take for take in corpus.utterances if is_short(take.path)]
     for take in some_of(short, N_READERS):
-        heard = heard_in(take, whisper, engine_config)
+        heard = heard_in(take, recognizer, engine_config)
         if np.mean(heard.heard_log_likelihoods) < MIN_LOG_LIKELIHOOD:
             continue
         report = engine.analyze_utterance(
