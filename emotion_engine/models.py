@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .encoders.text import TextEncoder
     from .encoders.whisper import Whisper
     from .expression.model import ExpressionModel
-    from .fusion.words import WordsModel
+    from .fusion.text_emotion import WordsModel
     from .phrase_check.hearing import Recognizer
     from .stress.prominence import ProminenceModel
     from .stress.vowels import VowelNorms
@@ -156,7 +156,7 @@ class Models:
     @cached_property
     def words(self) -> WordsModel:
         """What the words of a phrase suggest by themselves."""
-        from .fusion.words import load_words
+        from .fusion.text_emotion import load_words
 
         return load_words(self.text)
 

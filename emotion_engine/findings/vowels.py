@@ -51,10 +51,12 @@ def too_high(
     if worst is not None:
         word = word_of(report, worst.word_index)
         over = excess(worst.f0) - FAR_OUTSIDE
-        yield told(word, worst.syllable_index, worst.f0.value, worst.f0.high, over)
+        yield to_finding(
+            word, worst.syllable_index, worst.f0.value, worst.f0.high, over
+        )
 
 
-def told(
+def to_finding(
     word: WordResult, syllable: int, value_st: float, limit_st: float, over: float
 ) -> Finding:
     """Say which syllable is too high, and how far natives go."""

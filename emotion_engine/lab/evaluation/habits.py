@@ -58,7 +58,7 @@ def evaluate_habits(
         raise CorpusError(f"{folder} has no take that can be aligned.")
     n_possible = sum(any(True for _ in weak_vowels(said)) for _, said in takes)
     norms = models_of(config).vowel_norms
-    weak = told(takes, lambda said, _: not_reduced(said, norms))
+    weak = share_of_takes(takes, lambda said, _: not_reduced(said, norms))
     n_told = weak["share"] * len(takes)
     return {
         "vowel_not_reduced": weak
@@ -66,13 +66,15 @@ def evaluate_habits(
             "share_where_possible": n_told / max(1, n_possible),
             "n_possible": n_possible,
         },
-        "pause_unexpected": told(takes, pauses),
+        "pause_unexpected": share_of_takes(takes, pauses),
         "n": len(takes),
         "n_speakers": len({speaker for speaker, _ in takes}),
     }
 
 
-def told(takes: Sequence[tuple[str, UtteranceReport]], rule: Rule) -> dict[str, Any]:
+def share_of_takes(
+    takes: Sequence[tuple[str, UtteranceReport]], rule: Rule
+) -> dict[str, Any]:
     """Count takes in which a rule finds something, with no natives beside them."""
     held = np.array([any(True for _ in rule(said, None)) for _, said in takes], float)
     return {

@@ -13,7 +13,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
 from emotion_engine.models import models_of
 
-from .hand_takes import HandTake
+from .hand_labelled import HandLabelledTake
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Misread:
     """
 
     number: int
-    take: HandTake
+    take: HandLabelledTake
     said: tuple[bool, ...]
 
 
 def misread_takes(
-    takes: Sequence[HandTake], config: EngineConfig, seed: int
+    takes: Sequence[HandLabelledTake], config: EngineConfig, seed: int
 ) -> list[Misread]:
     """Align each take once with one word exchanged, and once with another's phrase.
 
@@ -52,7 +52,9 @@ def misread_takes(
 
 
 def wrong_plans(
-    take: HandTake, takes: Sequence[HandTake], generator: np.random.Generator
+    take: HandLabelledTake,
+    takes: Sequence[HandLabelledTake],
+    generator: np.random.Generator,
 ) -> Iterator[tuple[PhrasePlan, tuple[bool, ...]]]:
     """Draw a plan with one wrong word, and one with nothing but wrong words."""
     words = [word.text for word in take.plan.words]

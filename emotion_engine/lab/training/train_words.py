@@ -12,11 +12,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from emotion_engine.config import EngineConfig
-from emotion_engine.fusion.words import (
-    WordsModel,
-    WordsNetwork,
-    write_words,
-)
+from emotion_engine.fusion.text_emotion import WordsModel, WordsNetwork, write_words
 from emotion_engine.lab.metrics import expected_calibration_error
 from emotion_engine.lab.tasks import FOLDER, SEED, Task, destination
 from emotion_engine.models import models_of

@@ -28,7 +28,7 @@ from emotion_engine.lab.evaluation.alignment import evaluate_shipped
 from emotion_engine.models import models_of
 from emotion_engine.stress.lexical import is_graded
 from emotion_engine.voice.synthesis import synthesize
-from tests.handtakes import hand_take
+from tests.hand_labelled import hand_labelled_take
 from tests.signals import silence
 
 TEXT = "The photographer presented a new computer."
@@ -143,7 +143,7 @@ def test_a_silence_between_words_is_a_pause(
 def test_a_take_without_a_path_is_tried_again_with_wider_beams(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    take, asked = hand_take(0), []
+    take, asked = hand_labelled_take(0), []
 
     class Decoder:
         def __init__(self, beam: float, word_beam: float) -> None:

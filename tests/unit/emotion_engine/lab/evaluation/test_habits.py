@@ -12,7 +12,7 @@ from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.findings.timing import pauses
 from emotion_engine.findings.vowels import not_reduced
-from emotion_engine.lab.evaluation.habits import evaluate_habits, told
+from emotion_engine.lab.evaluation.habits import evaluate_habits, share_of_takes
 from emotion_engine.models import models_of
 from emotion_engine.results import UtteranceReport
 from emotion_engine.stress.vowels import load_norms
@@ -29,9 +29,9 @@ def test_the_share_of_takes_in_which_something_is_told() -> None:
     odd = UtteranceReport("", "", words=weak_and_strong(length=4.0))
     takes = [("a", USUAL), ("a", odd), ("b", USUAL), ("b", SHORT)]
     norms = load_norms()
-    weak = told(takes, lambda said, _: not_reduced(said, norms))
+    weak = share_of_takes(takes, lambda said, _: not_reduced(said, norms))
     assert weak["share"] == 1 / 4
-    assert told(takes, pauses)["share"] == 0.0
+    assert share_of_takes(takes, pauses)["share"] == 0.0
 
 
 @pytest.mark.weights

@@ -11,7 +11,7 @@ import pytest
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.text import load_text_encoder
 from emotion_engine.errors import CheckpointError, CorpusError
-from emotion_engine.fusion.words import read_words
+from emotion_engine.fusion.text_emotion import read_words
 from emotion_engine.lab.training.labelled_texts import (
     LabelledTexts,
     balanced,
