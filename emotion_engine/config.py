@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .errors import EngineError
+
 SAMPLE_RATE = 16_000
 STYLES = (
     "neutral",
@@ -41,6 +43,14 @@ def default_weights_dir() -> Path:
     return cache / "intona" / "weights"
 
 
+def threads_from_environment() -> int | None:
+    """``ENGINE_THREADS``: unset or 0 leaves the number to PyTorch."""
+    value = os.environ.get("ENGINE_THREADS") or "0"
+    if not value.isdecimal():
+        raise EngineError(f"ENGINE_THREADS must be a whole number, not {value!r}.")
+    return int(value) or None
+
+
 @dataclass(frozen=True, slots=True)
 class EngineConfig:
     """Where the weights are, on what to run, and what is switched on.
@@ -49,7 +59,11 @@ class EngineConfig:
     ``text_encoder`` name a folder below ``weights_dir``, a path, or a model of the
     hub. ``ctc_aligner`` names a wav2vec 2.0 CTC checkpoint in the same way; without
     one PocketSphinx aligns. With ``expression_enabled`` false the expression head is
-    not even loaded.
+    not even loaded. ``n_threads`` bounds the threads of tensor operations in the
+    process that loads the models. ``max_padded_s`` bounds what the encoder hears in one
+    pass: the number of takes times the length of the longest, unless it is one take.
+
+    The shipped heads are trained on the default encoders, and loading refuses others.
     """
 
     weights_dir: Path = field(default_factory=default_weights_dir)
@@ -59,6 +73,7 @@ class EngineConfig:
     text_encoder: str = "minilm-l6"
     ctc_aligner: str | None = None
     expression_enabled: bool = True
+    max_padded_s: float = 30.0
     limits: AudioLimits = field(default_factory=AudioLimits)
 
     @classmethod
@@ -66,6 +81,7 @@ class EngineConfig:
         """Build the configuration of the command line: environment over defaults."""
         return cls(
             device=os.environ.get("ENGINE_DEVICE", "auto"),
+            n_threads=threads_from_environment(),
             ctc_aligner=os.environ.get("CTC_ALIGNER") or None,
             expression_enabled=os.environ.get("EXPRESSION_MODE", "on") != "off",
         )

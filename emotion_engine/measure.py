@@ -9,11 +9,9 @@ import numpy as np
 from .alignment.aligner import Alignment, align, pauses
 from .alignment.phrase import PhrasePlan
 from .audio.level import at_working_level
-from .audio.voice_activity import detect_speech
-from .config import EngineConfig
-from .encoders.whisper import load_whisper
 from .features.f0 import to_melody, track_f0
 from .features.nucleus import NucleusProsody, measure_nuclei
+from .models import Models
 from .results import Melody, PhraseCheck, PhraseVerdict, Span, WordResult
 from .stress.lexical import observe_stress
 from .stress.prominence import vowel_states
@@ -31,9 +29,7 @@ class Measures:
     pauses: tuple[Span, ...]
 
 
-def measure(
-    waveform: np.ndarray, plan: PhrasePlan, *, config: EngineConfig
-) -> Measures:
+def measure(waveform: np.ndarray, plan: PhrasePlan, models: Models) -> Measures:
     """Align a take that is known to say the phrase, and measure its prosody.
 
     Raises
@@ -41,21 +37,22 @@ def measure(
     AlignmentError
         The phrase was not found in the take.
     """
-    alignment = align(waveform, plan, config=config)
-    f0 = track_f0(waveform)
+    alignment = align(waveform, plan, models.aligner)
+    f0 = track_f0(waveform, models.f0_detector)
     nuclei = [syllable.nucleus for syllable in alignment.syllables]
-    encoding = load_whisper(config).encode([at_working_level(waveform)])
+    encoding = models.acoustic.encode([at_working_level(waveform)])
     return Measures(
         alignment=alignment,
         nuclei=measure_nuclei(waveform, nuclei, f0),
         states=vowel_states(encoding, nuclei),
-        melody=to_melody(f0, detect_speech(waveform)),
+        melody=to_melody(f0, models.speech_detector.detect(waveform)),
         pauses=pauses(alignment),
     )
 
 
-def words_of(measures: Measures) -> tuple[WordResult, ...]:
+def words_of(measures: Measures, models: Models) -> tuple[WordResult, ...]:
     """Put together the words of a take in which all of them are taken as said."""
     said = PhraseCheck("", PhraseVerdict.MATCH, (), (), None, None)
-    stress = observe_stress(measures.alignment, measures.nuclei, measures.states)
-    return words_said(measures.alignment, stress, measures.nuclei, said)
+    alignment, nuclei = measures.alignment, measures.nuclei
+    stress = observe_stress(alignment, nuclei, measures.states, model=models.prominence)
+    return words_said(alignment, stress, nuclei, said, models.vowel_norms)

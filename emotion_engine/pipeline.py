@@ -1,43 +1,55 @@
-"""One take through the stages, in order: the recipe of the whole engine."""
+"""Takes through the stages, in order: the recipe of the whole engine.
+
+Three segments, cut where takes go together: each take is prepared alone; those that can
+be judged are heard in padded passes; then each is judged alone.
+"""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TypeVar
 
-from .alignment.aligner import Alignment, align, pauses, prepare
+import numpy as np
+
+from .alignment.aligner import Alignment, align, pauses
 from .alignment.phrase import PhrasePlan, plan_phrase
-from .audio.decode import DecodedAudio, load_audio
+from .audio.decode import load_audio
 from .audio.level import at_working_level
 from .audio.quality import measure_quality, why_not_assessable
-from .audio.voice_activity import detect_speech
-from .config import EngineConfig
-from .delivery.model import DeliveryModel, load_delivery
+from .config import SAMPLE_RATE, EngineConfig
 from .delivery.spoken import hear_take, join, place_phones
 from .encoders.base import Encoding
-from .encoders.whisper import Whisper, load_whisper
-from .errors import AlignmentError
+from .errors import AlignmentError, EngineError
 from .features.f0 import to_melody, track_f0
 from .features.nucleus import NucleusProsody, measure_nuclei
 from .findings import find
+from .models import Models, models_of
+from .partial_report import PartialReport, reports_of, stage
 from .phrase_check.asked import AskedWords, asked_of
-from .phrase_check.check import check_heard, hear_phrase
+from .phrase_check.check import check_heard, hear_phrases
 from .profiles.compare import compare, reference_of
 from .profiles.store import NativeProfile, find_profile
-from .results import PhraseVerdict, Reason, Span, Stage, UtteranceReport
+from .request import UtteranceRequest
+from .results import (
+    DeliveryResult,
+    ExpressionResult,
+    Melody,
+    PhraseCheck,
+    PhraseVerdict,
+    Reason,
+    Span,
+    Stage,
+    UtteranceReport,
+    WordResult,
+)
 from .stress.lexical import observe_stress
 from .stress.prominence import vowel_states
 from .stress.words import words_said
-from .version import ENGINE_VERSION
 
-if TYPE_CHECKING:
-    from .expression.model import ExpressionModel
-
-OnProgress = Callable[[Stage, UtteranceReport], None]
+OnProgress = Callable[[int, Stage, UtteranceReport], None]
+Outcome = UtteranceReport | EngineError
+T = TypeVar("T")
 
 REASON_OF_VERDICT = {
     PhraseVerdict.OTHER_PHRASE: Reason.OTHER_PHRASE,
@@ -46,208 +58,255 @@ REASON_OF_VERDICT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the learner was asked to say, how, and whom to compare with."""
-
-    text: str
-    style: str | None = None
-    stress: dict[int, int] | None = None
-    accent: tuple[int, ...] = ()
-    profile: NativeProfile | None = None
-    with_expression: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Models:
-    """Everything that is loaded once per process."""
-
-    whisper: Whisper
-    delivery: DeliveryModel
-    expression: ExpressionModel | None
-
-
-@lru_cache(maxsize=1)
-def load_models(config: EngineConfig) -> Models:
-    """Load what the stages need; with expression off its head is not even imported."""
-    prepare(config)
-    expression = None
-    if config.expression_enabled:
-        from .expression.model import load_expression
-        from .fusion.words import load_words
-
-        expression = load_expression(config)
-        load_words(config)
-    return Models(load_whisper(config), load_delivery(config), expression)
-
-
-@dataclass
-class Take:
-    """The working state of one analysis: the report so far and what feeds it."""
-
-    source: Path | bytes
-    request: Request
-    config: EngineConfig
-    models: Models
-    plan: PhrasePlan
-    profile: NativeProfile | None
-    report: UtteranceReport
-    audio: DecodedAudio | None = None
-    speech: tuple[Span, ...] = ()
-    encoding: Encoding | None = None
-    asked: AskedWords | None = None
-    alignment: Alignment | None = None
-    nuclei: tuple[NucleusProsody, ...] = ()
-
-    def say(self, **facts: Any) -> None:
-        """Add facts to the report."""
-        self.report = replace(self.report, **facts)
-
-    def stop(self, reason: Reason) -> None:
-        """End as not assessable: a result with a reason."""
-        self.say(assessable=False, reason=reason)
-
-
-def decode(take: Take) -> None:
-    """Bring the upload to a mono waveform."""
-    take.audio = load_audio(take.source, take.config.limits)
-
-
-def quality(take: Take) -> None:
-    """Measure the recording, and stop where nothing can be judged from it."""
-    take.speech = detect_speech(take.audio.waveform)
-    measured = measure_quality(take.audio, take.speech)
-    take.say(quality=measured)
-    if reason := why_not_assessable(measured, take.config.limits):
-        take.stop(reason)
-
-
-def phrase_check(take: Take) -> None:
-    """Encode once, and hear whether the asked phrase was said."""
-    waveform = at_working_level(take.audio.waveform)  # as the heads were trained
-    take.encoding = take.models.whisper.encode([waveform])
-    speech_s = take.report.quality.speech_s
-    whisper = take.models.whisper
-    hearing = hear_phrase(whisper, take.encoding, take.plan)
-    check = check_heard(whisper, hearing, take.plan, speech_s)
-    take.asked = asked_of(whisper, hearing, take.plan)
-    take.say(phrase_check=check)
-    if reason := REASON_OF_VERDICT.get(check.verdict):
-        take.stop(reason)
-
-
-def alignment(take: Take) -> None:
-    """Find words, syllables and phones in time."""
-    try:
-        take.alignment = align(take.audio.waveform, take.plan, config=take.config)
-    except AlignmentError:
-        take.stop(Reason.NOT_ALIGNED)
-        return
-    take.say(pauses=pauses(take.alignment))
-
-
-def prosody(take: Take) -> None:
-    """Measure melody and every syllable nucleus."""
-    f0 = track_f0(take.audio.waveform)
-    nuclei = [s.nucleus for w in take.alignment.words for s in w.syllables]
-    take.nuclei = measure_nuclei(take.audio.waveform, nuclei, f0)
-    take.say(melody=to_melody(f0, take.speech))
-
-
-def stress(take: Take) -> None:
-    """Hear which syllable of each word, and which words, stand out."""
-    vowels = [nucleus.span for nucleus in take.nuclei]
-    states = vowel_states(take.encoding, vowels)
-    observed = observe_stress(take.alignment, take.nuclei, states)
-    check = take.report.phrase_check
-    take.say(words=words_said(take.alignment, observed, take.nuclei, check))
-
-
-def delivery(take: Take) -> None:
-    """Estimate how expert raters would hear it, its words and its sounds."""
-    heard = hear_take(take.encoding, take.asked, take.speech)
-    spoken = join(heard, place_phones(take.alignment))
-    rated, words = take.models.delivery.predict(spoken, take.report.words)
-    take.say(delivery=rated, words=words)
-
-
-def expression(take: Take) -> None:
-    """Place the delivery among the styles, and lay it beside what the words suggest."""
-    from .fusion.difference import difference_of
-    from .fusion.words import suggestion_of
-
-    heard = take.models.expression.predict(
-        take.encoding,
-        target=take.request.style,
-        profile=take.profile,
-        speech=take.speech,
-        words=take.report.words,
-    )
-    words = suggestion_of(take.request.text, take.config)
-    difference = difference_of(heard, words)
-    take.say(expression=replace(heard, words=words, difference=difference))
-
-
-def comparison(take: Take) -> None:
-    """Lay the take over the natives', where there are any."""
-    if take.profile is None:
-        return
-    report = take.report
-    compared = compare(report.words, report.melody, report.pauses, take.profile)
-    take.say(reference=reference_of(take.profile), comparison=compared)
-
-
-def findings(take: Take) -> None:
-    """Name what matters, most important first."""
-    take.say(findings=find(take.report, take.profile), assessable=True)
-
-
-STAGES: dict[Stage, Callable[[Take], None]] = {
-    Stage.DECODE: decode,
-    Stage.QUALITY: quality,
-    Stage.PHRASE_CHECK: phrase_check,
-    Stage.ALIGNMENT: alignment,
-    Stage.PROSODY: prosody,
-    Stage.STRESS: stress,
-    Stage.DELIVERY: delivery,
-    Stage.EXPRESSION: expression,
-    Stage.COMPARISON: comparison,
-    Stage.FINDINGS: findings,
-}
-
-
-def analyze(
-    source: Path | bytes,
-    request: Request,
+def analyze_all(
+    requests: Sequence[UtteranceRequest],
     *,
     config: EngineConfig,
     on_progress: OnProgress | None = None,
-) -> UtteranceReport:
-    """Run every stage in order; see ``emotion_engine.analyze_utterance``."""
-    take = Take(
-        source=source,
-        request=request,
-        config=config,
-        models=load_models(config),
-        plan=plan_phrase(request.text, request.stress),
-        profile=request.profile or find_profile(request.text, request.style),
-        report=UtteranceReport(
-            text=request.text,
-            engine_version=ENGINE_VERSION,
-            expected_accent=request.accent,
-        ),
+) -> list[Outcome]:
+    """Run every take through every stage; see ``emotion_engine.analyze_utterances``."""
+    models = models_of(config)
+    models.load()
+    reports = reports_of(requests, on_progress)
+    prepared = [
+        attempt(prepare, request, report, models)
+        for request, report in zip(requests, reports, strict=True)
+    ]
+    failed = {i: p for i, p in enumerate(prepared) if isinstance(p, EngineError)}
+    open_takes = {i: p for i, p in enumerate(prepared) if isinstance(p, Prepared)}
+    for group in groups_of(open_takes, config.max_padded_s):
+        takes = [open_takes[i] for i in group]
+        for i, heard in zip(group, hear_each(takes, models), strict=True):
+            judged = (
+                heard
+                if isinstance(heard, EngineError)
+                else attempt(judge, heard, models)
+            )
+            if isinstance(judged, EngineError):
+                failed[i] = judged
+    return [failed.get(i, report.known) for i, report in enumerate(reports)]
+
+
+def attempt(step: Callable[..., T], *arguments: object) -> T | EngineError:
+    """Run a step of one take; what the engine cannot do with it is its outcome.
+
+    Other exceptions are faults of the program, and end the whole call.
+    """
+    try:
+        return step(*arguments)
+    except EngineError as error:
+        return error
+
+
+# --- Prepare: each take alone --------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A take that can be judged: its sound, and what should have been said.
+
+    Attributes
+    ----------
+    waveform : float32 array, shape (n_samples,)
+        Mono at 16 kHz, as loud as it was recorded.
+    speech : tuple of Span
+        Where somebody speaks.
+    """
+
+    request: UtteranceRequest
+    report: PartialReport
+    plan: PhrasePlan
+    profile: NativeProfile | None
+    waveform: np.ndarray
+    speech: tuple[Span, ...]
+
+    @property
+    def duration_s(self) -> float:
+        """How long the take lasts."""
+        return len(self.waveform) / SAMPLE_RATE
+
+
+def prepare(
+    request: UtteranceRequest, report: PartialReport, models: Models
+) -> Prepared | None:
+    """Decode a take and measure its quality; None where nothing can be judged from it."""
+    limits = models.config.limits
+    plan = plan_phrase(request.text, request.stress)
+    profile = request.profile or find_profile(request.text, request.style)
+    with stage(Stage.DECODE, report):
+        audio = load_audio(request.source, limits)
+    with stage(Stage.QUALITY, report):
+        speech = models.speech_detector.detect(audio.waveform)
+        quality = measure_quality(audio, speech)
+        report.add(quality=quality)
+    if reason := why_not_assessable(quality, limits):
+        report.stop(reason)
+        return None
+    return Prepared(request, report, plan, profile, audio.waveform, speech)
+
+
+# --- Hear: takes of like length in one pass ------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A take as encoder and decoder hear it; ``encoding`` is a batch of it alone."""
+
+    take: Prepared
+    encoding: Encoding
+    asked: AskedWords
+    check: PhraseCheck
+
+
+def groups_of(takes: dict[int, Prepared], max_padded_s: float) -> list[list[int]]:
+    """Group takes of like length, so that no pass hears more than ``max_padded_s``.
+
+    A take that is longer than that by itself is heard alone.
+    """
+    groups: list[list[int]] = []
+    for index in sorted(takes, key=lambda i: takes[i].duration_s):
+        longest_s = takes[index].duration_s  # of its group, as they come in order
+        if groups and (len(groups[-1]) + 1) * longest_s <= max_padded_s:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def hear_each(takes: Sequence[Prepared], models: Models) -> list[Heard | EngineError]:
+    """Hear takes together; if that fails each alone, so that only bad ones fail."""
+    heard = attempt(hear, takes, models)
+    if not isinstance(heard, EngineError):
+        return list(heard)
+    if len(takes) == 1:
+        return [heard]
+    return [one for take in takes for one in hear_each([take], models)]
+
+
+def hear(takes: Sequence[Prepared], models: Models) -> list[Heard]:
+    """Encode once, and hear in each take whether its phrase was said."""
+    with stage(Stage.PHRASE_CHECK, *(take.report for take in takes)):
+        # The heads were trained on sound at this level.
+        waveforms = [at_working_level(take.waveform) for take in takes]
+        encoding = heads_hear = models.whisper.encode(waveforms)
+        if models.acoustic is not models.whisper:
+            heads_hear = models.acoustic.encode(waveforms)
+        recognizer, plans = models.recognizer, [take.plan for take in takes]
+        hearings = hear_phrases(recognizer, encoding, plans)
+        heads_hear = heads_hear.without_context()
+        heard = []
+        for index, (take, hearing) in enumerate(zip(takes, hearings, strict=True)):
+            speech_s = take.report.known.quality.speech_s
+            check = check_heard(recognizer, hearing, take.plan, speech_s)
+            asked = asked_of(recognizer.vocabulary, hearing, take.plan)
+            heard.append(Heard(take, heads_hear.item(index), asked, check))
+            take.report.add(phrase_check=check)
+    return heard
+
+
+# --- Judge: each take alone ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A take in time: where everything is, and how high, long and loud."""
+
+    alignment: Alignment
+    nuclei: tuple[NucleusProsody, ...]
+    melody: Melody
+
+
+def judge(heard: Heard, models: Models) -> None:
+    """Say what there is to say of a take in which its phrase was heard."""
+    report, request = heard.take.report, heard.take.request
+    if reason := REASON_OF_VERDICT.get(heard.check.verdict):
+        report.stop(reason)
+        return
+    with stage(Stage.ALIGNMENT, report):
+        alignment = find_in_time(heard.take, models)
+    if alignment is None:
+        report.stop(Reason.NOT_ALIGNED)
+        return
+    report.add(pauses=pauses(alignment))
+    with stage(Stage.PROSODY, report):
+        measured = measure_prosody(heard.take, alignment, models)
+        report.add(melody=measured.melody)
+    with stage(Stage.STRESS, report):
+        words = hear_stress(heard, measured, models)
+        report.add(words=words)
+    with stage(Stage.DELIVERY, report):
+        delivery, words = rate_delivery(heard, alignment, words, models)
+        report.add(delivery=delivery, words=words)
+    if models.config.expression_enabled and request.with_expression:
+        with stage(Stage.EXPRESSION, report):
+            report.add(expression=place_expression(heard, words, models))
+    with stage(Stage.COMPARISON, report):
+        compare_with_natives(report, heard.take.profile)
+    with stage(Stage.FINDINGS, report):
+        named = find(report.known, heard.take.profile, models.vowel_norms)
+        report.add(findings=named, assessable=True)
+
+
+def find_in_time(take: Prepared, models: Models) -> Alignment | None:
+    """Find words, syllables and phones; None where the phrase does not fit the take."""
+    try:
+        return align(take.waveform, take.plan, models.aligner)
+    except AlignmentError:
+        return None
+
+
+def measure_prosody(take: Prepared, alignment: Alignment, models: Models) -> Measured:
+    """Measure melody and every syllable nucleus."""
+    f0 = track_f0(take.waveform, models.f0_detector)
+    spans = [syllable.nucleus for syllable in alignment.syllables]
+    nuclei = measure_nuclei(take.waveform, spans, f0)
+    return Measured(alignment, nuclei, to_melody(f0, take.speech))
+
+
+def hear_stress(
+    heard: Heard, measured: Measured, models: Models
+) -> tuple[WordResult, ...]:
+    """Hear which syllable of each word, and which words, stand out."""
+    alignment, nuclei, model = measured.alignment, measured.nuclei, models.prominence
+    vowels = [nucleus.span for nucleus in nuclei]
+    states = vowel_states(heard.encoding, vowels, model.layers)
+    observed = observe_stress(alignment, nuclei, states, model=model)
+    return words_said(alignment, observed, nuclei, heard.check, models.vowel_norms)
+
+
+def rate_delivery(
+    heard: Heard,
+    alignment: Alignment,
+    words: Sequence[WordResult],
+    models: Models,
+) -> tuple[DeliveryResult, tuple[WordResult, ...]]:
+    """Estimate how expert raters would hear it, its words and its sounds."""
+    taken = hear_take(heard.encoding, heard.asked, heard.take.speech)
+    return models.delivery.predict(join(taken, place_phones(alignment)), words)
+
+
+def place_expression(
+    heard: Heard, words: Sequence[WordResult], models: Models
+) -> ExpressionResult:
+    """Place the delivery among the styles, and compare it with what the words suggest."""
+    from .fusion.difference import difference_of
+
+    result = models.expression.predict(
+        heard.encoding,
+        target=heard.take.request.style,
+        profile=heard.take.profile,
+        speech=heard.take.speech,
+        words=words,
     )
-    timings_ms: dict[str, float] = {}
-    with_expression = config.expression_enabled and request.with_expression
-    for stage, run in STAGES.items():
-        if stage is Stage.EXPRESSION and not with_expression:
-            continue
-        if on_progress:
-            on_progress(stage, take.report)
-        start = time.perf_counter()
-        run(take)
-        timings_ms[stage.value] = (time.perf_counter() - start) * 1000
-        take.say(timings_ms=dict(timings_ms))
-        if take.report.assessable is False:
-            break
-    return take.report
+    suggested = models.words.predict(heard.take.request.text)
+    difference = difference_of(result, suggested)
+    return replace(result, words=suggested, difference=difference)
+
+
+def compare_with_natives(report: PartialReport, profile: NativeProfile | None) -> None:
+    """Compare the take with the natives', where there are any."""
+    if profile is None:
+        return
+    known = report.known
+    compared = compare(known.words, known.melody, known.pauses, profile)
+    report.add(reference=reference_of(profile), comparison=compared)

@@ -48,7 +48,7 @@ class StaffSite(AdminSite):
         )
         return redirect("mfa_activate_totp")
 
-    def password_change(
+    def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Passwords are changed on the account pages, as everybody's are."""

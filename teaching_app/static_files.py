@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import FileSystemFinder
@@ -19,7 +19,9 @@ class HashedStorage(CompressedManifestStaticFilesStorage):
 class NeededFilesFinder(FileSystemFinder):
     """Our own files, and of the npm packages only what a page loads."""
 
-    def list(self, ignore_patterns: list[str]) -> Iterator[tuple[str, Storage]]:
+    def list(
+        self, ignore_patterns: Iterable[str] | None
+    ) -> Iterator[tuple[str, Storage]]:
         for path, storage in super().list(ignore_patterns):
             if not storage.prefix or path in settings.VENDOR_FILES:
                 yield path, storage

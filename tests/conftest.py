@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from xdist.scheduler import LoadFileScheduling
 
 from emotion_engine.config import EngineConfig
+from tests.skips import may_skip
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,6 +42,13 @@ def catalogues() -> None:
     catalogues.compile_all()
 
 
+@pytest.fixture(autouse=True)
+def no_language_of_an_earlier_test() -> Iterator[None]:
+    """Forget the language of the last request: Django leaves it active in the thread."""
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def engine_config() -> EngineConfig:
     """The configuration of the command line, with every weight file present."""
@@ -66,14 +76,11 @@ def speech_data() -> Path:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
-    """Where ``NOTHING_MAY_SKIP`` is set, a skipped test (but a GPU's) has failed."""
+    """Where ``NOTHING_MAY_SKIP`` is set, a skipped test has failed, unless it may skip."""
     report = yield
-    if (
-        report.skipped
-        and os.environ.get("NOTHING_MAY_SKIP")
-        and not hasattr(report, "wasxfail")
-        and item.get_closest_marker("gpu") is None
-    ):
+    skipped = report.skipped and not hasattr(report, "wasxfail")
+    markers = {marker.name for marker in item.iter_markers()}
+    if skipped and not may_skip(markers, os.environ):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped: {report.longrepr}"
     return report

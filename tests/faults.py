@@ -28,6 +28,7 @@ from emotion_engine.results import (
     WordsSuggestion,
 )
 from emotion_engine.stress.accents import ACCENTED
+from emotion_engine.stress.vowels import load_norms
 from tests.spoken import falling_melody, flat_melody, native_takes, said_word
 
 TAKE = native_takes(5)[4]
@@ -213,5 +214,5 @@ def takes_with_faults() -> Mapping[FindingCode, tuple[UtteranceReport, Any]]:
 
 def finding_of(code: FindingCode) -> Finding | None:
     """Return the finding with a code in the take made for it, if it is told."""
-    told = find(*takes_with_faults()[code])
+    told = find(*takes_with_faults()[code], load_norms())
     return next((finding for finding in told if finding.code is code), None)

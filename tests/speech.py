@@ -9,6 +9,7 @@ import numpy as np
 import soundfile
 
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
+from emotion_engine.models import models_of
 
 
 @lru_cache(maxsize=64)
@@ -16,7 +17,9 @@ def synthetic_take(text: str, weights_dir: Path, seed: int | None = None) -> np.
     """The voice saying a phrase, mono at 16 kHz; treat it as read-only."""
     from emotion_engine.voice.synthesis import synthesize
 
-    spoken = synthesize(text, config=EngineConfig(weights_dir=weights_dir), seed=seed)
+    spoken = synthesize(
+        text, voice=models_of(EngineConfig(weights_dir=weights_dir)).voice, seed=seed
+    )
     spoken.flags.writeable = False
     return spoken
 

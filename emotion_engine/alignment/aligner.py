@@ -15,10 +15,10 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
 from emotion_engine.results import PhoneSegment, Span
 
-from .boundaries import Outline, load_boundaries, to_segments
-from .confidence import load_confidence
-from .decoder import BEAMS, ScoredPhone, load_aligner, spell
-from .g2p import load_g2p
+from .boundaries import BoundaryModel, Outline, load_boundaries, to_segments
+from .confidence import ConfidenceModel, load_confidence
+from .decoder import PhoneFinder, PocketSphinxAligner, ScoredPhone, spell
+from .g2p import LettersToPhones
 from .lexicon import Pronunciation, is_vowel
 from .phrase import (
     PhrasePlan,
@@ -27,10 +27,6 @@ from .phrase import (
     primary_stress,
     syllables_of,
 )
-from .spectrum import loud_level
-
-LEVEL = 40.0  # steps of 16-bit samples; 30 to 70 do alike on TIMIT
-SILENT_LEVEL = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,28 @@ class Alignment:
         return tuple(s for word in self.words for s in word.syllables)
 
 
-def align(waveform: np.ndarray, plan: PhrasePlan, *, config: EngineConfig) -> Alignment:
+@dataclass(frozen=True, slots=True)
+class Aligner:
+    """What finds the phones of a phrase, and what places and judges their boundaries."""
+
+    finder: PhoneFinder
+    boundaries: BoundaryModel
+    confidence: ConfidenceModel
+    letters_to_phones: LettersToPhones
+
+
+def load_aligner(config: EngineConfig, letters_to_phones: LettersToPhones) -> Aligner:
+    """Load PocketSphinx, or the CTC checkpoint that is configured, and what follows it."""
+    if config.ctc_aligner:
+        from .ctc import load_ctc  # it brings PyTorch
+
+        finder: PhoneFinder = load_ctc(config)
+    else:
+        finder = PocketSphinxAligner()
+    return Aligner(finder, load_boundaries(), load_confidence(), letters_to_phones)
+
+
+def align(waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner) -> Alignment:
     """Find every word, syllable and phone of the phrase in the take.
 
     Parameters
@@ -93,63 +110,33 @@ def align(waveform: np.ndarray, plan: PhrasePlan, *, config: EngineConfig) -> Al
     AlignmentError
         The take is silent, or no path through it says the phrase.
     """
-    return place_words(waveform, plan, find_phones(waveform, plan, config))
-
-
-def prepare(config: EngineConfig) -> None:
-    """Load what aligns, so that the first take need not wait for it."""
-    load_boundaries()
-    load_confidence()
-    if config.ctc_aligner:
-        from .ctc import load_ctc  # it brings PyTorch
-
-        load_ctc(config)
-    else:
-        load_aligner(config)
+    return place_words(waveform, plan, find_phones(waveform, plan, aligner), aligner)
 
 
 def find_phones(
-    waveform: np.ndarray, plan: PhrasePlan, config: EngineConfig
+    waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner
 ) -> list[list[ScoredPhone]]:
     """Find the phones of every word, to within a few frames of 10 ms."""
-    choices = [pronounce(word, config) for word in plan.words]
-    samples = to_samples(waveform)
-    if config.ctc_aligner:
-        from .ctc import load_ctc
-
-        return load_ctc(config).find(waveform, [w.spoken for w in plan.words], choices)
-    for beam, word_beam in BEAMS:
-        found = load_aligner(config, beam, word_beam).find(samples, choices)
-        if found is not None:
-            return found
-    raise AlignmentError(f"No alignment of {plan.text!r} was found in the take.")
+    choices = [pronounce(word, aligner.letters_to_phones) for word in plan.words]
+    return aligner.finder.find(waveform, [w.spoken for w in plan.words], choices)
 
 
 def place_words(
-    waveform: np.ndarray, plan: PhrasePlan, found: Sequence[Sequence[ScoredPhone]]
+    waveform: np.ndarray,
+    plan: PhrasePlan,
+    found: Sequence[Sequence[ScoredPhone]],
+    aligner: Aligner,
 ) -> Alignment:
     """Place the boundaries of phones that were found, and sort them into words."""
     outline = Outline.of([phone for word in found for phone in word])
-    placement = load_boundaries().place(waveform, outline)
+    placement = aligner.boundaries.place(waveform, outline)
     segments = iter(to_segments(outline, placement.times_s))
-    sure = load_confidence()(found, outline, placement)
+    sure = aligner.confidence(found, outline, placement)
     words = (
         place(word, [next(segments) for _ in phones], float(confidence))
         for word, phones, confidence in zip(plan.words, found, sure, strict=True)
     )
     return Alignment(tuple(words))
-
-
-def to_samples(waveform: np.ndarray) -> bytes:
-    """Write integer samples at one level, so low that truncation silences faint ones.
-
-    Breath and room between words otherwise pass for the edges of words.
-    """
-    level = loud_level(waveform)
-    if level < SILENT_LEVEL:
-        raise AlignmentError("The take is silent: there is nothing to align.")
-    samples = np.trunc(waveform * (LEVEL / level))
-    return np.clip(samples, -32768, 32767).astype("<i2").tobytes()
 
 
 def pauses(alignment: Alignment, min_s: float = 0.15) -> tuple[Span, ...]:
@@ -161,11 +148,13 @@ def pauses(alignment: Alignment, min_s: float = 0.15) -> tuple[Span, ...]:
     return tuple(gap for gap in gaps if gap.duration_s >= min_s)
 
 
-def pronounce(word: PlannedWord, config: EngineConfig) -> tuple[Pronunciation, ...]:
+def pronounce(
+    word: PlannedWord, letters_to_phones: LettersToPhones
+) -> tuple[Pronunciation, ...]:
     """Pronunciations of a word to choose from, guessed where no dictionary has it."""
     if word.pronunciations:
         return word.pronunciations
-    guessed = load_g2p(config.weights_dir)(word.spoken)
+    guessed = letters_to_phones(word.spoken)
     if not any(is_vowel(phone) for phone in guessed):
         raise AlignmentError(f"It is not known how {word.text!r} is said.")
     return (guessed,)

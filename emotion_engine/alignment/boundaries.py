@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -262,7 +262,6 @@ def to_segments(outline: Outline, times_s: np.ndarray) -> list[PhoneSegment]:
     ]
 
 
-@lru_cache(maxsize=1)
 def load_boundaries() -> BoundaryModel:
-    """Load the shipped model, once per process."""
+    """Load the shipped model."""
     return BoundaryModel.read(assets_folder("alignment"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +163,6 @@ class ConfidenceModel:
         return cls(usual, tensors["weights"], float(tensors["bias"][0]))
 
 
-@lru_cache(maxsize=1)
 def load_confidence() -> ConfidenceModel:
-    """Load the shipped model, once per process."""
+    """Load the shipped model."""
     return ConfidenceModel.read(assets_folder("confidence"))

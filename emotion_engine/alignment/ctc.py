@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -164,9 +163,8 @@ def read_vocabulary(folder: Path) -> dict[str, int]:
         ) from error
 
 
-@lru_cache(maxsize=1)
 def load_ctc(config: EngineConfig) -> CtcAligner:
-    """Load ``config.ctc_aligner``, once per process; nothing is downloaded.
+    """Load ``config.ctc_aligner``; nothing is downloaded.
 
     Raises
     ------

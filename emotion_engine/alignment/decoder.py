@@ -9,16 +9,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from typing import Protocol
 
+import numpy as np
 import pocketsphinx
 
-from emotion_engine.config import EngineConfig
+from emotion_engine.errors import AlignmentError
 
 from .lexicon import Pronunciation, without_stress
+from .spectrum import loud_level
 
 # The usual beams, then wider ones for takes that found no path.
 BEAMS = ((1e-57, 1e-50), (1e-120, 1e-120))
+LEVEL = 40.0  # steps of 16-bit samples; 30 to 70 do alike on TIMIT
+SILENT_LEVEL = 1e-5
 SCORE_SCALE = 60.0  # how far below the best state a phone may score, per frame
 NOT_WORDS = frozenset({"<sil>", "<s>", "</s>", "(NULL)", "[NOISE]", "[SPEECH]"})
 
@@ -38,7 +42,48 @@ class ScoredPhone:
         return self.start + self.n_frames
 
 
+class PhoneFinder(Protocol):
+    """What aligns: PocketSphinx, or a CTC checkpoint."""
+
+    def find(
+        self,
+        waveform: np.ndarray,
+        words: Sequence[str],
+        choices: Sequence[tuple[Pronunciation, ...]],
+    ) -> list[list[ScoredPhone]]:
+        """Find the phones of every word in a take, among its pronunciations.
+
+        Raises
+        ------
+        AlignmentError
+            The take is silent, or no path through it says the words.
+        """
+
+
 class PocketSphinxAligner:
+    """Decoders with ever wider beams; the first is there from the beginning."""
+
+    def __init__(self) -> None:
+        self._decoders = [PocketSphinxDecoder(*BEAMS[0])]
+
+    def find(
+        self,
+        waveform: np.ndarray,
+        words: Sequence[str],
+        choices: Sequence[tuple[Pronunciation, ...]],
+    ) -> list[list[ScoredPhone]]:
+        """Find the phones of every word; see ``PhoneFinder``."""
+        samples = to_samples(waveform)
+        for number, beams in enumerate(BEAMS):
+            if number == len(self._decoders):
+                self._decoders.append(PocketSphinxDecoder(*beams))
+            found = self._decoders[number].find(samples, choices)
+            if found is not None:
+                return found
+        raise AlignmentError(f"No alignment of {' '.join(words)!r} was found.")
+
+
+class PocketSphinxDecoder:
     """One decoder; it keeps the words it has been taught. Safe between threads."""
 
     def __init__(self, beam: float, word_beam: float) -> None:
@@ -59,6 +104,9 @@ class PocketSphinxAligner:
     ) -> list[list[ScoredPhone]] | None:
         """Align 16-bit samples with words; ``None`` where no path was found."""
         with self._lock:
+            # Else the last take's features colour the first frames of this one, and
+            # what is found depends on what was aligned before.
+            self._decoder.reinit_feat()
             names = [self._teach(variants) for variants in choices]
             try:
                 said = self._words(samples, names)
@@ -106,6 +154,18 @@ class PocketSphinxAligner:
         return self._names[spelled]
 
 
+def to_samples(waveform: np.ndarray) -> bytes:
+    """Write integer samples at one level, so low that truncation silences faint ones.
+
+    Breath and room between words otherwise pass for the edges of words.
+    """
+    level = loud_level(waveform)
+    if level < SILENT_LEVEL:
+        raise AlignmentError("The take is silent: there is nothing to align.")
+    samples = np.trunc(waveform * (LEVEL / level))
+    return np.clip(samples, -32768, 32767).astype("<i2").tobytes()
+
+
 def base_name(name: str) -> str:
     """Return the name of a word without the number of its variant."""
     return name.split("(")[0]
@@ -136,11 +196,3 @@ def with_stress(
     spelled = " ".join(phone.label for phone in phones)
     said = next(variant for variant in variants if spell(variant) == spelled)
     return [replace(p, label=label) for label, p in zip(said, phones, strict=True)]
-
-
-@lru_cache(maxsize=4)
-def load_aligner(
-    config: EngineConfig, beam: float = BEAMS[0][0], word_beam: float = BEAMS[0][1]
-) -> PocketSphinxAligner:
-    """Load the acoustic model once per process and beam."""
-    return PocketSphinxAligner(beam, word_beam)

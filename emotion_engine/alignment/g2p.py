@@ -6,7 +6,7 @@ A GRU encoder reads the letters, a GRU decoder writes ARPAbet phones with stress
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -94,10 +94,26 @@ MAX_PHONES = 20
 
 
 class LettersToPhones:
-    """The recurrent network of one checkpoint."""
+    """The recurrent network of one checkpoint, read when the first word needs it."""
 
-    def __init__(self, weights: dict[str, np.ndarray]) -> None:
-        self.weights = weights
+    def __init__(self, weights_dir: Path) -> None:
+        self.path = weights_dir / "g2p-en" / "checkpoint20.npz"
+
+    @cached_property
+    def weights(self) -> dict[str, np.ndarray]:
+        """The tensors by name; ``fetch_models`` brings them.
+
+        Raises
+        ------
+        CheckpointError
+            They are not there.
+        """
+        if not self.path.is_file():
+            raise CheckpointError(
+                f"{self.path} is missing: run `manage.py fetch_models`."
+            )
+        with np.load(self.path, allow_pickle=False) as archive:
+            return dict(archive)
 
     def __call__(self, word: str) -> Pronunciation:
         """Pronounce a word; its stress digits are a guess and must not be graded."""
@@ -131,13 +147,3 @@ class LettersToPhones:
 
 def _sigmoid(x: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-x))
-
-
-@lru_cache(maxsize=1)
-def load_g2p(weights_dir: Path) -> LettersToPhones:
-    """Load the checkpoint once per process; ``fetch_models`` brings it."""
-    path = weights_dir / "g2p-en" / "checkpoint20.npz"
-    if not path.is_file():
-        raise CheckpointError(f"{path} is missing: run `manage.py fetch_models`.")
-    with np.load(path, allow_pickle=False) as archive:
-        return LettersToPhones(dict(archive))

@@ -28,7 +28,8 @@ def has_foreign_letters(text: str) -> bool:
 def _fold_character(character: str) -> str:
     if character in APOSTROPHES:
         return "'"
-    base, *marks = unicodedata.normalize("NFD", character)
+    apart = unicodedata.normalize("NFD", character)
+    base, marks = apart[0], apart[1:]
     return (
         base if base.isascii() and all(map(unicodedata.combining, marks)) else character
     )

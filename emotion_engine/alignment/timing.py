@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from emotion_engine.audio.decode import load_audio
-from emotion_engine.config import EngineConfig
+from emotion_engine.config import AudioLimits
 from emotion_engine.results import SpokenSyllable
 
-from .aligner import align
+from .aligner import Aligner, align
 from .phrase import plan_phrase
 
 
@@ -18,7 +18,8 @@ def time_syllables(
     text: str,
     *,
     stress: Mapping[int, int] | None = None,
-    config: EngineConfig,
+    aligner: Aligner,
+    limits: AudioLimits,
 ) -> tuple[SpokenSyllable, ...]:
     """Find every syllable of a recording in time.
 
@@ -30,9 +31,9 @@ def time_syllables(
         The file is no recording.
     """
     plan = plan_phrase(text, dict(stress or {}))
-    waveform = load_audio(source, config.limits).waveform
+    waveform = load_audio(source, limits).waveform
     return tuple(
         SpokenSyllable(word.index, at, syllable.start_s, syllable.end_s)
-        for word in align(waveform, plan, config=config).words
+        for word in align(waveform, plan, aligner).words
         for at, syllable in enumerate(word.syllables)
     )

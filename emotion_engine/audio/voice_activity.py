@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -30,41 +29,63 @@ MIN_SPEECH_S = 0.09
 PAD_S = 0.05
 
 
-def detect_speech(waveform: np.ndarray) -> tuple[Span, ...]:
-    """Find the stretches with speech, in order, without overlap.
+class SpeechDetector:
+    """The network, on one thread."""
 
-    Gaps of less than 0.15 s count as speech, and every stretch is padded by 0.05 s.
+    def __init__(self) -> None:
+        self._session = open_session()
 
-    Parameters
-    ----------
-    waveform : float32 array, shape (n_samples,)
-        Mono sound at 16 kHz.
-    """
-    active = _hysteresis(speech_probabilities(waveform))
-    spans = _merge(_runs(active), MAX_GAP_S)
-    padded = [
-        Span(max(0.0, span.start_s - PAD_S), span.end_s + PAD_S)
-        for span in spans
-        if span.duration_s >= MIN_SPEECH_S
-    ]
-    end_s = len(waveform) / SAMPLE_RATE
-    return tuple(
-        Span(span.start_s, min(span.end_s, end_s)) for span in _merge(padded, 0.0)
-    )
+    def detect(self, waveform: np.ndarray) -> tuple[Span, ...]:
+        """Find the stretches with speech, in order, without overlap.
 
+        Gaps of less than 0.15 s count as speech, and every stretch is padded by 0.05 s.
 
-def speech_probabilities(waveform: np.ndarray) -> np.ndarray:
-    """Probability of speech in each frame of 32 ms, shape (n_frames,).
+        Parameters
+        ----------
+        waveform : float32 array, shape (n_samples,)
+            Mono sound at 16 kHz.
+        """
+        active = _hysteresis(self.probabilities(waveform))
+        spans = _merge(_runs(active), MAX_GAP_S)
+        padded = [
+            Span(max(0.0, span.start_s - PAD_S), span.end_s + PAD_S)
+            for span in spans
+            if span.duration_s >= MIN_SPEECH_S
+        ]
+        end_s = len(waveform) / SAMPLE_RATE
+        return tuple(
+            Span(span.start_s, min(span.end_s, end_s)) for span in _merge(padded, 0.0)
+        )
 
-    The network hears the take as it is and slowed down; the surer answer counts.
-    """
-    if not len(waveform):
-        return np.zeros(0, dtype=np.float32)
-    waveform = at_working_level(waveform)
-    as_said = _listen(waveform)
-    slowed = _listen(_slow_down(waveform))
-    centres = (np.arange(len(as_said)) + 0.5) * SLOW_DOWN - 0.5
-    return np.maximum(as_said, np.interp(centres, np.arange(len(slowed)), slowed))
+    def probabilities(self, waveform: np.ndarray) -> np.ndarray:
+        """Probability of speech in each frame of 32 ms, shape (n_frames,).
+
+        The network hears the take as it is and slowed down; the surer answer counts.
+        """
+        if not len(waveform):
+            return np.zeros(0, dtype=np.float32)
+        waveform = at_working_level(waveform)
+        as_said = self._listen(waveform)
+        slowed = self._listen(_slow_down(waveform))
+        centres = (np.arange(len(as_said)) + 0.5) * SLOW_DOWN - 0.5
+        return np.maximum(as_said, np.interp(centres, np.arange(len(slowed)), slowed))
+
+    def _listen(self, waveform: np.ndarray) -> np.ndarray:
+        """Run the network over a waveform.
+
+        Every frame carries the last 4 ms of the one before as its context; the
+        recurrent state runs on from call to call.
+        """
+        frames = _frames(waveform)
+        hidden = cell = np.zeros((1, 1, 128), dtype=np.float32)
+        probabilities = []
+        for first in range(0, len(frames), FRAMES_PER_CALL):
+            block = np.ascontiguousarray(frames[first : first + FRAMES_PER_CALL])
+            heard, hidden, cell = self._session.run(
+                ["speech_probs", "hn", "cn"], {"input": block, "h": hidden, "c": cell}
+            )
+            probabilities.append(heard)
+        return np.concatenate(probabilities)
 
 
 def _slow_down(waveform: np.ndarray) -> np.ndarray:
@@ -74,31 +95,17 @@ def _slow_down(waveform: np.ndarray) -> np.ndarray:
     return slowed.astype(np.float32)
 
 
-def _listen(waveform: np.ndarray) -> np.ndarray:
-    """Run the network over a waveform.
-
-    Every frame carries the last 4 ms of the one before as its context; the recurrent
-    state runs on from call to call.
-    """
+def _frames(waveform: np.ndarray) -> np.ndarray:
+    """Cut a waveform into frames with their context, (n_frames, n_samples)."""
     n_frames = -(-len(waveform) // FRAME_SAMPLES)
     padded = np.zeros(CONTEXT_SAMPLES + n_frames * FRAME_SAMPLES, dtype=np.float32)
     padded[CONTEXT_SAMPLES : CONTEXT_SAMPLES + len(waveform)] = waveform
     width = CONTEXT_SAMPLES + FRAME_SAMPLES
-    frames = np.lib.stride_tricks.sliding_window_view(padded, width)[::FRAME_SAMPLES]
-    hidden = cell = np.zeros((1, 1, 128), dtype=np.float32)
-    probabilities = []
-    for first in range(0, n_frames, FRAMES_PER_CALL):
-        block = np.ascontiguousarray(frames[first : first + FRAMES_PER_CALL])
-        heard, hidden, cell = _session().run(
-            ["speech_probs", "hn", "cn"], {"input": block, "h": hidden, "c": cell}
-        )
-        probabilities.append(heard)
-    return np.concatenate(probabilities)
+    return np.lib.stride_tricks.sliding_window_view(padded, width)[::FRAME_SAMPLES]
 
 
-@lru_cache(maxsize=1)
-def _session() -> onnxruntime.InferenceSession:
-    """Load the network once; its package is only located, as it would import torch."""
+def open_session() -> onnxruntime.InferenceSession:
+    """Open the network; its package is only located, as it would import torch."""
     package = find_spec("silero_vad")
     if package is None or not package.submodule_search_locations:
         raise CheckpointError(

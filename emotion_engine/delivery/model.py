@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
-from emotion_engine.config import EngineConfig
+from emotion_engine.encoders.base import AcousticEncoder
+from emotion_engine.encoders.fit import require_encoder
 from emotion_engine.encoders.linear_head import LinearHead
 from emotion_engine.errors import CheckpointError
 from emotion_engine.results import (
@@ -35,10 +35,12 @@ from .network import (
     batch_of,
 )
 from .ridge import HIGHEST, LOWEST
-from .spoken import SpokenPhones
+from .spoken import LAYERS, UPPER_LAYERS, SpokenPhones
 
 RIGHT = 2.0  # the score of a phone in which no expert heard a fault
 SPOILT = 1.5  # below it, most experts hear at least an accent
+# What the card must say of the layers that ``spoken`` gathers.
+READS = {"layers": list(LAYERS), "upper_layers": list(UPPER_LAYERS)}
 RATED = (*UTTERANCE_ASPECTS, "word_accuracy", "phone")
 
 
@@ -206,6 +208,7 @@ class DeliveryModel:
         """Save the model with its card, to which it adds what loading needs."""
         settings = {
             "name": self.name,
+            **READS,
             "repeatability": dict(self.repeatability),
             "unclear_below": self.unclear_below,
             **self.raters.to_card(),
@@ -216,6 +219,10 @@ class DeliveryModel:
     def read(cls, folder: Path) -> DeliveryModel:
         """Load what ``write`` saved; ``CheckpointError`` where that is not possible."""
         tensors, card = read_head(folder)
+        if any(card.get(key) != layers for key, layers in READS.items()):
+            raise CheckpointError(
+                f"The raters in {folder} do not read these layers: train them again."
+            )
         try:
             return cls(
                 card["name"],
@@ -232,8 +239,15 @@ def heard(phone: PhoneSegment, score: float, instead: str | None) -> PhoneSegmen
     return replace(phone, score=score, heard_as=instead if score < SPOILT else None)
 
 
-@lru_cache(maxsize=1)
-def load_delivery(config: EngineConfig) -> DeliveryModel:
-    """Load the shipped model, once per process."""
-    del config  # one model ships, and it runs where the features are pooled
-    return DeliveryModel.read(assets_folder("delivery"))
+def load_delivery(encoder: AcousticEncoder) -> DeliveryModel:
+    """Load the shipped model, which must be for this encoder.
+
+    Raises
+    ------
+    CheckpointError
+        It was trained on another encoder, or wants layers that it does not have.
+    """
+    folder = assets_folder("delivery")
+    _, card = read_head(folder)
+    require_encoder(card, folder, encoder, layers=LAYERS)
+    return DeliveryModel.read(folder)

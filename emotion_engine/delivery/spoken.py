@@ -18,7 +18,6 @@ from .phones import PHONE_INDEX, phone_name
 
 LAYERS = (2, 3, 4, 5, 6)
 UPPER_LAYERS = (3, 4, 5)
-FRAME_RATE_HZ = 50.0  # of Whisper's encoder
 
 
 class Arrays:
@@ -38,18 +37,21 @@ class HeardTake(Arrays):
     Attributes
     ----------
     frames : float16 array, shape (n_layers, n_frames, hidden_size)
-        ``LAYERS`` over time, 50 frames a second.
+        ``LAYERS`` over time.
     pooled : float32 array, shape (n_upper_layers, 3, hidden_size)
         Statistics of ``UPPER_LAYERS`` over the take, see ``pool_speech``.
     word_likelihoods : float32 array, shape (n_words, 2)
     word_states : float16 array, shape (n_words, hidden_size)
         Each word as the decoder finds it, see ``phrase_check.asked``.
+    frame_rate_hz : float
+        Of ``frames``.
     """
 
     frames: np.ndarray
     pooled: np.ndarray
     word_likelihoods: np.ndarray
     word_states: np.ndarray
+    frame_rate_hz: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def hear_take(
         pooled=pooled.cpu().numpy(),
         word_likelihoods=asked.log_likelihoods,
         word_states=asked.states,
+        frame_rate_hz=encoding.frame_rate_hz,
     )
 
 
@@ -125,11 +128,11 @@ def place_phones(alignment: Alignment) -> PlacedPhones:
 
 def join(heard: HeardTake, placed: PlacedPhones) -> SpokenPhones:
     """Average the frames over each phone; one shorter than a frame has the one it is in."""
-    n_frames = heard.frames.shape[1]
+    n_frames, rate_hz = heard.frames.shape[1], float(heard.frame_rate_hz)
     states = np.empty((len(placed.phones), *heard.frames[:, 0].shape), np.float16)
     for row, (start_s, end_s) in zip(states, placed.spans, strict=True):
-        first = min(int(start_s * FRAME_RATE_HZ), n_frames - 1)
-        last = max(math.ceil(end_s * FRAME_RATE_HZ), first + 1)
+        first = min(int(start_s * rate_hz), n_frames - 1)
+        last = max(math.ceil(end_s * rate_hz), first + 1)
         row[:] = heard.frames[:, first:last].mean(1, dtype=np.float32)
     return SpokenPhones(
         **placed.arrays(),

@@ -44,6 +44,12 @@ class Encoding:
         """Return where frames are real: boolean, shape (batch, n_frames)."""
         return frame_mask(self.n_frames, self.hidden_states.shape[2])
 
+    def without_context(self) -> Encoding:
+        """Leave out what only the model's own decoder needs, and leave the GPU."""
+        return Encoding(
+            self.hidden_states.cpu(), self.n_frames.cpu(), self.frame_rate_hz
+        )
+
     def item(self, index: int) -> Encoding:
         """Return one item as a batch of one, without padding."""
         n_frames = int(self.n_frames[index])

@@ -130,7 +130,7 @@ def read_checkpoint(
 
 
 def load_pretrained(
-    folder: Path, settings: Any, kind: type = AutoModel, **options: Any
+    folder: Path, settings: Any, kind: Any = AutoModel, **options: Any
 ) -> tuple[PreTrainedModel, dict[str, Any]]:
     """Read safetensors only, from the disk only; also say what did not fit."""
     logging.disable_progress_bar()  # it would fill the worker's log

@@ -11,11 +11,8 @@ from emotion_engine.errors import EngineError
 def choose_device(config: EngineConfig) -> tuple[torch.device, torch.dtype]:
     """Return the device and the dtype of encoder weights.
 
-    CUDA runs in half precision, the CPU in float32. ``config.n_threads`` bounds the
-    threads of every tensor operation of this process.
+    CUDA runs in half precision, the CPU in float32.
     """
-    if config.n_threads:
-        torch.set_num_threads(config.n_threads)
     name = config.device
     if name == "auto":
         name = "cuda" if torch.cuda.is_available() else "cpu"
@@ -23,3 +20,9 @@ def choose_device(config: EngineConfig) -> tuple[torch.device, torch.dtype]:
     if device.type == "cuda" and not torch.cuda.is_available():
         raise EngineError(f"Device {name} was asked for, but no GPU is usable here.")
     return device, torch.float16 if device.type == "cuda" else torch.float32
+
+
+def limit_threads(config: EngineConfig) -> None:
+    """Bound the threads of this process's tensor operations, where that is asked for."""
+    if config.n_threads:
+        torch.set_num_threads(config.n_threads)

@@ -49,7 +49,7 @@ def speech_frames(
     """Return each layer of one take over time, from its first to its last speech.
 
     Neighbouring frames are averaged, ``stride`` at a time: styles and prosody move
-    slower than the encoder's 50 frames a second. The last ones may be fewer.
+    slower than the encoder's frames follow each other. The last ones may be fewer.
 
     Returns
     -------

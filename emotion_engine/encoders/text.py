@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import torch
@@ -104,9 +103,8 @@ class TextEncoder:
         return tokens
 
 
-@lru_cache(maxsize=2)
 def load_text_encoder(config: EngineConfig) -> TextEncoder:
-    """Load ``config.text_encoder``, once per process: by folder, path or hub name.
+    """Load ``config.text_encoder``: by folder, path or hub name.
 
     Raises
     ------

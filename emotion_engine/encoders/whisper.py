@@ -8,7 +8,6 @@ are sliced to the real length: a take of six seconds costs a tenth of a padded w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -69,8 +68,9 @@ class Whisper:
         n_frames = n_frames.to(self.device)
         hidden = torch.stack(states)[:, :, : int(n_frames.max())].float()
         real = frame_mask(n_frames, hidden.shape[2])
+        hidden *= real[:, :, None]  # in place: many takes are tens of megabytes
         return Encoding(
-            hidden_states=hidden * real[:, :, None],
+            hidden_states=hidden,
             n_frames=n_frames,
             frame_rate_hz=self.frame_rate_hz,
             context=states[-1],
@@ -132,9 +132,8 @@ def run_encoder(
     return states, n_positions
 
 
-@lru_cache(maxsize=2)
 def load_whisper(config: EngineConfig) -> Whisper:
-    """Load the converted checkpoint, once per process."""
+    """Load the converted checkpoint."""
     device, dtype = choose_device(config)
     folder = config.weights_dir / CONVERTED
     return Whisper(read_model(folder, device, dtype), folder, CONVERTED)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
-from emotion_engine.config import EngineConfig
-from emotion_engine.encoders.base import Encoding
+from emotion_engine.encoders.base import AcousticEncoder, Encoding
+from emotion_engine.encoders.fit import require_encoder
 from emotion_engine.encoders.pooling import frames_of, pool_speech
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import Carried, ExpressionResult, Span, WordResult
-from emotion_engine.weights.shipped import assets_folder
+from emotion_engine.weights.shipped import assets_folder, read_head
 
 from .carried import carried, evidence_for
 from .head import ExpressionHead
@@ -117,8 +116,16 @@ def match_with(
     return share_at_or_below(probabilities[target], profile.expression.target)
 
 
-@lru_cache(maxsize=1)
-def load_expression(config: EngineConfig) -> ExpressionModel:
-    """Load the shipped head, once per process."""
-    del config  # one head ships, and it runs where the features are pooled
-    return LinearExpression(ExpressionHead.read(assets_folder("expression")))
+def load_expression(encoder: AcousticEncoder) -> ExpressionModel:
+    """Load the shipped head, which must be for this encoder.
+
+    Raises
+    ------
+    CheckpointError
+        It was trained on another encoder, or wants layers that it does not have.
+    """
+    folder = assets_folder("expression")
+    head = ExpressionHead.read(folder)
+    _, card = read_head(folder)
+    require_encoder(card, folder, encoder, layers=head.linear.input.layers)
+    return LinearExpression(head)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from swift_f0.core import FRAME_PERIOD, SwiftF0
@@ -43,8 +42,14 @@ class F0Track:
     hop_s: float
 
 
+def load_f0_detector() -> SwiftF0:
+    """Load the network; a waiting thread of it must not spin on shared cores."""
+    return SwiftF0(threads=1, spin=False)
+
+
 def track_f0(
     waveform: np.ndarray,
+    detector: SwiftF0,
     *,
     floor_hz: float = FLOOR_HZ,
     ceiling_hz: float = CEILING_HZ,
@@ -58,12 +63,14 @@ def track_f0(
     ----------
     waveform : float32 array, shape (n_samples,)
         Mono speech at 16 kHz, at any level.
+    detector : SwiftF0
+        The network, see ``load_f0_detector``.
     floor_hz, ceiling_hz : float
         Search range; a range too wide for the speaker invites octave errors.
     """
     if not len(waveform):
         return F0Track(np.zeros(0), np.zeros(0), HOP_S)
-    heard = _detector().detect(
+    heard = detector.detect(
         at_working_level(waveform), SAMPLE_RATE, floor_hz, ceiling_hz
     )
     gate_db = np.percentile(heard.loudness_db, 98) - GATE_DB
@@ -112,12 +119,6 @@ def to_melody(track: F0Track, speech: Sequence[Span]) -> Melody:
         ),
         median_hz=median_hz,
     )
-
-
-@lru_cache(maxsize=1)
-def _detector() -> SwiftF0:
-    """Load the network once; a waiting thread of it must not spin on shared cores."""
-    return SwiftF0(threads=1, spin=False)
 
 
 def _interpolate(octaves: np.ndarray, times_s: np.ndarray) -> np.ndarray:

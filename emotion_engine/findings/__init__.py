@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import Finding, FindingCode, UtteranceReport
+from emotion_engine.stress.vowels import VowelNorms
 
 from .accents import accents
 from .circumstances import sound, style, words_and_voice
@@ -32,14 +33,15 @@ RULES = (
     breaks,
     syllables,
     too_high,
-    not_reduced,
     style,
     words_and_voice,
     sound,
 )
 
 
-def find(report: UtteranceReport, profile: NativeProfile | None) -> tuple[Finding, ...]:
+def find(
+    report: UtteranceReport, profile: NativeProfile | None, norms: VowelNorms
+) -> tuple[Finding, ...]:
     """Name what matters in a take, the most important first.
 
     Parameters
@@ -48,11 +50,14 @@ def find(report: UtteranceReport, profile: NativeProfile | None) -> tuple[Findin
         With words, and comparison and expression where there are any.
     profile : NativeProfile or None
         The natives it was compared with.
+    norms : VowelNorms
+        What natives do with vowels in any phrase.
     """
+    named = [*(rule(report, profile) for rule in RULES), not_reduced(report, norms)]
     found = [
         finding
-        for rule in RULES
-        for finding in rule(report, profile)
+        for findings in named
+        for finding in findings
         if finding.severity >= WORTH_TELLING
     ]
     found.sort(key=lambda finding: (-finding.severity, finding.start_s or 0.0))

@@ -38,7 +38,7 @@ def focus(
     if not missed or strongest in wanted:
         return None
     expected = min(missed, key=lambda word: word.accent)
-    return told(FindingCode.FOCUS_ON_OTHER_WORD, strongest, expected)
+    return to_finding(FindingCode.FOCUS_ON_OTHER_WORD, strongest, expected)
 
 
 def accent(
@@ -57,7 +57,7 @@ def accent(
         return None
     expected = max(missed, key=lambda word: shares[word.index])
     share = shares[expected.index]
-    return told(FindingCode.ACCENT_ON_OTHER_WORD, strongest, expected, share)
+    return to_finding(FindingCode.ACCENT_ON_OTHER_WORD, strongest, expected, share)
 
 
 def nucleus(
@@ -72,10 +72,10 @@ def nucleus(
     if shares[expected.index] < USUAL_NUCLEUS or expected.accented:
         return None
     share = shares[expected.index]
-    return told(FindingCode.NUCLEUS_ON_OTHER_WORD, last, expected, share)
+    return to_finding(FindingCode.NUCLEUS_ON_OTHER_WORD, last, expected, share)
 
 
-def told(
+def to_finding(
     code: FindingCode,
     strongest: WordResult,
     expected: WordResult,

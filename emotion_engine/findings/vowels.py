@@ -21,7 +21,7 @@ from emotion_engine.results import (
 )
 from emotion_engine.stress.cues import FINAL_LENGTHENING
 from emotion_engine.stress.lexical import MIN_CONFIDENCE, MIN_PAUSE_S
-from emotion_engine.stress.vowels import load_norms
+from emotion_engine.stress.vowels import VowelNorms
 
 from .sizes import excess, word_of
 
@@ -51,10 +51,12 @@ def too_high(
     if worst is not None:
         word = word_of(report, worst.word_index)
         over = excess(worst.f0) - FAR_OUTSIDE
-        yield told(word, worst.syllable_index, worst.f0.value, worst.f0.high, over)
+        yield to_finding(
+            word, worst.syllable_index, worst.f0.value, worst.f0.high, over
+        )
 
 
-def told(
+def to_finding(
     word: WordResult, syllable: int, value_st: float, limit_st: float, over: float
 ) -> Finding:
     """Say which syllable is too high, and how far natives go."""
@@ -76,14 +78,12 @@ def told(
     )
 
 
-def not_reduced(
-    report: UtteranceReport, profile: NativeProfile | None
-) -> Iterator[Finding]:
+def not_reduced(report: UtteranceReport, norms: VowelNorms) -> Iterator[Finding]:
     """Name the weak vowel that was given the most time."""
     found = list(weak_vowels(report))
     if not found:
         return
-    limit = load_norms().weak.longest_of(len(found))
+    limit = norms.weak.longest_of(len(found))
     length, word, index = max(found, key=lambda weak: weak[0])
     if length <= limit:
         return

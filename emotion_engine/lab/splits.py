@@ -65,7 +65,7 @@ def corpus_folds(
         mine = np.flatnonzero(np.asarray(corpora) == name)
         others = np.flatnonzero(np.asarray(corpora) != name)
         n_parts = len(range(place, n_folds, len(names)))
-        of_mine = [speakers[i] for i in mine]
+        of_mine = [speakers[i] for i in mine.tolist()]
         for number, part in enumerate(parts_of(of_mine, n_parts, seed=seed), start=1):
             folds.append(Fold(f"{name} {number}", others, mine[part]))
     return tuple(folds)

@@ -10,12 +10,10 @@ from torch import Tensor
 
 from emotion_engine.alignment.phrase import PhrasePlan
 from emotion_engine.encoders.base import Encoding
-from emotion_engine.encoders.whisper import Whisper
 
-from .decoder import begin
 from .evidence import text_to_score, tokens_of_words
-from .hearing import Hearing, picked, read_phrase
-from .tokens import load_vocabulary
+from .hearing import Hearing, Recognizer, picked, read_phrases
+from .tokens import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +32,32 @@ class AskedWords:
     states: np.ndarray
 
 
-def asked_words(whisper: Whisper, encoding: Encoding, plan: PhrasePlan) -> AskedWords:
+def asked_words(
+    recognizer: Recognizer, encoding: Encoding, plan: PhrasePlan
+) -> AskedWords:
     """Read the phrase over a batch of one take."""
-    vocabulary = load_vocabulary(whisper.folder)
-    tokens, _ = vocabulary.encode(text_to_score(plan))
-    state = begin(whisper, encoding.context)
-    tokens = tokens[: state.room - len(vocabulary.prompt) - 1]
-    read = read_phrase(state, vocabulary, tokens)
+    vocabulary = recognizer.vocabulary
+    tokens = recognizer.fitting(vocabulary.encode(text_to_score(plan))[0])
+    (read,) = read_phrases(recognizer.begin(encoding), vocabulary, [tokens])
     likelihoods = picked(read.scores, [*tokens, vocabulary.end])
-    return words_of_reading(whisper, plan, likelihoods, read.states)
+    return words_of_reading(vocabulary, plan, likelihoods, read.states)
 
 
-def asked_of(whisper: Whisper, hearing: Hearing, plan: PhrasePlan) -> AskedWords:
+def asked_of(vocabulary: Vocabulary, hearing: Hearing, plan: PhrasePlan) -> AskedWords:
     """Return the same of a take that was heard already."""
     return words_of_reading(
-        whisper, plan, hearing.asked_log_likelihoods, hearing.asked_states
+        vocabulary, plan, hearing.asked_log_likelihoods, hearing.asked_states
     )
 
 
 def words_of_reading(
-    whisper: Whisper, plan: PhrasePlan, likelihoods: Sequence[float], states: Tensor
+    vocabulary: Vocabulary,
+    plan: PhrasePlan,
+    likelihoods: Sequence[float],
+    states: Tensor,
 ) -> AskedWords:
     """Share tokens out to the words they belong to."""
-    _, offsets = load_vocabulary(whisper.folder).encode(text_to_score(plan))
+    _, offsets = vocabulary.encode(text_to_score(plan))
     likely, described = [], []
     for own in tokens_of_words(plan, offsets, len(likelihoods) - 1):
         own = own or [len(likelihoods) - 1]  # a phrase too long to be read whole

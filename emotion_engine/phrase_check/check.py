@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from emotion_engine.alignment.phrase import PhrasePlan
 from emotion_engine.encoders.base import Encoding
-from emotion_engine.encoders.whisper import Whisper
 from emotion_engine.results import PhraseCheck, PhraseVerdict
 
 from .evidence import HeardWord, WordEvidence, text_to_score, weigh_words, words_of
-from .hearing import Hearing, hear, heard_in_silence, log_likelihoods_unheard
-from .tokens import load_vocabulary
+from .hearing import Hearing, Recognizer
 from .words import Pair, pair_words
 
 # A word is said where it is in the transcript, or the sound confirms most of it, or
@@ -34,14 +32,14 @@ OTHER_LANGUAGE_PROBABILITY, ENGLISH_PROBABILITY = 0.85, 0.05
 
 
 def check_phrase(
-    whisper: Whisper, encoding: Encoding, plan: PhrasePlan, speech_s: float
+    recognizer: Recognizer, encoding: Encoding, plan: PhrasePlan, speech_s: float
 ) -> PhraseCheck:
     """Compare a take with the phrase that was asked for.
 
     Parameters
     ----------
-    whisper : Whisper
-        The model that made the encoding; its decoder listens.
+    recognizer : Recognizer
+        With the model that made the encoding.
     encoding : Encoding
         One take: a batch of one.
     plan : PhrasePlan
@@ -54,22 +52,30 @@ def check_phrase(
     PhraseCheck
         Log-likelihoods are means over tokens, natural logarithms.
     """
-    hearing = hear_phrase(whisper, encoding, plan)
-    return check_heard(whisper, hearing, plan, speech_s)
+    (hearing,) = hear_phrases(recognizer, encoding, [plan])
+    return check_heard(recognizer, hearing, plan, speech_s)
 
 
-def hear_phrase(whisper: Whisper, encoding: Encoding, plan: PhrasePlan) -> Hearing:
-    """Decode a batch of one take, with the phrase that was asked for as the guess."""
-    tokens, _ = load_vocabulary(whisper.folder).encode(text_to_score(plan))
-    return hear(whisper, encoding, tokens)
+def hear_phrases(
+    recognizer: Recognizer, encoding: Encoding, plans: Sequence[PhrasePlan]
+) -> list[Hearing]:
+    """Decode a batch of takes, with the phrases that were asked for as the guesses.
+
+    ``check_heard`` needs to know what the phrases are like without a take; that, too,
+    is read for all at once.
+    """
+    encode = recognizer.vocabulary.encode
+    phrases = [encode(text_to_score(plan))[0] for plan in plans]
+    recognizer.log_likelihoods_unheard(phrases)
+    return recognizer.hear(encoding, phrases)
 
 
 def check_heard(
-    whisper: Whisper, hearing: Hearing, plan: PhrasePlan, speech_s: float
+    recognizer: Recognizer, hearing: Hearing, plan: PhrasePlan, speech_s: float
 ) -> PhraseCheck:
     """Compare what was heard with the phrase; see ``check_phrase``."""
-    tokens, offsets = load_vocabulary(whisper.folder).encode(text_to_score(plan))
-    unheard = log_likelihoods_unheard(whisper, tuple(tokens))
+    tokens, offsets = recognizer.vocabulary.encode(text_to_score(plan))
+    (unheard,) = recognizer.log_likelihoods_unheard([tokens])
     asked = [word.spoken for word in plan.words]
     heard = words_of(hearing, asked)
     pairs = pair_words(asked, [word.spoken for word in heard])
@@ -77,7 +83,7 @@ def check_heard(
     missing = tuple(i for i, word in enumerate(evidence) if not said(word))
     extra = surplus(pairs, heard, missing)
     silent = speech_s < LEAST_SPEECH_S or nothing_said(
-        hearing, heard_in_silence(whisper)
+        hearing, recognizer.heard_in_silence
     )
     verdict = judge(hearing, evidence, missing, extra, sum(unheard))
     return PhraseCheck(

@@ -1,20 +1,20 @@
-"""Whisper's decoder over one encoded take, step by step, with a cache that can go back.
+"""Whisper's decoder over encoded takes, step by step, with a cache that can go back.
 
 ``transformers`` keeps its caches append-only and recomputes masks at every step; here
 several tokens can be tried at once and taken back, which makes it cheap to see whether
-the asked phrase is what the model would have written anyway.
+the asked phrase is what the model would have written anyway. Takes of a batch go on
+side by side: each reads its own tokens at its own place.
 
 The decoder was trained on windows of 30 s and needs to see silence behind the speech:
 else it repeats itself. Encoding that silence with every take would cost more than the
-take, so silence is encoded once per process and its keys and values are put behind those
-of the take.
+take, so silence is encoded once, and every take is followed by the rest of it.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -24,61 +24,156 @@ from transformers.models.whisper.modeling_whisper import (
     WhisperDecoderLayer,
 )
 
-from emotion_engine.encoders.whisper import Whisper
+from emotion_engine.encoders.base import Encoding, frame_mask
 
 KeysAndValues = tuple[Tensor, Tensor]
+ROOM_STEP = 32  # tokens by which the cache grows
+
+
+@dataclass(frozen=True, slots=True)
+class HeardFrames:
+    """What the decoder attends to: the frames of each take, then silence.
+
+    Attributes
+    ----------
+    takes : list of keys and values by layer, (batch, n_heads, n_frames, head_dim)
+    silence : list of keys and values by layer, (n_heads, n_window - shortest, head_dim)
+        From the end of the shortest take to the end of the window; all takes share it.
+    visible : boolean tensor, shape (batch, n_frames + n_window - shortest)
+        Which of both each take has: its own frames, then silence from where they end.
+    """
+
+    takes: list[KeysAndValues]
+    silence: list[KeysAndValues]
+    visible: Tensor
+
+    @classmethod
+    def of(
+        cls, decoder: WhisperDecoder, encoding: Encoding, silence: list[KeysAndValues]
+    ) -> HeardFrames:
+        """Project the frames of a batch; ``silence`` is a whole window of it."""
+        n_frames = encoding.n_context_frames  # (batch,)
+        shortest, n_window = int(n_frames.min()), silence[0][0].shape[1]
+        own = frame_mask(n_frames, encoding.context.shape[1])
+        behind = ~frame_mask(n_frames - shortest, n_window - shortest)
+        return cls(
+            takes=over(decoder, encoding.context),
+            silence=[(k[:, shortest:], v[:, shortest:]) for k, v in silence],
+            visible=torch.cat([own, behind], dim=1),
+        )
+
+    @classmethod
+    def nothing(cls, silence: list[KeysAndValues], batch: int) -> HeardFrames:
+        """Let a batch of takes be nothing but a whole window of silence."""
+        takes = [
+            tuple(part[None, :, :0].expand(batch, -1, -1, -1) for part in layer)
+            for layer in silence
+        ]
+        keys = silence[0][0]
+        visible = torch.ones(batch, keys.shape[1], dtype=torch.bool, device=keys.device)
+        return cls(takes, silence, visible)
 
 
 class DecoderState:
-    """What the decoder has read of one take so far.
+    """What the decoder has read of each take of a batch so far.
 
-    ``length`` tokens are in the cache; setting it lower takes the last ones back.
+    ``lengths[i]`` tokens of take ``i`` are in the cache; setting it lower takes the
+    last ones back.
     """
 
-    def __init__(self, decoder: WhisperDecoder, over_take: list[KeysAndValues]) -> None:
-        """Begin with nothing read; ``over_take`` has keys and values of each layer."""
+    def __init__(self, decoder: WhisperDecoder, heard: HeardFrames) -> None:
+        """Begin with nothing read."""
         self.decoder = decoder
-        self.length = 0
-        self.over_take = over_take
-        one = over_take[0][0]  # (1, n_heads, n_context_frames, head_dim)
-        shape = (*one.shape[:2], decoder.config.max_target_positions, one.shape[3])
-        self.over_tokens = [
-            (one.new_empty(shape), one.new_empty(shape)) for _ in over_take
-        ]
+        self.heard = heard
+        one = heard.takes[0][0]  # (batch, n_heads, n_frames, head_dim)
+        self.lengths = [0] * len(one)
+        nothing = one.new_zeros(*one.shape[:2], 0, one.shape[3])
+        self.over_tokens = [(nothing, nothing) for _ in heard.takes]
 
-    @property
-    def room(self) -> int:
-        """How many more tokens fit."""
-        return self.decoder.config.max_target_positions - self.length
+    def room(self, index: int) -> int:
+        """How many more tokens of one take fit."""
+        return self.decoder.config.max_target_positions - self.lengths[index]
 
     @torch.no_grad()
-    def read(self, tokens: list[int]) -> Tensor:
-        """Append tokens; return their final hidden states, (n_tokens, hidden_size)."""
-        decoder, start = self.decoder, self.length
-        self.length += len(tokens)
-        ids = torch.tensor([tokens], device=decoder.embed_tokens.weight.device)
-        x = decoder.embed_tokens(ids)
-        x = x + decoder.embed_positions.weight[start : self.length]
-        causal = torch.ones(
-            len(tokens), self.length, dtype=torch.bool, device=ids.device
-        ).tril(start)
+    def read(self, tokens: Sequence[Sequence[int]]) -> list[Tensor]:
+        """Append tokens to each take, to some perhaps none.
+
+        Returns
+        -------
+        list of tensors, shape (n_tokens, hidden_size)
+            The final hidden states of each take's tokens.
+        """
+        decoder, device = self.decoder, self.decoder.embed_tokens.weight.device
+        step = Step([len(own) for own in tokens], self.lengths, device)
+        self._make_room(step.n_known)
+        ids = torch.tensor([token for own in tokens for token in own], device=device)
+        x = decoder.embed_tokens(ids) + decoder.embed_positions.weight[step.places]
         for index, layer in enumerate(decoder.layers):
-            x = self._run_layer(layer, index, x, causal)
-        return decoder.layer_norm(x)[0]
+            x = self._run_layer(layer, index, x, step)
+        for index, own in enumerate(tokens):
+            self.lengths[index] += len(own)
+        return list(decoder.layer_norm(x).split([len(own) for own in tokens]))
+
+    def _make_room(self, n_tokens: int) -> None:
+        """Let the cache hold so many tokens of each take, and some more.
+
+        What is new is zero: though masked, it is multiplied by nought, and must be
+        a number.
+        """
+        has = self.over_tokens[0][0].shape[2]
+        if n_tokens > has:
+            more = (0, 0, 0, -(-n_tokens // ROOM_STEP) * ROOM_STEP - has)
+            self.over_tokens = [
+                (functional.pad(keys, more), functional.pad(values, more))
+                for keys, values in self.over_tokens
+            ]
 
     def _run_layer(
-        self, layer: WhisperDecoderLayer, index: int, x: Tensor, causal: Tensor
+        self, layer: WhisperDecoderLayer, index: int, x: Tensor, step: Step
     ) -> Tensor:
-        attention, normed = layer.self_attn, layer.self_attn_layer_norm(x)
-        for cache, new in zip(
-            self.over_tokens[index], keys_and_values(attention, normed), strict=True
-        ):
-            cache[:, :, self.length - x.shape[1] : self.length] = new
-        known = [cache[:, :, : self.length] for cache in self.over_tokens[index]]
-        x = x + attend(attention, normed, *known, causal)
+        x = x + self._attend_tokens(
+            layer.self_attn, layer.self_attn_layer_norm(x), index, step
+        )
         normed = layer.encoder_attn_layer_norm(x)
-        x = x + attend(layer.encoder_attn, normed, *self.over_take[index])
+        x = x + self._attend_heard(layer.encoder_attn, normed, index, step)
         return x + layer.fc2(functional.gelu(layer.fc1(layer.final_layer_norm(x))))
+
+    def _attend_tokens(
+        self, attention: WhisperAttention, x: Tensor, index: int, step: Step
+    ) -> Tensor:
+        """Attend from each token to those before it in its take, and to itself."""
+        keys, values = self.over_tokens[index]
+        keys[step.rows, :, step.places] = heads(attention, attention.k_proj(x))
+        values[step.rows, :, step.places] = heads(attention, attention.v_proj(x))
+        queries = step.padded(heads(attention, attention.q_proj(x)))
+        found = functional.scaled_dot_product_attention(
+            queries,
+            keys[:, :, : step.n_known],
+            values[:, :, : step.n_known],
+            attn_mask=step.causal,
+        )
+        return attention.out_proj(step.packed(found).flatten(1))
+
+    def _attend_heard(
+        self, attention: WhisperAttention, x: Tensor, index: int, step: Step
+    ) -> Tensor:
+        """Attend from each token to its take's frames and to the silence behind them.
+
+        Copying the silence behind every take would cost 37 MB a take with Whisper-base,
+        and reading it again for each.
+        """
+        (keys, values), silence = self.heard.takes[index], self.heard.silence[index]
+        scaled = attention.q_proj(x) * attention.head_dim**-0.5
+        queries = heads(attention, scaled)  # (n_tokens, n_heads, head_dim)
+        to_take = step.packed(step.padded(queries) @ keys.mT)
+        to_silence = (queries.transpose(0, 1) @ silence[0].mT).transpose(0, 1)
+        scores = torch.cat([to_take, to_silence], dim=-1).float()
+        hidden = ~self.heard.visible[step.rows, None]
+        weights = scores.masked_fill(hidden, -torch.inf).softmax(-1).to(x.dtype)
+        own, rest = weights.tensor_split([keys.shape[2]], dim=-1)
+        found = step.packed(step.padded(own) @ values)
+        found = found + (rest.transpose(0, 1) @ silence[1]).transpose(0, 1)
+        return attention.out_proj(found.flatten(1))
 
     @torch.no_grad()
     def logits(self, hidden: Tensor) -> Tensor:
@@ -86,54 +181,74 @@ class DecoderState:
         return functional.linear(hidden, self.decoder.embed_tokens.weight).float()
 
 
+class Step:
+    """Which tokens are read in one step: all takes' in a row, without padding.
+
+    Attributes
+    ----------
+    rows, columns, places : int64 tensors, shape (n_tokens,)
+        The take of each token, its number within this step, and its place in the take.
+    n_known : int
+        How many tokens the longest take has with this step.
+    causal : boolean tensor, shape (batch, 1, most_tokens, n_known)
+        What the tokens of each take, padded to the most, may look back at.
+    """
+
+    def __init__(
+        self, n_tokens: Sequence[int], lengths: Sequence[int], device: torch.device
+    ) -> None:
+        counts = torch.tensor(n_tokens, device=device)
+        starts = torch.tensor(lengths, device=device)
+        self.shape = (len(n_tokens), max(n_tokens))
+        self.rows, self.columns = frame_mask(counts, self.shape[1]).nonzero(
+            as_tuple=True
+        )
+        self.places = starts[self.rows] + self.columns
+        self.n_known = int(self.places.max()) + 1
+        known = torch.arange(self.n_known, device=device)
+        until = starts[:, None] + torch.arange(self.shape[1], device=device)
+        self.causal = (known <= until[..., None])[:, None]
+
+    def padded(self, x: Tensor) -> Tensor:
+        """Turn (n_tokens, n_heads, size) into (batch, n_heads, most_tokens, size)."""
+        batch, most = self.shape
+        if batch == 1:
+            return x.transpose(0, 1)[None]
+        spread = x.new_zeros(batch, x.shape[1], most, x.shape[2])
+        spread[self.rows, :, self.columns] = x
+        return spread
+
+    def packed(self, x: Tensor) -> Tensor:
+        """Take the padding out again: the inverse of ``padded``."""
+        return x[self.rows, :, self.columns]
+
+
 @torch.no_grad()
 def over(decoder: WhisperDecoder, context: Tensor) -> list[KeysAndValues]:
-    """Compute the keys and values of every layer over encoded frames."""
-    return [keys_and_values(layer.encoder_attn, context) for layer in decoder.layers]
+    """Compute keys and values of every layer over encoded frames.
 
-
-@lru_cache(maxsize=2)
-def over_silence(whisper: Whisper) -> list[KeysAndValues]:
-    """Return keys and values over a window in which nothing is heard."""
-    silence = np.zeros(whisper.max_samples, dtype=np.float32)
-    return over(whisper.model.decoder, whisper.encode([silence]).context)
-
-
-def begin(whisper: Whisper, context: Tensor) -> DecoderState:
-    """Prepare to decode one take's ``context``, (1, n_context_frames, hidden_size)."""
-    decoder, n_frames = whisper.model.decoder, context.shape[1]
-    joined = [
+    Returns
+    -------
+    list of (keys, values), each (batch, n_heads, n_frames, head_dim)
+    """
+    return [
         tuple(
-            torch.cat([take, silence[:, :, n_frames:]], dim=2)
-            for take, silence in zip(layer_take, layer_silence, strict=True)
+            heads(layer.encoder_attn, project(context)).transpose(1, 2)
+            for project in (layer.encoder_attn.k_proj, layer.encoder_attn.v_proj)
         )
-        for layer_take, layer_silence in zip(
-            over(decoder, context), over_silence(whisper), strict=True
-        )
+        for layer in decoder.layers
     ]
-    return DecoderState(decoder, joined)
 
 
-def keys_and_values(attention: WhisperAttention, x: Tensor) -> KeysAndValues:
-    """Project ``x`` for others to attend to, each (batch, n_heads, n, head_dim)."""
-    return heads(attention, attention.k_proj(x)), heads(attention, attention.v_proj(x))
+@torch.no_grad()
+def over_window(decoder: WhisperDecoder, context: Tensor) -> list[KeysAndValues]:
+    """Compute the same of one window, (n_heads, n_frames, head_dim), to be kept."""
+    return [
+        (keys[0].contiguous(), values[0].contiguous())
+        for keys, values in over(decoder, context)
+    ]
 
 
 def heads(attention: WhisperAttention, x: Tensor) -> Tensor:
-    """Split the last axis: (batch, n, hidden_size) to (batch, n_heads, n, head_dim)."""
-    return x.unflatten(-1, (attention.num_heads, attention.head_dim)).transpose(1, 2)
-
-
-def attend(
-    attention: WhisperAttention,
-    x: Tensor,
-    keys: Tensor,
-    values: Tensor,
-    mask: Tensor | None = None,
-) -> Tensor:
-    """Attend from ``x`` to keys and values that are there already."""
-    queries = heads(attention, attention.q_proj(x))
-    found = functional.scaled_dot_product_attention(
-        queries, keys, values, attn_mask=mask
-    )
-    return attention.out_proj(found.transpose(1, 2).flatten(2))
+    """Split the last axis, (..., hidden_size) to (..., n_heads, head_dim)."""
+    return x.unflatten(-1, (attention.num_heads, attention.head_dim))

@@ -1,16 +1,18 @@
-"""What was said, and how likely the asked phrase is, from one encoded take.
+"""What was said, and how likely the asked phrase is, from encoded takes.
 
 Greedy decoding with the asked phrase as its guess (speculative decoding): the phrase is
 read in one pass, which gives its likelihood under forced decoding; as far as the model
 would have written the same, those tokens are heard already. The result is that of plain
-greedy decoding, at a fraction of its steps where the phrase was said.
+greedy decoding, at a fraction of its steps where the phrase was said. The takes of a
+batch are read in one padded pass, and those that must be decoded further go step by
+step together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -21,12 +23,13 @@ from emotion_engine.config import SAMPLE_RATE
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.encoders.whisper import Whisper
 
-from .decoder import DecoderState, begin, over_silence
+from .decoder import DecoderState, HeardFrames, KeysAndValues, over_window
 from .tokens import Vocabulary, load_vocabulary
 
 TOKENS_PER_S, TOKENS_AT_LEAST = 8, 8
 GUESS_LENGTH = 8
 REPEATS, LONGEST_PERIOD = 3, 24
+MOST_PHRASES_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,64 +71,125 @@ class Reading(NamedTuple):
     states: Tensor
 
 
-def hear(whisper: Whisper, encoding: Encoding, asked: Sequence[int]) -> Hearing:
-    """Decode a batch of one, and score the tokens of the asked phrase."""
-    vocabulary = load_vocabulary(whisper.folder)
-    state = begin(whisper, encoding.context)
-    asked = list(asked)[: state.room - len(vocabulary.prompt) - 1]
-    duration_s = int(encoding.n_frames[0]) / encoding.frame_rate_hz
-    decoding = Decoding(
-        state=state,
-        vocabulary=vocabulary,
-        guess=asked,
-        max_tokens=TOKENS_AT_LEAST + round(TOKENS_PER_S * duration_s),
-        forbidden=forbidden_tokens(whisper),
-    )
-    first, scores, states = read_phrase(state, vocabulary, asked)
-    tokens, values = decoding.run(scores)
-    languages = first[list(vocabulary.languages)].softmax(0)
-    best = int(languages.argmax())
-    return Hearing(
-        heard=vocabulary.decode(tokens).strip(),
-        heard_pieces=tuple(vocabulary.decode([token]) for token in tokens),
-        heard_log_likelihoods=tuple(values),
-        asked_log_likelihoods=picked(scores, [*asked, vocabulary.end]),
-        language=vocabulary.language_name(best),
-        language_probability=float(languages[best]),
-        english_probability=float(
-            languages[vocabulary.languages.index(vocabulary.english)]
-        ),
-        no_speech_probability=float(first.softmax(0)[vocabulary.no_speech]),
-        asked_states=states,
-    )
+class Recognizer:
+    """Whisper's decoder with its vocabulary, and what it makes of silence."""
+
+    def __init__(self, whisper: Whisper) -> None:
+        self.whisper = whisper
+        self.vocabulary = load_vocabulary(whisper.folder)
+        self.unheard: dict[tuple[int, ...], tuple[float, ...]] = {}
+
+    def hear(
+        self, encoding: Encoding, phrases: Sequence[Sequence[int]]
+    ) -> list[Hearing]:
+        """Decode each take of a batch, and score the tokens of its asked phrase."""
+        state = self.begin(encoding)
+        asked = [self.fitting(phrase) for phrase in phrases]
+        readings = read_phrases(state, self.vocabulary, asked)
+        durations_s = (encoding.n_frames / encoding.frame_rate_hz).tolist()
+        decodings = [
+            Decoding(
+                vocabulary=self.vocabulary,
+                guess=guess,
+                max_tokens=TOKENS_AT_LEAST + round(TOKENS_PER_S * duration_s),
+                forbidden=self.forbidden,
+            )
+            for guess, duration_s in zip(asked, durations_s, strict=True)
+        ]
+        decode_together(state, decodings, [reading.scores for reading in readings])
+        return [
+            self._hearing(*each)
+            for each in zip(asked, readings, decodings, strict=True)
+        ]
+
+    def _hearing(
+        self, asked: list[int], reading: Reading, decoding: Decoding
+    ) -> Hearing:
+        vocabulary, tokens = self.vocabulary, decoding.transcript()
+        languages = reading.first[list(vocabulary.languages)].softmax(0)
+        best = int(languages.argmax())
+        return Hearing(
+            heard=vocabulary.decode(tokens).strip(),
+            heard_pieces=tuple(vocabulary.decode([token]) for token in tokens),
+            heard_log_likelihoods=tuple(decoding.values),
+            asked_log_likelihoods=picked(reading.scores, [*asked, vocabulary.end]),
+            language=vocabulary.language_name(best),
+            language_probability=float(languages[best]),
+            english_probability=float(
+                languages[vocabulary.languages.index(vocabulary.english)]
+            ),
+            no_speech_probability=float(reading.first.softmax(0)[vocabulary.no_speech]),
+            asked_states=reading.states,
+        )
+
+    def begin(self, encoding: Encoding) -> DecoderState:
+        """Prepare to decode a batch, each take with silence behind it."""
+        decoder = self.whisper.model.decoder
+        return DecoderState(decoder, HeardFrames.of(decoder, encoding, self.silence))
+
+    def fitting(self, phrase: Sequence[int]) -> list[int]:
+        """Return as much of a phrase as the decoder can read behind its prompt."""
+        most = self.whisper.model.config.max_target_positions
+        return list(phrase)[: most - len(self.vocabulary.prompt) - 1]
+
+    @cached_property
+    def silence(self) -> list[KeysAndValues]:
+        """Keys and values over a window in which nothing is heard."""
+        nothing = np.zeros(self.whisper.max_samples, dtype=np.float32)
+        context = self.whisper.encode([nothing]).context
+        return over_window(self.whisper.model.decoder, context)
+
+    @cached_property
+    def heard_in_silence(self) -> str:
+        """The word or two that the decoder makes up where there is nothing."""
+        nothing = self.whisper.encode([np.zeros(SAMPLE_RATE, np.float32)])
+        return self.hear(nothing, [[]])[0].heard
+
+    @cached_property
+    def forbidden(self) -> tuple[list[int], list[int]]:
+        """Tokens that are never written, and those not written first."""
+        config = self.whisper.model.config
+        special = range(self.vocabulary.end + 1, config.vocab_size)
+        never = [*(config.suppress_tokens or ()), *special]
+        return never, [*never, *(config.begin_suppress_tokens or ())]
+
+    def log_likelihoods_unheard(
+        self, phrases: Sequence[Sequence[int]]
+    ) -> list[tuple[float, ...]]:
+        """Return how likely each token is from the words before it alone, over silence."""
+        new = {tuple(phrase) for phrase in phrases} - self.unheard.keys()
+        if new:
+            self.unheard |= self._read_over_silence(sorted(new))
+        found = [self.unheard[tuple(phrase)] for phrase in phrases]
+        while len(self.unheard) > MOST_PHRASES_KEPT:
+            self.unheard.pop(next(iter(self.unheard)))
+        return found
+
+    def _read_over_silence(
+        self, phrases: list[tuple[int, ...]]
+    ) -> dict[tuple[int, ...], tuple[float, ...]]:
+        decoder = self.whisper.model.decoder
+        heard = HeardFrames.nothing(self.silence, len(phrases))
+        asked = [self.fitting(phrase) for phrase in phrases]
+        readings = read_phrases(DecoderState(decoder, heard), self.vocabulary, asked)
+        return {
+            phrase: picked(reading.scores, [*own, self.vocabulary.end])
+            for phrase, own, reading in zip(phrases, asked, readings, strict=True)
+        }
 
 
-@lru_cache(maxsize=2)
-def heard_in_silence(whisper: Whisper) -> str:
-    """Return the word or two that the decoder makes up where there is nothing."""
-    return hear(whisper, whisper.encode([np.zeros(SAMPLE_RATE, np.float32)]), []).heard
-
-
-@lru_cache(maxsize=512)
-def log_likelihoods_unheard(
-    whisper: Whisper, asked: tuple[int, ...]
-) -> tuple[float, ...]:
-    """Return how likely each token is from the words before it alone, over silence."""
-    vocabulary = load_vocabulary(whisper.folder)
-    state = DecoderState(whisper.model.decoder, over_silence(whisper))
-    asked = asked[: state.room - len(vocabulary.prompt) - 1]
-    read = read_phrase(state, vocabulary, list(asked))
-    return picked(read.scores, [*asked, vocabulary.end])
-
-
-def read_phrase(
-    state: DecoderState, vocabulary: Vocabulary, asked: list[int]
-) -> Reading:
-    """Read prompt and phrase in one pass."""
+def read_phrases(
+    state: DecoderState, vocabulary: Vocabulary, phrases: Sequence[list[int]]
+) -> list[Reading]:
+    """Read prompt and phrase of every take in one pass."""
     n_prompt = len(vocabulary.prompt)
-    hidden = state.read([*vocabulary.prompt, *asked])
-    logits = state.logits(torch.cat([hidden[:1], hidden[n_prompt - 1 :]]))
-    return Reading(logits[0], logits[1:], hidden[n_prompt - 1 :])
+    hidden = state.read([[*vocabulary.prompt, *phrase] for phrase in phrases])
+    wanted = [torch.cat([own[:1], own[n_prompt - 1 :]]) for own in hidden]
+    logits = state.logits(torch.cat(wanted)).split([len(own) for own in wanted])
+    return [
+        Reading(scores[0], scores[1:], own[1:])
+        for scores, own in zip(logits, wanted, strict=True)
+    ]
 
 
 def picked(scores: Tensor, tokens: list[int]) -> tuple[float, ...]:
@@ -134,68 +198,85 @@ def picked(scores: Tensor, tokens: list[int]) -> tuple[float, ...]:
     return tuple((chosen - scores.logsumexp(1)).tolist())
 
 
-@lru_cache(maxsize=2)
-def forbidden_tokens(whisper: Whisper) -> tuple[list[int], list[int]]:
-    """Return tokens that are never written, and those not written first."""
-    config = whisper.model.config
-    vocabulary = load_vocabulary(whisper.folder)
-    special = range(vocabulary.end + 1, config.vocab_size)
-    never = [*(config.suppress_tokens or ()), *special]
-    return never, [*never, *(config.begin_suppress_tokens or ())]
+def decode_together(
+    state: DecoderState, decodings: Sequence[Decoding], scores: Sequence[Tensor]
+) -> None:
+    """Decode all takes to their ends; ``scores`` are those of their guesses.
+
+    The state has read the guesses; what was not right of them is taken back.
+    """
+    for index, decoding in enumerate(decodings):
+        state.lengths[index] -= decoding.accept(decoding.guess, scores[index])
+    while True:
+        tried = [d.propose(state.room(i)) for i, d in enumerate(decodings)]
+        if not any(tried):
+            return
+        hidden = state.read(tried)
+        steps = state.logits(torch.cat(hidden)).split([len(own) for own in tried])
+        for index, (own, step) in enumerate(zip(tried, steps, strict=True)):
+            if own:
+                state.lengths[index] -= decodings[index].accept(own[1:], step)
 
 
 @dataclass
 class Decoding:
-    """Greedy decoding that tries the rest of the guess at every step."""
+    """Greedy decoding of one take that tries the rest of the guess at every step.
 
-    state: DecoderState
+    Attributes
+    ----------
+    tokens : list of int
+        The transcript so far, with its end where that was reached.
+    values : list of float
+        The log-likelihood of each.
+    """
+
     vocabulary: Vocabulary
     guess: list[int]
     max_tokens: int
     forbidden: tuple[list[int], list[int]]
+    tokens: list[int] = field(default_factory=list)
+    values: list[float] = field(default_factory=list)
     place: int = 0  # in the guess: what is expected next
     lost: bool = False
+    looped: bool = False
 
-    def run(self, scores: Tensor) -> tuple[list[int], list[float]]:
-        """Decode; ``scores`` are those of the guess, which the state has read.
+    def transcript(self) -> list[int]:
+        """Return the tokens without their end."""
+        ended = self.tokens[-1:] == [self.vocabulary.end]
+        return self.tokens[:-1] if ended else self.tokens
+
+    def propose(self, room: int) -> list[int]:
+        """Return what to read next: the last token and a guess; nothing at the end."""
+        if self.looped or self.tokens[-1] == self.vocabulary.end:
+            return []
+        if len(self.tokens) >= self.max_tokens or room <= GUESS_LENGTH + 1:
+            return []
+        if n := length_before_loop(self.tokens):
+            self.tokens, self.values = self.tokens[:n], self.values[:n]
+            self.looped = True
+            return []
+        return [self.tokens[-1], *self.guess_after(self.tokens[-1])]
+
+    def accept(self, guess: list[int], scores: Tensor) -> int:
+        """Keep the guess as far as it is best, then what is better.
 
         Returns
         -------
-        tokens : list of int
-            The transcript, without its end.
-        values : list of float
-            Log-likelihood of each token and of the end.
+        int
+            How many tokens of the guess were wrong, for the state to take back.
         """
-        tokens, values = self.accept([], self.guess, scores)
-        while tokens[-1] != self.vocabulary.end:
-            if len(tokens) >= self.max_tokens or self.state.room <= GUESS_LENGTH + 1:
-                break
-            if n := length_before_loop(tokens):
-                tokens, values = tokens[:n], values[:n]
-                break
-            guess = self.guess_after(tokens[-1])
-            hidden = self.state.read([tokens[-1], *guess])
-            more = self.accept(tokens, guess, self.state.logits(hidden))
-            tokens, values = tokens + more[0], values + more[1]
-        if tokens[-1] == self.vocabulary.end:
-            tokens.pop()
-        return tokens, values
-
-    def accept(
-        self, before: list[int], guess: list[int], scores: Tensor
-    ) -> tuple[list[int], list[float]]:
-        """Return the guess as far as it is best, then what is better; take back the rest."""
         allowed = scores.clone()
         allowed[:, self.forbidden[0]] = -torch.inf
-        if not before:
+        if not self.tokens:
             allowed[0, self.forbidden[1]] = -torch.inf
         best = allowed.argmax(1).tolist()
         n_right = next((i for i, t in enumerate(guess) if best[i] != t), len(guess))
-        self.state.length -= len(guess) - n_right
         self.place += n_right
         self.lost = n_right == 0
         tokens = best[: n_right + 1]
-        return tokens, list(picked(scores[: n_right + 1], tokens))
+        self.tokens += tokens
+        self.values += picked(scores[: n_right + 1], tokens)
+        return len(guess) - n_right
 
     def guess_after(self, token: int) -> list[int]:
         """Return how the asked phrase may go on behind a token that it did not have.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -38,7 +37,6 @@ class Vocabulary:
         return self.tokenizer.id_to_token(self.languages[index]).strip("<|>")
 
 
-@lru_cache(maxsize=2)
 def load_vocabulary(folder: Path) -> Vocabulary:
     """Read ``tokenizer.json`` of a checkpoint folder."""
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

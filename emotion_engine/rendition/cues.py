@@ -9,11 +9,10 @@ import numpy as np
 
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
-from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import EngineConfig
-from emotion_engine.encoders.whisper import load_whisper
 from emotion_engine.errors import RenditionError
-from emotion_engine.expression.model import ExpressionModel, load_expression
+from emotion_engine.expression.model import ExpressionModel
+from emotion_engine.models import models_of
 from emotion_engine.results import (
     BandMeasure,
     BandPosition,
@@ -41,7 +40,7 @@ def advise(
     measures = outside(report)
     waveform = load_audio(source, config.limits).waveform
     return try_measures(
-        waveform, report, measures, style, config, load_expression(config)
+        waveform, report, measures, style, config, models_of(config).expression
     )
 
 
@@ -93,10 +92,11 @@ def listen(
     waveforms: Sequence[np.ndarray], config: EngineConfig, model: ExpressionModel
 ) -> list[dict[str, float]]:
     """Return the probabilities of the styles in each take; they are heard together."""
-    encoding = load_whisper(config).encode([at_working_level(w) for w in waveforms])
+    models = models_of(config)
+    encoding = models.acoustic.encode([at_working_level(w) for w in waveforms])
     return [
         model.predict(
-            encoding.item(index), speech=detect_speech(waveform)
+            encoding.item(index), speech=models.speech_detector.detect(waveform)
         ).probabilities
         for index, waveform in enumerate(waveforms)
     ]

@@ -11,6 +11,7 @@ import numpy as np
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.measure import Measures, measure, words_of
+from emotion_engine.models import Models, models_of
 from emotion_engine.profiles.compare import USUAL_PAUSE_SHARE
 from emotion_engine.profiles.measures import rate, syllable_points
 from emotion_engine.profiles.store import Band, NativeProfile
@@ -71,9 +72,10 @@ def pattern_of(
     """Return the natives' way to say a phrase, the model voice's where there are none."""
     if profile is not None:
         return pattern_of_natives(profile)
-    spoken = synthesize(text, config=config, stress=stress)
+    models = models_of(config)
+    spoken = synthesize(text, voice=models.voice, stress=stress)
     plan = plan_phrase(text, dict(stress) if stress else None)
-    return pattern_of_voice(measure(spoken, plan, config=config))
+    return pattern_of_voice(measure(spoken, plan, models), models)
 
 
 def pattern_of_natives(profile: NativeProfile) -> Pattern:
@@ -140,9 +142,9 @@ def _spread(band: Band | None, middle: float, factor: float) -> float | None:
     return min(max(value, band.low), band.high)
 
 
-def pattern_of_voice(spoken: Measures) -> Pattern:
+def pattern_of_voice(spoken: Measures, models: Models) -> Pattern:
     """Return the one way in which the model voice says a phrase."""
-    words = words_of(spoken)
+    words = words_of(spoken, models)
     return Pattern(
         kind="synthetic",
         n_speakers=0,

@@ -17,7 +17,7 @@ from emotion_engine.features.nucleus import NucleusProsody
 
 from .cues import FINAL_LENGTHENING
 from .lexical import by_word, ends_before_pause
-from .vowels import VowelNorms, load_norms
+from .vowels import VowelNorms
 
 ACCENTED = 0.6  # of the way from the weakest word of a take to the strongest
 # Length, level and F0 peak, each standardised. A word made to stand out is found more
@@ -49,10 +49,10 @@ class Accent:
 
 
 def hear_accents(
-    alignment: Alignment, nuclei: Sequence[NucleusProsody]
+    alignment: Alignment, nuclei: Sequence[NucleusProsody], norms: VowelNorms
 ) -> tuple[Accent, ...]:
     """Hear the accents of a take, one by word."""
-    strengths = word_strengths(alignment, nuclei)  # (n_words,)
+    strengths = word_strengths(alignment, nuclei, norms)  # (n_words,)
     accented = np.flatnonzero(strengths >= ACCENTED)
     last = accented[-1] if len(accented) else None
     return tuple(
@@ -62,13 +62,13 @@ def hear_accents(
 
 
 def word_strengths(
-    alignment: Alignment, nuclei: Sequence[NucleusProsody]
+    alignment: Alignment, nuclei: Sequence[NucleusProsody], norms: VowelNorms
 ) -> np.ndarray:
     """Place each word's strongest nucleus among the take's, shape (n_words,).
 
     Three cues count, so that no one of them decides which words carry the sentence.
     """
-    cues = relieved_cues(alignment, nuclei, load_norms())
+    cues = relieved_cues(alignment, nuclei, norms)
     strength = standardised(cues) @ CUE_WEIGHTS  # (n_syllables,)
     scaled = strength - strength.min(initial=0.0)
     scaled /= max(scaled.max(initial=0.0), 1e-6)

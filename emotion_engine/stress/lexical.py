@@ -15,7 +15,7 @@ from emotion_engine.features.nucleus import NucleusProsody
 from emotion_engine.results import StressState
 
 from .cues import word_cues
-from .prominence import ProminenceModel, load_prominence
+from .prominence import ProminenceModel
 
 T = TypeVar("T")
 
@@ -46,7 +46,8 @@ def observe_stress(
     alignment: Alignment,
     nuclei: Sequence[NucleusProsody],
     states: np.ndarray | None = None,
-    model: ProminenceModel | None = None,
+    *,
+    model: ProminenceModel,
 ) -> tuple[WordStress, ...]:
     """Hear the stress of every word of a take.
 
@@ -58,10 +59,9 @@ def observe_stress(
         One per syllable of the alignment, in order.
     states : array, shape (n_syllables, n_states), optional
         As ``prominence.vowel_states`` returns them, where the model has layers.
-    model : ProminenceModel, optional
-        The shipped one if absent.
+    model : ProminenceModel
+        Weighs what was measured.
     """
-    model = model or load_prominence()
     return tuple(
         _observe(word, model.logits(features), model.clear_margin)
         for word, features in features_by_word(alignment, nuclei, states)
@@ -86,7 +86,7 @@ def features_by_word(
         strict=True,
     ):
         cues = word_cues(own, before_pause=before_pause)
-        yield word, np.hstack([cues, heard - heard.mean(axis=0)])
+        yield word, np.hstack([cues, heard - np.mean(heard, axis=0)])
 
 
 def ends_before_pause(alignment: Alignment) -> list[bool]:

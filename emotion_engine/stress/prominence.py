@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from emotion_engine.encoders.base import Encoding
+from emotion_engine.encoders.base import AcousticEncoder, Encoding
+from emotion_engine.encoders.fit import require_encoder
 from emotion_engine.encoders.pooling import pool_spans
 from emotion_engine.errors import CheckpointError
 from emotion_engine.results import Span
@@ -83,7 +83,16 @@ def vowel_states(
     return pooled.reshape(len(vowels), -1)
 
 
-@lru_cache(maxsize=1)
-def load_prominence() -> ProminenceModel:
-    """Load the shipped weights."""
-    return ProminenceModel.read(assets_folder("stress"))
+def load_prominence(encoder: AcousticEncoder) -> ProminenceModel:
+    """Load the shipped weights, which must be for this encoder.
+
+    Raises
+    ------
+    CheckpointError
+        They were trained on another encoder, or want layers that it does not have.
+    """
+    folder = assets_folder("stress")
+    model = ProminenceModel.read(folder)
+    _, card = read_head(folder)
+    require_encoder(card, folder, encoder, layers=model.layers)
+    return model

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +95,7 @@ class VowelNorms:
                 for name in ("lengths", "levels_db")
             )
             weak = WeakVowels(*tensors["weak"].tolist())
-            return cls(lengths, levels_db, *tensors["falls"].tolist(), weak)
+            return cls(lengths, levels_db, *tensors["falls"].tolist(), weak=weak)
         except (KeyError, TypeError) as error:
             raise CheckpointError(
                 f"{folder} holds no norms of vowels: {error}"
@@ -109,7 +108,6 @@ def vowel_of(syllable: AlignedSyllable) -> str | None:
     return next((without_stress(label) for label in labels if is_vowel(label)), None)
 
 
-@lru_cache(maxsize=1)
 def load_norms() -> VowelNorms:
     """Load the shipped norms."""
     return VowelNorms.read(assets_folder("vowels"))

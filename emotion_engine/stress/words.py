@@ -11,6 +11,7 @@ from emotion_engine.results import PhraseCheck, SyllableResult, WordResult
 
 from .accents import Accent, hear_accents
 from .lexical import WordStress, by_word
+from .vowels import VowelNorms
 
 
 def words_said(
@@ -18,6 +19,7 @@ def words_said(
     stress: Sequence[WordStress],
     nuclei: Sequence[NucleusProsody],
     check: PhraseCheck,
+    norms: VowelNorms,
 ) -> tuple[WordResult, ...]:
     """Put the words of a take together; those the phrase check missed are not heard."""
     return tuple(
@@ -25,7 +27,7 @@ def words_said(
         for (word, own), heard, accent in zip(
             by_word(alignment, nuclei),
             stress,
-            hear_accents(alignment, nuclei),
+            hear_accents(alignment, nuclei, norms),
             strict=True,
         )
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -76,9 +75,3 @@ def open_session(path: Path, seed: int | None = None) -> onnxruntime.InferenceSe
     return onnxruntime.InferenceSession(
         path, options, providers=["CPUExecutionProvider"]
     )
-
-
-@lru_cache(maxsize=1)
-def load_voice(folder: Path) -> Voice:
-    """Load the voice once per process."""
-    return Voice(folder)

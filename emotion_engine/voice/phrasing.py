@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from emotion_engine.alignment.aligner import pronounce
 from emotion_engine.alignment.function_words import Use, words_of
+from emotion_engine.alignment.g2p import LettersToPhones
 from emotion_engine.alignment.lexicon import Pronunciation, is_vowel, stress_of
 from emotion_engine.alignment.phrase import PhrasePlan, PlannedWord
 from emotion_engine.alignment.text import ABBREVIATIONS, spoken_words
-from emotion_engine.config import EngineConfig
 
 from .symbols import IPA_VOWELS, STRESS_MARK, word_symbols
 
@@ -60,7 +60,7 @@ class Place:
 
 def write_phrase(
     plan: PhrasePlan,
-    config: EngineConfig,
+    letters_to_phones: LettersToPhones,
     *,
     given: Mapping[int, str] | None = None,
     emphasised: Collection[int] = (),
@@ -75,17 +75,17 @@ def write_phrase(
         Words that keep their full form though they are usually said lightly.
     """
     given = given or {}
-    written = _write_words(plan, config, given, emphasised)
+    written = _write_words(plan, letters_to_phones, given, emphasised)
     if not given and not any(PRIMARY in word for word in written):
         last = len(plan.words) - 1
-        written = _write_words(plan, config, given, {*emphasised, last})
+        written = _write_words(plan, letters_to_phones, given, {*emphasised, last})
     text = " ".join(written)
     return text if text[-1] in SENTENCE_ENDS else f"{text.rstrip(',;:')}."
 
 
 def _write_words(
     plan: PhrasePlan,
-    config: EngineConfig,
+    letters_to_phones: LettersToPhones,
     given: Mapping[int, str],
     emphasised: Collection[int],
 ) -> list[str]:
@@ -97,16 +97,16 @@ def _write_words(
         place = Place(joined and begins_with_vowel(written[-1]), closes=not joined)
         symbols = given.get(word.index)
         if symbols is None and word.index in emphasised:
-            symbols = word_symbols(full_form(word, config))
+            symbols = word_symbols(full_form(word, letters_to_phones))
         elif symbols is None:
-            symbols = say(word, config, place)
+            symbols = say(word, letters_to_phones, place)
         written.append(linked(symbols, place) + mark)
     return written[::-1]
 
 
-def say(word: PlannedWord, config: EngineConfig, place: Place) -> str:
+def say(word: PlannedWord, letters_to_phones: LettersToPhones, place: Place) -> str:
     """Write one word in the form that its place in the phrase gives it."""
-    phones, name = full_form(word, config), word.spoken
+    phones, name = full_form(word, letters_to_phones), word.spoken
     stresses = [stress_of(phone) for phone in phones if is_vowel(phone)]
     base = name if name.endswith("n't") else name.split("'")[0]
     if base in UNSTRESSED or (base in UNSTRESSED_INSIDE and not place.closes):
@@ -120,9 +120,9 @@ def say(word: PlannedWord, config: EngineConfig, place: Place) -> str:
     return word_symbols(phones)
 
 
-def full_form(word: PlannedWord, config: EngineConfig) -> Pronunciation:
+def full_form(word: PlannedWord, letters_to_phones: LettersToPhones) -> Pronunciation:
     """Return how a word is said where a sentence leans on it."""
-    variants = pronounce(word, config)
+    variants = pronounce(word, letters_to_phones)
     if USUAL.get(word.spoken) in variants:
         return USUAL[word.spoken]
     stressed = (v for v in variants if any(stress_of(phone) == 1 for phone in v))

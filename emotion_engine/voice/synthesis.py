@@ -9,16 +9,18 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
+from emotion_engine.alignment.g2p import LettersToPhones
 from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
-from emotion_engine.config import SAMPLE_RATE, EngineConfig
+from emotion_engine.config import SAMPLE_RATE
 from emotion_engine.files import write_atomically
 
-from .network import FOLDER, load_voice
+from .network import FOLDER, Voice
 from .phrasing import write_phrase
 from .symbols import word_symbols
 
@@ -27,10 +29,23 @@ PEAK = 0.7
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) ")
 
 
+@dataclass(frozen=True, slots=True)
+class ModelVoice:
+    """The voice, and what tells it how words that are in no dictionary are said."""
+
+    network: Voice
+    letters_to_phones: LettersToPhones
+
+
+def load_voice(weights_dir: Path, letters_to_phones: LettersToPhones) -> ModelVoice:
+    """Load the voice; ``CheckpointError`` where it is missing."""
+    return ModelVoice(Voice(weights_dir / FOLDER), letters_to_phones)
+
+
 def synthesize(
     text: str,
     *,
-    config: EngineConfig,
+    voice: ModelVoice,
     stress: Mapping[int, int] | None = None,
     emphasised: Collection[int] = (),
     length_scale: float = 1.0,
@@ -58,15 +73,15 @@ def synthesize(
         Mono at 16 kHz.
     """
     plan = plan_phrase(text, stress)
-    symbols = write_phrase(plan, config, emphasised=emphasised)
-    return speak(symbols, config=config, length_scale=length_scale, seed=seed)
+    symbols = write_phrase(plan, voice.letters_to_phones, emphasised=emphasised)
+    return speak(symbols, voice=voice, length_scale=length_scale, seed=seed)
 
 
 def synthesize_phones(
     plan: PhrasePlan,
     said: Mapping[int, Sequence[str]],
     *,
-    config: EngineConfig,
+    voice: ModelVoice,
     marks: Mapping[int, Sequence[int]] | None = None,
     length_scale: float = 1.0,
     seed: int | None = None,
@@ -83,23 +98,25 @@ def synthesize_phones(
     """
     marks = marks or {}
     given = {i: word_symbols(said[i], marks.get(i, ())) for i in said}
-    symbols = write_phrase(plan, config, given=given)
-    return speak(symbols, config=config, length_scale=length_scale, seed=seed)
+    symbols = write_phrase(plan, voice.letters_to_phones, given=given)
+    return speak(symbols, voice=voice, length_scale=length_scale, seed=seed)
 
 
 def speak(
     symbols: str,
     *,
-    config: EngineConfig,
+    voice: ModelVoice,
     length_scale: float = 1.0,
     seed: int | None = None,
 ) -> np.ndarray:
     """Speak symbols sentence by sentence, as the voice was trained."""
-    voice = load_voice(config.weights_dir / FOLDER)
     silence = np.zeros(round(SILENCE_S * SAMPLE_RATE), dtype=np.float32)
     parts = [silence]
     for sentence in BETWEEN_SENTENCES.split(symbols):
-        parts += [voice.speak(sentence, length_scale=length_scale, seed=seed), silence]
+        parts += [
+            voice.network.speak(sentence, length_scale=length_scale, seed=seed),
+            silence,
+        ]
     waveform = np.concatenate(parts)
     return PEAK * waveform / max(float(np.abs(waveform).max()), 1e-6)
 
@@ -107,12 +124,12 @@ def speak(
 def write_reference(
     text: str,
     *,
-    config: EngineConfig,
+    voice: ModelVoice,
     out: Path,
     stress: Mapping[int, int] | None = None,
 ) -> None:
     """Write the model voice saying ``text`` as 16-bit WAV, atomically."""
     buffer = io.BytesIO()
-    spoken = synthesize(text, config=config, stress=stress)
+    spoken = synthesize(text, voice=voice, stress=stress)
     soundfile.write(buffer, spoken, SAMPLE_RATE, format="WAV", subtype="PCM_16")
     write_atomically(out, buffer.getvalue())

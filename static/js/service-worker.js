@@ -1,20 +1,20 @@
-/* Keeps the site usable on a bad line: what was loaded once is there without it.
+/* Keeps the site usable on a poor connection: what was loaded once opens offline.
 
-   Files with a hash in their name never change and come from the cache first; pages come
-   from the network first and, without it, as they were last seen. A form that is sent may
-   change whose pages these are, or what they say: then all seen pages are forgotten.
-   References that were heard are kept as well, for a phrase without its sound is half a
-   phrase; they go with the pages. `self.shell` is written by the server above this file. */
+   Files with a hash in their name never change and are served cache first. Pages are
+   network first; offline they appear as last seen. Submitting a form may change who is
+   signed in or what the pages say, so it clears all cached pages. References that have
+   been played are cached too, since a phrase is of little use without its sound, and are
+   cleared with the pages. The server defines `self.shell` above this file. */
 
 const FILES = "intona-files";
 const PAGES = "intona-pages";
 const SOUNDS = "intona-references";
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
-const KEPT_PAGE = /^\/($|practice\/|my-phrases\/$|microphone\/$|phrases\/[^/]+\/(listen\/)?$)/;
+const CACHED_PAGE = /^\/($|practice\/|my-phrases\/$|microphone\/$|phrases\/[^/]+\/(listen\/)?$)/;
 const REFERENCE = /^\/phrases\/[^/]+\/reference\/\d+\/$/;
-const MOST_FILES = 150;
-const MOST_PAGES = 60;
-const MOST_SOUNDS = 60; // a hundred kilobytes or so each
+const MAX_FILES = 150;
+const MAX_PAGES = 60;
+const MAX_SOUNDS = 60; // about 100 kB each
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepShell().then(() => self.skipWaiting()));
@@ -42,11 +42,11 @@ self.addEventListener("fetch", (event) => {
 
 async function file(request, url) {
   const cache = await caches.open(FILES);
-  const known = HASHED.test(url.pathname) ? await cache.match(request) : undefined;
-  if (known) return known;
+  const cached = HASHED.test(url.pathname) ? await cache.match(request) : undefined;
+  if (cached) return cached;
   try {
     const response = await fetch(request);
-    if (response.ok) await keep(cache, request, response.clone(), MOST_FILES);
+    if (response.ok) await keep(cache, request, response.clone(), MAX_FILES);
     return response;
   } catch (error) {
     const seen = await cache.match(request);
@@ -55,37 +55,39 @@ async function file(request, url) {
   }
 }
 
-/** Pages to come back to; a search is none, and a chosen style is the same phrase. */
-function isKept({ pathname, search }) {
-  return KEPT_PAGE.test(pathname) && (search === "" || pathname.startsWith("/phrases/"));
+/** Pages worth caching: no search results; a phrase with a chosen style is the same page. */
+function isCached({ pathname, search }) {
+  return CACHED_PAGE.test(pathname) && (search === "" || pathname.startsWith("/phrases/"));
 }
 
 async function page(event, url) {
   try {
     const response = await fetch(event.request);
-    if (response.ok && !response.redirected && isKept(url)) {
+    if (response.ok && !response.redirected && isCached(url)) {
       const copy = response.clone();
-      event.waitUntil(caches.open(PAGES).then((cache) => keep(cache, url.pathname, copy, MOST_PAGES)));
+      event.waitUntil(
+        caches.open(PAGES).then((cache) => keep(cache, url.pathname, copy, MAX_PAGES)),
+      );
     }
     return response;
   } catch {
     const pages = await caches.open(PAGES);
-    const seen = isKept(url) && (await pages.match(url.pathname));
+    const seen = isCached(url) && (await pages.match(url.pathname));
     return seen || caches.match(self.shell.offline);
   }
 }
 
-/** What has been heard before from the cache, else the whole sound, to hear it again. */
+/** A reference from the cache; on a miss, the whole file is fetched and cached. */
 async function reference(request, { pathname }) {
   const cache = await caches.open(SOUNDS);
-  const known = await cache.match(pathname);
-  const response = known || (await fetch(pathname));
+  const cached = await cache.match(pathname);
+  const response = cached || (await fetch(pathname));
   if (response.status !== 200 || response.redirected) return response;
-  if (!known) await keep(cache, pathname, response.clone(), MOST_SOUNDS);
+  if (!cached) await keep(cache, pathname, response.clone(), MAX_SOUNDS);
   return part(response, request.headers.get("range"));
 }
 
-/** As much of a whole answer as a player asks for. */
+/** The byte range that a player asks for, cut from a complete response. */
 async function part(response, range) {
   const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(range ?? "") ?? [];
   if (from === undefined) return response;
@@ -98,10 +100,10 @@ async function part(response, range) {
   return new Response(whole.slice(start, end), { status: 206, headers });
 }
 
-/** Put something in a cache, and let go of what was put there first. */
-async function keep(cache, request, response, most) {
+/** Add a response to a cache and evict the oldest entries beyond its size. */
+async function keep(cache, request, response, maxEntries) {
   await cache.delete(request);
   await cache.put(request, response);
   const keys = await cache.keys();
-  for (const old of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(old);
+  for (const old of keys.slice(0, Math.max(0, keys.length - maxEntries))) await cache.delete(old);
 }

@@ -1,4 +1,4 @@
-/* Every page: its keys, the service worker, and takes that wait for the line. */
+/* On every page: keyboard shortcuts, the service worker, and takes waiting to be sent. */
 
 import { sendWaiting } from "./components/outbox.js";
 import { listenForShortcuts } from "./components/shortcuts.js";

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model, Q, QuerySet
@@ -127,6 +127,6 @@ def _nothing() -> Q:
     return Q(pk__in=[])
 
 
-def _bare(rows: QuerySet[Row]) -> QuerySet[Row]:
+def _bare(rows: QuerySet[Row]) -> QuerySet[Row, dict[str, Any]]:
     """A queryset as a subquery wants it."""
     return rows.order_by().select_related(None).values("pk")

@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 from .answers import refusal, wants_json
 from .models import Learner
@@ -19,7 +20,13 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-class LearnerRequest(HttpRequest):
+class HtmxRequest(HttpRequest):
+    """A request as django-htmx's middleware leaves it."""
+
+    htmx: HtmxDetails
+
+
+class LearnerRequest(HtmxRequest):
     """A request whose account has been found to be a learner's."""
 
     learner: Learner
@@ -40,7 +47,7 @@ def learner_required(view: View[P]) -> View[P]:
     return wrapped
 
 
-def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+def _sign_in_first(request: HtmxRequest) -> HttpResponseBase:
     if wants_json(request):
         return refusal("signed_out", _("Sign in first."), status=401)
     if request.htmx:

@@ -1,4 +1,4 @@
-"""What a learner has after some weeks: real takes of several phrases, for pictures."""
+"""Takes of several phrases over some weeks, recorded by people, for screenshots."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OWN_TAKE = "speechocean762/audio/0575/005750099.ogg"  # by a learner who is 19
 AS_VERB, AS_NOUN = {3: 1, 6: 1}, {3: 1, 6: 0}
 ACTOR = "actor_18"
 
-# Runs inside the installation: takes lie as many days back as is said for them.
+# Runs inside the installation and backdates each take by its number of days.
 MOVE_BACK = """
 import json
 from datetime import timedelta
@@ -38,7 +38,7 @@ for public_id, days in json.loads(DAYS).items():
 def takes(
     speech_data: Path, folder: Path
 ) -> Iterator[tuple[str, str, np.ndarray, int]]:
-    """Each take: its name, where it is practised, its sound, how many days ago it was."""
+    """Yield each take: name, address of its phrase, waveform, age in days."""
     strong = {"speaker": ACTOR, "intensity": "strong"}
     neutral = native_take(speech_data, speaker=ACTOR)
     yield "early", PRACTICE, native_take(speech_data, speaker="actor_11"), 20
@@ -55,9 +55,9 @@ def takes(
 
 
 def fill(page: Page, site: Site, speech_data: Path) -> dict[str, str]:
-    """Send every take as a learner would; the address of its feedback by its name.
+    """Send every take as a learner would; return feedback addresses by name.
 
-    With them come the pages on which the own phrase is changed and deleted.
+    The pages on which the learner's own phrase is edited and deleted are included.
     """
     found, days_ago = {}, {}
     for name, path, waveform, days in takes(speech_data, site.folder):
@@ -90,7 +90,7 @@ def _said(stress: dict[int, int], out: Path) -> np.ndarray:
 
 
 def _decoded(path: Path) -> np.ndarray:
-    """The sound at our rate, in mono."""
+    """Decode to mono at the engine's sample rate."""
     resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
     with av.open(str(path)) as container:
         frames = [*container.decode(audio=0), None]

@@ -33,7 +33,7 @@ FLAGS = [
 
 OpenBrowser = Callable[..., Browser]
 
-# Two cores serve the site, two browsers and two workers at once.
+# Two cores may have to run the site, two browsers and two test processes at once.
 expect.set_options(timeout=20_000)
 
 
@@ -56,7 +56,7 @@ def playwright() -> Iterator[Playwright]:
 def site(
     chromium: str, engine_config: object, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
-    """The whole application with real models; it needs a browser to be worth it."""
+    """The whole application with its shipped models; skipped early without a browser."""
     if not (ROOT / "node_modules").is_dir():
         pytest.skip("no front-end packages: run bin/start --setup-only")
     site = Site(tmp_path_factory.mktemp("site"))
@@ -67,7 +67,7 @@ def site(
 
 @pytest.fixture(scope="session")
 def take(tmp_path_factory: pytest.TempPathFactory, engine_config: object) -> np.ndarray:
-    """The phrase as a native says it, or where no corpus is, the model voice."""
+    """The phrase said by a native or, without a corpus, by the model voice."""
     data = Path(os.environ.get("SPEECH_DATA", ROOT.parent / "shared" / "data"))
     if (data / "ravdess" / "manifest.csv").is_file():
         return native_take(data)
@@ -82,13 +82,13 @@ def take(tmp_path_factory: pytest.TempPathFactory, engine_config: object) -> np.
 
 @pytest.fixture(scope="session")
 def microphone_file(take: np.ndarray, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the fake microphone plays, again and again."""
+    """The file that the fake microphone plays in a loop."""
     return write_wav(tmp_path_factory.mktemp("microphone") / "take.wav", take)
 
 
 @pytest.fixture(scope="session")
 def open_browser(playwright: Playwright, chromium: str) -> Iterator[OpenBrowser]:
-    """Start Chromium with some flags; all are closed at the end."""
+    """Start Chromium with extra flags; closed after the test."""
     opened: list[Browser] = []
 
     def start(*flags: str, without: str = "") -> Browser:

@@ -1,4 +1,4 @@
-"""How long a person takes for what a test does in no time.
+"""How long a person would take for what a test does in no time.
 
 The keystroke-level model of Card, Moran and Newell counts what hands and head do (CACM
 1980): to decide, to reach for mouse or keyboard, to point, to press, to type. Of a page's
@@ -22,7 +22,7 @@ KEY_S = 0.5  # random letters; words go faster
 SHARE_READ = 0.28
 WORDS_PER_MINUTE = 238
 
-# How many words are shown between the top of the page and a control.
+# The number of visible words between the top of the page and a control.
 WORDS_ABOVE = """
 control => {
   const main = document.querySelector("main");
@@ -51,7 +51,7 @@ class Person:
     _is_at_keyboard: bool = False
 
     def press(self, control: Locator, key: str = "Enter") -> None:
-        """Do by the keyboard what a click would do."""
+        """Press a key in place of a click."""
         self.look_down_to(control)
         self._reach(keyboard=False)
         self.presses += 1
@@ -59,7 +59,7 @@ class Person:
         control.press(key)
 
     def type(self, control: Locator, text: str) -> None:
-        """Go to a field, the first by a click and others by a key, and fill it in."""
+        """Fill in a field, reached by a click first and by Tab from then on."""
         self.look_down_to(control)
         to_get_there = KEY_S if self._is_at_keyboard else POINT_S + CLICK_S
         self._reach(keyboard=True)
@@ -67,7 +67,7 @@ class Person:
         control.fill(text)
 
     def look_down_to(self, control: Locator) -> None:
-        """See what the page shows above."""
+        """Read the page down to a control."""
         page, n_words = control.page.url, control.evaluate(WORDS_ABOVE)
         self.words_shown[page] = max(self.words_shown.get(page, 0), n_words)
 
@@ -78,12 +78,12 @@ class Person:
 
     @property
     def clock_s(self) -> float:
-        """Time by the clock: pages, voice, worker."""
+        """Seconds that pages, recording and worker took."""
         return time.monotonic() - self.started
 
     @property
     def every_word_s(self) -> float:
-        """What it takes to read all that was shown."""
+        """Seconds to read every word that was shown."""
         return 60 * sum(self.words_shown.values()) / WORDS_PER_MINUTE
 
     @property

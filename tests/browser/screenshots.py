@@ -1,4 +1,4 @@
-"""Pictures of every page, for people to look at: phone and laptop, light and dark.
+"""Screenshots of every page, for review: phone and laptop, light and dark.
 
 ``python -m tests.browser.screenshots FOLDER`` serves a new installation, fills it with
 real takes, opens each page in each state and writes ``FOLDER/NAME-DEVICE-SCHEME.png``;
@@ -66,7 +66,7 @@ NEWCOMERS: list[Shot] = [
 
 
 def learners(takes: dict[str, str]) -> list[Shot]:
-    """Every page of somebody who has practised for some weeks."""
+    """Every page, for a learner who has practised for some weeks."""
     return [
         ("phrases", "/", None),
         ("no-phrases", "/?query=nothing-has-this", None),
@@ -120,7 +120,7 @@ def tested(page: Page) -> None:
 
 
 def opened(page: Page) -> None:
-    """Everything that can be folded out, and one's own voice with native melody."""
+    """Open all details and make a rendition."""
     for summary in page.locator("main summary").all():
         summary.click()
     make = page.get_by_role("button", name="Make it for the whole phrase")
@@ -130,7 +130,7 @@ def opened(page: Page) -> None:
 
 
 def shoot(page: Page, shot: Shot, path: Path) -> None:
-    """Go there, do what there is to do, and take the picture."""
+    """Open a page, carry out its step and take the screenshot."""
     _name, address, step = shot
     page.goto(address)
     if step:
@@ -146,7 +146,7 @@ def shoot(page: Page, shot: Shot, path: Path) -> None:
 
 
 class Photographer:
-    """Takes all pictures of one site; a browser without a mouse is the phone."""
+    """Takes all screenshots of one site; the phone is a browser without a mouse."""
 
     def __init__(
         self, site: Site, laptop: Browser, phone: Browser, folder: Path
@@ -186,7 +186,7 @@ class Photographer:
             self.shoot(self.new_page(**look), ANYBODYS, name)
             self.shoot(self.newcomer(name, **look), NEWCOMERS, name)
             self.shoot(self.signed_in(**look), learners(takes), name)
-        # What follows would stand in the history of what came before.
+        # Last, since these takes would appear in the history pages above.
         states = write_states(self.site)
         shots = [(f"state-{name}", states[name], None) for name in STATES]
         shots.append(("style-open", takes["style"], opened))
@@ -210,7 +210,7 @@ def looks() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def pictures(folder: Path) -> None:
-    """Serve, fill, and take them all."""
+    """Serve an installation, fill it and take all screenshots."""
     data = Path(os.environ.get("SPEECH_DATA", "../shared/data"))
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         site = Site(Path(temporary))

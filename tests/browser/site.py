@@ -1,4 +1,4 @@
-"""A whole installation for the browser tests: web, worker and scheduler on a new folder."""
+"""A complete installation for browser tests: web, worker and scheduler in a new folder."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# Whose references are real. Ninety of them keep a worker busy for a minute, in which
-# every take waits; the other phrases get a sound that nobody listens to.
-HEARD = ("kids-are-talking", "dark-suit", "new-record", "where-do-you-live")
-SPARE = f"""
+# Phrases that get proper references. Making all ninety would block the worker for a
+# minute, so the others get a placeholder file.
+WITH_REFERENCE = ("kids-are-talking", "dark-suit", "new-record", "where-do-you-live")
+PLACEHOLDERS = f"""
 from teaching_app.practice.models import Phrase, ReferenceAudio
 from tests.factories.models import ReferenceAudioFactory
-others = Phrase.objects.exclude(slug__in={HEARD})
+others = Phrase.objects.exclude(slug__in={WITH_REFERENCE})
 ReferenceAudio.objects.filter(phrase__in=others).update(timings=[])
 for phrase in others.filter(references=None):
     ReferenceAudioFactory(phrase=phrase, kind="synthetic", style="", timings=[])
@@ -77,7 +77,7 @@ class Site:
         installed = self.manage("install_content")
         self.passwords = dict(re.findall(r"Account (\S+), password (\S+)", installed))
         self.manage("install_references")
-        self.manage("shell", stdin=SPARE)
+        self.manage("shell", stdin=PLACEHOLDERS)
         self._serve()
 
     def _serve(self) -> None:

@@ -1,4 +1,4 @@
-"""One stored take in every state a feedback page can be in."""
+"""A stored take for each state that a feedback page can be in."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STATES = (
     "rejected",
 )
 
-# Runs inside the installation: this process must not touch its database.
+# Runs inside the installation, since this process must not touch its database.
 WRITE = """
 import json, sys, uuid
 from django.contrib.auth import get_user_model
@@ -47,7 +47,7 @@ print("STATES", json.dumps(written))
 
 
 def rows() -> dict[str, dict]:
-    """What each state has in its row."""
+    """The fields of the row for each state."""
     whole = native_report()
     early = replace(
         report(assessable=None),
@@ -70,7 +70,7 @@ def rows() -> dict[str, dict]:
 
 
 def write_states(site: Site) -> dict[str, str]:
-    """Store the takes; the address of each feedback page by state."""
+    """Store the takes; return the address of each feedback page by state."""
     wav = site.folder / "state.wav"
     _write_tone(wav)
     given = f"STATES = {json.dumps(rows())!r}\nWAV = {list(wav.read_bytes())}\n"

@@ -1,4 +1,4 @@
-"""What a learner does, step by step, and what a page is in meanwhile."""
+"""Steps of a learner's visit, and waiting for the state of a page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def sign_in(page: Page, site: Site, url: str = "") -> None:
 
 
 def agree(page: Page) -> None:
-    """Consent to recording and to styles, as somebody of age, where it is asked."""
+    """Consent to recording and to styles, as an adult, if asked."""
     page.goto("/consent/")
     if page.locator("[data-agreed]").count():
         return
@@ -40,13 +40,13 @@ def expect_recorder(page: Page, state: str) -> None:
 
 
 def expect_playing(page: Page, player: str) -> None:
-    """Look at every frame of the screen: a word is over in a third of a second."""
+    """Check on every animation frame: a word lasts a third of a second."""
     playing = f"{player} [data-playing=true]"
     page.wait_for_function("chosen => document.querySelector(chosen)", arg=playing)
 
 
 def record(page: Page, seconds: float) -> None:
-    """Record by the button, from an idle recorder to a take."""
+    """Record with the button, from idle to a recorded take."""
     page.get_by_role("button", name="Record", exact=False).first.click()
     expect_recorder(page, "recording")
     page.wait_for_timeout(1000 * seconds)
@@ -70,7 +70,7 @@ def wait_for_result(page: Page) -> None:
 
 
 def wait_until(page: Page, expression: str, *, seconds: float = 15) -> None:
-    """Wait for something to become true in the page, whose policy forbids eval."""
+    """Poll an expression in the page; its CSP forbids ``wait_for_function`` with eval."""
     for _ in range(int(seconds / 0.05)):
         if page.evaluate(expression):
             return

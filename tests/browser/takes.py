@@ -1,4 +1,4 @@
-"""Sound for the fake microphone and for uploads: good takes and bad files."""
+"""Audio for the fake microphone and for uploads: good takes and bad files."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ RATE = 16_000
 
 
 def native_take(speech_data: Path, *, style: str = "neutral", **is_: str) -> np.ndarray:
-    """One native's take of the phrase, with half a second of room around it.
+    """A native's take of the phrase with half a second of room noise around it.
 
-    ``is_`` says what else its row has to say, such as ``speaker="actor_08"``.
+    ``is_`` filters on further columns of the manifest, such as ``speaker="actor_08"``.
     """
     folder = speech_data / "ravdess"
     wanted = {"text": PHRASE, "emotion": style, **is_}
@@ -30,7 +30,7 @@ def native_take(speech_data: Path, *, style: str = "neutral", **is_: str) -> np.
 
 
 def with_room(waveform: np.ndarray, *, pause_s: float = 0.5) -> np.ndarray:
-    """Cut the silence around a take down to ``pause_s``, and never to exact zeros."""
+    """Trim the silence around a take to ``pause_s``, filled with noise, not zeros."""
     loud = np.flatnonzero(np.abs(waveform) > 0.05 * np.abs(waveform).max())
     pad = int(pause_s * RATE)
     start, end = max(0, loud[0] - pad), min(len(waveform), loud[-1] + pad)
@@ -57,7 +57,7 @@ def write_webm(path: Path, waveform: np.ndarray) -> Path:
 
 
 def bad_files(folder: Path, good: np.ndarray) -> dict[str, Path]:
-    """Files that nobody can assess, by name."""
+    """Files that cannot be assessed, by name."""
     rng = np.random.default_rng(7)
     sounds = {
         "silence": np.zeros(2 * RATE),
@@ -86,7 +86,7 @@ def bad_files(folder: Path, good: np.ndarray) -> dict[str, Path]:
 
 
 def _declaring(wav: bytes, seconds: int) -> bytes:
-    """The same WAV with a header that promises another length."""
+    """The same WAV with a header that states another length."""
     n_bytes = seconds * RATE * 2
     at = wav.index(b"data") + 4
     return wav[:at] + struct.pack("<I", n_bytes) + wav[at + 4 :]

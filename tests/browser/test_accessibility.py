@@ -25,8 +25,8 @@ RUN_AXE = """async (rules) => {
   });
   return found.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160))]);
 }"""
-# Two frames, at most a second, for what begins by itself; then every transition at its
-# end at once: a browser that draws nothing for lack of processor time ends none.
+# Allow two frames, at most a second, for animations to start, then finish them all: a
+# browser that is starved of CPU time would never finish them.
 SETTLE = """async () => {
   const frames = async () => {
     for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
@@ -37,7 +37,7 @@ SETTLE = """async () => {
 }"""
 SCHEMES = ("light", "dark")
 PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
-# Each page a learner sees has an address here; those of a take come from its states.
+# The address of every page a learner sees; those of a take are built from its states.
 PAGES = [
     "/",
     "/?query=nothing-has-this",
@@ -72,7 +72,7 @@ ANONYMOUS_PAGES = [
     "/accounts/password/reset/key/1-unknown/",
     "/accounts/password/reset/key/done/",
 ]
-# Named addresses that are no page of their own: parts, sound, files, buttons.
+# URL names that are not pages: partials, audio, files, actions.
 NO_PAGES = {
     "reference_audio",
     "reference_partial",
@@ -105,7 +105,7 @@ NO_PAGES = {
     "account_confirm_login_code",  # signing in by code is off
     "mfa_download_recovery_codes",
 }
-# Pages with a test of their own below.
+# Pages that have their own test below.
 VISITED = {
     "feedback",
     "erase_take",
@@ -128,7 +128,7 @@ def states(site: Site) -> dict[str, str]:
 
 
 def new_page(site: Site, browser: Browser, **options: object) -> Page:
-    """A page whose policy is off, so that axe can be added to it."""
+    """A page without its CSP, so that axe can be injected."""
     context = browser.new_context(
         base_url=site.url, bypass_csp=True, permissions=["microphone"], **options
     )
@@ -179,7 +179,7 @@ def names(patterns: list, found: set[str]) -> set[str]:
     return found
 
 
-def test_every_page_is_looked_at() -> None:
+def test_every_page_is_checked() -> None:
     looked_at = {
         resolve(path.partition("?")[0]).url_name
         for path in (*PAGES, *ANONYMOUS_PAGES)
@@ -208,13 +208,11 @@ def test_pages_of_a_learner(learner_page: Page, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ANONYMOUS_PAGES)
-def test_pages_for_everybody(anybodys_page: Page, path: str) -> None:
+def test_pages_without_signing_in(anybodys_page: Page, path: str) -> None:
     check(anybodys_page, path)
 
 
-def test_whoever_has_just_signed_up_is_asked_for_consent(
-    site: Site, browser: Browser
-) -> None:
+def test_a_new_learner_is_asked_for_consent(site: Site, browser: Browser) -> None:
     page = new_page(site, browser)
     page.goto("/accounts/signup/")
     page.fill("[name=username]", "newcomer")
@@ -267,14 +265,14 @@ def test_the_recorder_while_it_records_and_after(learner_page: Page) -> None:
     expect_recorder(page, "idle")
 
 
-def test_a_sentence_of_ones_own_while_it_is_typed(learner_page: Page) -> None:
+def test_an_own_phrase_while_it_is_typed(learner_page: Page) -> None:
     page = visit(learner_page, "/my-phrases/", PHONE)
     page.fill("[name=text]", "They object to Zhongguancun.")
     page.locator("[name=stress-1]").first.wait_for()
     assert violations(page) == []
 
 
-def test_a_sentence_of_ones_own_is_changed_and_deleted(learner_page: Page) -> None:
+def test_an_own_phrase_is_edited_and_deleted(learner_page: Page) -> None:
     page = visit(learner_page, "/my-phrases/", PHONE)
     page.fill("[name=text]", "I object to that object.")
     page.get_by_role("button", name="Practise it").click()
@@ -315,7 +313,7 @@ def test_a_second_factor_is_set_up_used_and_put_away(
     page.context.close()
 
 
-def test_axe_would_find_something(anybodys_page: Page) -> None:
+def test_axe_reports_a_page_with_a_fault(anybodys_page: Page) -> None:
     page = visit(anybodys_page, "/privacy/", PHONE)
     page.evaluate("document.querySelector('main').append(new Image())")
     assert violations(page) != []

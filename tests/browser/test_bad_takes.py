@@ -32,7 +32,7 @@ def files(
         ("truncated_webm", "breaks off"),
     ],
 )
-def test_a_file_that_is_no_recording_is_refused_at_once(
+def test_a_file_that_is_not_audio_is_refused_at_once(
     page: Page, files: dict[str, Path], name: str, words: str
 ) -> None:
     page.goto(PRACTICE)

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
 MAX_SCRIPT_AND_STYLE_BYTES = 300_000
 MAX_INTERACTIVE_MS = 1000
-# When the recorder can be pressed, in milliseconds from the beginning of the navigation.
+# When the record button becomes usable, in milliseconds since navigation start.
 WATCH_RECORDER = """
 const look = () => {
   const isReady = document.querySelector("take-recorder[data-state=idle]:not([hidden])");
@@ -45,7 +45,7 @@ def test_the_practice_page_stays_light(page: Page) -> None:
     assert 10_000 < weight < MAX_SCRIPT_AND_STYLE_BYTES
 
 
-def test_the_practice_page_can_be_used_within_a_second(
+def test_the_practice_page_is_usable_within_a_second(
     site: Site, browser: Browser, signed_in: dict
 ) -> None:
     """Without anything in the cache; the best of three, for others use this machine."""
@@ -74,7 +74,7 @@ def test_the_practice_page_can_be_used_within_a_second(
         "/offline/",
     ],
 )
-def test_no_page_asks_a_third_party(page: Page, site: Site, path: str) -> None:
+def test_no_page_contacts_a_third_party(page: Page, site: Site, path: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(path)
@@ -83,7 +83,7 @@ def test_no_page_asks_a_third_party(page: Page, site: Site, path: str) -> None:
     assert {urlsplit(url).netloc for url in asked} <= own
 
 
-def test_no_page_breaks_its_own_security_policy(page: Page, site: Site) -> None:
+def test_no_page_violates_its_content_security_policy(page: Page, site: Site) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     feedback = write_states(site)["native"]

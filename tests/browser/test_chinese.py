@@ -13,7 +13,7 @@ from tests.browser.steps import PRACTICE, expect_recorder
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
-# What is shown and not English by its own mark; phrases are quoted in “ ”.
+# Visible text that is not marked as English; phrases are quoted in “ ”.
 SHOWN = """() => {
   const page = document.body.cloneNode(true);
   for (const other of page.querySelectorAll(

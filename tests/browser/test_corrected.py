@@ -1,4 +1,4 @@
-"""A stress error found, understood, corrected, and seen as corrected.
+"""A stress error is found, explained, corrected, and reported as corrected.
 
 The truth of both takes is built: the model voice says the noun "record" like the verb,
 then as the phrase wants it.
@@ -40,7 +40,7 @@ def said(
     return {name: folder / f"{name}.wav" for name in takes}
 
 
-def test_a_wrong_stress_is_found_understood_and_seen_as_corrected(
+def test_a_stress_error_is_found_explained_and_reported_as_corrected(
     page: Page, said: dict[str, Path]
 ) -> None:
     page.goto(PRACTICE)
@@ -52,7 +52,7 @@ def test_a_wrong_stress_is_found_understood_and_seen_as_corrected(
     expect(page.locator("[data-summary]")).to_contain_text("“record” sat elsewhere")
     expect(page.locator(".finding__title")).to_have_text("Stress “rec” in “record”")
     expect(page.locator(NOUN)).to_have_class("word word--elsewhere")
-    # Understood: both voices say just that word.
+    # Explained: both voices play just that word.
     expect(page.get_by_role("button", name="Mine F")).to_be_visible()
     page.keyboard.press("f")
     expect_playing(page, "take-player")
@@ -66,7 +66,7 @@ def test_a_wrong_stress_is_found_understood_and_seen_as_corrected(
     assert page.evaluate(f"{audio}.playbackRate") == 0.6
     expect(page.locator(".finding__next")).to_contain_text("“rec” longer and louder")
 
-    # Corrected, and seen as corrected.
+    # Corrected, and reported as corrected.
     page.keyboard.press("r")
     page.wait_for_url(f"**{PRACTICE}")
     upload(page, said["noun"])
@@ -82,7 +82,7 @@ def test_a_wrong_stress_is_found_understood_and_seen_as_corrected(
     expect_playing(page, "[data-side-by-side]")
 
 
-def test_a_word_of_the_reference_lights_up_as_it_sounds(page: Page) -> None:
+def test_a_word_of_the_reference_is_highlighted_while_it_plays(page: Page) -> None:
     page.goto("/phrases/kids-are-talking/")
     word = page.locator(".strip__word", has_text="talking")
     expect(word).to_be_visible()
@@ -92,7 +92,7 @@ def test_a_word_of_the_reference_lights_up_as_it_sounds(page: Page) -> None:
     expect(page.locator(".is-sounding")).to_have_count(0)
 
 
-def test_a_voice_that_is_not_made_yet_fills_in(page: Page) -> None:
+def test_a_reference_still_being_made_appears_by_itself(page: Page) -> None:
     page.goto("/phrases/kids-are-talking/")
     page.evaluate(
         """part => {

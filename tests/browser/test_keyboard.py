@@ -43,7 +43,7 @@ def test_record_listen_send_and_record_again(page: Page, take: np.ndarray) -> No
     expect_recorder(page, "idle")
 
 
-def test_the_button_itself_works_with_enter_and_keeps_the_focus(page: Page) -> None:
+def test_the_focused_button_works_with_enter_and_keeps_the_focus(page: Page) -> None:
     page.goto(PRACTICE)
     button = page.locator("[data-action=record]").first
     button.focus()
@@ -110,9 +110,7 @@ COUNT = """
 """
 
 
-def test_a_word_is_played_again_and_again_until_told_not_to(
-    page: Page, microphone_file: Path
-) -> None:
+def test_a_word_repeats_until_it_is_stopped(page: Page, microphone_file: Path) -> None:
     page.goto(PRACTICE)
     upload(page, microphone_file)
     wait_for_result(page)

@@ -10,7 +10,7 @@ from tests.browser.site import Site
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
 
-def test_the_list_narrows_while_one_types_and_going_back_undoes_it(page: Page) -> None:
+def test_the_list_filters_while_typing_and_back_undoes_it(page: Page) -> None:
     page.goto("/")
     cards = page.locator(".phrase-card")
     everything = cards.count()
@@ -26,7 +26,7 @@ def test_the_list_narrows_while_one_types_and_going_back_undoes_it(page: Page) -
     expect(cards).to_have_count(everything)
 
 
-def test_a_style_is_chosen_from_the_list_to_the_practice_page(page: Page) -> None:
+def test_a_style_filter_carries_over_to_the_practice_page(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Style").select_option("calm")
     page.get_by_role("link", name="Don't worry").click()

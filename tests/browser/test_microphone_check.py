@@ -14,8 +14,8 @@ from tests.browser.takes import RATE, write_wav
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
-# Room: noise of a known level. Voice: noise through a known low pass, so that level and
-# bandwidth are known; 6 dB per octave would do no harm, but a sharp edge can be checked.
+# Room: noise of known level. Voice: noise through a sharp low-pass filter, so that level
+# and bandwidth are known.
 MEASURE = """async ([roomDb, voiceDb, edgeHz, clip]) => {
   const { measureSound, judge } = await import("/static/js/lib/sound-check.js");
   const rate = 48000, size = 2048;
@@ -50,7 +50,7 @@ def page(context: BrowserContext) -> Page:
     return page
 
 
-def test_level_noise_and_bandwidth_are_those_the_sound_was_made_with(
+def test_level_noise_and_bandwidth_match_the_synthesized_signal(
     page: Page,
 ) -> None:
     sound = page.evaluate(MEASURE, [-60, -20, 8000, 1])["sound"]
@@ -79,7 +79,7 @@ def test_each_kind_of_sound_has_its_outcome(
     assert (judged["outcome"], judged["problems"]) == (outcome, problems)
 
 
-def test_what_the_browser_alters_is_said(page: Page) -> None:
+def test_browser_processing_is_reported(page: Page) -> None:
     altered = page.evaluate(MEASURE, [-60, -20, 8000, 1])["altered"]
     assert altered == {"outcome": "fair", "problems": ["altered"]}
 
@@ -94,7 +94,7 @@ def room_then_voice(
     return open_browser(f"--use-file-for-fake-audio-capture={path}")
 
 
-def test_a_good_microphone_is_found_good_and_remembered(
+def test_a_good_microphone_is_rated_good_and_remembered(
     site: Site, room_then_voice: Browser, signed_in: dict
 ) -> None:
     context = room_then_voice.new_context(
@@ -119,7 +119,7 @@ def test_a_good_microphone_is_found_good_and_remembered(
     context.close()
 
 
-def test_a_blocked_microphone_has_the_recorders_words(page: Page) -> None:
+def test_a_blocked_microphone_is_explained_as_in_the_recorder(page: Page) -> None:
     page.add_init_script(
         "navigator.mediaDevices.getUserMedia = () =>"
         " Promise.reject(new DOMException('no', 'NotAllowedError'));"

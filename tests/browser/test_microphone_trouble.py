@@ -1,4 +1,4 @@
-"""What the page says when there is no microphone to be had."""
+"""What the page says when no microphone is available."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ navigator.mediaDevices.getUserMedia = () =>
         ("NotAllowedError", "The microphone is blocked"),
     ],
 )
-def test_each_kind_of_trouble_has_its_own_words(
+def test_each_kind_of_failure_has_its_own_message(
     page: Page, error: str, title: str
 ) -> None:
     page.add_init_script(FAILING % error)
@@ -70,7 +70,7 @@ def test_a_browser_without_audio_worklets_says_so(page: Page) -> None:
     expect(page.get_by_text("This browser cannot record")).to_be_visible()
 
 
-def test_nothing_asks_for_the_microphone_before_a_click(page: Page) -> None:
+def test_the_microphone_is_not_requested_before_a_click(page: Page) -> None:
     page.add_init_script(
         "window.asked = 0;"
         "navigator.mediaDevices.getUserMedia = () => { window.asked += 1;"

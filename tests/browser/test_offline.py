@@ -1,4 +1,4 @@
-"""On a bad line: pages stay, takes wait, and each is sent once."""
+"""Offline: visited pages still open, takes wait, and each is delivered once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.browser.steps import (
     upload,
     wait_until,
 )
-from tests.factories.line import Line
+from tests.factories.connection import Connection
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
@@ -27,38 +27,38 @@ CONTROLLED = """navigator.serviceWorker.ready.then(() =>
 
 
 @pytest.fixture
-def line(site: Site) -> Iterator[Line]:
-    line = Line(site.port)
-    yield line
-    line.close()
+def connection(site: Site) -> Iterator[Connection]:
+    connection = Connection(site.port)
+    yield connection
+    connection.close()
 
 
 @pytest.fixture
 def context(
-    site: Site, browser: Browser, signed_in: dict, line: Line
+    site: Site, browser: Browser, signed_in: dict, connection: Connection
 ) -> Iterator[BrowserContext]:
-    """The signed-in learner, who reaches the site by the line alone."""
+    """The signed-in learner, who reaches the site only through the proxy."""
     context = browser.new_context(
-        base_url=line.url, storage_state=signed_in, permissions=["microphone"]
+        base_url=connection.url, storage_state=signed_in, permissions=["microphone"]
     )
     yield context
     context.close()
 
 
 def visit_twice(page: Page, path: str) -> None:
-    """The first visit installs the worker, the second goes through it."""
+    """The first visit installs the worker, the second is controlled by it."""
     page.goto(path)
     page.evaluate(CONTROLLED)
     page.goto(path)
     page.wait_for_load_state("networkidle")
 
 
-def test_a_take_sent_without_a_line_leaves_from_any_page_later_and_once(
-    context: BrowserContext, line: Line, microphone_file: Path
+def test_a_take_sent_offline_is_delivered_later_from_any_page_and_once(
+    context: BrowserContext, connection: Connection, microphone_file: Path
 ) -> None:
     page = context.new_page()
     visit_twice(page, PRACTICE)
-    line.cut()
+    connection.cut()
     upload(page, microphone_file)
     expect(page.get_by_text("No connection")).to_be_visible()
     page.close()
@@ -66,9 +66,9 @@ def test_a_take_sent_without_a_line_leaves_from_any_page_later_and_once(
     sent: list[str] = []
     page = context.new_page()
     page.on("request", lambda r: sent.append(r.url) if r.method == "POST" else None)
-    page.goto("/practice/")  # never seen: there is no line yet
+    page.goto("/practice/")  # never visited, and still offline
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
-    line.mend()
+    connection.restore()
     page.goto("/history/")
     expect(page.get_by_text("Your take has been sent.")).to_be_visible()
     assert len(sent) == 1
@@ -79,27 +79,27 @@ def test_a_take_sent_without_a_line_leaves_from_any_page_later_and_once(
     assert len(sent) == 1
 
 
-def test_a_line_that_comes_back_while_one_waits_is_noticed(
-    context: BrowserContext, line: Line, microphone_file: Path
+def test_a_waiting_take_is_delivered_when_the_connection_returns(
+    context: BrowserContext, connection: Connection, microphone_file: Path
 ) -> None:
     page = context.new_page()
     visit_twice(page, "/practice/")
     visit_twice(page, PRACTICE)
-    line.cut()
+    connection.cut()
     upload(page, microphone_file)
     expect(page.get_by_text("No connection")).to_be_visible()
-    page.goto("/practice/")  # as it was last seen
+    page.goto("/practice/")  # from the cache
     expect(page.get_by_text("Takes that wait: 1.")).to_be_visible()
-    line.mend()
+    connection.restore()
     expect(page.get_by_text("Your take has been sent.")).to_be_visible()
 
 
-def test_seen_pages_open_without_a_line_and_can_record(
-    context: BrowserContext, line: Line
+def test_visited_pages_open_offline_and_can_record(
+    context: BrowserContext, connection: Connection
 ) -> None:
     page = context.new_page()
     visit_twice(page, PRACTICE)
-    line.cut()
+    connection.cut()
     page.goto(PRACTICE)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kids are talking")
     page.keyboard.press("r")
@@ -112,34 +112,46 @@ def test_seen_pages_open_without_a_line_and_can_record(
     expect_recorder(page, "idle")
 
 
-HELD = """async () => {
-  const kept = await caches.open("intona-references");
-  return (await kept.keys()).length;
+def visit_until_aligned(page: Page, path: str) -> None:
+    """Load the page until the worker has aligned its reference, as it does at the start."""
+    for _ in range(60):
+        if page.locator("[data-strip]").is_visible():
+            return
+        page.wait_for_timeout(1000)
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+    raise AssertionError(f"the reference of {path} was not aligned within a minute")
+
+
+N_CACHED = """async () => {
+  const cache = await caches.open("intona-references");
+  return (await cache.keys()).length;
 }"""
 
 
-def test_a_reference_that_was_heard_is_heard_without_a_line(
-    context: BrowserContext, line: Line
+def test_a_reference_played_before_can_be_played_offline(
+    context: BrowserContext, connection: Connection
 ) -> None:
     page = context.new_page()
     visit_twice(page, PRACTICE)
+    visit_until_aligned(page, PRACTICE)
     page.keyboard.press("n")
     expect_playing(page, "reference-player")
-    wait_until(page, f"({HELD})().then((n) => n > 0)")
-    assert page.evaluate(HELD) == 1  # other voices were not asked for
-    line.cut()
+    wait_until(page, f"({N_CACHED})().then((n) => n > 0)")
+    assert page.evaluate(N_CACHED) == 1  # other voices were not requested
+    connection.cut()
     page.goto(PRACTICE)
-    page.locator(".strip__word", has_text="door").click()  # its middle is asked for
+    page.locator(".strip__word", has_text="door").click()  # a range request
     expect_playing(page, "reference-player")
     expect(page.locator("reference-player [data-trouble]")).to_be_hidden()
 
 
-def test_who_signs_out_leaves_no_page_behind(
-    site: Site, browser: Browser, line: Line
+def test_signing_out_clears_the_cached_pages(
+    site: Site, browser: Browser, connection: Connection
 ) -> None:
-    context = browser.new_context(base_url=line.url)
+    context = browser.new_context(base_url=connection.url)
     page = context.new_page()
-    sign_in(page, site, line.url)
+    sign_in(page, site, connection.url)
     visit_twice(page, "/practice/")
     visit_twice(page, PRACTICE)
     page.keyboard.press("n")
@@ -147,8 +159,8 @@ def test_who_signs_out_leaves_no_page_behind(
     page.goto("/")
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_load_state("networkidle")
-    assert page.evaluate(HELD) == 0
-    line.cut()
+    assert page.evaluate(N_CACHED) == 0
+    connection.cut()
     page.goto("/practice/")
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
     context.close()

@@ -40,7 +40,7 @@ def changed(page: Page, take: np.ndarray, tmp_path: Path) -> Page:
     return page
 
 
-def test_one_key_goes_over_to_the_changed_voice_and_back(changed: Page) -> None:
+def test_one_key_switches_to_the_changed_voice_and_back(changed: Page) -> None:
     page = changed
     expect(page.get_by_text("your voice, changed by us")).to_be_visible()
     page.keyboard.press("b")
@@ -54,7 +54,7 @@ def test_one_key_goes_over_to_the_changed_voice_and_back(changed: Page) -> None:
     expect(page.locator("rendition-player")).to_be_visible()
 
 
-def test_both_voices_are_at_the_same_syllable(changed: Page) -> None:
+def test_both_voices_stay_at_the_same_syllable(changed: Page) -> None:
     moments = changed.evaluate(
         """async () => {
           const loaded = performance.getEntriesByType("resource").map((one) => one.name);

@@ -1,4 +1,4 @@
-"""A style practised: chosen, missed, understood, and come nearer to.
+"""A style is chosen, missed, explained and approached.
 
 One actor says the phrase neutrally where "angry" was chosen, then angrily: both takes
 go through the microphone, and the truth of both is known.
@@ -24,7 +24,7 @@ from tests.browser.steps import (
 )
 from tests.browser.takes import RATE, native_take, write_wav
 
-pytestmark = [pytest.mark.browser, pytest.mark.weights]
+pytestmark = [pytest.mark.browser, pytest.mark.weights, pytest.mark.data]
 
 ACTOR = "actor_18"
 CUES = "#cues:not([hx-get])"
@@ -32,7 +32,7 @@ CUES = "#cues:not([hx-get])"
 
 @pytest.fixture(scope="module")
 def said(speech_data: Path) -> dict[str, np.ndarray]:
-    """The same actor's takes by their style."""
+    """The actor's takes by style."""
     strong = {"speaker": ACTOR, "intensity": "strong"}
     return {
         "neutral": native_take(speech_data, speaker=ACTOR),
@@ -42,7 +42,7 @@ def said(speech_data: Path) -> dict[str, np.ndarray]:
 
 @pytest.fixture
 def microphone(tmp_path: Path) -> Path:
-    """What the microphone plays; it is read again whenever it is opened."""
+    """The file that the microphone plays; it is read anew whenever it is opened."""
     return tmp_path / "said.wav"
 
 
@@ -59,10 +59,10 @@ def learner_page(
 
 
 def say(page: Page, microphone: Path, take: np.ndarray) -> None:
-    """Record what the microphone now says, send it, and wait for the answer.
+    """Record what the microphone plays, send it and wait for the result.
 
-    The room around the take is long: a busy machine opens the microphone late and
-    closes it late, and the take is to be the same all the same.
+    The take has long room noise around it: a busy machine opens and closes the
+    microphone late, which must not change the take.
     """
     room = np.random.default_rng(2).normal(0, 3e-4, 2 * RATE).astype(np.float32)
     write_wav(microphone, np.concatenate([room[:RATE], take, room]))
@@ -72,17 +72,17 @@ def say(page: Page, microphone: Path, take: np.ndarray) -> None:
 
 
 def nearness(page: Page) -> int:
-    """How many of 100 natives come no nearer to the style, as the page says it."""
+    """How many of 100 natives are no closer to the style, as shown on the page."""
     text = page.locator("[data-nearness]").inner_text()
     return int(re.search(r"nearer than, (\d+)\.", text)[1])
 
 
 def semitones(score: Locator) -> float:
-    """The number that a score shows beside the natives' band."""
+    """The value that a score shows beside the natives' band."""
     return float(score.locator("strong").inner_text())
 
 
-def test_a_style_is_chosen_missed_understood_and_come_nearer_to(
+def test_a_style_is_chosen_missed_explained_and_approached(
     learner_page: Page, microphone: Path, said: dict[str, np.ndarray]
 ) -> None:
     page = learner_page
@@ -118,7 +118,7 @@ def test_a_style_is_chosen_missed_understood_and_come_nearer_to(
     expect(page.get_by_role("radio", name="angry")).to_be_checked()
     say(page, microphone, said["angry"])
 
-    # It came nearer, and is told so first.
+    # It is closer now, and the page says so first.
     expect(page.locator("[data-change]")).to_contain_text(
         "Nearer to “angry” than before:"
     )

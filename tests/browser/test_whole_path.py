@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
 @pytest.fixture
 def seconds(take: np.ndarray) -> float:
-    """Long enough for the phrase and the room around it, not for its repetition."""
+    """Long enough for the phrase and the silence around it, but not for a repetition."""
     return len(take) / RATE - 0.2
 
 
@@ -105,7 +105,7 @@ def test_the_take_waits_in_the_browser_and_is_sent_once(
     expect_recorder(page, "idle")
 
 
-# What a page sends can only be read in the page: the take travels as a blob.
+# The request body can only be read in the page, since the take is a blob.
 WATCH_FETCH = """
 const send = window.fetch;
 window.fetch = async (url, options) => {

@@ -1,4 +1,4 @@
-"""What must hold where several processes or threads write at once, on any database."""
+"""What must hold when several threads write concurrently, on any database."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ print(json.dumps({
 
 
 def assert_all_holds(site: Installation) -> None:
-    """One take of eight uploads, one claim of eight, batches apart, and a heart that beats."""
+    """One take of eight uploads, one claim of eight, batches apart; the heartbeat advances."""
     seen = json.loads(site.program(PROGRAM).splitlines()[-1])
     assert seen == {
         "created": 1,

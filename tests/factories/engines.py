@@ -1,4 +1,4 @@
-"""Doubles of ``emotion_engine.analyze_utterance`` and of what changes a take.
+"""Doubles of ``emotion_engine.analyze_utterance`` and of what makes renditions.
 
 ``tests/integration/test_engine_double.py`` holds them against the real one.
 """
@@ -24,7 +24,7 @@ def analyze(
     config: engine.EngineConfig,
     on_progress: Callable[[engine.Stage, engine.UtteranceReport], None] | None = None,
 ) -> engine.UtteranceReport:
-    """Go through the stages of the engine and find nothing to complain about."""
+    """Report every stage and find nothing to improve."""
     report = engine.UtteranceReport(text=text, engine_version=engine.ENGINE_VERSION)
     has_expression = config.expression_enabled and with_expression
     stages = [s for s in engine.Stage if has_expression or s != "expression"]
@@ -40,7 +40,7 @@ def analyze(
 
 
 def refusing(code: engine.AudioRefusal) -> Callable[..., engine.UtteranceReport]:
-    """An engine that finds no recording."""
+    """An engine that refuses the file."""
 
     def refuse(*_: object, **__: object) -> engine.UtteranceReport:
         raise engine.AudioError(code, "made by the test")
@@ -49,7 +49,7 @@ def refusing(code: engine.AudioRefusal) -> Callable[..., engine.UtteranceReport]
 
 
 def failing(error: Exception) -> Callable[..., engine.UtteranceReport]:
-    """An engine that breaks."""
+    """An engine that raises."""
 
     def fail(*_: object, **__: object) -> engine.UtteranceReport:
         raise error
@@ -58,7 +58,7 @@ def failing(error: Exception) -> Callable[..., engine.UtteranceReport]:
 
 
 def rendition(parts: engine.RenditionPart = engine.RenditionPart.ALL):
-    """What the engine says of a rendition in which one syllable grew by half."""
+    """The result of a rendition in which one syllable became longer by half."""
     return engine.RenditionResult(
         parts=parts,
         after="native",
@@ -79,7 +79,7 @@ def resynthesize(
     config: engine.EngineConfig,
     out: Path,
 ) -> engine.RenditionResult:
-    """Write half a second of silence for a changed voice."""
+    """Write half a second of silence as the rendition."""
     out.write_bytes(wav_bytes())
     return rendition(parts)
 

@@ -18,7 +18,7 @@ PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 @pytest.fixture(autouse=True)
 def private_files(settings: Any, tmp_path: Path) -> Path:
-    """A folder of its own for recordings, and static files without hashed names."""
+    """A temporary folder for recordings, and static files without hashed names."""
     folder = tmp_path / "media"
     settings.STORAGES = {
         "default": {
@@ -35,15 +35,15 @@ def private_files(settings: Any, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Which analyses the queue was told of; no message leaves the test."""
-    told: list[int] = []
+    """The analyses that wake-up messages were published for; none leaves the test."""
+    published: list[int] = []
 
     def send_task(name: str, args: list[int]) -> None:
         if name == "analyse":
-            told.extend(args)
+            published.extend(args)
 
     monkeypatch.setattr(jobs.app, "send_task", send_task)
-    return told
+    return published
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def learner(db: None) -> Learner:
 
 @pytest.fixture
 def learner_client(learner: Learner) -> Client:
-    """A browser in which ``learner`` has signed in."""
+    """A client in which ``learner`` has signed in."""
     client = Client()
     client.force_login(
         learner.user, backend="django.contrib.auth.backends.ModelBackend"
@@ -62,7 +62,7 @@ def learner_client(learner: Learner) -> Client:
 
 
 def stored_files() -> list[str]:
-    """Every private file there is."""
+    """The names of all private files."""
 
     def below(folder: str) -> list[str]:
         folders, files = default_storage.listdir(folder)

@@ -1,4 +1,4 @@
-"""A whole installation in a folder of its own, run by real processes."""
+"""A complete installation in its own folder, run as separate processes."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class Installation:
         }
 
     def copy_database(self, template: Path) -> None:
-        """Begin with the tables of another installation: sooner than migrating."""
+        """Copy the tables of another installation, which is faster than migrating."""
         shutil.copy(template / "db.sqlite3", self.var / "db.sqlite3")
 
     def run(self, *arguments: str, timeout: float = 120) -> str:
-        """Run Python to its end; what it printed."""
+        """Run Python to completion and return its output."""
         finished = subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
@@ -73,7 +73,7 @@ class Installation:
         return int(self.program(SUBMIT))
 
     def row(self, analysis_id: int) -> dict[str, Any]:
-        """The analysis as SQLite has it."""
+        """The analysis as stored in SQLite."""
         with sqlite3.connect(self.var / "db.sqlite3", timeout=20) as database:
             database.row_factory = sqlite3.Row
             found = database.execute(
@@ -85,7 +85,7 @@ class Installation:
     def process(
         self, *command: str, log: str = "process"
     ) -> Iterator[subprocess.Popen]:
-        """Run a process group beside the test; it is killed at the end."""
+        """Run a process group beside the test and kill it at the end."""
         written = (self.var / f"{log}.log").open("ab")
         started = subprocess.Popen(
             [sys.executable, "-m", *command],
@@ -103,7 +103,7 @@ class Installation:
 
 
 def kill_group(process: subprocess.Popen) -> None:
-    """End a process and its children at once, as the kernel does without memory."""
+    """Kill a process and its children at once, as the kernel does when out of memory."""
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except ProcessLookupError:
@@ -112,7 +112,7 @@ def kill_group(process: subprocess.Popen) -> None:
 
 
 def wait_until(condition: Callable[[], Any], *, seconds: float, what: str) -> Any:
-    """Wait for something to become true; its value."""
+    """Wait for a condition and return its value."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if value := condition():

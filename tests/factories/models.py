@@ -1,4 +1,4 @@
-"""Rows of the database as tests want them."""
+"""Model factories."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class LearnerFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def agreed(self: Learner, create: bool, extracted: object, **_: object) -> None:
-        """Agree to everything, as most tests want it; ``agreed=False``: to nothing."""
+        """Consent to everything, as most tests need; with ``agreed=False`` to nothing."""
         if create and extracted is not False:
             consents.agree(learner=self, to_expression=True)
 

@@ -1,4 +1,4 @@
-"""Servers that tests start for themselves, on free ports, in folders of their own."""
+"""Servers that tests start, on free ports and in temporary folders."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -25,7 +25,7 @@ def free_port() -> int:
 
 @contextmanager
 def redis_server() -> Iterator[str]:
-    """A Redis without persistence; its address."""
+    """Run Redis without persistence; yields its address."""
     program = shutil.which("redis-server")
     if program is None:
         pytest.skip("no Redis: apt install redis-server")
@@ -45,7 +45,7 @@ def redis_server() -> Iterator[str]:
 
 @contextmanager
 def postgresql_server() -> Iterator[str]:
-    """A PostgreSQL cluster of its own; its address."""
+    """Run a temporary PostgreSQL cluster; yields its address."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
         pytest.skip("no PostgreSQL: apt install postgresql")
@@ -73,7 +73,7 @@ def postgresql_server() -> Iterator[str]:
 
 
 def _as_postgres(*command: str | Path) -> None:
-    """PostgreSQL refuses to run as root."""
+    """Run a command as ``postgres``: PostgreSQL refuses to run as root."""
     prefix = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
     finished = subprocess.run(
         [*prefix, *map(str, command)], cwd="/", capture_output=True, text=True

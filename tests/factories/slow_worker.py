@@ -1,4 +1,4 @@
-"""A Celery application for tests, whose engine waits in the middle of a take.
+"""A Celery application for tests, whose engine pauses in the middle of a take.
 
 It waits at the stage ``stress`` for as long as the file ``hold`` lies in ``VAR_DIR``,
 and notes each take it begins and ends in ``journal``.
@@ -23,7 +23,7 @@ __all__ = ["app"]
 
 signals.worker_process_init.disconnect(load_models)
 
-# TEST_HURRY makes dead workers be missed sooner than they are in an installation.
+# With TEST_HURRY dead workers are detected sooner than in an installation.
 if HURRY := os.environ.get("TEST_HURRY"):
     app.conf.beat_schedule = {
         name: {**entry, "schedule": 1.0}
@@ -33,7 +33,7 @@ if HURRY := os.environ.get("TEST_HURRY"):
 
 @signals.worker_process_init.connect
 def slow_down(**_: object) -> None:
-    """Put the double in the engine's place, in this worker only."""
+    """Replace the engine by the double, in this worker only."""
     from datetime import timedelta
 
     from teaching_app.practice.models import Analysis
@@ -46,12 +46,12 @@ def slow_down(**_: object) -> None:
 
 
 def analyze(source: bytes, **values: Any) -> engine.UtteranceReport:
-    """The double of the engine, held up."""
+    """The double of the engine, with a pause."""
     var = Path(settings.VAR_DIR)
-    tell = values.pop("on_progress")
+    report_progress = values.pop("on_progress")
 
     def on_progress(stage: engine.Stage, report: engine.UtteranceReport) -> None:
-        tell(stage, report)
+        report_progress(stage, report)
         while stage is engine.Stage.STRESS and (var / "hold").exists():
             time.sleep(0.05)
 

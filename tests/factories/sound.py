@@ -1,4 +1,4 @@
-"""Small sound files made on the spot."""
+"""Small generated audio files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 
 def wav_bytes(duration_s: float = 0.5, sample_rate: int = 16_000) -> bytes:
-    """Mono 16-bit silence: enough where nobody listens."""
+    """Mono 16-bit silence."""
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as out:
         out.setnchannels(1)
@@ -20,5 +20,5 @@ def wav_bytes(duration_s: float = 0.5, sample_rate: int = 16_000) -> bytes:
 
 
 def upload(content: bytes | None = None, name: str = "take.wav") -> SimpleUploadedFile:
-    """A file as a form brings it; silence unless given."""
+    """An uploaded file; silence unless content is given."""
     return SimpleUploadedFile(name, wav_bytes() if content is None else content)

@@ -14,13 +14,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from emotion_engine.delivery.model import RATED, load_delivery
+from emotion_engine.delivery.model import RATED, DeliveryModel
 from emotion_engine.lab.corpora import Corpus, load_corpus
 from emotion_engine.lab.evaluation.delivery import evaluate_shipped
 from emotion_engine.lab.evaluation.delivery_repeatability import hear_altered, movements
 from emotion_engine.lab.training.alterations import LOUDER, OPUS_24, SOFTER
 from emotion_engine.lab.training.delivery.listening import PhoneListener
 from emotion_engine.lab.training.delivery.rated import listen_to
+from emotion_engine.weights.shipped import assets_folder
 
 pytestmark = [pytest.mark.weights, pytest.mark.data]
 N_TAKES = 12
@@ -33,6 +34,10 @@ def listener(engine_config, tmp_path_factory) -> PhoneListener:
     patch.setenv("FEATURE_CACHE", str(tmp_path_factory.mktemp("heard")))
     yield PhoneListener(engine_config)
     patch.undo()
+
+
+def shipped() -> DeliveryModel:
+    return DeliveryModel.read(assets_folder("delivery"))
 
 
 @pytest.fixture
@@ -61,7 +66,7 @@ def sample(speech_data: Path, tmp_path: Path) -> Callable[[str], Corpus]:
 )
 def test_natives_score_high(sample, listener, name, in_top_band) -> None:
     """The goal is 95 % in the top band; these limits keep what is reached so far."""
-    values = evaluate_shipped(sample(name), listener, load_delivery(None))
+    values = evaluate_shipped(sample(name), listener, shipped())
     assert values["top_band"]["total"] >= in_top_band
     assert values["score_quantiles"]["total"]["p5"] >= 7  # none below "good"
 
@@ -71,7 +76,7 @@ def test_gain_and_codec_move_scores_less_than_stated(sample, listener) -> None:
     takes = hear_altered(
         learners, listener, range(len(learners)), (LOUDER, SOFTER, OPUS_24)
     )
-    model = load_delivery(None)
+    model = shipped()
     found = movements(model.raters, takes, range(len(learners)))
     assert len(found) == 3
     for moved in found:

@@ -14,6 +14,7 @@ import soundfile
 
 import emotion_engine as engine
 from emotion_engine.config import SAMPLE_RATE
+from emotion_engine.models import models_of
 from emotion_engine.voice.synthesis import synthesize
 
 pytestmark = pytest.mark.weights
@@ -31,7 +32,7 @@ def wav(waveform: np.ndarray) -> bytes:
 @pytest.fixture(scope="module")
 def voice(engine_config: engine.EngineConfig) -> np.ndarray:
     """The model voice saying the phrase, in a quiet room."""
-    spoken = synthesize(TEXT, config=engine_config)
+    spoken = synthesize(TEXT, voice=models_of(engine_config).voice)
     room = np.random.default_rng(0).normal(0, 2e-4, len(spoken))
     return (spoken + room).astype(np.float32)
 

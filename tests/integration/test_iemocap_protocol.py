@@ -10,15 +10,15 @@ import pytest
 
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
-from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.linear_head import PooledInput
-from emotion_engine.encoders.registry import load_acoustic
 from emotion_engine.lab.corpora import FOUR_CLASSES_MERGED, Corpus, load_any
+from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.lab.evaluation.expression import evaluate_retrained
 from emotion_engine.lab.training.alterations import AS_RECORDED
 from emotion_engine.lab.training.feature_cache import FeatureCache, frame_cache
 from emotion_engine.lab.training.train_expression import ExpressionRecipe
+from emotion_engine.models import models_of
 from tests.checkpoints import write_acoustic
 from tests.corpora import DURATION_S, write_iemocap
 
@@ -53,7 +53,7 @@ def test_a_session_is_heard_as_frames_of_every_layer(
 def test_a_frame_is_the_mean_of_two_frames_of_the_encoder(
     corpus: Corpus, config: EngineConfig, tmp_path: Path
 ) -> None:
-    encoder, path = load_acoustic(config), corpus.paths[0]
+    encoder, path = models_of(config).acoustic, corpus.paths[0]
     waveform = at_working_level(load_audio(path, config.limits).waveform)
     assert not detect_speech(waveform)  # a tone, so all of it counts
     states = encoder.encode([waveform]).hidden_states[:, 0].cpu().numpy()

@@ -9,10 +9,10 @@ import pytest
 import soundfile
 
 import emotion_engine as engine
-from emotion_engine.encoders.whisper import load_whisper
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.lab.training.transcription import MIN_LOG_LIKELIHOOD, heard_in
+from emotion_engine.models import models_of
 from emotion_engine.results import StressState
 from tests.speech import synthetic_take, write_wav
 
@@ -37,11 +37,11 @@ def test_readers_who_trained_no_score_are_heard_as_good(
     speech_data: Path, engine_config: engine.EngineConfig
 ) -> None:
     """LibriSpeech readers, in the words that were surely heard."""
-    whisper, totals = load_whisper(engine_config), []
+    recognizer, totals = models_of(engine_config).recognizer, []
     corpus = load_corpus(speech_data / "librispeech_untranscribed")
     short = [take for take in corpus.utterances if is_short(take.path)]
     for take in some_of(short, N_READERS):
-        heard = heard_in(take, whisper, engine_config)
+        heard = heard_in(take, recognizer, engine_config)
         if np.mean(heard.heard_log_likelihoods) < MIN_LOG_LIKELIHOOD:
             continue
         report = engine.analyze_utterance(

@@ -42,7 +42,7 @@ def load(root: Path) -> Corpus:
     for path in sounds_below(root):
         speaker, found = speaker_of(path, root), NAME.fullmatch(path.stem)
         if speaker and found:
-            takes.append(to_take(path, speaker, *found.groups(), texts))
+            takes.append(to_take(path, speaker, *found.groups(), texts=texts))
         else:
             skipped.add("no name of speaker, manner and sentence")
     missing = () if texts else (f"{SENTENCES} is not there: no text is known.",)

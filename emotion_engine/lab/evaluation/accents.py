@@ -25,6 +25,7 @@ from emotion_engine.profiles.build import NativeTake, pause_follows
 from emotion_engine.profiles.measures import final_movement_st
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import FindingCode
+from emotion_engine.stress.vowels import load_norms
 
 from .profiles import held_out, report_of
 
@@ -160,8 +161,9 @@ def takes_told(
 ) -> dict[str, float]:
     """Say by code in what share of natives' takes it would be told, wrongly."""
     told: Counter[FindingCode] = Counter()
+    norms = load_norms()
     for take, natives in pairs:
-        told.update({f.code for f in find(report_of(take, natives), natives)})
+        told.update({f.code for f in find(report_of(take, natives), natives, norms)})
     return {code.value: told[code] / len(pairs) for code in TOLD}
 
 

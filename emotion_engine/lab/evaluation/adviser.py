@@ -83,13 +83,13 @@ def fit_law(
     errors, weights : sequences of float
         Shares of errors, and the inverse of their standard errors.
     """
-    sizes, errors, weights = (
+    n, error, weight = (
         np.asarray(values, dtype=float) for values in (sizes, errors, weights)
     )
     best, least = None, np.inf
     for rate in RATES:
-        columns = np.stack([np.ones(len(sizes)), sizes**-rate], axis=1)
-        (floor, scale), residual = nnls(columns * weights[:, None], errors * weights)
+        columns = np.stack([np.ones(len(n)), n**-rate], axis=1)
+        (floor, scale), residual = nnls(columns * weight[:, None], error * weight)
         cost = residual**2 + (np.log(rate / usual_rate) / RATE_TRUST) ** 2
         if cost < least:
             best, least = PowerLaw(float(floor), float(scale), float(rate)), cost

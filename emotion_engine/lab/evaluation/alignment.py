@@ -23,11 +23,15 @@ from emotion_engine.errors import AlignmentError
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.splits import speaker_folds
 from emotion_engine.lab.tasks import RETRAIN, SEED, SHIPPED, evaluation
+from emotion_engine.lab.training.hand_labelled import (
+    HandLabelledTake,
+    load_hand_labelled,
+)
 from emotion_engine.lab.training.hand_segments import SEGMENTS, HandWord
-from emotion_engine.lab.training.hand_takes import HandTake, load_hand_takes
 from emotion_engine.lab.training.misread_takes import Misread, misread_takes
 from emotion_engine.lab.training.train_alignment import BoundaryRecipe, fit_boundaries
 from emotion_engine.lab.training.train_confidence import JudgedTake, fit_confidence
+from emotion_engine.models import models_of
 from emotion_engine.results import Span
 
 from .word_confidence import confidence_figures
@@ -49,7 +53,7 @@ def evaluate_shipped(folder: Path, config: EngineConfig) -> dict[str, object]:
     """Measure the shipped models, on a folder they did not learn from."""
     if not (folder / SEGMENTS).is_file():
         return evaluate_failures(folder, config)
-    takes = load_hand_takes(folder, config)
+    takes = load_hand_labelled(folder, config)
     boundaries, sure = load_boundaries(), load_confidence()
     judged = judge(takes, misread_takes(takes, config, seed=0), boundaries)
     confidences = [take.judge(sure) for take in judged]
@@ -66,7 +70,7 @@ def evaluate_failures(folder: Path, config: EngineConfig) -> dict[str, object]:
     for utterance in corpus.utterances:
         waveform = load_audio(utterance.path, config.limits).waveform
         try:
-            align(waveform, plan_phrase(utterance.text), config=config)
+            align(waveform, plan_phrase(utterance.text), models_of(config).aligner)
         except AlignmentError:
             failures.append(utterance.path)
     return counts([u.path for u in corpus.utterances], corpus.speakers, failures)
@@ -79,7 +83,7 @@ class OutOfFold:
     ``new`` are the numbers of takes whose sentence nobody in training said.
     """
 
-    takes: Sequence[HandTake]
+    takes: Sequence[HandLabelledTake]
     judged: Sequence[JudgedTake]
     confidences: Sequence[np.ndarray]
     new: frozenset[int]
@@ -99,13 +103,15 @@ def judge_out_of_fold(
     folder: Path, config: EngineConfig, recipe: BoundaryRecipe
 ) -> OutOfFold:
     """Place the takes of a folder, and the same with wrong words, fold by fold."""
-    takes = load_hand_takes(folder, config)
+    takes = load_hand_labelled(folder, config)
     misread = misread_takes(takes, config, recipe.seed)
     return hear_out_of_fold(takes, misread, recipe)
 
 
 def hear_out_of_fold(
-    takes: Sequence[HandTake], misread: Sequence[Misread], recipe: BoundaryRecipe
+    takes: Sequence[HandLabelledTake],
+    misread: Sequence[Misread],
+    recipe: BoundaryRecipe,
 ) -> OutOfFold:
     """Fit boundaries, then confidence, on the speakers of the other folds."""
     judged: list[JudgedTake] = []
@@ -128,7 +134,7 @@ def hear_out_of_fold(
 
 
 def judge(
-    takes: Sequence[HandTake], misread: Sequence[Misread], model: BoundaryModel
+    takes: Sequence[HandLabelledTake], misread: Sequence[Misread], model: BoundaryModel
 ) -> list[JudgedTake]:
     """Place takes as they were said, and as they were not."""
     placed = [JudgedTake.of(take, model) for take in takes if take.matches]
@@ -136,7 +142,7 @@ def judge(
 
 
 def figures(
-    takes: Sequence[HandTake], judged: Sequence[JudgedTake]
+    takes: Sequence[HandLabelledTake], judged: Sequence[JudgedTake]
 ) -> dict[str, object]:
     """Measure the errors of words and nuclei of takes, as they were placed.
 
@@ -183,7 +189,7 @@ def counts(
     }
 
 
-def spans_of(take: HandTake, times_s: np.ndarray) -> Iterator[HandWord]:
+def spans_of(take: HandLabelledTake, times_s: np.ndarray) -> Iterator[HandWord]:
     """Put what was placed into the form of what hands placed."""
     segments = iter(to_segments(take.outline, times_s))
     for phones in take.found:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from emotion_engine import analyze_utterance
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
@@ -25,7 +26,6 @@ from emotion_engine.lab.training.train_expression import (
     styled_takes,
     train_expression,
 )
-from emotion_engine.pipeline import Request, analyze
 from emotion_engine.profiles.compare import compare
 from emotion_engine.profiles.store import NEUTRAL, find_profile
 from emotion_engine.rendition.cues import LEAST_GAIN, try_measures
@@ -99,7 +99,7 @@ def move_all(
 ) -> list[Moved]:
     """Move every measure of a take towards each style."""
     waveform = load_audio(take.path, config.limits).waveform
-    heard = analyze(take.path, Request(take.text), config=config)
+    heard = analyze_utterance(take.path, text=take.text, config=config)
     if not heard.assessable:
         return []
     moved = []

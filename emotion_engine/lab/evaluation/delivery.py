@@ -21,7 +21,6 @@ from emotion_engine.delivery.model import (
     DeliveryModel,
     RatedTake,
     Raters,
-    load_delivery,
 )
 from emotion_engine.delivery.network import UTTERANCE_ASPECTS, WORD_ASPECTS
 from emotion_engine.lab.corpora import Corpus, load_corpus
@@ -38,6 +37,7 @@ from emotion_engine.lab.training.delivery.rated import (
 )
 from emotion_engine.lab.training.delivery.raters import RatersRecipe, train_raters
 from emotion_engine.lab.training.ratings import has_ratings, load_ratings
+from emotion_engine.models import models_of
 
 from .delivery_flags import (
     flags_by_fold,
@@ -362,7 +362,7 @@ def evaluate(
     """Measure raters retrained by fold or the shipped ones; draw the former if asked."""
     corpus, listener = load_corpus(folder, needs=("text",)), PhoneListener(config)
     if model == SHIPPED:
-        return evaluate_shipped(corpus, listener, load_delivery(config))
+        return evaluate_shipped(corpus, listener, models_of(config).delivery)
     recipe = RatersRecipe(seed=seed, anchors=anchors)
     values = evaluate_delivery(corpus, listener, recipe, n_jobs=jobs)
     if graphs:

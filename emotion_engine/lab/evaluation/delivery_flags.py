@@ -145,7 +145,7 @@ def native_figures(
     found = {}
     for name in dict.fromkeys(natives.corpora):
         mine = natives.corpora == name
-        own = [rated[i] for i in np.flatnonzero(mine)]
+        own = [rated[i] for i in np.flatnonzero(mine).tolist()]
         found[str(name)] = {
             "n": len(own),
             "n_speakers": len(set(natives.speakers[mine])),

@@ -21,6 +21,7 @@ from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import LIMIT, SEED, evaluation
 from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.measure import measure, words_of
+from emotion_engine.models import models_of
 from emotion_engine.results import Span, WordResult
 from emotion_engine.resynthesis.world import Changes, WorldFrames, analyse, synthesise
 
@@ -73,13 +74,14 @@ def one_word(
     generator: np.random.Generator,
 ) -> tuple[int, tuple[WordResult, ...], tuple[WordResult, ...]]:
     """Return which word was emphasised, and all words before and after."""
-    words = align(waveform, plan, config=config).words
+    models = models_of(config)
+    words = align(waveform, plan, models.aligner).words
     word = words[int(generator.integers(len(words)))]
     frames = analyse(waveform)
     changes = Changes.none(len(frames))
     emphasise(frames, changes, word)
     before, after = (
-        words_of(measure(synthesise(frames, made), plan, config=config))
+        words_of(measure(synthesise(frames, made), plan, models), models)
         for made in (Changes.none(len(frames)), changes)
     )
     return word.index, before, after

@@ -21,6 +21,7 @@ from emotion_engine.lab.tasks import LIMIT, SEED, evaluation
 from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.lab.training.train_vowels import measured
 from emotion_engine.measure import words_of
+from emotion_engine.models import models_of
 from emotion_engine.results import Finding, UtteranceReport
 
 Rule = Callable[[UtteranceReport, None], Iterator[Finding]]
@@ -45,7 +46,10 @@ def evaluate_habits(
         (
             utterance.speaker,
             UtteranceReport(
-                utterance.text, "", words=words_of(taken), pauses=taken.pauses
+                utterance.text,
+                "",
+                words=words_of(taken, models_of(config)),
+                pauses=taken.pauses,
             ),
         )
         for utterance, taken in measured(some_of(corpus.utterances, limit), config)
@@ -53,7 +57,8 @@ def evaluate_habits(
     if not takes:
         raise CorpusError(f"{folder} has no take that can be aligned.")
     n_possible = sum(any(True for _ in weak_vowels(said)) for _, said in takes)
-    weak = told(takes, not_reduced)
+    norms = models_of(config).vowel_norms
+    weak = share_of_takes(takes, lambda said, _: not_reduced(said, norms))
     n_told = weak["share"] * len(takes)
     return {
         "vowel_not_reduced": weak
@@ -61,13 +66,15 @@ def evaluate_habits(
             "share_where_possible": n_told / max(1, n_possible),
             "n_possible": n_possible,
         },
-        "pause_unexpected": told(takes, pauses),
+        "pause_unexpected": share_of_takes(takes, pauses),
         "n": len(takes),
         "n_speakers": len({speaker for speaker, _ in takes}),
     }
 
 
-def told(takes: Sequence[tuple[str, UtteranceReport]], rule: Rule) -> dict[str, Any]:
+def share_of_takes(
+    takes: Sequence[tuple[str, UtteranceReport]], rule: Rule
+) -> dict[str, Any]:
     """Count takes in which a rule finds something, with no natives beside them."""
     held = np.array([any(True for _ in rule(said, None)) for _, said in takes], float)
     return {

@@ -18,6 +18,7 @@ from emotion_engine.lab.tasks import LIMIT, SEED, evaluation
 from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.lab.training.moved_prominence import swap
 from emotion_engine.measure import measure, words_of
+from emotion_engine.models import models_of
 from emotion_engine.results import StressState, WordResult
 from emotion_engine.resynthesis.world import Changes, analyse, synthesise
 from emotion_engine.stress.lexical import has_one_stress
@@ -76,7 +77,8 @@ def one_word_moved(
     generator: np.random.Generator,
 ) -> tuple[int, tuple[WordResult, ...], tuple[WordResult, ...]] | None:
     """Return which word was moved, and all words before and after; None without two."""
-    alignment: Alignment = align(waveform, plan, config=config)
+    models = models_of(config)
+    alignment: Alignment = align(waveform, plan, models.aligner)
     graded = [word for word in alignment.words if has_one_stress(word)]
     if len(graded) < 2:
         return None
@@ -85,7 +87,7 @@ def one_word_moved(
     changes = Changes.none(len(frames))
     swap(frames, changes, word, generator, further=1.0)
     before, after = (
-        words_of(measure(synthesise(frames, made), plan, config=config))
+        words_of(measure(synthesise(frames, made), plan, models), models)
         for made in (Changes.none(len(frames)), changes)
     )
     return word.index, before, after

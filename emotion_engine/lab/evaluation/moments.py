@@ -15,13 +15,13 @@ import numpy as np
 
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
-from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import SAMPLE_RATE, AudioLimits, EngineConfig
 from emotion_engine.encoders.base import AcousticEncoder
 from emotion_engine.errors import CorpusError
 from emotion_engine.expression.carried import evidence_for
 from emotion_engine.lab.corpora import Utterance
 from emotion_engine.lab.corpora.chosen import CHOICE, Choice, load_chosen
+from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.splits import folds_of
 from emotion_engine.lab.tasks import SEED, evaluation

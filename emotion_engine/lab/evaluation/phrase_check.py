@@ -16,12 +16,12 @@ from emotion_engine.alignment.text import spoken_words
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
 from emotion_engine.audio.quality import measure_quality, why_not_assessable
-from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import EngineConfig
-from emotion_engine.encoders.whisper import Whisper, load_whisper
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.lab.corpora import Utterance, load_corpus
+from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
+from emotion_engine.models import models_of
 from emotion_engine.phrase_check.check import check_phrase
 from emotion_engine.results import PhraseVerdict, Reason
 
@@ -61,7 +61,6 @@ def evaluate_phrase_check(
         why the take could not be judged) and ``failed``: for the right text what did
         not pass, for the wrong one what did; ``failures`` lists them.
     """
-    whisper = load_whisper(config)
     draw = random.Random(seed)
     trials: dict[str, list[Trial]] = {"right": [], "wrong": []}
     for index, folder in enumerate(folders):
@@ -73,7 +72,7 @@ def evaluate_phrase_check(
         for take in draw.sample(corpus.utterances, min(share, len(corpus))):
             text = as_sentence(take.text)
             for kind, said in (("right", text), ("wrong", another(text, texts, draw))):
-                trials[kind].append(attempt(whisper, take, said, config))
+                trials[kind].append(attempt(take, said, config))
     return {
         "right": summarize(trials["right"], must_pass=True),
         "wrong": summarize(trials["wrong"], must_pass=False),
@@ -83,9 +82,7 @@ def evaluate_phrase_check(
     }
 
 
-def attempt(
-    whisper: Whisper, take: Utterance, text: str, config: EngineConfig
-) -> Trial:
+def attempt(take: Utterance, text: str, config: EngineConfig) -> Trial:
     """Judge one take against one text, as the first stages of the engine do."""
     audio = load_audio(take.path, config.limits)
     quality = measure_quality(audio, detect_speech(audio.waveform))
@@ -93,11 +90,9 @@ def attempt(
     name = (take.path.parent.name, take.path.name)
     if reason:
         return Trial(*name, text, reason.value, "")
-    encoding, plan = (
-        whisper.encode([at_working_level(audio.waveform)]),
-        plan_phrase(text),
-    )
-    check = check_phrase(whisper, encoding, plan, quality.speech_s)
+    models, plan = models_of(config), plan_phrase(text)
+    encoding = models.whisper.encode([at_working_level(audio.waveform)])
+    check = check_phrase(models.recognizer, encoding, plan, quality.speech_s)
     outcome = check.verdict.value
     if outcome in PASSES and not can_be_aligned(audio.waveform, plan, config):
         outcome = Reason.NOT_ALIGNED.value
@@ -109,7 +104,7 @@ def can_be_aligned(
 ) -> bool:
     """Whether the engine could go on with the take."""
     try:
-        align(waveform, plan, config=config)
+        align(waveform, plan, models_of(config).aligner)
     except AlignmentError:
         return False
     return True

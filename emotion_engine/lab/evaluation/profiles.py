@@ -18,6 +18,7 @@ from emotion_engine.profiles.build import NativeTake, Origin, build_profiles
 from emotion_engine.profiles.compare import compare
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import BandPosition, Comparison, UtteranceReport
+from emotion_engine.stress.vowels import load_norms
 
 CLEARLY_HEARD = 0.5  # severity from which a finding is more than a refinement
 NOBODY = Origin("", "", "")
@@ -82,7 +83,7 @@ def held_out(
 def judge(take: NativeTake, profile: NativeProfile) -> HeldOut:
     """Lay one take over a profile and see what the product would say."""
     report = report_of(take, profile)
-    severity = find(report, profile)[0].severity
+    severity = find(report, profile, load_norms())[0].severity
     return HeldOut(take.speaker, report.comparison, severity)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import soundfile
 
+from emotion_engine import analyze_utterance
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import CorpusError
@@ -18,7 +19,6 @@ from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.tasks import FOLDERS, evaluation, option
 from emotion_engine.lab.training.alterations import HARMLESS
 from emotion_engine.lab.training.moved_corpus import some_of
-from emotion_engine.pipeline import Request, analyze
 from emotion_engine.results import ExpressionResult, StressState, UtteranceReport
 
 from .phrase_check import as_sentence
@@ -74,7 +74,7 @@ def told(waveform: np.ndarray, text: str, config: EngineConfig) -> UtteranceRepo
     """Send a waveform through the whole engine, as a file."""
     file = io.BytesIO()
     soundfile.write(file, waveform, SAMPLE_RATE, format="WAV", subtype="FLOAT")
-    return analyze(file.getvalue(), Request(as_sentence(text)), config=config)
+    return analyze_utterance(file.getvalue(), text=as_sentence(text), config=config)
 
 
 def figures(pairs: Sequence[Pair]) -> dict[str, float]:

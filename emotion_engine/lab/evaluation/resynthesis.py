@@ -15,17 +15,18 @@ from typing import Any
 
 import numpy as np
 
+from emotion_engine import analyze_utterance
 from emotion_engine.alignment.text import spoken_words
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
-from emotion_engine.features.f0 import to_semitones, track_f0
+from emotion_engine.features.f0 import to_semitones
 from emotion_engine.lab.corpora import Utterance, load_corpus
+from emotion_engine.lab.detectors import track_f0
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import SEED, evaluation, option
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.phrase_check.words import edit_distance
-from emotion_engine.pipeline import Request, analyze
 from emotion_engine.rendition.make import change, write_wav
 from emotion_engine.rendition.pattern import Pattern, pattern_of
 from emotion_engine.rendition.wanted import Wanted
@@ -137,7 +138,7 @@ def try_speaker(
     """Change the first of a speaker's takes that can be judged."""
     for take in takes:
         text = as_sentence(take.text)
-        report = analyze(take.path, Request(text), config=config)
+        report = analyze_utterance(take.path, text=text, config=config)
         if report.assessable:
             LOGGER.info("%s: %s", take.speaker, text)
             return try_take(take, text, report, config, folder)
@@ -165,7 +166,7 @@ def try_take(
     for state, sound in sounds.items():
         paths[state] = folder / f"{take.path.stem}-{state}.wav"
         write_wav(paths[state], sound)
-        heard = analyze(paths[state], Request(text), config=config)
+        heard = analyze_utterance(paths[state], text=text, config=config)
         reports[state] = heard.to_json()
     return Trial(
         speaker=take.speaker,

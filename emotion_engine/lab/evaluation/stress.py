@@ -25,8 +25,9 @@ from emotion_engine.lab.training.stress_words import (
     load_stress_words,
 )
 from emotion_engine.lab.training.train_stress import LICENCES, N_FOLDS, fit_model
+from emotion_engine.models import models_of
 from emotion_engine.stress.lexical import margin_of
-from emotion_engine.stress.prominence import ProminenceModel, load_prominence
+from emotion_engine.stress.prominence import ProminenceModel
 
 from .measurable import measurably_moved
 
@@ -65,7 +66,7 @@ def evaluate_shipped(
     those whose move can be measured in the signal have a figure of their own.
     """
     words = load_stress_words(folder, config)
-    model = load_prominence()
+    model = models_of(config).prominence
     verdicts = hear(words.items, model)
     seen = ", which learnt from this corpus" if folder.name in LICENCES else ""
     values = figures(verdicts, words) | {"protocol": f"shipped weights{seen}"}

@@ -22,8 +22,9 @@ from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import SEED, evaluation
 from emotion_engine.lab.training.measured_words import measure_words
 from emotion_engine.lab.training.ratings import SCORES
+from emotion_engine.models import models_of
 from emotion_engine.stress.lexical import margin_of
-from emotion_engine.stress.prominence import ProminenceModel, load_prominence
+from emotion_engine.stress.prominence import ProminenceModel
 
 RIGHT = 10.0  # the corpus's score of a word whose stress an expert found right
 LEAST_RATERS, MOST_APART = 3, 0.5
@@ -72,7 +73,7 @@ def evaluate_raters(
     corpus = load_corpus(folder, needs=("text",))
     wrong, right = by_verdict(rated_words(corpus))
     generator = np.random.default_rng(seed)
-    margins = Margins(config, load_prominence())
+    margins = Margins(config, models_of(config).prominence)
     pairs = [
         Pair(word.utterance.speaker, margin, beside)
         for word in wrong

@@ -10,7 +10,7 @@ from typing import Any
 from emotion_engine.config import EngineConfig
 from emotion_engine.lab.evaluation.alignment import judge_out_of_fold
 from emotion_engine.lab.tasks import FOLDER, SEED, Task, destination
-from emotion_engine.lab.training.hand_takes import HandTake
+from emotion_engine.lab.training.hand_labelled import HandLabelledTake
 from emotion_engine.lab.training.train_alignment import BoundaryRecipe, fit_boundaries
 from emotion_engine.weights.shipped import assets_folder
 
@@ -30,7 +30,7 @@ def release_alignment(
 
 def card(
     folder: Path,
-    takes: Sequence[HandTake],
+    takes: Sequence[HandLabelledTake],
     recipe: BoundaryRecipe,
     measured: dict[str, Any],
 ) -> dict[str, Any]:

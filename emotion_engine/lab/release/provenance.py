@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from emotion_engine.lab.corpora import Corpus
-from emotion_engine.lab.training.hand_takes import HandTake, matching
+from emotion_engine.lab.training.hand_labelled import HandLabelledTake, matching
 from emotion_engine.version import ENGINE_VERSION
 
 DATA = {
@@ -61,7 +61,7 @@ def today() -> str:
 
 
 def origin_of_hands(
-    folder: Path, takes: Sequence[HandTake], kind: str
+    folder: Path, takes: Sequence[HandLabelledTake], kind: str
 ) -> dict[str, Any]:
     """Name the model, and say whom it learnt from."""
     return {

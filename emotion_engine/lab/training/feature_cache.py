@@ -7,19 +7,18 @@ import io
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
-from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import AudioLimits, EngineConfig
 from emotion_engine.encoders.base import AcousticEncoder, Encoding
 from emotion_engine.encoders.pooling import STATISTICS, pool_speech, speech_frames
-from emotion_engine.encoders.registry import load_acoustic
 from emotion_engine.files import cache_folder, write_atomically
+from emotion_engine.lab.detectors import detect_speech
+from emotion_engine.models import models_of
 from emotion_engine.results import Span
 from emotion_engine.version import ENGINE_VERSION
 
@@ -81,7 +80,10 @@ class FeatureCache:
         cls, config: EngineConfig, description: Description = POOLED
     ) -> FeatureCache:
         """Build the cache of the configured encoder."""
-        load = partial(load_acoustic, config)
+
+        def load() -> AcousticEncoder:
+            return models_of(config).acoustic
+
         return cls(config.acoustic_encoder, load, description=description)
 
     def features(

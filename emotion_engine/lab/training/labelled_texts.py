@@ -14,7 +14,7 @@ from torch.nn.utils.rnn import pad_sequence
 from emotion_engine.encoders.base import frame_mask
 from emotion_engine.encoders.text import TextEncoder
 from emotion_engine.errors import CorpusError
-from emotion_engine.fusion.words import STYLE_OF
+from emotion_engine.fusion.text_emotion import STYLE_OF
 
 LABELS = "labels.txt"
 ENCODED_AT_A_TIME = 64

@@ -21,11 +21,11 @@ def transfer(config: EngineConfig) -> Learner:
     return TransferLearner(FeatureCache.of(config))
 
 
-def handmade(config: EngineConfig) -> Learner:
+def hand_crafted(config: EngineConfig) -> Learner:
     """Functionals and a support vector machine."""
-    from .handmade import HandmadeLearner
+    from .hand_crafted import HandCraftedLearner
 
-    return HandmadeLearner(limits=config.limits)
+    return HandCraftedLearner(limits=config.limits)
 
 
 CURVE = ("transfer", "hand-made features + SVM", "cnn scratch")
@@ -44,7 +44,7 @@ def strategy(name: str, config: EngineConfig) -> Learner:
 
 LEARNERS: dict[str, Callable[[EngineConfig], Learner]] = {
     "transfer": transfer,
-    "hand-made features + SVM": handmade,
+    "hand-made features + SVM": hand_crafted,
     **{name: partial(strategy, name) for name in STRATEGIES},
 }
 

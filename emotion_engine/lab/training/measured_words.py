@@ -25,6 +25,7 @@ from emotion_engine.expression.cnn.trunk import REDUCTION, AcousticTrunk
 from emotion_engine.files import cache_folder, write_atomically
 from emotion_engine.lab.corpora import Utterance
 from emotion_engine.measure import measure
+from emotion_engine.models import models_of
 from emotion_engine.stress.cues import NAMES
 from emotion_engine.stress.lexical import (
     expected_syllable,
@@ -103,10 +104,10 @@ def hear(
     if treatment:
         number = int.from_bytes(hashlib.sha256(waveform.tobytes()).digest()[:4])
         generator = np.random.default_rng([number, seed])
-        alignment = align(waveform, plan, config=config)
+        alignment = align(waveform, plan, models_of(config).aligner)
         moved = move(waveform, alignment, treatment, generator)
         waveform, stressed = moved.waveform, moved.stressed
-    taken = measure(waveform, plan, config=config)
+    taken = measure(waveform, plan, models_of(config))
     by_word = features_by_word(taken.alignment, taken.nuclei, taken.states)
     embedded = trunk_states(waveform, taken.alignment)
     by_trunk = features_by_word(taken.alignment, taken.nuclei, embedded)

@@ -11,8 +11,9 @@ from emotion_engine.alignment.aligner import find_phones
 from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
+from emotion_engine.models import models_of
 
-from .hand_takes import HandTake
+from .hand_labelled import HandLabelledTake
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,12 @@ class Misread:
     """
 
     number: int
-    take: HandTake
+    take: HandLabelledTake
     said: tuple[bool, ...]
 
 
 def misread_takes(
-    takes: Sequence[HandTake], config: EngineConfig, seed: int
+    takes: Sequence[HandLabelledTake], config: EngineConfig, seed: int
 ) -> list[Misread]:
     """Align each take once with one word exchanged, and once with another's phrase.
 
@@ -42,7 +43,7 @@ def misread_takes(
             continue
         for plan, said in wrong_plans(take, takes, generator):
             try:
-                found = find_phones(take.waveform, plan, config)
+                found = find_phones(take.waveform, plan, models_of(config).aligner)
             except AlignmentError:
                 continue
             other = replace(take, plan=plan, found=found)
@@ -51,7 +52,9 @@ def misread_takes(
 
 
 def wrong_plans(
-    take: HandTake, takes: Sequence[HandTake], generator: np.random.Generator
+    take: HandLabelledTake,
+    takes: Sequence[HandLabelledTake],
+    generator: np.random.Generator,
 ) -> Iterator[tuple[PhrasePlan, tuple[bool, ...]]]:
     """Draw a plan with one wrong word, and one with nothing but wrong words."""
     words = [word.text for word in take.plan.words]

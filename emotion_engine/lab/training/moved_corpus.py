@@ -26,6 +26,7 @@ from emotion_engine.lab.corpora import (
     write_manifest,
 )
 from emotion_engine.lab.tasks import FOLDER, LIMIT, OUT, SEED, Task, option
+from emotion_engine.models import models_of
 
 from .moved_prominence import TREATMENTS, Moved, move
 from .stress_words import HEADER, MARKS
@@ -98,7 +99,9 @@ def moved_take(
     """Move the prominence of one take; ``None`` where it cannot be aligned."""
     waveform = load_audio(utterance.path, config.limits).waveform
     try:
-        alignment = align(waveform, plan_phrase(utterance.text), config=config)
+        alignment = align(
+            waveform, plan_phrase(utterance.text), models_of(config).aligner
+        )
     except AlignmentError as error:
         LOGGER.warning("%s left out: %s", utterance.path.name, error)
         return None

@@ -12,6 +12,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.lab.corpora import Corpus, Utterance, load_corpus
 from emotion_engine.measure import measure, words_of
+from emotion_engine.models import models_of
 from emotion_engine.profiles.build import (
     MIN_SPEAKERS,
     NativeTake,
@@ -88,7 +89,7 @@ def measure_takes(
     for done, utterance in enumerate(utterances, start=1):
         waveform = load_audio(utterance.path, config.limits).waveform
         try:
-            taken = measure(waveform, plan_phrase(utterance.text), config=config)
+            taken = measure(waveform, plan_phrase(utterance.text), models_of(config))
         except AlignmentError as error:
             LOGGER.warning("%s left out: %s", utterance.path.name, error)
             continue
@@ -97,7 +98,7 @@ def measure_takes(
             sex=utterance.sex,
             style=utterance.emotion or NEUTRAL,
             text=utterance.text,
-            words=words_of(taken),
+            words=words_of(taken, models_of(config)),
             melody=taken.melody,
             pauses=taken.pauses,
         )

@@ -23,6 +23,7 @@ from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import MANIFEST, Corpus, Utterance, write_manifest
 from emotion_engine.lab.tasks import OUT, SEED, Task, option
+from emotion_engine.models import models_of
 from emotion_engine.voice.synthesis import synthesize_phones
 
 from .moved_corpus import write_marks
@@ -134,7 +135,9 @@ def say(
     said = with_vowels(phones, asked) if way == MARK_AND_VOWEL else phones
     n_vowels = sum(map(is_vowel, phones))
     marks = {PLACE: [int(i == asked) for i in range(n_vowels)]} if way == MARK else None
-    return synthesize_phones(plan, {PLACE: said}, config=config, marks=marks)
+    return synthesize_phones(
+        plan, {PLACE: said}, voice=models_of(config).voice, marks=marks
+    )
 
 
 def with_vowels(phones: Sequence[str], asked: int) -> tuple[str, ...]:

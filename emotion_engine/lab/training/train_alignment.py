@@ -19,7 +19,7 @@ from emotion_engine.alignment.spectrum import HOP_S, band_levels
 from emotion_engine.errors import CorpusError
 
 from .alterations import add_noise
-from .hand_takes import HandTake, matching, true_boundaries
+from .hand_labelled import HandLabelledTake, matching, true_boundaries
 from .logistic import standardisation
 
 LEAST_SCALE = 0.1  # rare phones would otherwise shout
@@ -63,7 +63,10 @@ class ShownTake:
 
     @classmethod
     def of(
-        cls, take: HandTake, recipe: BoundaryRecipe, generator: np.random.Generator
+        cls,
+        take: HandLabelledTake,
+        recipe: BoundaryRecipe,
+        generator: np.random.Generator,
     ) -> ShownTake:
         """Measure the spectrum as recorded and with noise."""
         outline = take.outline
@@ -96,7 +99,9 @@ def draw_all(
     return np.concatenate(inputs), np.concatenate(shifts_s)
 
 
-def fit_boundaries(takes: Sequence[HandTake], recipe: BoundaryRecipe) -> BoundaryModel:
+def fit_boundaries(
+    takes: Sequence[HandLabelledTake], recipe: BoundaryRecipe
+) -> BoundaryModel:
     """Fit the network on takes whose words can be paired with those placed by hand."""
     takes = matching(takes)
     if not takes:

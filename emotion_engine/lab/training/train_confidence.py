@@ -17,7 +17,7 @@ from emotion_engine.alignment.confidence import ConfidenceModel, Durations, evid
 from emotion_engine.alignment.lexicon import is_vowel
 from emotion_engine.errors import CorpusError
 
-from .hand_takes import HandTake
+from .hand_labelled import HandLabelledTake
 from .logistic import standardisation
 
 SHARE_NOT_SAID = 0.05  # of words in training: the phrase check runs before
@@ -37,14 +37,17 @@ class JudgedTake:
         where hands placed another number of them.
     """
 
-    take: HandTake
+    take: HandLabelledTake
     placement: Placement
     said: tuple[bool, ...]
     right: tuple[bool | None, ...]
 
     @classmethod
     def of(
-        cls, take: HandTake, model: BoundaryModel, said: Sequence[bool] | None = None
+        cls,
+        take: HandLabelledTake,
+        model: BoundaryModel,
+        said: Sequence[bool] | None = None,
     ) -> JudgedTake:
         """Place a take, and judge its words; all of them were said if not told."""
         placement = model.place(take.waveform, take.outline)
@@ -66,7 +69,9 @@ class JudgedTake:
         return model(self.take.found, self.take.outline, self.placement)
 
 
-def vowels_lie_right(take: HandTake, times_s: np.ndarray) -> Iterator[bool | None]:
+def vowels_lie_right(
+    take: HandLabelledTake, times_s: np.ndarray
+) -> Iterator[bool | None]:
     """Tell of every word whether its vowels begin and end where hands placed them."""
     edges = iter(take.outline.edges)
     for phones, word in zip(take.found, take.hand, strict=True):

@@ -160,6 +160,7 @@ def train_stress(
     measured = describe(items, unseen, model.clear_margin)
     about = {
         "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+        "encoder": config.acoustic_encoder,
         "task": "which syllable of a word of two or more stands out, from sound alone",
         "method": (
             "conditional softmax over acoustic cues and encoder layers of the vowels, "

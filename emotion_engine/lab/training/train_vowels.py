@@ -22,6 +22,7 @@ from emotion_engine.findings.vowels import weak_vowels
 from emotion_engine.lab.corpora import Utterance, load_corpus
 from emotion_engine.lab.tasks import FOLDERS, Task, destination
 from emotion_engine.measure import Measures, measure, words_of
+from emotion_engine.models import models_of
 from emotion_engine.results import UtteranceReport
 from emotion_engine.stress.accents import since_pause_s
 from emotion_engine.stress.lexical import by_word, ends_before_pause
@@ -42,7 +43,10 @@ def train_vowels(
     corpora = [load_corpus(folder, needs=("text",)) for folder in folders]
     utterances = [take for corpus in corpora for take in corpus.utterances]
     takes = [taken for _, taken in measured(utterances, config)]
-    reports = [UtteranceReport("", "", words=words_of(taken)) for taken in takes]
+    reports = [
+        UtteranceReport("", "", words=words_of(taken, models_of(config)))
+        for taken in takes
+    ]
     norms = vowel_norms(takes, weak_norms(reports))
     figures: dict[str, object] = {
         "n_takes": len(takes),
@@ -73,7 +77,7 @@ def measured(
         try:
             yield (
                 utterance,
-                measure(waveform, plan_phrase(utterance.text), config=config),
+                measure(waveform, plan_phrase(utterance.text), models_of(config)),
             )
         except AlignmentError as error:
             LOGGER.warning("%s left out: %s", utterance.path.name, error)

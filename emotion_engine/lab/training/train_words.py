@@ -12,14 +12,10 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from emotion_engine.config import EngineConfig
-from emotion_engine.encoders.text import load_text_encoder
-from emotion_engine.fusion.words import (
-    WordsModel,
-    WordsNetwork,
-    write_words,
-)
+from emotion_engine.fusion.text_emotion import WordsModel, WordsNetwork, write_words
 from emotion_engine.lab.metrics import expected_calibration_error
 from emotion_engine.lab.tasks import FOLDER, SEED, Task, destination
+from emotion_engine.models import models_of
 from emotion_engine.version import ENGINE_VERSION
 from emotion_engine.weights.shipped import assets_folder
 
@@ -102,7 +98,7 @@ def train_words(
 ) -> dict[str, Any]:
     """Train, calibrate on the dev texts, measure on the test texts, and write."""
     labels = read_labels(folder)
-    encoder = load_text_encoder(config)
+    encoder = models_of(config).text
     parts = {
         part: read_texts(folder / f"{part}.tsv", len(labels), recipe.max_words)
         for part in PARTS
@@ -114,7 +110,7 @@ def train_words(
     temperature = fit_temperature(logits, dev.labels)
     confidence, correct = judged(logits / temperature, dev.labels)
     threshold = choose_threshold(confidence, correct, precision=recipe.precision)
-    model = WordsModel(network, config, labels, temperature, threshold)
+    model = WordsModel(network, encoder, labels, temperature, threshold)
     measured = measure(logits_of(network, test) / temperature, test.labels, labels)
     measured["answered"], measured["precision"] = answered(
         logits_of(network, test) / temperature, test.labels, threshold

@@ -18,7 +18,6 @@ from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
 from emotion_engine.config import EngineConfig
-from emotion_engine.encoders.whisper import Whisper, load_whisper
 from emotion_engine.errors import CorpusError, TextError
 from emotion_engine.lab.corpora import (
     MANIFEST,
@@ -28,7 +27,8 @@ from emotion_engine.lab.corpora import (
     write_manifest,
 )
 from emotion_engine.lab.tasks import FOLDER, Task, option
-from emotion_engine.phrase_check.hearing import Hearing, hear
+from emotion_engine.models import models_of
+from emotion_engine.phrase_check.hearing import Hearing, Recognizer
 from emotion_engine.phrase_check.words import edit_distance, readings
 
 # On LibriSpeech takes with a checked text, those that are likelier than this have
@@ -60,10 +60,10 @@ def transcribe(
     min_log_likelihood: float = MIN_LOG_LIKELIHOOD,
 ) -> list[Transcript]:
     """Hear every take."""
-    whisper = load_whisper(config)
+    recognizer = models_of(config).recognizer
     found = []
     for number, utterance in enumerate(corpus.utterances, start=1):
-        heard = heard_in(utterance, whisper, config)
+        heard = heard_in(utterance, recognizer, config)
         likelihood = float(np.mean(heard.heard_log_likelihoods))
         reliable = (
             likelihood >= min_log_likelihood
@@ -76,10 +76,13 @@ def transcribe(
     return found
 
 
-def heard_in(utterance: Utterance, whisper: Whisper, config: EngineConfig) -> Hearing:
+def heard_in(
+    utterance: Utterance, recognizer: Recognizer, config: EngineConfig
+) -> Hearing:
     """Decode one take freely."""
     waveform = load_audio(utterance.path, config.limits).waveform
-    return hear(whisper, whisper.encode([at_working_level(waveform)]), [])
+    encoding = recognizer.whisper.encode([at_working_level(waveform)])
+    return recognizer.hear(encoding, [[]])[0]
 
 
 def can_be_planned(text: str) -> bool:

@@ -1,4 +1,4 @@
-/* <level-meter>: the last seconds of the microphone as bars, and its level in words. */
+/* <level-meter>: the microphone's last few seconds as bars, and its level in words. */
 
 import { token } from "../lib/dom.js";
 
@@ -6,12 +6,12 @@ const N_BARS = 56;
 const FLOOR_DB = -60;
 const QUIET_DB = -42;
 const LOUD_PEAK = 0.98;
-const WORDS_EVERY_MS = 700;
+const LABEL_MS = 700;
 
 class LevelMeter extends HTMLElement {
   connectedCallback() {
     this.canvas = this.querySelector("canvas");
-    this.words = this.querySelector("[data-level-words]");
+    this.label = this.querySelector("[data-level-words]");
     this.reset();
   }
 
@@ -19,11 +19,11 @@ class LevelMeter extends HTMLElement {
     this.bars = new Array(N_BARS).fill(0);
     this.loudest = FLOOR_DB;
     this.peak = 0;
-    this.wordsAt = performance.now();
+    this.labelledAt = performance.now();
     this.draw();
   }
 
-  /** One block: its root mean square and its peak, both from 0 to 1. */
+  /** Add one block, given its RMS and peak amplitude, both from 0 to 1. */
   push({ rms, peak }) {
     const db = Math.max(FLOOR_DB, 20 * Math.log10(rms + 1e-9));
     this.bars.push(1 - db / FLOOR_DB);
@@ -31,19 +31,19 @@ class LevelMeter extends HTMLElement {
     this.loudest = Math.max(this.loudest, db);
     this.peak = Math.max(this.peak, peak);
     this.setAttribute("aria-valuenow", String(Math.round(db)));
-    this.sayLevel();
+    this.showLabel();
     this.draw();
   }
 
-  sayLevel() {
+  showLabel() {
     const now = performance.now();
-    if (now - this.wordsAt < WORDS_EVERY_MS) return;
+    if (now - this.labelledAt < LABEL_MS) return;
     const { quiet, good, loud } = this.dataset;
-    let words = this.loudest < QUIET_DB ? quiet : good;
-    if (this.peak > LOUD_PEAK) words = loud;
-    if (this.words.textContent !== words) this.words.textContent = words;
-    this.setAttribute("aria-valuetext", words);
-    this.wordsAt = now;
+    let label = this.loudest < QUIET_DB ? quiet : good;
+    if (this.peak > LOUD_PEAK) label = loud;
+    if (this.label.textContent !== label) this.label.textContent = label;
+    this.setAttribute("aria-valuetext", label);
+    this.labelledAt = now;
     this.loudest = FLOOR_DB;
     this.peak = 0;
   }
@@ -60,10 +60,16 @@ class LevelMeter extends HTMLElement {
     pen.fillStyle = token("--mine", this);
     const step = width / N_BARS;
     this.bars.forEach((value, i) => {
-      const tall = Math.max(0.06, value) * height;
+      const barHeight = Math.max(0.06, value) * height;
       pen.globalAlpha = 0.35 + 0.65 * (i / N_BARS);
       pen.beginPath();
-      pen.roundRect(i * step + step * 0.2, (height - tall) / 2, step * 0.6, tall, step * 0.3);
+      pen.roundRect(
+        i * step + step * 0.2,
+        (height - barHeight) / 2,
+        step * 0.6,
+        barHeight,
+        step * 0.3,
+      );
       pen.fill();
     });
   }

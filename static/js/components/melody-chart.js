@@ -1,14 +1,14 @@
 /* <melody-chart>: the learner's melody over the natives' band, syllable by syllable.
 
-   The numbers come from the <script type="application/json"> inside; the sentence
-   beside the chart says the same in words. */
+   Data comes from the <script type="application/json"> inside; the sentence beside the
+   chart says the same in words. */
 
 import uPlot from "../../vendor/uplot/uPlot.esm.js";
 import { onSchemeChange, token } from "../lib/dom.js";
 
 const HEIGHT = 260;
-const LEAST_SPAN_ST = 8;
-const LEAST_SYLLABLE_PX = 36;
+const MIN_SPAN_ST = 8;
+const MIN_SYLLABLE_PX = 36;
 const AXIS_PX = 46;
 
 class MelodyChart extends HTMLElement {
@@ -19,7 +19,9 @@ class MelodyChart extends HTMLElement {
     const { signal } = this.leaving;
     onSchemeChange(() => this.#draw(), signal);
     document.addEventListener("take:time", ({ detail }) => this.#followMe(detail), { signal });
-    document.addEventListener("reference:time", ({ detail }) => this.#followNative(detail), { signal });
+    document.addEventListener("reference:time", ({ detail }) => this.#followNative(detail), {
+      signal,
+    });
     this.watcher = new ResizeObserver(() => this.#fit());
     this.#draw();
     this.watcher.observe(this);
@@ -48,10 +50,10 @@ class MelodyChart extends HTMLElement {
     if (width !== this.plot.width) this.plot.setSize({ width, height: HEIGHT });
   }
 
-  /** As wide as the page allows; a long phrase scrolls rather than crowds. */
+  /** The width of the page, or more: a long phrase scrolls instead of being squeezed. */
   #width() {
-    const least = AXIS_PX + LEAST_SYLLABLE_PX * this.data.ticks.length;
-    return Math.max(this.querySelector("[data-scroller]").clientWidth, least);
+    const minimum = AXIS_PX + MIN_SYLLABLE_PX * this.data.ticks.length;
+    return Math.max(this.querySelector("[data-scroller]").clientWidth, minimum);
   }
 
   #options(hasNatives) {
@@ -67,18 +69,32 @@ class MelodyChart extends HTMLElement {
       axes: [this.#syllableAxis(ink), this.#semitoneAxis(ink)],
       series: hasNatives ? this.#bothVoices() : [{}, this.#mySeries()],
       bands: hasNatives ? [{ series: [2, 1], fill: token("--native-soft", this) }] : [],
-      hooks: { drawClear: [(plot) => this.#drawSyllables(plot)], draw: [(plot) => this.#drawPlayhead(plot)] },
+      hooks: {
+        drawClear: [(plot) => this.#drawSyllables(plot)],
+        draw: [(plot) => this.#drawPlayhead(plot)],
+      },
     };
   }
 
   #bothVoices() {
     const edge = { stroke: token("--native-line", this), width: 1, points: { show: false } };
-    const middle = { stroke: token("--native", this), width: 2, dash: [6, 5], points: { show: false } };
+    const middle = {
+      stroke: token("--native", this),
+      width: 2,
+      dash: [6, 5],
+      points: { show: false },
+    };
     return [{}, edge, edge, middle, this.#mySeries()];
   }
 
   #mySeries() {
-    return { stroke: token("--mine", this), width: 3.5, cap: "round", spanGaps: false, points: { show: false } };
+    return {
+      stroke: token("--mine", this),
+      width: 3.5,
+      cap: "round",
+      spanGaps: false,
+      points: { show: false },
+    };
   }
 
   #syllableAxis(ink) {
@@ -91,7 +107,7 @@ class MelodyChart extends HTMLElement {
       size: 34,
       gap: 8,
       splits: () => ticks.map((tick) => (tick.start + tick.end) / 2),
-      values: (plot) => ticks.map((tick) => fitting(plot, tick, ticks.length)),
+      values: (plot) => ticks.map((tick) => labelThatFits(plot, tick, ticks.length)),
     };
   }
 
@@ -103,11 +119,12 @@ class MelodyChart extends HTMLElement {
       gap: 4,
       grid: { stroke: token("--line", this), width: 1 },
       ticks: { show: false },
-      values: (plot, values) => values.map((value) => (value > 0 ? `+${value}` : String(value).replace("-", "−"))),
+      values: (_plot, values) =>
+        values.map((value) => (value > 0 ? `+${value}` : String(value).replace("-", "−"))),
     };
   }
 
-  /** A faint ground behind every second syllable, a dot where stress is expected. */
+  /** Shade every second syllable and put a dot where stress is expected. */
   #drawSyllables(plot) {
     const { ctx, bbox } = plot;
     ctx.save();
@@ -132,7 +149,7 @@ class MelodyChart extends HTMLElement {
     this.#movePlayhead(playing ? this.#positionAt(seconds) : null, "--mine");
   }
 
-  /** Both voices share the axis of syllables, however fast each of them speaks. */
+  /** Both voices share the syllable axis, at whatever rate each of them speaks. */
   #followNative({ syllable, share }) {
     const tick = this.data.ticks.find(({ name }) => name === syllable);
     this.#movePlayhead(tick ? tick.start + share * (tick.end - tick.start) : null, "--native");
@@ -166,15 +183,15 @@ class MelodyChart extends HTMLElement {
   }
 }
 
-/** A quiet voice must not look like a wild one: at least eight semitones in view. */
-function spanOf(plot, low, high) {
+/** Show at least eight semitones, so that a flat melody does not look lively. */
+function spanOf(_plot, low, high) {
   const middle = (low + high) / 2;
-  const half = Math.max(high - low + 2, LEAST_SPAN_ST) / 2;
+  const half = Math.max(high - low + 2, MIN_SPAN_ST) / 2;
   return [middle - half, middle + half];
 }
 
-/** The label of a syllable, or nothing where it would run into its neighbours. */
-function fitting(plot, tick, nTicks) {
+/** The label of a syllable, or nothing where it would overlap its neighbours. */
+function labelThatFits(plot, tick, nTicks) {
   const room = plot.bbox.width / (window.devicePixelRatio || 1) / nTicks;
   return tick.label.length * 7.2 <= room + 6 ? tick.label : "";
 }

@@ -1,6 +1,6 @@
-/* <microphone-check>: listens to the room, then to a voice, and says what it is worth.
+/* <microphone-check>: measures the room, then a voice, and rates the microphone.
 
-   idle > requesting > room > voice > done, with error beside them. Nothing is sent. */
+   States: idle > requesting > room > voice > done, or error. Nothing is sent. */
 
 import { fill, strings } from "../lib/dom.js";
 import { rememberTest } from "../lib/microphone-memory.js";
@@ -10,8 +10,8 @@ import { Microphone, MicrophoneError } from "./microphone.js";
 import "./level-meter.js";
 
 const ROOM_S = 1.5;
-const VOICE_S = 2; // of voice, or
-const PATIENCE_S = 8; // of waiting for it
+const VOICE_S = 2; // of voice to collect
+const TIMEOUT_S = 8; // of waiting for it
 
 class MicrophoneCheck extends HTMLElement {
   connectedCallback() {
@@ -33,7 +33,7 @@ class MicrophoneCheck extends HTMLElement {
     this.nSamples = 0;
     this.nVoice = 0;
     this.microphone = new Microphone(this.dataset.worklet);
-    this.microphone.addEventListener("block", ({ detail }) => this.#hear(detail));
+    this.microphone.addEventListener("block", ({ detail }) => this.#receive(detail));
     try {
       await this.microphone.request();
       await this.microphone.start();
@@ -45,14 +45,14 @@ class MicrophoneCheck extends HTMLElement {
     }
   }
 
-  #hear({ block, rms, peak }) {
+  #receive({ block, rms, peak }) {
     this.meter.push({ rms, peak });
     const rate = this.microphone.sampleRate;
-    if (this.dataset.state === "room") this.#hearRoom(block, rate);
-    else if (this.dataset.state === "voice") this.#hearVoice(block, rate);
+    if (this.dataset.state === "room") this.#receiveRoom(block, rate);
+    else if (this.dataset.state === "voice") this.#receiveVoice(block, rate);
   }
 
-  #hearRoom(block, rate) {
+  #receiveRoom(block, rate) {
     this.room.push(block);
     this.nSamples += block.length;
     if (this.nSamples < ROOM_S * rate) return;
@@ -61,11 +61,11 @@ class MicrophoneCheck extends HTMLElement {
     this.#enter("voice");
   }
 
-  #hearVoice(block, rate) {
+  #receiveVoice(block, rate) {
     this.spoken.push(block);
     this.nSamples += block.length;
     if (isVoice(block, this.noiseDb)) this.nVoice += block.length;
-    if (this.nVoice >= VOICE_S * rate || this.nSamples >= PATIENCE_S * rate) this.#finish(rate);
+    if (this.nVoice >= VOICE_S * rate || this.nSamples >= TIMEOUT_S * rate) this.#finish(rate);
   }
 
   async #finish(rate) {
@@ -101,7 +101,9 @@ class MicrophoneCheck extends HTMLElement {
   #showResult() {
     this.dataset.outcome = this.result.outcome;
     const advice = this.querySelector("[data-advice]");
-    advice.replaceChildren(...this.result.problems.map((code) => line("li", this.words.problems[code])));
+    advice.replaceChildren(
+      ...this.result.problems.map((code) => line("li", this.words.problems[code])),
+    );
     const { sound, granted } = this.result;
     const values = {
       level: Math.round(sound.levelDb),
@@ -111,8 +113,8 @@ class MicrophoneCheck extends HTMLElement {
     };
     const facts = this.words.facts.map((sentence) => line("li", fill(sentence, values)));
     const altering = Object.keys(this.words.altering).filter((name) => granted[name] === true);
-    const switched = altering.map((name) => line("li", this.words.altering[name]));
-    this.querySelector("[data-facts]").replaceChildren(...facts, ...switched);
+    const processing = altering.map((name) => line("li", this.words.altering[name]));
+    this.querySelector("[data-facts]").replaceChildren(...facts, ...processing);
   }
 }
 

@@ -1,4 +1,4 @@
-/* The microphone: asks for it plainly, hands on its samples, names what went wrong. */
+/* The microphone: requests it without processing, emits its samples, classifies failures. */
 
 import { measure } from "../lib/wav.js";
 
@@ -31,9 +31,9 @@ export class Microphone extends EventTarget {
     this.workletUrl = workletUrl;
   }
 
-  /** Ask for the device; only ever after a click or a key. */
+  /** Request the device; only ever in response to a click or a key. */
   async request() {
-    refuseUnlessPossible();
+    requireSupport();
     try {
       this.stream = await navigator.mediaDevices.getUserMedia({ audio: CONSTRAINTS });
     } catch (error) {
@@ -43,7 +43,7 @@ export class Microphone extends EventTarget {
     track.addEventListener("ended", () => this.dispatchEvent(new Event("lost")));
   }
 
-  /** Begin to hand on samples, as `block` events. */
+  /** Start emitting samples as `block` events. */
   async start() {
     this.context = new AudioContext();
     await this.context.resume();
@@ -71,7 +71,7 @@ export class Microphone extends EventTarget {
     return this.context.sampleRate;
   }
 
-  /** What the browser granted, without anything that names the device. */
+  /** The settings that the browser granted, without anything that identifies the device. */
   granted() {
     const settings = this.stream.getAudioTracks()[0].getSettings();
     const { sampleRate, channelCount } = settings;
@@ -86,20 +86,20 @@ export class Microphone extends EventTarget {
     };
   }
 
-  /** Hand on what is left and let go of the device. */
+  /** Emit the remaining samples and release the device. */
   async close() {
     if (this.node) await this.#drain();
-    this.stream?.getTracks().forEach((track) => track.stop());
+    for (const track of this.stream?.getTracks() ?? []) track.stop();
     if (this.context && this.context.state !== "closed") await this.context.close();
   }
 
   #drain() {
     return new Promise((resolve) => {
-      const atMost = setTimeout(resolve, 250);
+      const timeout = setTimeout(resolve, 250);
       this.addEventListener(
         "drained",
         () => {
-          clearTimeout(atMost);
+          clearTimeout(timeout);
           resolve();
         },
         { once: true },
@@ -109,8 +109,8 @@ export class Microphone extends EventTarget {
   }
 }
 
-function refuseUnlessPossible() {
+function requireSupport() {
   if (!window.isSecureContext) throw new MicrophoneError("insecure");
-  const able = navigator.mediaDevices?.getUserMedia && window.AudioWorkletNode;
-  if (!able) throw new MicrophoneError("unsupported");
+  const isSupported = navigator.mediaDevices?.getUserMedia && window.AudioWorkletNode;
+  if (!isSupported) throw new MicrophoneError("unsupported");
 }

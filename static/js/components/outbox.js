@@ -1,20 +1,23 @@
-/* Takes that were sent without a line: any page of the site sends them once it is back.
+/* Takes submitted while offline: whichever page is open later delivers them.
 
-   A take that its learner has not sent yet is left to the page of its phrase, and so is
-   one whose recorder is on this page. The idempotency key makes "once" true even where
+   A take that its learner has not submitted is left to the page of its phrase, and so is
+   one whose recorder is on this page. The idempotency key prevents duplicates even when
    two pages try at the same moment. */
 
-import { Blocked, Refused, backoff, sendTake, waitForLine } from "../lib/api.js";
+import { deliver } from "../lib/delivery.js";
 import { fill } from "../lib/dom.js";
-import { forget, keep, waiting } from "../lib/take-store.js";
+import { waiting } from "../lib/take-store.js";
 
 export async function sendWaiting() {
-  const line = document.querySelector("[data-outbox]");
+  const element = document.querySelector("[data-outbox]");
   const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
-  if (!line || !token || !("indexedDB" in window)) return;
-  const takes = await waiting(line.dataset.learner, recorderUrl()).catch(() => []);
+  if (!element || !token || !("indexedDB" in window)) return;
+  const takes = await waiting(element.dataset.learner, recorderUrl()).catch(() => []);
+  const { signal } = new AbortController();
   for (const [i, take] of takes.entries()) {
-    await sendOne(take, token, new StatusLine(line, takes.length - i));
+    for await (const step of deliver(take, { csrfToken: () => token, signal })) {
+      show(element, step, { take, n: takes.length - i });
+    }
   }
 }
 
@@ -22,46 +25,16 @@ function recorderUrl() {
   return document.querySelector("take-recorder")?.closest("form").getAttribute("action") ?? "";
 }
 
-async function sendOne(take, token, line) {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      line.say("sending");
-      const url = await sendTake(take, token);
-      await forget(take.key);
-      line.say("sent", url);
-      return;
-    } catch (error) {
-      if (error instanceof Blocked) {
-        await keep({ ...take, isSent: false });
-        line.say("blocked", take.submitUrl.replace(/takes\/$/, ""));
-        return;
-      }
-      if (error instanceof Refused) {
-        await forget(take.key);
-        line.say("refused");
-        return;
-      }
-      line.say("waiting");
-      await waitForLine(backoff(attempt), new AbortController().signal);
-    }
+/** One status line serves all takes; its messages come with the page. */
+function show(element, { state, url }, { take, n }) {
+  element.dataset.state = state;
+  element.querySelector("[data-outbox-words]").textContent = fill(element.dataset[state], { n });
+  const link = element.querySelector("a");
+  const address = { sent: url, blocked: take.submitUrl.replace(/takes\/$/, "") }[state];
+  link.hidden = !address;
+  if (address) {
+    link.href = address;
+    link.textContent = link.dataset[state];
   }
-}
-
-/** One line that says where the takes are; its words come with the page. */
-class StatusLine {
-  constructor(element, n) {
-    this.element = element;
-    this.n = n;
-  }
-
-  say(state, url = "") {
-    const words = this.element.dataset[state];
-    this.element.dataset.state = state;
-    this.element.querySelector("[data-outbox-words]").textContent = fill(words, { n: this.n });
-    const link = this.element.querySelector("a");
-    link.hidden = !url;
-    if (url) link.href = url;
-    link.textContent = state === "sent" ? link.dataset.sent : link.dataset.blocked;
-    this.element.hidden = false;
-  }
+  element.hidden = false;
 }

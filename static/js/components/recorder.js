@@ -1,17 +1,17 @@
-/* One take from the click to the server's answer: a machine with named states.
+/* One take from the click to the server's answer, as a state machine.
 
-   idle > requesting > starting > recording > recorded > sending > sent
-   with error beside them. Every change is a `state` event; the page draws it. */
+   idle > requesting > starting > recording > recorded > sending > sent, or error.
+   Each transition is a `state` event, which the page renders. */
 
-import { encodeWav } from "../lib/wav.js";
-import { Blocked, Refused, TryLater, backoff, sendTake, waitForLine } from "../lib/api.js";
+import { deliver } from "../lib/delivery.js";
 import { forget, keep, unsent } from "../lib/take-store.js";
+import { encodeWav } from "../lib/wav.js";
 import { Microphone, MicrophoneError } from "./microphone.js";
 
 const PRE_ROLL_S = 0.5;
 const POST_ROLL_S = 0.3;
-// A gated headset sends exact zeros until somebody speaks: do not wait for ever.
-const PATIENCE_S = 1.2;
+// A headset with a noise gate sends zeros until somebody speaks: do not wait for ever.
+const SIGNAL_TIMEOUT_S = 1.2;
 
 export class Recorder extends EventTarget {
   state = "idle";
@@ -34,7 +34,7 @@ export class Recorder extends EventTarget {
     this.#enter("error");
   }
 
-  /** Offer a take that an earlier visit recorded; go on with one that it sent. */
+  /** Offer a take left by an earlier visit; resume delivery of one already submitted. */
   async restore() {
     const take = await unsent(this.options.learner, this.options.submitUrl).catch(() => undefined);
     if (!take || this.state !== "idle") return;
@@ -48,7 +48,7 @@ export class Recorder extends EventTarget {
     if (this.take) await this.#drop();
     this.#enter("requesting");
     this.microphone = new Microphone(this.options.workletUrl);
-    this.microphone.addEventListener("block", (event) => this.#hear(event.detail));
+    this.microphone.addEventListener("block", (event) => this.#receive(event.detail));
     this.microphone.addEventListener("lost", () => this.stop());
     this.blocks = [];
     this.nSamples = 0;
@@ -63,21 +63,21 @@ export class Recorder extends EventTarget {
     }
   }
 
-  #hear({ block, rms, peak }) {
-    if (this.state === "starting") this.#await(block, peak);
+  #receive({ block, rms, peak }) {
+    if (this.state === "starting") this.#awaitSignal(block, peak);
     else if (this.state === "recording") this.#append(block);
     this.dispatchEvent(new CustomEvent("level", { detail: { rms, peak } }));
   }
 
-  /** Before "Speak now": keep a little, and wait until the device gives signal. */
-  #await(block, peak) {
+  /** Before "Speak now": buffer the pre-roll and wait until the device delivers a signal. */
+  #awaitSignal(block, peak) {
     this.#append(block);
     const rate = this.microphone.sampleRate;
     while (this.nSamples - this.blocks[0].length > PRE_ROLL_S * rate) {
       this.nSamples -= this.blocks.shift().length;
     }
     this.nSilent += peak === 0 ? block.length : 0;
-    if (peak > 0 || this.nSilent > PATIENCE_S * rate) this.#enter("recording");
+    if (peak > 0 || this.nSilent > SIGNAL_TIMEOUT_S * rate) this.#enter("recording");
   }
 
   #append(block) {
@@ -91,7 +91,7 @@ export class Recorder extends EventTarget {
     return this.microphone ? this.nSamples / this.microphone.sampleRate : 0;
   }
 
-  /** Stop a moment later than asked, so that the last sound is not cut. */
+  /** Stop after a short post-roll, so that the last sound is not cut off. */
   async stop() {
     if (this.state === "starting") {
       await this.cancel();
@@ -106,7 +106,7 @@ export class Recorder extends EventTarget {
     await this.#finish(granted);
   }
 
-  /** Stop and keep nothing. */
+  /** Stop and discard what was recorded. */
   async cancel() {
     const { microphone } = this;
     this.#enter("idle");
@@ -119,7 +119,7 @@ export class Recorder extends EventTarget {
     await this.hold({ blob, name: "take.wav", captured: granted, source: "recorder" });
   }
 
-  /** Hold a take, recorded or chosen from a file, and keep it in the browser. */
+  /** Hold a take, recorded or chosen as a file, and store it in the browser. */
   async hold({ blob, name, captured, source }) {
     if (this.take) await this.#drop();
     const { learner, submitUrl } = this.options;
@@ -127,8 +127,11 @@ export class Recorder extends EventTarget {
     const recordedAt = Date.now();
     const style = this.options.style();
     this.take = { key, blob, name, captured, source, learner, submitUrl, style, recordedAt };
-    const kept = await keep(this.take).then(() => true, () => false);
-    this.#enter("recorded", { kept });
+    const isStored = await keep(this.take).then(
+      () => true,
+      () => false,
+    );
+    this.#enter("recorded", { isStored });
   }
 
   async discard() {
@@ -144,13 +147,7 @@ export class Recorder extends EventTarget {
     if (key) await forget(key).catch(() => {});
   }
 
-  /** Remember that the learner has sent the take: then any page may deliver it. */
-  async #mark(isSent) {
-    this.take.isSent = isSent;
-    await keep(this.take).catch(() => {});
-  }
-
-  /** Send until the server has answered; the line may come and go meanwhile. */
+  /** Send until the server has answered; the connection may come and go meanwhile. */
   async send() {
     if (!this.take || !["recorded", "error"].includes(this.state)) return;
     this.take.style = this.options.style();
@@ -158,37 +155,25 @@ export class Recorder extends EventTarget {
   }
 
   async #deliver() {
-    await this.#mark(true);
     this.sending = new AbortController();
     const { signal } = this.sending;
-    for (let attempt = 0; !signal.aborted; attempt += 1) {
-      this.#enter("sending", { attempt });
-      try {
-        const url = await sendTake(this.take, this.options.csrfToken());
-        if (signal.aborted) return;
-        await this.#drop();
-        this.#enter("sent", { url });
-        return;
-      } catch (error) {
-        if (signal.aborted) return;
-        if (!(error instanceof TryLater)) {
-          await this.#refused(error);
-          return;
-        }
-        const seconds = backoff(attempt);
-        this.#enter("sending", { attempt, waiting: seconds });
-        await waitForLine(seconds, signal);
-      }
+    const { csrfToken } = this.options;
+    try {
+      for await (const step of deliver(this.take, { csrfToken, signal })) this.#follow(step);
+    } catch (error) {
+      this.#fail("unexpected");
+      throw error;
     }
   }
 
-  async #refused(error) {
-    if (error instanceof Blocked) {
-      await this.#mark(false);
-      this.#fail(error.code);
-      return;
+  #follow({ state, url, code, message, seconds }) {
+    if (state === "sending") this.#enter("sending");
+    else if (state === "waiting") this.#enter("sending", { waiting: seconds });
+    else if (state === "blocked") this.#fail(code);
+    else {
+      this.take = null;
+      if (state === "sent") this.#enter("sent", { url });
+      else this.#fail("refused", message);
     }
-    await this.#drop();
-    this.#fail(error instanceof Refused ? "refused" : "unexpected", error.message);
   }
 }

@@ -1,16 +1,16 @@
-/* <reference-player>: how natives (or the model voice) say it, whole or in part, at a
-   chosen speed and always at the voice's own pitch.
+/* <reference-player>: plays how natives (or the model voice) say the phrase, whole or in
+   part, at a chosen speed and the original pitch.
 
-   `reference:time` tells where we are: seconds, and the syllable as "word.syllable".
-   Elements with `data-syllable` light up meanwhile. */
+   `reference:time` events carry the position: seconds, and the syllable as
+   "word.syllable". Elements with `data-syllable` are highlighted meanwhile. */
 
-const SLACK_S = 0.03; // a slice that begins on the dot sounds cut
+const MARGIN_S = 0.03; // a slice that starts exactly at its boundary sounds clipped
 
 class ReferencePlayer extends HTMLElement {
   connectedCallback() {
     if (this.audio) return;
     this.audio = this.querySelector("audio");
-    this.stretch = [0, Infinity];
+    this.range = [0, Infinity];
     this.button = this.querySelector("[data-play]");
     this.audio.controls = false;
     this.querySelector("[data-enhanced]").hidden = false;
@@ -24,7 +24,7 @@ class ReferencePlayer extends HTMLElement {
     }
     this.audio.addEventListener("timeupdate", () => this.#stopAtEnd(), { signal });
     this.audio.addEventListener("loadedmetadata", () => this.#setSpeed(), { signal });
-    this.#read(this.audio);
+    this.#loadTimings(this.audio);
   }
 
   disconnectedCallback() {
@@ -35,8 +35,8 @@ class ReferencePlayer extends HTMLElement {
     });
   }
 
-  /** The times of the voice that is chosen, and what can be done with them. */
-  #read(source) {
+  /** Load the timings of the chosen voice and announce whether there are any. */
+  #loadTimings(source) {
     this.timings = JSON.parse(source.dataset.timings || "[]");
     const strip = this.querySelector("[data-strip]");
     if (strip) strip.hidden = this.timings.length === 0;
@@ -49,20 +49,20 @@ class ReferencePlayer extends HTMLElement {
     if (input.name !== "reference-voice") return;
     const option = input.selectedOptions[0];
     this.audio.src = option.value;
-    this.#read(option);
+    this.#loadTimings(option);
     this.querySelector("[data-source]").textContent = option.dataset.source;
     for (const badge of this.querySelectorAll("[data-kind-is]")) {
       badge.hidden = badge.dataset.kindIs !== option.dataset.kind;
     }
   }
 
-  /** Offer the voice that performs the style the learner has just chosen. */
+  /** Select the voice that performs the style the learner has just chosen. */
   #followStyle(input) {
     const voices = this.querySelector("[name='reference-voice']");
     if (input.name !== "style" || !voices) return;
-    const wanted = [...voices.options].find((option) => option.dataset.style === input.value);
-    if (!wanted) return;
-    wanted.selected = true;
+    const match = [...voices.options].find((option) => option.dataset.style === input.value);
+    if (!match) return;
+    match.selected = true;
     this.#choose(voices);
   }
 
@@ -78,8 +78,8 @@ class ReferencePlayer extends HTMLElement {
     else this.#play(0, Infinity, null);
   }
 
-  /** Play from one syllable to another, each as "word.syllable"; resolves when over:
-      true if it was heard to its end. */
+  /** Play from one syllable to another, each as "word.syllable"; resolves at the end to
+      whether it was played to its end. */
   playSyllables(first, last, rate = null) {
     const start = this.#find(first);
     const end = this.#find(last);
@@ -87,7 +87,7 @@ class ReferencePlayer extends HTMLElement {
     return this.#play(start[2], end[3], rate);
   }
 
-  /** The times of a syllable; natives may join two that the dictionary counts. */
+  /** The timing of a syllable; a native may merge two that the dictionary separates. */
   #find(name) {
     const [word, syllable] = name.split(".").map(Number);
     const ofWord = this.timings.filter((times) => times[0] === word);
@@ -99,8 +99,8 @@ class ReferencePlayer extends HTMLElement {
       if (other !== this.audio) other.pause();
     }
     this.done?.(false);
-    this.stretch = [start, end];
-    this.audio.currentTime = Math.max(0, start - SLACK_S);
+    this.range = [start, end];
+    this.audio.currentTime = Math.max(0, start - MARGIN_S);
     this.#setSpeed(rate);
     this.audio.play().catch(() => this.#show());
     requestAnimationFrame(() => this.#follow());
@@ -111,19 +111,19 @@ class ReferencePlayer extends HTMLElement {
 
   #follow() {
     this.#stopAtEnd();
-    this.#tell();
+    this.#notify();
     if (!this.audio.paused) requestAnimationFrame(() => this.#follow());
   }
 
-  /** Frames stand still in a hidden or busy page; `timeupdate` comes all the same. */
+  /** Animation frames pause in a hidden or busy page; `timeupdate` still arrives. */
   #stopAtEnd() {
     if (this.audio.paused) return;
-    if (this.audio.currentTime >= this.stretch[1] + SLACK_S) this.#finish(true);
+    if (this.audio.currentTime >= this.range[1] + MARGIN_S) this.#finish(true);
   }
 
-  #finish(isHeard) {
+  #finish(isComplete) {
     this.audio.pause();
-    this.done?.(isHeard);
+    this.done?.(isComplete);
     this.done = null;
   }
 
@@ -134,22 +134,22 @@ class ReferencePlayer extends HTMLElement {
     this.button.querySelector("[data-label]").textContent = playing ? labelPause : labelPlay;
     this.querySelector("[data-trouble]").hidden = this.audio.error === null;
     if (!playing) this.#finish(this.audio.ended);
-    this.#tell();
+    this.#notify();
   }
 
-  /** The syllable at a time, never one beside the part that is played. */
-  #sounding(seconds) {
-    const [start, end] = this.stretch;
+  /** The syllable at a time, never one outside the range being played. */
+  #syllableAt(seconds) {
+    const [start, end] = this.range;
     const at = Math.min(Math.max(seconds, start), end - 0.001);
     return this.timings.find((times) => times[2] <= at && at < times[3]);
   }
 
-  #tell() {
+  #notify() {
     const seconds = this.audio.currentTime;
     const playing = !this.audio.paused && !this.audio.ended;
-    const sounding = playing && this.#sounding(seconds);
+    const sounding = playing && this.#syllableAt(seconds);
     const syllable = sounding ? `${sounding[0]}.${sounding[1]}` : null;
-    if (syllable !== this.syllable) light(syllable);
+    if (syllable !== this.syllable) highlight(syllable);
     this.syllable = syllable;
     const share = sounding ? (seconds - sounding[2]) / (sounding[3] - sounding[2]) : 0;
     const detail = { seconds, playing, syllable, share };
@@ -157,7 +157,7 @@ class ReferencePlayer extends HTMLElement {
   }
 }
 
-function light(syllable) {
+function highlight(syllable) {
   for (const lit of document.querySelectorAll(".is-sounding")) lit.classList.remove("is-sounding");
   if (!syllable) return;
   for (const element of document.querySelectorAll(`[data-syllable="${syllable}"]`)) {

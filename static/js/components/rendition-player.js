@@ -1,8 +1,8 @@
-/* <rendition-player>: the learner's recording and the same voice changed by us.
+/* <rendition-player>: the learner's recording beside a rendition in the same voice.
 
-   One button (key B) goes over to the other at the same syllable. Without scripts there
-   are two <audio controls>. The script inside lists the versions, each with the moments
-   that belong together as pairs of seconds. */
+   One button (key B) switches between them at the same syllable. Without scripts there
+   are two <audio controls>. The script inside lists the versions, each with a timeline of
+   corresponding times as pairs of seconds. */
 
 class RenditionPlayer extends HTMLElement {
   connectedCallback() {
@@ -11,7 +11,7 @@ class RenditionPlayer extends HTMLElement {
     this.changed = this.querySelector("[data-voice=changed]");
     this.versions = JSON.parse(this.querySelector("script").textContent);
     this.version = this.versions[0];
-    this.heard = this.mine;
+    this.active = this.mine;
     this.button = this.querySelector("[data-play]");
     this.querySelector(".rendition__sounds").hidden = true;
     this.querySelector("[data-enhanced]").hidden = false;
@@ -30,37 +30,37 @@ class RenditionPlayer extends HTMLElement {
     this.changed.pause();
   }
 
-  /** Go over to the other voice at the same place; from the beginning if it was over. */
+  /** Switch to the other voice at the same place, or from the beginning if it had ended. */
   switch() {
-    const from = this.heard;
+    const from = this.active;
     const next = from === this.mine ? this.changed : this.mine;
     const seconds = from.ended ? 0 : this.#otherTime(from.currentTime);
     from.pause();
-    this.heard = next;
+    this.active = next;
     next.currentTime = seconds;
     this.#play();
   }
 
   toggle() {
-    if (this.heard.paused) this.#play();
-    else this.heard.pause();
+    if (this.active.paused) this.#play();
+    else this.active.pause();
   }
 
   #play() {
     for (const other of document.querySelectorAll("audio")) {
-      if (other !== this.heard) other.pause();
+      if (other !== this.active) other.pause();
     }
-    if (this.heard.ended) this.heard.currentTime = 0;
-    this.heard.play().catch(() => this.#show());
-    const isMine = this.heard === this.mine;
+    if (this.active.ended) this.active.currentTime = 0;
+    this.active.play().catch(() => this.#show());
+    const isMine = this.active === this.mine;
     const { nowMine, nowChanged } = this.dataset;
     this.dataset.now = isMine ? "mine" : "changed";
     this.querySelector("[data-now]").textContent = isMine ? nowMine : nowChanged;
   }
 
-  /** Where the other voice is when this one is at so many seconds. */
+  /** The time in the other voice that corresponds to a time in this one. */
   #otherTime(seconds) {
-    const fromMine = this.heard === this.mine ? 0 : 1;
+    const fromMine = this.active === this.mine ? 0 : 1;
     return between(this.version.timeline, seconds, fromMine, 1 - fromMine);
   }
 
@@ -68,22 +68,22 @@ class RenditionPlayer extends HTMLElement {
     const chosen = this.versions.find((version) => version.kind === kind);
     if (!chosen) return;
     this.version = chosen;
-    this.heard.pause();
-    this.heard = this.mine;
+    this.active.pause();
+    this.active = this.mine;
     this.mine.currentTime = 0;
     this.changed.src = chosen.url;
     this.querySelector("[data-origin]").textContent = chosen.origin;
   }
 
   #show() {
-    const playing = !this.heard.paused && !this.heard.ended;
+    const playing = !this.active.paused && !this.active.ended;
     this.button.dataset.playing = String(playing);
     const { labelPlay, labelPause } = this.dataset;
     this.button.querySelector("[data-label]").textContent = playing ? labelPause : labelPlay;
   }
 }
 
-/** Follow the pairs of moments; before the first and behind the last, both run alike. */
+/** Interpolate between the pairs; before the first and after the last both run in parallel. */
 export function between(timeline, seconds, from, to) {
   const after = timeline.findIndex((pair) => pair[from] >= seconds);
   if (after === 0) return Math.max(0, timeline[0][to] + seconds - timeline[0][from]);
@@ -93,14 +93,14 @@ export function between(timeline, seconds, from, to) {
   return before[to] + share * (timeline[after][to] - before[to]);
 }
 
-/** Say that it is ready, and keep the place of whoever pressed the button that is gone. */
+/** Announce a finished rendition; move the focus there if its button has been replaced. */
 export function announceRenditions() {
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
     if (detail.target.id !== "rendition") return;
     const section = document.getElementById("rendition");
-    const said = section.querySelector("[data-status]").textContent;
+    const status = section.querySelector("[data-status]").textContent;
     const announcer = document.querySelector("[data-announcer]");
-    if (announcer.textContent !== said) announcer.textContent = said;
+    if (announcer.textContent !== status) announcer.textContent = status;
     if (document.activeElement === document.body) section.focus({ preventScroll: true });
   });
 }

@@ -1,7 +1,6 @@
-/* Single keys for what a page offers; "?" lists them, and they can be switched off.
+/* Single-key shortcuts; "?" lists them, and they can be switched off.
 
-   A key presses the element that carries `data-key`, so that keys and buttons can
-   never do different things. */
+   A key clicks the element with that `data-key`, so keys and buttons always do the same. */
 
 const SETTING = "intona.shortcuts";
 
@@ -16,15 +15,16 @@ export function listenForShortcuts() {
     opener.addEventListener("click", () => dialog.showModal());
   }
   document.addEventListener("keydown", (event) => {
-    if (ignored(event) || dialog.open) return;
+    if (isIgnored(event) || dialog.open) return;
     if (event.key === "?") dialog.showModal();
     else if (toggle.checked) press(event);
   });
 }
 
-function ignored(event) {
+function isIgnored(event) {
   if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return true;
-  const typing = "input:not([type='radio'], [type='checkbox'], [type='file']), textarea, select, [contenteditable]";
+  const typing =
+    "input:not([type='radio'], [type='checkbox'], [type='file']), textarea, select, [contenteditable]";
   return event.target.matches?.(typing) ?? false;
 }
 

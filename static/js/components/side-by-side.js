@@ -1,4 +1,4 @@
-/* Earlier takes beside this one: each button plays its own, and pauses all others. */
+/* Earlier takes beside this one: each button plays its take and pauses all other players. */
 
 export function listenForEarlierTakes(root = document) {
   root.addEventListener("click", (event) => {

@@ -1,9 +1,9 @@
-/* Buttons that play a part: `data-slice="start end"` of the learner's take in seconds,
-   `data-native="first last"` of the reference in syllables ("word.syllable"), slower by
+/* Buttons that play a slice: `data-slice="start end"` of the learner's take in seconds,
+   `data-native="first last"` of the reference in syllables ("word.syllable"), at the speed
    `data-rate`. A button with both plays the learner, then the native. While
-   `[data-repeat]` is checked, it goes on until another is pressed or a player pauses. */
+   `[data-repeat]` is checked it repeats until another is pressed or a player pauses. */
 
-const BETWEEN_MS = 400;
+const PAUSE_MS = 400;
 let latest = 0;
 
 export function listenForSlices(root = document) {
@@ -15,29 +15,29 @@ export function listenForSlices(root = document) {
 
 async function play({ slice, native, rate }) {
   latest += 1;
-  const mine = latest;
+  const request = latest;
   do {
     if (slice && !(await playMine(slice))) return;
     if (native && !(await playNative(native, rate))) return;
-    await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
-  } while (mine === latest && document.querySelector("[data-repeat]:checked"));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  } while (request === latest && document.querySelector("[data-repeat]:checked"));
 }
 
-/** True if it was heard to its end. */
+/** Resolves to whether it was played to its end. */
 async function playMine(slice) {
   const [start, end] = slice.split(" ").map(Number);
   return (await document.querySelector("take-player")?.playSlice(start, end)) ?? false;
 }
 
-/** True if it was heard to its end. */
+/** Resolves to whether it was played to its end. */
 async function playNative(native, rate) {
   const [first, last] = native.split(" ");
   const player = document.querySelector("reference-player");
   return (await player?.playSyllables?.(first, last, rate ? Number(rate) : null)) ?? false;
 }
 
-/** Offer to repeat, and buttons for the reference alone where its syllables have times. */
-export function showWhatCanPlay() {
+/** Show the repeat option, and reference buttons where the reference has timings. */
+export function showPlayable() {
   for (const choice of document.querySelectorAll("[data-repeat-choice]")) choice.hidden = false;
   const player = document.querySelector("reference-player");
   const canPlay = (player?.timings?.length ?? 0) > 0;

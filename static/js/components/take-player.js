@@ -1,7 +1,7 @@
 /* <take-player>: one take, whole or a slice of it, with its waveform.
 
-   Without scripts the <audio controls> inside does the work. Slices are asked for by
-   buttons (see slices.js); `take:time` tells where we are. */
+   Without scripts the <audio controls> inside is used. Buttons request slices (see
+   slices.js); `take:time` events carry the position. */
 
 import WaveSurfer from "../../vendor/wavesurfer/wavesurfer.esm.js";
 import { clock, cspNonce, onSchemeChange, token } from "../lib/dom.js";
@@ -28,7 +28,7 @@ export class TakePlayer extends HTMLElement {
   }
 
   disconnectedCallback() {
-    // htmx may move a preserved player: only a real goodbye tears it down.
+    // htmx moves a preserved player: tear it down only if it is really gone.
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.leaving?.abort();
@@ -57,10 +57,10 @@ export class TakePlayer extends HTMLElement {
     });
   }
 
-  /** Show another take, from memory. */
+  /** Load another take from memory. */
   async load(blob) {
     this.unload();
-    this.address = URL.createObjectURL(blob);
+    this.objectUrl = URL.createObjectURL(blob);
     this.#drawWaves();
     await this.waves.loadBlob(blob).catch(() => {});
   }
@@ -69,8 +69,8 @@ export class TakePlayer extends HTMLElement {
     this.audio.pause();
     this.waves?.destroy();
     this.waves = null;
-    if (this.address) URL.revokeObjectURL(this.address);
-    this.address = null;
+    if (this.objectUrl) URL.revokeObjectURL(this.objectUrl);
+    this.objectUrl = null;
   }
 
   toggle() {
@@ -86,7 +86,7 @@ export class TakePlayer extends HTMLElement {
     this.#play();
   }
 
-  /** Play a stretch; resolves when it is over, true if it was heard to its end. */
+  /** Play a slice; resolves at the end to whether it was played to its end. */
   playSlice(start, end) {
     this.#finish(false);
     this.slice = { end };
@@ -98,8 +98,8 @@ export class TakePlayer extends HTMLElement {
     });
   }
 
-  #finish(isHeard) {
-    this.done?.(isHeard);
+  #finish(isComplete) {
+    this.done?.(isComplete);
     this.done = null;
   }
 
@@ -117,7 +117,7 @@ export class TakePlayer extends HTMLElement {
     if (!this.audio.paused) requestAnimationFrame(() => this.#follow());
   }
 
-  /** Frames stand still in a hidden or busy page; `timeupdate` comes all the same. */
+  /** Animation frames pause in a hidden or busy page; `timeupdate` still arrives. */
   #stopAtEnd() {
     if (!this.slice || this.audio.currentTime < this.slice.end) return;
     this.slice = null;

@@ -1,4 +1,4 @@
-/* <take-recorder>: draws the states of a Recorder and hands it clicks. */
+/* <take-recorder>: renders the states of a Recorder and forwards clicks to it. */
 
 import { clock, fill, strings } from "../lib/dom.js";
 import { Recorder } from "./recorder.js";
@@ -18,7 +18,7 @@ class TakeRecorder extends HTMLElement {
     this.recorder.addEventListener("state", ({ detail }) => this.#show(detail));
     this.recorder.addEventListener("level", ({ detail }) => this.#level(detail));
     this.form.addEventListener("submit", (event) => this.#upload(event));
-    this.form.addEventListener("change", (event) => this.#refuseLargeFile(event));
+    this.form.addEventListener("change", (event) => this.#rejectLargeFile(event));
     window.addEventListener("beforeunload", (event) => this.#warn(event));
     this.hidden = false;
     this.#show({ state: "idle" });
@@ -82,11 +82,11 @@ class TakeRecorder extends HTMLElement {
   }
 
   #showTake() {
-    document.querySelectorAll("audio").forEach((audio) => audio.pause());
+    for (const audio of document.querySelectorAll("audio")) audio.pause();
     this.player.load(this.recorder.take.blob);
   }
 
-  /** Never leave the keyboard on something that is no longer there. */
+  /** Move the focus on when the focused element has been hidden. */
   #keepFocus() {
     const active = document.activeElement;
     if (active && active !== document.body && active.getClientRects().length > 0) return;
@@ -113,7 +113,7 @@ class TakeRecorder extends HTMLElement {
       const when = new Date(recorder.take.recordedAt).toLocaleString(document.documentElement.lang);
       return words.restored.map((sentence) => fill(sentence, { when }));
     }
-    if (state === "recorded" && detail.kept === false) return words.not_kept;
+    if (state === "recorded" && detail.isStored === false) return words.not_kept;
     if (state === "sending" && detail.waiting) {
       return words.waiting.map((sentence) => fill(sentence, { seconds: detail.waiting }));
     }
@@ -126,7 +126,7 @@ class TakeRecorder extends HTMLElement {
     return this.words.errors[code] ?? this.words.errors.unexpected;
   }
 
-  /** A chosen file goes the way of a recorded take: kept, sent once, repeated. */
+  /** A chosen file is treated like a recorded take: stored, then delivered with retries. */
   async #upload(event) {
     const [file] = this.form.elements.audio.files;
     if (!file || !window.isSecureContext) return;
@@ -137,7 +137,7 @@ class TakeRecorder extends HTMLElement {
     await this.recorder.send();
   }
 
-  #refuseLargeFile({ target }) {
+  #rejectLargeFile({ target }) {
     if (target.name !== "audio") return;
     const [file] = target.files;
     const tooLarge = file && file.size > Number(this.dataset.maxBytes);

@@ -1,17 +1,18 @@
-/* <take-spectrogram>: the take as time against frequency, drawn when it is looked at.
+/* <take-spectrogram>: the take as a spectrogram, drawn when its <details> is opened.
 
-   The sound is decoded and transformed here, in the browser; the marks of the
-   syllables come from the <script type="application/json"> inside. */
+   The audio is decoded and transformed in the browser; syllable boundaries come from the
+   <script type="application/json"> inside. */
 
 import { onSchemeChange, token } from "../lib/dom.js";
+import { hannWindow, powerSpectrum } from "../lib/fft.js";
 
-const RATE = 16000; // as the engine hears it: up to 8 kHz
+const RATE = 16000; // the engine's sample rate: up to 8 kHz
 const WINDOW = 512; // samples, 32 ms
 const HOP = 128;
 const TOP_HZ = 8000;
 const HEIGHT = 220;
 const LABELS_PX = 22;
-const PX_A_SECOND = 220;
+const PX_PER_SECOND = 220;
 const RANGE_DB = 65;
 const TICKS_HZ = [1000, 2000, 4000, 6000];
 
@@ -45,7 +46,7 @@ class TakeSpectrogram extends HTMLElement {
     const canvas = this.querySelector("canvas");
     const scale = window.devicePixelRatio || 1;
     const holder = this.querySelector("[data-scroller]").clientWidth;
-    const width = Math.max(holder, Math.round(this.seconds * PX_A_SECOND));
+    const width = Math.max(holder, Math.round(this.seconds * PX_PER_SECOND));
     canvas.width = width * scale;
     canvas.height = (HEIGHT + LABELS_PX) * scale;
     canvas.style.width = `${width}px`;
@@ -57,7 +58,7 @@ class TakeSpectrogram extends HTMLElement {
     this.#drawMarks(pen, width);
   }
 
-  /** One pixel for each frame and bin, from the paper's colour to the ink's. */
+  /** One pixel per frame and bin, from the background colour to the ink colour. */
   #picture() {
     const bins = (WINDOW / 2) * (TOP_HZ / (RATE / 2));
     const image = new OffscreenCanvas(this.frames.length, bins);
@@ -112,43 +113,15 @@ function rgb(colour) {
   return pen.getImageData(0, 0, 1, 1).data;
 }
 
-/** Power in decibels of each frame, bin by bin, by a Hann window. */
+/** Power in decibels of each frame, bin by bin. */
 function spectra(samples) {
-  const hann = Float32Array.from({ length: WINDOW }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / WINDOW));
+  const hann = hannWindow(WINDOW);
   const frames = [];
   for (let start = 0; start + WINDOW <= samples.length; start += HOP) {
-    const real = hann.map((weight, i) => weight * samples[start + i]);
-    const imaginary = new Float32Array(WINDOW);
-    transform(real, imaginary);
-    frames.push(
-      Float32Array.from({ length: WINDOW / 2 }, (_, bin) => 10 * Math.log10(real[bin] ** 2 + imaginary[bin] ** 2 + 1e-10)),
-    );
+    const power = powerSpectrum(samples.subarray(start, start + WINDOW), hann);
+    frames.push(Float32Array.from(power, (value) => 10 * Math.log10(value + 1e-10)));
   }
   return frames;
-}
-
-/** The fast Fourier transform of Cooley and Tukey, in place. */
-function transform(real, imaginary) {
-  const n = real.length;
-  for (let i = 1, j = 0; i < n; i += 1) {
-    let bit = n >> 1;
-    for (; j & bit; bit >>= 1) j ^= bit;
-    j ^= bit;
-    if (i < j) [real[i], real[j]] = [real[j], real[i]];
-  }
-  for (let size = 2; size <= n; size *= 2) {
-    for (let k = 0; k < size / 2; k += 1) {
-      const angle = (-2 * Math.PI * k) / size;
-      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-      for (let a = k; a < n; a += size) {
-        const b = a + size / 2;
-        const re = real[b] * cos - imaginary[b] * sin;
-        const im = real[b] * sin + imaginary[b] * cos;
-        [real[b], imaginary[b]] = [real[a] - re, imaginary[a] - im];
-        [real[a], imaginary[a]] = [real[a] + re, imaginary[a] + im];
-      }
-    }
-  }
 }
 
 customElements.define("take-spectrogram", TakeSpectrogram);

@@ -1,75 +1,44 @@
-/* The one request a page sends by script: a take, with its idempotency key. */
+/* The request that submits a take, with its idempotency key. */
 
-/** No answer, or one that says "later": the same take may be sent again. */
-export class TryLater extends Error {}
+const RETRIED = new Set([408, 429]); // and every 5xx
 
-/** The server understood and does not want this take. */
-export class Refused extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
+/** Post a take once; resolves to the outcome:
+
+    `{state: "sent", url}`               the server has it; its feedback is at `url`
+    `{state: "refused", code, message}`  the server does not want this take
+    `{state: "blocked", code}`           sign in, consent or reload the page first
+    `{state: "later"}`                   no usable answer: the same take may be sent again */
+export async function sendTake(take, csrfToken, signal) {
+  const response = await post(take, csrfToken, signal).catch(() => null);
+  if (!response || response.status >= 500 || RETRIED.has(response.status)) {
+    return { state: "later" };
   }
-}
-
-/** The take is welcome but may not be sent yet: signed out, no consent, an old page. */
-export class Blocked extends Error {
-  constructor(code) {
-    super(code);
-    this.code = code;
-  }
-}
-
-/** Post a take; resolves to the address of its feedback. */
-export async function sendTake(take, csrfToken) {
-  const response = await post(take, csrfToken);
-  if (response.redirected || response.status === 401) throw new Blocked("signed_out");
-  if (response.status === 403) throw new Blocked(await forbiddenBecause(response));
-  if (response.status >= 500 || response.status === 429 || response.status === 408) {
-    throw new TryLater(String(response.status));
+  if (response.redirected || response.status === 401) {
+    return { state: "blocked", code: "signed_out" };
   }
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refused(answer.code ?? "", answer.message ?? "");
-  return answer.feedback_url;
+  if (response.status === 403) {
+    const code = answer.code === "consent_needed" ? answer.code : "page_expired";
+    return { state: "blocked", code };
+  }
+  if (!response.ok) {
+    return { state: "refused", code: answer.code ?? "", message: answer.message ?? "" };
+  }
+  // A hotel's sign-in page answers "200 OK" as well, but not with an address.
+  return answer.feedback_url ? { state: "sent", url: answer.feedback_url } : { state: "later" };
 }
 
-async function forbiddenBecause(response) {
-  const { code } = await response.json().catch(() => ({}));
-  return code === "consent_needed" ? code : "page_expired";
-}
-
-async function post(take, csrfToken) {
+function post(take, csrfToken, signal) {
   const body = new FormData();
   body.append("audio", take.blob, take.name);
   body.append("idempotency_key", take.key);
   body.append("style", take.style);
   body.append("captured", JSON.stringify(take.captured));
   body.append("source", take.source);
-  try {
-    return await fetch(take.submitUrl, {
-      method: "POST",
-      headers: { Accept: "application/json", "X-CSRFToken": csrfToken },
-      body,
-    });
-  } catch (error) {
-    throw new TryLater(error.message);
-  }
-}
-
-/** Seconds to wait before the n-th repeat, from 0: 1, 2, 4 … at most 30. */
-export function backoff(attempt) {
-  return Math.min(30, 2 ** attempt);
-}
-
-/** Resolves after some seconds, or as soon as the browser is online again. */
-export function waitForLine(seconds, signal) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, 1000 * seconds);
-    function done() {
-      clearTimeout(timer);
-      window.removeEventListener("online", done);
-      resolve();
-    }
-    window.addEventListener("online", done);
-    signal.addEventListener("abort", done);
+  return fetch(take.submitUrl, {
+    method: "POST",
+    headers: { Accept: "application/json", "X-CSRFToken": csrfToken },
+    body,
+    signal,
   });
 }

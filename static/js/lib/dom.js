@@ -1,11 +1,11 @@
 /* Small helpers that every page uses. */
 
-/** Words for scripts, written by the server so that they are translated. */
+/** Messages for scripts, rendered by the server so that they are translated. */
 export function strings(id) {
   return JSON.parse(document.getElementById(id).textContent);
 }
 
-/** Put values into the `{name}` places of a sentence. */
+/** Replace the `{name}` placeholders of a sentence. */
 export function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 }
@@ -15,11 +15,7 @@ export function clock(seconds) {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-export function prefersStillness() {
-  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-/** The value of a custom property as the page shows it now. */
+/** The current value of a CSS custom property. */
 export function token(name, element = document.documentElement) {
   return getComputedStyle(element).getPropertyValue(name).trim();
 }

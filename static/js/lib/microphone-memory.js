@@ -1,4 +1,4 @@
-/* The last microphone test of this device, kept in this browser alone. */
+/* The last microphone test of this device, stored only in this browser. */
 
 const KEY = "intona.microphone";
 

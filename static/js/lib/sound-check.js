@@ -1,7 +1,7 @@
-/* What a microphone is worth: measured from its samples, judged by the engine's limits. */
+/* Microphone quality: measured from samples, judged by the engine's limits. */
 
-import { measure } from "./wav.js";
 import { bandwidthHz, meanSpectrum } from "./spectrum.js";
+import { measure } from "./wav.js";
 
 const VOICE_OVER_NOISE_DB = 9;
 const FLOOR_DB = -96;
@@ -11,18 +11,18 @@ export function decibels(rms) {
   return Math.max(FLOOR_DB, 20 * Math.log10(rms + 1e-9));
 }
 
-/** Whether a block is a voice rather than the room. */
+/** Whether a block contains a voice and not only room noise. */
 export function isVoice(block, noiseDb) {
   return decibels(measure(block).rms) > noiseDb + VOICE_OVER_NOISE_DB;
 }
 
-/** The level of the room: the median of its blocks, so that one click is no noise. */
+/** The noise level: the median over blocks, so that a single click does not count. */
 export function noiseLevelDb(blocks) {
   const levels = blocks.map((block) => decibels(measure(block).rms)).sort((a, b) => a - b);
   return levels[Math.floor(levels.length / 2)] ?? FLOOR_DB;
 }
 
-/** `room`: blocks without, `spoken`: blocks with a voice. */
+/** Measure blocks recorded without (`room`) and with a voice (`spoken`). */
 export function measureSound(room, spoken, sampleRate) {
   const noiseDb = noiseLevelDb(room);
   const voice = spoken.filter((block) => isVoice(block, noiseDb));
@@ -33,7 +33,9 @@ export function measureSound(room, spoken, sampleRate) {
     levelDb,
     snrDb: voice.length ? levelDb - noiseDb : 0,
     clippedShare: clippedShare(spoken),
-    bandwidthHz: voice.length ? bandwidthHz(meanSpectrum(voice), meanSpectrum(room), sampleRate) : 0,
+    bandwidthHz: voice.length
+      ? bandwidthHz(meanSpectrum(voice), meanSpectrum(room), sampleRate)
+      : 0,
   };
 }
 
@@ -47,23 +49,23 @@ function clippedShare(blocks) {
   return n ? clipped / n : 0;
 }
 
-const ALTERING = ["autoGainControl", "echoCancellation", "noiseSuppression"];
+const PROCESSING = ["autoGainControl", "echoCancellation", "noiseSuppression"];
 
-/** `good`, `fair` or `poor`, and the codes of what to change, the worst first. */
+/** `good`, `fair` or `poor`, and the codes of what to improve, worst first. */
 export function judge(sound, granted, limits) {
   const { levelDb, snrDb, clippedShare: clipped, bandwidthHz: bandwidth } = sound;
-  const grave = [
+  const severe = [
     snrDb === 0 || levelDb < limits.minLevelDb ? "no_voice" : "",
     snrDb > 0 && snrDb < limits.minSnrDb ? "too_noisy" : "",
     clipped > limits.maxClippedShare ? "overloaded" : "",
   ].filter(Boolean);
-  if (grave.length) return { outcome: "poor", problems: grave };
-  const slight = [
+  if (severe.length) return { outcome: "poor", problems: severe };
+  const minor = [
     levelDb < limits.quietDb ? "quiet" : "",
     snrDb < limits.lowSnrDb ? "noisy" : "",
     clipped > limits.clippedShare ? "loud" : "",
     bandwidth < limits.narrowHz ? "narrow" : "",
-    ALTERING.some((name) => granted[name] === true) ? "altered" : "",
+    PROCESSING.some((name) => granted[name] === true) ? "altered" : "",
   ].filter(Boolean);
-  return { outcome: slight.length ? "fair" : "good", problems: slight };
+  return { outcome: minor.length ? "fair" : "good", problems: minor };
 }

@@ -1,8 +1,8 @@
-/* PCM to a WAV file, and the outline of a waveform. */
+/* WAV encoding, and the level of a block of samples. */
 
 const HEADER_BYTES = 44;
 
-/** A 16-bit mono WAV of Float32 blocks at the rate they were captured with. */
+/** Encode Float32 blocks as a 16-bit mono WAV at the rate they were captured with. */
 export function encodeWav(blocks, sampleRate) {
   const nSamples = blocks.reduce((sum, block) => sum + block.length, 0);
   const view = new DataView(new ArrayBuffer(HEADER_BYTES + 2 * nSamples));
@@ -10,8 +10,8 @@ export function encodeWav(blocks, sampleRate) {
   let offset = HEADER_BYTES;
   for (const block of blocks) {
     for (const sample of block) {
-      const bounded = Math.max(-1, Math.min(1, sample));
-      view.setInt16(offset, Math.round(bounded * 32767), true);
+      const clipped = Math.max(-1, Math.min(1, sample));
+      view.setInt16(offset, Math.round(clipped * 32767), true);
       offset += 2;
     }
   }

@@ -1,4 +1,4 @@
-/* The feedback page: fills in as the worker goes on; plays takes, slices, natives. */
+/* The feedback page: fills in while the worker proceeds; plays takes, slices, natives. */
 
 import "../components/melody-chart.js";
 import "../components/reference-player.js";
@@ -6,11 +6,11 @@ import { announceRenditions } from "../components/rendition-player.js";
 import "../components/take-player.js";
 import "../components/take-spectrogram.js";
 import { listenForEarlierTakes } from "../components/side-by-side.js";
-import { listenForSlices, showWhatCanPlay } from "../components/slices.js";
+import { listenForSlices, showPlayable } from "../components/slices.js";
 
 const announcer = document.querySelector("[data-announcer]");
 
-/** Say a new state once; what is unchanged stays quiet. */
+/** Announce a new state once; an unchanged one is not repeated. */
 function announce() {
   const sentence = document.querySelector("[data-announcement]")?.dataset.announcement;
   if (sentence && announcer.textContent !== sentence) announcer.textContent = sentence;
@@ -18,11 +18,11 @@ function announce() {
 
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (detail.target.id === "result") announce();
-  showWhatCanPlay();
+  showPlayable();
 });
-document.addEventListener("reference:chosen", showWhatCanPlay);
+document.addEventListener("reference:chosen", showPlayable);
 announce();
-showWhatCanPlay();
+showPlayable();
 announceRenditions();
 listenForSlices();
 listenForEarlierTakes();

@@ -1,4 +1,4 @@
-/* The page that is only for listening. */
+/* The listening page. */
 
 import "../components/awaited-part.js";
 import "../components/reference-player.js";

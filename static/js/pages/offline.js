@@ -1,6 +1,6 @@
-/* The page for when there is no line: which phrases can be practised all the same. */
+/* The offline page: lists the phrases that can be practised without a connection. */
 
-const PAGES = "intona-pages"; // as the service worker calls them
+const PAGES = "intona-pages"; // the name in service-worker.js
 
 async function listPages() {
   const cache = await caches.open(PAGES);

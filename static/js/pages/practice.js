@@ -3,9 +3,9 @@
 import "../components/awaited-part.js";
 import "../components/reference-player.js";
 import "../components/take-recorder.js";
-import { lastTest } from "../lib/microphone-memory.js";
 import { countListening } from "../components/listening.js";
 import { listenForSlices } from "../components/slices.js";
+import { lastTest } from "../lib/microphone-memory.js";
 
 const upload = document.querySelector("[data-upload]");
 if (upload && !("keepOpen" in upload.dataset)) upload.open = false;

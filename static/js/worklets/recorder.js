@@ -1,4 +1,4 @@
-/* Runs on the audio thread: hands on every block of samples as it arrives. */
+/* Runs on the audio thread: posts samples to the page in blocks. */
 
 const BLOCK = 2048;
 

@@ -58,7 +58,7 @@ class Bars:
 
     def __init__(self) -> None:
         self.name = ""
-        self.bar = None
+        self.bar: tqdm | None = None
 
     def __enter__(self) -> Bars:
         return self

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 from .job import Job
+
+if TYPE_CHECKING:
+    from .phrase import Phrase
 
 
 class Analysis(Job):
@@ -70,6 +73,6 @@ class Analysis(Job):
         return f"{self.text} ({self.state})"
 
     @property
-    def phrase(self) -> models.Model:
+    def phrase(self) -> Phrase:
         """The phrase that was practised."""
         return self.recording.phrase

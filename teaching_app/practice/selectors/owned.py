@@ -16,6 +16,7 @@ from django.db.models import (
     RESTRICT,
     Field,
     FileField,
+    ManyToOneRel,
     Model,
     Q,
     QuerySet,
@@ -24,12 +25,14 @@ from django.db.models.fields.files import FieldFile
 
 from teaching_app.practice.ownership import ownership_of
 
+HOLDING: tuple[Any, ...] = (CASCADE, PROTECT, RESTRICT)
+
 
 class Owned(NamedTuple):
     """The rows of one model."""
 
     model: type[Model]
-    rows: QuerySet
+    rows: QuerySet[Any]
 
 
 def owned_by(root: Model) -> list[Owned]:
@@ -43,7 +46,7 @@ def erased_with(roots: Iterable[Model]) -> list[Owned]:
     return [found[model] for model in _pointing_first(found)]
 
 
-def strays(erased: Iterable[Owned]) -> Iterator[tuple[Field, QuerySet]]:
+def strays(erased: Iterable[Owned]) -> Iterator[tuple[Field[Any, Any], QuerySet[Any]]]:
     """Rows that hang on these, but are another's: by each foreign key that leads here.
 
     The database would delete them as well, or refuse to delete these.
@@ -95,19 +98,25 @@ def _paths(model: type[Model], top: type[Model], *, is_erasure: bool) -> list[st
     return [
         f"{name}__{path}"
         for name in filter(None, above)
-        for path in _paths(
-            model._meta.get_field(name).related_model, top, is_erasure=is_erasure
-        )
+        for path in _paths(_target(model, name), top, is_erasure=is_erasure)
     ]
 
 
-def _keys_to(model: type[Model]) -> Iterator[Field]:
+def _target(model: type[Model], name: str) -> type[Model]:
+    """The model that a foreign key leads to."""
+    target = model._meta.get_field(name).related_model
+    if target is None:
+        raise LookupError(f"{model._meta.label}.{name} leads to no model.")
+    return target
+
+
+def _keys_to(model: type[Model]) -> Iterator[Field[Any, Any]]:
     """Foreign keys whose rows do not outlive this model's, or hold on to them."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete or relation.many_to_many:
+        if not isinstance(relation, ManyToOneRel) or relation.related_model is None:
             continue
         is_link = relation.related_model._meta.auto_created  # of many to many
-        if relation.on_delete in (CASCADE, PROTECT, RESTRICT) and not is_link:
+        if relation.on_delete in HOLDING and not is_link:
             yield relation.field
 
 
@@ -115,8 +124,9 @@ def _pointing_first(models: Iterable[type[Model]]) -> Iterator[type[Model]]:
     order: TopologicalSorter[type[Model]] = TopologicalSorter()
     known = set(models)
     for model in known:
-        targets = {field.related_model for field in model._meta.concrete_fields}
+        keys = (field.related_model for field in model._meta.concrete_fields)
+        targets = {target for target in keys if target}
         order.add(model)
         for target in (targets & known) - {model}:
             order.add(target, model)
-    return order.static_order()
+    return iter(order.static_order())

@@ -40,7 +40,8 @@ class Step:
     @property
     def finding(self) -> engine.Finding | None:
         """What was most important about the last take, if it is still kept."""
-        report = reports.in_brief(self.card.analysis) if self.has_take else None
+        take = self.card.analysis if self.card else None
+        report = reports.in_brief(take) if take else None
         return report.findings[0] if report and report.findings else None
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypedDict
+
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -9,6 +11,16 @@ from django.utils.translation import get_language
 
 from teaching_app.practice.access import ON_OFFER
 from teaching_app.practice.models import Learner, Phrase
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Counts(TypedDict):
+        """What is counted beside a phrase."""
+
+        native_speakers: int
+
+    CountedPhrase = WithAnnotations[Phrase, Counts]
 
 
 def catalogue(
@@ -43,7 +55,7 @@ def unlisted(learner: Learner) -> QuerySet[Phrase]:
     return _counted().filter(owner=learner, is_active=False).order_by("-pk")
 
 
-def _counted() -> QuerySet[Phrase]:
+def _counted() -> QuerySet[CountedPhrase]:
     return Phrase.objects.annotate(
         native_speakers=Coalesce(
             Max(

@@ -39,7 +39,7 @@ def kinds_for(analysis: Analysis) -> list[str]:
     if not analysis.recording.file:
         return []
     wrong = engine.wrong_words(report)
-    kinds = [Rendition.Kind.ALL]
+    kinds: list[str] = [Rendition.Kind.ALL]
     return [*kinds, Rendition.Kind.WRONG] if wrong else kinds
 
 

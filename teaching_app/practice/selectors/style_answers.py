@@ -67,7 +67,9 @@ def style_answers(since: datetime) -> StyleAnswers | None:
         "report__expression__sounds_like",
         "recording__owner",
     )
-    named, chosen, learners = Counter(), Counter(), set()
+    named: Counter[str] = Counter()
+    chosen: Counter[str] = Counter()
+    learners: set[int] = set()
     n_unclear = 0
     for style, is_clear, sounds_like, learner in rows.iterator():
         learners.add(learner)

@@ -6,6 +6,7 @@ import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -35,7 +36,7 @@ def install_phrases() -> int:
     for order, entry in enumerate(json.loads(PHRASES.read_text())):
         phrase = Phrase(**{"order": order, **entry})
         engine.plan_phrase(phrase.text, phrase.stressed_syllables)
-        defaults = {"target_styles": [], "meaning": "", "tip": ""}
+        defaults: dict[str, Any] = {"target_styles": [], "meaning": "", "tip": ""}
         defaults |= {"stress": {}, "accent": []}
         values = {**defaults, **entry, "order": order}
         created += Phrase.objects.update_or_create(

@@ -8,8 +8,9 @@ arrives between the two steps is found inside the transaction and goes after it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
@@ -72,7 +73,7 @@ def erase_expired() -> int:
     return len(takes)
 
 
-def _erase(roots: list[Model], scope: str) -> ErasureReceipt:
+def _erase(roots: Sequence[Model], scope: str) -> ErasureReceipt:
     """Delete and write the receipt."""
     size = sum(_size(file) for file in files_of(erased_with(roots)))
     rows, names = _delete_with_files(roots)
@@ -85,7 +86,7 @@ def _erase(roots: list[Model], scope: str) -> ErasureReceipt:
     )
 
 
-def _delete_with_files(roots: list[Model]) -> tuple[dict[str, int], set[str]]:
+def _delete_with_files(roots: Sequence[Model]) -> tuple[dict[str, int], set[str]]:
     """Delete files, then rows; how many rows of each model, and which files."""
     erased = erased_with(roots)
     _refuse_to_delete_others(erased)
@@ -103,9 +104,9 @@ def _delete_rows(erased: list[Owned]) -> dict[str, int]:
     for field, others in strays(erased):
         if field.null:
             others.update(**{field.name: None})
-    counts = {}
+    counts: dict[str, int] = {}
     for model, rows in erased:
-        counts[model._meta.model_name] = rows.count()
+        counts[model._meta.model_name or ""] = rows.count()
         _blank_in_staff_log(model, rows)
         rows.delete()
     return counts
@@ -122,7 +123,7 @@ def _refuse_to_delete_others(erased: list[Owned]) -> None:
             )
 
 
-def _blank_in_staff_log(model: type[Model], rows: QuerySet) -> None:
+def _blank_in_staff_log(model: type[Model], rows: QuerySet[Any]) -> None:
     """Leave no name of an erased row in what the log of site staff says of it."""
     keys = rows.order_by().values_list(Cast("pk", TextField()))
     LogEntry.objects.filter(
@@ -135,8 +136,9 @@ def _blank_in_staff_log(model: type[Model], rows: QuerySet) -> None:
 def _delete_files(files: Iterable[FieldFile]) -> set[str]:
     names = set()
     for file in files:
-        file.storage.delete(file.name)
-        names.add(file.name)
+        if file.name:
+            file.storage.delete(file.name)
+            names.add(file.name)
     return names
 
 

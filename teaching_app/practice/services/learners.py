@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 
 from teaching_app.practice.models import Learner
 
 TEACHERS = "teachers"
 
 
-def of(*, user: AbstractBaseUser) -> Learner:
+def of(*, user: User) -> Learner:
     """Return the learner behind an account; every account may practise."""
     return Learner.objects.get_or_create(user=user)[0]
 
 
-def is_teacher(user: AbstractBaseUser) -> bool:
+def is_teacher(user: User) -> bool:
     """Whether an account teaches."""
     return user.groups.filter(name=TEACHERS).exists()
 
 
-def language_of(user: AbstractBaseUser | AnonymousUser) -> str:
+def language_of(user: User | AnonymousUser) -> str:
     """The language an account has chosen; empty where it has not."""
     if not user.is_authenticated:
         return ""
@@ -27,6 +27,6 @@ def language_of(user: AbstractBaseUser | AnonymousUser) -> str:
     return chosen.first() or ""
 
 
-def choose_language(*, user: AbstractBaseUser, language: str) -> None:
+def choose_language(*, user: User, language: str) -> None:
     """Keep the language for every browser the account is used in."""
     Learner.objects.filter(pk=of(user=user).pk).update(language=language)

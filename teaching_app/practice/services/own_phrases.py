@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 
 from django.db import transaction
 
@@ -35,6 +36,8 @@ def rewrite(*, phrase: Phrase, text: str, stress: dict[str, int]) -> Phrase:
     if (phrase.text, phrase.stress) == (text, stress):
         return phrase
     remove(phrase=phrase)
+    if phrase.owner is None:
+        raise ValueError(f"{phrase} is on offer to all: no learner rewrites it.")
     return write(learner=phrase.owner, text=text, stress=stress)
 
 
@@ -44,10 +47,10 @@ def remove(*, phrase: Phrase) -> None:
     if phrase.recordings.exists():
         Phrase.objects.filter(pk=phrase.pk).update(is_active=False)
         return
-    sounds = [reference.file for reference in phrase.references.all()]
+    sounds = [reference.file for reference in phrase.references.exclude(file="")]
     Phrase.objects.filter(pk=phrase.pk).delete()
     for sound in sounds:
-        transaction.on_commit(lambda sound=sound: sound.storage.delete(sound.name))
+        transaction.on_commit(partial(sound.storage.delete, str(sound.name)))
 
 
 def _known(learner: Learner, text: str, stress: dict[str, int]) -> Phrase | None:

@@ -40,7 +40,7 @@ def submit(
     *,
     learner: Learner,
     phrase: Phrase,
-    upload: UploadedFile,
+    upload: UploadedFile[bytes],
     idempotency_key: UUID,
     style: str = "",
     captured: dict[str, Any] | None = None,
@@ -63,7 +63,7 @@ def submit(
         phrase=phrase,
         idempotency_key=idempotency_key,
         container=_container(upload),
-        size=upload.size,
+        size=upload.size or 0,
         sha256=_sha256(upload),
         source=source,
         captured=captured or {},
@@ -107,17 +107,19 @@ def _refuse_flood(learner: Learner) -> None:
         raise RefusedTakeError("too_many_takes", status=429)
 
 
-def _container(upload: UploadedFile) -> str:
+def _container(upload: UploadedFile[bytes]) -> str:
     upload.seek(0)
     head = upload.read(HEAD_BYTES)
     try:
-        return engine.refuse_unless_audio(head, upload.size, settings.ENGINE.limits)
+        return engine.refuse_unless_audio(
+            head, upload.size or 0, settings.ENGINE.limits
+        )
     except engine.AudioError as refusal:
         logger.info("Upload refused: %s", refusal)
         raise RefusedTakeError(refusal.code.value) from refusal
 
 
-def _sha256(upload: UploadedFile) -> str:
+def _sha256(upload: UploadedFile[bytes]) -> str:
     upload.seek(0)
     digest = hashlib.sha256()
     for chunk in upload.chunks():
@@ -125,7 +127,7 @@ def _sha256(upload: UploadedFile) -> str:
     return digest.hexdigest()
 
 
-def _store(recording: Recording, upload: UploadedFile) -> str:
+def _store(recording: Recording, upload: UploadedFile[bytes]) -> str:
     key = uuid4().hex
     upload.seek(0)
     return default_storage.save(f"takes/{key[:2]}/{key}.{recording.container}", upload)

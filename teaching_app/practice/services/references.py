@@ -69,7 +69,7 @@ def forget_lost() -> int:
     lost = [
         reference.pk
         for reference in ReferenceAudio.objects.all()
-        if not default_storage.exists(reference.file.name)
+        if not default_storage.exists(reference.file.name or "")
     ]
     ReferenceAudio.objects.filter(pk__in=lost).delete()
     return len(lost)

@@ -95,4 +95,4 @@ def _source(analysis: Analysis) -> bytes:
     if not recording.file:
         raise engine.RenditionError("The take has been deleted.")
     with recording.file.open("rb") as file:
-        return file.read()
+        return bytes(file.read())

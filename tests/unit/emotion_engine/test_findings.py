@@ -35,9 +35,11 @@ from tests.faults import (
 )
 from tests.spoken import flat_melody, native_takes, said_word
 
+NORMS = load_norms()
+
 
 def found(**changes: object) -> list[Finding]:
-    return list(find(report(**changes), PROFILE))
+    return list(find(report(**changes), PROFILE, NORMS))
 
 
 def codes(**changes: object) -> list[FindingCode]:
@@ -109,7 +111,7 @@ def test_without_natives_a_pause_is_named_where_nobody_would_make_one(
     words = (replace(first, text=word), second)
     pause = Span(0.4, 0.4 + pause_s)
     take = report(words=words, pauses=(pause,), text=f"{word} w1")
-    found = find(replace(take, comparison=None), None)[0]
+    found = find(replace(take, comparison=None), None, NORMS)[0]
     assert (found.code is FindingCode.PAUSE_UNEXPECTED) is told
     if told:
         assert found.details == {"word": word, "pause_s": pause_s}
@@ -117,7 +119,7 @@ def test_without_natives_a_pause_is_named_where_nobody_would_make_one(
 
 def test_a_pause_at_a_comma_is_natural() -> None:
     plain = replace(report(pauses=(Span(0.4, 0.9),), text="W0, w1."), comparison=None)
-    assert [f.code for f in find(plain, None)] == [FindingCode.WELL_DONE]
+    assert [f.code for f in find(plain, None, NORMS)] == [FindingCode.WELL_DONE]
 
 
 def test_words_natives_themselves_stress_elsewhere_are_not_blamed() -> None:
@@ -132,9 +134,9 @@ def test_words_natives_themselves_stress_elsewhere_are_not_blamed() -> None:
     )
     take = report(words=(wrong, said_word(1, (1,))))
     compared = compare(take.words, take.melody, take.pauses, profile)
-    assert [f.code for f in find(replace(take, comparison=compared), profile)] == [
-        FindingCode.WELL_DONE
-    ]
+    assert [
+        f.code for f in find(replace(take, comparison=compared), profile, NORMS)
+    ] == [FindingCode.WELL_DONE]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +199,7 @@ def test_a_worse_fault_is_more_severe() -> None:
 def accent_codes(first: float, second: float, shares: tuple[float, float]) -> list:
     profile = replace(LEANING, word_accent_share=shares)
     take = report(profile, words=accented(first, second))
-    return [finding.code for finding in find(take, profile)]
+    return [finding.code for finding in find(take, profile, NORMS)]
 
 
 def test_an_accent_natives_never_make_is_told_with_the_word_they_lean_on() -> None:
@@ -240,22 +242,22 @@ def test_a_main_accent_that_natives_let_pass_is_not_blamed(
 ) -> None:
     profile = replace(PEAKING, nuclear_share=shares)
     take = report(profile, words=accented(first, 1.0))
-    assert [f.code for f in find(take, profile)] == [FindingCode.WELL_DONE]
+    assert [f.code for f in find(take, profile, NORMS)] == [FindingCode.WELL_DONE]
 
 
 def test_the_word_that_matters_has_to_stand_out() -> None:
     quiet = report(words=accented(0.4, 1.0), expected_accent=(0,))
-    assert find(quiet, PROFILE)[0].code is FindingCode.FOCUS_ON_OTHER_WORD
+    assert find(quiet, PROFILE, NORMS)[0].code is FindingCode.FOCUS_ON_OTHER_WORD
     for first, second in ((0.8, 1.0), (1.0, 0.4)):
         strong = report(words=accented(first, second), expected_accent=(0,))
-        assert find(strong, PROFILE)[0].code is FindingCode.WELL_DONE
+        assert find(strong, PROFILE, NORMS)[0].code is FindingCode.WELL_DONE
 
 
 def test_what_the_author_wants_goes_before_what_natives_do() -> None:
     take = report(PEAKING, words=accented(0.4, 1.0), expected_accent=(1,))
-    assert find(take, PEAKING)[0].code is FindingCode.NUCLEUS_ON_OTHER_WORD
+    assert find(take, PEAKING, NORMS)[0].code is FindingCode.NUCLEUS_ON_OTHER_WORD
     take = report(PEAKING, words=accented(0.4, 1.0), expected_accent=(0,))
-    accents = [f.code for f in find(take, PEAKING) if f.word_index == 0]
+    accents = [f.code for f in find(take, PEAKING, NORMS) if f.word_index == 0]
     assert accents == [FindingCode.FOCUS_ON_OTHER_WORD]
 
 
@@ -267,21 +269,21 @@ def test_without_natives_a_break_is_missed_only_at_a_full_stop(
 ) -> None:
     joined = report(words=run_together(), pauses=(), text=text)
     plain = replace(joined, comparison=None)
-    codes = [finding.code for finding in find(plain, None)]
+    codes = [finding.code for finding in find(plain, None, NORMS)]
     assert (FindingCode.BREAK_MISSING in codes) is told
 
 
 def test_a_break_that_natives_may_leave_out_is_not_missed() -> None:
     profile = replace(PROFILE, pause_share=(0.5, 0.0))
     joined = report(profile, words=run_together(), pauses=())
-    codes = [finding.code for finding in find(joined, profile)]
+    codes = [finding.code for finding in find(joined, profile, NORMS)]
     assert FindingCode.BREAK_MISSING not in codes
 
 
 def plain_codes(**said: float) -> list[FindingCode]:
     """Without natives to compare with."""
     take = replace(report(words=weak_and_strong(**said)), comparison=None)
-    return [finding.code for finding in find(take, None)]
+    return [finding.code for finding in find(take, None, NORMS)]
 
 
 def test_without_natives_of_the_phrase_nobody_says_what_is_too_high() -> None:
@@ -289,13 +291,13 @@ def test_without_natives_of_the_phrase_nobody_says_what_is_too_high() -> None:
 
 
 def test_a_weak_vowel_may_be_as_long_as_native_readers_make_it() -> None:
-    limit = float(np.exp(load_norms().weak.longest_of(1)))
+    limit = float(np.exp(NORMS.weak.longest_of(1)))
     assert plain_codes(length=limit * 0.98) == [FindingCode.WELL_DONE]
     assert plain_codes(length=limit * 1.02) == [FindingCode.VOWEL_NOT_REDUCED]
 
 
 def test_a_weak_vowel_may_be_long_before_a_pause() -> None:
-    length = float(np.exp(load_norms().weak.longest_of(1))) * 1.1
+    length = float(np.exp(NORMS.weak.longest_of(1))) * 1.1
     first, second = weak_and_strong(length=length)
     weak, strong = first.syllables
     turned = replace(
@@ -304,7 +306,7 @@ def test_a_weak_vowel_may_be_long_before_a_pause() -> None:
     joined = replace(turned, end_s=second.start_s)
     for word, told in ((turned, False), (joined, True)):
         take = replace(report(words=(word, second), pauses=()), comparison=None)
-        codes = [finding.code for finding in find(take, None)]
+        codes = [finding.code for finding in find(take, None, NORMS)]
         assert (FindingCode.VOWEL_NOT_REDUCED in codes) is told
 
 

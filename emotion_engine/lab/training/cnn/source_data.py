@@ -13,11 +13,12 @@ from torch import Tensor
 from emotion_engine.alignment.aligner import Alignment, align
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.audio.decode import load_audio
-from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, TextError
 from emotion_engine.lab.corpora import Corpus, Utterance
+from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.lab.training.feature_cache import frame_cache
+from emotion_engine.models import models_of
 
 from .mels import mels_of
 
@@ -111,7 +112,7 @@ def phones_of(
         return []
     waveform = load_audio(utterance.path, config.limits).waveform
     try:
-        found = align(waveform, plan_phrase(utterance.text), config=config)
+        found = align(waveform, plan_phrase(utterance.text), models_of(config).aligner)
     except (AlignmentError, TextError) as error:
         logger.info("%s: %s", utterance.path.name, error)
         return []

@@ -22,6 +22,7 @@ from emotion_engine.expression.cnn.heads import StressHead
 from emotion_engine.expression.cnn.network import device_of, padded
 from emotion_engine.expression.cnn.trunk import AcousticTrunk
 from emotion_engine.lab.corpora import Corpus
+from emotion_engine.models import models_of
 from emotion_engine.results import Span
 from emotion_engine.stress.lexical import expected_syllable, has_one_stress
 
@@ -59,7 +60,9 @@ def stress_takes(corpus: Corpus, config: EngineConfig) -> list[StressTake]:
     for utterance in corpus.utterances:
         waveform = load_audio(utterance.path, config.limits).waveform
         try:
-            found = align(waveform, plan_phrase(utterance.text), config=config)
+            found = align(
+                waveform, plan_phrase(utterance.text), models_of(config).aligner
+            )
         except AlignmentError:
             continue
         words = tuple(

@@ -20,7 +20,6 @@ from emotion_engine.alignment.aligner import align
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
-from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import EngineConfig
 from emotion_engine.delivery.spoken import (
     HeardTake,
@@ -30,17 +29,18 @@ from emotion_engine.delivery.spoken import (
     join,
     place_phones,
 )
-from emotion_engine.encoders.whisper import load_whisper
 from emotion_engine.errors import AlignmentError
 from emotion_engine.files import write_atomically
 from emotion_engine.lab.corpora import Utterance
+from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.lab.training.alterations import AS_RECORDED, Alteration
 from emotion_engine.lab.training.feature_cache import cache_folder
+from emotion_engine.models import models_of
 from emotion_engine.phrase_check.asked import asked_words
 from emotion_engine.version import ENGINE_VERSION
 from emotion_engine.weights.shipped import assets_folder, read_head
 
-HEARD = "heard-2"
+HEARD = "heard-3"
 BATCH_SIZE = 8
 CHUNK = 64  # takes in memory at a time, sorted by length for the batches
 
@@ -114,15 +114,17 @@ class PhoneListener:
     def _heard(
         self, takes: Sequence[Altered]
     ) -> Iterator[tuple[Altered, dict[str, np.ndarray]]]:
-        whisper = load_whisper(self.config)
+        models = models_of(self.config)
         sound = [(take, take.waveform(self.config)) for take in takes]
         sound.sort(key=lambda item: len(item[1]))
         for start in range(0, len(sound), BATCH_SIZE):
             batch = sound[start : start + BATCH_SIZE]
-            encoding = whisper.encode([at_working_level(w) for _, w in batch])
+            encoding = models.whisper.encode([at_working_level(w) for _, w in batch])
             for index, (take, waveform) in enumerate(batch):
                 own = encoding.item(index)
-                asked = asked_words(whisper, own, plan_phrase(take.utterance.text))
+                asked = asked_words(
+                    models.recognizer, own, plan_phrase(take.utterance.text)
+                )
                 heard = hear_take(own, asked, detect_speech(waveform))
                 yield take, heard.arrays()
 
@@ -132,7 +134,9 @@ class PhoneListener:
         for take in takes:
             plan = plan_phrase(take.utterance.text)
             try:
-                aligned = align(take.waveform(self.config), plan, config=self.config)
+                aligned = align(
+                    take.waveform(self.config), plan, models_of(self.config).aligner
+                )
             except AlignmentError:
                 yield take, {"failed": np.array(1)}
                 continue

@@ -12,7 +12,8 @@ import torch
 
 from emotion_engine.alignment.lexicon import pronunciations, without_stress
 from emotion_engine.config import EngineConfig
-from emotion_engine.encoders.text import TextEncoder, load_text_encoder
+from emotion_engine.encoders.text import TextEncoder
+from emotion_engine.models import models_of
 
 PHONES = (
     *("AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY"),
@@ -85,7 +86,7 @@ def words_in(text: str | None) -> tuple[str, ...]:
 
 def phrases_of(texts: Sequence[str], config: EngineConfig) -> list[Phrase]:
     """Encode texts; those that occur more than once only once."""
-    encoder = load_text_encoder(config)
+    encoder = models_of(config).text
     unique = sorted(set(texts), key=lambda text: (len(text), text))
     known: dict[str, Phrase] = {}
     for start in range(0, len(unique), TEXT_BATCH):

@@ -20,9 +20,9 @@ from emotion_engine.alignment.boundaries import (
 from emotion_engine.alignment.decoder import ScoredPhone
 from emotion_engine.alignment.spectrum import HOP_S, N_BANDS, band_levels, mel_bands
 from emotion_engine.errors import CheckpointError
-from emotion_engine.lab.training.hand_takes import HandTake
+from emotion_engine.lab.training.hand_labelled import HandLabelledTake
 from emotion_engine.results import PhoneSegment
-from tests.handtakes import always, hand_take
+from tests.hand_labelled import always, hand_labelled_take
 from tests.signals import noise, silence, sine
 
 
@@ -40,13 +40,13 @@ def test_phones_that_touch_share_a_boundary_and_a_silence_has_two() -> None:
     assert outline.shortest_s() == pytest.approx([0.02, 0.03, 0.0, 0.02])
 
 
-def placed(take: HandTake, model: BoundaryModel) -> list[PhoneSegment]:
+def placed(take: HandLabelledTake, model: BoundaryModel) -> list[PhoneSegment]:
     return to_segments(take.outline, model.place(take.waveform, take.outline).times_s)
 
 
 @pytest.mark.parametrize("shift_s", [-0.03, 0.0, 0.045])
 def test_every_boundary_moves_by_what_the_model_says(shift_s: float) -> None:
-    take = hand_take(0)
+    take = hand_labelled_take(0)
     before = [p for word in take.found for p in word]
     after = placed(take, always(shift_s))
     moved = [s.start_s - p.start * 0.01 for p, s in zip(before, after, strict=True)]
@@ -104,7 +104,7 @@ def test_levels_of_a_silent_take_are_finite() -> None:
 
 
 def test_a_model_is_read_back_as_it_was_written(tmp_path: Path) -> None:
-    model, take = always(0.02), hand_take(1)
+    model, take = always(0.02), hand_labelled_take(1)
     model.write(tmp_path, {"name": "made"})
     again = BoundaryModel.read(tmp_path)
     assert placed(take, again) == placed(take, model)
@@ -119,7 +119,7 @@ def test_a_model_for_other_phones_is_refused(tmp_path: Path) -> None:
 def test_the_shipped_model_finds_where_hiss_turns_into_a_vowel() -> None:
     errors_s = []
     for seed in range(4):
-        take = hand_take(seed, early_s=0.0)
+        take = hand_labelled_take(seed, early_s=0.0)
         vowels = placed(take, load_boundaries())[1::2]
         errors_s += [
             vowel.start_s - hand.nuclei[0].start_s
@@ -133,7 +133,7 @@ def test_no_phones_have_no_boundaries() -> None:
 
 
 def test_a_model_in_two_minds_is_not_sure() -> None:
-    take = hand_take(0)
+    take = hand_labelled_take(0)
     sure = always(0.02).place(take.waveform, take.outline)
     assert sure.sure == pytest.approx(np.ones(7), abs=1e-3)
     assert sure.moved_s == pytest.approx(np.full(7, 0.02), abs=1e-3)

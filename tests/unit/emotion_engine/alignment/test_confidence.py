@@ -18,25 +18,25 @@ from emotion_engine.alignment.confidence import (
 )
 from emotion_engine.alignment.decoder import ScoredPhone
 from emotion_engine.errors import CheckpointError
-from emotion_engine.lab.training.hand_takes import HandTake
-from tests.handtakes import hand_take
+from emotion_engine.lab.training.hand_labelled import HandLabelledTake
+from tests.hand_labelled import hand_labelled_take
 
 USUAL = Durations(np.full(len(PHONES), np.log(10)), np.full(len(PHONES), 0.5))
 
 
-def certain(take: HandTake) -> Placement:
+def certain(take: HandLabelledTake) -> Placement:
     """All boundaries where the aligner had them, without a doubt."""
     times_s = np.array([b.time_s for b in take.outline.boundaries])
     return Placement(times_s, np.zeros(len(times_s)), np.ones(len(times_s)))
 
 
-def named(take: HandTake, placement: Placement, word: int) -> dict[str, float]:
+def named(take: HandLabelledTake, placement: Placement, word: int) -> dict[str, float]:
     rows = evidence(take.found, take.outline, placement, USUAL)
     return dict(zip(NAMES, rows[word], strict=True))
 
 
 def test_a_word_is_described_by_its_own_boundaries() -> None:
-    take = hand_take(0)
+    take = hand_labelled_take(0)
     placement = certain(take)
     placement.moved_s[0] = -0.04  # where the first word begins
     placement.sure[0] = 0.5
@@ -48,7 +48,7 @@ def test_a_word_is_described_by_its_own_boundaries() -> None:
 
 
 def test_scores_are_those_of_a_frame_whatever_the_length() -> None:
-    take = hand_take(0)
+    take = hand_labelled_take(0)
     scored = [
         [replace(p, score=-60 * p.n_frames * (1 + number)) for p in word]
         for number, word in enumerate(take.found)
@@ -74,7 +74,7 @@ def test_usual_durations_are_those_of_many_phones() -> None:
 
 
 def test_a_model_is_read_back_as_it_was_written(tmp_path: Path) -> None:
-    take = hand_take(0)
+    take = hand_labelled_take(0)
     model = ConfidenceModel(USUAL, np.linspace(-1, 1, len(NAMES)), 0.5)
     model.write(tmp_path, {"name": "made"})
     asked = (take.found, take.outline, certain(take))
@@ -89,7 +89,7 @@ def test_a_model_of_other_evidence_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_shipped_model_doubts_a_word_that_fits_badly() -> None:
-    take = hand_take(0)
+    take = hand_labelled_take(0)
     well = [[replace(p, score=-5 * p.n_frames) for p in word] for word in take.found]
     badly = [[replace(p, score=-120 * p.n_frames) for p in word] for word in take.found]
     torn = certain(take)
@@ -101,5 +101,5 @@ def test_the_shipped_model_doubts_a_word_that_fits_badly() -> None:
 
 
 def test_no_words_have_no_confidence() -> None:
-    nothing = replace(hand_take(0), found=[])
+    nothing = replace(hand_labelled_take(0), found=[])
     assert load_confidence()([], nothing.outline, certain(nothing)).shape == (0,)

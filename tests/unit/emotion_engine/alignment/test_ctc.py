@@ -22,6 +22,7 @@ from emotion_engine.alignment.ctc import (
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CheckpointError
+from emotion_engine.models import models_of
 from tests.checkpoints import CTC_TOKENS, write_acoustic, write_ctc
 from tests.signals import noise
 
@@ -80,13 +81,13 @@ def test_words_squeezed_into_too_few_frames_keep_their_order() -> None:
 def test_align_gives_what_it_gives_with_the_other_aligner(config: EngineConfig) -> None:
     plan = plan_phrase(TEXT)
     take = noise(2.0)
-    found = align(take, plan, config=config)
+    found = align(take, plan, models_of(config).aligner)
     assert [word.text for word in found.words] == ["See", "the", "red", "door"]
     times_s = [p.start_s for s in found.syllables for p in s.phones]
     assert times_s == sorted(times_s)
     assert found.words[-1].end_s <= 2.0
     assert all(0 < word.confidence <= 1 for word in found.words)
-    assert found == align(take, plan, config=config)
+    assert found == align(take, plan, models_of(config).aligner)
 
 
 def test_without_a_checkpoint_nothing_is_loaded(
@@ -97,7 +98,7 @@ def test_without_a_checkpoint_nothing_is_loaded(
         align(
             np.zeros(16_000),
             plan_phrase(TEXT),
-            config=replace(config, ctc_aligner=None),
+            models_of(replace(config, ctc_aligner=None)).aligner,
         )
 
 
@@ -106,7 +107,7 @@ def test_a_take_too_short_for_the_letters_says_so(
     config: EngineConfig, n_samples: int
 ) -> None:
     with pytest.raises(AlignmentError, match="too short"):
-        align(noise(n_samples / 16_000), plan_phrase(TEXT), config=config)
+        align(noise(n_samples / 16_000), plan_phrase(TEXT), models_of(config).aligner)
 
 
 def test_a_word_without_a_known_letter_is_named(aligner: CtcAligner) -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.quality import measure_quality, why_not_assessable
-from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import AudioLimits
+from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.results import AudioQuality, Reason
 from tests.signals import Syllable, noise, ogg_vorbis, silence, syllable_train, wav
 

@@ -7,7 +7,7 @@ from itertools import cycle
 import numpy as np
 import pytest
 
-from emotion_engine.audio.voice_activity import detect_speech
+from emotion_engine.lab.detectors import detect_speech
 from tests.signals import Syllable, noise, silence, sine, syllable_train
 
 TRAIN = syllable_train(
@@ -73,6 +73,6 @@ def test_spans_lie_within_the_take() -> None:
 def test_detecting_speech_does_not_import_torch() -> None:
     program = (
         "import sys, numpy; from emotion_engine.audio.voice_activity import *;"
-        "detect_speech(numpy.zeros(16000, 'f4')); assert 'torch' not in sys.modules"
+        "SpeechDetector().detect(numpy.zeros(16000, 'f4')); assert 'torch' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from emotion_engine.config import EngineConfig
-from emotion_engine.delivery.model import RATED, DeliveryModel, heard, load_delivery
+from emotion_engine.delivery.model import RATED, DeliveryModel, heard
 from emotion_engine.delivery.phones import PHONES
 from emotion_engine.delivery.spoken import LAYERS, UPPER_LAYERS, SpokenPhones
 from emotion_engine.errors import CheckpointError
@@ -36,7 +35,7 @@ def a_take(n_words: int = 2) -> SpokenPhones:
 
 @pytest.fixture(scope="module")
 def model() -> DeliveryModel:
-    return load_delivery(EngineConfig())
+    return DeliveryModel.read(assets_folder("delivery"))
 
 
 def test_it_is_small_enough_to_ship() -> None:

@@ -11,6 +11,7 @@ from safetensors.torch import load_file, save_file
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.text import TextEncoder, load_text_encoder
 from emotion_engine.errors import CheckpointError, TextError
+from emotion_engine.models import models_of
 from tests.checkpoints import write_acoustic, write_text
 
 PHRASES = [["We", "record", "the", "photographer's", "record"], ["A", "photo"]]
@@ -62,11 +63,11 @@ def test_a_phrase_too_long_for_the_model_is_refused(encoder) -> None:
         encoder.encode([["record"] * 30])
 
 
-def test_a_model_is_loaded_once(tmp_path: Path) -> None:
+def test_a_configured_model_is_loaded_once(tmp_path: Path) -> None:
     config = EngineConfig(
         weights_dir=tmp_path, text_encoder=str(write_text(tmp_path / "b"))
     )
-    assert load_text_encoder(config) is load_text_encoder(config)
+    assert models_of(config).text is models_of(config).text
 
 
 def test_the_default_that_is_missing_is_fetched_by_our_command(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import torch
 
-from emotion_engine.encoders.whisper import load_whisper, run_encoder
-from emotion_engine.phrase_check.hearing import hear
+from emotion_engine.encoders.whisper import run_encoder
+from emotion_engine.models import models_of
 from emotion_engine.phrase_check.words import edit_distance
 
 pytestmark = pytest.mark.weights
@@ -37,7 +37,7 @@ def test_encoder_output_equals_faster_whispers(engine_config, reference) -> None
     """Within 1 % of the output's deviation: fp16 weights, other kernels, same maths."""
     import ctranslate2
 
-    whisper = load_whisper(engine_config)
+    whisper = models_of(engine_config).whisper
     padded = np.zeros(whisper.max_samples, dtype=np.float32)
     padded[: 4 * 16_000] = synthetic_speech()
     mel = reference.feature_extractor(padded)[None, :, :3000]
@@ -63,7 +63,12 @@ def test_real_speech_has_the_same_transcript(
     """Word for word over the same window; at true length all but hard names agree."""
     import soundfile
 
-    whisper = load_whisper(engine_config)
+    recognizer = models_of(engine_config).recognizer
+    whisper = recognizer.whisper
+
+    def transcript(waveform: np.ndarray) -> list[str]:
+        return words(recognizer.hear(whisper.encode([waveform]), [[]])[0].heard)
+
     folder = speech_data / "librispeech"
     rows = list(csv.DictReader((folder / "manifest.csv").open()))
     short = sorted(rows, key=lambda row: float(row["duration_s"]))[100:102]
@@ -72,8 +77,8 @@ def test_real_speech_has_the_same_transcript(
         waveform, _ = soundfile.read(folder / row["path"], dtype="float32")
         padded = np.pad(waveform, (0, whisper.max_samples - len(waveform)))
         theirs = words(greedy_transcript(reference, whisper.features(padded)))
-        assert words(hear(whisper, whisper.encode([padded]), []).heard) == theirs
-        ours = words(hear(whisper, whisper.encode([waveform]), []).heard)
+        assert transcript(padded) == theirs
+        ours = transcript(waveform)
         n_different += edit_distance(ours, theirs)
         n_words += len(theirs)
     assert n_different / n_words < 0.15

@@ -11,16 +11,17 @@ import torch
 
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
-from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import STYLES, EngineConfig
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.encoders.linear_head import LinearHead, PooledInput
-from emotion_engine.encoders.whisper import load_whisper
 from emotion_engine.errors import CheckpointError
 from emotion_engine.expression.head import ExpressionHead
-from emotion_engine.expression.model import LinearExpression, load_expression
+from emotion_engine.expression.model import LinearExpression
 from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.detectors import detect_speech
+from emotion_engine.models import models_of
 from emotion_engine.profiles.store import ExpressionProfile, NativeProfile
+from emotion_engine.weights.shipped import assets_folder
 from tests.spoken import said_word
 
 LABELS = ("calm", "happy", "sad")
@@ -150,7 +151,7 @@ def test_a_head_that_is_not_there_says_so(tmp_path: Path) -> None:
 
 
 def test_the_shipped_head_knows_the_styles_of_the_product() -> None:
-    model = load_expression(EngineConfig())
+    model = LinearExpression(ExpressionHead.read(assets_folder("expression")))
     assert set(model.labels) == set(STYLES)
     assert len(model.head.trained_on) == 1440
 
@@ -161,7 +162,8 @@ def test_gain_changes_nothing_that_is_heard(
     engine_config: EngineConfig, speech_data: Path
 ) -> None:
     corpus = load_corpus(speech_data / "ravdess", needs=("emotion",))
-    model, whisper = load_expression(engine_config), load_whisper(engine_config)
+    models = models_of(engine_config)
+    model, whisper = models.expression, models.whisper
     waveform = load_audio(corpus.paths[100], engine_config.limits).waveform
     speech = detect_speech(waveform)
     heard = [

@@ -13,8 +13,8 @@ from emotion_engine.features.f0 import (
     median_f0_hz,
     to_melody,
     to_semitones,
-    track_f0,
 )
+from emotion_engine.lab.detectors import track_f0
 from emotion_engine.results import Span
 from tests.signals import glide, noise, silence, tone
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from emotion_engine.features.f0 import track_f0
 from emotion_engine.features.nucleus import NucleusProsody, measure_nuclei
+from emotion_engine.lab.detectors import track_f0
 from emotion_engine.results import Span
 from tests.signals import Syllable, Train, noise, silence, syllable_train
 

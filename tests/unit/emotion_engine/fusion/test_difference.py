@@ -6,7 +6,7 @@ import pytest
 
 from emotion_engine.config import STYLES
 from emotion_engine.fusion.difference import difference_of, voice_and_words
-from emotion_engine.fusion.words import STYLE_OF
+from emotion_engine.fusion.text_emotion import STYLE_OF
 from emotion_engine.results import DifferenceCode, ExpressionResult, WordsSuggestion
 
 

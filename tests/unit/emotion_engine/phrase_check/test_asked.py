@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import numpy as np
-import pytest
 import torch
 
 from emotion_engine.alignment.phrase import plan_phrase
-from emotion_engine.phrase_check import asked as asked_module
-from emotion_engine.phrase_check.asked import words_of_reading
+from emotion_engine.phrase_check.asked import AskedWords, words_of_reading
 
 TEXT = "Go on"  # read as " Go on": a token for each of two letters
 
@@ -23,15 +19,9 @@ class PairVocabulary:
         return list(range(len(offsets))), offsets
 
 
-@pytest.fixture(autouse=True)
-def vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asked_module, "load_vocabulary", lambda _: PairVocabulary())
-
-
-def read(likelihoods: list[float]) -> asked_module.AskedWords:
+def read(likelihoods: list[float]) -> AskedWords:
     states = torch.arange(len(likelihoods)).float()[:, None].expand(-1, 4)
-    whisper = SimpleNamespace(folder=None)
-    return words_of_reading(whisper, plan_phrase(TEXT), likelihoods, states)
+    return words_of_reading(PairVocabulary(), plan_phrase(TEXT), likelihoods, states)
 
 
 def test_each_word_has_the_mean_and_the_lowest_of_its_tokens() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.models import models_of
 from emotion_engine.phrase_check.check import (
     check_phrase,
     judge,
@@ -196,16 +197,16 @@ def listen(engine_config, speech_data):
     """Check one take of a corpus, by its place in the manifest, against a text."""
     import soundfile
 
-    from emotion_engine.encoders.whisper import load_whisper
-
-    whisper = load_whisper(engine_config)
+    recognizer = models_of(engine_config).recognizer
 
     def check(corpus: str, row: int, text: str | None = None):
         folder = speech_data / corpus
         rows = list(csv.DictReader((folder / "manifest.csv").open()))
         waveform, _ = soundfile.read(folder / rows[row]["path"], dtype="float32")
         plan = plan_phrase(text or rows[row]["text"])
-        return check_phrase(whisper, whisper.encode([waveform]), plan, 1.0)
+        return check_phrase(
+            recognizer, recognizer.whisper.encode([waveform]), plan, 1.0
+        )
 
     return check
 
@@ -243,11 +244,11 @@ def test_a_word_that_was_not_said_is_missing(listen) -> None:
 def test_silence_and_noise_are_no_speech(engine_config) -> None:
     import numpy as np
 
-    from emotion_engine.encoders.whisper import load_whisper
-
-    whisper = load_whisper(engine_config)
+    recognizer = models_of(engine_config).recognizer
     plan = plan_phrase("Kids are talking by the door.")
     noise = np.random.default_rng(0).normal(0, 0.1, 32_000).astype(np.float32)
     for waveform in (np.zeros(32_000, np.float32), noise):
-        check = check_phrase(whisper, whisper.encode([waveform]), plan, 1.0)
+        check = check_phrase(
+            recognizer, recognizer.whisper.encode([waveform]), plan, 1.0
+        )
         assert check.verdict is PhraseVerdict.NO_SPEECH

@@ -28,7 +28,7 @@ class WidthModel:
 
 
 def wide(waveforms, _config, _model) -> list[dict[str, float]]:
-    from emotion_engine.features.f0 import track_f0
+    from emotion_engine.lab.detectors import track_f0
 
     spans = [np.nanstd(np.log2(track_f0(w).f0_hz)) for w in waveforms]
     return [{"happy": float(min(1.0, 4 * span))} for span in spans]

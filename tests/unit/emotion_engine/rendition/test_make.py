@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from emotion_engine.errors import RenditionError
-from emotion_engine.features.f0 import track_f0
+from emotion_engine.lab.detectors import track_f0
 from emotion_engine.rendition.make import change, timeline, write_wav
 from emotion_engine.rendition.pattern import Pattern, SyllablePattern
 from emotion_engine.rendition.said import said_words

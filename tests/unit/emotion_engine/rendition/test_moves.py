@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from emotion_engine.features.f0 import track_f0
+from emotion_engine.lab.detectors import track_f0
 from emotion_engine.profiles.measures import MEASURES
 from emotion_engine.rendition.moves import MOVES, Voice, move
 from emotion_engine.rendition.said import SaidSyllable, SaidWord

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from emotion_engine.features.f0 import track_f0
+from emotion_engine.lab.detectors import track_f0
 from emotion_engine.results import Span
 from emotion_engine.resynthesis.world import Changes, analyse, synthesise
 from tests.signals import SAMPLE_RATE, tone

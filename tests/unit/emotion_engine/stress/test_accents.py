@@ -15,6 +15,7 @@ from emotion_engine.stress.vowels import VowelNorms, WeakVowels, load_norms
 from tests.spoken import NAN, aligned, nucleus
 
 STRONG = {"duration_s": 0.18, "f0_st": 3.0, "level_db": 5.0}
+NORMS = load_norms()
 NONE = VowelNorms({}, {}, 0.0, 0.0, WeakVowels(0.0, 0.0))
 
 
@@ -31,7 +32,7 @@ def with_vowels(alignment: Alignment, *vowels: str) -> Alignment:
 
 def test_the_strongest_word_of_a_take_carries_the_main_accent() -> None:
     nuclei = [nucleus(0.0), nucleus(0.2, **STRONG), nucleus(0.4), nucleus(0.6)]
-    accents = hear_accents(aligned([1], [1, 0], [1]), nuclei)
+    accents = hear_accents(aligned([1], [1, 0], [1]), nuclei, NORMS)
     assert [accent.nuclear for accent in accents] == [False, True, False]
     assert accents[1].accented
     assert accents[1].strength == 1.0
@@ -40,7 +41,7 @@ def test_the_strongest_word_of_a_take_carries_the_main_accent() -> None:
 def test_several_words_may_be_accented_but_one_is_the_nucleus() -> None:
     nuclei = [nucleus(0.0, **STRONG), nucleus(0.2), nucleus(0.4, **STRONG)]
     nuclei.append(nucleus(0.6))
-    accents = hear_accents(aligned([1], [1], [1], [1]), nuclei)
+    accents = hear_accents(aligned([1], [1], [1], [1]), nuclei, NORMS)
     assert [accent.accented for accent in accents] == [True, False, True, False]
     assert [accent.nuclear for accent in accents].count(True) == 1
 
@@ -48,24 +49,23 @@ def test_several_words_may_be_accented_but_one_is_the_nucleus() -> None:
 def test_a_whispered_take_has_accents_without_any_f0() -> None:
     nuclei = [nucleus(0.0, f0_st=NAN), nucleus(0.2, f0_st=NAN, level_db=9.0)]
     nuclei.append(nucleus(0.4, f0_st=NAN))
-    accents = hear_accents(aligned([1], [1], [1]), nuclei)
+    accents = hear_accents(aligned([1], [1], [1]), nuclei, NORMS)
     assert [accent.nuclear for accent in accents] == [False, True, False]
 
 
 def test_words_that_are_all_alike_carry_no_accent(monkeypatch) -> None:
-    monkeypatch.setattr("emotion_engine.stress.accents.load_norms", lambda: NONE)
     alignment = aligned([1], [1], [1])
     nuclei = [nucleus(0.0), nucleus(0.2), nucleus(0.4, duration_s=0.1)]
     monkeypatch.setattr(
         "emotion_engine.stress.accents.ends_before_pause", lambda _: [False] * 3
     )
-    accents = hear_accents(alignment, nuclei)
+    accents = hear_accents(alignment, nuclei, NONE)
     assert [accent.strength for accent in accents] == [0.0, 0.0, 0.0]
     assert not any(accent.accented or accent.nuclear for accent in accents)
 
 
 def test_a_vowel_that_is_long_and_loud_by_itself_gains_nothing_by_it() -> None:
-    norms = load_norms()
+    norms = NORMS
     alignment = with_vowels(aligned([1], [1]), "AE1", "IY1")
     nuclei = [
         nucleus(

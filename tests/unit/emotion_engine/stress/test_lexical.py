@@ -13,11 +13,13 @@ from emotion_engine.results import PhraseCheck, PhraseVerdict, StressState
 from emotion_engine.stress.cues import FINAL_LENGTHENING, NAMES, word_cues
 from emotion_engine.stress.lexical import has_one_stress, observe_stress
 from emotion_engine.stress.prominence import ProminenceModel
+from emotion_engine.stress.vowels import load_norms
 from emotion_engine.stress.words import words_said
 from emotion_engine.weights.shipped import write_head
 from tests.spoken import NAN, aligned, nucleus
 
 STRONG = {"duration_s": 0.18, "f0_st": 3.0, "level_db": 5.0}
+NORMS = load_norms()
 MODEL = ProminenceModel(np.ones(len(NAMES)) * 0.3, clear_margin=1.5)
 CHECK = PhraseCheck("", PhraseVerdict.PARTIAL, (1,), (), None, None)
 
@@ -93,7 +95,7 @@ def test_what_the_encoder_hears_decides_where_it_has_weight() -> None:
     model = ProminenceModel(np.append(np.zeros(len(NAMES)), 1.0), 0.1, layers=(2,))
     nuclei = [nucleus(0.0, **STRONG), nucleus(0.2), nucleus(0.4)]
     states = np.array([[0.0], [3.0], [9.0]])  # the last belongs to another word
-    word = observe_stress(aligned([1, 0], [1]), nuclei, states, model)[0]
+    word = observe_stress(aligned([1, 0], [1]), nuclei, states, model=model)[0]
     assert word.stressed_syllable == 1
     assert word.margin == pytest.approx(-3.0)
 
@@ -116,7 +118,7 @@ def test_words_that_were_missed_are_marked_and_voiceless_f0_is_none() -> None:
     alignment = aligned([1, 0], [1])
     nuclei = [nucleus(0.0), nucleus(0.2, f0_st=NAN), nucleus(0.4)]
     words = words_said(
-        alignment, observe_stress(alignment, nuclei, model=MODEL), nuclei, CHECK
+        alignment, observe_stress(alignment, nuclei, model=MODEL), nuclei, CHECK, NORMS
     )
     assert [word.heard for word in words] == [True, False]
     assert words[0].syllables[1].f0_median_st is None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from emotion_engine.alignment.g2p import LettersToPhones
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.voice.phrasing import marks_behind, write_phrase
 
-CONFIG = EngineConfig()
+LETTERS = LettersToPhones(EngineConfig().weights_dir)
 
 
 def written(text: str, **options) -> str:
     stress = options.pop("stress", None)
-    return write_phrase(plan_phrase(text, stress), CONFIG, **options)
+    return write_phrase(plan_phrase(text, stress), LETTERS, **options)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from emotion_engine.alignment.aligner import align
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import CheckpointError
-from emotion_engine.features.f0 import track_f0
-from emotion_engine.voice.network import FOLDER, load_voice
+from emotion_engine.lab.detectors import track_f0
+from emotion_engine.models import models_of
 from emotion_engine.voice.synthesis import (
     synthesize,
     synthesize_phones,
@@ -46,7 +46,7 @@ def test_a_missing_voice_is_named(tmp_path: Path) -> None:
     with pytest.raises(
         CheckpointError, match=r"joe-medium\.onnx is not .* fetch_models"
     ):
-        synthesize(TEXT, config=config)
+        synthesize(TEXT, voice=models_of(config).voice)
 
 
 @pytest.mark.weights
@@ -85,7 +85,9 @@ def test_a_phrase_sounds_like_speech(engine_config: EngineConfig) -> None:
 
 @pytest.mark.weights
 def test_the_voice_always_says_a_phrase_alike(engine_config: EngineConfig) -> None:
-    once, again = (synthesize(TEXT, config=engine_config) for _ in range(2))
+    once, again = (
+        synthesize(TEXT, voice=models_of(engine_config).voice) for _ in range(2)
+    )
     assert np.array_equal(once, again)
 
 
@@ -94,7 +96,7 @@ def test_a_seed_is_another_rendition_that_can_be_had_again(
     engine_config: EngineConfig,
 ) -> None:
     def said(seed: int | None) -> np.ndarray:
-        return synthesize(TEXT, config=engine_config, seed=seed)
+        return synthesize(TEXT, voice=models_of(engine_config).voice, seed=seed)
 
     plain, first, other = said(None), said(1), said(2)
     assert np.array_equal(first, said(1))
@@ -105,15 +107,18 @@ def test_a_seed_is_another_rendition_that_can_be_had_again(
 
 @pytest.mark.weights
 def test_twice_the_length_scale_is_slower(engine_config: EngineConfig) -> None:
-    usual = synthesize(TEXT, config=engine_config)
-    slow = synthesize(TEXT, config=engine_config, length_scale=2.0)
+    usual = synthesize(TEXT, voice=models_of(engine_config).voice)
+    slow = synthesize(TEXT, voice=models_of(engine_config).voice, length_scale=2.0)
     assert 1.4 < len(slow) / len(usual) < 2.2
 
 
 @pytest.mark.weights
 def test_sentences_are_parted_by_a_pause(engine_config: EngineConfig) -> None:
-    both = synthesize("We left. They stayed.", config=engine_config)
-    parts = [synthesize(t, config=engine_config) for t in ("We left.", "They stayed.")]
+    both = synthesize("We left. They stayed.", voice=models_of(engine_config).voice)
+    parts = [
+        synthesize(t, voice=models_of(engine_config).voice)
+        for t in ("We left.", "They stayed.")
+    ]
     quarter_s = SAMPLE_RATE // 4
     assert len(both) == sum(map(len, parts)) - quarter_s
 
@@ -140,10 +145,12 @@ def contrast(
 ) -> np.ndarray:
     """First nucleus against second: log duration, level in dB, F0 in semitones."""
     plan = plan_phrase(f"They say {word} again.")
-    spoken = synthesize_phones(plan, {2: phones}, marks={2: marks}, config=config)
+    spoken = synthesize_phones(
+        plan, {2: phones}, marks={2: marks}, voice=models_of(config).voice
+    )
     f0 = track_f0(spoken)
     measured = []
-    for syllable in align(spoken, plan, config=config).words[2].syllables:
+    for syllable in align(spoken, plan, models_of(config).aligner).words[2].syllables:
         nucleus = syllable.nucleus
         inside = (f0.times_s >= nucleus.start_s) & (f0.times_s <= nucleus.end_s)
         samples = slice(
@@ -161,7 +168,7 @@ def contrast(
 
 @pytest.mark.weights
 def test_a_symbol_the_voice_never_learnt_is_named(engine_config: EngineConfig) -> None:
-    voice = load_voice(engine_config.weights_dir / FOLDER)
+    voice = models_of(engine_config).voice.network
     with pytest.raises(ValueError, match="no symbol '§'"):
         voice.speak("hə§")
 
@@ -171,13 +178,12 @@ def test_a_reference_is_a_wav_of_16_bits(
     engine_config: EngineConfig, tmp_path: Path
 ) -> None:
     out = tmp_path / "made" / "voice.wav"
-    write_reference("the record", config=engine_config, out=out, stress={1: 1})
+    voice = models_of(engine_config).voice
+    write_reference("the record", voice=voice, out=out, stress={1: 1})
     info = soundfile.info(out)
     assert (info.samplerate, info.channels, info.subtype) == (SAMPLE_RATE, 1, "PCM_16")
     assert [path.name for path in out.parent.iterdir()] == ["voice.wav"]
-    noun, verb = (
-        synthesize("the record", config=engine_config, stress={1: i}) for i in (0, 1)
-    )
+    noun, verb = (synthesize("the record", voice=voice, stress={1: i}) for i in (0, 1))
     stored, _ = soundfile.read(out, dtype="float32")
     assert np.abs(stored - verb).max() < 1e-4
     assert len(noun) != len(verb)
@@ -196,6 +202,6 @@ def test_a_take_for_other_tests_can_be_a_file(
 
 @pytest.mark.weights
 def test_a_forgotten_voice_is_loaded_again(engine_config: EngineConfig) -> None:
-    voice = load_voice(engine_config.weights_dir / FOLDER)
+    voice = models_of(engine_config).voice
     engine.forget_voice()
-    assert load_voice(engine_config.weights_dir / FOLDER) is not voice
+    assert models_of(engine_config).voice is not voice

@@ -14,11 +14,11 @@ from emotion_engine.alignment.decoder import ScoredPhone
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.lab.evaluation import alignment as evaluation
-from emotion_engine.lab.training import hand_takes
+from emotion_engine.lab.training import hand_labelled
 from emotion_engine.lab.training.misread_takes import Misread
 from emotion_engine.lab.training.train_alignment import BoundaryRecipe
 from emotion_engine.lab.training.train_confidence import JudgedTake, fit_confidence
-from tests.handtakes import always, hand_take
+from tests.hand_labelled import always, hand_labelled_take
 from tests.signals import sine
 
 SEGMENTS = """utterance,tier,start_s,end_s,label
@@ -57,7 +57,7 @@ def pretend(
     monkeypatch: pytest.MonkeyPatch, *words: list[ScoredPhone], moved_s: float = 0.0
 ) -> None:
     """Let the aligner find these phones, and the shipped model move them all alike."""
-    monkeypatch.setattr(hand_takes, "find_phones", lambda *_: list(words))
+    monkeypatch.setattr(hand_labelled, "find_phones", lambda *_: list(words))
     monkeypatch.setattr(evaluation, "misread_takes", lambda *_, **__: [])
     monkeypatch.setattr(evaluation, "load_boundaries", lambda: always(moved_s))
 
@@ -68,7 +68,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> None:
     def find_phones(*_: object) -> None:
         raise AlignmentError("no path")
 
-    monkeypatch.setattr(hand_takes, "find_phones", find_phones)
+    monkeypatch.setattr(hand_labelled, "find_phones", find_phones)
     monkeypatch.setattr(evaluation, "misread_takes", lambda *_, **__: [])
     monkeypatch.setattr(evaluation, "load_boundaries", lambda: always(0.0))
     monkeypatch.setattr(aligner, "find_phones", find_phones)
@@ -125,11 +125,15 @@ def test_takes_that_fail_or_have_no_match_are_counted(
 def test_no_model_that_places_or_judges_a_take_has_heard_its_speaker(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    takes = [hand_take(seed, speaker=f"speaker {seed % 3}") for seed in range(6)]
+    takes = [
+        hand_labelled_take(seed, speaker=f"speaker {seed % 3}") for seed in range(6)
+    ]
     misread = [Misread(i, replace(take), (False,) * 3) for i, take in enumerate(takes)]
     fitted, judged = [], []
 
-    def fit_both(training: list[hand_takes.HandTake], _: BoundaryRecipe) -> object:
+    def fit_both(
+        training: list[hand_labelled.HandLabelledTake], _: BoundaryRecipe
+    ) -> object:
         fitted.append({take.speaker for take in training})
         return always(0.02)
 

@@ -12,8 +12,10 @@ from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.findings.timing import pauses
 from emotion_engine.findings.vowels import not_reduced
-from emotion_engine.lab.evaluation.habits import evaluate_habits, told
+from emotion_engine.lab.evaluation.habits import evaluate_habits, share_of_takes
+from emotion_engine.models import models_of
 from emotion_engine.results import UtteranceReport
+from emotion_engine.stress.vowels import load_norms
 from tests.corpus import write_corpus
 from tests.faults import weak_and_strong
 from tests.speech import synthetic_take, write_wav
@@ -26,8 +28,10 @@ SHORT = UtteranceReport("", "", words=(said_word(0, (1,)),))
 def test_the_share_of_takes_in_which_something_is_told() -> None:
     odd = UtteranceReport("", "", words=weak_and_strong(length=4.0))
     takes = [("a", USUAL), ("a", odd), ("b", USUAL), ("b", SHORT)]
-    assert told(takes, not_reduced)["share"] == 1 / 4
-    assert told(takes, pauses)["share"] == 0.0
+    norms = load_norms()
+    weak = share_of_takes(takes, lambda said, _: not_reduced(said, norms))
+    assert weak["share"] == 1 / 4
+    assert share_of_takes(takes, pauses)["share"] == 0.0
 
 
 @pytest.mark.weights
@@ -36,7 +40,7 @@ def test_a_take_with_a_pause_behind_an_article_is_counted(
 ) -> None:
     text = "They will present the record."
     spoken = synthetic_take(text, engine_config.weights_dir)
-    alignment = align(spoken, plan_phrase(text), config=engine_config)
+    alignment = align(spoken, plan_phrase(text), models_of(engine_config).aligner)
     cut = round(alignment.words[4].start_s * SAMPLE_RATE)
     halting = np.concatenate([spoken[:cut], np.zeros(SAMPLE_RATE // 2), spoken[cut:]])
     rows = [{"speaker": "a", "text": text}, {"speaker": "b", "text": text}]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -41,7 +42,8 @@ def rated(tmp_path, monkeypatch) -> Path:
     ]
     (tmp_path / "scores.jsonl").write_text("\n".join(lines))
     model = ProminenceModel(np.eye(len(NAMES))[0], 0.0)
-    monkeypatch.setattr(stress_raters, "load_prominence", lambda: model)
+    models = SimpleNamespace(prominence=model)
+    monkeypatch.setattr(stress_raters, "models_of", lambda _: models)
     return tmp_path
 
 

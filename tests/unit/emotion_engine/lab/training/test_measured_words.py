@@ -17,6 +17,7 @@ from emotion_engine.lab.training.measured_words import (
     measure_words,
     trunk_states,
 )
+from emotion_engine.models import models_of
 from tests.corpus import write_corpus
 from tests.speech import synthetic_take
 
@@ -96,7 +97,9 @@ def test_vowels_are_seen_by_the_cnn_where_they_were_said(
         "They will present the record.", engine_config.weights_dir
     )
     alignment = align(
-        waveform, plan_phrase("They will present the record."), config=engine_config
+        waveform,
+        plan_phrase("They will present the record."),
+        models_of(engine_config).aligner,
     )
     whole = trunk_states(waveform, alignment)
     last = [syllable.nucleus for syllable in alignment.syllables][-1]

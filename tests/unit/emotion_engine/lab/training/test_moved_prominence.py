@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from emotion_engine.alignment.aligner import Alignment
-from emotion_engine.features.f0 import track_f0
 from emotion_engine.features.nucleus import measure_nuclei
+from emotion_engine.lab.detectors import track_f0
 from emotion_engine.lab.training.moved_prominence import (
     TREATMENTS,
     exchange,

@@ -35,14 +35,14 @@ def hand_made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Measure nothing; the takes of phrases in the list cannot be aligned."""
     fails: list[str] = []
 
-    def measure(waveform, plan, *, config):
+    def measure(waveform, plan, models):
         if len(waveform) in fails:
             raise AlignmentError("no path")
         return Measured()
 
     words = (said_word(0, (1,)), said_word(1, (1,)))
     monkeypatch.setattr(native_profiles, "measure", measure)
-    monkeypatch.setattr(native_profiles, "words_of", lambda measured: words)
+    monkeypatch.setattr(native_profiles, "words_of", lambda measured, _: words)
     return fails
 
 

@@ -24,7 +24,7 @@ def asked(monkeypatch) -> list:
     """Remember what the voice was asked to say."""
     heard: list = []
 
-    def speak(plan, said, *, config, marks=None):
+    def speak(plan, said, *, voice, marks=None):
         heard.append((said[2], marks))
         return np.zeros(1600, np.float32)
 

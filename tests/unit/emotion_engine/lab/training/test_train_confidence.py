@@ -14,15 +14,15 @@ from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.lab.evaluation.word_confidence import auc, confidence_figures
 from emotion_engine.lab.metrics import expected_calibration_error
 from emotion_engine.lab.training import misread_takes as module
-from emotion_engine.lab.training.hand_takes import HandTake
+from emotion_engine.lab.training.hand_labelled import HandLabelledTake
 from emotion_engine.lab.training.misread_takes import misread_takes
 from emotion_engine.lab.training.train_confidence import JudgedTake, fit_confidence
-from tests.handtakes import always, hand_take
+from tests.hand_labelled import always, hand_labelled_take
 
 NEVER = (False, False, False)
 
 
-def scored(take: HandTake, score: Callable[[], float]) -> HandTake:
+def scored(take: HandLabelledTake, score: Callable[[], float]) -> HandLabelledTake:
     """Give each word one score per frame."""
     found = [
         [replace(p, score=round(p.n_frames * s)) for p in word]
@@ -36,7 +36,7 @@ def judged_takes(n_takes: int, seed: int) -> list[JudgedTake]:
     generator = np.random.default_rng(seed)
     takes = []
     for number in range(n_takes):
-        take = scored(hand_take(number), lambda: -generator.uniform(0, 120))
+        take = scored(hand_labelled_take(number), lambda: -generator.uniform(0, 120))
         placed = JudgedTake.of(take, always(0.02))
         scores = [word[0].score / word[0].n_frames for word in take.found]
         chance = 1 / (1 + np.exp(-(np.array(scores) + 60) / 12))
@@ -67,14 +67,14 @@ def test_words_that_were_not_said_are_believed_less() -> None:
 
 
 def test_a_word_is_right_where_all_its_vowels_are() -> None:
-    take = hand_take(0)
+    take = hand_labelled_take(0)
     assert JudgedTake.of(take, always(0.02)).right == (True, True, True)
     assert JudgedTake.of(take, always(-0.08)).right == NEVER  # 100 ms early
     assert JudgedTake.of(take, always(0.02), (True, False, True)).right[1] is False
 
 
 def test_a_word_with_other_vowels_than_hands_heard_is_not_judged() -> None:
-    take = hand_take(0)
+    take = hand_labelled_take(0)
     hand = (take.hand[0], replace(take.hand[1], nuclei=()), take.hand[2])
     judged = JudgedTake.of(replace(take, hand=hand), always(0.02))
     assert judged.right == (True, None, True)
@@ -82,7 +82,7 @@ def test_a_word_with_other_vowels_than_hands_heard_is_not_judged() -> None:
 
 def test_where_all_words_lie_right_nothing_can_be_learnt() -> None:
     with pytest.raises(CorpusError, match="nothing can be learnt"):
-        fit_confidence([JudgedTake.of(hand_take(0), always(0.02))])
+        fit_confidence([JudgedTake.of(hand_labelled_take(0), always(0.02))])
 
 
 def test_one_word_or_all_are_exchanged_for_words_nobody_said(
@@ -92,14 +92,14 @@ def test_one_word_or_all_are_exchanged_for_words_nobody_said(
 
     def find(_: object, plan: object, __: object) -> list[list[ScoredPhone]]:
         asked.append(plan)
-        return hand_take(0).found
+        return hand_labelled_take(0).found
 
-    other = replace(hand_take(1), plan=module.plan_phrase("Go now, Ann."))
+    other = replace(hand_labelled_take(1), plan=module.plan_phrase("Go now, Ann."))
     monkeypatch.setattr(module, "find_phones", find)
-    misread = misread_takes([hand_take(0), other], EngineConfig(), seed=0)
+    misread = misread_takes([hand_labelled_take(0), other], EngineConfig(), seed=0)
     assert [sum(m.said) for m in misread] == [2, 0, 2, 0]
     for one in misread:
-        original = (hand_take(0), other)[one.number].plan.words
+        original = (hand_labelled_take(0), other)[one.number].plan.words
         for word, was, said in zip(
             one.take.plan.words, original, one.said, strict=True
         ):
@@ -112,6 +112,6 @@ def test_takes_in_which_the_wrong_words_are_not_found_are_left_out(
     def find(*_: object) -> None:
         raise AlignmentError("no path")
 
-    other = replace(hand_take(1), plan=module.plan_phrase("Go now, Ann."))
+    other = replace(hand_labelled_take(1), plan=module.plan_phrase("Go now, Ann."))
     monkeypatch.setattr(module, "find_phones", find)
-    assert misread_takes([hand_take(0), other], EngineConfig(), seed=0) == []
+    assert misread_takes([hand_labelled_take(0), other], EngineConfig(), seed=0) == []

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from emotion_engine.config import EngineConfig
+from emotion_engine.encoders.text import load_text_encoder
 from emotion_engine.errors import CheckpointError, CorpusError
-from emotion_engine.fusion.words import read_words
+from emotion_engine.fusion.text_emotion import read_words
 from emotion_engine.lab.training.labelled_texts import (
     LabelledTexts,
     balanced,
@@ -42,7 +43,7 @@ def test_words_that_go_with_joy_suggest_happy(folder, config, tmp_path) -> None:
     recipe = WordsRecipe(n_epochs=30, batch_size=8, learning_rate=0.01)
     measured = train_words(folder, config, recipe, out)
     assert measured["ua"] == 1.0
-    model = read_words(out, config)
+    model = read_words(out, load_text_encoder(config))
     happy, neutral = (model.predict(text) for text in TEXTS)
     assert (happy.style, neutral.style) == ("happy", "neutral")
     assert happy.is_clear
@@ -59,7 +60,7 @@ def test_a_changed_checkpoint_is_refused(folder, config, tmp_path) -> None:
     with (out / "head.safetensors").open("ab") as file:
         file.write(b"x")
     with pytest.raises(CheckpointError, match="SHA-256"):
-        read_words(out, config)
+        read_words(out, load_text_encoder(config))
 
 
 def test_texts_with_several_labels_are_left_out(tmp_path) -> None:

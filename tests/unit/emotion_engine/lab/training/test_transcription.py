@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -49,7 +50,8 @@ def folder(tmp_path, monkeypatch, engine_config) -> Folder:
     rows = [{"speaker": f"s{i}", "text": "The dogs are sitting"} for i in range(4)]
     corpus = load_corpus(write_corpus(tmp_path, rows))
     by_path = dict(zip(corpus.paths, HEARD.values(), strict=True))
-    monkeypatch.setattr(transcription, "load_whisper", lambda _: None)
+    models = SimpleNamespace(recognizer=None)
+    monkeypatch.setattr(transcription, "models_of", lambda _: models)
     monkeypatch.setattr(transcription, "heard_in", lambda u, *_: by_path[u.path])
     return Folder(tmp_path)
 

@@ -18,6 +18,7 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
 from emotion_engine.lab.corpora import load_corpus, read_manifest
+from emotion_engine.models import models_of
 
 from .hand_segments import SEGMENTS, HandWord, read_segments
 
@@ -25,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class HandTake:
+class HandLabelledTake:
     """One take as aligned, before its boundaries are refined, and as placed by hand.
 
     ``found`` is ``None`` where no alignment was found.
@@ -49,7 +50,7 @@ class HandTake:
         return Outline.of([phone for word in self.found for phone in word])
 
 
-def load_hand_takes(folder: Path, config: EngineConfig) -> list[HandTake]:
+def load_hand_labelled(folder: Path, config: EngineConfig) -> list[HandLabelledTake]:
     """Find the phones of every take of a folder with ``segments.csv``."""
     corpus = load_corpus(folder, needs=("text", "utterance"))
     rows = read_manifest(folder, ("utterance",))
@@ -60,17 +61,17 @@ def load_hand_takes(folder: Path, config: EngineConfig) -> list[HandTake]:
         waveform = load_audio(utterance.path, config.limits).waveform
         plan = plan_phrase(utterance.text)
         try:
-            found = find_phones(waveform, plan, config)
+            found = find_phones(waveform, plan, models_of(config).aligner)
         except AlignmentError:
             found = None
         hand = tuple(by_hand.get(names[utterance.path], ()))
         path, speaker = utterance.path, utterance.speaker
-        takes.append(HandTake(path, speaker, waveform, plan, found, hand))
+        takes.append(HandLabelledTake(path, speaker, waveform, plan, found, hand))
     logger.info("%s: %d takes with boundaries placed by hand", folder, len(takes))
     return takes
 
 
-def true_boundaries(take: HandTake) -> Iterator[tuple[int, float]]:
+def true_boundaries(take: HandLabelledTake) -> Iterator[tuple[int, float]]:
     """Pair numbers of boundaries with the times at which hands placed them.
 
     Edges of all words, and of the vowels of words in which both sides have equally
@@ -92,6 +93,6 @@ def true_boundaries(take: HandTake) -> Iterator[tuple[int, float]]:
         yield from placed.items()
 
 
-def matching(takes: Sequence[HandTake]) -> list[HandTake]:
+def matching(takes: Sequence[HandLabelledTake]) -> list[HandLabelledTake]:
     """Leave out takes of which words cannot be paired."""
     return [take for take in takes if take.matches]

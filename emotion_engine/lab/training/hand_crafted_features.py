@@ -7,10 +7,10 @@ import torch
 from torchaudio.transforms import MFCC
 
 from emotion_engine.audio.level import at_working_level
-from emotion_engine.audio.voice_activity import detect_speech
 from emotion_engine.config import SAMPLE_RATE
-from emotion_engine.features.f0 import to_semitones, track_f0
+from emotion_engine.features.f0 import to_semitones
 from emotion_engine.features.intensity import track_intensity
+from emotion_engine.lab.detectors import detect_speech, track_f0
 
 N_MFCC = 13
 REFERENCE_HZ = 100.0

@@ -12,15 +12,17 @@ from emotion_engine.alignment.boundaries import SHIFTS_S, BoundaryModel, describ
 from emotion_engine.alignment.decoder import ScoredPhone
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.alignment.spectrum import N_BANDS
+from emotion_engine.lab.training.hand_labelled import HandLabelledTake
 from emotion_engine.lab.training.hand_segments import HandWord
-from emotion_engine.lab.training.hand_takes import HandTake
 from emotion_engine.results import Span
 from tests.signals import noise, silence, tone
 
 WORDS = (("S", "IY1"), ("S", "OW1"), ("S", "AY1"))  # see, so, sigh
 
 
-def hand_take(seed: int, *, early_s: float = 0.02, speaker: str = "ann") -> HandTake:
+def hand_labelled_take(
+    seed: int, *, early_s: float = 0.02, speaker: str = "ann"
+) -> HandLabelledTake:
     """Three words of a hiss and a vowel; the aligner is early by so much, give or take."""
     generator = np.random.default_rng(seed)
     parts, found, hand = [silence(0.3)], [], []
@@ -52,7 +54,7 @@ def hand_take(seed: int, *, early_s: float = 0.02, speaker: str = "ann") -> Hand
     ]
     plan = plan_phrase("See so sigh.")
     path = Path(f"{speaker}/{seed}.wav")
-    return HandTake(path, speaker, waveform, plan, phones, tuple(hand))
+    return HandLabelledTake(path, speaker, waveform, plan, phones, tuple(hand))
 
 
 def span(edges_s: np.ndarray) -> Span:
@@ -62,7 +64,7 @@ def span(edges_s: np.ndarray) -> Span:
 @cache
 def always(shift_s: float) -> BoundaryModel:
     """A model that moves every boundary by the same time."""
-    take = hand_take(0)
+    take = hand_labelled_take(0)
     nothing = describe(np.zeros((1, N_BANDS)), take.outline.boundaries)
     bias = np.where(np.isclose(SHIFTS_S, shift_s), 50.0, 0.0)
     n_inputs = nothing.shape[1]

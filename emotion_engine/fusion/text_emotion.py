@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from emotion_engine.config import EngineConfig
-from emotion_engine.encoders.text import load_text_encoder
+from emotion_engine.encoders.fit import require_encoder
+from emotion_engine.encoders.text import TextEncoder
 from emotion_engine.errors import CheckpointError
 from emotion_engine.results import WordsSuggestion
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
@@ -28,6 +27,9 @@ STYLE_OF = {
     "sadness": "sad",
     "surprise": "surprised",
 }
+
+
+MOST_KNOWN = 1024  # texts
 
 
 class WordsNetwork(nn.Module):
@@ -57,21 +59,32 @@ class WordsNetwork(nn.Module):
 
 @dataclass(frozen=True)
 class WordsModel:
-    """The network with its calibration."""
+    """The network with its calibration, and the encoder it reads texts with.
+
+    What it said of a text is kept: the phrases of a school are few and come often.
+    """
 
     network: WordsNetwork
-    config: EngineConfig
+    encoder: TextEncoder
     labels: tuple[str, ...]
     temperature: float
     threshold: float
+    known: dict[str, WordsSuggestion | None] = field(default_factory=dict, repr=False)
 
-    @torch.no_grad()
     def predict(self, text: str) -> WordsSuggestion | None:
         """Say what a text suggests; None where it has no words."""
+        if text not in self.known:
+            if len(self.known) >= MOST_KNOWN:
+                self.known.pop(next(iter(self.known)))
+            self.known[text] = self._read(text)
+        return self.known[text]
+
+    @torch.no_grad()
+    def _read(self, text: str) -> WordsSuggestion | None:
         words = text.split()
         if not words:
             return None
-        encoding = load_text_encoder(self.config).encode([words])
+        encoding = self.encoder.encode([words])
         logits = self.network(encoding.token_vectors.cpu(), encoding.mask.cpu())
         values = (logits[0] / self.temperature).softmax(-1).tolist()
         styles = [STYLE_OF[label] for label in self.labels]
@@ -94,7 +107,7 @@ def write_words(folder: Path, model: WordsModel, card: dict[str, Any]) -> None:
     write_head(folder, tensors, settings | card)
 
 
-def read_words(folder: Path, config: EngineConfig) -> WordsModel:
+def read_words(folder: Path, encoder: TextEncoder) -> WordsModel:
     """Load what ``write_words`` saved; ``CheckpointError`` where that is impossible."""
     tensors, card = read_head(folder)
     try:
@@ -104,7 +117,7 @@ def read_words(folder: Path, config: EngineConfig) -> WordsModel:
         network.load_state_dict(state)
         return WordsModel(
             network.eval(),
-            config,
+            encoder,
             tuple(card["labels"]),
             card["temperature"],
             card["threshold"],
@@ -113,13 +126,15 @@ def read_words(folder: Path, config: EngineConfig) -> WordsModel:
         raise CheckpointError(f"{folder} holds no words head: {error}") from None
 
 
-@lru_cache(maxsize=2)
-def load_words(config: EngineConfig) -> WordsModel:
-    """Load the head that ships, once per process."""
-    return read_words(assets_folder("words"), config)
+def load_words(encoder: TextEncoder) -> WordsModel:
+    """Load the head that ships, which must be for this encoder.
 
-
-@lru_cache(maxsize=1024)
-def suggestion_of(text: str, config: EngineConfig) -> WordsSuggestion | None:
-    """Say what a phrase suggests; the phrases of a school are few and come often."""
-    return load_words(config).predict(text)
+    Raises
+    ------
+    CheckpointError
+        It was trained on another encoder.
+    """
+    folder = assets_folder("words")
+    _, card = read_head(folder)
+    require_encoder(card, folder, encoder)
+    return read_words(folder, encoder)

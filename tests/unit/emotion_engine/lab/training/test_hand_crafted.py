@@ -8,8 +8,8 @@ import numpy as np
 import soundfile
 
 from emotion_engine.lab.corpora import load_corpus
-from emotion_engine.lab.training.handmade import HandmadeLearner, fit_machine
-from emotion_engine.lab.training.handmade_features import describe_take, functionals
+from emotion_engine.lab.training.hand_crafted import HandCraftedLearner, fit_machine
+from emotion_engine.lab.training.hand_crafted_features import describe_take, functionals
 from tests.corpus import write_corpus
 from tests.signals import SAMPLE_RATE, glide, noise, tone
 
@@ -57,7 +57,7 @@ def test_high_and_low_voices_are_told_apart_from_sound(tmp_path: Path) -> None:
     for index, path in enumerate(corpus.paths):
         f0_hz = (120.0 if corpus.emotions[index] == "a" else 260.0) + index
         soundfile.write(path, tone(f0_hz, 0.5), SAMPLE_RATE)
-    learner = HandmadeLearner(tmp_path / "cache")
+    learner = HandCraftedLearner(tmp_path / "cache")
     found = learner.fit_predict(corpus, np.arange(6), np.arange(6, 8), seed=0)
     assert found.shape == (2, 2)
     assert found.argmax(1).tolist() == [0, 1]

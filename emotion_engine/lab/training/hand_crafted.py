@@ -22,7 +22,7 @@ from emotion_engine.files import cache_folder, write_atomically
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.version import ENGINE_VERSION
 
-from .handmade_features import describe_take
+from .hand_crafted_features import describe_take
 from .learners import label_names
 
 PENALTIES = (1.0, 3.0, 10.0)
@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class HandmadeLearner:
+class HandCraftedLearner:
     """Standardised functionals and an RBF machine, its penalty chosen by speaker."""
 
     folder: Path = field(default_factory=cache_folder)

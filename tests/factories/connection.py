@@ -1,4 +1,4 @@
-"""A line between browser and server that can be cut, for what set_offline leaves alone."""
+"""A proxy between browser and server whose connections can be cut."""
 
 from __future__ import annotations
 
@@ -7,38 +7,38 @@ import threading
 from contextlib import suppress
 
 
-class Line:
-    """Forwards connections to a port; while it is cut, each is closed at once.
+class Connection:
+    """Forwards to a port; while it is cut, every connection is closed at once.
 
-    A browser's own "offline" switch does not reach its service workers.
+    Needed because Playwright's ``set_offline`` does not reach service workers.
     """
 
     def __init__(self, target_port: int) -> None:
         self.target_port = target_port
         self.is_cut = False
         self.open: set[socket.socket] = set()
-        self.door = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://localhost:{self.door.getsockname()[1]}"
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://localhost:{self.listener.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
     def cut(self) -> None:
-        """End every connection and let none through."""
+        """Close every connection and refuse new ones."""
         self.is_cut = True
         for end in list(self.open):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
 
-    def mend(self) -> None:
+    def restore(self) -> None:
         self.is_cut = False
 
     def close(self) -> None:
-        self.door.close()
+        self.listener.close()
         self.cut()
 
     def _accept(self) -> None:
         while True:
             try:
-                browser, _ = self.door.accept()
+                browser, _ = self.listener.accept()
             except OSError:
                 return
             if self.is_cut:
@@ -48,10 +48,10 @@ class Line:
             for source, sink in ((browser, server), (server, browser)):
                 self.open.add(source)
                 threading.Thread(
-                    target=self._carry, args=(source, sink), daemon=True
+                    target=self._forward, args=(source, sink), daemon=True
                 ).start()
 
-    def _carry(self, source: socket.socket, sink: socket.socket) -> None:
+    def _forward(self, source: socket.socket, sink: socket.socket) -> None:
         with suppress(OSError):
             while data := source.recv(65536):
                 sink.sendall(data)

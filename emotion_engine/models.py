@@ -1,0 +1,190 @@
+"""Everything that is loaded once per process, in one place, and handed on from there."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .config import EngineConfig
+from .weights.registry import CONVERTED
+
+if TYPE_CHECKING:
+    from swift_f0.core import SwiftF0
+
+    from .alignment.aligner import Aligner
+    from .alignment.g2p import LettersToPhones
+    from .audio.voice_activity import SpeechDetector
+    from .delivery.model import DeliveryModel
+    from .encoders.base import AcousticEncoder
+    from .encoders.text import TextEncoder
+    from .encoders.whisper import Whisper
+    from .expression.model import ExpressionModel
+    from .fusion.text_emotion import WordsModel
+    from .phrase_check.hearing import Recognizer
+    from .stress.prominence import ProminenceModel
+    from .stress.vowels import VowelNorms
+    from .voice.synthesis import ModelVoice
+
+KEPT = 2  # configurations whose models stay in memory; a worker has one
+
+NEEDED = (
+    "speech_detector",
+    "f0_detector",
+    "recognizer",
+    "aligner",
+    "prominence",
+    "vowel_norms",
+    "delivery",
+)
+NEEDED_FOR_EXPRESSION = ("expression", "words")
+
+
+class Models:
+    """The models of one configuration, each loaded when it is first asked for.
+
+    Nothing is imported before that either: who wants the voice alone does not pay for
+    PyTorch, and with expression off its package is left out.
+
+    Raises
+    ------
+    CheckpointError
+        Asked for a model whose weights are missing, are not the pinned ones, or were
+        trained on another encoder than the configured one.
+    """
+
+    def __init__(self, config: EngineConfig) -> None:
+        self.config = config
+        if config.n_threads:
+            from .encoders.device import limit_threads
+
+            limit_threads(config)
+
+    def load(self) -> None:
+        """Load whatever a take may need, so that the first one need not wait."""
+        for name in NEEDED:
+            getattr(self, name)
+        if self.config.expression_enabled:
+            for name in NEEDED_FOR_EXPRESSION:
+                getattr(self, name)
+
+    @cached_property
+    def speech_detector(self) -> SpeechDetector:
+        """Where somebody speaks."""
+        from .audio.voice_activity import SpeechDetector
+
+        return SpeechDetector()
+
+    @cached_property
+    def f0_detector(self) -> SwiftF0:
+        """F0 by frame."""
+        from .features.f0 import load_f0_detector
+
+        return load_f0_detector()
+
+    @cached_property
+    def whisper(self) -> Whisper:
+        """The encoder whose decoder hears the words."""
+        from .encoders.whisper import load_whisper
+
+        return load_whisper(self.config)
+
+    @cached_property
+    def acoustic(self) -> AcousticEncoder:
+        """The encoder that the heads listen to: Whisper, unless another is configured."""
+        if self.config.acoustic_encoder == CONVERTED:
+            return self.whisper
+        from .encoders.self_supervised import load_self_supervised
+
+        return load_self_supervised(self.config.acoustic_encoder, self.config)
+
+    @cached_property
+    def recognizer(self) -> Recognizer:
+        """Whisper's decoder, and what it makes of silence."""
+        from .phrase_check.hearing import Recognizer
+
+        return Recognizer(self.whisper)
+
+    @cached_property
+    def letters_to_phones(self) -> LettersToPhones:
+        """How words in no dictionary are said, for aligner and voice."""
+        from .alignment.g2p import LettersToPhones
+
+        return LettersToPhones(self.config.weights_dir)
+
+    @cached_property
+    def aligner(self) -> Aligner:
+        """Words, syllables and phones in time."""
+        from .alignment.aligner import load_aligner
+
+        return load_aligner(self.config, self.letters_to_phones)
+
+    @cached_property
+    def prominence(self) -> ProminenceModel:
+        """Which syllable of a word stands out."""
+        from .stress.prominence import load_prominence
+
+        return load_prominence(self.acoustic)
+
+    @cached_property
+    def vowel_norms(self) -> VowelNorms:
+        """What natives' vowels are like by themselves."""
+        from .stress.vowels import load_norms
+
+        return load_norms()
+
+    @cached_property
+    def delivery(self) -> DeliveryModel:
+        """How expert raters would hear a take."""
+        from .delivery.model import load_delivery
+
+        return load_delivery(self.acoustic)
+
+    @cached_property
+    def expression(self) -> ExpressionModel:
+        """How near a delivery is to each style."""
+        from .expression.model import load_expression
+
+        return load_expression(self.acoustic)
+
+    @cached_property
+    def text(self) -> TextEncoder:
+        """The encoder of phrases."""
+        from .encoders.text import load_text_encoder
+
+        return load_text_encoder(self.config)
+
+    @cached_property
+    def words(self) -> WordsModel:
+        """What the words of a phrase suggest by themselves."""
+        from .fusion.text_emotion import load_words
+
+        return load_words(self.text)
+
+    @cached_property
+    def voice(self) -> ModelVoice:
+        """The model voice; ``forget_voice`` gives its memory back."""
+        from .voice.synthesis import load_voice
+
+        return load_voice(self.config.weights_dir, self.letters_to_phones)
+
+    def forget_voice(self) -> None:
+        """Let go of the model voice; the next reference loads it again."""
+        self.__dict__.pop("voice", None)
+
+
+_of_process: dict[EngineConfig, Models] = {}
+
+
+def models_of(config: EngineConfig) -> Models:
+    """Return this process's models for a configuration; each is loaded once."""
+    if config not in _of_process:
+        while len(_of_process) >= KEPT:
+            del _of_process[next(iter(_of_process))]
+        _of_process[config] = Models(config)
+    return _of_process[config]
+
+
+def forget_voices() -> None:
+    """Let go of the model voice, whichever configuration loaded it."""
+    for models in _of_process.values():
+        models.forget_voice()
