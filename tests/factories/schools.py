@@ -8,6 +8,7 @@ import factory
 from django.utils import timezone
 
 from teaching_app.schools.models import (
+    AcceptedVariant,
     Assignment,
     AssignmentItem,
     ClassStaff,
@@ -138,3 +139,14 @@ class SharedPhraseFactory(factory.django.DjangoModelFactory):
     author = factory.LazyAttribute(
         lambda shared: MembershipFactory(institution=shared.institution).user
     )
+
+
+class AcceptedVariantFactory(factory.django.DjangoModelFactory):
+    """ "GArage", which a class accepts."""
+
+    class Meta:
+        model = AcceptedVariant
+
+    school_class = factory.SubFactory(SchoolClassFactory)
+    word = "garage"
+    stressed_syllable = 0
