@@ -120,6 +120,9 @@ class _Described(forms.Form):
         label=_("Colleagues may use it too"), required=False, initial=True
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+
 
 class PasteForm(_Described):
     """Many phrases at once, and the school they are for."""
