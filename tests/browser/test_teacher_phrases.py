@@ -37,7 +37,7 @@ def test_five_phrases_are_pasted_marked_and_heard(teacher: Page) -> None:
     )
     expect(preview).to_contain_text("letters that English is not written with")
     expect(preview).to_contain_text("The same sentence stands above.")
-    verb = preview.get_by_label("ob-JECT")
+    verb = preview.get_by_label("ob-JECT", exact=True)
     verb.focus()
     teacher.keyboard.press("Space")
     expect(preview).to_contain_text("Stress: I ob-JECT")
