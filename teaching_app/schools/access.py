@@ -18,6 +18,7 @@ from .models import (
     Enrolment,
     Institution,
     SchoolClass,
+    SharedPhrase,
     Submission,
 )
 from .models.institution import Role
@@ -94,20 +95,31 @@ def staff_reach_what_was_handed_in(actor: Actor, purpose: Purpose) -> Q | None:
 @grant(Phrase)
 def phrases_of_classes(actor: Actor, purpose: Purpose) -> Q | None:
     """Teachers' phrases: for their institution's staff, and for learners given them."""
-    if not actor.is_authenticated:
+    if not actor.is_authenticated or purpose not in (Purpose.SEE, Purpose.HEAR):
         return None
+    staff = Q(shared_phrase__in=shared_phrases_to(actor, purpose).values("pk"))
+    return staff | _given_to_learner(actor)
+
+
+def shared_phrases_to(actor: Actor, purpose: Purpose) -> QuerySet[SharedPhrase]:
+    """Teachers' phrases for an institution's staff: one's own, and those they share.
+
+    Whoever wrote one may change it while teaching there; an admin also one that is
+    shared, or whose author is gone. That is not practice's to do: its page for phrases
+    of one's own would take the takes of learners along.
+    """
+    here = institutions_for(actor, ROLES[purpose]).values("pk")
+    found = SharedPhrase.objects.filter(institution__in=here)
+    own, shared = Q(author=actor.pk), Q(is_shared=True)
     if purpose in (Purpose.SEE, Purpose.HEAR):
-        return _shared_with_staff(actor) | _given_to_learner(actor)
-    if purpose in (Purpose.CHANGE, Purpose.DELETE):
-        return Q(shared_phrase__author=actor.pk, shared_phrase__removed_at=None)
-    return None
+        return found.filter(own | shared | _orphaned(actor))
+    led = Q(institution__in=led_institutions(actor).values("pk"))
+    return found.filter(own | (led & shared) | _orphaned(actor), removed_at=None)
 
 
-def _shared_with_staff(actor: Actor) -> Q:
-    here = institutions_for(actor).values("pk")
-    return Q(shared_phrase__institution__in=here) & (
-        Q(shared_phrase__is_shared=True) | Q(shared_phrase__author=actor.pk)
-    )
+def _orphaned(actor: Actor) -> Q:
+    """Whose author's account was erased: the admins look after those."""
+    return Q(author=None, institution__in=led_institutions(actor).values("pk"))
 
 
 def _given_to_learner(actor: Actor) -> Q:

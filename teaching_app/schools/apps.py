@@ -16,6 +16,7 @@ class SchoolsConfig(AppConfig):
         from teaching_app import second_factor
 
         from . import access  # noqa: F401  (registers its grants)
+        from .selectors import telling  # noqa: F401  (registers how takes are told)
         from .selectors.staff import is_staff
 
         second_factor.offer_to(is_staff)

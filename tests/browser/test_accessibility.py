@@ -120,6 +120,14 @@ VISITED = {
     "mfa_authenticate",
     "mfa_reauthenticate",
 }
+# Those of teachers' phrases are looked at in test_teacher_phrases.
+VISITED |= {"teach_phrases", "teach_phrases_new", "teach_phrase", "teach_variants"}
+NO_PAGES |= {
+    "teach_phrases_preview",
+    "teach_phrase_remove",
+    "teach_variant_remove",
+    "teach_strictness",
+}
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import factory
 from django.utils import timezone
 
 from teaching_app.schools.models import (
+    AcceptedVariant,
     Assignment,
     AssignmentItem,
     ClassStaff,
@@ -15,6 +16,7 @@ from teaching_app.schools.models import (
     Institution,
     Membership,
     SchoolClass,
+    SharedPhrase,
     Submission,
 )
 from teaching_app.schools.models.institution import Role
@@ -124,3 +126,27 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
     )
     attempt = 1
     submitted_at = factory.LazyFunction(timezone.now)
+
+
+class SharedPhraseFactory(factory.django.DjangoModelFactory):
+    """A teacher's phrase, which colleagues in the institution may use."""
+
+    class Meta:
+        model = SharedPhrase
+
+    phrase = factory.SubFactory(PhraseFactory, is_listed=False, level="", focus="")
+    institution = factory.SubFactory(InstitutionFactory)
+    author = factory.LazyAttribute(
+        lambda shared: MembershipFactory(institution=shared.institution).user
+    )
+
+
+class AcceptedVariantFactory(factory.django.DjangoModelFactory):
+    """ "GArage", which a class accepts."""
+
+    class Meta:
+        model = AcceptedVariant
+
+    school_class = factory.SubFactory(SchoolClassFactory)
+    word = "garage"
+    stressed_syllable = 0

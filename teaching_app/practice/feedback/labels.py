@@ -40,6 +40,7 @@ LEVELS = {
 
 STRESS_STATES = {
     "as_expected": _("stress in place"),
+    "accepted": _("accepted in this class"),
     "unclear": _("stress unclear"),
     "elsewhere": _("stress elsewhere"),
     "not_graded": _("one syllable"),

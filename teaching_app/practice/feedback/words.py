@@ -12,6 +12,7 @@ import emotion_engine as engine
 
 from .labels import LEVELS, STRESS_STATES
 from .marks import expected_level
+from .telling import ToldReport
 
 # From this share of the natives on, a syllable counts as one they stress.
 NATIVES_AGREE = 0.6
@@ -49,6 +50,7 @@ class SaidWord:
 
     ``is_unclear``: most raters would call its sounds wrong. ``is_nucleus``: it carries
     the main stress of the phrase; ``natives_nucleus``: most natives put it there.
+    ``is_accepted``: the stress is not the dictionary's, and right in this class.
     """
 
     index: int
@@ -61,10 +63,12 @@ class SaidWord:
     is_unclear: bool
     is_nucleus: bool
     natives_nucleus: bool
+    is_accepted: bool = False
 
     @property
     def label(self) -> str:
-        return str(STRESS_STATES[self.state])
+        state = "accepted" if self.is_accepted else self.state
+        return str(STRESS_STATES[state])
 
     @property
     def last_syllable(self) -> int:
@@ -79,7 +83,11 @@ def said_words(report: engine.UtteranceReport) -> tuple[SaidWord, ...]:
     """The words of a report, each syllable beside the natives where there are any."""
     shares = _native_shares(report)
     nuclei = _native_nuclei(report)
-    return tuple(_said_word(word, shares, nuclei) for word in report.words)
+    accepted = report.accepted_words if isinstance(report, ToldReport) else frozenset()
+    return tuple(
+        _said_word(word, shares, nuclei, is_accepted=word.index in accepted)
+        for word in report.words
+    )
 
 
 def _native_nuclei(report: engine.UtteranceReport) -> frozenset[int]:
@@ -108,23 +116,27 @@ def _said_word(
     word: engine.WordResult,
     shares: Mapping[tuple[int, int], float],
     nuclei: frozenset[int],
+    *,
+    is_accepted: bool,
 ) -> SaidWord:
     state = word.stress_state.value if word.heard else "missing"
     dots = tuple(
         _dot(word, i, state, shares.get((word.index, i)))
         for i in range(len(word.syllables))
     )
+    summary = _word_summary(word, "accepted" if is_accepted else state, dots)
     return SaidWord(
         index=word.index,
         text=word.text,
         start_s=word.start_s,
         end_s=word.end_s,
         state=state,
-        summary=f"{_word_summary(word, state, dots)} {_natives_summary(dots)}".strip(),
+        summary=f"{summary} {_natives_summary(dots)}".strip(),
         syllables=dots,
         is_unclear=word.clear is False,
         is_nucleus=bool(word.nuclear),
         natives_nucleus=word.index in nuclei,
+        is_accepted=is_accepted,
     )
 
 
@@ -183,6 +195,10 @@ def _word_summary(
     if state == "unclear" and expected:
         return _("Stress expected on “%(expected)s”; no syllable stood out.") % {
             "expected": expected
+        }
+    if state == "accepted" and heard:
+        return _("Stress on “%(heard)s”, which is accepted in this class.") % {
+            "heard": heard
         }
     if state == "as_expected" and expected:
         return _("Stress on “%(expected)s”, as expected.") % {"expected": expected}

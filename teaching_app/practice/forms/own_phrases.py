@@ -1,7 +1,8 @@
-"""A sentence that a learner types, with stress marks they may move."""
+"""A sentence that somebody types, with stress marks they may move."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,34 +13,31 @@ import emotion_engine as engine
 from teaching_app.practice.feedback import texts
 
 MAX_CHARACTERS = 200
+MARK = "stress"
 NOT_ENGLISH = _("We know none of these words. Type an English sentence.")
 
 
 @dataclass(frozen=True, slots=True)
 class StressChoice:
-    """One word with the syllables that may carry its stress, and the one that does."""
+    """One word with the syllables that may carry its stress, and the one that does.
+
+    ``name`` is the field of the form.
+    """
 
     index: int
     word: str
     syllables: tuple[str, ...]
     possible: tuple[int, ...]
     chosen: int | None
-
-    @property
-    def name(self) -> str:
-        """The field of the form."""
-        return field_of(self.index)
+    name: str
 
     @property
     def options(self) -> list[tuple[int, str, bool]]:
         """Each possible stress: its value, the word so stressed, whether it is chosen."""
-        return [(i, self._spelled(i), i == self.chosen) for i in sorted(self.possible)]
-
-    def _spelled(self, stressed: int) -> str:
-        return "-".join(
-            syllable.upper() if i == stressed else syllable.lower()
-            for i, syllable in enumerate(self.syllables)
-        )
+        return [
+            (i, stressed(self.syllables, i), i == self.chosen)
+            for i in sorted(self.possible)
+        ]
 
 
 class OwnPhraseForm(forms.Form):
@@ -55,61 +53,84 @@ class OwnPhraseForm(forms.Form):
     def clean_text(self) -> str:
         """Read several spaces and line breaks as one space."""
         text = " ".join(self.cleaned_data["text"].split())
-        self.plan = _plan(text)
-        if not any(word.in_dictionary for word in self.plan.words):
-            raise forms.ValidationError(NOT_ENGLISH, code="not_english")
+        self.plan = planned(text)
         return text
 
     def clean(self) -> dict[str, Any]:
         """Take the stress marks that were moved, where they may be."""
         values = super().clean()
         if self.plan and "text" in values:
-            stress = self._moved()
-            self.plan = _plan(values["text"], stress)
+            stress = moved_marks(self.plan, self.data)
+            self.plan = planned(values["text"], stress)
             values["stress"] = {str(index): at for index, at in stress.items()}
         return values
-
-    def _moved(self) -> dict[int, int]:
-        """Word index to syllable, where it is not what the dictionary has first."""
-        moved = {}
-        for word in self.plan.words:
-            wanted = self.data.get(field_of(word.index), "")
-            at = int(wanted) if wanted.isdecimal() and len(wanted) < 3 else None
-            if at in word.possible_stresses and at != word.expected_syllable:
-                moved[word.index] = at
-        return moved
 
     @property
     def choices(self) -> list[StressChoice]:
         """The words whose stress is not certain."""
-        return [
-            StressChoice(
-                index=word.index,
-                word=word.text,
-                syllables=tuple(syllable.text for syllable in word.syllables),
-                possible=word.possible_stresses,
-                chosen=word.expected_syllable,
-            )
-            for word in (self.plan.words if self.plan else ())
-            if len(word.possible_stresses) > 1
-        ]
+        return choices_in(self.plan) if self.plan else []
 
     @property
     def unknown(self) -> str:
         """A sentence on the words that are in no dictionary."""
-        words = self.plan.words if self.plan else ()
-        return texts.unknown_words([w.text for w in words if not w.in_dictionary])
+        return unknown_in(self.plan) if self.plan else ""
 
 
-def field_of(index: int) -> str:
+def field_of(index: int, mark: str = MARK) -> str:
     """Name of the field that holds the stress of one word."""
-    return f"stress-{index}"
+    return f"{mark}-{index}"
 
 
-def _plan(text: str, stress: dict[int, int] | None = None) -> engine.PhrasePlan:
+def stressed(syllables: tuple[str, ...], at: int) -> str:
+    """Spell a word with one syllable stressed: ``re-CORD``."""
+    return "-".join(
+        syllable.upper() if i == at else syllable.lower()
+        for i, syllable in enumerate(syllables)
+    )
+
+
+def planned(text: str, stress: dict[int, int] | None = None) -> engine.PhrasePlan:
+    """Plan a sentence that is English, else ``ValidationError`` says what is wrong."""
     try:
-        return engine.plan_phrase(text, stress)
+        plan = engine.plan_phrase(text, stress)
     except engine.TextError as error:
         raise forms.ValidationError(
             texts.describe(error.code), code=error.code
         ) from error
+    if not any(word.in_dictionary for word in plan.words):
+        raise forms.ValidationError(NOT_ENGLISH, code="not_english")
+    return plan
+
+
+def moved_marks(
+    plan: engine.PhrasePlan, sent: Mapping[str, str], mark: str = MARK
+) -> dict[int, int]:
+    """Word index to syllable, where it is not what the dictionary has first."""
+    moved = {}
+    for word in plan.words:
+        wanted = sent.get(field_of(word.index, mark), "")
+        at = int(wanted) if wanted.isdecimal() and len(wanted) < 3 else None
+        if at in word.possible_stresses and at != word.expected_syllable:
+            moved[word.index] = at
+    return moved
+
+
+def choices_in(plan: engine.PhrasePlan, mark: str = MARK) -> list[StressChoice]:
+    """The words of a plan that may be stressed in more than one way."""
+    return [
+        StressChoice(
+            index=word.index,
+            word=word.text,
+            syllables=tuple(syllable.text for syllable in word.syllables),
+            possible=word.possible_stresses,
+            chosen=word.expected_syllable,
+            name=field_of(word.index, mark),
+        )
+        for word in plan.words
+        if len(word.possible_stresses) > 1
+    ]
+
+
+def unknown_in(plan: engine.PhrasePlan) -> str:
+    """A sentence on the words of a plan that are in no dictionary; empty without any."""
+    return texts.unknown_words([w.text for w in plan.words if not w.in_dictionary])

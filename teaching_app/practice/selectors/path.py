@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 import emotion_engine as engine
+from teaching_app.practice import telling
 from teaching_app.practice.feedback.catalogue import FINDINGS
 from teaching_app.practice.models import (
     Learner,
@@ -85,8 +86,10 @@ def today(learner: Learner) -> Today:
 
 def due(learner: Learner, *, limit: int) -> list[Step]:
     """Phrases whose time has come, those that wait longest first."""
-    cards = _cards(learner).filter(due_at__lte=timezone.now()).order_by("due_at")
-    return [Step(card.phrase, card) for card in cards[:limit]]
+    due_by_now = _cards(learner).filter(due_at__lte=timezone.now())
+    cards = list(due_by_now.order_by("due_at")[:limit])
+    telling.prepare(card.analysis for card in cards if card.analysis)
+    return [Step(card.phrase, card) for card in cards]
 
 
 def new(learner: Learner, *, limit: int) -> list[Step]:
@@ -104,7 +107,8 @@ def new(learner: Learner, *, limit: int) -> list[Step]:
 
 def weak_skill(learner: Learner) -> str:
     """The skill that most of the last takes had their main finding in; "" if none."""
-    cards = _cards(learner).order_by("-reviewed_at")[:RECENT_CARDS]
+    cards = list(_cards(learner).order_by("-reviewed_at")[:RECENT_CARDS])
+    telling.prepare(card.analysis for card in cards if card.analysis)
     findings = (Step(card.phrase, card).finding for card in cards)
     skills = Counter(
         skill for finding in findings if finding and (skill := skill_of(finding))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 from django.utils import timezone
 
+from teaching_app.practice import telling
 from teaching_app.practice.feedback.facts import TakeFacts, facts_of
 from teaching_app.practice.models import Analysis, Learner
 
@@ -49,9 +50,16 @@ def _takes(learner: Learner) -> Iterator[tuple[date, TakeFacts]]:
     latest = list(judged.values_list("pk", flat=True)[:MOST_TAKES])
     takes = judged.filter(pk__in=latest).reverse()
     rows = takes.select_related(None).only("created_at", "with_expression", "report")
-    for analysis in rows.iterator(chunk_size=READ_AT_ONCE):
+    for analysis in _ready_to_tell(rows.iterator(chunk_size=READ_AT_ONCE)):
         if report := reports.in_brief(analysis):
             yield timezone.localtime(analysis.created_at).date(), facts_of(report)
+
+
+def _ready_to_tell(rows: Iterator[Analysis]) -> Iterator[Analysis]:
+    """The same takes, some at once, with how each is told."""
+    while some := list(islice(rows, READ_AT_ONCE)):
+        telling.prepare(some)
+        yield from some
 
 
 def _monday(day: date) -> date:

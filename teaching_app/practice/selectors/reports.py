@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import emotion_engine as engine
+from teaching_app.practice import telling
+from teaching_app.practice.feedback.telling import tell
 from teaching_app.practice.models import Analysis
 
 from .analyses import shows_expression
@@ -51,13 +53,25 @@ def whole(analysis: Analysis) -> engine.UtteranceReport | None:
 
 
 def visible(analysis: Analysis) -> engine.UtteranceReport | None:
-    """Return what may be shown: where expression is off, nothing of it."""
-    return _as_may_be_shown(analysis, whole(analysis))
+    """Return what is told: where expression is off nothing of it, as ``telling`` wants."""
+    report = _as_may_be_shown(analysis, whole(analysis))
+    return report and tell(report, telling.policy_of(analysis))
 
 
 def in_brief(analysis: Analysis) -> engine.UtteranceReport | None:
-    """Return what may be shown, without contours and syllables: for lists of takes."""
+    """Return what is told, for lists of takes: mostly without contours and syllables.
+
+    Before many takes, ``telling.prepare`` spares a query for each.
+    """
+    if telling.policy_of(analysis) != telling.AS_FOUND:
+        return visible(analysis)
     return _as_may_be_shown(analysis, _reading(analysis, in_brief=True).report)
+
+
+def is_assessable(analysis: Analysis) -> bool | None:
+    """Whether the take could be judged; ``None`` until that is known."""
+    report = _reading(analysis, in_brief=True).report
+    return report.assessable if report else None
 
 
 def trouble(analysis: Analysis, *, in_brief: bool = False) -> str:
@@ -67,14 +81,13 @@ def trouble(analysis: Analysis, *, in_brief: bool = False) -> str:
 
 def is_judged(analysis: Analysis) -> bool:
     """Whether the take is done and could be judged."""
-    report = in_brief(analysis)
     is_done = analysis.state == Analysis.State.DONE
-    return is_done and report is not None and report.assessable is True
+    return is_done and is_assessable(analysis) is True
 
 
 def as_json(analysis: Analysis) -> Any:
-    """What may be shown, for a learner to take along; unread, it goes as it lies."""
-    report = visible(analysis)
+    """All that may be known, for a learner to take along; unread, it goes as it lies."""
+    report = _as_may_be_shown(analysis, whole(analysis))
     if report is not None:
         return report.to_json()
     return analysis.report if shows_expression(analysis) else None

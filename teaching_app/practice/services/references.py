@@ -55,7 +55,7 @@ def install_native(speech_data: Path) -> int:
     """Copy, for each phrase and style, a woman's and a man's take; how many are new."""
     phrases = {
         phrase.text: phrase
-        for phrase in Phrase.objects.filter(owner=None, is_active=True)
+        for phrase in Phrase.objects.filter(owner=None, is_active=True, is_listed=True)
     }
     chosen: dict[tuple[str, str, str], NativeTake] = {}
     for take in sorted(_takes(speech_data), key=lambda take: take.rank):

@@ -113,7 +113,6 @@ def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
     """Answer how far the worker is, as JSON."""
     analysis = _take(request, public_id, Purpose.SEE)
-    report = reports.in_brief(analysis)
     return JsonResponse(
         {
             "state": analysis.state,
@@ -121,7 +120,7 @@ def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
             "stages": analyses.stage_names(with_expression=analysis.with_expression),
             "stages_done": analysis.stages_done,
             "queue_position": analyses.queue_position(analysis),
-            "assessable": report.assessable if report else None,
+            "assessable": reports.is_assessable(analysis),
         }
     )
 

@@ -1,0 +1,207 @@
+"""What is told of a report under a policy: a pure function, and the report stays as it is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields, replace
+
+import emotion_engine as engine
+from teaching_app.practice.telling import AS_FOUND, TellingPolicy, bare
+
+from .catalogue import FINDINGS, Outcome
+
+Code = engine.FindingCode
+State = engine.StressState
+
+IN_DOUBT = (State.UNCLEAR, State.ELSEWHERE)
+CODE_OF = {State.UNCLEAR: Code.STRESS_UNCLEAR, State.ELSEWHERE: Code.STRESS_ELSEWHERE}
+OF_SOUNDS = (Code.WORD_UNCLEAR, Code.SOUND_DIFFERENT)
+# What is measured against the dictionary's stress: it says nothing of another one.
+OF_STRESS = (
+    *CODE_OF.values(),
+    Code.SYLLABLE_TOO_SHORT,
+    Code.SYLLABLE_TOO_LONG,
+    Code.STRESSED_TOO_HIGH,
+    Code.VOWEL_NOT_REDUCED,
+)
+# What the engine found too slight to tell comes behind all that it told.
+LEAST_SEVERITY = {Code.STRESS_UNCLEAR: 0.3, Code.STRESS_ELSEWHERE: 0.7}
+LEAST_SHARE = 0.0001  # of prominence: four digits are stored
+NATIVES_AGREE = 0.5  # share of natives from whom a stress is expected
+NOTHING = engine.Finding(Code.WELL_DONE, 0.0, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReport(engine.UtteranceReport):
+    """A report as it is told; ``accepted_words`` are said otherwise, and right too."""
+
+    accepted_words: frozenset[int] = frozenset()
+
+
+def tell(
+    report: engine.UtteranceReport, policy: TellingPolicy
+) -> engine.UtteranceReport:
+    """Return what is told of a report, which has its syllables (is not in brief)."""
+    if policy == AS_FOUND or not report.assessable:
+        return report
+    accepted = frozenset(w.index for w in report.words if _is_accepted(w, policy))
+    words = tuple(
+        _accept(word) if word.index in accepted else _word(word, policy)
+        for word in report.words
+    )
+    found = _findings(report, words, accepted, policy)
+    values = {field.name: getattr(report, field.name) for field in fields(report)}
+    values |= {"words": words, "findings": found or (report.findings and (NOTHING,))}
+    return ToldReport(**values, accepted_words=accepted)
+
+
+def _is_accepted(word: engine.WordResult, policy: TellingPolicy) -> bool:
+    said = (bare(word.text), word.stressed_syllable)
+    return word.heard and word.stress_state in IN_DOUBT and said in policy.accepted
+
+
+def _accept(word: engine.WordResult) -> engine.WordResult:
+    """Expect the stress where it was heard."""
+    at = word.stressed_syllable
+    return replace(
+        word,
+        stress_state=State.AS_EXPECTED,
+        expected_syllable=at,
+        syllables=tuple(
+            replace(syllable, expected_stress=int(index == at))
+            for index, syllable in enumerate(word.syllables)
+        ),
+    )
+
+
+def _word(word: engine.WordResult, policy: TellingPolicy) -> engine.WordResult:
+    bound = policy.unclear_below
+    if bound is not None and word.accuracy and word.accuracy.value >= bound:
+        word = replace(word, clear=word.clear or None)  # said of none that was not
+    if not word.heard or word.stress_state not in IN_DOUBT:
+        return word
+    state = _state(word, policy)
+    return _not_judged(word) if state is None else replace(word, stress_state=state)
+
+
+def _state(word: engine.WordResult, policy: TellingPolicy) -> State | None:
+    """What is said of a word's stress; ``None`` where nothing is."""
+    if policy.elsewhere_from is None or policy.unclear_from is None:
+        return word.stress_state
+    lead = lead_of(word)
+    if lead >= policy.elsewhere_from:
+        return State.ELSEWHERE
+    return State.UNCLEAR if lead >= policy.unclear_from else None
+
+
+def lead_of(word: engine.WordResult) -> float:
+    """How far the strongest syllable leads over the expected one.
+
+    The logarithm of how many times as prominent it is, 0 where that is not known. With
+    the sign turned this is the engine's margin.
+    """
+    shares = [syllable.prominence for syllable in word.syllables]
+    expected, heard = word.expected_syllable, word.stressed_syllable
+    if expected is None or heard is None or None in shares:
+        return 0.0
+    least, most = (max(shares[at] or 0.0, LEAST_SHARE) for at in (expected, heard))
+    return math.log(most / least)
+
+
+def _not_judged(word: engine.WordResult) -> engine.WordResult:
+    """Say nothing of where the stress was heard."""
+    return replace(
+        word,
+        stress_state=State.NOT_GRADED,
+        stressed_syllable=None,
+        syllables=tuple(replace(s, stressed=None) for s in word.syllables),
+    )
+
+
+def _findings(
+    report: engine.UtteranceReport,
+    told: tuple[engine.WordResult, ...],
+    accepted: frozenset[int],
+    policy: TellingPolicy,
+) -> tuple[engine.Finding, ...]:
+    """Those that are told, the most important first."""
+    said = {word.index: word for word in told}
+    found = [
+        finding
+        for finding in report.findings
+        if _is_told(finding, said, policy) and not _is_excused(finding, accepted)
+    ]
+    if policy.unclear_from is not None:
+        found += _stress_findings(report, told, found)
+    if len(found) > 1:
+        found = [finding for finding in found if finding.code is not Code.WELL_DONE]
+    found.sort(key=lambda finding: (-finding.severity, finding.start_s or 0.0))
+    return tuple(found)
+
+
+def _is_told(
+    finding: engine.Finding,
+    said: dict[int, engine.WordResult],
+    policy: TellingPolicy,
+) -> bool:
+    """Whether a finding is sure and weighty enough, and still true of its word."""
+    if FINDINGS[finding.code].counts_as is not Outcome.FAILURE:
+        return True
+    word = said.get(-1 if finding.word_index is None else finding.word_index)
+    if finding.code in CODE_OF.values() and word:
+        return CODE_OF.get(word.stress_state) is finding.code
+    if finding.code in OF_SOUNDS and word:
+        return word.clear is False
+    return finding.severity >= policy.least_severity
+
+
+def _is_excused(finding: engine.Finding, accepted: frozenset[int]) -> bool:
+    """Whether a finding only says that a word was said as is accepted."""
+    if finding.word_index not in accepted:
+        return False
+    sound = str(finding.details.get("expected_sound", ""))
+    return finding.code in OF_STRESS or sound[:1] in tuple("AEIOU")
+
+
+def _stress_findings(
+    report: engine.UtteranceReport,
+    told: tuple[engine.WordResult, ...],
+    found: list[engine.Finding],
+) -> list[engine.Finding]:
+    """Of words that are now in doubt, what no finding says yet."""
+    named = {f.word_index for f in found if f.code in CODE_OF.values()}
+    return [
+        _stress_finding(word)
+        for word in told
+        if word.heard and word.stress_state in IN_DOUBT and word.index not in named
+        if not _natives_vary(report, word)
+    ]
+
+
+def _stress_finding(word: engine.WordResult) -> engine.Finding:
+    code, expected = CODE_OF[word.stress_state], word.expected_syllable
+    return engine.Finding(
+        code,
+        LEAST_SEVERITY[code],
+        word.start_s,
+        word.end_s,
+        word_index=word.index,
+        syllable_index=expected,
+        details={
+            "word": word.text,
+            "expected_syllable": expected,
+            "expected_text": word.syllables[expected].text,
+            "heard_syllable": word.stressed_syllable,
+            "heard_text": word.syllables[word.stressed_syllable].text,
+        },
+    )
+
+
+def _natives_vary(report: engine.UtteranceReport, word: engine.WordResult) -> bool:
+    """Whether natives themselves stress another syllable here, as the engine asks it."""
+    compared = report.comparison.syllables if report.comparison else ()
+    return any(
+        (s.word_index, s.syllable_index) == (word.index, word.expected_syllable)
+        and s.native_stressed_share < NATIVES_AGREE
+        for s in compared
+    )

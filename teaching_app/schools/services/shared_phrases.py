@@ -1,0 +1,138 @@
+"""Phrases that teachers write for their learners."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from teaching_app.practice.models import Phrase
+from teaching_app.practice.services import reference_work
+from teaching_app.schools.models import AuditEvent, Institution, SharedPhrase
+
+from . import audit
+
+Action = AuditEvent.Action
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a phrase says and what it is for; ``stress`` has the moved marks."""
+
+    text: str
+    stress: dict[str, int] = field(default_factory=dict)
+    level: str = ""
+    focus: str = ""
+    meaning: str = ""
+    tip: str = ""
+
+
+@transaction.atomic
+def add(
+    *,
+    institution: Institution,
+    author: AbstractBaseUser,
+    wordings: Iterable[Wording],
+    is_shared: bool,
+) -> list[SharedPhrase]:
+    """Keep phrases; the model voice is asked to say them."""
+    kept = [
+        SharedPhrase.objects.create(
+            phrase=_phrase(wording),
+            institution=institution,
+            author=author,
+            is_shared=is_shared,
+        )
+        for wording in wordings
+    ]
+    _note(Action.CHANGED, author, institution, {"added": len(kept)})
+    transaction.on_commit(reference_work.ask)
+    return kept
+
+
+@transaction.atomic
+def change(
+    *,
+    shared: SharedPhrase,
+    wording: Wording,
+    is_shared: bool,
+    by: AbstractBaseUser,
+) -> SharedPhrase:
+    """Change a phrase; another sentence or stress makes another phrase of it.
+
+    Assignments and rounds follow, unless takes of it were recorded: they keep the
+    phrase as it was said, and it is no longer offered.
+    """
+    before = shared.phrase
+    if (before.text, before.stress) == (wording.text, wording.stress):
+        Phrase.objects.filter(pk=before.pk).update(**_described(wording))
+        SharedPhrase.objects.filter(pk=shared.pk).update(is_shared=is_shared)
+        _note(Action.CHANGED, by, shared.institution, {"phrase": before.slug})
+        shared.refresh_from_db()
+        return shared
+    after = SharedPhrase.objects.create(
+        phrase=_phrase(wording),
+        institution=shared.institution,
+        author=shared.author,
+        is_shared=is_shared,
+    )
+    if not before.recordings.exists():
+        before.assignment_items.update(phrase=after.phrase)
+        before.live_rounds.update(phrase=after.phrase)
+    remove(shared=shared, by=by)
+    transaction.on_commit(lambda: reference_work.ask(after.phrase))
+    return after
+
+
+@transaction.atomic
+def remove(*, shared: SharedPhrase, by: AbstractBaseUser) -> None:
+    """Offer a phrase no longer; where nothing hangs on it, it goes with its sound."""
+    phrase = shared.phrase
+    _note(Action.DELETED, by, shared.institution, {"phrase": phrase.slug})
+    if _is_used(phrase):
+        SharedPhrase.objects.filter(pk=shared.pk).update(removed_at=timezone.now())
+        return
+    sounds = [reference.file for reference in phrase.references.all()]
+    phrase.delete()
+    for sound in sounds:
+        transaction.on_commit(lambda sound=sound: sound.storage.delete(sound.name))
+
+
+def _is_used(phrase: Phrase) -> bool:
+    """Whether takes, assignments or rounds need a phrase."""
+    used = (phrase.recordings, phrase.assignment_items, phrase.live_rounds)
+    return any(rows.exists() for rows in used)
+
+
+def _phrase(wording: Wording) -> Phrase:
+    return Phrase.objects.create(
+        slug=f"school-{secrets.token_hex(8)}",
+        text=wording.text,
+        stress=wording.stress,
+        is_listed=False,
+        **_described(wording),
+    )
+
+
+def _described(wording: Wording) -> dict[str, str]:
+    names = ("level", "focus", "meaning", "tip")
+    return {name: getattr(wording, name) for name in names}
+
+
+def _note(
+    action: Action,
+    by: AbstractBaseUser,
+    institution: Institution,
+    details: dict[str, object],
+) -> None:
+    audit.note(
+        actor=by,
+        action=action,
+        what="phrase",
+        institution=institution,
+        details=details,
+    )

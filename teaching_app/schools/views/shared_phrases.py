@@ -1,0 +1,200 @@
+"""Phrases that teachers wrote: looked for, pasted, heard, changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from teaching_app.practice.access import Purpose
+from teaching_app.practice.feedback.marks import phrase_words
+from teaching_app.practice.models import Phrase
+from teaching_app.practice.services import reference_work
+from teaching_app.practice.views.context import MAX_QUERY, references_of, words_of
+from teaching_app.schools import access
+from teaching_app.schools.forms.shared_phrases import PasteForm, SharedPhraseForm
+from teaching_app.schools.permissions import teacher_required
+from teaching_app.schools.selectors import shared_phrases
+from teaching_app.schools.selectors.staff import TEACHING, institutions_for
+from teaching_app.schools.services import shared_phrases as service
+
+PHRASES_PER_PAGE = 25
+
+
+@require_safe
+@teacher_required
+@never_cache
+def teach_phrases(request: HttpRequest) -> HttpResponse:
+    """One's own phrases and those that colleagues share."""
+    query = request.GET.get("query", "").strip()[:MAX_QUERY]
+    found = shared_phrases.for_staff(request.user, query=query)
+    page = Paginator(found, PHRASES_PER_PAGE).get_page(request.GET.get("page"))
+    for phrase in page:
+        phrase.words = words_of(phrase)
+    context = {
+        "page": page,
+        "query": query,
+        "may_add": institutions_for(request.user, TEACHING).exists(),
+    }
+    return render(request, "teacher/phrases.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@teacher_required
+@never_cache
+def teach_phrases_new(request: HttpRequest) -> HttpResponse:
+    """Paste phrases, look at their marks, and keep them."""
+    form = _paste_form(request)
+    known = _known(request, form)
+    if form.is_bound and "preview" not in request.POST and form.is_valid():
+        wordings = form.wordings(known=known)
+        if wordings:
+            service.add(
+                institution=form.cleaned_data["institution"],
+                author=request.user,
+                wordings=wordings,
+                is_shared=form.cleaned_data["is_shared"],
+            )
+            messages.success(request, _kept_in_words(len(wordings)))
+            return redirect("teach_phrases")
+        form.add_error("lines", form.fields["lines"].error_messages["required"])
+    status = 400 if form.is_bound and form.errors else 200
+    context = {"form": form, **_preview(form, known)}
+    return render(request, "teacher/phrases_new.html", context, status=status)
+
+
+@require_POST
+@teacher_required
+@never_cache
+def teach_phrases_preview(request: HttpRequest) -> HttpResponse:
+    """Answer with the marks of what is being typed; nothing is kept."""
+    form = _paste_form(request)
+    context = _preview(form, _known(request, form))
+    return render(request, "teacher/partials/pasted_lines.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@teacher_required
+@never_cache
+def teach_phrase(request: HttpRequest, slug: str) -> HttpResponse:
+    """One phrase: heard in the model voice, and changed by whoever may."""
+    found = access.shared_phrases_to(request.user, Purpose.SEE)
+    shared = get_object_or_404(found, phrase__slug=slug)
+    may_change = access.shared_phrases_to(request.user, Purpose.CHANGE).filter(
+        pk=shared.pk
+    )
+    if request.method == "POST" and not may_change.exists():
+        raise Http404
+    sent = request.POST if request.method == "POST" else None
+    form = SharedPhraseForm(sent or SharedPhraseForm.as_sent(shared))
+    if sent and "preview" not in sent and form.is_valid():
+        changed = service.change(
+            shared=shared,
+            wording=form.wording,
+            is_shared=form.cleaned_data["is_shared"],
+            by=request.user,
+        )
+        messages.success(request, _("The phrase is saved."))
+        return redirect("teach_phrase", changed.phrase.slug)
+    context = {
+        "shared": shared,
+        "form": form,
+        "may_change": may_change.exists(),
+        "n_takes": shared.phrase.recordings.count(),
+        **_one(form),
+        **_listening(shared.phrase),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "teacher/phrase.html", context, status=status)
+
+
+@require_POST
+@teacher_required
+def teach_phrase_remove(request: HttpRequest, slug: str) -> HttpResponse:
+    """Offer a phrase no longer."""
+    found = access.shared_phrases_to(request.user, Purpose.CHANGE)
+    service.remove(shared=get_object_or_404(found, phrase__slug=slug), by=request.user)
+    messages.success(request, _("The phrase is no longer on the list."))
+    return redirect("teach_phrases")
+
+
+def _paste_form(request: HttpRequest) -> PasteForm:
+    """For the schools where they teach; who only helps adds no phrases."""
+    institutions = institutions_for(request.user, TEACHING)
+    if not institutions.exists():
+        raise Http404
+    return PasteForm(request.POST or None, institutions=institutions)
+
+
+def _known(request: HttpRequest, form: PasteForm) -> dict[str, Phrase]:
+    """Sentences that are there already: on offer to all, or at the chosen school.
+
+    One whose stress was moved is another phrase.
+    """
+    if not form.is_bound:
+        return {}
+    institution = form.fields["institution"].queryset.filter(
+        pk=_number(form["institution"].data or form["institution"].initial)
+    )
+    texts = [line.text for line in form.pasted]
+    there = shared_phrases.already_there(request.user, institution.first(), texts)
+    return {
+        line.text: phrase
+        for line in form.pasted
+        for phrase in there.get(line.text, ())
+        if line.stress in ((), tuple(sorted(phrase.stressed_syllables.items())))
+    }
+
+
+def _number(value: Any) -> int | None:
+    value = str(getattr(value, "pk", value) or "")
+    return int(value) if value.isdecimal() and len(value) < 10 else None
+
+
+def _preview(form: PasteForm, known: dict[str, Phrase]) -> dict[str, Any]:
+    lines = form.pasted if form.is_bound else []
+    rows = [(line, known.get(line.text)) for line in lines]
+    n_new = sum(not line.problem and phrase is None for line, phrase in rows)
+    return {"rows": rows, "n_new": n_new, "n_left_out": len(rows) - n_new}
+
+
+def _one(form: SharedPhraseForm) -> dict[str, Any]:
+    """The marks of the sentence as it is being changed."""
+    if not form.is_valid():
+        return {"words": ()}
+    text, stress = form.cleaned_data["text"], form.cleaned_data["stress"]
+    marks = {int(word): at for word, at in stress.items()}
+    return {"text": text, "words": phrase_words(text, marks)}
+
+
+def _listening(phrase: Phrase) -> dict[str, Any]:
+    """How it sounds; what is missing, a worker is asked for."""
+    references = references_of(phrase)
+    if not references:
+        reference_work.ask(phrase)
+    return {
+        "references": references,
+        "spoken": words_of(phrase),
+        "awaited_url": reverse("reference_partial", args=[phrase.slug]),
+    }
+
+
+def _kept_in_words(count: int) -> str:
+    sentence = ngettext(
+        "%(n)d phrase is kept. The model voice is about to say it.",
+        "%(n)d phrases are kept. The model voice is about to say them.",
+        count,
+    )
+    return sentence % {"n": count}

@@ -1,0 +1,212 @@
+"""Tests of what is told of a report under a policy, on reports of known truth."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+import emotion_engine as engine
+from emotion_engine.results import (
+    PhoneSegment,
+    Span,
+    SyllableComparison,
+    SyllableResult,
+    WordResult,
+)
+from teaching_app.practice.feedback.telling import lead_of, tell
+from teaching_app.practice.feedback.words import said_words
+from teaching_app.practice.telling import AS_FOUND, TellingPolicy
+from tests.reports import as_read, finding, native_report, report, synthetic_report
+
+State = engine.StressState
+GENTLE = TellingPolicy(
+    elsewhere_from=2.0, unclear_from=2.0, unclear_below=7.0, least_severity=0.5
+)
+STRICT = TellingPolicy(elsewhere_from=0.5, unclear_from=0.0)
+GARAGE_IN_FRONT = TellingPolicy(accepted=frozenset({("garage", 0)}))
+
+
+def syllable(text: str, start_s: float, share: float, *, stress: int) -> SyllableResult:
+    span = Span(start_s, start_s + 0.2)
+    phone = PhoneSegment("AA1", start_s, start_s + 0.2)
+    return SyllableResult(
+        text, span.start_s, span.end_s, span, (phone,), stress, share, share > 0.5
+    )
+
+
+def garage(state: State, *, first: float, **facts: object) -> WordResult:
+    """ "Garage", which the dictionary stresses at its end, and how strong "ga" was."""
+    known = {
+        "index": 0,
+        "text": "Garage.",
+        "start_s": 0.0,
+        "end_s": 0.4,
+        "confidence": 0.9,
+        "in_dictionary": True,
+        "heard": True,
+        "stress_state": state,
+        "stressed_syllable": 0 if first > 0.5 else 1,
+        "expected_syllable": 1,
+        "accent": 0.5,
+        "syllables": (
+            syllable("ga", 0.0, first, stress=0),
+            syllable("rage", 0.2, 1 - first, stress=1),
+        ),
+    } | facts
+    return WordResult(**known)
+
+
+def elsewhere(severity: float = 0.8) -> engine.Finding:
+    return finding(
+        "stress_elsewhere",
+        severity,
+        word_index=0,
+        details={"word": "Garage", "expected_text": "rage", "heard_text": "ga"},
+    )
+
+
+def codes(told: engine.UtteranceReport) -> list[str]:
+    return [f.code.value for f in told.findings]
+
+
+@pytest.mark.parametrize("stored", [native_report(), synthetic_report()])
+def test_by_default_the_very_report_is_told(stored: dict) -> None:
+    found = as_read(stored)
+    assert tell(found, AS_FOUND) is found
+
+
+def test_the_lead_is_the_margin_with_its_sign_turned() -> None:
+    logits = (0.4, -1.2)
+    first = math.exp(logits[0]) / sum(math.exp(logit) for logit in logits)
+    word = garage(State.ELSEWHERE, first=first)
+    assert lead_of(word) == pytest.approx(logits[0] - logits[1])
+
+
+@pytest.mark.parametrize("state", [State.ELSEWHERE, State.UNCLEAR])
+def test_an_accepted_stress_is_right_and_named_so(state: State) -> None:
+    found = report(elsewhere(), words=(garage(state, first=0.9),))
+    told = tell(found, GARAGE_IN_FRONT)
+    (word,) = said_words(told)
+    assert told.words[0].stress_state is State.AS_EXPECTED
+    assert word.label == "accepted in this class"
+    assert word.summary == "Stress on “ga”, which is accepted in this class."
+    assert [dot.expected for dot in word.syllables] == ["strong", "weak"]
+    assert [dot.mine for dot in word.syllables] == ["strong", "weak"]
+    assert codes(told) == ["well_done"]
+
+
+def test_where_the_dictionary_has_it_an_accepted_word_is_told_as_ever() -> None:
+    found = report(words=(garage(State.AS_EXPECTED, first=0.1),))
+    (word,) = said_words(tell(found, GARAGE_IN_FRONT))
+    assert word.label == "stress in place"
+
+
+def test_another_syllable_or_word_than_the_accepted_is_told() -> None:
+    found = report(elsewhere(), words=(garage(State.ELSEWHERE, first=0.9),))
+    for accepted in (("garage", 1), ("record", 0)):
+        told = tell(found, TellingPolicy(accepted=frozenset({accepted})))
+        assert told.words == found.words
+        assert told.findings == found.findings
+
+
+def test_what_follows_from_an_accepted_stress_is_not_told_and_all_else_is() -> None:
+    found = report(
+        elsewhere(),
+        finding("vowel_not_reduced", word_index=0),
+        finding("sound_different", word_index=0, details={"expected_sound": "AA"}),
+        finding("sound_different", word_index=0, details={"expected_sound": "JH"}),
+        finding("vowel_not_reduced", word_index=1),
+        words=(garage(State.ELSEWHERE, first=0.9, clear=False),),
+    )
+    told = tell(found, GARAGE_IN_FRONT)
+    assert [(f.code.value, f.word_index) for f in told.findings] == [
+        ("sound_different", 0),
+        ("vowel_not_reduced", 1),
+    ]
+
+
+def test_gentle_says_nothing_of_a_stress_that_leads_by_little() -> None:
+    found = report(elsewhere(), words=(garage(State.ELSEWHERE, first=0.8),))
+    told = tell(found, GENTLE)
+    (word,) = said_words(told)
+    assert codes(told) == ["well_done"]
+    assert (word.state, word.summary) == ("not_graded", "2 syllables.")
+    assert {dot.mine for dot in word.syllables} == {"unknown"}
+
+
+def test_gentle_tells_what_is_quite_sure() -> None:
+    found = report(elsewhere(), words=(garage(State.ELSEWHERE, first=0.95),))
+    told = tell(found, GENTLE)
+    assert told.words[0].stress_state is State.ELSEWHERE
+    assert told.findings == found.findings
+
+
+def test_gentle_leaves_refinements_out_but_not_what_is_wrong_with_the_sound() -> None:
+    found = report(
+        finding("melody_too_flat", 0.6),
+        finding("break_missing", 0.4),
+        finding("noisy_take", 0.4),
+    )
+    assert codes(tell(found, GENTLE)) == ["melody_too_flat", "noisy_take"]
+
+
+@pytest.mark.parametrize(("accuracy", "is_told"), [(7.5, False), (6.5, True)])
+def test_gentle_calls_sounds_unclear_only_where_they_clearly_were(
+    accuracy: float, is_told: bool
+) -> None:
+    score = engine.ScoreEstimate(accuracy, accuracy - 1, accuracy + 1)
+    word = garage(State.AS_EXPECTED, first=0.1, accuracy=score, clear=False)
+    found = report(finding("word_unclear", 0.6, word_index=0), words=(word,))
+    told = tell(found, GENTLE)
+    assert ("word_unclear" in codes(told)) is is_told
+    assert said_words(told)[0].is_unclear is is_told
+
+
+def test_strict_tells_what_is_usually_withheld() -> None:
+    found = report(
+        finding("melody_too_flat", 0.6),
+        words=(
+            garage(State.UNCLEAR, first=0.7),
+            garage(State.UNCLEAR, first=0.55, index=1),
+        ),
+    )
+    told = tell(found, STRICT)
+    assert [word.stress_state for word in told.words] == [
+        State.ELSEWHERE,
+        State.UNCLEAR,
+    ]
+    assert codes(told) == ["stress_elsewhere", "melody_too_flat", "stress_unclear"]
+    assert told.findings[0].details["heard_text"] == "ga"
+
+
+def test_strict_does_not_correct_what_natives_do() -> None:
+    compared = engine.Comparison(
+        melody=(),
+        melody_inside_share=None,
+        syllables=(SyllableComparison(0, 1, 0.2, None, None, None, None),),
+        measures=(),
+    )
+    found = report(words=(garage(State.UNCLEAR, first=0.7),), comparison=compared)
+    assert codes(tell(found, STRICT)) == []
+
+
+def test_strict_takes_praise_back_where_there_is_something_to_tell() -> None:
+    found = report(finding("well_done", 0.0), words=(garage(State.UNCLEAR, first=0.7),))
+    assert codes(tell(found, STRICT)) == ["stress_elsewhere"]
+
+
+def test_a_real_report_is_told_at_each_strictness() -> None:
+    found = as_read(synthetic_report())
+    before = found.to_json()
+    for policy in (GENTLE, STRICT, GARAGE_IN_FRONT):
+        told = tell(found, policy)
+        assert [word.text for word in told.words] == [w.text for w in found.words]
+        assert told.findings
+    assert found.to_json() == before, "the report itself stays"
+
+
+def test_a_take_that_could_not_be_judged_is_told_as_it_is() -> None:
+    found = replace(report(elsewhere()), assessable=False)
+    assert tell(found, GENTLE) is found

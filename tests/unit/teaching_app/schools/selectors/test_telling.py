@@ -1,0 +1,129 @@
+"""Tests of how takes of a class are told, to the learner and to the teacher."""
+
+from __future__ import annotations
+
+import pytest
+from django.template import Context, Template
+from django.test import Client
+from django.urls import reverse
+
+import emotion_engine as engine
+from teaching_app.practice import telling
+from teaching_app.practice.models import Analysis
+from teaching_app.practice.selectors import reports
+from teaching_app.schools.models import LiveRound, LiveTake, SchoolClass
+from teaching_app.schools.strictness import POLICIES, Strictness
+from tests.factories.models import AnalysisFactory, PhraseFactory
+from tests.factories.schools import AcceptedVariantFactory, SubmissionFactory
+from tests.reports import synthetic_report
+from tests.unit.teaching_app.practice.test_access_table import BACKEND
+
+pytestmark = pytest.mark.django_db
+
+State = engine.StressState
+
+
+@pytest.fixture
+def handed_in() -> Analysis:
+    """ "PHOtographer", said by a learner of a class."""
+    return SubmissionFactory(analysis__report=synthetic_report()).analysis
+
+
+@pytest.fixture
+def school_class(handed_in: Analysis) -> SchoolClass:
+    return handed_in.submission.enrolment.school_class
+
+
+def state_of_photographer(analysis: Analysis) -> State:
+    fresh = Analysis.objects.get(pk=analysis.pk)
+    told = reports.visible(fresh)
+    return told.words[1].stress_state
+
+
+def test_what_a_class_accepts_is_right_in_what_was_handed_in_there(
+    handed_in: Analysis, school_class: SchoolClass
+) -> None:
+    stored = handed_in.report
+    assert state_of_photographer(handed_in) is State.ELSEWHERE
+    AcceptedVariantFactory(
+        school_class=school_class, word="photographer", stressed_syllable=0
+    )
+    assert state_of_photographer(handed_in) is State.AS_EXPECTED
+    handed_in.refresh_from_db()
+    assert handed_in.report == stored, "what the machine said is kept"
+    assert reports.as_json(handed_in)["words"][1]["stress_state"] == "elsewhere"
+
+
+def test_another_class_and_practice_of_ones_own_are_told_as_ever(
+    handed_in: Analysis,
+) -> None:
+    AcceptedVariantFactory(word="photographer", stressed_syllable=0)
+    own = AnalysisFactory(
+        recording__owner=handed_in.recording.owner,
+        state="done",
+        report=synthetic_report(),
+    )
+    assert telling.policy_of(own) is telling.AS_FOUND
+    assert state_of_photographer(own) is State.ELSEWHERE
+    assert state_of_photographer(handed_in) is State.ELSEWHERE
+
+
+def test_a_gentle_class_says_nothing_of_a_small_lead(
+    handed_in: Analysis, school_class: SchoolClass
+) -> None:
+    school_class.strictness = Strictness.GENTLE
+    school_class.save()
+    told = reports.visible(Analysis.objects.get(pk=handed_in.pk))
+    assert told.words[1].stress_state is State.NOT_GRADED
+    assert [f.code.value for f in told.findings] == ["well_done"]
+
+
+def test_a_live_take_is_told_as_its_class_wants(
+    handed_in: Analysis, school_class: SchoolClass
+) -> None:
+    live_round = LiveRound.objects.create(
+        school_class=school_class, phrase=PhraseFactory()
+    )
+    take = AnalysisFactory(state="done", report=synthetic_report())
+    LiveTake.objects.create(
+        live_round=live_round, learner=take.recording.owner, analysis=take
+    )
+    AcceptedVariantFactory(
+        school_class=school_class, word="photographer", stressed_syllable=0
+    )
+    assert state_of_photographer(take) is State.AS_EXPECTED
+
+
+def test_the_learner_reads_that_it_is_accepted_on_the_page_and_in_the_history(
+    handed_in: Analysis, school_class: SchoolClass, client: Client
+) -> None:
+    AcceptedVariantFactory(
+        school_class=school_class, word="photographer", stressed_syllable=0
+    )
+    learner = handed_in.recording.owner
+    client.force_login(learner.user, backend=BACKEND)
+    page = client.get(reverse("feedback", args=[handed_in.public_id]))
+    assert "accepted in this class" in page.content.decode()
+    assert page.context["result"].main.code == "well_done"
+    assert "elsewhere" not in page.context["result"].summary.text
+    line = Template(
+        "{% load take_summary %}{% take_summary take as told %}{{ told.text }}"
+    )
+    told = line.render(Context({"take": Analysis.objects.get(pk=handed_in.pk)}))
+    assert told == "That came across well"
+
+
+def test_many_takes_are_prepared_in_a_bounded_number_of_queries(
+    django_assert_num_queries: object,
+) -> None:
+    takes = [SubmissionFactory().analysis for _ in range(3)]
+    with django_assert_num_queries(4):
+        telling.prepare(takes)
+        assert all(telling.policy_of(take) == telling.AS_FOUND for take in takes)
+
+
+def test_strictness_only_ever_tells_more_or_less_of_the_same() -> None:
+    gentle, strict = POLICIES[Strictness.GENTLE], POLICIES[Strictness.STRICT]
+    assert POLICIES[Strictness.NORMAL] == telling.AS_FOUND
+    assert strict.elsewhere_from < 1.0878 < gentle.elsewhere_from
+    assert set(POLICIES) == set(Strictness)

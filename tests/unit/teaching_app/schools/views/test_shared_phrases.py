@@ -1,0 +1,146 @@
+"""Tests of the pages of teachers' phrases."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from teaching_app.practice.models import Phrase, ReferenceJob
+from teaching_app.schools.models import Membership, SharedPhrase
+from tests.factories.models import PhraseFactory, ReferenceAudioFactory
+from tests.factories.schools import MembershipFactory, SharedPhraseFactory
+from tests.unit.teaching_app.practice.test_access_table import BACKEND
+
+pytestmark = pytest.mark.django_db
+
+NEW = "/teach/phrases/new/"
+
+
+@pytest.fixture
+def teacher() -> Membership:
+    return MembershipFactory()
+
+
+@pytest.fixture
+def teacher_client(teacher: Membership, client: Client) -> Client:
+    client.force_login(teacher.user, backend=BACKEND)
+    return client
+
+
+def test_phrases_are_pasted_and_kept_but_not_twice(
+    teacher: Membership, teacher_client: Client
+) -> None:
+    PhraseFactory(text="Everybody has this.")
+    SharedPhraseFactory(institution=teacher.institution, phrase__text="We have this.")
+    text = "A new one.\nEverybody has this.\n你好\nWe have this.\nAnother one."
+    response = teacher_client.post(NEW, {"lines": text, "level": "B1"}, follow=True)
+    kept = SharedPhrase.objects.filter(author=teacher.user)
+    assert {shared.phrase.text for shared in kept} == {"A new one.", "Another one."}
+    assert {shared.phrase.level for shared in kept} == {"B1"}
+    assert not any(shared.is_shared for shared in kept), "the box was not ticked"
+    assert "2 phrases are kept" in response.content.decode()
+
+
+def test_the_preview_shows_every_line_and_keeps_nothing(
+    teacher_client: Client,
+) -> None:
+    PhraseFactory(text="Everybody has this.")
+    response = teacher_client.post(
+        reverse("teach_phrases_preview"),
+        {"lines": "A photographer.\n你好\nEverybody has this."},
+    )
+    page = response.content.decode()
+    assert "pho-TOG-ra-pher" in page
+    assert "letters that English is not written with" in page
+    assert "on offer to everybody already" in page
+    assert "1 new phrase." in page
+    assert "2 lines are left out." in page
+    assert not SharedPhrase.objects.exists()
+
+
+@pytest.mark.parametrize(("offered", "is_known"), [({"2": 0}, True), ({}, False)])
+def test_another_stress_of_a_known_sentence_is_a_phrase_of_its_own(
+    teacher_client: Client, offered: dict[str, int], is_known: bool
+) -> None:
+    PhraseFactory(text="A new record.", stress=offered)
+    preview = reverse("teach_phrases_preview")
+    page = teacher_client.post(preview, {"lines": "A new record."})
+    line, known = page.context["rows"][0]
+    assert known, "as it is, it is there already"
+    page = teacher_client.post(
+        preview, {"lines": "A new record.", line.choices[0].name: "0"}
+    )
+    line, known = page.context["rows"][0]
+    assert line.stored_stress == {"2": 0}
+    assert bool(known) is is_known
+
+
+def test_without_scripts_a_button_shows_the_marks(teacher_client: Client) -> None:
+    response = teacher_client.post(NEW, {"lines": "A photographer.", "preview": "1"})
+    assert response.status_code == 200
+    assert "pho-TOG-ra-pher" in response.content.decode()
+    assert not SharedPhrase.objects.exists()
+
+
+def test_where_nothing_is_new_nothing_is_kept(teacher_client: Client) -> None:
+    response = teacher_client.post(NEW, {"lines": "你好"})
+    assert response.status_code == 400
+    assert "There is no new phrase in this" in response.content.decode()
+
+
+def test_the_list_names_colleagues_and_is_searched(
+    teacher: Membership, teacher_client: Client
+) -> None:
+    shared = SharedPhraseFactory(
+        institution=teacher.institution, phrase__text="Open the garage."
+    )
+    page = teacher_client.get("/teach/phrases/").content.decode()
+    assert "GARAGE" not in page
+    assert shared.author.username in page
+    assert "Open the" in page
+    page = teacher_client.get("/teach/phrases/?query=door").content.decode()
+    assert "No phrase has “door”" in page
+
+
+def test_the_voice_of_a_shown_phrase_is_asked_for_and_then_played(
+    teacher: Membership, teacher_client: Client
+) -> None:
+    phrase = SharedPhraseFactory(
+        institution=teacher.institution, author=teacher.user
+    ).phrase
+    address = reverse("teach_phrase", args=[phrase.slug])
+    page = teacher_client.get(address).content.decode()
+    awaited = reverse("reference_partial", args=[phrase.slug])
+    assert f'<awaited-part src="{awaited}">' in page
+    assert ReferenceJob.objects.get().phrase == phrase
+    assert teacher_client.get(awaited).status_code == 204
+    reference = ReferenceAudioFactory(phrase=phrase)
+    page = teacher_client.get(address).content.decode()
+    sound = reverse("reference_audio", args=[phrase.slug, reference.pk])
+    assert f'<audio src="{sound}"' in page
+    assert teacher_client.get(sound).status_code == 200
+
+
+def test_a_phrase_is_changed_on_its_page(
+    teacher: Membership, teacher_client: Client
+) -> None:
+    shared = SharedPhraseFactory(institution=teacher.institution, author=teacher.user)
+    address = reverse("teach_phrase", args=[shared.phrase.slug])
+    sent = {"text": "A new record.", "stress-2": "1", "tip": "the verb"}
+    response = teacher_client.post(address, sent)
+    (phrase,) = Phrase.objects.filter(text="A new record.")
+    assert response.url == reverse("teach_phrase", args=[phrase.slug])
+    assert (phrase.tip, phrase.shared_phrase.is_shared) == ("the verb", False)
+    gone = teacher_client.post(reverse("teach_phrase_remove", args=[phrase.slug]))
+    assert gone.url == "/teach/phrases/"
+    assert not SharedPhrase.objects.exists()
+
+
+def test_a_colleague_hears_a_phrase_and_does_not_change_it(
+    teacher: Membership, teacher_client: Client
+) -> None:
+    phrase = SharedPhraseFactory(institution=teacher.institution).phrase
+    response = teacher_client.get(reverse("teach_phrase", args=[phrase.slug]))
+    assert response.status_code == 200
+    assert "<textarea" not in response.content.decode()
