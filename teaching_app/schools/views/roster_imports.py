@@ -30,8 +30,9 @@ from .rosters import class_of, complain
 def import_roster(request: HttpRequest, class_id: UUID) -> HttpResponse:
     """Read a list, and lead to a look at it."""
     school_class = class_of(request, class_id)
-    form = RosterForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = RosterForm(*sent)
+    if form.is_valid():
         try:
             proposed = rosters.propose(
                 school_class=school_class,

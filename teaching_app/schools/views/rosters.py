@@ -90,8 +90,9 @@ def complain(
 def enrolment(request: HttpRequest, class_id: UUID, enrolment_id: UUID) -> HttpResponse:
     """Show one learner's entry, and change what the class wrote in it."""
     row = enrolment_of(request, class_id, enrolment_id)
-    form = EnrolmentForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST,) if request.method == "POST" else ()
+    form = EnrolmentForm(*sent, instance=row)
+    if form.is_valid():
         enrolments_service.describe(enrolment=row, by=request.user, **form.cleaned_data)
         messages.success(request, _("The entry is kept."))
         return redirect("teach_roster", class_id)
