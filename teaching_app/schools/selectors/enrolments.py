@@ -149,12 +149,13 @@ def guardian_state(enrolment: Enrolment) -> str:
 def accounts_by_card(school_class: SchoolClass) -> set[int]:
     """Accounts in a class for which its institution may print a new card.
 
-    They are those it made itself, as long as they have no e-mail address by which they
-    could help themselves, and no rights beyond a learner's.
+    They are those it made itself, of learners who have not left, as long as they have no
+    e-mail address by which they could help themselves, and no rights beyond a learner's.
     """
     made = FirstPassword.objects.filter(
         institution=school_class.institution_id,
         user__learner__enrolments__school_class=school_class,
+        user__learner__enrolments__state__in=(State.WAITING, State.ACTIVE),
         user__emailaddress=None,
         user__is_staff=False,
         user__memberships=None,

@@ -83,7 +83,9 @@ def test_a_new_card_replaces_the_password_and_asks_for_another_again() -> None:
     assert FirstPassword.objects.get().changed_at is None
 
 
-@pytest.mark.parametrize("reason", ["own", "other_school", "email", "site", "teacher"])
+@pytest.mark.parametrize(
+    "reason", ["own", "other_school", "email", "left", "site", "teacher"]
+)
 def test_no_card_for_an_account_that_is_not_the_schools_to_open(reason: str) -> None:
     enrolment = with_card()
     user = enrolment.learner.user
@@ -93,6 +95,8 @@ def test_no_card_for_an_account_that_is_not_the_schools_to_open(reason: str) -> 
         FirstPassword.objects.update(institution=InstitutionFactory())
     if reason == "email":
         EmailAddress.objects.create(user=user, email="li@example.org")
+    if reason == "left":
+        Enrolment.objects.update(state=Enrolment.State.LEFT)
     if reason == "site":
         get_user_model().objects.filter(pk=user.pk).update(is_staff=True)
     if reason == "teacher":
