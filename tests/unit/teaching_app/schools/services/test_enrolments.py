@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +14,7 @@ from teaching_app.practice.access import Purpose, takes_for
 from teaching_app.practice.models import Analysis, Learner
 from teaching_app.practice.selectors import consents
 from teaching_app.practice.services import consents as consents_service
-from teaching_app.practice.services import erasure
+from teaching_app.practice.services import erasure, export_archive
 from teaching_app.schools.models import AuditEvent, Enrolment, SchoolClass
 from teaching_app.schools.services import enrolments
 from teaching_app.schools.services.enrolments import Choices, JoinRefusedError
@@ -190,3 +193,12 @@ def test_erasing_an_account_leaves_no_name_of_the_learner_in_schools() -> None:
     kept = [str(event.__dict__) for event in AuditEvent.objects.all()]
     assert kept
     assert not any("ongming" in text for text in kept)
+
+
+def test_the_copy_to_take_along_has_the_classes_one_was_in() -> None:
+    enrolment = EnrolmentFactory(name="Li Wei", state=State.LEFT)
+    out = io.BytesIO()
+    export_archive.write_archive(out, enrolment.learner)
+    with zipfile.ZipFile(out) as archive:
+        (row,) = json.loads(archive.read("data/enrolment.json"))
+    assert (row["name"], row["state"]) == ("Li Wei", "left")
