@@ -1,41 +1,62 @@
-"""Names of first languages, as Django knows them in many languages."""
+"""Names of first languages, in the language of the page (by Babel, from CLDR)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
+from babel import Locale, UnknownLocaleError
 from django.conf.locale import LANG_INFO
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language
 
-# What Django names for the sake of its own translations, and nobody's mother tongue.
-_VARIANTS = frozenset({"en-au", "en-gb", "es-ar", "es-co", "es-mx", "es-ni", "es-ve"})
+# Languages that Django's pages are spoken in, without their scripts and countries.
 CODES = sorted(
-    code
-    for code, info in LANG_INFO.items()
-    if "name_local" in info and code not in _VARIANTS
+    {code.partition("-")[0] for code in LANG_INFO} | {"am", "so", "ti", "yue"}
 )
+# What lists also call them.
+ALIASES = {"mandarin": "zh", "汉语": "zh", "普通话": "zh", "粤语": "yue", "farsi": "fa"}
 
 
 def name_of(code: str) -> str:
     """The name in the language of the page; what is no code we know stands as it is."""
-    if code not in CODES:
-        return code
-    return str(get_language_info(code)["name_translated"])
+    names = Locale.parse(get_language() or "en", sep="-").languages
+    return names.get(code, code) if code in CODES else code
 
 
 def choices(first: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """Every language by its name, those of the class before the others."""
-    named = sorted(((code, name_of(code)) for code in CODES), key=lambda pair: pair[1])
-    ours = set(first)
-    return sorted(named, key=lambda pair: pair[0] not in ours)
+    """Every language by its name; those of the class, codes or names, come first."""
+    ours = {code_of(language) for language in first}
+    codes = {*CODES, *ours} - {""}
+    return sorted(
+        ((code, name_of(code)) for code in codes),
+        key=lambda choice: (choice[0] not in ours, choice[1]),
+    )
 
 
 def code_of(text: str) -> str:
     """The code of a language that is written as a code or by a name; else the text."""
     wanted = text.strip().lower()
-    for code in CODES:
-        info = LANG_INFO[code]
-        known = (code, info["name"], info["name_local"], name_of(code))
-        if wanted in (word.lower() for word in known):
-            return code
-    return text.strip()
+    if wanted in CODES:
+        return wanted
+    return _common_names().get(wanted) or _own_names().get(wanted) or text.strip()
+
+
+@cache
+def _common_names() -> dict[str, str]:
+    """Codes by the names in English and in Chinese."""
+    named = {_name(code, speaker): code for speaker in ("en", "zh") for code in CODES}
+    return named | ALIASES
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """Codes by what each language calls itself."""
+    return {_name(code, code): code for code in CODES}
+
+
+def _name(code: str, speaker: str) -> str:
+    """What speakers of one language call another; the code where nobody has said."""
+    try:
+        return Locale.parse(speaker).languages.get(code, code).lower()
+    except UnknownLocaleError:
+        return code

@@ -27,7 +27,7 @@ from tests.factories.schools import (
 
 pytestmark = pytest.mark.django_db
 State = Enrolment.State
-ME = Choices(name="Li Wei", first_language="zh-hans", shares_examples=True)
+ME = Choices(name="Li Wei", first_language="zh", shares_examples=True)
 
 
 def join(learner: Learner, school_class: SchoolClass) -> Enrolment:
@@ -39,7 +39,7 @@ def test_joining_agrees_to_the_class_and_to_practice_at_once(settings: Any) -> N
     enrolment = join(learner, SchoolClassFactory())
     assert enrolment.state == State.ACTIVE
     assert enrolment.agreed_version == settings.CLASS_AGREEMENT_VERSION
-    assert (enrolment.name, enrolment.first_language) == ("Li Wei", "zh-hans")
+    assert (enrolment.name, enrolment.first_language) == ("Li Wei", "zh")
     assert enrolment.shares_examples
     assert consents.may_record(learner)
     assert not consents.allows_expression(learner)

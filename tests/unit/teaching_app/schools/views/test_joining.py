@@ -163,7 +163,7 @@ def test_of_styles_there_is_no_word_where_the_site_has_none(
 def test_one_form_agrees_to_both_and_the_class_is_there(
     school_class: SchoolClass, learner: Learner, learner_client: Client
 ) -> None:
-    form = {"name": "Li Wei", "age": "of_age", "first_language": "zh-hans"}
+    form = {"name": "Li Wei", "age": "of_age", "first_language": "zh"}
     response = learner_client.post(link(school_class), form, follow=True)
     assert "You are in the class “7b”" in response.content.decode()
     enrolment = Enrolment.objects.get(learner=learner)
