@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "teaching_app.second_factor.OfferedPages",
+    "teaching_app.schools.middleware.OwnPasswordFirst",
 ]
 TEMPLATES = [
     {
@@ -162,7 +163,7 @@ VENDOR_FILES = frozenset(
 
 # --- uploads ----------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # a box for each learner of a large class
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 MULTIPART_OVERHEAD_BYTES = 64 * 1024
 TAKES_PER_MINUTE = env.integer("TAKES_PER_MINUTE", 30, low=1, high=10_000)
@@ -171,6 +172,8 @@ TAKES_PER_MINUTE = env.integer("TAKES_PER_MINUTE", 30, low=1, high=10_000)
 # What people agree to is worded in templates/learner/consent.html. Whoever changes what
 # is recorded, kept or shown raises the version: everybody is then asked again.
 CONSENT_VERSION = "2026-2"
+# The same for what a class's staff will see: templates/components/class_agreement.html.
+CLASS_AGREEMENT_VERSION = "2026-1"
 CONSENT_AGE = env.integer("CONSENT_AGE", 16, low=0, high=21)
 # Takes older than this are deleted with their results; 0 keeps them until their learner
 # deletes them.
@@ -227,6 +230,7 @@ CELERY_TASK_ROUTES = {
     "requeue_stale_analyses": {"queue": "housekeeping"},
     "tidy_up": {"queue": "housekeeping"},
     "watch_style_answers": {"queue": "housekeeping"},
+    "forget_rosters": {"queue": "housekeeping"},
     # Of its own, so that no take waits behind more than one of them.
     "prepare_references": {"queue": "references"},
 }
@@ -242,6 +246,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tidy_up",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "forget rosters that nobody confirmed": {
+        "task": "forget_rosters",
+        "schedule": 60 * 60.0,
+        "options": {"expires": 60 * 60},
     },
     "make references that are still missing": {
         "task": "prepare_references",

@@ -128,6 +128,29 @@ NO_PAGES |= {
     "teach_variant_remove",
     "teach_strictness",
 }
+# Those of joining a class and of the roster are looked at in test_joining.
+VISITED |= {
+    "join_by_code",
+    "join_class",
+    "guardian",
+    "choose_password",
+    "my_classes",
+    "my_class",
+    "leave_class",
+    "teach_join_sheet",
+    "teach_roster",
+    "teach_roster_import",
+    "teach_roster_preview",
+    "teach_cards",
+    "teach_enrolment",
+    "teach_remove_learner",
+}
+NO_PAGES |= {
+    "share_examples",
+    "teach_roster_groups",
+    "teach_invite_learner",
+    "teach_guardian_link",
+}
 
 
 @pytest.fixture(scope="module")

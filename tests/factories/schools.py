@@ -13,13 +13,17 @@ from teaching_app.schools.models import (
     AssignmentItem,
     ClassStaff,
     Enrolment,
+    FirstPassword,
+    GuardianRequest,
     Institution,
     Membership,
+    RosterImport,
     SchoolClass,
     SharedPhrase,
     Submission,
 )
 from teaching_app.schools.models.institution import Role
+from teaching_app.schools.roster_files import read
 from tests.factories.models import (
     AnalysisFactory,
     LearnerFactory,
@@ -85,6 +89,37 @@ class EnrolmentFactory(factory.django.DjangoModelFactory):
     state = Enrolment.State.ACTIVE
     agreed_version = "test"
     agreed_at = factory.LazyFunction(timezone.now)
+
+
+class GuardianRequestFactory(factory.django.DjangoModelFactory):
+    """An open link for the guardian of a learner who waits."""
+
+    class Meta:
+        model = GuardianRequest
+
+    enrolment = factory.SubFactory(EnrolmentFactory, state=Enrolment.State.WAITING)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+
+class FirstPasswordFactory(factory.django.DjangoModelFactory):
+    """An account with a card, made by ``institution``."""
+
+    class Meta:
+        model = FirstPassword
+
+    user = factory.SubFactory(UserFactory)
+    institution = factory.SubFactory(InstitutionFactory)
+
+
+class RosterImportFactory(factory.django.DjangoModelFactory):
+    """A list of one new learner that waits to be confirmed."""
+
+    class Meta:
+        model = RosterImport
+
+    school_class = factory.SubFactory(SchoolClassFactory)
+    file_name = "class.csv"
+    lines = factory.LazyFunction(lambda: read(b"name\nLi Wei\n"))
 
 
 class AssignmentFactory(factory.django.DjangoModelFactory):

@@ -17,15 +17,19 @@ Purpose = Consent.Purpose
 
 @transaction.atomic
 def agree(
-    *, learner: Learner, guardian_name: str = "", to_expression: bool = False
+    *, learner: Learner, guardian_name: str = "", to_expression: bool | None = False
 ) -> None:
-    """Keep that the learner, or the guardian named, agrees to the present wording."""
+    """Keep that the learner, or the guardian named, agrees to the present wording.
+
+    ``to_expression`` None leaves what was chosen of styles as it is.
+    """
     given = _give(learner, Purpose.PRACTICE, guardian_name)
     Learner.objects.filter(pk=learner.pk).update(
         consent_version=given.version, consented_at=given.given_at
     )
     learner.refresh_from_db()
-    choose_expression(learner=learner, wanted=to_expression)
+    if to_expression is not None:
+        choose_expression(learner=learner, wanted=to_expression)
 
 
 @transaction.atomic

@@ -7,9 +7,15 @@ from django.db import models
 
 from teaching_app.practice.ownership import OnErasure, Ownership
 
+from .institution import Institution
+
 
 class FirstPassword(models.Model):
-    """An account that a teacher made; while this row exists its password must change."""
+    """An account that an institution made for a learner without e-mail.
+
+    Until ``changed_at`` is set its password is the one on the card, and must change.
+    ``institution`` may print a new card, as nobody else can help such an account.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -19,9 +25,13 @@ class FirstPassword(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    institution = models.ForeignKey(
+        Institution, on_delete=models.CASCADE, null=True, related_name="+"
+    )
     made_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     ownership = Ownership(OnErasure.DELETED, belongs_to="user")
 
     def __str__(self) -> str:
-        return f"{self.user} has not chosen a password yet"
+        return f"card of {self.user}"

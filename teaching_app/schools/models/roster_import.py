@@ -16,7 +16,10 @@ class RosterImport(models.Model):
     """The lines of one file, with what is wrong in each; enrols nobody by itself.
 
     ``lines`` is a list of ``{"line": 2, "name": …, "email": …, "username": …,
-    "student_number": …, "group": …, "first_language": …, "problems": [code, …]}``.
+    "student_number": …, "groups": [name, …], "first_language": …, "problems": [code,
+    …]}``. They go when the list is confirmed, and after a day where it never is; then
+    ``counts`` says how many learners were ``{"new": …, "invited": …, "known": …,
+    "left_out": …}``.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -28,6 +31,7 @@ class RosterImport(models.Model):
     )
     file_name = models.CharField(max_length=200)
     lines = models.JSONField()
+    counts = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
 

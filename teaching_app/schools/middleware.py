@@ -1,0 +1,73 @@
+"""What comes before everything else for an account with a password from a card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.account.signals import password_changed, password_reset, password_set
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+
+from .models import FirstPassword
+from .services import cards
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+HAS_FIRST_PASSWORD = "has_first_password"  # in a session, from signing in until chosen
+
+
+@receiver(user_logged_in)
+def look_for_first_password(
+    request: HttpRequest, user: AbstractBaseUser, **_: object
+) -> None:
+    """Ask once for each sign-in, not with each request."""
+    if FirstPassword.objects.filter(user=user.pk, changed_at=None).exists():
+        request.session[HAS_FIRST_PASSWORD] = True
+
+
+@receiver([password_changed, password_reset, password_set])
+def forget_first_password(
+    request: HttpRequest, user: AbstractBaseUser, **_: object
+) -> None:
+    """A password that was chosen on another page counts as well."""
+    cards.note_own_password(user=user)
+    request.session.pop(HAS_FIRST_PASSWORD, None)
+
+
+class OwnPasswordFirst:
+    """Leads to the page on which a password is chosen, and nowhere else until it is."""
+
+    # What must work before, and shows nothing of anybody.
+    OPEN = frozenset(
+        {
+            "account_logout",
+            "choose_language",
+            "choose_password",
+            "health",
+            "manifest",
+            "offline",
+            "privacy",
+            "service_worker",
+        }
+    )
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, *_: object
+    ) -> HttpResponseRedirect | None:
+        """Answer with the way to that page where it is due."""
+        if not request.session.get(HAS_FIRST_PASSWORD):
+            return None
+        if not request.user.is_authenticated:
+            return None
+        if request.resolver_match.view_name in self.OPEN:
+            return None
+        return redirect("choose_password")
