@@ -6,6 +6,10 @@ Secrets of links and codes are not shown: whoever reads this list joins nothing 
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from teaching_app.practice.admin import StatesAdmin
 
@@ -35,6 +39,7 @@ from .models import (
     Submission,
     TeacherRequest,
 )
+from .services import teacher_requests
 
 
 @admin.register(Institution)
@@ -61,10 +66,29 @@ class InvitationAdmin(StatesAdmin):
 
 @admin.register(TeacherRequest)
 class TeacherRequestAdmin(StatesAdmin):
+    """Where ``TEACHING`` is ``approval``, whoever may change requests decides here."""
+
+    actions = ("approve", "refuse")
     list_display = ("user", "institution_name", "state", "asked_at", "decided_at")
     list_filter = ("state",)
     list_select_related = ("user",)
     search_fields = ("user__username", "institution_name")
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        """Whether somebody may decide: as if they changed the row."""
+        return request.user.has_perm("schools.change_teacherrequest")
+
+    @admin.action(description=gettext_lazy("Approve"), permissions=["decide"])
+    def approve(self, request: HttpRequest, asked: QuerySet[TeacherRequest]) -> None:
+        """Open the institutions that were asked for."""
+        n = sum(teacher_requests.approve(request=row, by=request.user) for row in asked)
+        self.message_user(request, _("Approved: %(n)d") % {"n": n})
+
+    @admin.action(description=gettext_lazy("Refuse"), permissions=["decide"])
+    def refuse(self, request: HttpRequest, asked: QuerySet[TeacherRequest]) -> None:
+        """Say no; the person reads it on their page."""
+        n = sum(teacher_requests.refuse(request=row, by=request.user) for row in asked)
+        self.message_user(request, _("Refused: %(n)d") % {"n": n})
 
 
 @admin.register(SchoolClass)

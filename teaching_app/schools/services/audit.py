@@ -13,7 +13,7 @@ from teaching_app.schools.models import AuditEvent, Institution
 
 def note(
     *,
-    actor: AbstractBaseUser,
+    actor: AbstractBaseUser | None,
     action: str,
     what: str,
     institution: Institution,
@@ -22,7 +22,7 @@ def note(
 ) -> AuditEvent:
     """Write one line; ``details`` name the object (ids, titles, counts), not its content.
 
-    ``action`` is one of ``AuditEvent.Action``, ``what`` a short word for the kind of
+    ``actor`` is None where the machine did it by a rule. ``action`` is one of ``AuditEvent.Action``, ``what`` a short word for the kind of
     thing: "take", "roster", "class settings".
     """
     return AuditEvent.objects.create(
@@ -36,7 +36,9 @@ def note(
     )
 
 
-def _name_of(actor: AbstractBaseUser) -> str:
+def _name_of(actor: AbstractBaseUser | None) -> str:
     """The full name, which is what colleagues know, or the name of the account."""
+    if actor is None:
+        return ""
     longest = AuditEvent._meta.get_field("actor_name").max_length
     return (actor.get_full_name() or actor.get_username())[:longest]
