@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.models import Phrase
 from teaching_app.schools.models import Institution, Membership, SchoolClass
 
 from .dates import DayInput
@@ -90,7 +91,7 @@ class NewClassForm(_Dated):
         today = timezone.localdate()
         proposed = {"starts_on": today, "ends_on": today + TERM}
         super().__init__(*args, initial=proposed, **kwargs)
-        _ask_for_age_group(self)
+        _word_choices(self)
         self.fields["institution"].queryset = institutions
         if (alone := institutions[:2]) and len(alone) == 1:
             del self.fields["institution"]
@@ -149,7 +150,7 @@ class ClassSettingsForm(_Dated):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _ask_for_age_group(self)
+        _word_choices(self)
         if not settings.EXPRESSION_ENABLED:
             del self.fields["allows_expression"]
         self.fields["retention_days"].max_value = 3650
@@ -216,8 +217,9 @@ def _person_and_role(membership: Membership) -> str:
     return f"{name} ({membership.get_role_display()})"
 
 
-def _ask_for_age_group(form: forms.ModelForm) -> None:
-    """Nobody's age is taken for granted: the choice stands open."""
+def _word_choices(form: forms.ModelForm) -> None:
+    """Nobody's age is taken for granted: that choice stands open."""
+    form.fields["level"].choices = [("", _("mixed")), *Phrase.Level.choices]
     form.fields["age_group"].widget = forms.RadioSelect()
     form.fields["age_group"].choices = SchoolClass.AgeGroup.choices
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from teaching_app.practice.access import Purpose
@@ -25,6 +26,33 @@ THINGS = {
     "roster": _("list of learners"),
     "staff": _("staff"),
     "take": _("take"),
+}
+
+
+DETAILS = {
+    "account": _("account"),
+    "archived": _("archived"),
+    "assignment": _("assignment"),
+    "class": _("class"),
+    "copied_from": _("copied from"),
+    "email": _("address"),
+    "ended": _("taken off"),
+    "group_added": _("new group"),
+    "group_removed": _("group dissolved"),
+    "joined": _("joined"),
+    "lines": _("lines"),
+    "made": _("made"),
+    "n_takes": _("takes"),
+    "name": _("name"),
+    "needs_second_factor": _("second factor needed"),
+    "opened": _("opened"),
+    "receipt": _("receipt"),
+    "role": _("role"),
+    "settings": _("settings"),
+    "staff_added": _("let in"),
+    "staff_removed": _("taken out"),
+    "was": _("was"),
+    "withdrawn": _("withdrawn"),
 }
 
 
@@ -61,9 +89,15 @@ def thing(event: AuditEvent) -> str:
 
 @register.filter
 def details(event: AuditEvent) -> str:
-    """The names, numbers and counts of a line of the log."""
-    return ", ".join(f"{name}: {_said(value)}" for name, value in event.details.items())
+    """The names, numbers and counts of a line of the log, in words where we have them."""
+    said = event.details.items()
+    return "; ".join(_said(str(DETAILS.get(n, n)), v) for n, v in said if v != "")
 
 
-def _said(value: Any) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _said(name: str, value: Any) -> str:
+    if value is True:
+        return name
+    if value is False:
+        return gettext("not %(name)s") % {"name": name}
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"{name}: {text}"

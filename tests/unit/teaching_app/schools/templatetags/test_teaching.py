@@ -88,7 +88,17 @@ def test_learners_read_on_their_page_what_is_deleted_soon(
 
 
 def test_a_line_of_the_log_is_in_words_where_there_are_some() -> None:
-    known = AuditEvent(what="take", details={"n_takes": 2, "settings": ["a", "b"]})
+    known = AuditEvent(
+        what="take",
+        details={
+            "n_takes": 2,
+            "settings": ["a", "b"],
+            "email": "",
+            "made": True,
+            "archived": False,
+            "else": "x",
+        },
+    )
     assert thing(known) == "take"
     assert thing(AuditEvent(what="unheard of")) == "unheard of"
-    assert details(known) == "n_takes: 2, settings: a b"
+    assert details(known) == "takes: 2; settings: a, b; made; not archived; else: x"
