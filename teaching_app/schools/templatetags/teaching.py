@@ -42,7 +42,7 @@ DETAILS = {
     "joined": _("joined"),
     "lines": _("lines"),
     "made": _("made"),
-    "n_takes": _("takes"),
+    "n_takes": _("number of takes"),
     "name": _("name"),
     "needs_second_factor": _("second factor needed"),
     "opened": _("opened"),
