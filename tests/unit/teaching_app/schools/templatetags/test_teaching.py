@@ -101,4 +101,7 @@ def test_a_line_of_the_log_is_in_words_where_there_are_some() -> None:
     )
     assert thing(known) == "take"
     assert thing(AuditEvent(what="unheard of")) == "unheard of"
-    assert details(known) == "number of takes: 2; settings: a, b; made; not archived; else: x"
+    assert (
+        details(known)
+        == "number of takes: 2; settings: a, b; made; not archived; else: x"
+    )
