@@ -14,10 +14,10 @@ from .services import departures, institutions
 
 
 @receiver(post_delete, sender=Membership)
-def settle_without_them(instance: Membership, **_: Any) -> None:
-    """Somebody of the staff is gone for good; the institution may be gone as well."""
-    if institution := Institution.objects.filter(pk=instance.institution_id).first():
-        institutions.settle(institution=institution)
+def settle_without_them(instance: Membership, origin: Any, **_: Any) -> None:
+    """Somebody of the staff is gone for good, and the institution is not going itself."""
+    if Institution not in (type(origin), getattr(origin, "model", None)):
+        institutions.settle(institution=instance.institution)
 
 
 @receiver(pre_delete, sender=settings.AUTH_USER_MODEL)

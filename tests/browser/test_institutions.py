@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.site import Site
+from tests.browser.test_accessibility import check, new_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
@@ -69,7 +71,9 @@ def invite_assistant(page: Page) -> str:
     return page.evaluate("navigator.clipboard.readText()")
 
 
-def test_a_teacher_begins(contexts: list[BrowserContext]) -> None:
+def test_a_teacher_begins(
+    site: Site, browser: Browser, contexts: list[BrowserContext]
+) -> None:
     teacher = signed_in(contexts[0], "ms-hill")
     open_school(teacher)
     make_class(teacher)
@@ -93,3 +97,27 @@ def test_a_teacher_begins(contexts: list[BrowserContext]) -> None:
     teacher.get_by_role("button", name="Make the new class").click()
     expect(teacher.get_by_text("The new class is there")).to_be_visible()
     expect(teacher.locator("#staff")).to_contain_text("mr-helper")
+    look_at_all(site, browser, contexts[0], settings, urlsplit(link).path)
+
+
+def look_at_all(
+    site: Site, browser: Browser, teacher: BrowserContext, settings: str, link: str
+) -> None:
+    """Every page of these, by axe, in light and dark, on a laptop and on a phone."""
+    page = new_page(site, browser, storage_state=teacher.storage_state())
+    page.goto("/teach/")
+    page.get_by_role("link", name="Staff and rules").click()
+    school, of_class = (urlsplit(url).path for url in (page.url, settings))
+    for path in (
+        "/teach/",
+        "/teach/start/",
+        link,
+        school,
+        f"{school}log/",
+        "/teach/classes/new/",
+        of_class,
+        of_class.replace("settings/", "copy/"),
+        of_class.replace("settings/", "delete/"),
+    ):
+        check(page, path)
+    page.context.close()

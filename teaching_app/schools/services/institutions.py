@@ -78,9 +78,25 @@ def settle(*, institution: Institution) -> None:
     if successor := teachers.first():
         successor.role = Role.ADMIN
         successor.save(update_fields=["role"])
+        who = successor.user.get_username()
+        _note_by_itself(institution, "staff", {"account": who, "role": Role.ADMIN})
         return
     now = timezone.now()
-    institution.classes.filter(archived_at=None).update(archived_at=now, is_open=False)
+    running = institution.classes.filter(archived_at=None)
+    if running.update(archived_at=now, is_open=False):
+        _note_by_itself(institution, "class", {"archived": True})
     institution.invitations.filter(used_at=None, expires_at__gt=now).update(
         expires_at=now
+    )
+
+
+def _note_by_itself(
+    institution: Institution, what: str, details: dict[str, object]
+) -> None:
+    audit.note(
+        actor=None,
+        action=AuditEvent.Action.CHANGED,
+        what=what,
+        institution=institution,
+        details=details,
     )

@@ -84,6 +84,8 @@ def test_after_the_last_administrator_the_longest_serving_teacher_follows() -> N
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.role, second.role) == (Role.ADMIN, Role.TEACHER)
+    event = admin.institution.audit_events.get()
+    assert (event.actor_name, event.details["account"]) == ("", first.user.username)
 
 
 def test_while_another_administrator_is_there_nobody_gets_another_role() -> None:
@@ -166,11 +168,13 @@ def test_phrases_stay_with_the_school_but_for_drafts_nobody_was_given() -> None:
     assert {row.author for row in left} == {None}
 
 
-def test_an_institution_goes_with_all_it_has() -> None:
+@pytest.mark.parametrize("at_once", [False, True])
+def test_an_institution_goes_with_all_it_has(at_once: bool) -> None:
     institution = InstitutionFactory()
     teacher = UserFactory()
     SchoolClassFactory(institution=institution, taught_by=teacher)
-    institution.delete()
+    (Institution.objects.all() if at_once else institution).delete()
+    assert not AuditEvent.objects.exists()
     assert not Membership.objects.exists()
     assert User.objects.filter(pk=teacher.pk).exists()
 

@@ -105,3 +105,12 @@ def test_a_line_of_the_log_is_in_words_where_there_are_some() -> None:
         details(known)
         == "number of takes: 2; settings: a, b; made; not archived; else: x"
     )
+
+
+def test_whoever_teaches_reads_what_stays_before_deleting_everything(
+    learner: Learner, learner_client: Client
+) -> None:
+    said = "What you have taught stays with your school"
+    assert said not in learner_client.get("/my-data/delete/").content.decode()
+    MembershipFactory(user=learner.user)
+    assert said in learner_client.get("/my-data/delete/").content.decode()
