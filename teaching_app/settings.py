@@ -231,6 +231,7 @@ CELERY_TASK_ROUTES = {
     "tidy_up": {"queue": "housekeeping"},
     "watch_style_answers": {"queue": "housekeeping"},
     "forget_rosters": {"queue": "housekeeping"},
+    "tidy_up_classes": {"queue": "housekeeping"},
     # Of its own, so that no take waits behind more than one of them.
     "prepare_references": {"queue": "references"},
 }
@@ -251,6 +252,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "forget_rosters",
         "schedule": 60 * 60.0,
         "options": {"expires": 60 * 60},
+    },
+    "delete what classes kept long enough": {
+        "task": "tidy_up_classes",
+        "schedule": 300.0,
+        "options": {"expires": 300},
     },
     "make references that are still missing": {
         "task": "prepare_references",
@@ -301,6 +307,10 @@ EMAIL_BACKEND = (
     f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 )
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "intona@localhost")
+
+# --- teachers ---------------------------------------------------------------------
+# Who may say "I teach": anybody, whoever has an invitation, or whom site staff approve.
+TEACHING = env.choice("TEACHING", "open", among=("open", "invitation", "approval"))
 
 # --- security ---------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS

@@ -14,9 +14,12 @@ class SchoolsConfig(AppConfig):
 
     def ready(self) -> None:
         from teaching_app import second_factor
+        from teaching_app.practice.feedback import receipts
 
-        from . import access  # noqa: F401  (registers its grants)
+        from . import access, signals  # noqa: F401  (they register themselves)
+        from .receipt_words import KINDS
         from .selectors import telling  # noqa: F401  (registers how takes are told)
         from .selectors.staff import is_staff
 
         second_factor.offer_to(is_staff)
+        receipts.tell_of(KINDS)

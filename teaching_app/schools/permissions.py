@@ -6,9 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from teaching_app import second_factor
 
@@ -30,10 +35,26 @@ def teacher_required(view: View[P]) -> View[P]:
         if not is_staff(request.user):
             raise Http404
         if _needs_second_factor(request):
-            return redirect("mfa_index")
+            return _show_it_first(request)
         return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def _show_it_first(request: HttpRequest) -> HttpResponseBase:
+    """Ask for the code, and come back; whoever has none yet sets it up."""
+    if second_factor.is_set_up(request.user):
+        page = (
+            request.get_full_path()
+            if request.method == "GET"
+            else reverse("teach_home")
+        )
+        query = urlencode({REDIRECT_FIELD_NAME: page})
+        return redirect(f"{reverse('mfa_reauthenticate')}?{query}")
+    messages.warning(
+        request, _("Set up a second factor first: the pages of classes ask for it.")
+    )
+    return redirect("mfa_activate_totp")
 
 
 def _needs_second_factor(request: HttpRequest) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
@@ -25,6 +26,11 @@ KINDS = {
     "emailaddress": gettext_lazy("email addresses"),
     "authenticator": gettext_lazy("second factors for signing in"),
 }
+
+
+def tell_of(kinds: Mapping[str, Any]) -> None:
+    """Name rows of another application, by the name of their model."""
+    KINDS.update(kinds)
 
 
 def lines_of(receipt: ErasureReceipt) -> list[tuple[str, str]]:

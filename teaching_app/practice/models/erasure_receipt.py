@@ -20,6 +20,8 @@ class ErasureReceipt(models.Model):
         TAKE = "take", _("one take")
         PHRASE = "phrase", _("one phrase of your own, with its takes")
         EVERYTHING = "everything", _("everything, with the account")
+        CLASS = "class", _("a class, with all that its staff could see")
+        RETENTION = "retention", _("takes that a class had kept long enough")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     scope = models.CharField(max_length=10, choices=Scope)
@@ -31,7 +33,9 @@ class ErasureReceipt(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(scope__in=["take", "phrase", "everything"]),
+                condition=models.Q(
+                    scope__in=["take", "phrase", "everything", "class", "retention"]
+                ),
                 name="erasure_receipt_scope_known",
             ),
         )

@@ -8,7 +8,7 @@ arrives between the two steps is found inside the transaction and goes after it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -60,6 +60,28 @@ def erase_everything(*, learner: Learner) -> ErasureReceipt:
     return receipt
 
 
+def erase_rows(*, rows: Iterable[Model], scope: str) -> ErasureReceipt:
+    """Delete rows with whatever belongs to them, by the declarations of their models."""
+    return _erase(list(rows), scope)
+
+
+def erase_by(
+    *, delete: Callable[[], Mapping[str, int]], files: Iterable[FieldFile], scope: str
+) -> ErasureReceipt:
+    """Delete files, then rows in the way of another application; write the receipt.
+
+    ``delete`` runs in a transaction and answers how many rows of each model went, by
+    the label that ``QuerySet.delete`` counts them under.
+    """
+    going = list(files)
+    size = sum(_size(file) for file in going)
+    names = _delete_files(going)
+    with transaction.atomic():
+        counts = delete()
+        rows = {label.rsplit(".")[-1].lower(): n for label, n in counts.items() if n}
+        return _receipt(rows, names, size, scope)
+
+
 def erase_expired() -> int:
     """Delete takes older than the installation keeps them; how many there were."""
     if not settings.RETENTION_DAYS:
@@ -77,9 +99,15 @@ def _erase(roots: Sequence[Model], scope: str) -> ErasureReceipt:
     """Delete and write the receipt."""
     size = sum(_size(file) for file in files_of(erased_with(roots)))
     rows, names = _delete_with_files(roots)
+    return _receipt(rows, names, size, scope)
+
+
+def _receipt(
+    rows: Mapping[str, int], names: set[str], size: int, scope: str
+) -> ErasureReceipt:
     return ErasureReceipt.objects.create(
         scope=scope,
-        rows=rows,
+        rows=dict(rows),
         n_files=len(names),
         size=size,
         erased_at=timezone.now(),

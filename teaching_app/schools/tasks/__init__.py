@@ -1,5 +1,6 @@
 """Celery's entry points of schools, imported here so that a worker finds them."""
 
+from .classes import tidy_up_classes
 from .rosters import forget_rosters
 
-__all__ = ["forget_rosters"]
+__all__ = ["forget_rosters", "tidy_up_classes"]

@@ -59,6 +59,7 @@ def test_a_public_installation_brings_its_key_and_has_secure_cookies(
     [
         ("EXPRESSION_MODE", "sometimes"),
         ("SECOND_FACTOR", "sometimes"),
+        ("TEACHING", "sometimes"),
         ("DATABASE_URL", "mysql://host/name"),
         ("CELERY_BROKER_URL", "amqp://host"),
         ("TAKES_PER_MINUTE", "many"),

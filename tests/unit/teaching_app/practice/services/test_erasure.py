@@ -306,3 +306,36 @@ def test_takes_are_kept_until_the_setting_says_otherwise(settings: Any) -> None:
     assert list(Analysis.objects.all()) == [new]
     assert stored_files() == [new.recording.file.name]
     assert not ErasureReceipt.objects.exists()
+
+
+def test_rows_of_several_kinds_go_with_one_receipt(learner: Learner) -> None:
+    take, export = learner.recordings.first(), learner.exports.get()
+    receipt = erasure.erase_rows(rows=[take, export], scope="retention")
+    assert receipt.scope == "retention"
+    assert receipt.rows == {"recording": 1, "analysis": 1, "dataexport": 1}
+    assert receipt.n_files == 2
+    assert learner.recordings.count() == 1
+
+
+def test_another_application_deletes_in_its_own_way_with_a_receipt(
+    learner: Learner,
+) -> None:
+    kept, gone = done_take(), done_take()
+    file, size = gone.recording.file, gone.recording.file.size
+    receipt = erasure.erase_by(
+        delete=lambda: {"teaching_app.Analysis": gone.delete()[0], "auth.User": 0},
+        files=[file],
+        scope="class",
+    )
+    assert (receipt.rows, receipt.n_files, receipt.size) == ({"analysis": 1}, 1, size)
+    assert not default_storage.exists(file.name)
+    assert default_storage.exists(kept.recording.file.name)
+
+
+def test_without_the_rows_gone_there_is_no_receipt() -> None:
+    def refuse() -> dict[str, int]:
+        raise NotTheirsError
+
+    with pytest.raises(NotTheirsError):
+        erasure.erase_by(delete=refuse, files=[], scope="class")
+    assert not ErasureReceipt.objects.exists()

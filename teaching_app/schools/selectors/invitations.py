@@ -1,0 +1,34 @@
+"""Which invitations are open, and to whom."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from teaching_app.schools.models import Institution, Invitation
+
+
+def open_of(institution: Institution) -> QuerySet[Invitation]:
+    """Links that somebody may still use, the newest first."""
+    waiting = institution.invitations.filter(
+        used_at=None, expires_at__gt=timezone.now()
+    )
+    return waiting.order_by("-created_at", "-pk")
+
+
+def is_open(invitation: Invitation) -> bool:
+    """Whether a link has neither been used nor expired."""
+    return invitation.used_at is None and invitation.expires_at > timezone.now()
+
+
+def is_for(invitation: Invitation, account: AbstractBaseUser) -> bool:
+    """Whether it is for anybody, or for an address that the account has."""
+    if not invitation.email:
+        return True
+    address = invitation.email.casefold()
+    return (
+        account.email.casefold() == address
+        or EmailAddress.objects.filter(user=account, email__iexact=address).exists()
+    )

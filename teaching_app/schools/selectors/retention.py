@@ -1,0 +1,63 @@
+"""Which takes a class has kept long enough, and which will be next.
+
+A take that was handed in, or recorded in a live round, is kept as many days as its class
+says, counted from when it was recorded. Where it belongs to several classes, the shortest
+of their times holds. 0 keeps it as long as its learner does.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from teaching_app.practice.access import Actor
+from teaching_app.practice.models import Recording
+from teaching_app.schools.models import SchoolClass
+
+# Said beforehand: learners have that long to take a copy with them.
+NOTICE = timedelta(days=7)
+
+IN_CLASS = (
+    "analyses__submission__item__assignment__school_class",
+    "analyses__live_take__live_round__school_class",
+)
+
+
+class Leaving(NamedTuple):
+    """A take that is deleted by itself soon."""
+
+    recording: Recording
+    school_class: SchoolClass
+
+
+def expired(school_class: SchoolClass) -> QuerySet[Recording]:
+    """Takes of a class that are older than it keeps them, oldest first."""
+    return _older(school_class, timedelta())
+
+
+def leaving_soon(actor: Actor) -> list[Leaving]:
+    """An account's own takes that a class will let go of within ``NOTICE``."""
+    if not actor.is_authenticated:
+        return []
+    classes = with_retention().filter(enrolments__learner__user=actor.pk)
+    found: dict[int, Leaving] = {}
+    for school_class in classes.order_by("retention_days", "pk"):
+        mine = _older(school_class, NOTICE).filter(owner__user=actor.pk)
+        for recording in mine.select_related("phrase"):
+            found.setdefault(recording.pk, Leaving(recording, school_class))
+    return list(found.values())
+
+
+def with_retention() -> QuerySet[SchoolClass]:
+    """Classes that let go of takes by themselves."""
+    return SchoolClass.objects.filter(retention_days__gt=0)
+
+
+def _older(school_class: SchoolClass, ahead: timedelta) -> QuerySet[Recording]:
+    kept = timedelta(days=school_class.retention_days)
+    handed_in, said_live = (Q(**{path: school_class}) for path in IN_CLASS)
+    rows = Recording.objects.filter(created_at__lt=timezone.now() - kept + ahead)
+    return rows.filter(handed_in | said_live).order_by("created_at", "pk").distinct()

@@ -1,0 +1,21 @@
+"""What a teacher leaves behind, and what goes with them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from teaching_app.practice.models import Phrase
+from teaching_app.practice.services import erasure
+
+
+def erase_unshared_phrases(*, author: AbstractBaseUser) -> None:
+    """Delete phrases that an author kept to themselves and nobody was ever given."""
+    unused = Phrase.objects.filter(
+        shared_phrase__author=author,
+        shared_phrase__is_shared=False,
+        assignment_items=None,
+        live_rounds=None,
+        recordings=None,
+    )
+    for phrase in unused:
+        erasure.erase_phrase(phrase=phrase)

@@ -1,0 +1,56 @@
+"""Who is on the staff of an institution, and as what."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from teaching_app.schools.errors import LastAdminError
+from teaching_app.schools.models import AuditEvent, ClassStaff, Institution, Membership
+from teaching_app.schools.models.institution import Role
+
+from . import audit
+
+
+@transaction.atomic
+def change_role(*, membership: Membership, role: str, by: AbstractBaseUser) -> None:
+    """Give somebody another role; the last administrator keeps theirs."""
+    if role != Role.ADMIN:
+        _refuse_for_last_admin(membership)
+    was, membership.role = membership.role, role
+    membership.save(update_fields=["role"])
+    _note(membership, by, {"role": role, "was": was})
+
+
+@transaction.atomic
+def end(*, membership: Membership, by: AbstractBaseUser) -> None:
+    """Take somebody off the staff, and out of every class; the last admin cannot go."""
+    _refuse_for_last_admin(membership)
+    membership.ended_at = timezone.now()
+    membership.save(update_fields=["ended_at"])
+    ClassStaff.objects.filter(membership=membership).delete()
+    _note(membership, by, {"ended": True})
+
+
+def _refuse_for_last_admin(membership: Membership) -> None:
+    """Two who go at the same moment are told one after the other."""
+    Institution.objects.select_for_update().get(pk=membership.institution_id)
+    admins = Membership.objects.filter(
+        institution=membership.institution_id, role=Role.ADMIN, ended_at=None
+    )
+    held = membership.role == Role.ADMIN
+    if held and not admins.exclude(pk=membership.pk).exists():
+        raise LastAdminError(f"Nobody would administer {membership.institution}.")
+
+
+def _note(
+    membership: Membership, by: AbstractBaseUser, details: dict[str, object]
+) -> None:
+    audit.note(
+        actor=by,
+        action=AuditEvent.Action.CHANGED,
+        what="staff",
+        institution=membership.institution,
+        details={"account": membership.user.get_username(), **details},
+    )

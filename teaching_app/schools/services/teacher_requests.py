@@ -1,0 +1,49 @@
+"""People who say "I teach" where site staff decide."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from teaching_app.schools.models import TeacherRequest
+
+from . import institutions
+
+State = TeacherRequest.State
+
+
+def ask(*, user: AbstractBaseUser, institution_name: str) -> TeacherRequest:
+    """Ask, or ask once more after a refusal; what is approved stays so."""
+    longest = TeacherRequest._meta.get_field("institution_name").max_length
+    name = institution_name or user.get_full_name() or user.get_username()
+    request, created = TeacherRequest.objects.get_or_create(
+        user=user, defaults={"institution_name": name[:longest]}
+    )
+    if not created and request.state != State.APPROVED:
+        request.institution_name = name[:longest]
+        request.state = State.WAITING
+        request.decided_by = request.decided_at = None
+        request.save()
+    return request
+
+
+@transaction.atomic
+def approve(*, request: TeacherRequest, by: AbstractBaseUser) -> bool:
+    """Open the institution that was asked for; false where it was decided before."""
+    if not _decide(request, State.APPROVED, by):
+        return False
+    institutions.open_for(admin=request.user, name=request.institution_name)
+    return True
+
+
+def refuse(*, request: TeacherRequest, by: AbstractBaseUser) -> bool:
+    """Say no; false where it was decided before."""
+    return _decide(request, State.REFUSED, by)
+
+
+def _decide(request: TeacherRequest, state: str, by: AbstractBaseUser) -> bool:
+    """Only one of two who decide at the same moment does."""
+    waiting = TeacherRequest.objects.filter(pk=request.pk, state=State.WAITING)
+    decision = {"state": state, "decided_by": by, "decided_at": timezone.now()}
+    return waiting.update(**decision) == 1

@@ -1,0 +1,26 @@
+"""What schools do when an account is erased: see the decision record 0031."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models.signals import post_delete, pre_delete
+from django.dispatch import receiver
+
+from .models import Institution, Membership
+from .services import departures, institutions
+
+
+@receiver(post_delete, sender=Membership)
+def settle_without_them(instance: Membership, origin: Any, **_: Any) -> None:
+    """Somebody of the staff is gone for good, and the institution is not going itself."""
+    if Institution not in (type(origin), getattr(origin, "model", None)):
+        institutions.settle(institution=instance.institution)
+
+
+@receiver(pre_delete, sender=settings.AUTH_USER_MODEL)
+def let_go_of_their_drafts(instance: AbstractBaseUser, **_: Any) -> None:
+    """Phrases that nobody else could find go with their author."""
+    departures.erase_unshared_phrases(author=instance)

@@ -1,0 +1,103 @@
+"""What every page asks of schools: whether this account teaches, and what leaves soon."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from teaching_app.practice.access import Purpose
+from teaching_app.schools import access
+from teaching_app.schools.models import AuditEvent, SchoolClass
+from teaching_app.schools.selectors import retention
+from teaching_app.schools.selectors.staff import is_staff
+
+register = template.Library()
+
+THINGS = {
+    "class": _("class"),
+    "comment": _("comment"),
+    "institution": _("school"),
+    "invitation": _("invitation"),
+    "log": _("this log"),
+    "report": _("report"),
+    "roster": _("list of learners"),
+    "staff": _("staff"),
+    "take": _("take"),
+}
+
+
+DETAILS = {
+    "account": _("account"),
+    "archived": _("archived"),
+    "assignment": _("assignment"),
+    "class": _("class"),
+    "copied_from": _("copied from"),
+    "email": _("address"),
+    "ended": _("taken off"),
+    "group_added": _("new group"),
+    "group_removed": _("group dissolved"),
+    "joined": _("joined"),
+    "lines": _("lines"),
+    "made": _("made"),
+    "n_takes": _("number of takes"),
+    "name": _("name"),
+    "needs_second_factor": _("second factor needed"),
+    "opened": _("opened"),
+    "receipt": _("receipt"),
+    "role": _("role"),
+    "settings": _("settings"),
+    "staff_added": _("let in"),
+    "staff_removed": _("taken out"),
+    "was": _("was"),
+    "withdrawn": _("withdrawn"),
+}
+
+
+@register.simple_tag
+def teaches(account: Any) -> bool:
+    """Whether an account is on any staff; asked once for each request."""
+    if not getattr(account, "is_authenticated", False):
+        return False
+    if not hasattr(account, "_teaches"):
+        account._teaches = is_staff(account)
+    return account._teaches
+
+
+@register.simple_tag
+def runs_class(account: Any, school_class: SchoolClass) -> bool:
+    """Whether an account may change a class, and not only help in it."""
+    if not getattr(account, "is_authenticated", False):
+        return False
+    classes = access.classes_to(account, Purpose.CHANGE)
+    return classes.filter(pk=school_class.pk).exists()
+
+
+@register.simple_tag
+def leaving_soon(account: Any) -> list[retention.Leaving]:
+    """Takes of an account that a class deletes within a week."""
+    return retention.leaving_soon(account)
+
+
+@register.filter
+def thing(event: AuditEvent) -> str:
+    """What a line of the log is about, in words where we have them."""
+    return str(THINGS.get(event.what, event.what))
+
+
+@register.filter
+def details(event: AuditEvent) -> str:
+    """The names, numbers and counts of a line of the log, in words where we have them."""
+    said = event.details.items()
+    return "; ".join(_said(str(DETAILS.get(n, n)), v) for n, v in said if v != "")
+
+
+def _said(name: str, value: Any) -> str:
+    if value is True:
+        return name
+    if value is False:
+        return gettext("not %(name)s") % {"name": name}
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"{name}: {text}"
