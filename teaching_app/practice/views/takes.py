@@ -16,7 +16,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from teaching_app.practice import access
+from teaching_app.practice import access, panels
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.answers import has_seen, nothing_new, refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
@@ -88,7 +88,11 @@ def refused_take(
 @never_cache
 def feedback(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     """Show what was found of one take, or how far the worker is."""
-    context = _feedback_context(_take(request, public_id, Purpose.SEE))
+    analysis = _take(request, public_id, Purpose.SEE)
+    context = {
+        **_feedback_context(analysis),
+        "panels": panels.of_take(request, analysis),
+    }
     return render(request, "learner/feedback.html", context)
 
 
