@@ -15,7 +15,8 @@ class SchoolsConfig(AppConfig):
     def ready(self) -> None:
         from teaching_app import second_factor
 
-        from . import access  # noqa: F401  (registers its grants)
+        from . import access, panels  # noqa: F401  (they register what they add)
         from .selectors.staff import is_staff
+        from .services import certainty, watching  # noqa: F401  (they receive signals)
 
         second_factor.offer_to(is_staff)

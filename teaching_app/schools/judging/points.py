@@ -79,6 +79,7 @@ def _stress(report: engine.UtteranceReport) -> Iterator[Point]:
             title=_("Stress in “%(word)s”") % {"word": word.text},
             machine_says=_heard(word),
             machine={
+                "word": word.text,
                 "state": word.stress_state.value,
                 "expected": word.expected_syllable,
                 "heard": word.stressed_syllable,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import emotion_engine as engine
+from teaching_app.practice.feedback import rules
 from teaching_app.practice.feedback.labels import DELIVERY, readable
 from teaching_app.practice.feedback.measures import BANDS
 from teaching_app.schools.models import Judgement
@@ -59,6 +60,25 @@ def _stress(syllable: str) -> str:
     if not syllable:
         return _("no syllable stood out")
     return _("on “%(syllable)s”") % {"syllable": syllable}
+
+
+def title_of(judgement: Judgement) -> str:
+    """What was judged, as the learner was told it."""
+    if judgement.about == About.BAND:
+        return readable(DELIVERY, judgement.band)
+    machine = judgement.machine or {}
+    if judgement.about == About.STRESS:
+        return _("Stress in “%(word)s”") % {"word": machine.get("word", "")}
+    return _finding(judgement)
+
+
+def _finding(judgement: Judgement) -> str:
+    """The finding's own title, in the language of whoever reads."""
+    machine = judgement.machine or {}
+    finding = engine.Finding(
+        Code(judgement.finding), 0.0, None, None, details=machine.get("details", {})
+    )
+    return rules.describe(finding).title
 
 
 def topic(about: str, *, finding: str = "", band: str = "") -> str:
