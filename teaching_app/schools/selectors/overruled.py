@@ -48,6 +48,10 @@ class OverruledLine:
     def high_percent(self) -> int:
         return round(100 * self.interval[1])
 
+    @property
+    def width_percent(self) -> int:
+        return self.high_percent - self.low_percent
+
 
 def wilson_interval(n_hits: int, n: int) -> tuple[float, float]:
     """Wilson's score interval of a share at 95 %; everything is possible of nothing.

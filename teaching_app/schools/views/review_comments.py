@@ -10,8 +10,10 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     JsonResponse,
+    QueryDict,
 )
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
@@ -21,7 +23,7 @@ from django.views.decorators.http import (
 )
 
 from teaching_app.practice.access import Purpose
-from teaching_app.practice.answers import refusal
+from teaching_app.practice.answers import refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import uploads
 from teaching_app.practice.permissions import LearnerRequest, learner_required
@@ -40,7 +42,7 @@ from teaching_app.schools.selectors.judged import Seen
 from teaching_app.schools.services import comments
 
 from .review_page import comments_context
-from .reviewed import address_of, back_to, reviewed_take
+from .reviewed import back_to, reviewed_take
 
 
 @require_POST
@@ -70,23 +72,41 @@ def voice_comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Keep a spoken comment; answers as the recorder expects."""
     submission = reviewed_take(request, public_id)
     form = VoiceForm(request.POST, request.FILES, n_words=_n_words(submission))
-    if not form.is_valid():
-        code = "no_file" if "audio" in form.errors else "bad_form"
-        return refusal(code, uploads.describe(code), status=400)
-    values = form.cleaned_data
     try:
-        comments.speak(
-            submission=submission,
-            author=request.user,
-            upload=values["audio"],
-            word_index=values["word_index"],
-            idempotency_key=values["idempotency_key"],
-        )
+        spoken = _spoken(request, submission, form)
     except RefusedTakeError as refused:
-        message = uploads.describe(refused.code)
+        return _refused_voice(request, submission, refused)
+    if not wants_json(request):
+        return back_to(request, submission, "comments")
+    # Another address than the page's own, or the browser would not load it anew.
+    query = QueryDict(mutable=True)
+    query.update({**request.GET.dict(), "spoken": str(spoken.public_id)})
+    url = reverse("teach_take", args=[submission.public_id])
+    answer = {"feedback_url": f"{url}?{query.urlencode()}#comments"}
+    return JsonResponse(answer, status=201)
+
+
+def _spoken(request: HttpRequest, submission: Submission, form: VoiceForm) -> Comment:
+    if not form.is_valid():
+        raise RefusedTakeError("no_file" if "audio" in form.errors else "bad_form")
+    values = form.cleaned_data
+    return comments.speak(
+        submission=submission,
+        author=request.user,
+        upload=values["audio"],
+        word_index=values["word_index"],
+        idempotency_key=values["idempotency_key"],
+    )
+
+
+def _refused_voice(
+    request: HttpRequest, submission: Submission, refused: RefusedTakeError
+) -> HttpResponse:
+    message = uploads.describe(refused.code)
+    if wants_json(request):
         return refusal(refused.code, message, status=refused.status)
-    url = f"{address_of(request, submission)}#comments"
-    return JsonResponse({"feedback_url": url}, status=201)
+    messages.warning(request, message)
+    return back_to(request, submission, "comments")
 
 
 @require_safe
@@ -139,7 +159,7 @@ def phrases(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "teacher/review/phrases.html",
-        {"form": form, "kept": [(p, PhraseForm(instance=p)) for p in kept]},
+        {"form": form, "kept": kept},
     )
 
 
