@@ -135,12 +135,14 @@ def _written_at(**which: bool) -> Subquery:
 
 
 def _why() -> Case:
-    is_answered = Q(answered_at__gte=F("asked_at")) | Q(reviewed_at__gte=F("asked_at"))
+    is_unanswered = Q(answered_at=None) | Q(answered_at__lt=F("asked_at"))
+    is_unread = Q(reviewed_at=None) | Q(reviewed_at__lt=F("asked_at"))
+    is_asked = Q(asked_at__isnull=False) & is_unanswered & is_unread
     earlier = Submission.objects.filter(
         enrolment=OuterRef("enrolment"), pk__lt=OuterRef("pk"), set_aside_at=None
     )
     return Case(
-        When(Q(asked_at__isnull=False) & ~is_answered, then=Value(Why.QUESTION)),
+        When(is_asked, then=Value(Why.QUESTION)),
         When(reviewed_at__isnull=False, then=Value(Why.REVIEWED)),
         When(certainty=Certainty.NOT_ASSESSABLE, then=Value(Why.NOT_ASSESSABLE)),
         When(certainty=Certainty.UNSURE, then=Value(Why.UNSURE)),
