@@ -109,7 +109,7 @@ def test_marking_as_reviewed_closes_a_question_too(
 def test_what_nobody_can_review_is_not_in_the_queue(school_class: SchoolClass) -> None:
     handed_in(school_class, set_aside_at=timezone.now())
     handed_in(school_class, analysis=None)
-    handed_in(school_class, analysis__running=True)
+    handed_in(school_class, analysis__state="queued")
     handed_in(SchoolClassFactory())
     assert waiting(school_class) == []
     classes = SchoolClass.objects.filter(pk=school_class.pk)
