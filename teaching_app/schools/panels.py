@@ -31,7 +31,10 @@ def from_teacher(request: HttpRequest, analysis: Analysis) -> Panel | None:
     if submission.enrolment.learner.user_id == request.user.pk:
         return _for_learner(submission)
     return Panel(
-        "learner/panels/to_review.html", {"submission": submission}, is_above=True
+        "learner/panels/to_review.html",
+        {"submission": submission},
+        is_above=True,
+        styles=STYLES,
     )
 
 

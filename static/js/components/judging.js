@@ -7,7 +7,7 @@ let current = "";
 
 export function listenForPoints() {
   start();
-  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
     if (detail.target.id === "judging") start();
     if (["judging", "comments"].includes(detail.target.id)) showHelpers();
   });

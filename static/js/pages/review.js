@@ -15,9 +15,11 @@ function say(id) {
   if (notice) announcer.textContent = notice.textContent;
 }
 
-document.addEventListener("htmx:afterSwap", ({ detail }) => {
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
   showWhatCanPlay();
   if (detail.target.id === "judging") say("judging");
+  // Away from the text that was sent, so that keys are keys again.
+  if (detail.target.id === "comments") document.getElementById("comments").focus();
 });
 document.addEventListener("reference:chosen", showWhatCanPlay);
 showWhatCanPlay();

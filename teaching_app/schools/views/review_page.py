@@ -56,7 +56,7 @@ def page_context(request: HttpRequest, submission: Submission) -> dict[str, Any]
         "phrase": phrase,
         "words": words_of(phrase),
         "references": references_of(phrase),
-        "for_teacher": True,
+        "is_anothers": True,
         "limits": settings.ENGINE.limits,
         **_report_context(submission.analysis),
         **judging_context(request, submission, seen),
