@@ -135,6 +135,7 @@ __all__ = [
     "find_profile",
     "forget_voice",
     "missing_weights",
+    "plain_wav",
     "plan_phrase",
     "refuse_unless_audio",
     "resynthesize_with_natives",
@@ -271,6 +272,24 @@ def refuse_unless_audio(head: bytes, size: int, limits: AudioLimits) -> str:
     from .audio.sniff import refuse_unless_audio as sniff
 
     return sniff(head, size, limits)
+
+
+def plain_wav(source: bytes, limits: AudioLimits) -> bytes:
+    """Decode whatever was sent, and write it anew: nothing of the file itself is left.
+
+    Returns
+    -------
+    bytes
+        A WAV file of 16 bits, mono at ``SAMPLE_RATE``, cut at ``limits.max_duration_s``.
+
+    Raises
+    ------
+    AudioError
+        The file is no recording; ``code`` says why.
+    """
+    from .audio.plain import plain_wav as write
+
+    return write(source, limits)
 
 
 def plan_phrase(text: str, stress: dict[int, int] | None = None) -> PhrasePlan:

@@ -11,3 +11,8 @@ take_finished = Signal()
 # A learner has switched expression off, and what was found of it has been erased:
 # ``sender`` is Learner, ``learner`` whose it was.
 expression_erased = Signal()
+
+# Somebody other than its learner has opened the page of a take, or has been sent its
+# sound: ``sender`` is Analysis, ``analysis`` the take, ``actor`` who it was.
+take_opened = Signal()
+take_played = Signal()

@@ -16,10 +16,11 @@ class SchoolsConfig(AppConfig):
         from teaching_app import second_factor
         from teaching_app.practice.feedback import receipts
 
-        from . import access, signals  # noqa: F401  (they register themselves)
+        from . import access, panels, signals  # noqa: F401  (they register themselves)
         from .receipt_words import KINDS
         from .selectors import telling  # noqa: F401  (registers how takes are told)
         from .selectors.staff import is_staff
+        from .services import certainty, watching  # noqa: F401  (they receive signals)
 
         second_factor.offer_to(is_staff)
         receipts.tell_of(KINDS)

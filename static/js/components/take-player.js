@@ -23,7 +23,7 @@ export class TakePlayer extends HTMLElement {
     this.audio.addEventListener("timeupdate", () => this.#stopAtEnd(), { signal });
     this.audio.addEventListener("loadedmetadata", () => this.#show(), { signal });
     onSchemeChange(() => this.waves?.setOptions(this.#colours()), signal);
-    if (this.audio.getAttribute("src")) this.#drawWaves();
+    if (this.audio.getAttribute("src")) this.#drawWavesInTime(signal);
     this.#show();
   }
 
@@ -39,6 +39,12 @@ export class TakePlayer extends HTMLElement {
 
   #colours() {
     return { waveColor: token("--mine-line"), progressColor: token("--mine") };
+  }
+
+  /** What may not be fetched before it is played is drawn while it is. */
+  #drawWavesInTime(signal) {
+    if (this.audio.preload !== "none") this.#drawWaves();
+    else this.audio.addEventListener("playing", () => this.#drawWaves(), { once: true, signal });
   }
 
   #drawWaves() {

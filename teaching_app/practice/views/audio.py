@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from teaching_app.practice import access
 from teaching_app.practice.access import Purpose
+from teaching_app.practice.models import Analysis
 from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.practice.selectors import references
+from teaching_app.practice.signals import take_played
 
 from .ranges import file_response
 
@@ -31,9 +33,12 @@ CONTENT_TYPES = {
 def take_audio(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
     """Play a take as it was uploaded, to whoever may hear it."""
     takes = access.takes_for(request.user, Purpose.HEAR)
-    recording = get_object_or_404(takes, public_id=public_id).recording
+    analysis = get_object_or_404(takes, public_id=public_id)
+    recording = analysis.recording
     if not recording.file:
         raise Http404
+    if recording.owner_id != request.learner.pk:
+        take_played.send(sender=Analysis, analysis=analysis, actor=request.user)
     response = play(
         request,
         recording.file,

@@ -16,7 +16,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from teaching_app.practice import access
+from teaching_app.practice import access, panels
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.answers import has_seen, nothing_new, refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
@@ -28,6 +28,7 @@ from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.practice.selectors import analyses, consents, renditions, reports
 from teaching_app.practice.services import analyses as analyses_service
 from teaching_app.practice.services import recordings
+from teaching_app.practice.signals import take_opened
 
 from .context import references_of, words_of
 from .earlier import earlier_takes_of
@@ -88,7 +89,13 @@ def refused_take(
 @never_cache
 def feedback(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     """Show what was found of one take, or how far the worker is."""
-    context = _feedback_context(_take(request, public_id, Purpose.SEE))
+    analysis = _take(request, public_id, Purpose.SEE)
+    if not _is_mine(request, analysis):
+        take_opened.send(sender=Analysis, analysis=analysis, actor=request.user)
+    context = {
+        **_feedback_context(request, analysis),
+        "panels": panels.of_take(request, analysis),
+    }
     return render(request, "learner/feedback.html", context)
 
 
@@ -103,7 +110,7 @@ def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     analysis = _take(request, public_id, Purpose.SEE)
     if has_seen(request, _version(analysis)):
         return nothing_new()
-    context = {**_feedback_context(analysis), "is_partial": True}
+    context = {**_feedback_context(request, analysis), "is_partial": True}
     return render(request, "learner/partials/result.html", context)
 
 
@@ -153,10 +160,16 @@ def _waited_s(analysis: Analysis) -> float:
     return (timezone.now() - analysis.queued_at).total_seconds()
 
 
-def _feedback_context(analysis: Analysis) -> dict[str, Any]:
+def _is_mine(request: LearnerRequest, analysis: Analysis) -> bool:
+    return analysis.recording.owner_id == request.learner.pk
+
+
+def _feedback_context(request: LearnerRequest, analysis: Analysis) -> dict[str, Any]:
+    """What the page shows; to others than the learner this take and none before it."""
     recording, address = analysis.recording, [analysis.public_id]
     is_failed = analysis.state == Analysis.State.FAILED
-    earlier_takes = earlier_takes_of(analysis)
+    is_mine = _is_mine(request, analysis)
+    earlier_takes = earlier_takes_of(analysis) if is_mine else []
     return {
         "analysis": analysis,
         "recording": recording,
@@ -172,6 +185,7 @@ def _feedback_context(analysis: Analysis) -> dict[str, Any]:
             waited_s=_waited_s(analysis),
             earlier=analyses.earlier_advice(analysis),
         ),
+        "is_anothers": not is_mine,
         "earlier_takes": earlier_takes,
         "references": references_of(recording.phrase, analysis.style),
         "words": words_of(recording.phrase),

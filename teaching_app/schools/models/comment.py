@@ -18,6 +18,8 @@ class Comment(AppendOnly):
     """A remark in text or by voice, at a word or on the whole take.
 
     ``is_question`` marks what a learner asks: such takes come first in the queue.
+    ``voice`` is a WAV file that we wrote ourselves from what was sent.
+    A form that is sent twice has the same ``idempotency_key``.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -34,6 +36,7 @@ class Comment(AppendOnly):
     text = models.TextField(max_length=2000, blank=True)
     voice = models.FileField(max_length=200, blank=True)
     is_after_due = models.BooleanField(default=False)
+    idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True)
     written_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -17,9 +19,11 @@ class Judgement(AppendOnly):
     """A teacher's word beside the machine's, kept for ever; the newest one holds.
 
     ``about`` and ``word_index`` say what is judged: the stress of a word, a finding
-    (``finding`` is its code) or the band of a score (``band`` names the score).
+    (``finding`` is its code) or the band of a score (``band`` names the score);
+    ``point`` is the same as one word, which no other point of the take has.
     ``machine`` is what the machine had said, ``value`` what the teacher says instead
-    where it was overruled.
+    where it was overruled. ``is_in_bulk``: confirmed with others in one go, without a
+    look at each. A form that is sent twice has the same ``idempotency_key``.
     """
 
     class About(models.TextChoices):
@@ -42,10 +46,13 @@ class Judgement(AppendOnly):
     finding = models.CharField(max_length=40, blank=True)
     band = models.CharField(max_length=20, blank=True)
     word_index = models.PositiveSmallIntegerField(null=True, blank=True)
+    point = models.CharField(max_length=80)
     verdict = models.CharField(max_length=10, choices=Verdict)
     machine = models.JSONField(null=True, blank=True)
     value = models.JSONField(null=True, blank=True)
     is_after_due = models.BooleanField(default=False)
+    is_in_bulk = models.BooleanField(default=False)
+    idempotency_key = models.UUIDField(default=uuid.uuid4, unique=True)
     judged_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -59,6 +66,9 @@ class Judgement(AppendOnly):
                 condition=Q(verdict__in=["agreed", "overruled"]),
                 name="judgement_verdict_known",
             ),
+        )
+        indexes = (
+            models.Index(fields=("submission", "point", "id"), name="judged_last"),
         )
 
     ownership = Ownership(

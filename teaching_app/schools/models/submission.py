@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
@@ -21,7 +22,14 @@ class Submission(models.Model):
     ``analysis`` becomes empty when the take is deleted: that it was handed in stays.
     ``handed_in_by`` is the member of staff who did so for the learner, if one did.
     A take that is set aside does not count, and the attempt is given back.
+    ``certainty`` is noted from the report once there is one: how sure the machine is.
     """
+
+    class Certainty(models.TextChoices):
+        UNKNOWN = "", _("no result yet")
+        NOT_ASSESSABLE = "no_result", _("not assessable")
+        UNSURE = "unsure", _("the machine is unsure")
+        SURE = "sure", _("the machine is sure")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     item = models.ForeignKey(
@@ -57,7 +65,17 @@ class Submission(models.Model):
         related_name="+",
     )
     set_aside_reason = models.CharField(max_length=200, blank=True)
+    certainty = models.CharField(
+        max_length=10, choices=Certainty, default=Certainty.UNKNOWN, blank=True
+    )
     reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         ordering = ("submitted_at", "pk")

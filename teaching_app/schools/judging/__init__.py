@@ -1,0 +1,1 @@
+"""What of a report a teacher judges, and how that is said: no queries here."""

@@ -1,0 +1,128 @@
+"""Judging: rows are added beside the machine's word, and none is ever changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from teaching_app.practice.selectors import reports
+from teaching_app.schools.judging.points import Option, Point, points_of
+from teaching_app.schools.models import AuditEvent, Judgement, Submission
+from teaching_app.schools.selectors.judged import is_after_due
+
+from . import audit
+from .names import name_of
+
+Verdict = Judgement.Verdict
+
+
+@transaction.atomic
+def judge(
+    *,
+    submission: Submission,
+    author: AbstractBaseUser,
+    point: Point,
+    instead: Option | None = None,
+    idempotency_key: UUID,
+) -> Judgement:
+    """Agree with the machine, or say what holds ``instead``; the same key adds one row."""
+    judgement, is_new = Judgement.objects.get_or_create(
+        idempotency_key=idempotency_key,
+        defaults={
+            **_about(submission, author, point),
+            "verdict": Verdict.OVERRULED if instead else Verdict.AGREED,
+            "value": instead.value if instead else None,
+            "is_after_due": is_after_due(submission),
+        },
+    )
+    if is_new:
+        details = {"point": point.key, "verdict": judgement.verdict}
+        note(submission, author, "judgement", **details)
+    return judgement
+
+
+@transaction.atomic
+def confirm(
+    *, submissions: Iterable[Submission], author: AbstractBaseUser
+) -> list[Submission]:
+    """Agree with all that the machine says of some takes; those that were still open.
+
+    Of two who confirm the same take at once, only one does.
+    """
+    confirmed = []
+    for submission in submissions:
+        is_mine = Submission.objects.filter(pk=submission.pk, reviewed_at=None).update(
+            reviewed_at=timezone.now(), reviewed_by=author
+        )
+        if is_mine:
+            _agree_with_all(submission, author)
+            confirmed.append(submission)
+    return confirmed
+
+
+def _agree_with_all(submission: Submission, author: AbstractBaseUser) -> None:
+    is_late = is_after_due(submission)
+    rows = [
+        Judgement(
+            **_about(submission, author, point),
+            verdict=Verdict.AGREED,
+            is_after_due=is_late,
+            is_in_bulk=True,
+        )
+        for point in points_of(reports.visible(submission.analysis))
+    ]
+    Judgement.objects.bulk_create(rows)
+    note(submission, author, "review in one go", judgements=len(rows))
+
+
+@transaction.atomic
+def finish(*, submission: Submission, author: AbstractBaseUser) -> None:
+    """Note that a take has been reviewed: it goes behind those that wait."""
+    Submission.objects.filter(pk=submission.pk).update(
+        reviewed_at=timezone.now(), reviewed_by=author
+    )
+    note(submission, author, "review")
+
+
+def note(
+    submission: Submission,
+    actor: AbstractBaseUser,
+    what: str,
+    action: str = AuditEvent.Action.CHANGED,
+    **details: Any,
+) -> None:
+    """Write into the log what was done with a take."""
+    assignment = submission.item.assignment
+    audit.note(
+        actor=actor,
+        action=action,
+        what=what,
+        institution=assignment.school_class.institution,
+        learner=submission.enrolment.learner,
+        details={
+            "take": str(submission.public_id),
+            "assignment": assignment.title,
+            **details,
+        },
+    )
+
+
+def _about(
+    submission: Submission, author: AbstractBaseUser, point: Point
+) -> dict[str, Any]:
+    return {
+        "submission": submission,
+        "author": author,
+        "author_name": name_of(author),
+        "about": point.about,
+        "point": point.key,
+        "finding": point.finding,
+        "band": point.band,
+        "word_index": point.word_index,
+        "machine": point.machine,
+    }

@@ -1,0 +1,55 @@
+"""The log's lines of who saw and heard a take that was handed in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.dispatch import receiver
+from django.utils import timezone
+
+from teaching_app.practice.access import Purpose
+from teaching_app.practice.models import Analysis
+from teaching_app.practice.signals import take_opened, take_played
+from teaching_app.schools.access import submissions_to
+from teaching_app.schools.models import AuditEvent, Submission
+
+from .judgements import note
+
+Action = AuditEvent.Action
+# A browser asks for one sound several times while it plays it.
+ONE_HEARING = timedelta(minutes=10)
+
+
+@receiver(take_opened, sender=Analysis)
+def note_seen(*, analysis: Analysis, actor: AbstractBaseUser, **_: Any) -> None:
+    """Somebody of the class's staff has opened a take."""
+    if submission := _handed_in(analysis, actor, Purpose.SEE):
+        note(submission, actor, "take", Action.SAW)
+
+
+@receiver(take_played, sender=Analysis)
+def note_heard(*, analysis: Analysis, actor: AbstractBaseUser, **_: Any) -> None:
+    """Somebody of the class's staff plays a take: one line for one hearing."""
+    submission = _handed_in(analysis, actor, Purpose.HEAR)
+    if submission is None:
+        return
+    lately = AuditEvent.objects.filter(
+        actor=actor.pk,
+        action=Action.HEARD,
+        learner=submission.enrolment.learner,
+        details__take=str(submission.public_id),
+        at__gt=timezone.now() - ONE_HEARING,
+    )
+    if not lately.exists():
+        note(submission, actor, "take", Action.HEARD)
+
+
+def _handed_in(
+    analysis: Analysis, actor: AbstractBaseUser, purpose: Purpose
+) -> Submission | None:
+    reached = submissions_to(actor, purpose).filter(analysis=analysis)
+    return reached.select_related(
+        "enrolment__learner", "item__assignment__school_class__institution"
+    ).first()

@@ -1,0 +1,27 @@
+"""Marking without knowing whose take it is: a choice for as long as one is signed in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from teaching_app.schools.models import Submission
+
+KEY = "review_hides_names"
+
+
+def are_hidden(request: HttpRequest) -> bool:
+    """Whether the learners' names are hidden from this teacher now."""
+    return bool(request.session.get(KEY))
+
+
+def hide(request: HttpRequest, is_hidden: bool) -> None:
+    """Hide them, or show them again."""
+    request.session[KEY] = is_hidden
+
+
+def shown_name(request: HttpRequest, submission: Submission) -> str:
+    """A learner's name, or the number that ``review_queue`` has given them."""
+    if are_hidden(request):
+        return _("Learner %(number)d") % {"number": submission.number}
+    return submission.enrolment.name
