@@ -162,7 +162,7 @@ VENDOR_FILES = frozenset(
 
 # --- uploads ----------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400  # the marks of a large class, in one form
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 MULTIPART_OVERHEAD_BYTES = 64 * 1024
 TAKES_PER_MINUTE = env.integer("TAKES_PER_MINUTE", 30, low=1, high=10_000)
@@ -227,6 +227,7 @@ CELERY_TASK_ROUTES = {
     "requeue_stale_analyses": {"queue": "housekeeping"},
     "tidy_up": {"queue": "housekeeping"},
     "watch_style_answers": {"queue": "housekeeping"},
+    "remind_due": {"queue": "housekeeping"},
     # Of its own, so that no take waits behind more than one of them.
     "prepare_references": {"queue": "references"},
 }
@@ -292,6 +293,14 @@ EMAIL_BACKEND = (
     f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 )
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "intona@localhost")
+# Learners read in the application what is due; by mail only where this is on.
+ASSIGNMENT_EMAILS = env.choice("ASSIGNMENT_EMAILS", "off", among=("off", "on")) == "on"
+if ASSIGNMENT_EMAILS:
+    CELERY_BEAT_SCHEDULE["remind learners of what is due"] = {
+        "task": "remind_due",
+        "schedule": 15 * 60.0,
+        "options": {"expires": 15 * 60},
+    }
 
 # --- security ---------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS

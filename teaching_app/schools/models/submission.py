@@ -20,7 +20,8 @@ class Submission(models.Model):
 
     ``analysis`` becomes empty when the take is deleted: that it was handed in stays.
     ``handed_in_by`` is the member of staff who did so for the learner, if one did.
-    A take that is set aside does not count, and the attempt is given back.
+    A take that is set aside does not count, and the attempt is given back. ``seen_at``
+    is when its learner last looked at what had become of it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -58,6 +59,7 @@ class Submission(models.Model):
     )
     set_aside_reason = models.CharField(max_length=200, blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("submitted_at", "pk")
