@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from teaching_app.practice.models import Analysis, Phrase
@@ -163,6 +164,17 @@ class Work:
     @property
     def is_complete(self) -> bool:
         return self.n_all > 0 and self.n_done == self.n_all
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether something is left after the due date."""
+        return not self.is_complete and self.terms.is_over(timezone.now())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left that may still be handed in."""
+        refuses = self.assignment.late_rule == Assignment.LateRule.REFUSE
+        return not self.is_complete and not (refuses and self.is_overdue)
 
     @property
     def is_pending(self) -> bool:

@@ -66,7 +66,9 @@ def hand_in(
         else:
             _add(item, held, analysis)
 
-    result = _submit(enrolment, item, upload, idempotency_key, source, captured, alongside)
+    result = _submit(
+        enrolment, item, upload, idempotency_key, source, captured, alongside
+    )
     taken = Submission.objects.filter(analysis=result.analysis).first()
     reason = "" if taken else (refusals[0] if refusals else KEPT)
     return HandedIn(result.analysis, taken, result.created, reason)

@@ -59,9 +59,7 @@ def test_a_phrase_is_in_an_assignment_once(draft: Assignment) -> None:
 
 def test_groups_of_another_class_are_not_given_anything(draft: Assignment) -> None:
     other = Group.objects.create(school_class=SchoolClassFactory(), name="Theirs")
-    assignments.add_phrases(
-        assignment=draft, phrases=[PhraseFactory()], groups=[other]
-    )
+    assignments.add_phrases(assignment=draft, phrases=[PhraseFactory()], groups=[other])
     item = draft.items.get()
     assignments.set_groups(item=item, groups=[other])
     assert not item.groups.exists()

@@ -78,8 +78,6 @@ def test_a_colleagues_mark_is_not_overwritten_unseen(
 def test_no_marks_are_given_where_there_are_none(
     marking: str, enrolment: Enrolment, teacher: User
 ) -> None:
-    unmarked = AssignmentFactory(
-        school_class=enrolment.school_class, marking=marking
-    )
+    unmarked = AssignmentFactory(school_class=enrolment.school_class, marking=marking)
     with pytest.raises(NotMarkedError):
         marks.give(assignment=unmarked, enrolment=enrolment, by=teacher, value="A")

@@ -78,10 +78,12 @@ def test_a_take_is_handed_in_with_its_attempt(
     item: AssignmentItem, enrolment: Enrolment
 ) -> None:
     first, second = (hand_in(item, enrolment) for _ in range(2))
-    assert first.submission and second.submission
+    assert first.submission
+    assert second.submission
     assert [first.submission.attempt, second.submission.attempt] == [1, 2]
     assert first.submission.analysis == first.analysis
-    assert first.created and not first.kept_because
+    assert first.created
+    assert not first.kept_because
     assert not first.submission.is_late
     assert first.submission.handed_in_by is None
 
@@ -90,9 +92,7 @@ def test_the_same_key_again_hands_in_once(
     item: AssignmentItem, enrolment: Enrolment
 ) -> None:
     key = uuid4()
-    first, again = (
-        hand_in(item, enrolment, idempotency_key=key) for _ in range(2)
-    )
+    first, again = (hand_in(item, enrolment, idempotency_key=key) for _ in range(2))
     assert again.submission == first.submission
     assert not again.created
     assert Submission.objects.count() == Recording.objects.count() == 1
@@ -148,7 +148,8 @@ def test_late_takes_are_marked_late_or_kept_by_the_rule(
 ) -> None:
     change(item, due_at=timezone.now() - AN_HOUR)
     late = hand_in(item, enrolment).submission
-    assert late and late.is_late
+    assert late
+    assert late.is_late
     change(item, late_rule=Assignment.LateRule.REFUSE)
     assert hand_in(item, enrolment).kept_because == "too_late"
     Extension.objects.create(
@@ -157,7 +158,8 @@ def test_late_takes_are_marked_late_or_kept_by_the_rule(
         due_at=timezone.now() + AN_HOUR,
     )
     in_time = hand_in(item, enrolment).submission
-    assert in_time and not in_time.is_late
+    assert in_time
+    assert not in_time.is_late
 
 
 def test_a_take_that_comes_after_leaving_is_not_lost(
@@ -177,7 +179,8 @@ def test_a_take_set_aside_gives_its_attempt_back_until_that_is_undone(
     teacher = UserFactory()
     submissions.set_aside(submission=first, by=teacher, reason="That was the dog.")
     second = hand_in(item, enrolment).submission
-    assert second and second.attempt == 2, "numbers are never used twice"
+    assert second
+    assert second.attempt == 2, "numbers are never used twice"
     submissions.undo_set_aside(submission=first, by=teacher)
     first.refresh_from_db()
     assert first.set_aside_at is None
@@ -211,7 +214,8 @@ def test_a_teacher_hands_in_for_a_learner_and_it_is_marked_so(
 
 def test_only_one_take_is_chosen(item: AssignmentItem, enrolment: Enrolment) -> None:
     first, second = (hand_in(item, enrolment).submission for _ in range(2))
-    assert first and second
+    assert first
+    assert second
     submissions.choose(submission=first)
     submissions.choose(submission=second)
     chosen = Submission.objects.filter(is_chosen=True)
