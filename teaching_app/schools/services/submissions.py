@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.models import Analysis, Learner, Recording
 from teaching_app.practice.services import recordings
 from teaching_app.schools.models import (
@@ -93,7 +94,9 @@ def hand_in_for(
 
     source = Recording.Source.UPLOAD
     result = _submit(enrolment, item, upload, idempotency_key, source, {}, alongside)
-    return Submission.objects.get(analysis=result.analysis)
+    if not (handed_in := Submission.objects.filter(analysis=result.analysis).first()):
+        raise RefusedTakeError("bad_form")  # the key is another take's
+    return handed_in
 
 
 @transaction.atomic

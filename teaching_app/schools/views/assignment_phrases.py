@@ -37,15 +37,18 @@ def pick_phrases(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return _add(request, assignment)
     search = PhraseSearch(request.GET or None)
     chosen = search.chosen() if search.is_bound else {}
-    found = _search(request, assignment, **chosen)
+    picked = request.GET.getlist("phrase")
+    found = _search(request, assignment, **chosen).exclude(slug__in=picked)
     shown = list(found[: MOST_SHOWN + 1])
-    for phrase in shown:
+    phrases = _offered(request, assignment, picked) + shown[:MOST_SHOWN]
+    for phrase in phrases:
         phrase.words = words_of(phrase)
     context = {
         "school_class": assignment.school_class,
         "assignment": assignment,
         "search": search,
-        "phrases": shown[:MOST_SHOWN],
+        "phrases": phrases,
+        "picked": picked,
         "has_more": len(shown) > MOST_SHOWN,
         "known": set(assignment.items.values_list("phrase_id", flat=True)),
         "groups": list(assignment.school_class.groups.all()),
@@ -79,19 +82,25 @@ def _search(
 
 
 def _add(request: HttpRequest, assignment: Assignment) -> HttpResponse:
-    slugs = request.POST.getlist("phrase")
-    offered = catalogue.catalogue().filter(slug__in=slugs)
-    own = shared_phrases(assignment.school_class, request.user.pk)
-    by_slug = {p.slug: p for p in [*offered, *own.filter(slug__in=slugs)]}
     n_added = assignments.add_phrases(
         assignment=assignment,
-        phrases=[by_slug[slug] for slug in slugs if slug in by_slug],
+        phrases=_offered(request, assignment, request.POST.getlist("phrase")),
         groups=_groups(request, assignment),
     )
     if n_added:
         said = ngettext("%(n)s phrase is added.", "%(n)s phrases are added.", n_added)
         messages.success(request, said % {"n": n_added})
     return redirect("teach_assignment_edit", assignment.public_id)
+
+
+def _offered(
+    request: HttpRequest, assignment: Assignment, slugs: list[str]
+) -> list[Phrase]:
+    """Those of the phrases that the teacher may give, in the order they were chosen."""
+    offered = catalogue.catalogue().filter(slug__in=slugs)
+    own = shared_phrases(assignment.school_class, request.user.pk)
+    by_slug = {p.slug: p for p in [*offered, *own.filter(slug__in=slugs)]}
+    return [by_slug[slug] for slug in slugs if slug in by_slug]
 
 
 @require_POST

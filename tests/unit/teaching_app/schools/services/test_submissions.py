@@ -212,6 +212,20 @@ def test_a_teacher_hands_in_for_a_learner_and_it_is_marked_so(
     assert AuditEvent.objects.get().learner == enrolment.learner
 
 
+def test_a_take_of_the_learners_own_is_not_handed_in_by_its_key(
+    item: AssignmentItem, enrolment: Enrolment
+) -> None:
+    key = uuid4()
+    about = {"upload": upload(), "idempotency_key": key}
+    recordings.submit(learner=enrolment.learner, phrase=item.phrase, **about)
+    assert hand_in(item, enrolment, idempotency_key=key).kept_because == "kept"
+    with pytest.raises(RefusedTakeError):
+        submissions.hand_in_for(
+            item=item, enrolment=enrolment, by=UserFactory(), **about
+        )
+    assert not Submission.objects.exists()
+
+
 def test_only_one_take_is_chosen(item: AssignmentItem, enrolment: Enrolment) -> None:
     first, second = (hand_in(item, enrolment).submission for _ in range(2))
     assert first

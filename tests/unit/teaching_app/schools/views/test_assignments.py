@@ -107,6 +107,9 @@ def test_phrases_are_looked_for_in_the_catalogue_and_among_our_own(
     found = client.get(url, {"source": "own"}).context["phrases"]
     assert found == [ours]
     assert client.get(url, {"level": "Z9"}).status_code == 200
+    kept = client.get(url, {"source": "own", "phrase": [listed.slug]})
+    assert kept.context["phrases"] == [listed, ours], "what was picked stays"
+    assert f'value="{listed.slug}" checked' in kept.content.decode()
 
 
 def own_phrase(institution: Any) -> Phrase:

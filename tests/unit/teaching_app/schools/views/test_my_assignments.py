@@ -102,7 +102,7 @@ def test_before_recording_it_is_said_that_nothing_more_is_taken(
     learner_client.post(address("hand_in", item), form())
     body = learner_client.get(address("practise_assignment", item)).content.decode()
     assert "You have used all attempts at this phrase." in body
-    assert "<take-recorder" not in body
+    assert '<div class="stack" data-unsent hidden>' in body, "for what was not sent"
     assert reverse("practice", args=[item.phrase.slug]) in body
 
 
