@@ -23,6 +23,7 @@ from django.utils.translation.template import templatize
 ROOT = settings.BASE_DIR
 LOCALES = settings.LOCALE_PATHS[0]
 PHRASES = ROOT / "teaching_app" / "practice" / "content" / "phrases.json"
+TEMPLATES = (".html", ".txt")  # of pages, and of mail
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -124,7 +125,8 @@ def _is_whole(message: Message) -> bool:
 def _found() -> Iterator[Found]:
     for path in sorted((ROOT / "teaching_app").rglob("*.py")):
         yield from _of_python(path, path.read_bytes())
-    for path in sorted((ROOT / "templates").rglob("*.html")):
+    pages = [p for p in (ROOT / "templates").rglob("*.*") if p.suffix in TEMPLATES]
+    for path in sorted(pages):
         source = templatize(path.read_text(), origin=str(path))
         # What is no sentence has become rows of X: brackets make them one expression.
         yield from _of_python(path, f"(\n{source}\n)".encode())

@@ -232,6 +232,7 @@ CELERY_TASK_ROUTES = {
     "watch_style_answers": {"queue": "housekeeping"},
     "forget_rosters": {"queue": "housekeeping"},
     "tidy_up_classes": {"queue": "housekeeping"},
+    "remind_due": {"queue": "housekeeping"},
     # Of its own, so that no take waits behind more than one of them.
     "prepare_references": {"queue": "references"},
 }
@@ -307,6 +308,14 @@ EMAIL_BACKEND = (
     f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 )
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "intona@localhost")
+# Learners read in the application what is due; by mail only where this is on.
+ASSIGNMENT_EMAILS = env.choice("ASSIGNMENT_EMAILS", "off", among=("off", "on")) == "on"
+if ASSIGNMENT_EMAILS:
+    CELERY_BEAT_SCHEDULE["remind learners of what is due"] = {
+        "task": "remind_due",
+        "schedule": 15 * 60.0,
+        "options": {"expires": 15 * 60},
+    }
 
 # --- teachers ---------------------------------------------------------------------
 # Who may say "I teach": anybody, whoever has an invitation, or whom site staff approve.

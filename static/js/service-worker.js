@@ -10,7 +10,8 @@ const FILES = "intona-files";
 const PAGES = "intona-pages";
 const SOUNDS = "intona-references";
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
-const CACHED_PAGE = /^\/($|practice\/|my-phrases\/$|microphone\/$|phrases\/[^/]+\/(listen\/)?$)/;
+const CACHED_PAGE =
+  /^\/($|practice\/|my-phrases\/$|microphone\/$|phrases\/[^/]+\/(listen\/)?$|assignments\/)/;
 const REFERENCE = /^\/phrases\/[^/]+\/reference\/\d+\/$/;
 const MAX_FILES = 150;
 const MAX_PAGES = 60;

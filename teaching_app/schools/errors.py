@@ -19,3 +19,19 @@ class AlreadyStaffError(TeachingError):
 
 class NotOpenError(TeachingError):
     """This installation does not let anybody open an institution by themselves."""
+
+
+class NothingToPractiseError(TeachingError):
+    """An assignment without phrases cannot be published."""
+
+
+class HandedInError(TeachingError):
+    """What takes were handed in to cannot be taken away under them."""
+
+
+class MarkedMeanwhileError(TeachingError):
+    """Somebody else gave a mark since the page was opened: neither is overwritten."""
+
+
+class NotMarkedError(TeachingError):
+    """No marks are given in this assignment."""

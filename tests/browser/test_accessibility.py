@@ -152,6 +152,30 @@ NO_PAGES |= {
     "teach_invite_learner",
     "teach_guardian_link",
 }
+# Those of assignments are looked at in test_assignments, and so is what they post to.
+VISITED |= {
+    "teach_assignments",
+    "teach_assignment_new",
+    "teach_assignment",
+    "teach_assignment_edit",
+    "teach_assignment_phrases",
+    "teach_assignment_delete",
+    "teach_assignment_learner",
+    "my_assignments",
+    "my_assignment",
+    "practise_assignment",
+}
+NO_PAGES |= {
+    "teach_marks",
+    "teach_assignment_publish",
+    "teach_assignment_copy",
+    "teach_assignment_item",
+    "teach_extension",
+    "teach_hand_in",
+    "teach_set_aside",
+    "choose_take",
+    "hand_in",
+}
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.factories import at_once
+from tests.factories import at_once, attempts_at_once
 from tests.factories.installation import Installation
 
 
@@ -15,3 +15,10 @@ def test_eight_uploads_make_one_take_and_eight_workers_one_claim(
     install: Callable[..., Installation],
 ) -> None:
     at_once.assert_all_holds(install())
+
+
+@pytest.mark.slow
+def test_eight_takes_at_once_use_no_more_attempts_than_there_are(
+    install: Callable[..., Installation],
+) -> None:
+    attempts_at_once.assert_attempts_hold(install())

@@ -6,16 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.factories import at_once
+from tests.factories import at_once, attempts_at_once
 from tests.factories.installation import Installation
 from tests.factories.servers import postgresql_server
 
 UNIT = "tests/unit/teaching_app/practice"
+SCHOOLS = "tests/unit/teaching_app/schools"
 SAME_TESTS = (
     f"{UNIT}/test_jobs.py",
     f"{UNIT}/services/test_analyses.py",
     f"{UNIT}/services/test_recordings.py",
     f"{UNIT}/selectors",
+    f"{SCHOOLS}/selectors",
+    f"{SCHOOLS}/services",
 )
 # One worker is in the middle of claiming the three that wait longest.
 PASSED_OVER = """
@@ -54,4 +57,5 @@ def test_what_changes_and_reads_the_database_works_on_postgresql(
         site.manage("migrate", "--verbosity", "0")
         assert "demo-learner" in site.manage("install_content")
         at_once.assert_all_holds(site)
+        attempts_at_once.assert_attempts_hold(site)
         assert site.program(PASSED_OVER).splitlines()[-1] == "True"

@@ -13,5 +13,11 @@ if (upload && !("keepOpen" in upload.dataset)) upload.open = false;
 const hint = document.querySelector("[data-microphone-hint]");
 if (hint) hint.hidden = lastTest() !== null;
 
+/* Where nothing is taken any more, only a take that was recorded before is shown. */
+const leftOver = document.querySelector("[data-unsent]");
+leftOver?.querySelector("take-recorder").recorder.addEventListener("state", ({ detail }) => {
+  if (detail.restored) leftOver.hidden = false;
+});
+
 countListening();
 listenForSlices();

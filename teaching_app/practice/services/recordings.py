@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -46,12 +47,15 @@ def submit(
     captured: dict[str, Any] | None = None,
     source: str = Recording.Source.UPLOAD,
     is_required: bool = False,
+    alongside: Callable[[Analysis], None] | None = None,
 ) -> SubmitResult:
     """Keep a learner's take; its analysis is queued once the transaction commits.
 
     It is refused without consent to the present wording. The same key again, even at
     the same moment, gives the first result. ``is_required`` says that a teacher asked
     for it: such a take is analysed without expression, whatever its learner chose.
+    ``alongside`` writes what must be there together with a new take or not at all; what
+    it raises undoes the take.
     """
     if earlier := _earlier(learner, idempotency_key):
         return SubmitResult(earlier, created=False)
@@ -79,6 +83,8 @@ def submit(
                 style="" if is_required else style,
                 with_expression=not is_required and consents.allows_expression(learner),
             )
+            if alongside is not None:
+                alongside(analysis)
         kept = True
     except IntegrityError:
         if earlier := _earlier(learner, idempotency_key):

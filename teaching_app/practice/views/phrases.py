@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -114,11 +115,30 @@ def listening_page(
     return render(request, "learner/listen.html", context)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a take goes that somebody asked for, as another application says it.
+
+    Such practice offers no styles. ``note`` says whom the take goes to; ``closed`` why
+    none is taken any more, where none is: the page then offers practice of one's own.
+    """
+
+    submit_url: str
+    back_url: str
+    back_label: str
+    note: str
+    closed: str = ""
+
+
 def practice_page(
-    request: LearnerRequest, phrase: Phrase, refused: RefusedTakeError | None = None
+    request: LearnerRequest,
+    phrase: Phrase,
+    refused: RefusedTakeError | None = None,
+    place: Place | None = None,
 ) -> HttpResponse:
     """Draw the practice page, after a refused upload with the reason."""
-    enabled = consents.allows_expression(request.learner)
+    enabled = place is None and consents.allows_expression(request.learner)
+    own_url = reverse("submit_take", args=[phrase.slug])
     error = refused and {
         "code": refused.code,
         "message": uploads.describe(refused.code),
@@ -131,7 +151,8 @@ def practice_page(
             for code in styles_of(phrase, is_expression_enabled=enabled)
         ],
         "limits": settings.ENGINE.limits,
-        "submit_url": reverse("submit_take", args=[phrase.slug]),
+        "place": place,
+        "submit_url": place.submit_url if place else own_url,
         "idempotency_key": uuid4(),
         "upload_error": error,
         "expression_enabled": enabled,

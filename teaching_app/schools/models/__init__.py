@@ -1,7 +1,7 @@
 """The data model of schools: a module per noun, imported here as Django expects."""
 
 from .accepted_variant import AcceptedVariant
-from .assignment import Assignment, AssignmentItem, Extension
+from .assignment import Assignment, AssignmentItem, Extension, Reminder
 from .audit_event import AuditEvent
 from .comment import Comment, CommentPhrase
 from .enrolment import Enrolment, GuardianRequest
@@ -35,6 +35,7 @@ __all__ = [
     "LiveTake",
     "Mark",
     "Membership",
+    "Reminder",
     "RosterImport",
     "SchoolClass",
     "SharedPhrase",

@@ -59,7 +59,6 @@ class Assignment(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True)
-    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("due_at", "pk")
@@ -131,6 +130,32 @@ class Extension(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("assignment", "enrolment"), name="extension_once"
+            ),
+        )
+
+    ownership = Ownership(
+        OnErasure.DELETED, belongs_to="enrolment", in_copy=InCopy.ROWS
+    )
+
+    def __str__(self) -> str:
+        return f"{self.enrolment}: {self.assignment}"
+
+
+class Reminder(models.Model):
+    """That a learner was written to about an assignment: once, and never again."""
+
+    assignment = models.ForeignKey(
+        Assignment, on_delete=models.CASCADE, related_name="reminders"
+    )
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.CASCADE, related_name="reminders"
+    )
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("assignment", "enrolment"), name="reminder_once"
             ),
         )
 

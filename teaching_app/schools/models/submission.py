@@ -21,8 +21,9 @@ class Submission(models.Model):
 
     ``analysis`` becomes empty when the take is deleted: that it was handed in stays.
     ``handed_in_by`` is the member of staff who did so for the learner, if one did.
-    A take that is set aside does not count, and the attempt is given back.
-    ``certainty`` is noted from the report once there is one: how sure the machine is.
+    A take that is set aside does not count, and the attempt is given back. ``seen_at``
+    is when its learner last looked at what had become of it. ``certainty`` is noted from
+    the report once there is one: how sure the machine is.
     """
 
     class Certainty(models.TextChoices):
@@ -76,6 +77,7 @@ class Submission(models.Model):
         blank=True,
         related_name="+",
     )
+    seen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("submitted_at", "pk")

@@ -1,0 +1,58 @@
+"""Marks that a teacher confirms; the machine gives none."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from teaching_app.schools.errors import MarkedMeanwhileError, NotMarkedError
+from teaching_app.schools.models import Assignment, AuditEvent, Enrolment, Mark
+from teaching_app.schools.selectors.assignments import work_on
+
+from . import audit
+
+
+@transaction.atomic
+def give(
+    *,
+    assignment: Assignment,
+    enrolment: Enrolment,
+    by: AbstractBaseUser,
+    value: str,
+    seen: int = 0,
+) -> Mark | None:
+    """Add a mark, which holds from now on; an empty one takes the last one back.
+
+    ``seen`` is the key of the mark that its giver saw, 0 for none: where a colleague was
+    quicker, theirs stays until it has been looked at. The same value again adds nothing.
+    """
+    if assignment.marking != Assignment.Marking.TEACHER:
+        raise NotMarkedError
+    Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment.pk)
+    newest = (
+        Mark.objects.filter(assignment=assignment, enrolment=enrolment)
+        .order_by("-pk")
+        .first()
+    )
+    if value == (newest.value if newest else ""):
+        return None
+    if (newest.pk if newest else 0) != seen:
+        raise MarkedMeanwhileError
+    mark = Mark.objects.create(
+        assignment=assignment,
+        enrolment=enrolment,
+        value=value,
+        given_by=by,
+        given_by_name=(by.get_full_name() or by.get_username())[:150],
+        is_after_due=work_on(assignment, enrolment).terms.is_over(timezone.now()),
+    )
+    audit.note(
+        actor=by,
+        action=AuditEvent.Action.CHANGED,
+        what="mark",
+        institution=assignment.school_class.institution,
+        learner=enrolment.learner,
+        details={"assignment": str(assignment.public_id), "mark": mark.pk},
+    )
+    return mark

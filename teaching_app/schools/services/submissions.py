@@ -1,0 +1,214 @@
+"""Handing in: a take and that it was handed in are written together, or neither is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from teaching_app.practice.errors import RefusedTakeError
+from teaching_app.practice.models import Analysis, Learner, Recording
+from teaching_app.practice.services import recordings
+from teaching_app.schools.models import (
+    Assignment,
+    AssignmentItem,
+    AuditEvent,
+    Enrolment,
+    Submission,
+)
+from teaching_app.schools.selectors import assignments as selectors
+
+from . import audit
+
+KEPT = "kept"  # a take that was sent before, and not handed in
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What became of a take.
+
+    ``kept_because`` says why it was kept as the learner's own practice instead: a take
+    that comes too late, or one too many, is not lost. ``created`` is false where it was
+    here already.
+    """
+
+    analysis: Analysis
+    submission: Submission | None
+    created: bool
+    kept_because: str = ""
+
+
+def hand_in(
+    *,
+    item: AssignmentItem,
+    enrolment: Enrolment,
+    upload: UploadedFile,
+    idempotency_key: UUID,
+    captured: dict[str, Any] | None = None,
+    source: str = Recording.Source.UPLOAD,
+) -> HandedIn:
+    """Keep a learner's take and hand it in, once for each key.
+
+    The learner's row is locked while attempts are counted, so that two takes at the
+    same moment never use one attempt, nor one more than there are.
+    """
+    refusals: list[str] = []
+
+    def alongside(analysis: Analysis) -> None:
+        held = _locked(enrolment)
+        if refusal := selectors.why_closed(item, held):
+            refusals.append(refusal)
+        else:
+            _add(item, held, analysis)
+
+    result = _submit(
+        enrolment, item, upload, idempotency_key, source, captured, alongside
+    )
+    taken = Submission.objects.filter(analysis=result.analysis).first()
+    reason = "" if taken else (refusals[0] if refusals else KEPT)
+    return HandedIn(result.analysis, taken, result.created, reason)
+
+
+def hand_in_for(
+    *,
+    item: AssignmentItem,
+    enrolment: Enrolment,
+    by: AbstractBaseUser,
+    upload: UploadedFile,
+    idempotency_key: UUID,
+) -> Submission:
+    """Hand in a recording for a learner, who has agreed to recording; it is marked so.
+
+    Dates and attempts are the teacher's to overlook.
+    """
+
+    def alongside(analysis: Analysis) -> None:
+        _add(item, _locked(enrolment), analysis, handed_in_by=by)
+        _note(item, enrolment, by, "handed in for the learner")
+
+    source = Recording.Source.UPLOAD
+    result = _submit(enrolment, item, upload, idempotency_key, source, {}, alongside)
+    if not (handed_in := Submission.objects.filter(analysis=result.analysis).first()):
+        raise RefusedTakeError("bad_form")  # the key is another take's
+    return handed_in
+
+
+@transaction.atomic
+def choose(*, submission: Submission) -> None:
+    """Let this take count instead of the learner's other takes of the phrase."""
+    _locked(submission.enrolment)
+    Submission.objects.filter(
+        item=submission.item, enrolment=submission.enrolment, is_chosen=True
+    ).update(is_chosen=False)
+    Submission.objects.filter(pk=submission.pk, set_aside_at=None).update(
+        is_chosen=True
+    )
+
+
+@transaction.atomic
+def set_aside(*, submission: Submission, by: AbstractBaseUser, reason: str) -> None:
+    """Let a take not count, and give the attempt back."""
+    submission.set_aside_at = timezone.now()
+    submission.set_aside_by = by
+    submission.set_aside_reason = reason
+    submission.is_chosen = False
+    _save_set_aside(submission)
+    _note(submission.item, submission.enrolment, by, "set aside", attempt=submission)
+
+
+@transaction.atomic
+def undo_set_aside(*, submission: Submission, by: AbstractBaseUser) -> None:
+    """Let a take count again."""
+    submission.set_aside_at = None
+    submission.set_aside_by = None
+    submission.set_aside_reason = ""
+    _save_set_aside(submission)
+    _note(submission.item, submission.enrolment, by, "counts again", attempt=submission)
+
+
+def mark_seen(*, assignment: Assignment, learner: Learner) -> None:
+    """Remember that a learner has looked at what came back."""
+    Submission.objects.filter(
+        item__assignment=assignment, enrolment__learner=learner
+    ).update(seen_at=timezone.now())
+
+
+def _submit(
+    enrolment: Enrolment,
+    item: AssignmentItem,
+    upload: UploadedFile,
+    idempotency_key: UUID,
+    source: str,
+    captured: dict[str, Any] | None,
+    alongside: Any,
+) -> recordings.SubmitResult:
+    """Required practice, which never runs expression analysis."""
+    return recordings.submit(
+        learner=enrolment.learner,
+        phrase=item.phrase,
+        upload=upload,
+        idempotency_key=idempotency_key,
+        source=source,
+        captured=captured,
+        is_required=True,
+        alongside=alongside,
+    )
+
+
+def _locked(enrolment: Enrolment) -> Enrolment:
+    return Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment.pk)
+
+
+def _add(
+    item: AssignmentItem,
+    enrolment: Enrolment,
+    analysis: Analysis,
+    *,
+    handed_in_by: AbstractBaseUser | None = None,
+) -> Submission:
+    now = timezone.now()
+    earlier = Submission.objects.filter(item=item, enrolment=enrolment)
+    last = earlier.aggregate(last=Max("attempt"))["last"] or 0
+    work = selectors.work_on(item.assignment, enrolment)
+    return Submission.objects.create(
+        item=item,
+        enrolment=enrolment,
+        analysis=analysis,
+        attempt=last + 1,
+        submitted_at=now,
+        is_late=work.terms.is_over(now),
+        handed_in_by=handed_in_by,
+    )
+
+
+def _save_set_aside(submission: Submission) -> None:
+    submission.save(
+        update_fields=["set_aside_at", "set_aside_by", "set_aside_reason", "is_chosen"]
+    )
+
+
+def _note(
+    item: AssignmentItem,
+    enrolment: Enrolment,
+    by: AbstractBaseUser,
+    how: str,
+    *,
+    attempt: Submission | None = None,
+) -> None:
+    details: dict[str, Any] = {"how": how, "phrase": item.phrase.slug}
+    if attempt:
+        details |= {"attempt": attempt.attempt, "reason": attempt.set_aside_reason}
+    audit.note(
+        actor=by,
+        action=AuditEvent.Action.CHANGED,
+        what="take",
+        institution=item.assignment.school_class.institution,
+        learner=enrolment.learner,
+        details=details,
+    )

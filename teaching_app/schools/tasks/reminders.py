@@ -1,0 +1,15 @@
+"""Remind learners of what is due."""
+
+from __future__ import annotations
+
+from celery import shared_task
+from django.conf import settings
+
+from teaching_app.schools.services import reminders
+
+
+@shared_task(name="remind_due")
+def remind_due() -> None:
+    """Write to those for whom something is due soon, where mail is switched on."""
+    if settings.ASSIGNMENT_EMAILS:
+        reminders.send_due()

@@ -1,0 +1,121 @@
+"""What pages of practice say of assignments, which practice does not know."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import template
+from django.template.context import RequestContext
+from django.urls import reverse
+
+from teaching_app.practice.models import Analysis
+from teaching_app.schools import words
+from teaching_app.schools.models import AssignmentItem, Submission
+from teaching_app.schools.selectors.assignments import work_on
+from teaching_app.schools.selectors.my_work import MyWork, my_work_of
+from teaching_app.schools.selectors.work import PhraseWork, State, Work
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def my_work(context: RequestContext) -> MyWork:
+    """What the visitor is asked for in classes; looked up once for a page."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return MyWork()
+    if not hasattr(request, "assigned_work"):
+        request.assigned_work = my_work_of(request.user)
+    return request.assigned_work
+
+
+@register.simple_tag(takes_context=True)
+def practice_address(context: RequestContext, analysis: Analysis) -> str:
+    """Where the phrase of a take is practised: in the assignment it was handed in to."""
+    slug = analysis.recording.phrase.slug
+    submission = _own_submission(context, analysis)
+    if submission is None:
+        return reverse("practice", args=[slug])
+    assignment = submission.item.assignment
+    return reverse("practise_assignment", args=[assignment.public_id, slug])
+
+
+@register.inclusion_tag("components/handed_in.html", takes_context=True)
+def handed_in(context: RequestContext, analysis: Analysis) -> dict[str, Any]:
+    """Say of a take that it was handed in, which attempt it is, and what counts."""
+    submission = _own_submission(context, analysis)
+    if submission is None:
+        return {"kept": words.KEPT.get(context["request"].GET.get("kept", ""), "")}
+    assignment = submission.item.assignment
+    works = work_on(assignment, submission.enrolment).phrases
+    work = next(work for work in works if work.item.pk == submission.item_id)
+    return {
+        "submission": submission,
+        "assignment": assignment,
+        "work": work,
+        "attempt_words": words.attempt_of(submission, work),
+        "may_choose": assignment.counting == assignment.Counting.CHOSEN
+        and submission.set_aside_at is None
+        and work.used > 1,
+        "is_counting": work.counts is not None and work.counts.pk == submission.pk,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.filter
+def progress_words(work: Work) -> str:
+    """How far a learner is, in words."""
+    return words.progress(work.n_done, work.n_all)
+
+
+@register.simple_tag
+def idempotency_key() -> str:
+    """A new key, so that a form that is sent twice changes nothing twice."""
+    return str(uuid4())
+
+
+@register.filter
+def shape(state: State) -> str:
+    """A sign for a state, beside its word."""
+    return words.SHAPES[state]
+
+
+@register.filter
+def short(state: State) -> str:
+    """A word or two for a state."""
+    return str(words.SHORT[state])
+
+
+@register.filter
+def completion_words(work: Work) -> str:
+    """What a completion mark says."""
+    return str(words.COMPLETION[work.completion])
+
+
+@register.filter
+def attempts_left(work: PhraseWork) -> str:
+    """How many attempts are left, where they are counted."""
+    return words.attempts_left(work)
+
+
+@register.filter
+def work_at(work: Work, item: AssignmentItem) -> PhraseWork | None:
+    """A learner's attempts at one phrase; nothing where it is not for them."""
+    return next((found for found in work.phrases if found.item.pk == item.pk), None)
+
+
+def _own_submission(context: RequestContext, analysis: Analysis) -> Submission | None:
+    """What the visitor handed in with this take; looked up once for a take."""
+    user = getattr(context.get("request"), "user", None)
+    if user is None or analysis.recording.owner.user_id != user.pk:
+        return None
+    if not hasattr(analysis, "own_submission"):
+        analysis.own_submission = (
+            Submission.objects.select_related(
+                "item__assignment__school_class", "item__phrase", "enrolment"
+            )
+            .filter(analysis=analysis, item__assignment__published_at__isnull=False)
+            .first()
+        )
+    return analysis.own_submission

@@ -1,0 +1,137 @@
+"""Which phrases an assignment has, for whom, and in which order."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from teaching_app.practice.models import Phrase
+from teaching_app.practice.selectors import phrases as catalogue
+from teaching_app.practice.views.context import words_of
+from teaching_app.schools.errors import HandedInError
+from teaching_app.schools.forms.assignments import PhraseSearch
+from teaching_app.schools.models import Assignment, Group
+from teaching_app.schools.permissions import teacher_required
+from teaching_app.schools.selectors.assignments import shared_phrases
+from teaching_app.schools.services import assignments
+
+from .found import assignment_of_staff
+
+MOST_SHOWN = 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@teacher_required
+def pick_phrases(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Search the catalogue and the institution's own phrases, and add what is chosen."""
+    assignment = assignment_of_staff(request, public_id)
+    if request.method == "POST":
+        return _add(request, assignment)
+    search = PhraseSearch(request.GET or None)
+    chosen = search.chosen() if search.is_bound else {}
+    picked = request.GET.getlist("phrase")
+    found = _search(request, assignment, **chosen).exclude(slug__in=picked)
+    shown = list(found[: MOST_SHOWN + 1])
+    phrases = _offered(request, assignment, picked) + shown[:MOST_SHOWN]
+    for phrase in phrases:
+        phrase.words = words_of(phrase)
+    context = {
+        "school_class": assignment.school_class,
+        "assignment": assignment,
+        "search": search,
+        "phrases": phrases,
+        "picked": picked,
+        "has_more": len(shown) > MOST_SHOWN,
+        "known": set(assignment.items.values_list("phrase_id", flat=True)),
+        "groups": list(assignment.school_class.groups.all()),
+    }
+    is_partial = request.htmx and not request.htmx.history_restore_request
+    template = (
+        "partials/phrase_picker.html" if is_partial else "assignment_phrases.html"
+    )
+    response = render(request, f"teacher/{template}", context)
+    response["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+def _search(
+    request: HttpRequest,
+    assignment: Assignment,
+    *,
+    query: str = "",
+    level: str = "",
+    focus: str = "",
+    source: str = "",
+) -> QuerySet[Phrase]:
+    if source != PhraseSearch.OWN:
+        return catalogue.catalogue(query=query, level=level, focus=focus)
+    found = shared_phrases(assignment.school_class, request.user.pk)
+    for name, value in (("level", level), ("focus", focus)):
+        found = found.filter(**{name: value}) if value else found
+    for word in query.split():
+        found = found.filter(Q(text__icontains=word) | Q(meaning__icontains=word))
+    return found
+
+
+def _add(request: HttpRequest, assignment: Assignment) -> HttpResponse:
+    n_added = assignments.add_phrases(
+        assignment=assignment,
+        phrases=_offered(request, assignment, request.POST.getlist("phrase")),
+        groups=_groups(request, assignment),
+    )
+    if n_added:
+        said = ngettext("%(n)s phrase is added.", "%(n)s phrases are added.", n_added)
+        messages.success(request, said % {"n": n_added})
+    return redirect("teach_assignment_edit", assignment.public_id)
+
+
+def _offered(
+    request: HttpRequest, assignment: Assignment, slugs: list[str]
+) -> list[Phrase]:
+    """Those of the phrases that the teacher may give, in the order they were chosen."""
+    offered = catalogue.catalogue().filter(slug__in=slugs)
+    own = shared_phrases(assignment.school_class, request.user.pk)
+    by_slug = {p.slug: p for p in [*offered, *own.filter(slug__in=slugs)]}
+    return [by_slug[slug] for slug in slugs if slug in by_slug]
+
+
+@require_POST
+@teacher_required
+def change_item(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
+    """Move a phrase, say for whom it is, or take it out."""
+    assignment = assignment_of_staff(request, public_id)
+    item = get_object_or_404(assignment.items.select_related("assignment"), pk=pk)
+    match request.POST.get("action"):
+        case "up":
+            assignments.move(item=item, by_places=-1)
+        case "down":
+            assignments.move(item=item, by_places=1)
+        case "groups":
+            assignments.set_groups(item=item, groups=_groups(request, assignment))
+        case "remove":
+            _remove(request, item)
+        case _:
+            raise Http404
+    address = redirect("teach_assignment_edit", assignment.public_id)
+    address["Location"] += f"#item-{item.pk}" if item.pk else "#phrases"
+    return address
+
+
+def _remove(request: HttpRequest, item: Any) -> None:
+    try:
+        assignments.remove_phrase(item=item)
+    except HandedInError:
+        messages.info(request, _("Somebody has handed this phrase in: it stays."))
+
+
+def _groups(request: HttpRequest, assignment: Assignment) -> list[Group]:
+    keys = [key for key in request.POST.getlist("group") if key.isdecimal()]
+    return list(assignment.school_class.groups.filter(pk__in=keys))
