@@ -1,0 +1,44 @@
+"""The log of who saw, heard, exported or changed what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from teaching_app.practice.models import Learner
+from teaching_app.schools.models import AuditEvent, Institution
+
+
+def note(
+    *,
+    actor: AbstractBaseUser | None,
+    action: str,
+    what: str,
+    institution: Institution,
+    learner: Learner | None = None,
+    details: Mapping[str, Any] | None = None,
+) -> AuditEvent:
+    """Write one line; ``details`` name the object (ids, titles, counts), not its content.
+
+    ``actor`` is None where the machine did it by a rule. ``action`` is one of ``AuditEvent.Action``, ``what`` a short word for the kind of
+    thing: "take", "roster", "class settings".
+    """
+    return AuditEvent.objects.create(
+        institution=institution,
+        actor=actor,
+        actor_name=_name_of(actor),
+        action=action,
+        what=what,
+        learner=learner,
+        details=dict(details or {}),
+    )
+
+
+def _name_of(actor: AbstractBaseUser | None) -> str:
+    """The full name, which is what colleagues know, or the name of the account."""
+    if actor is None:
+        return ""
+    longest = AuditEvent._meta.get_field("actor_name").max_length
+    return (actor.get_full_name() or actor.get_username())[:longest]
