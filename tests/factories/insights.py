@@ -20,7 +20,9 @@ class TakeFactFactory(factory.django.DjangoModelFactory):
         model = TakeFact
 
     analysis = factory.SubFactory(
-        AnalysisFactory, state="done", recording__phrase=factory.SubFactory(PhraseFactory)
+        AnalysisFactory,
+        state="done",
+        recording__phrase=factory.SubFactory(PhraseFactory),
     )
     learner = factory.SelfAttribute("analysis.recording.owner")
     phrase = factory.SelfAttribute("analysis.recording.phrase")

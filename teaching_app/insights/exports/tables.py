@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from teaching_app.insights.feedback.class_page import ClassPage
+from teaching_app.insights.presentation.class_page import ClassPage
 
 Cell = str | int | float | None
 

@@ -12,20 +12,16 @@ from teaching_app.practice.feedback.facts import TakeFacts
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One take: ``enrolment`` and ``phrase`` are keys; ``clarity`` is from 0 to 1."""
+    """One take: ``enrolment`` and ``phrase`` are keys, ``monday`` names its week."""
 
     fact: int
     enrolment: int
     phrase: int
     taken_at: datetime
+    monday: date
     assessable: bool
     skills: TakeFacts
     clarity: float | None
-
-    @property
-    def monday(self) -> date:
-        """The week it is in, by its first day."""
-        return monday_of(self.taken_at)
 
 
 def monday_of(moment: datetime) -> date:

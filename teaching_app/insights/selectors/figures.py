@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 import emotion_engine as engine
-from teaching_app.insights.facts.figures import Figures
+from teaching_app.insights.facts.figures import Figures, monday_of
 from teaching_app.insights.models import TakeFact
 from teaching_app.practice.feedback.facts import TakeFacts
 
@@ -60,4 +60,5 @@ def _figures(row: tuple) -> Figures:
         rhythm=(True,) * inside + (False,) * outside,
     )
     clarity = None if accuracy is None else accuracy / 10
-    return Figures(pk, enrolment, phrase, taken_at, assessable, skills, clarity)
+    monday = monday_of(taken_at)
+    return Figures(pk, enrolment, phrase, taken_at, monday, assessable, skills, clarity)

@@ -16,7 +16,7 @@ from teaching_app.insights.exports import tables
 from teaching_app.insights.exports.as_csv import csv_of
 from teaching_app.insights.exports.as_xlsx import xlsx_of
 from teaching_app.insights.exports.pdf import NoPdfError, pdf_of
-from teaching_app.insights.feedback.class_page import ClassPage, page_of
+from teaching_app.insights.presentation.class_page import ClassPage, page_of
 from teaching_app.insights.selectors.class_report import report_of
 from teaching_app.practice.access import Purpose
 from teaching_app.schools.models import AuditEvent, SchoolClass

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from teaching_app.insights.feedback import skills
-from teaching_app.insights.feedback.learner_page import (
+from teaching_app.insights.presentation.learner_page import (
     plain_skills,
     take_row,
     weakest,

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from teaching_app.insights.feedback.examples import read_token
+from teaching_app.insights.presentation.examples import read_token
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.views.audio import play
 from teaching_app.schools import access

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 import emotion_engine as engine
 from teaching_app.insights.facts.figures import Figures
+from teaching_app.insights.feedback.skills import MEASURED, trend_of_learner
+from teaching_app.insights.models import TakeFact
 from teaching_app.practice.feedback.catalogue import FINDINGS
 from teaching_app.practice.feedback.progress import Estimate
 from teaching_app.practice.feedback.rules import describe_reason
 from teaching_app.practice.feedback.sounds import sound_label
-
-from .skills import MEASURED, trend_of_learner
 
 GOES_WELL, ON_ITS_WAY = 0.8, 0.55
 
@@ -108,7 +109,7 @@ def weakest(skills: Sequence[PlainSkill]) -> PlainSkill | None:
 class TakeRow:
     """One take in the teacher's table; empty texts are what could not be measured."""
 
-    fact: object
+    fact: TakeFact
     stress: str
     rhythm: str
     melody: str
@@ -118,7 +119,7 @@ class TakeRow:
     has_sound: bool
 
 
-def take_row(fact) -> TakeRow:
+def take_row(fact: TakeFact) -> TakeRow:
     """Put the facts of one take into a row; ``fact`` comes with its recording."""
     n_words = fact.n_stress_in_place + fact.n_stress_unclear + fact.n_stress_elsewhere
     n_times = fact.n_rhythm_inside + fact.n_rhythm_outside
@@ -140,7 +141,7 @@ def take_row(fact) -> TakeRow:
     )
 
 
-def _title(finding: dict) -> str:
+def _title(finding: dict[str, Any]) -> str:
     """What learners read as the title of a finding, with its words in it."""
     line = FINDINGS[engine.FindingCode(finding["code"])]
     details = {

@@ -7,15 +7,30 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from teaching_app.insights.feedback.patterns import PatternWords, in_words
+from teaching_app.insights.feedback.skills import MEASURED
+from teaching_app.insights.selectors.class_report import ClassReport, Found
+from teaching_app.insights.selectors.class_styles import StyleShare
+from teaching_app.insights.selectors.groups import Part
+from teaching_app.insights.selectors.practised import Week
 from teaching_app.practice.feedback.labels import style_label
 from teaching_app.practice.feedback.progress import Estimate
+from teaching_app.schools.models import SchoolClass
 
 from .examples import Example, examples
-from .patterns import PatternWords, in_words
-from .skills import MEASURED
 
 # What has to be there before a pattern can be told from chance.
 NEEDED_LEARNERS = 5
+MARKS_IN_ROW, MARK_STEP = 20, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A learner in the drawing, filled where the learner has the habit."""
+
+    x: int
+    y: int
+    has_it: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +41,16 @@ class PatternCard:
     words: PatternWords
     n_learners: int
     n_occasion: int
-    marks: tuple[bool, ...]
+    marks: tuple[Mark, ...]
     examples: tuple[Example, ...]
+
+    @property
+    def width(self) -> int:
+        return MARK_STEP * min(self.n_occasion, MARKS_IN_ROW)
+
+    @property
+    def height(self) -> int:
+        return self.marks[-1].y + MARK_STEP // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +66,17 @@ class PartRow:
 class ClassPage:
     """``report`` is what the words are about; ``why_none`` where there is no pattern."""
 
-    report: object
+    report: ClassReport
     patterns: tuple[PatternCard, ...]
     why_none: str
-    weeks: tuple
+    weeks: tuple[Week, ...]
     skill_names: tuple[str, ...]
     groups: tuple[PartRow, ...]
     languages: tuple[PartRow, ...]
-    styles: tuple[tuple[str, object], ...]
+    styles: tuple[tuple[str, StyleShare], ...]
 
 
-def page_of(report) -> ClassPage:
+def page_of(report: ClassReport) -> ClassPage:
     """Put a report into the words of the page's language."""
     return ClassPage(
         report=report,
@@ -70,19 +93,25 @@ def page_of(report) -> ClassPage:
     )
 
 
-def _card(found, school_class) -> PatternCard:
+def _card(found: Found, school_class: SchoolClass) -> PatternCard:
     pattern = found.pattern
     return PatternCard(
         key=pattern.key,
         words=in_words(pattern),
         n_learners=pattern.n_learners,
         n_occasion=pattern.n_occasion,
-        marks=tuple(i < pattern.n_learners for i in range(pattern.n_occasion)),
+        marks=tuple(_mark(i, pattern.n_learners) for i in range(pattern.n_occasion)),
         examples=examples(found.examples, school_class),
     )
 
 
-def _why_none(report) -> str:
+def _mark(index: int, n_learners: int) -> Mark:
+    row, place = divmod(index, MARKS_IN_ROW)
+    half = MARK_STEP // 2
+    return Mark(half + MARK_STEP * place, half + MARK_STEP * row, index < n_learners)
+
+
+def _why_none(report: ClassReport) -> str:
     """Say honestly what is missing, or that nothing stands out."""
     if not report.enrolments:
         return _("Nobody is in the class yet. Invite your learners first.")
@@ -102,7 +131,7 @@ def _why_none(report) -> str:
     )
 
 
-def _rows(parts: Sequence) -> tuple[PartRow, ...]:
+def _rows(parts: Sequence[Part]) -> tuple[PartRow, ...]:
     return tuple(
         PartRow(
             part.name,
