@@ -211,10 +211,21 @@ def _fact(
     words = list(_words(spelt, stressed, is_early, late_in_term, rng))
     flat = end == "rise" and is_flat and rng.random() < 0.8
     findings = [
-        {"code": "stress_elsewhere", "i": w["i"], "word": w["word"], "at": w["at"]}
+        {
+            "code": "stress_elsewhere",
+            "i": w["i"],
+            "word": w["word"],
+            "at": w["at"],
+            "expected_text": w["parts"][w["expected"]],
+            "heard_text": w["parts"][w["heard"]],
+        }
         for w in words
         if w["state"] == "elsewhere"
-    ] + ([{"code": "final_rise_missing", "i": 5, "at": [1.6, 2.0]}] if flat else [])
+    ] + (
+        [{"code": "final_rise_missing", "i": 5, "word": "yet", "at": [1.6, 2.0]}]
+        if flat
+        else []
+    )
     n_off = sum(word["state"] == "elsewhere" for word in words)
     return TakeFact(
         analysis=analysis,
@@ -253,8 +264,7 @@ def _words(
             continue
         expected = stressed[name]
         kind = class_of(name, len(parts))
-        misses = 0.75 - 0.1 * late_in_term if kind == "tion" and is_early else 0.25
-        misses *= 1.2 - 0.6 * late_in_term
+        misses = 0.8 if kind == "tion" and is_early else 0.4 - 0.3 * late_in_term
         off = expected > 0 and rng.random() < misses
         yield {
             "i": index,
@@ -287,7 +297,7 @@ def _syllables(
 
 
 def some_silent(school_class: SchoolClass, n_learners: int) -> None:
-    """Take the last four weeks of some learners away."""
+    """Take the takes of the last four weeks away from some learners."""
     since = timezone.now() - timedelta(weeks=4)
     silent = islice(school_class.enrolments.order_by("-pk"), n_learners)
     TakeFact.objects.filter(

@@ -22,6 +22,7 @@ from teaching_app.practice.feedback.progress import (
     mean_of,
 )
 
+TAKE_BY_TAKE = ("stress", "rhythm", "melody", "clarity")
 FEWEST_IN_WEEK = 3  # learners; of fewer a mean says nothing of the class
 
 Value = Callable[[Sequence[Figures]], Estimate | None]
@@ -82,6 +83,7 @@ def of_learner(figures: Iterable[Figures], *, latest: int) -> tuple[SkillGraph, 
             ],
         )
         for code, measured in MEASURED.items()
+        if code in TAKE_BY_TAKE
     )
     return tuple(graph for graph in graphs if graph.points)
 

@@ -21,7 +21,7 @@ from .examples import Example, examples
 
 # What has to be there before a pattern can be told from chance.
 NEEDED_LEARNERS = 5
-MARKS_IN_ROW, MARK_STEP = 20, 20
+MARKS_IN_ROW, MARK_STEP = 30, 20
 
 
 @dataclass(frozen=True, slots=True)

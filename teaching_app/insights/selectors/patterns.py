@@ -12,25 +12,41 @@ MOST_PATTERNS = 3
 MOST_EXAMPLES = 3
 LEAST_NEWS = 0.5  # share of the evidence that no pattern above has told of
 
+Place = tuple[
+    int, int | str
+]  # a submission, and a word of it or what concerns all of it
+
 
 def main_patterns(takes: Sequence[Take]) -> list[Pattern]:
     """At most three, the first to be taught first; none says again what another says."""
     found = [pattern for detect in DETECTORS for pattern in detect(takes)]
-    found.sort(key=lambda p: (-p.share.low * p.weight, p.key))
+    kinds = [
+        pattern for pattern in found if pattern.code in ("stress_early", "stress_late")
+    ]
+    found = [p for p in found if p.code != "stress_word" or _is_news(p, kinds)]
+    found.sort(key=lambda pattern: (-pattern.share.low * pattern.weight, pattern.key))
     chosen: list[Pattern] = []
-    told: set[tuple[int, int | None]] = set()
     for pattern in found:
-        places = _places(pattern.evidence)
-        if len(places - told) >= LEAST_NEWS * len(places):
+        if len(chosen) < MOST_PATTERNS and _is_news(pattern, chosen):
             chosen.append(pattern)
-            told |= places
-        if len(chosen) == MOST_PATTERNS:
-            break
     return chosen
 
 
-def _places(evidence: Iterable[Evidence]) -> set[tuple[int, int | None]]:
-    return {(miss.take.submission, miss.word_index) for miss in evidence}
+def _is_news(pattern: Pattern, others: Iterable[Pattern]) -> bool:
+    """Whether half of its evidence is told by none of the others."""
+    told = {place for other in others for place in _places(other)}
+    places = _places(pattern)
+    return len(places - told) >= LEAST_NEWS * len(places)
+
+
+def _places(pattern: Pattern) -> set[Place]:
+    return {
+        (
+            miss.take.submission,
+            pattern.code if miss.word_index is None else miss.word_index,
+        )
+        for miss in pattern.evidence
+    }
 
 
 def examples_of(pattern: Pattern, enrolments: Iterable[Enrolment]) -> list[Evidence]:
