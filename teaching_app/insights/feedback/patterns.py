@@ -144,7 +144,7 @@ TEXTS = {
     ),
     "sound": PatternText(
         _("%(n)d of %(total)d say %(heard_sound)s for %(expected_sound)s"),
-        _("It was heard in %(words)s. Play both, mine and native, and listen for it."),
+        _("It was heard in %(words)s. Play both, the take and the native’s, and listen for it."),
         _("The sound %(expected_sound)s"),
         _("Say only %(expected_sound)s a few times, then put the word around it."),
     ),
