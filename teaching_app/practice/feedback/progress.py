@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
-from statistics import fmean, stdev
+from statistics import fmean
 from typing import Protocol
 
 from django.utils.functional import Promise
@@ -196,8 +196,10 @@ def mean_of(values: Iterable[float | None]) -> Estimate | None:
     known = [value for value in values if value is not None]
     if not known:
         return None
-    half = Z * stdev(known) / sqrt(len(known)) if len(known) > 1 else 0.0
-    return _estimate(fmean(known), half, len(known))
+    mean, n = fmean(known), len(known)
+    # statistics.stdev is exact and ten times slower, which whole classes would notice.
+    variance = sum((value - mean) ** 2 for value in known) / (n - 1) if n > 1 else 0.0
+    return _estimate(mean, Z * sqrt(variance / n), n)
 
 
 def _estimate(value: float, half: float, n: int) -> Estimate:
