@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "teaching_app.apps.ProjectConfig",
     "teaching_app.practice",
     "teaching_app.schools",
+    "teaching_app.insights",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

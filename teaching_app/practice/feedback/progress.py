@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
-from statistics import fmean, stdev
+from statistics import fmean
 from typing import Protocol
 
 from django.utils.functional import Promise
@@ -102,7 +102,11 @@ def skill_graphs(periods: Sequence[PeriodLike]) -> tuple[SkillGraph, ...]:
 
 def _graph(code: str, skill: Skill, periods: Sequence[PeriodLike]) -> SkillGraph:
     found = [(period.day, skill.estimate(period.takes)) for period in periods]
-    known = [(day, estimate) for day, estimate in found if estimate]
+    return draw(code, skill, [(day, estimate) for day, estimate in found if estimate])
+
+
+def draw(code: str, skill: Skill, known: Sequence[tuple[date, Estimate]]) -> SkillGraph:
+    """The graph of estimates by day, and whether the first and the last one part."""
     points = tuple(
         _point(day, estimate, i, len(known)) for i, (day, estimate) in enumerate(known)
     )
@@ -143,21 +147,23 @@ def _trend(estimates: Sequence[Estimate]) -> str:
 
 
 def _word_stress(takes: Sequence[TakeFacts]) -> Estimate | None:
-    return _share(
+    return share_of(
         CREDIT[state] for take in takes for state in take.stress if state in CREDIT
     )
 
 
 def _focus(takes: Sequence[TakeFacts]) -> Estimate | None:
-    return _share(float(take.has_focus) for take in takes if take.has_focus is not None)
+    return share_of(
+        float(take.has_focus) for take in takes if take.has_focus is not None
+    )
 
 
 def _melody(takes: Sequence[TakeFacts]) -> Estimate | None:
-    return _mean(take.melody for take in takes)
+    return mean_of(take.melody for take in takes)
 
 
 def _rhythm(takes: Sequence[TakeFacts]) -> Estimate | None:
-    return _share(float(inside) for take in takes for inside in take.rhythm)
+    return share_of(float(inside) for take in takes for inside in take.rhythm)
 
 
 def _delivery(takes: Sequence[TakeFacts]) -> Estimate | None:
@@ -171,10 +177,10 @@ def _delivery(takes: Sequence[TakeFacts]) -> Estimate | None:
 
 
 def _style(takes: Sequence[TakeFacts]) -> Estimate | None:
-    return _mean(take.style for take in takes)
+    return mean_of(take.style for take in takes)
 
 
-def _share(credits: Iterable[float]) -> Estimate | None:
+def share_of(credits: Iterable[float]) -> Estimate | None:
     """A share with Wilson's interval, which is honest for few and for all."""
     values = list(credits)
     n = len(values)
@@ -187,13 +193,15 @@ def _share(credits: Iterable[float]) -> Estimate | None:
     return Estimate(share, min(low, share), max(high, share), n)
 
 
-def _mean(values: Iterable[float | None]) -> Estimate | None:
+def mean_of(values: Iterable[float | None]) -> Estimate | None:
     """A mean with its interval; from a single take nothing is known of its spread."""
     known = [value for value in values if value is not None]
     if not known:
         return None
-    half = Z * stdev(known) / sqrt(len(known)) if len(known) > 1 else 0.0
-    return _estimate(fmean(known), half, len(known))
+    mean, n = fmean(known), len(known)
+    # statistics.stdev is exact and ten times slower, which whole classes would notice.
+    variance = sum((value - mean) ** 2 for value in known) / (n - 1) if n > 1 else 0.0
+    return _estimate(mean, Z * sqrt(variance / n), n)
 
 
 def _estimate(value: float, half: float, n: int) -> Estimate:

@@ -1,0 +1,1 @@
+"""What takes say together: one row of facts for each, and reports over them."""

@@ -1,0 +1,16 @@
+"""What site staff see of facts: that a take has them, and nothing of what they say."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from teaching_app.practice.admin import StatesAdmin
+
+from .models import TakeFact
+
+
+@admin.register(TakeFact)
+class TakeFactAdmin(StatesAdmin):
+    list_display = ("analysis_id", "learner", "taken_at", "is_required")
+    list_filter = ("is_required",)
+    list_select_related = ("learner__user",)

@@ -1,0 +1,31 @@
+"""Detectors of patterns, each in a module of its own; importing this registers all."""
+
+from . import (
+    endings,
+    focus,
+    melody_range,
+    pauses,
+    sounds,
+    speed,
+    stress_of_kinds,
+    stress_of_words,
+    stress_unclear,
+    weak_vowels,
+)
+from .base import DETECTORS, Evidence, Pattern
+
+__all__ = [
+    "DETECTORS",
+    "Evidence",
+    "Pattern",
+    "endings",
+    "focus",
+    "melody_range",
+    "pauses",
+    "sounds",
+    "speed",
+    "stress_of_kinds",
+    "stress_of_words",
+    "stress_unclear",
+    "weak_vowels",
+]

@@ -1,0 +1,127 @@
+"""What a detector makes: a pattern, counted over learners."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from teaching_app.insights.facts.take import Take
+from teaching_app.practice.feedback.progress import Estimate, share_of
+
+HALF = 0.5  # of a learner's occasions: from here on the learner has the habit
+FEWEST_LEARNERS = 3
+LEAST_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where it can be heard: the take, the word, and the seconds it takes."""
+
+    take: Take
+    word_index: int | None = None
+    at: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Something that many in the class do.
+
+    Attributes
+    ----------
+    code, kind : str
+        What it is, and in which kind of words; the sentences are in
+        ``feedback.patterns``.
+    n_learners, n_occasion : int
+        How many have the habit, of how many who had the occasion.
+    share : Estimate
+        The share of learners, with Wilson's interval over learners.
+    evidence : tuple of Evidence
+        Of the learners who have it alone.
+    weight : float
+        How much it hinders listeners, from 0 to 1.
+    details : Mapping
+        What the sentences need besides.
+    """
+
+    code: str
+    kind: str
+    n_learners: int
+    n_occasion: int
+    share: Estimate
+    evidence: tuple[Evidence, ...]
+    weight: float
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Names it in addresses."""
+        return f"{self.code}.{self.kind}" if self.kind else self.code
+
+
+@dataclass(slots=True)
+class Tally:
+    """Occasions and misses by learner."""
+
+    occasions: Counter[int] = field(default_factory=Counter)
+    misses: defaultdict[int, list[Evidence]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def note(self, take: Take, miss: Evidence | None) -> None:
+        """Count one occasion of the take's learner."""
+        self.occasions[take.enrolment] += 1
+        if miss is not None:
+            self.misses[take.enrolment].append(miss)
+
+    def pattern(
+        self, code: str, *, weight: float, kind: str = "", **details: str
+    ) -> Pattern | None:
+        """The pattern, where enough learners have the habit to speak of one."""
+        having = [
+            learner
+            for learner, misses in self.misses.items()
+            if len(misses) >= HALF * self.occasions[learner]
+        ]
+        n_occasion = len(self.occasions)
+        if len(having) < max(FEWEST_LEARNERS, LEAST_SHARE * n_occasion):
+            return None
+        had = (float(learner in having) for learner in self.occasions)
+        evidence = tuple(miss for learner in having for miss in self.misses[learner])
+        return Pattern(
+            code,
+            kind,
+            len(having),
+            n_occasion,
+            share_of(had),
+            evidence,
+            weight,
+            details,
+        )
+
+
+Detector = Callable[[Sequence[Take]], Iterator[Pattern]]
+DETECTORS: list[Detector] = []
+
+
+def detector(function: Detector) -> Detector:
+    """Register what finds patterns in the takes of a class."""
+    DETECTORS.append(function)
+    return function
+
+
+def evidence_of(take: Take, finding: Mapping) -> Evidence:
+    """Where a finding can be heard."""
+    at = finding.get("at")
+    return Evidence(take, finding.get("i"), tuple(at) if at else None)
+
+
+def tally_findings(
+    takes: Sequence[Take], codes: Sequence[str], *, had: Callable[[Take], bool]
+) -> Tally:
+    """Count the takes that had the occasion, and those with one of the findings."""
+    tally = Tally()
+    for take in filter(had, takes):
+        found = [finding for finding in take.findings if finding["code"] in codes]
+        tally.note(take, evidence_of(take, found[0]) if found else None)
+    return tally

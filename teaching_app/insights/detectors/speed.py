@@ -1,0 +1,22 @@
+"""Phrases that are said slower or faster than natives say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from teaching_app.insights.facts.take import Take
+
+from .base import Pattern, detector, tally_findings
+
+CODES = {"too_slow": 0.55, "too_fast": 0.6}
+
+
+@detector
+def speed(takes: Sequence[Take]) -> Iterator[Pattern]:
+    """Takes whose speed could be compared, and was off, each way by itself."""
+    for code, weight in CODES.items():
+        tally = tally_findings(
+            takes, [code], had=lambda take: take.rate_syllables_per_s is not None
+        )
+        if pattern := tally.pattern(code, weight=weight):
+            yield pattern

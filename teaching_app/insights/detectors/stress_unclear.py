@@ -1,0 +1,22 @@
+"""Words in which no syllable stands out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from teaching_app.insights.facts.take import Take
+
+from .base import Evidence, Pattern, Tally, detector
+
+
+@detector
+def stress_unclear(takes: Sequence[Take]) -> Iterator[Pattern]:
+    """Those whose words of more than one syllable are level for the most part."""
+    tally = Tally()
+    for take in takes:
+        for word in take.words:
+            level = word["state"] == "unclear"
+            at = tuple(word["at"])
+            tally.note(take, Evidence(take, word["i"], at) if level else None)
+    if pattern := tally.pattern("stress_unclear", weight=0.7):
+        yield pattern

@@ -1,0 +1,30 @@
+"""The few figures of a take that skills over time are drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from teaching_app.practice.feedback.facts import TakeFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One take: ``enrolment`` and ``phrase`` are keys, ``monday`` names its week."""
+
+    fact: int
+    enrolment: int
+    phrase: int
+    taken_at: datetime
+    monday: date
+    assessable: bool
+    skills: TakeFacts
+    clarity: float | None
+
+
+def monday_of(moment: datetime) -> date:
+    """The first day of the week of a moment, where the site is."""
+    day = timezone.localtime(moment).date()
+    return day - timedelta(days=day.weekday())

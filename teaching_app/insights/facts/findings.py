@@ -1,0 +1,54 @@
+"""What a take could be worked on, and which skills nothing was found against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import emotion_engine as engine
+from teaching_app.practice.feedback.catalogue import FINDINGS, Outcome, Skill
+
+from .word_classes import plain
+
+KEPT_DETAILS = ("syllable", "expected_sound", "heard_sound", "next_word")
+KEPT_DETAILS += ("expected_word", "expected_text", "heard_text")
+
+
+def findings(report: engine.UtteranceReport) -> Iterator[dict[str, Any]]:
+    """Each as ``{"code", "i", "word", "s", "at", …}``, in the order of the report.
+
+    ``i`` and ``s`` are the indices of word and syllable, where it has them; ``at`` is
+    where it was said, in seconds. What concerns the recording alone, or the style, is
+    not among them.
+    """
+    for finding in report.findings:
+        line = FINDINGS[finding.code]
+        if line.counts_as is not Outcome.FAILURE or line.skill is Skill.STYLE:
+            continue
+        kept = {
+            "code": finding.code.value,
+            "i": finding.word_index,
+            "s": finding.syllable_index,
+            "at": _stretch(finding),
+            "word": plain(str(finding.details.get("word", ""))),
+        }
+        details = {n: finding.details[n] for n in KEPT_DETAILS if n in finding.details}
+        yield {
+            name: value for name, value in kept.items() if value not in (None, "")
+        } | (details)
+
+
+def _stretch(finding: engine.Finding) -> list[float] | None:
+    if finding.start_s is None or finding.end_s is None:
+        return None
+    return [round(finding.start_s, 2), round(finding.end_s, 2)]
+
+
+def skill_outcomes(report: engine.UtteranceReport) -> dict[str, bool]:
+    """Skill to whether nothing was found against it, by practice's table of findings."""
+    failed = {
+        FINDINGS[finding.code].skill
+        for finding in report.findings
+        if FINDINGS[finding.code].counts_as is Outcome.FAILURE
+    }
+    return {s.value: s not in failed for s in Skill if s is not Skill.STYLE}

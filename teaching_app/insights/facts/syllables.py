@@ -1,0 +1,54 @@
+"""How far each syllable of a take lies outside what natives do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import fmean
+
+import emotion_engine as engine
+
+STRESS_OFF = {
+    engine.StressState.AS_EXPECTED: 0.0,
+    engine.StressState.UNCLEAR: 0.5,
+    engine.StressState.ELSEWHERE: 1.0,
+}
+
+
+def deviations(report: engine.UtteranceReport) -> Iterator[list]:
+    """Each syllable as ``[word index, text, deviation, is stressed]``.
+
+    The deviation is the share of what was compared that lies outside the natives'
+    range: stress, length, height, loudness and melody, each as far as it is known;
+    ``None`` where nothing is, or the word was not heard.
+    """
+    compared = {
+        (s.word_index, s.syllable_index): s
+        for s in (report.comparison.syllables if report.comparison else ())
+    }
+    for word in report.words:
+        for index, syllable in enumerate(word.syllables):
+            known = [
+                *_stress(word, index),
+                *_outside(compared.get((word.index, index))),
+            ]
+            deviation = round(fmean(known), 2) if known and word.heard else None
+            is_stressed = word.expected_syllable == index
+            yield [word.index, syllable.text, deviation, is_stressed]
+
+
+def _stress(word: engine.WordResult, index: int) -> Iterator[float]:
+    """A stress that is elsewhere is missing in one syllable and too much in another."""
+    off = STRESS_OFF.get(word.stress_state)
+    if off is not None:
+        concerned = index in (word.expected_syllable, word.stressed_syllable)
+        yield off if concerned else 0.0
+
+
+def _outside(compared: engine.SyllableComparison | None) -> Iterator[float]:
+    if compared is None:
+        return
+    for measure in (compared.duration, compared.f0, compared.level):
+        if measure is not None:
+            yield float(measure.position is not engine.BandPosition.INSIDE)
+    if compared.melody_inside_share is not None:
+        yield 1 - compared.melody_inside_share

@@ -1,0 +1,37 @@
+"""The words of a take whose stress could be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import emotion_engine as engine
+
+from .word_classes import class_of, plain
+
+Code = engine.FindingCode
+State = engine.StressState
+
+
+def graded_words(report: engine.UtteranceReport) -> Iterator[dict[str, Any]]:
+    """Each as ``{"i", "word", "class", "state", "expected", "heard", …}``.
+
+    ``expected`` and ``heard`` count the word's syllables from 0; ``parts`` spells them.
+    ``at`` is where it was said, in seconds. ``varies`` is there where the stress was
+    elsewhere and natives vary too, so that nobody was told.
+    """
+    told = {f.word_index for f in report.findings if f.code is Code.STRESS_ELSEWHERE}
+    for word in report.words:
+        if not word.heard or word.stress_state is State.NOT_GRADED:
+            continue
+        varies = word.stress_state is State.ELSEWHERE and word.index not in told
+        yield {
+            "i": word.index,
+            "word": plain(word.text),
+            "class": class_of(word.text, len(word.syllables)),
+            "state": word.stress_state.value,
+            "expected": word.expected_syllable,
+            "heard": word.stressed_syllable,
+            "parts": [syllable.text for syllable in word.syllables],
+            "at": [round(word.start_s, 2), round(word.end_s, 2)],
+        } | ({"varies": True} if varies else {})

@@ -1,0 +1,136 @@
+"""The skills that reports draw over time, for a class and for one learner."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+from statistics import fmean, stdev
+
+from django.utils.translation import gettext_lazy as _
+
+from teaching_app.insights.facts.figures import Figures
+from teaching_app.practice.feedback.progress import (
+    SKILLS,
+    Estimate,
+    Skill,
+    SkillGraph,
+    Z,
+    draw,
+    mean_of,
+)
+
+TAKE_BY_TAKE = ("stress", "rhythm", "melody", "clarity")
+FEWEST_IN_WEEK = 3  # learners; of fewer a mean says nothing of the class
+
+Value = Callable[[Sequence[Figures]], Estimate | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A skill with how it is read from figures."""
+
+    skill: Skill
+    value: Value
+
+
+def _of_practice(code: str) -> Measured:
+    skill = SKILLS[code]
+    return Measured(skill, lambda takes: skill.estimate([t.skills for t in takes]))
+
+
+def _clarity(takes: Sequence[Figures]) -> Estimate | None:
+    return mean_of(take.clarity for take in takes)
+
+
+MEASURED = {
+    **{code: _of_practice(code) for code in ("stress", "rhythm", "melody", "focus")},
+    "clarity": Measured(
+        Skill(
+            _("Clear sounds"), _("of the highest score that listeners give"), mean_of
+        ),
+        _clarity,
+    ),
+}
+
+
+def of_class(figures: Iterable[Figures]) -> tuple[SkillGraph, ...]:
+    """Each skill by week: the mean over learners, with its interval over learners."""
+    weeks: defaultdict[date, list[Figures]] = defaultdict(list)
+    for take in figures:
+        if take.assessable:
+            weeks[take.monday].append(take)
+    graphs = (
+        draw(code, measured.skill, _by_week(measured.value, weeks))
+        for code, measured in MEASURED.items()
+    )
+    return tuple(graph for graph in graphs if graph.points)
+
+
+def of_learner(figures: Iterable[Figures], *, latest: int) -> tuple[SkillGraph, ...]:
+    """Each skill take by take, the latest ones."""
+    takes = [take for take in figures if take.assessable][-latest:]
+    graphs = (
+        draw(
+            code,
+            measured.skill,
+            [
+                (take.taken_at.date(), estimate)
+                for take in takes
+                if (estimate := measured.value([take]))
+            ],
+        )
+        for code, measured in MEASURED.items()
+        if code in TAKE_BY_TAKE
+    )
+    return tuple(graph for graph in graphs if graph.points)
+
+
+def _by_week(
+    value: Value, weeks: dict[date, list[Figures]]
+) -> list[tuple[date, Estimate]]:
+    found = ((monday, over_learners(value, takes)) for monday, takes in weeks.items())
+    return [(monday, estimate) for monday, estimate in found if estimate]
+
+
+def over_learners(
+    value: Value, takes: Iterable[Figures], *, fewest: int = FEWEST_IN_WEEK
+) -> Estimate | None:
+    """Every learner counts once; ``None`` where there are too few of them."""
+    of_each: defaultdict[int, list[Figures]] = defaultdict(list)
+    for take in takes:
+        of_each[take.enrolment].append(take)
+    estimates = (value(mine) for mine in of_each.values())
+    values = [estimate.value for estimate in estimates if estimate]
+    if len(values) < fewest:
+        return None
+    mean = fmean(values)
+    half = t_quantile(len(values) - 1) * stdev(values) / sqrt(len(values))
+    return Estimate(mean, max(0.0, mean - half), min(1.0, mean + half), len(values))
+
+
+def t_quantile(degrees: int) -> float:
+    """Student's 97.5 % point, by the Cornish-Fisher expansion (right to 0.03 from 4 on)."""
+    return (
+        Z
+        + (Z**3 + Z) / (4 * degrees)
+        + (5 * Z**5 + 16 * Z**3 + 3 * Z) / (96 * degrees**2)
+        + (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / (384 * degrees**3)
+    )
+
+
+def trend_of_learner(code: str, figures: Iterable[Figures]) -> str:
+    """Whether a learner's first and last week part; empty where there is but one."""
+    weeks: defaultdict[date, list[Figures]] = defaultdict(list)
+    for take in figures:
+        if take.assessable:
+            weeks[take.monday].append(take)
+    measured = MEASURED[code]
+    known = [
+        (monday, estimate)
+        for monday, takes in weeks.items()
+        if (estimate := measured.value(takes)) and len(takes) > 1
+    ]
+    return draw(code, measured.skill, known).trend_label

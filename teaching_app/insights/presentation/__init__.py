@@ -1,0 +1,1 @@
+"""Reports as pages, print and files show them."""

@@ -1,0 +1,151 @@
+"""One learner's report, for teachers take by take, and in plain words for the family."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+import emotion_engine as engine
+from teaching_app.insights.facts.figures import Figures
+from teaching_app.insights.feedback.skills import MEASURED, trend_of_learner
+from teaching_app.insights.models import TakeFact
+from teaching_app.practice.feedback.catalogue import FINDINGS
+from teaching_app.practice.feedback.progress import Estimate
+from teaching_app.practice.feedback.rules import describe_reason
+from teaching_app.practice.feedback.sounds import sound_label
+
+GOES_WELL, ON_ITS_WAY = 0.8, 0.55
+
+STATES = {
+    "well": _("goes well"),
+    "way": _("is on its way"),
+    "work": _("needs practice"),
+}
+MEANINGS = {
+    "stress": _("In a longer word, one part is said longer and louder than the rest."),
+    "rhythm": _(
+        "Strong parts take time, weak parts are short, pauses are where they belong."
+    ),
+    "melody": _("The voice goes up and down as native speakers’ voices do."),
+    "focus": _("The word that matters most stands out in the sentence."),
+    "clarity": _("The single sounds are easy to make out."),
+}
+AT_HOME = {
+    "stress": _("Clap on the strong part of a new word, and say the word three times."),
+    "rhythm": _(
+        "Tap the strong words on the table while you speak, and hurry the small ones."
+    ),
+    "melody": _("Hum a sentence of a film or a song first, then say the words to it."),
+    "focus": _(
+        "Ask a question about a sentence. The answer is the word that should stand out."
+    ),
+    "clarity": _("Say a hard word slowly with every sound, then in a sentence."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSkill:
+    """A skill in plain words; ``state`` is a key of ``STATES``."""
+
+    code: str
+    label: Promise
+    meaning: Promise
+    state: str
+    percent: int
+    change: str
+    at_home: Promise
+
+    @property
+    def state_label(self) -> str:
+        return str(STATES[self.state])
+
+    @property
+    def steps(self) -> tuple[bool, bool, bool]:
+        """Three marks, as many of them filled as the state says."""
+        n = {"work": 1, "way": 2, "well": 3}[self.state]
+        return tuple(i < n for i in range(3))  # type: ignore[return-value]
+
+
+def plain_skills(
+    figures: Sequence[Figures], recent: Sequence[Figures]
+) -> tuple[PlainSkill, ...]:
+    """Each skill that anything is known of, as it is now, and whether it has changed."""
+    found = []
+    for code, measured in MEASURED.items():
+        now = measured.value(recent)
+        if now is not None:
+            found.append(
+                PlainSkill(
+                    code,
+                    measured.skill.label,
+                    MEANINGS[code],
+                    state_of(now),
+                    round(100 * now.value),
+                    trend_of_learner(code, figures),
+                    AT_HOME[code],
+                )
+            )
+    return tuple(found)
+
+
+def state_of(estimate: Estimate) -> str:
+    """Where a skill is on its way."""
+    if estimate.value >= GOES_WELL:
+        return "well"
+    return "way" if estimate.value >= ON_ITS_WAY else "work"
+
+
+def weakest(skills: Sequence[PlainSkill]) -> PlainSkill | None:
+    """What to begin with, unless everything goes well."""
+    open_ones = [skill for skill in skills if skill.state != "well"]
+    return min(open_ones, key=lambda skill: skill.percent, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRow:
+    """One take in the teacher's table; empty texts are what could not be measured."""
+
+    fact: TakeFact
+    stress: str
+    rhythm: str
+    melody: str
+    clarity: str
+    noticed: tuple[str, ...]
+    problem: str
+    has_sound: bool
+
+
+def take_row(fact: TakeFact) -> TakeRow:
+    """Put the facts of one take into a row; ``fact`` comes with its recording."""
+    n_words = fact.n_stress_in_place + fact.n_stress_unclear + fact.n_stress_elsewhere
+    n_times = fact.n_rhythm_inside + fact.n_rhythm_outside
+    of = _("%(n)d of %(total)d")
+    inside = fact.melody_inside_share
+    return TakeRow(
+        fact=fact,
+        stress=str(of) % {"n": fact.n_stress_in_place, "total": n_words}
+        if n_words
+        else "",
+        rhythm=str(of) % {"n": fact.n_rhythm_inside, "total": n_times}
+        if n_times
+        else "",
+        melody="" if inside is None else f"{round(100 * inside)} %",
+        clarity="" if fact.accuracy is None else f"{fact.accuracy:.1f}",
+        noticed=tuple(_title(finding) for finding in fact.findings[:3]),
+        problem=describe_reason(fact.reason).title if fact.reason else "",
+        has_sound=bool(fact.analysis.recording.file),
+    )
+
+
+def _title(finding: dict[str, Any]) -> str:
+    """What learners read as the title of a finding, with its words in it."""
+    line = FINDINGS[engine.FindingCode(finding["code"])]
+    details = {
+        name: sound_label(value) if name.endswith("_sound") else value
+        for name, value in finding.items()
+    }
+    return str(line.title) % details

@@ -1,0 +1,101 @@
+"""Everything on the page of a class, in a bounded number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from teaching_app.insights.detectors import Evidence, Pattern
+from teaching_app.insights.facts.figures import Figures
+from teaching_app.insights.feedback import skills
+from teaching_app.practice.feedback.progress import SkillGraph
+from teaching_app.schools.models import Enrolment, SchoolClass
+
+from . import class_styles, groups, handed_in, practised, syllable_map
+from .figures import figures_of, latest_of_each
+from .patterns import examples_of, main_patterns
+from .takes import takes_of
+
+WINDOW = timedelta(days=28)  # before the newest take: what is told is about now
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern with what can be heard of it."""
+
+    pattern: Pattern
+    examples: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassReport:
+    """What the class page, its files and its print show.
+
+    ``n_takes`` are those handed in, ``n_assessable`` of them could be judged.
+    """
+
+    school_class: SchoolClass
+    made_at: datetime
+    enrolments: tuple[Enrolment, ...]
+    n_takes: int
+    n_assessable: int
+    n_recent_learners: int
+    patterns: tuple[Found, ...]
+    practised: tuple[practised.Practised, ...]
+    maps: tuple[syllable_map.PhraseMap, ...]
+    skills: tuple[SkillGraph, ...]
+    groups: tuple[groups.Part, ...]
+    languages: tuple[groups.Part, ...]
+    styles: tuple[class_styles.StyleShare, ...]
+
+    @property
+    def silent(self) -> list[practised.Practised]:
+        """Those of whom nothing was heard for two weeks."""
+        return [line for line in self.practised if line.is_silent]
+
+
+def report_of(school_class: SchoolClass) -> ClassReport:
+    """Read and count all of it."""
+    now = timezone.now()
+    enrolments = _in_class(school_class)
+    figures = figures_of(handed_in.facts_of(school_class))
+    takes = takes_of(school_class, [take.fact for take in _recent(figures)])
+    return ClassReport(
+        school_class=school_class,
+        made_at=now,
+        enrolments=enrolments,
+        n_takes=len(figures),
+        n_assessable=sum(take.assessable for take in figures),
+        n_recent_learners=len({take.enrolment for take in takes}),
+        patterns=tuple(
+            Found(pattern, tuple(examples_of(pattern, enrolments)))
+            for pattern in main_patterns(takes)
+        ),
+        practised=practised.by_learner(school_class, enrolments, figures, now=now),
+        maps=syllable_map.maps_of(takes),
+        skills=skills.of_class(figures),
+        groups=groups.by_group(enrolments, figures),
+        languages=groups.by_first_language(enrolments, figures),
+        styles=class_styles.styles_of(school_class),
+    )
+
+
+def patterns_of(school_class: SchoolClass) -> list[Pattern]:
+    """The patterns alone, for the assignment that trains one."""
+    figures = figures_of(handed_in.facts_of(school_class))
+    return main_patterns(
+        takes_of(school_class, [take.fact for take in _recent(figures)])
+    )
+
+
+def _recent(figures: list[Figures]) -> list[Figures]:
+    if not figures:
+        return []
+    return list(latest_of_each(figures, figures[-1].taken_at - WINDOW))
+
+
+def _in_class(school_class: SchoolClass) -> tuple[Enrolment, ...]:
+    active = school_class.enrolments.filter(state=Enrolment.State.ACTIVE)
+    return tuple(active.order_by("name", "pk").prefetch_related("groups"))

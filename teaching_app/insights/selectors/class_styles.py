@@ -1,0 +1,78 @@
+"""How styles of delivery came across: of a class as a whole, by choice alone, or not.
+
+Only takes count that their learners practised by choice with expression switched on. It
+takes five learners, for a style as for all of them, and a class that allows it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import F
+
+from teaching_app.insights.models import TakeFact
+from teaching_app.schools.models import Enrolment, SchoolClass
+
+FEWEST_LEARNERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class StyleShare:
+    """Of the takes meant to sound like ``style``, how many did; over all: no style."""
+
+    style: str
+    n_learners: int
+    n_takes: int
+    percent: int
+
+
+def styles_of(school_class: SchoolClass) -> tuple[StyleShare, ...]:
+    """Over all styles first, then each; empty where nothing may be said."""
+    if not settings.EXPRESSION_ENABLED or not school_class.allows_expression:
+        return ()
+    rows = list(_voluntary(school_class).values_list("learner", *_STYLES))
+    whole = _share("", rows)
+    if whole is None:
+        return ()
+    by_style = defaultdict(list)
+    for row in rows:
+        by_style[row[1]].append(row)
+    each = (_share(style, by_style[style]) for style in sorted(by_style))
+    return (whole, *(share for share in each if share))
+
+
+_STYLES = ("style_wanted", "style_heard")
+
+
+def _voluntary(school_class: SchoolClass):
+    here = "learner__enrolments__"
+    elsewhere = Enrolment.objects.filter(
+        state=Enrolment.State.ACTIVE,
+        school_class__allows_expression=False,
+        school_class__archived_at=None,
+    )
+    return (
+        TakeFact.objects.filter(
+            **{
+                f"{here}school_class": school_class,
+                f"{here}state": Enrolment.State.ACTIVE,
+            },
+            taken_at__gte=F(f"{here}agreed_at"),
+            is_required=False,
+            analysis__submission=None,
+            analysis__with_expression=True,
+        )
+        .exclude(style_wanted="")
+        .exclude(learner__in=elsewhere.values("learner"))
+        .order_by()
+    )
+
+
+def _share(style: str, rows: list[tuple[int, str, str]]) -> StyleShare | None:
+    n_learners = len({learner for learner, _wanted, _heard in rows})
+    if n_learners < FEWEST_LEARNERS:
+        return None
+    n_alike = sum(wanted == heard for _learner, wanted, heard in rows)
+    return StyleShare(style, n_learners, len(rows), round(100 * n_alike / len(rows)))

@@ -1,0 +1,60 @@
+"""What the class should do next: the few patterns that matter most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from teaching_app.insights.detectors import DETECTORS, Evidence, Pattern
+from teaching_app.insights.facts.take import Take
+from teaching_app.schools.models import Enrolment
+
+MOST_PATTERNS = 3
+MOST_EXAMPLES = 3
+LEAST_NEWS = 0.5  # share of the evidence that no pattern above has told of
+
+Place = tuple[
+    int, int | str
+]  # a submission, and a word of it or what concerns all of it
+
+
+def main_patterns(takes: Sequence[Take]) -> list[Pattern]:
+    """At most three, the first to be taught first; none says again what another says."""
+    found = [pattern for detect in DETECTORS for pattern in detect(takes)]
+    kinds = [
+        pattern for pattern in found if pattern.code in ("stress_early", "stress_late")
+    ]
+    found = [p for p in found if p.code != "stress_word" or _is_news(p, kinds)]
+    found.sort(key=lambda pattern: (-pattern.share.low * pattern.weight, pattern.key))
+    chosen: list[Pattern] = []
+    for pattern in found:
+        if len(chosen) < MOST_PATTERNS and _is_news(pattern, chosen):
+            chosen.append(pattern)
+    return chosen
+
+
+def _is_news(pattern: Pattern, others: Iterable[Pattern]) -> bool:
+    """Whether half of its evidence is told by none of the others."""
+    told = {place for other in others for place in _places(other)}
+    places = _places(pattern)
+    return len(places - told) >= LEAST_NEWS * len(places)
+
+
+def _places(pattern: Pattern) -> set[Place]:
+    return {
+        (
+            miss.take.submission,
+            pattern.code if miss.word_index is None else miss.word_index,
+        )
+        for miss in pattern.evidence
+    }
+
+
+def examples_of(pattern: Pattern, enrolments: Iterable[Enrolment]) -> list[Evidence]:
+    """One of each learner who lets the class hear takes, three at most."""
+    sharing = {enrolment.pk for enrolment in enrolments if enrolment.shares_examples}
+    by_learner: dict[int, Evidence] = {}
+    for miss in pattern.evidence:
+        if miss.take.enrolment in sharing:
+            by_learner.setdefault(miss.take.enrolment, miss)
+    found = sorted(by_learner.values(), key=lambda miss: miss.take.submission)
+    return found[:MOST_EXAMPLES]

@@ -1,0 +1,89 @@
+"""Phrases by syllable: where the class differs from natives."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from teaching_app.insights.facts.take import Take
+from teaching_app.practice.models import Phrase
+
+DIFFERS = 0.5  # of what was compared: from here on a syllable is unlike natives'
+STEPS = (0.1, 0.3, 0.5, 0.7)  # shares of learners from which a cell is one step darker
+MOST_PHRASES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One syllable: ``n_differ`` of ``n`` learners say it unlike natives."""
+
+    text: str
+    is_stressed: bool
+    n: int
+    n_differ: int
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.n_differ / self.n) if self.n else 0
+
+    @property
+    def step(self) -> int:
+        """How dark it is, from 0 to 4."""
+        return sum(100 * step <= self.percent for step in STEPS) if self.n else 0
+
+    @property
+    def height(self) -> int:
+        """Of the bar in a drawing 24 high; it says the same as the colour."""
+        return max(1, round(self.percent * 24 / 100)) if self.n_differ else 0
+
+    @property
+    def y(self) -> int:
+        return 24 - self.height
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseMap:
+    """One phrase; ``words`` are the cells of each word."""
+
+    phrase: Phrase
+    n_learners: int
+    words: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def hardest(self) -> Cell | None:
+        """The syllable in which most learners differ."""
+        cells = [cell for word in self.words for cell in word if cell.n_differ]
+        return max(cells, key=lambda cell: cell.percent, default=None)
+
+
+def maps_of(
+    takes: Sequence[Take], *, most: int = MOST_PHRASES
+) -> tuple[PhraseMap, ...]:
+    """The phrases that most learners have said, each take by its newest reading."""
+    by_phrase: defaultdict[int, list[Take]] = defaultdict(list)
+    for take in takes:
+        if take.syllables:
+            by_phrase[take.phrase].append(take)
+    ranked = sorted(by_phrase, key=lambda key: (-len(by_phrase[key]), key))[:most]
+    phrases = Phrase.objects.in_bulk(ranked)
+    return tuple(_map(phrases[key], by_phrase[key]) for key in ranked if key in phrases)
+
+
+def _map(phrase: Phrase, takes: Sequence[Take]) -> PhraseMap:
+    """A phrase whose text has changed is drawn as most takes have it."""
+    layouts = Counter(_layout(take) for take in takes)
+    layout = layouts.most_common(1)[0][0]
+    alike = [take.syllables for take in takes if _layout(take) == layout]
+    words: defaultdict[int, list[Cell]] = defaultdict(list)
+    for column in zip(*alike, strict=True):
+        word, text, _deviation, is_stressed = column[0]
+        known = [deviation for _w, _t, deviation, _s in column if deviation is not None]
+        n_differ = sum(deviation >= DIFFERS for deviation in known)
+        words[word].append(Cell(text, is_stressed, len(known), n_differ))
+    cells = tuple(tuple(words[word]) for word in sorted(words))
+    return PhraseMap(phrase, len(alike), cells)
+
+
+def _layout(take: Take) -> tuple[tuple[int, str], ...]:
+    return tuple((word, text) for word, text, _deviation, _stressed in take.syllables)

@@ -1,0 +1,77 @@
+"""Facts of takes: kept when a take is finished, made again, and forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from teaching_app.insights.facts.of_take import values_of
+from teaching_app.insights.models import TakeFact
+from teaching_app.practice.models import Analysis, Learner
+from teaching_app.practice.selectors import reports
+from teaching_app.schools.models import LiveTake, Submission
+
+AT_ONCE = 200
+
+
+def keep(*, analysis: Analysis) -> TakeFact | None:
+    """Write what is known of a take, in place of what was; ``None`` without a report."""
+    with transaction.atomic():
+        TakeFact.objects.filter(analysis=analysis).delete()
+        kept = _made([analysis])
+        return kept[0] if kept else None
+
+
+def rebuild(
+    takes: QuerySet[Analysis] | None = None, *, at_once: int = AT_ONCE
+) -> Iterator[int]:
+    """Make the facts of finished takes again; yields how many takes are done so far."""
+    takes = Analysis.objects.all() if takes is None else takes
+    keys = list(
+        takes.filter(state=Analysis.State.DONE)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    for start in range(0, len(keys), at_once):
+        some = keys[start : start + at_once]
+        found = Analysis.objects.filter(pk__in=some).select_related("recording")
+        with transaction.atomic():
+            TakeFact.objects.filter(analysis__in=some).delete()
+            _made(list(found.order_by("pk")))
+        yield start + len(some)
+
+
+def forget_styles(*, learner: Learner) -> None:
+    """Empty what was heard of styles in all takes of a learner."""
+    TakeFact.objects.filter(learner=learner).update(
+        style_wanted="", style_heard="", style_match=None
+    )
+
+
+def _made(takes: Sequence[Analysis]) -> list[TakeFact]:
+    """Facts of the takes whose report can be read; rows of a newer engine wait for it."""
+    required = _required(takes)
+    facts = [
+        TakeFact(
+            analysis=take,
+            **values_of(take, report, is_required=take.pk in required),
+        )
+        for take in takes
+        if take.state == Analysis.State.DONE
+        and (report := reports.visible(take)) is not None
+    ]
+    return TakeFact.objects.bulk_create(facts)
+
+
+def _required(takes: Sequence[Analysis]) -> set[int]:
+    """Keys of those that a teacher asked for."""
+    keys = [take.pk for take in takes]
+    return {
+        key
+        for model in (Submission, LiveTake)
+        for key in model.objects.filter(analysis__in=keys).values_list(
+            "analysis", flat=True
+        )
+    }

@@ -1,0 +1,98 @@
+"""Reports of one learner: for staff take by take, and in plain words for everybody."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from teaching_app.insights.feedback import skills
+from teaching_app.insights.presentation.learner_page import (
+    plain_skills,
+    take_row,
+    weakest,
+)
+from teaching_app.insights.selectors.learner_report import report_of, takes_shown
+from teaching_app.practice.access import Purpose
+from teaching_app.practice.permissions import LearnerRequest, learner_required
+from teaching_app.schools.models import AuditEvent, Enrolment
+from teaching_app.schools.permissions import teacher_required
+
+from .lookups import learner_for, note
+
+TAKES_PER_PAGE = 25
+TAKES_DRAWN = 30
+
+
+@require_safe
+@teacher_required
+@never_cache
+def learner(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpResponse:
+    """What a learner handed in, take by take."""
+    enrolment = learner_for(request.user, public_id, enrolment_id, Purpose.SEE)
+    note(request.user, AuditEvent.Action.SAW, "report", enrolment)
+    report = report_of(enrolment)
+    page = Paginator(takes_shown(enrolment), TAKES_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "school_class": enrolment.school_class,
+        "enrolment": enrolment,
+        "report": report,
+        "graphs": skills.of_learner(report.figures, latest=TAKES_DRAWN),
+        "page": page,
+        "rows": [take_row(fact) for fact in page],
+    }
+    return render(request, "teacher/learner_report.html", context)
+
+
+@require_safe
+@teacher_required
+@never_cache
+def plain(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpResponse:
+    """The report in plain words, in a language that the family reads."""
+    enrolment = learner_for(request.user, public_id, enrolment_id, Purpose.SEE)
+    note(request.user, AuditEvent.Action.SAW, "report", enrolment)
+    with translation.override(language_of(request)):
+        context = {"is_staff_page": True, **plain_context(enrolment)}
+        return render(request, "learner/plain_report.html", context)
+
+
+@require_safe
+@learner_required
+@never_cache
+def my_report(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """One's own report in a class, in plain words."""
+    agreed = request.learner.enrolments.exclude(state=Enrolment.State.WAITING)
+    enrolment = get_object_or_404(
+        agreed.select_related("school_class", "learner"),
+        school_class__public_id=public_id,
+    )
+    return render(request, "learner/plain_report.html", plain_context(enrolment))
+
+
+def plain_context(enrolment: Enrolment) -> dict[str, object]:
+    """What the plain report shows, on screen and on paper."""
+    report = report_of(enrolment)
+    found = plain_skills(report.figures, report.recent)
+    return {
+        "enrolment": enrolment,
+        "school_class": enrolment.school_class,
+        "report": report,
+        "skills": found,
+        "next_skill": weakest(found),
+        "languages": settings.LANGUAGES,
+    }
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language that was asked for, if we speak it; else that of the page."""
+    asked = request.GET.get("language", "")
+    known = dict(settings.LANGUAGES)
+    return asked if asked in known else translation.get_language()

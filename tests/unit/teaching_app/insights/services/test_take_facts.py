@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import call_command
+
+from teaching_app.insights.models import TakeFact
+from teaching_app.insights.services import take_facts
+from teaching_app.practice.models import Analysis
+from teaching_app.practice.services import consents
+from teaching_app.practice.signals import take_finished
+from tests.factories.models import AnalysisFactory
+from tests.factories.schools import SubmissionFactory
+from tests.reports import native_report, synthetic_report
+
+pytestmark = pytest.mark.django_db
+
+
+def done(**values: object) -> Analysis:
+    return AnalysisFactory(**{"state": "done", "report": native_report()} | values)
+
+
+def test_a_finished_take_has_its_facts() -> None:
+    take = done()
+    take_finished.send(sender=Analysis, analysis=take)
+    fact = TakeFact.objects.get(analysis=take)
+    assert (fact.learner, fact.phrase) == (take.recording.owner, take.recording.phrase)
+    assert fact.assessable
+
+
+def test_keeping_twice_leaves_one_row_with_what_was_found_last() -> None:
+    take = done()
+    take_facts.keep(analysis=take)
+    take.report = synthetic_report()
+    take_facts.keep(analysis=take)
+    fact = TakeFact.objects.get(analysis=take)
+    assert fact.n_stress_elsewhere == 1
+
+
+def test_a_take_that_is_not_done_has_no_facts() -> None:
+    assert take_facts.keep(analysis=done(state="failed", report=None)) is None
+    assert not TakeFact.objects.exists()
+
+
+def test_a_style_is_kept_of_practice_by_choice() -> None:
+    fact = take_facts.keep(analysis=done())
+    assert (fact.style_wanted, fact.style_heard) == ("happy", "happy")
+
+
+def test_nothing_of_a_style_is_kept_of_a_take_that_was_handed_in() -> None:
+    take = SubmissionFactory(analysis__with_expression=True).analysis
+    fact = take_facts.keep(analysis=take)
+    assert fact.is_required
+    assert (fact.style_wanted, fact.style_heard, fact.style_match) == ("", "", None)
+
+
+def test_nothing_of_a_style_exists_where_expression_is_off(
+    settings: LazySettings,
+) -> None:
+    settings.EXPRESSION_ENABLED = False
+    fact = take_facts.keep(analysis=done())
+    assert (fact.style_wanted, fact.style_heard, fact.style_match) == ("", "", None)
+
+
+def test_switching_expression_off_empties_the_styles() -> None:
+    take = done()
+    take_facts.keep(analysis=take)
+    consents.choose_expression(learner=take.recording.owner, wanted=False)
+    fact = TakeFact.objects.get(analysis=take)
+    assert (fact.style_wanted, fact.style_heard, fact.style_match) == ("", "", None)
+
+
+def test_all_facts_are_made_again_in_batches() -> None:
+    takes = [done(), done(), done()]
+    take_facts.keep(analysis=takes[0])
+    TakeFact.objects.update(total=1.0)
+    assert list(take_facts.rebuild(at_once=2)) == [2, 3]
+    assert set(TakeFact.objects.values_list("total", flat=True)) == {7.2}
+    assert TakeFact.objects.count() == 3
+
+
+def test_the_command_makes_those_that_are_missing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    kept = take_facts.keep(analysis=done())
+    done()
+    call_command("rebuild_facts", "--missing", "--batch", "1")
+    assert "Facts of 1 takes are made." in capsys.readouterr().out
+    assert TakeFact.objects.filter(pk=kept.pk).exists()
+    assert TakeFact.objects.count() == 2
