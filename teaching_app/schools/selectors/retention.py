@@ -10,20 +10,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from teaching_app.practice.access import Actor
-from teaching_app.practice.models import Recording
+from teaching_app.practice.models import Analysis, Recording
 from teaching_app.schools.models import SchoolClass
 
 # Said beforehand: learners have that long to take a copy with them.
 NOTICE = timedelta(days=7)
-
-IN_CLASS = (
-    "analyses__submission__item__assignment__school_class",
-    "analyses__live_take__live_round__school_class",
-)
 
 
 class Leaving(NamedTuple):
@@ -58,6 +53,10 @@ def with_retention() -> QuerySet[SchoolClass]:
 
 def _older(school_class: SchoolClass, ahead: timedelta) -> QuerySet[Recording]:
     kept = timedelta(days=school_class.retention_days)
-    handed_in, said_live = (Q(**{path: school_class}) for path in IN_CLASS)
-    rows = Recording.objects.filter(created_at__lt=timezone.now() - kept + ahead)
-    return rows.filter(handed_in | said_live).order_by("created_at", "pk").distinct()
+    analyses = Analysis.objects.values("recording")
+    handed_in = analyses.filter(submission__item__assignment__school_class=school_class)
+    said_live = analyses.filter(live_take__live_round__school_class=school_class)
+    takes = handed_in.union(said_live)
+    oldest = timezone.now() - kept + ahead
+    rows = Recording.objects.filter(pk__in=takes, created_at__lt=oldest)
+    return rows.order_by("created_at", "pk")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from teaching_app.practice.access import Purpose
 from teaching_app.schools import access
 from teaching_app.schools.models import AuditEvent, SchoolClass
+from teaching_app.schools.models.institution import Role
 from teaching_app.schools.selectors import retention
 from teaching_app.schools.selectors.staff import is_staff
 
@@ -28,6 +29,8 @@ THINGS = {
     "take": _("take"),
 }
 
+
+ROLES = dict(Role.choices)
 
 DETAILS = {
     "account": _("account"),
@@ -90,8 +93,14 @@ def thing(event: AuditEvent) -> str:
 @register.filter
 def details(event: AuditEvent) -> str:
     """The names, numbers and counts of a line of the log, in words where we have them."""
-    said = event.details.items()
-    return "; ".join(_said(str(DETAILS.get(n, n)), v) for n, v in said if v != "")
+    said = {**event.details}
+    for name in {"role", "was"} & said.keys():
+        said[name] = ROLES.get(said[name], said[name])
+    return "; ".join(
+        _said(str(DETAILS.get(name, name)), value)
+        for name, value in said.items()
+        if value != ""
+    )
 
 
 def _said(name: str, value: Any) -> str:

@@ -29,7 +29,7 @@ def teach_class_joining(request: HttpRequest, public_id: UUID) -> HttpResponse:
         classes.renew_code(school_class=school_class, by=request.user)
         messages.success(request, _("New code and link; the earlier ones are dead."))
     elif wanted in ("open", "close"):
-        is_open = wanted == "open"
+        is_open = wanted == "open" and school_class.archived_at is None
         classes.set_joining(school_class=school_class, is_open=is_open, by=request.user)
         messages.success(
             request,

@@ -96,14 +96,17 @@ def test_a_line_of_the_log_is_in_words_where_there_are_some() -> None:
             "email": "",
             "made": True,
             "archived": False,
-            "else": "x",
+            "else": {"deep": 1},
+            "account": "teacher",
+            "role": "admin",
         },
     )
     assert thing(known) == "take"
     assert thing(AuditEvent(what="unheard of")) == "unheard of"
     assert (
         details(known)
-        == "number of takes: 2; settings: a, b; made; not archived; else: x"
+        == "number of takes: 2; settings: a, b; made; not archived; else: {'deep': 1}; account: teacher; "
+        "role: administrator"
     )
 
 

@@ -223,6 +223,9 @@ def test_a_class_goes_into_the_archive_and_out_of_it(
     archive = at("teach_class_archive", school_class)
     response = teacher_client.post(archive, follow=True)
     assert "This class is in the archive" in response.content.decode()
+    teacher_client.post(at("teach_class_joining", school_class), {"wanted": "open"})
+    school_class.refresh_from_db()
+    assert not school_class.is_open, "nobody joins a class in the archive"
     teacher_client.post(archive)
     school_class.refresh_from_db()
     assert school_class.archived_at is None
