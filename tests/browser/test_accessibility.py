@@ -104,6 +104,13 @@ NO_PAGES = {
     "account_set_password",  # for accounts without a password: there are none
     "account_confirm_login_code",  # signing in by code is off
     "mfa_download_recovery_codes",
+    "insights_assign",
+    "insights_csv",
+    "insights_xlsx",
+    "insights_pdf",
+    "insights_plain_pdf",
+    "insights_example",
+    "insights_take",
 }
 # Pages with a test of their own below.
 VISITED = {
@@ -119,6 +126,11 @@ VISITED = {
     "mfa_deactivate_totp",
     "mfa_authenticate",
     "mfa_reauthenticate",
+    # in test_class_report.py
+    "insights_class",
+    "insights_learner",
+    "insights_plain",
+    "insights_my_report",
 }
 
 
