@@ -104,6 +104,13 @@ NO_PAGES = {
     "account_set_password",  # for accounts without a password: there are none
     "account_confirm_login_code",  # signing in by code is off
     "mfa_download_recovery_codes",
+    "insights_assign",
+    "insights_csv",
+    "insights_xlsx",
+    "insights_pdf",
+    "insights_plain_pdf",
+    "insights_example",
+    "insights_take",
 }
 ELSEWHERE = ("teaching_app.schools.", "teaching_app.insights.")
 # Pages with a test of their own below.
@@ -120,6 +127,11 @@ VISITED = {
     "mfa_deactivate_totp",
     "mfa_authenticate",
     "mfa_reauthenticate",
+    # in test_class_report.py
+    "insights_class",
+    "insights_learner",
+    "insights_plain",
+    "insights_my_report",
 }
 # Those of teachers' phrases are looked at in test_teacher_phrases.
 VISITED |= {"teach_phrases", "teach_phrases_new", "teach_phrase", "teach_variants"}

@@ -12,10 +12,11 @@ from . import (
     stress_unclear,
     weak_vowels,
 )
-from .base import DETECTORS, Evidence, Pattern
+from .base import DETECTORS, Certainty, Evidence, Pattern
 
 __all__ = [
     "DETECTORS",
+    "Certainty",
     "Evidence",
     "Pattern",
     "endings",

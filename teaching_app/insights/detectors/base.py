@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
 
 from teaching_app.insights.facts.take import Take
 from teaching_app.practice.feedback.progress import Estimate, share_of
@@ -12,6 +14,17 @@ from teaching_app.practice.feedback.progress import Estimate, share_of
 HALF = 0.5  # of a learner's occasions: from here on the learner has the habit
 FEWEST_LEARNERS = 3
 LEAST_SHARE = 0.3
+# Of the class at least, with 95 % probability; of fewer learners nothing is sure.
+QUITE_SURE, FAIRLY_SURE = 0.4, 0.25
+ENOUGH_LEARNERS = 8
+
+
+class Certainty(StrEnum):
+    """How sure it is that not just these few happen to do it."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    FIRST_SIGNS = "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,13 @@ class Pattern:
         """Names it in addresses."""
         return f"{self.code}.{self.kind}" if self.kind else self.code
 
+    @property
+    def certainty(self) -> Certainty:
+        """By the lower end of the interval, from enough learners on."""
+        if self.n_occasion < ENOUGH_LEARNERS or self.share.low < FAIRLY_SURE:
+            return Certainty.FIRST_SIGNS
+        return Certainty.SURE if self.share.low >= QUITE_SURE else Certainty.LIKELY
+
 
 @dataclass(slots=True)
 class Tally:
@@ -84,16 +104,17 @@ class Tally:
             if len(misses) >= HALF * self.occasions[learner]
         ]
         n_occasion = len(self.occasions)
-        if len(having) < max(FEWEST_LEARNERS, LEAST_SHARE * n_occasion):
+        share = share_of(float(learner in having) for learner in self.occasions)
+        too_few = len(having) < max(FEWEST_LEARNERS, LEAST_SHARE * n_occasion)
+        if share is None or too_few:
             return None
-        had = (float(learner in having) for learner in self.occasions)
         evidence = tuple(miss for learner in having for miss in self.misses[learner])
         return Pattern(
             code,
             kind,
             len(having),
             n_occasion,
-            share_of(had),
+            share,
             evidence,
             weight,
             details,
@@ -110,7 +131,7 @@ def detector(function: Detector) -> Detector:
     return function
 
 
-def evidence_of(take: Take, finding: Mapping) -> Evidence:
+def evidence_of(take: Take, finding: Mapping[str, Any]) -> Evidence:
     """Where a finding can be heard."""
     at = finding.get("at")
     return Evidence(take, finding.get("i"), tuple(at) if at else None)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from .tables import Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 WIDEST = 60  # letters
 # Excel takes none of these in the name of a sheet, and no more than so many letters.
@@ -31,7 +36,7 @@ def xlsx_of(tables: Iterable[Table]) -> bytes:
     return out.getvalue()
 
 
-def _write(sheet, table: Table, bold) -> None:
+def _write(sheet: Worksheet, table: Table, bold: Format) -> None:
     for column, name in enumerate(table.columns):
         sheet.write_string(0, column, name, bold)
         cells = [name, *(str(row[column]) for row in table.rows)]

@@ -10,8 +10,17 @@ from teaching_app.practice.feedback.catalogue import FINDINGS, Outcome, Skill
 
 from .word_classes import plain
 
-KEPT_DETAILS = ("syllable", "expected_sound", "heard_sound", "next_word")
-KEPT_DETAILS += ("expected_word", "expected_text", "heard_text")
+KEPT_DETAILS = frozenset(
+    {
+        "syllable",
+        "expected_sound",
+        "heard_sound",
+        "next_word",
+        "expected_word",
+        "expected_text",
+        "heard_text",
+    }
+)
 
 
 def findings(report: engine.UtteranceReport) -> Iterator[dict[str, Any]]:
@@ -32,7 +41,9 @@ def findings(report: engine.UtteranceReport) -> Iterator[dict[str, Any]]:
             "at": _stretch(finding),
             "word": plain(str(finding.details.get("word", ""))),
         }
-        details = {n: finding.details[n] for n in KEPT_DETAILS if n in finding.details}
+        details = {
+            n: value for n, value in finding.details.items() if n in KEPT_DETAILS
+        }
         yield {
             name: value for name, value in kept.items() if value not in (None, "")
         } | (details)

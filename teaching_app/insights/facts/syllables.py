@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from statistics import fmean
+from typing import Any
 
 import emotion_engine as engine
 
@@ -14,7 +15,7 @@ STRESS_OFF = {
 }
 
 
-def deviations(report: engine.UtteranceReport) -> Iterator[list]:
+def deviations(report: engine.UtteranceReport) -> Iterator[list[Any]]:
     """Each syllable as ``[word index, text, deviation, is stressed]``.
 
     The deviation is the share of what was compared that lies outside the natives'

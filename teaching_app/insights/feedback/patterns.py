@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from teaching_app.insights.detectors import Pattern
+from teaching_app.insights.detectors import Certainty, Pattern
 from teaching_app.practice.feedback.sounds import sound_label
 
 from .kinds import KINDS
 
-QUITE_SURE, FAIRLY_SURE = 0.4, 0.25  # of the class at least, with 95 % probability
-ENOUGH_LEARNERS = 8
-
+CERTAINTIES = {
+    Certainty.SURE: _("quite sure"),
+    Certainty.LIKELY: _("fairly sure"),
+    Certainty.FIRST_SIGNS: _("first signs"),
+}
 WHERE = {
     ("early", "one"): _("one syllable early"),
     ("early", "some"): _("too early"),
@@ -156,25 +158,15 @@ TEXTS = {
 def in_words(pattern: Pattern) -> PatternWords:
     """Say a pattern in the language of the page."""
     text, names = TEXTS[pattern.code], _names(pattern)
-    code, certainty = _certainty(pattern)
     return PatternWords(
         title=str(text.title) % names,
         teach=str(text.teach) % names,
-        certainty=certainty,
-        certainty_code=code,
+        certainty=str(CERTAINTIES[pattern.certainty]),
+        certainty_code=pattern.certainty.value,
         interval=_interval(pattern),
         assignment=str(text.assignment) % names,
         instructions=str(text.instructions) % names,
     )
-
-
-def _certainty(pattern: Pattern) -> tuple[str, str]:
-    many = pattern.n_occasion >= ENOUGH_LEARNERS
-    if many and pattern.share.low >= QUITE_SURE:
-        return "sure", str(_("quite sure"))
-    if many and pattern.share.low >= FAIRLY_SURE:
-        return "likely", str(_("fairly sure"))
-    return "first", str(_("first signs"))
 
 
 def _interval(pattern: Pattern) -> str:

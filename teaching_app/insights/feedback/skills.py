@@ -9,13 +9,13 @@ from datetime import date
 from math import sqrt
 from statistics import fmean, stdev
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from teaching_app.insights.facts.figures import Figures
 from teaching_app.practice.feedback.progress import (
     SKILLS,
     Estimate,
-    Skill,
     SkillGraph,
     Z,
     draw,
@@ -32,13 +32,22 @@ Value = Callable[[Sequence[Figures]], Estimate | None]
 class Measured:
     """A skill with how it is read from figures."""
 
-    skill: Skill
+    label: Promise
+    meaning: Promise
     value: Value
+
+    def graph(self, code: str, known: Sequence[tuple[date, Estimate]]) -> SkillGraph:
+        """Draw estimates by day."""
+        return draw(code, known, label=self.label, meaning=self.meaning)
 
 
 def _of_practice(code: str) -> Measured:
     skill = SKILLS[code]
-    return Measured(skill, lambda takes: skill.estimate([t.skills for t in takes]))
+    return Measured(
+        skill.label,
+        skill.meaning,
+        lambda takes: skill.estimate([take.skills for take in takes]),
+    )
 
 
 def _clarity(takes: Sequence[Figures]) -> Estimate | None:
@@ -48,10 +57,7 @@ def _clarity(takes: Sequence[Figures]) -> Estimate | None:
 MEASURED = {
     **{code: _of_practice(code) for code in ("stress", "rhythm", "melody", "focus")},
     "clarity": Measured(
-        Skill(
-            _("Clear sounds"), _("of the highest score that listeners give"), mean_of
-        ),
-        _clarity,
+        _("Clear sounds"), _("of the highest score that listeners give"), _clarity
     ),
 }
 
@@ -63,7 +69,7 @@ def of_class(figures: Iterable[Figures]) -> tuple[SkillGraph, ...]:
         if take.assessable:
             weeks[take.monday].append(take)
     graphs = (
-        draw(code, measured.skill, _by_week(measured.value, weeks))
+        measured.graph(code, _by_week(measured.value, weeks))
         for code, measured in MEASURED.items()
     )
     return tuple(graph for graph in graphs if graph.points)
@@ -73,9 +79,8 @@ def of_learner(figures: Iterable[Figures], *, latest: int) -> tuple[SkillGraph, 
     """Each skill take by take, the latest ones."""
     takes = [take for take in figures if take.assessable][-latest:]
     graphs = (
-        draw(
+        measured.graph(
             code,
-            measured.skill,
             [
                 (take.taken_at.date(), estimate)
                 for take in takes
@@ -133,4 +138,4 @@ def trend_of_learner(code: str, figures: Iterable[Figures]) -> str:
         for monday, takes in weeks.items()
         if (estimate := measured.value(takes)) and len(takes) > 1
     ]
-    return draw(code, measured.skill, known).trend_label
+    return measured.graph(code, known).trend_label

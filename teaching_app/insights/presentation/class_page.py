@@ -83,7 +83,7 @@ def page_of(report: ClassReport) -> ClassPage:
         patterns=tuple(_card(found, report.school_class) for found in report.patterns),
         why_none="" if report.patterns else _why_none(report),
         weeks=report.practised[0].weeks if report.practised else (),
-        skill_names=tuple(str(measured.skill.label) for measured in MEASURED.values()),
+        skill_names=tuple(str(measured.label) for measured in MEASURED.values()),
         groups=_rows(report.groups),
         languages=_rows(report.languages),
         styles=tuple(

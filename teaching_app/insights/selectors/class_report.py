@@ -13,9 +13,13 @@ from teaching_app.insights.feedback import skills
 from teaching_app.practice.feedback.progress import SkillGraph
 from teaching_app.schools.models import Enrolment, SchoolClass
 
-from . import class_styles, groups, handed_in, practised, syllable_map
+from . import handed_in
+from .class_styles import StyleShare, styles_of
 from .figures import figures_of, latest_of_each
+from .groups import Part, by_first_language, by_group
 from .patterns import examples_of, main_patterns
+from .practised import Practised, by_learner
+from .syllable_map import PhraseMap, maps_of
 from .takes import takes_of
 
 WINDOW = timedelta(days=28)  # before the newest take: what is told is about now
@@ -43,15 +47,15 @@ class ClassReport:
     n_assessable: int
     n_recent_learners: int
     patterns: tuple[Found, ...]
-    practised: tuple[practised.Practised, ...]
-    maps: tuple[syllable_map.PhraseMap, ...]
+    practised: tuple[Practised, ...]
+    maps: tuple[PhraseMap, ...]
     skills: tuple[SkillGraph, ...]
-    groups: tuple[groups.Part, ...]
-    languages: tuple[groups.Part, ...]
-    styles: tuple[class_styles.StyleShare, ...]
+    groups: tuple[Part, ...]
+    languages: tuple[Part, ...]
+    styles: tuple[StyleShare, ...]
 
     @property
-    def silent(self) -> list[practised.Practised]:
+    def silent(self) -> list[Practised]:
         """Those of whom nothing was heard for two weeks."""
         return [line for line in self.practised if line.is_silent]
 
@@ -71,23 +75,26 @@ def report_of(school_class: SchoolClass) -> ClassReport:
         n_recent_learners=len({take.enrolment for take in takes}),
         patterns=tuple(
             Found(pattern, tuple(examples_of(pattern, enrolments)))
-            for pattern in main_patterns(takes)
+            for pattern in main_patterns(takes, is_gentle=_is_gentle(school_class))
         ),
-        practised=practised.by_learner(school_class, enrolments, figures, now=now),
-        maps=syllable_map.maps_of(takes),
+        practised=by_learner(school_class, enrolments, figures, now=now),
+        maps=maps_of(takes),
         skills=skills.of_class(figures),
-        groups=groups.by_group(enrolments, figures),
-        languages=groups.by_first_language(enrolments, figures),
-        styles=class_styles.styles_of(school_class),
+        groups=by_group(enrolments, figures),
+        languages=by_first_language(enrolments, figures),
+        styles=styles_of(school_class),
     )
 
 
 def patterns_of(school_class: SchoolClass) -> list[Pattern]:
     """The patterns alone, for the assignment that trains one."""
     figures = figures_of(handed_in.facts_of(school_class))
-    return main_patterns(
-        takes_of(school_class, [take.fact for take in _recent(figures)])
-    )
+    takes = takes_of(school_class, [take.fact for take in _recent(figures)])
+    return main_patterns(takes, is_gentle=_is_gentle(school_class))
+
+
+def _is_gentle(school_class: SchoolClass) -> bool:
+    return school_class.strictness == SchoolClass.Strictness.GENTLE
 
 
 def _recent(figures: list[Figures]) -> list[Figures]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from teaching_app.insights.models import TakeFact
 from teaching_app.schools.models import Enrolment, SchoolClass
@@ -46,7 +46,7 @@ def styles_of(school_class: SchoolClass) -> tuple[StyleShare, ...]:
 _STYLES = ("style_wanted", "style_heard")
 
 
-def _voluntary(school_class: SchoolClass):
+def _voluntary(school_class: SchoolClass) -> QuerySet[TakeFact]:
     here = "learner__enrolments__"
     elsewhere = Enrolment.objects.filter(
         state=Enrolment.State.ACTIVE,

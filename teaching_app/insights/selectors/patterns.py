@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from teaching_app.insights.detectors import DETECTORS, Evidence, Pattern
+from teaching_app.insights.detectors import DETECTORS, Certainty, Evidence, Pattern
 from teaching_app.insights.facts.take import Take
 from teaching_app.schools.models import Enrolment
 
@@ -17,9 +17,14 @@ Place = tuple[
 ]  # a submission, and a word of it or what concerns all of it
 
 
-def main_patterns(takes: Sequence[Take]) -> list[Pattern]:
-    """At most three, the first to be taught first; none says again what another says."""
+def main_patterns(takes: Sequence[Take], *, is_gentle: bool = False) -> list[Pattern]:
+    """At most three, the first to be taught first; none says again what another says.
+
+    A class that wants to be told gently is told no first signs.
+    """
     found = [pattern for detect in DETECTORS for pattern in detect(takes)]
+    if is_gentle:
+        found = [p for p in found if p.certainty is not Certainty.FIRST_SIGNS]
     kinds = [
         pattern for pattern in found if pattern.code in ("stress_early", "stress_late")
     ]

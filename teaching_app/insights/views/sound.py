@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core import signing
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -56,7 +57,7 @@ def take(
     return _played(request, submission, submission.item.phrase.slug)
 
 
-def _with_sound(request: HttpRequest):
+def _with_sound(request: HttpRequest) -> QuerySet[Submission]:
     return (
         access.submissions_to(request.user, Purpose.HEAR)
         .filter(analysis__isnull=False)

@@ -102,16 +102,23 @@ def skill_graphs(periods: Sequence[PeriodLike]) -> tuple[SkillGraph, ...]:
 
 def _graph(code: str, skill: Skill, periods: Sequence[PeriodLike]) -> SkillGraph:
     found = [(period.day, skill.estimate(period.takes)) for period in periods]
-    return draw(code, skill, [(day, estimate) for day, estimate in found if estimate])
+    known = [(day, estimate) for day, estimate in found if estimate]
+    return draw(code, known, label=skill.label, meaning=skill.meaning)
 
 
-def draw(code: str, skill: Skill, known: Sequence[tuple[date, Estimate]]) -> SkillGraph:
+def draw(
+    code: str,
+    known: Sequence[tuple[date, Estimate]],
+    *,
+    label: Promise,
+    meaning: Promise,
+) -> SkillGraph:
     """The graph of estimates by day, and whether the first and the last one part."""
     points = tuple(
         _point(day, estimate, i, len(known)) for i, (day, estimate) in enumerate(known)
     )
     trend = _trend([estimate for _day, estimate in known])
-    return SkillGraph(code, str(skill.label), str(skill.meaning), points, trend)
+    return SkillGraph(code, str(label), str(meaning), points, trend)
 
 
 def _point(day: date, estimate: Estimate, index: int, n_points: int) -> Point:

@@ -60,6 +60,15 @@ def test_no_takes_are_no_pattern() -> None:
     assert main_patterns([]) == []
 
 
+def test_a_class_that_wants_it_gently_is_told_no_first_signs() -> None:
+    takes = [
+        take(n, melody_range_st=2.0, findings=[finding("melody_too_flat")])
+        for n in range(4)
+    ]
+    assert len(main_patterns(takes)) == 1
+    assert main_patterns(takes, is_gentle=True) == []
+
+
 @pytest.mark.parametrize(
     ("n", "total", "certainty"),
     [(18, 24, "sure"), (12, 24, "likely"), (9, 24, "first"), (4, 4, "first")],
