@@ -186,7 +186,6 @@ class AssignmentAdmin(StatesAdmin):
         "due_at",
         "marking",
         "published_at",
-        "reminded_at",
     )
     list_filter = ("marking", "counting", "late_rule")
     list_select_related = ("school_class",)
