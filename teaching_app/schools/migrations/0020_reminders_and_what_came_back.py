@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('schools', '0001_institutions_classes_assignments'),
+        ('schools', '0010_cards_of_an_institution'),
     ]
 
     operations = [

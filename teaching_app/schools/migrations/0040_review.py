@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('schools', '0001_institutions_classes_assignments'),
+        ('schools', '0020_reminders_and_what_came_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
