@@ -82,3 +82,11 @@ def test_a_file_that_is_gone_is_copied_anew(corpus: Path, phrase: Phrase) -> Non
     assert references.forget_lost() == 1
     assert references.install_native(corpus) == 1
     assert len(stored_files()) == 3
+
+
+def test_natives_go_to_the_phrase_on_offer_not_to_a_teachers_of_the_same_words(
+    corpus: Path, phrase: Phrase
+) -> None:
+    PhraseFactory(text=TEXT, is_listed=False)
+    assert references.install_native(corpus) == 3
+    assert phrase.references.count() == 3
