@@ -104,6 +104,15 @@ NO_PAGES = {
     "account_set_password",  # for accounts without a password: there are none
     "account_confirm_login_code",  # signing in by code is off
     "mfa_download_recovery_codes",
+    "teach_names",
+    "teach_judge",
+    "teach_since",
+    "teach_done",
+    "teach_comment",
+    "teach_voice_comment",
+    "teach_comment_phrase",
+    "comment_audio",
+    "answer_teacher",
 }
 # Pages with a test of their own below.
 VISITED = {
@@ -119,6 +128,13 @@ VISITED = {
     "mfa_deactivate_totp",
     "mfa_authenticate",
     "mfa_reauthenticate",
+    # test_review.py
+    "teach_queue",
+    "teach_review",
+    "teach_confirm",
+    "teach_overruled",
+    "teach_comment_phrases",
+    "teach_take",
 }
 
 
