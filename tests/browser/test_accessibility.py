@@ -111,6 +111,15 @@ NO_PAGES = {
     "insights_plain_pdf",
     "insights_example",
     "insights_take",
+    "teach_names",
+    "teach_judge",
+    "teach_since",
+    "teach_done",
+    "teach_comment",
+    "teach_voice_comment",
+    "teach_comment_phrase",
+    "comment_audio",
+    "answer_teacher",
 }
 ELSEWHERE = ("teaching_app.schools.", "teaching_app.insights.")
 # Pages with a test of their own below.
@@ -187,6 +196,13 @@ NO_PAGES |= {
     "teach_set_aside",
     "choose_take",
     "hand_in",
+    # test_review.py
+    "teach_queue",
+    "teach_review",
+    "teach_confirm",
+    "teach_overruled",
+    "teach_comment_phrases",
+    "teach_take",
 }
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.handed_in import hand_in, sign_in_teacher
 from tests.browser.site import Site
 from tests.browser.steps import expect_playing, expect_recorder, wait_until
+from tests.browser.test_accessibility import check, new_page, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
@@ -100,3 +101,32 @@ def test_a_teacher_overrules_by_the_keyboard_and_the_learner_asks_back(
 
     teacher.goto(handed_in["review"])
     expect(teacher.locator(".queue__item").first).to_contain_text("a question")
+
+
+def test_axe_finds_nothing_in_the_pages_of_review(
+    site: Site, browser: Browser, handed_in: dict[str, str], page: Page
+) -> None:
+    wait_until_analysed(page, handed_in["status"])
+    teacher = new_page(site, browser)
+    sign_in_teacher(teacher)
+    teacher.goto(handed_in["take"])
+    teacher.get_by_role("button", name="Accept").first.click()
+    expect(teacher.locator(".point__teacher").first).to_be_visible()
+    for path in (
+        handed_in["review"],
+        f"{handed_in['review']}?show=reviewed",
+        "/teach/review/",
+        "/teach/review/confirm/",
+        "/teach/review/overruled/",
+        "/teach/review/phrases/",
+        handed_in["take"],
+    ):
+        check(teacher, path)
+    for summary in teacher.locator("main summary").all():
+        summary.click()
+    assert violations(teacher) == []
+    teacher.context.close()
+    check(
+        new_page(site, browser, storage_state=page.context.storage_state()),
+        handed_in["feedback"],
+    )
