@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allauth.account.signals import password_changed, password_reset, password_set
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,18 +20,14 @@ HAS_FIRST_PASSWORD = "has_first_password"  # in a session, from signing in until
 
 
 @receiver(user_logged_in)
-def look_for_first_password(
-    request: HttpRequest, user: AbstractBaseUser, **_: object
-) -> None:
+def look_for_first_password(request: HttpRequest, user: User, **_: object) -> None:
     """Ask once for each sign-in, not with each request."""
     if FirstPassword.objects.filter(user=user.pk, changed_at=None).exists():
         request.session[HAS_FIRST_PASSWORD] = True
 
 
 @receiver([password_changed, password_reset, password_set])
-def forget_first_password(
-    request: HttpRequest, user: AbstractBaseUser, **_: object
-) -> None:
+def forget_first_password(request: HttpRequest, user: User, **_: object) -> None:
     """A password that was chosen on another page counts as well."""
     cards.note_own_password(user=user)
     request.session.pop(HAS_FIRST_PASSWORD, None)

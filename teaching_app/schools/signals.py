@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 
@@ -21,6 +21,6 @@ def settle_without_them(instance: Membership, origin: Any, **_: Any) -> None:
 
 
 @receiver(pre_delete, sender=settings.AUTH_USER_MODEL)
-def let_go_of_their_drafts(instance: AbstractBaseUser, **_: Any) -> None:
+def let_go_of_their_drafts(instance: User, **_: Any) -> None:
     """Phrases that nobody else could find go with their author."""
     departures.erase_unshared_phrases(author=instance)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ def is_open(invitation: Invitation) -> bool:
     return invitation.used_at is None and invitation.expires_at > timezone.now()
 
 
-def is_for(invitation: Invitation, account: AbstractBaseUser) -> bool:
+def is_for(invitation: Invitation, account: User) -> bool:
     """Whether it is for anybody, or for an address that the account has."""
     if not invitation.email:
         return True

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models.functions import Lower
 
 from teaching_app.schools.models import Enrolment, RosterImport, SchoolClass
@@ -32,7 +32,7 @@ class PlannedLine:
     line: Line
     outcome: Outcome
     problems: list[str]
-    found: Enrolment | AbstractBaseUser | None = None
+    found: Enrolment | User | None = None
 
 
 def plan(roster_import: RosterImport) -> list[PlannedLine]:
@@ -74,7 +74,7 @@ class _InClass:
         self.by_user = {r.learner.user_id: r for r in rows}
         self.by_name = {r.name.lower(): r for r in rows}
 
-    def find(self, line: Line, user: AbstractBaseUser | None) -> Enrolment | None:
+    def find(self, line: Line, user: User | None) -> Enrolment | None:
         """By number, by account, and by the name where the list has nothing else."""
         if found := self.by_number.get(line["student_number"].lower()):
             return found
@@ -105,7 +105,7 @@ class _Accounts:
         self.taken = set(named.values_list("lower", flat=True))
         self.by_username = {user.lower: user for user in made}
 
-    def of(self, line: Line) -> AbstractBaseUser | None:
+    def of(self, line: Line) -> User | None:
         """The account of a line, if it names one."""
         return self.by_email.get(line["email"]) or self.by_username.get(
             line["username"].lower()

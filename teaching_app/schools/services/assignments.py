@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -31,7 +31,7 @@ RULES = ("instructions", "late_rule", "max_attempts", "counting", "marking")
 
 @transaction.atomic
 def create(
-    *, school_class: SchoolClass, by: AbstractBaseUser | None, title: str, **values: Any
+    *, school_class: SchoolClass, by: User | None, title: str, **values: Any
 ) -> Assignment:
     """Make a draft, which learners do not see."""
     assignment = Assignment.objects.create(
@@ -46,7 +46,7 @@ def create(
 def from_pattern(
     *,
     school_class: SchoolClass,
-    by: AbstractBaseUser,
+    by: User,
     title: str,
     instructions: str,
     phrases: Iterable[Phrase],
@@ -65,9 +65,7 @@ def from_pattern(
 
 
 @transaction.atomic
-def change(
-    *, assignment: Assignment, by: AbstractBaseUser, **values: Any
-) -> Assignment:
+def change(*, assignment: Assignment, by: User, **values: Any) -> Assignment:
     """Change title, instructions, date and rules; takes that are in keep their state."""
     for name, value in values.items():
         setattr(assignment, name, value)
@@ -77,7 +75,7 @@ def change(
 
 
 @transaction.atomic
-def publish(*, assignment: Assignment, by: AbstractBaseUser) -> None:
+def publish(*, assignment: Assignment, by: User) -> None:
     """Show a draft to the learners; one without phrases is refused."""
     if not assignment.items.exists():
         raise NothingToPractiseError
@@ -88,7 +86,7 @@ def publish(*, assignment: Assignment, by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def take_back(*, assignment: Assignment, by: AbstractBaseUser) -> None:
+def take_back(*, assignment: Assignment, by: User) -> None:
     """Make it a draft again: learners no longer see it, what was handed in stays."""
     assignment.published_at = None
     assignment.save(update_fields=["published_at"])
@@ -96,7 +94,7 @@ def take_back(*, assignment: Assignment, by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def delete(*, assignment: Assignment, by: AbstractBaseUser) -> None:
+def delete(*, assignment: Assignment, by: User) -> None:
     """Delete a draft; one to which takes were handed in is evidence and stays."""
     if assignment.published_at or is_handed_in(assignment):
         raise HandedInError
@@ -162,7 +160,7 @@ def set_groups(*, item: AssignmentItem, groups: Iterable[Group]) -> None:
 def copy(
     *,
     assignment: Assignment,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     school_class: SchoolClass | None = None,
 ) -> Assignment:
     """Make a draft with the same phrases and rules, in this class or another.
@@ -205,7 +203,7 @@ def extend(
     *,
     assignment: Assignment,
     enrolment: Enrolment,
-    by: AbstractBaseUser,
+    by: User,
     due_at: datetime | None,
     extra_attempts: int,
     reason: str,
@@ -235,7 +233,7 @@ def _moved(assignment: Assignment, target: SchoolClass) -> datetime | None:
 
 def _note(
     assignment: Assignment,
-    by: AbstractBaseUser,
+    by: User,
     what: str,
     *,
     action: str = AuditEvent.Action.CHANGED,

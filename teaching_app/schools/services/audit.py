@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from teaching_app.practice.models import Learner
 from teaching_app.schools.models import AuditEvent, Institution
@@ -13,7 +13,7 @@ from teaching_app.schools.models import AuditEvent, Institution
 
 def note(
     *,
-    actor: AbstractBaseUser | None,
+    actor: User | None,
     action: str,
     what: str,
     institution: Institution,
@@ -37,7 +37,7 @@ def note(
     )
 
 
-def _name_of(actor: AbstractBaseUser | None) -> str:
+def _name_of(actor: User | None) -> str:
     """The full name, which is what colleagues know, or the name of the account."""
     if actor is None:
         return ""

@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import (
     get_hasher,
     make_password,
 )
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -51,7 +51,7 @@ class Card:
 
 @transaction.atomic
 def make_account(
-    *, name: str, username: str, institution: Institution, by: AbstractBaseUser
+    *, name: str, username: str, institution: Institution, by: User
 ) -> tuple[Learner, Card]:
     """Open an account; without a username, by one that is made of the name."""
     password = _new_password()
@@ -64,7 +64,7 @@ def make_account(
 
 
 @transaction.atomic
-def renew(*, enrolment: Enrolment, by: AbstractBaseUser) -> Card:
+def renew(*, enrolment: Enrolment, by: User) -> Card:
     """Give an account another first password; whoever was signed in is signed out."""
     user, password = enrolment.learner.user, _new_password()
     if user.pk not in accounts_by_card(enrolment.school_class):
@@ -86,14 +86,14 @@ def renew(*, enrolment: Enrolment, by: AbstractBaseUser) -> Card:
 
 
 @transaction.atomic
-def choose_password(*, user: AbstractBaseUser, password: str) -> None:
+def choose_password(*, user: User, password: str) -> None:
     """Replace the password of the card by the learner's own."""
     user.set_password(password)
     user.save(update_fields=["password"])
     note_own_password(user=user)
 
 
-def note_own_password(*, user: AbstractBaseUser) -> None:
+def note_own_password(*, user: User) -> None:
     """Keep that an account no longer has the password of a card."""
     FirstPassword.objects.filter(user=user.pk, changed_at=None).update(
         changed_at=timezone.now()

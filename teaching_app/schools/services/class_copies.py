@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from teaching_app.schools.models import (
@@ -34,7 +34,7 @@ def copy(
     name: str,
     starts_on: date,
     ends_on: date,
-    by: AbstractBaseUser,
+    by: User,
 ) -> SchoolClass:
     """Copy settings, groups, staff, accepted variants and assignments; a new code.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from teaching_app.schools.models import ClassStaff, Group, Membership, SchoolClass
@@ -11,7 +11,7 @@ from . import classes
 
 
 @transaction.atomic
-def add_group(*, school_class: SchoolClass, name: str, by: AbstractBaseUser) -> Group:
+def add_group(*, school_class: SchoolClass, name: str, by: User) -> Group:
     """Make a group; the one that has the name already is as good."""
     group, created = Group.objects.get_or_create(school_class=school_class, name=name)
     if created:
@@ -20,16 +20,14 @@ def add_group(*, school_class: SchoolClass, name: str, by: AbstractBaseUser) -> 
 
 
 @transaction.atomic
-def remove_group(*, group: Group, by: AbstractBaseUser) -> None:
+def remove_group(*, group: Group, by: User) -> None:
     """Dissolve a group: its learners stay in the class, its phrases in assignments."""
     classes.note(group.school_class, by, {"group_removed": group.name})
     group.delete()
 
 
 @transaction.atomic
-def add_staff(
-    *, school_class: SchoolClass, membership: Membership, by: AbstractBaseUser
-) -> None:
+def add_staff(*, school_class: SchoolClass, membership: Membership, by: User) -> None:
     """Let somebody of the institution's staff into the class, in their role there."""
     _, created = ClassStaff.objects.get_or_create(
         school_class=school_class, membership=membership
@@ -40,7 +38,7 @@ def add_staff(
 
 
 @transaction.atomic
-def remove_staff(*, staff: ClassStaff, by: AbstractBaseUser) -> None:
+def remove_staff(*, staff: ClassStaff, by: User) -> None:
     """Take somebody out of the class; they stay on the institution's staff."""
     who = staff.membership.user.get_username()
     classes.note(staff.school_class, by, {"staff_removed": who})

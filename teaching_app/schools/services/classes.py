@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,9 +26,7 @@ Action = AuditEvent.Action
 
 
 @transaction.atomic
-def create(
-    *, institution: Institution, by: AbstractBaseUser, **values: Any
-) -> SchoolClass:
+def create(*, institution: Institution, by: User, **values: Any) -> SchoolClass:
     """Make a class, taught by whoever makes it."""
     school_class = SchoolClass.objects.create(institution=institution, **values)
     membership = Membership.objects.get(institution=institution, user=by, ended_at=None)
@@ -38,7 +36,7 @@ def create(
 
 
 @transaction.atomic
-def change(*, school_class: SchoolClass, by: AbstractBaseUser, **values: Any) -> None:
+def change(*, school_class: SchoolClass, by: User, **values: Any) -> None:
     """Change settings; the log says which, not to what."""
     changed = [
         name for name, new in values.items() if _differs(school_class, name, new)
@@ -52,15 +50,13 @@ def change(*, school_class: SchoolClass, by: AbstractBaseUser, **values: Any) ->
 
 
 @transaction.atomic
-def set_joining(
-    *, school_class: SchoolClass, is_open: bool, by: AbstractBaseUser
-) -> None:
+def set_joining(*, school_class: SchoolClass, is_open: bool, by: User) -> None:
     """Let learners join by link and code, or no longer."""
     change(school_class=school_class, by=by, is_open=is_open)
 
 
 @transaction.atomic
-def renew_code(*, school_class: SchoolClass, by: AbstractBaseUser) -> None:
+def renew_code(*, school_class: SchoolClass, by: User) -> None:
     """Give it another code and link; the earlier ones enrol nobody any more."""
     school_class.join_code, school_class.join_token = new_code(), new_token()
     school_class.save(update_fields=["join_code", "join_token"])
@@ -68,7 +64,7 @@ def renew_code(*, school_class: SchoolClass, by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def archive(*, school_class: SchoolClass, by: AbstractBaseUser) -> None:
+def archive(*, school_class: SchoolClass, by: User) -> None:
     """Put a class away: it stays to be read, and nobody joins it."""
     school_class.archived_at, school_class.is_open = timezone.now(), False
     school_class.save(update_fields=["archived_at", "is_open"])
@@ -76,14 +72,14 @@ def archive(*, school_class: SchoolClass, by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def reopen(*, school_class: SchoolClass, by: AbstractBaseUser) -> None:
+def reopen(*, school_class: SchoolClass, by: User) -> None:
     """Take a class out of the archive; joining stays closed until it is opened."""
     school_class.archived_at = None
     school_class.save(update_fields=["archived_at"])
     note(school_class, by, {"archived": False})
 
 
-def erase(*, school_class: SchoolClass, by: AbstractBaseUser) -> ErasureReceipt:
+def erase(*, school_class: SchoolClass, by: User) -> ErasureReceipt:
     """Delete a class with all that its staff could see of it, and voices in comments.
 
     Takes stay with their learners, as practice of their own that nobody else reaches;
@@ -108,9 +104,7 @@ def erase(*, school_class: SchoolClass, by: AbstractBaseUser) -> ErasureReceipt:
     return receipt
 
 
-def note(
-    school_class: SchoolClass, by: AbstractBaseUser, details: dict[str, Any]
-) -> None:
+def note(school_class: SchoolClass, by: User, details: dict[str, Any]) -> None:
     """Write into the log that something of a class was changed."""
     audit.note(
         actor=by,

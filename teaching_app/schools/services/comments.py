@@ -6,7 +6,7 @@ import logging
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
@@ -29,7 +29,7 @@ LONGEST_PHRASE = CommentPhrase._meta.get_field("text").max_length
 def write(
     *,
     submission: Submission,
-    author: AbstractBaseUser,
+    author: User,
     text: str,
     word_index: int | None = None,
     is_question: bool = False,
@@ -52,7 +52,7 @@ def write(
 def speak(
     *,
     submission: Submission,
-    author: AbstractBaseUser,
+    author: User,
     upload: UploadedFile,
     word_index: int | None = None,
     idempotency_key: UUID,
@@ -89,7 +89,7 @@ def _decoded(upload: UploadedFile) -> bytes:
 
 
 @transaction.atomic
-def keep_phrase(*, owner: AbstractBaseUser, text: str) -> CommentPhrase:
+def keep_phrase(*, owner: User, text: str) -> CommentPhrase:
     """Keep a sentence to use again; one that is there already stays as it is."""
     phrase, _created = CommentPhrase.objects.get_or_create(
         owner=owner, text=text, defaults={"order": owner.comment_phrases.count()}
@@ -97,9 +97,7 @@ def keep_phrase(*, owner: AbstractBaseUser, text: str) -> CommentPhrase:
     return phrase
 
 
-def _about(
-    submission: Submission, author: AbstractBaseUser, word_index: int | None
-) -> dict:
+def _about(submission: Submission, author: User, word_index: int | None) -> dict:
     is_from_learner = submission.enrolment.learner.user_id == author.pk
     name = submission.enrolment.name if is_from_learner else name_of(author)
     return {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from teaching_app.practice.models import Phrase
 from teaching_app.practice.services import erasure
 
 
-def erase_unshared_phrases(*, author: AbstractBaseUser) -> None:
+def erase_unshared_phrases(*, author: User) -> None:
     """Delete phrases that an author kept to themselves and nobody was ever given."""
     unused = Phrase.objects.filter(
         shared_phrase__author=author,

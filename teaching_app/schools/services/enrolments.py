@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -78,14 +78,14 @@ def leave(*, enrolment: Enrolment) -> None:
 
 
 @transaction.atomic
-def remove(*, enrolment: Enrolment, by: AbstractBaseUser) -> None:
+def remove(*, enrolment: Enrolment, by: User) -> None:
     """Take a learner out of the class; their own practice is theirs and stays."""
     _end(enrolment, State.REMOVED)
     _note(enrolment, by, "removal from the class")
 
 
 @transaction.atomic
-def invite_again(*, enrolment: Enrolment, by: AbstractBaseUser) -> None:
+def invite_again(*, enrolment: Enrolment, by: User) -> None:
     """Let a learner who left or was taken out agree anew."""
     if enrolment.state not in (State.LEFT, State.REMOVED):
         return
@@ -107,7 +107,7 @@ def describe(
     name: str,
     student_number: str,
     groups: Iterable[Group],
-    by: AbstractBaseUser,
+    by: User,
 ) -> None:
     """Change what the class's staff wrote down of a learner."""
     enrolment.name, enrolment.student_number = name, student_number
@@ -122,7 +122,7 @@ def group_together(
     school_class: SchoolClass,
     enrolments: Iterable[Enrolment],
     group_name: str,
-    by: AbstractBaseUser,
+    by: User,
 ) -> Group:
     """Put learners into a group, which is made where there is none of the name."""
     members = list(enrolments)
@@ -165,7 +165,7 @@ def _end(enrolment: Enrolment, state: str) -> None:
     enrolment.save()
 
 
-def _note(enrolment: Enrolment, by: AbstractBaseUser, what: str) -> None:
+def _note(enrolment: Enrolment, by: User, what: str) -> None:
     school_class = enrolment.school_class
     audit.note(
         actor=by,

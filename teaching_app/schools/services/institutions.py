@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from . import audit
 
 
 @transaction.atomic
-def start(*, by: AbstractBaseUser, name: str) -> Institution:
+def start(*, by: User, name: str) -> Institution:
     """Open an institution where everybody may; without a name it is called by theirs."""
     if settings.TEACHING != "open":
         raise NotOpenError(
@@ -25,7 +25,7 @@ def start(*, by: AbstractBaseUser, name: str) -> Institution:
 
 
 @transaction.atomic
-def open_for(*, admin: AbstractBaseUser, name: str) -> Institution:
+def open_for(*, admin: User, name: str) -> Institution:
     """Open an institution, of which the account is the administrator at once."""
     longest = Institution._meta.get_field("name").max_length
     called = name or admin.get_full_name() or admin.get_username()
@@ -45,7 +45,7 @@ def open_for(*, admin: AbstractBaseUser, name: str) -> Institution:
 def change(
     *,
     institution: Institution,
-    by: AbstractBaseUser,
+    by: User,
     name: str,
     needs_second_factor: bool,
 ) -> Institution:

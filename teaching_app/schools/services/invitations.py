@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,7 +25,7 @@ LASTS = timedelta(days=14)
 
 @transaction.atomic
 def invite(
-    *, institution: Institution, role: str, by: AbstractBaseUser, email: str = ""
+    *, institution: Institution, role: str, by: User, email: str = ""
 ) -> Invitation:
     """Make a link for one person; with an address, for the account that has it."""
     invitation = Invitation.objects.create(
@@ -56,7 +56,7 @@ def invite_first_admin(*, name: str) -> Invitation:
 
 
 @transaction.atomic
-def accept(*, invitation: Invitation, by: AbstractBaseUser) -> Membership:
+def accept(*, invitation: Invitation, by: User) -> Membership:
     """Put an account on the staff; the link works once, also for two at one moment."""
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not invitations.is_open(locked) or not invitations.is_for(locked, by):
@@ -81,7 +81,7 @@ def accept(*, invitation: Invitation, by: AbstractBaseUser) -> Membership:
 
 
 @transaction.atomic
-def withdraw(*, invitation: Invitation, by: AbstractBaseUser) -> None:
+def withdraw(*, invitation: Invitation, by: User) -> None:
     """Let a link end before it is used."""
     invitation.expires_at = timezone.now()
     invitation.save(update_fields=["expires_at"])

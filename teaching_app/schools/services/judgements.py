@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,7 +25,7 @@ Verdict = Judgement.Verdict
 def judge(
     *,
     submission: Submission,
-    author: AbstractBaseUser,
+    author: User,
     point: Point,
     instead: Option | None = None,
     idempotency_key: UUID,
@@ -47,9 +47,7 @@ def judge(
 
 
 @transaction.atomic
-def confirm(
-    *, submissions: Iterable[Submission], author: AbstractBaseUser
-) -> list[Submission]:
+def confirm(*, submissions: Iterable[Submission], author: User) -> list[Submission]:
     """Agree with all that the machine says of some takes; those that were still open.
 
     Of two who confirm the same take at once, only one does.
@@ -65,7 +63,7 @@ def confirm(
     return confirmed
 
 
-def _agree_with_all(submission: Submission, author: AbstractBaseUser) -> None:
+def _agree_with_all(submission: Submission, author: User) -> None:
     is_late = is_after_due(submission)
     rows = [
         Judgement(
@@ -81,7 +79,7 @@ def _agree_with_all(submission: Submission, author: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def finish(*, submission: Submission, author: AbstractBaseUser) -> None:
+def finish(*, submission: Submission, author: User) -> None:
     """Note that a take has been reviewed: it goes behind those that wait."""
     Submission.objects.filter(pk=submission.pk).update(
         reviewed_at=timezone.now(), reviewed_by=author
@@ -91,7 +89,7 @@ def finish(*, submission: Submission, author: AbstractBaseUser) -> None:
 
 def note(
     submission: Submission,
-    actor: AbstractBaseUser,
+    actor: User,
     what: str,
     action: str = AuditEvent.Action.CHANGED,
     **details: Any,
@@ -112,9 +110,7 @@ def note(
     )
 
 
-def _about(
-    submission: Submission, author: AbstractBaseUser, point: Point
-) -> dict[str, Any]:
+def _about(submission: Submission, author: User, point: Point) -> dict[str, Any]:
     return {
         "submission": submission,
         "author": author,

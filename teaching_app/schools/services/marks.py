@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ def give(
     *,
     assignment: Assignment,
     enrolment: Enrolment,
-    by: AbstractBaseUser,
+    by: User,
     value: str,
     seen: int = 0,
 ) -> Mark | None:

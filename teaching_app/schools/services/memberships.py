@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from . import audit
 
 
 @transaction.atomic
-def change_role(*, membership: Membership, role: str, by: AbstractBaseUser) -> None:
+def change_role(*, membership: Membership, role: str, by: User) -> None:
     """Give somebody another role; the last administrator keeps theirs."""
     if role != Role.ADMIN:
         _refuse_for_last_admin(membership)
@@ -24,7 +24,7 @@ def change_role(*, membership: Membership, role: str, by: AbstractBaseUser) -> N
 
 
 @transaction.atomic
-def end(*, membership: Membership, by: AbstractBaseUser) -> None:
+def end(*, membership: Membership, by: User) -> None:
     """Take somebody off the staff, and out of every class; the last admin cannot go."""
     _refuse_for_last_admin(membership)
     membership.ended_at = timezone.now()
@@ -44,9 +44,7 @@ def _refuse_for_last_admin(membership: Membership) -> None:
         raise LastAdminError(f"Nobody would administer {membership.institution}.")
 
 
-def _note(
-    membership: Membership, by: AbstractBaseUser, details: dict[str, object]
-) -> None:
+def _note(membership: Membership, by: User, details: dict[str, object]) -> None:
     audit.note(
         actor=by,
         action=AuditEvent.Action.CHANGED,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -38,7 +38,7 @@ class Confirmed:
 
 
 def propose(
-    *, school_class: SchoolClass, file_name: str, content: bytes, by: AbstractBaseUser
+    *, school_class: SchoolClass, file_name: str, content: bytes, by: User
 ) -> RosterImport:
     """Read a list and keep it to be looked at; nobody is in the class by that."""
     lines = read(content)
@@ -51,7 +51,7 @@ def propose(
 
 
 @transaction.atomic
-def confirm(*, roster_import: RosterImport, by: AbstractBaseUser) -> Confirmed:
+def confirm(*, roster_import: RosterImport, by: User) -> Confirmed:
     """Take in every line that has no problem; a second time changes nothing.
 
     New accounts get cards. Accounts that exist are only invited: their learners agree
@@ -85,7 +85,7 @@ def _take_in(
     planned: PlannedLine,
     roster_import: RosterImport,
     confirmed: Confirmed,
-    by: AbstractBaseUser,
+    by: User,
 ) -> None:
     school_class, line = roster_import.school_class, planned.line
     if isinstance(planned.found, Enrolment):
@@ -105,7 +105,7 @@ def _take_in(
 
 
 def _new_learner(
-    line: Line, school_class: SchoolClass, confirmed: Confirmed, by: AbstractBaseUser
+    line: Line, school_class: SchoolClass, confirmed: Confirmed, by: User
 ) -> Learner:
     learner, card = cards.make_account(
         name=line["name"],
@@ -129,7 +129,7 @@ def _said(line: Line) -> dict[str, Any]:
     return {key: line[key] for key in ("name", "student_number", "first_language")}
 
 
-def _note(roster_import: RosterImport, by: AbstractBaseUser) -> None:
+def _note(roster_import: RosterImport, by: User) -> None:
     school_class = roster_import.school_class
     audit.note(
         actor=by,

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -35,7 +35,7 @@ class Wording:
 def add(
     *,
     institution: Institution,
-    author: AbstractBaseUser,
+    author: User,
     wordings: Iterable[Wording],
     is_shared: bool,
 ) -> list[SharedPhrase]:
@@ -60,7 +60,7 @@ def change(
     shared: SharedPhrase,
     wording: Wording,
     is_shared: bool,
-    by: AbstractBaseUser,
+    by: User,
 ) -> SharedPhrase:
     """Change a phrase; another sentence or stress makes another phrase of it.
 
@@ -89,7 +89,7 @@ def change(
 
 
 @transaction.atomic
-def remove(*, shared: SharedPhrase, by: AbstractBaseUser) -> None:
+def remove(*, shared: SharedPhrase, by: User) -> None:
     """Offer a phrase no longer; where nothing hangs on it, it goes with its sound."""
     phrase = shared.phrase
     _note(Action.DELETED, by, shared.institution, {"phrase": phrase.slug})
@@ -125,7 +125,7 @@ def _described(wording: Wording) -> dict[str, str]:
 
 def _note(
     action: Action,
-    by: AbstractBaseUser,
+    by: User,
     institution: Institution,
     details: dict[str, object],
 ) -> None:

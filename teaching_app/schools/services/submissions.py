@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
@@ -79,7 +79,7 @@ def hand_in_for(
     *,
     item: AssignmentItem,
     enrolment: Enrolment,
-    by: AbstractBaseUser,
+    by: User,
     upload: UploadedFile,
     idempotency_key: UUID,
 ) -> Submission:
@@ -112,7 +112,7 @@ def choose(*, submission: Submission) -> None:
 
 
 @transaction.atomic
-def set_aside(*, submission: Submission, by: AbstractBaseUser, reason: str) -> None:
+def set_aside(*, submission: Submission, by: User, reason: str) -> None:
     """Let a take not count, and give the attempt back."""
     submission.set_aside_at = timezone.now()
     submission.set_aside_by = by
@@ -123,7 +123,7 @@ def set_aside(*, submission: Submission, by: AbstractBaseUser, reason: str) -> N
 
 
 @transaction.atomic
-def undo_set_aside(*, submission: Submission, by: AbstractBaseUser) -> None:
+def undo_set_aside(*, submission: Submission, by: User) -> None:
     """Let a take count again."""
     submission.set_aside_at = None
     submission.set_aside_by = None
@@ -170,7 +170,7 @@ def _add(
     enrolment: Enrolment,
     analysis: Analysis,
     *,
-    handed_in_by: AbstractBaseUser | None = None,
+    handed_in_by: User | None = None,
 ) -> Submission:
     now = timezone.now()
     earlier = Submission.objects.filter(item=item, enrolment=enrolment)
@@ -196,7 +196,7 @@ def _save_set_aside(submission: Submission) -> None:
 def _note(
     item: AssignmentItem,
     enrolment: Enrolment,
-    by: AbstractBaseUser,
+    by: User,
     how: str,
     *,
     attempt: Submission | None = None,

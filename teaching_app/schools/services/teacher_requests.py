@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from . import institutions
 State = TeacherRequest.State
 
 
-def ask(*, user: AbstractBaseUser, institution_name: str) -> TeacherRequest:
+def ask(*, user: User, institution_name: str) -> TeacherRequest:
     """Ask, or ask once more after a refusal; what is approved stays so."""
     longest = TeacherRequest._meta.get_field("institution_name").max_length
     name = institution_name or user.get_full_name() or user.get_username()
@@ -29,7 +29,7 @@ def ask(*, user: AbstractBaseUser, institution_name: str) -> TeacherRequest:
 
 
 @transaction.atomic
-def approve(*, request: TeacherRequest, by: AbstractBaseUser) -> bool:
+def approve(*, request: TeacherRequest, by: User) -> bool:
     """Open the institution that was asked for; false where it was decided before."""
     if not _decide(request, State.APPROVED, by):
         return False
@@ -37,12 +37,12 @@ def approve(*, request: TeacherRequest, by: AbstractBaseUser) -> bool:
     return True
 
 
-def refuse(*, request: TeacherRequest, by: AbstractBaseUser) -> bool:
+def refuse(*, request: TeacherRequest, by: User) -> bool:
     """Say no; false where it was decided before."""
     return _decide(request, State.REFUSED, by)
 
 
-def _decide(request: TeacherRequest, state: str, by: AbstractBaseUser) -> bool:
+def _decide(request: TeacherRequest, state: str, by: User) -> bool:
     """Only one of two who decide at the same moment does."""
     waiting = TeacherRequest.objects.filter(pk=request.pk, state=State.WAITING)
     decision = {"state": state, "decided_by": by, "decided_at": timezone.now()}

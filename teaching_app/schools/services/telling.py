@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from teaching_app.practice.telling import bare
@@ -17,7 +17,7 @@ def accept(
     school_class: SchoolClass,
     word: str,
     stressed_syllable: int,
-    by: AbstractBaseUser,
+    by: User,
 ) -> AcceptedVariant:
     """Let another stress of a word be right in a class; once is enough."""
     variant, created = AcceptedVariant.objects.get_or_create(
@@ -32,16 +32,14 @@ def accept(
 
 
 @transaction.atomic
-def accept_no_longer(*, variant: AcceptedVariant, by: AbstractBaseUser) -> None:
+def accept_no_longer(*, variant: AcceptedVariant, by: User) -> None:
     """Take an accepted stress back."""
     _note(variant.school_class, by, {"accepts no longer": str(variant)})
     variant.delete()
 
 
 @transaction.atomic
-def set_strictness(
-    *, school_class: SchoolClass, strictness: str, by: AbstractBaseUser
-) -> None:
+def set_strictness(*, school_class: SchoolClass, strictness: str, by: User) -> None:
     """Say how sure the machine must be before something is told."""
     if school_class.strictness == strictness:
         return
@@ -50,9 +48,7 @@ def set_strictness(
     _note(school_class, by, {"strictness": strictness})
 
 
-def _note(
-    school_class: SchoolClass, by: AbstractBaseUser, details: dict[str, object]
-) -> None:
+def _note(school_class: SchoolClass, by: User, details: dict[str, object]) -> None:
     audit.note(
         actor=by,
         action=AuditEvent.Action.CHANGED,

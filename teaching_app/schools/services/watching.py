@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -23,14 +23,14 @@ ONE_HEARING = timedelta(minutes=10)
 
 
 @receiver(take_opened, sender=Analysis)
-def note_seen(*, analysis: Analysis, actor: AbstractBaseUser, **_: Any) -> None:
+def note_seen(*, analysis: Analysis, actor: User, **_: Any) -> None:
     """Somebody of the class's staff has opened a take."""
     if submission := _handed_in(analysis, actor, Purpose.SEE):
         note(submission, actor, "take", Action.SAW)
 
 
 @receiver(take_played, sender=Analysis)
-def note_heard(*, analysis: Analysis, actor: AbstractBaseUser, **_: Any) -> None:
+def note_heard(*, analysis: Analysis, actor: User, **_: Any) -> None:
     """Somebody of the class's staff plays a take: one line for one hearing."""
     submission = _handed_in(analysis, actor, Purpose.HEAR)
     if submission is None:
@@ -46,9 +46,7 @@ def note_heard(*, analysis: Analysis, actor: AbstractBaseUser, **_: Any) -> None
         note(submission, actor, "take", Action.HEARD)
 
 
-def _handed_in(
-    analysis: Analysis, actor: AbstractBaseUser, purpose: Purpose
-) -> Submission | None:
+def _handed_in(analysis: Analysis, actor: User, purpose: Purpose) -> Submission | None:
     reached = submissions_to(actor, purpose).filter(analysis=analysis)
     return reached.select_related(
         "enrolment__learner", "item__assignment__school_class__institution"
