@@ -33,6 +33,7 @@ from .models import (
     LiveTake,
     Mark,
     Membership,
+    Reminder,
     RosterImport,
     SchoolClass,
     SharedPhrase,
@@ -201,6 +202,12 @@ class AssignmentItemAdmin(StatesAdmin):
 @admin.register(Extension)
 class ExtensionAdmin(StatesAdmin):
     list_display = ("assignment_id", "due_at", "extra_attempts", "granted_at")
+    search_fields = ("assignment__public_id",)
+
+
+@admin.register(Reminder)
+class ReminderAdmin(StatesAdmin):
+    list_display = ("assignment_id", "sent_at")
     search_fields = ("assignment__public_id",)
 
 

@@ -117,16 +117,18 @@ def roster(school_class: SchoolClass) -> list[RosterRow]:
         .annotate(last_take_at=Max("learner__recordings__created_at"))
     )
     managed = accounts_by_card(school_class)
-    found = [_roster_row(row, managed) for row in rows]
+    found = [_roster_row(row, row.last_take_at, managed) for row in rows]
     is_over = (State.LEFT, State.REMOVED)
     return sorted(found, key=lambda row: row.enrolment.state in is_over)
 
 
-def _roster_row(enrolment: Enrolment, managed: set[int]) -> RosterRow:
+def _roster_row(
+    enrolment: Enrolment, last_take_at: datetime | None, managed: set[int]
+) -> RosterRow:
     is_in = enrolment.state == State.ACTIVE
     return RosterRow(
         enrolment=enrolment,
-        weeks_silent=_weeks_since(enrolment.last_take_at) if is_in else None,
+        weeks_silent=_weeks_since(last_take_at) if is_in else None,
         first_language=enrolment.first_language if is_in else "",
         guardian=guardian_state(enrolment),
         has_card=enrolment.learner.user_id in managed,
