@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from teaching_app.practice.models import Analysis, Learner
 from teaching_app.practice.signals import expression_erased, take_finished
+from teaching_app.schools.models import LiveTake, Submission
 
 from .services import take_facts
 
@@ -22,3 +24,11 @@ def keep_facts(analysis: Analysis, **_: Any) -> None:
 def forget_styles(learner: Learner, **_: Any) -> None:
     """Keep no style of a learner who has switched expression off."""
     take_facts.forget_styles(learner=learner)
+
+
+@receiver(post_save, sender=Submission, dispatch_uid="insights.handed_in")
+@receiver(post_save, sender=LiveTake, dispatch_uid="insights.said_live")
+def note_required(instance: Submission | LiveTake, **_: Any) -> None:
+    """A take that is handed in when its result is there is required from then on."""
+    if instance.analysis_id:
+        take_facts.mark_required(analysis_id=instance.analysis_id)

@@ -172,8 +172,9 @@ EDGES = re.compile(r"^\W+|\W+$")
 
 
 def plain(word: str) -> str:
-    """Return a word in lower case, without marks around it."""
-    return EDGES.sub("", word).casefold()
+    """Return a word in lower case, without marks around it, as classes accept words."""
+    straight = word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return EDGES.sub("", straight).casefold()
 
 
 def class_of(word: str, n_syllables: int) -> str:

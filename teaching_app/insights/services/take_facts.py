@@ -14,6 +14,7 @@ from teaching_app.practice.selectors import reports
 from teaching_app.schools.models import LiveTake, Submission
 
 AT_ONCE = 200
+NO_STYLE = {"style_wanted": "", "style_heard": "", "style_match": None}
 
 
 def keep(*, analysis: Analysis) -> TakeFact | None:
@@ -43,11 +44,15 @@ def rebuild(
         yield start + len(some)
 
 
+def mark_required(*, analysis_id: int) -> None:
+    """Note that a take was handed in after it was finished; it keeps no style."""
+    voluntary = TakeFact.objects.filter(analysis=analysis_id, is_required=False)
+    voluntary.update(is_required=True, **NO_STYLE)
+
+
 def forget_styles(*, learner: Learner) -> None:
     """Empty what was heard of styles in all takes of a learner."""
-    TakeFact.objects.filter(learner=learner).update(
-        style_wanted="", style_heard="", style_match=None
-    )
+    TakeFact.objects.filter(learner=learner).update(**NO_STYLE)
 
 
 def _made(takes: Sequence[Analysis]) -> list[TakeFact]:

@@ -10,7 +10,7 @@ from teaching_app.practice.models import Analysis
 from teaching_app.practice.services import consents
 from teaching_app.practice.signals import take_finished
 from tests.factories.models import AnalysisFactory
-from tests.factories.schools import SubmissionFactory
+from tests.factories.schools import EnrolmentFactory, SubmissionFactory
 from tests.reports import native_report, synthetic_report
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,20 @@ def test_nothing_of_a_style_is_kept_of_a_take_that_was_handed_in() -> None:
     fact = take_facts.keep(analysis=take)
     assert fact.is_required
     assert (fact.style_wanted, fact.style_heard, fact.style_match) == ("", "", None)
+
+
+def test_a_take_that_is_handed_in_later_is_required_from_then_on() -> None:
+    take = done()
+    take_facts.keep(analysis=take)
+    enrolment = EnrolmentFactory(learner=take.recording.owner)
+    SubmissionFactory(
+        analysis=take,
+        enrolment=enrolment,
+        item__assignment__school_class=enrolment.school_class,
+        item__phrase=take.recording.phrase,
+    )
+    fact = TakeFact.objects.get(analysis=take)
+    assert (fact.is_required, fact.style_heard) == (True, "")
 
 
 def test_nothing_of_a_style_exists_where_expression_is_off(
