@@ -117,6 +117,7 @@ def _about(
 ) -> dict[str, Any]:
     return {
         "submission": submission,
+        "analysis": submission.analysis,
         "author": author,
         "author_name": name_of(author),
         "about": point.about,
