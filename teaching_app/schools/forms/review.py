@@ -55,7 +55,8 @@ class CommentForm(SaidForm):
 
     def clean(self) -> dict[str, Any]:
         """Join the phrase and the text; something must be said."""
-        values = super().clean()
+        super().clean()
+        values = self.cleaned_data
         phrase, text = values.get("phrase"), values.get("text", "").strip()
         values["said"] = " ".join(
             part for part in (phrase and phrase.text, text) if part

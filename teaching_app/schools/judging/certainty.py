@@ -59,6 +59,8 @@ def is_sure_of_finding(
     """Whether the word that a finding is about is sure; missing words never are."""
     if finding.code in (Code.WORDS_MISSING, Code.WORDS_EXTRA, Code.STRESS_UNCLEAR):
         return False
+    if finding.word_index is None:
+        return True
     word = words.get(finding.word_index)
     return word is None or is_sure_of_word(word)
 

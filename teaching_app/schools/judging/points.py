@@ -111,8 +111,9 @@ def _heard(word: engine.WordResult) -> str:
 
 
 def _syllable(word: engine.WordResult, index: int | None) -> str:
-    is_there = index is not None and index < len(word.syllables)
-    return word.syllables[index].text if is_there else ""
+    if index is None or index >= len(word.syllables):
+        return ""
+    return word.syllables[index].text
 
 
 def _syllables(word: engine.WordResult) -> tuple[Option, ...]:

@@ -59,7 +59,7 @@ def said_instead(judgement: Judgement) -> str:
 def _stress(syllable: str) -> str:
     if not syllable:
         return _("no syllable stood out")
-    return _("on “%(syllable)s”") % {"syllable": syllable}
+    return _("heard on “%(syllable)s”") % {"syllable": syllable}
 
 
 def title_of(judgement: Judgement) -> str:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from teaching_app.practice.models import Analysis
 from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 from .append_only import AppendOnly
@@ -37,6 +38,9 @@ class Judgement(AppendOnly):
 
     submission = models.ForeignKey(
         Submission, on_delete=models.CASCADE, related_name="judgements"
+    )
+    analysis = models.ForeignKey(
+        Analysis, on_delete=models.CASCADE, null=True, related_name="judgements"
     )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -71,8 +75,12 @@ class Judgement(AppendOnly):
             models.Index(fields=("submission", "point", "id"), name="judged_last"),
         )
 
+    # What the machine said of a voice goes with the take, as all that was found of it.
     ownership = Ownership(
-        OnErasure.DELETED, belongs_to="submission", in_copy=InCopy.ROWS
+        OnErasure.DELETED,
+        belongs_to="submission",
+        goes_with=("analysis",),
+        in_copy=InCopy.ROWS,
     )
 
     def __str__(self) -> str:

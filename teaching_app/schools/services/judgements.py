@@ -113,6 +113,7 @@ def note(
 def _about(submission: Submission, author: User, point: Point) -> dict[str, Any]:
     return {
         "submission": submission,
+        "analysis": submission.analysis,
         "author": author,
         "author_name": name_of(author),
         "about": point.about,

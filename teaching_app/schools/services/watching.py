@@ -36,6 +36,7 @@ def note_heard(*, analysis: Analysis, actor: User, **_: Any) -> None:
     if submission is None:
         return
     lately = AuditEvent.objects.filter(
+        institution=submission.item.assignment.school_class.institution_id,
         actor=actor.pk,
         action=Action.HEARD,
         learner=submission.enrolment.learner,

@@ -37,7 +37,7 @@ def test_who_overrules_says_what_instead() -> None:
             Judgement(verdict="overruled", about=about, value=value)
         )
 
-    assert said("stress", syllable=1, text="to") == "on “to”"
+    assert said("stress", syllable=1, text="to") == "heard on “to”"
     assert said("stress", syllable=None, text="") == "no syllable stood out"
     assert said("finding", is_fault=False) == "not a fault here"
     assert said("finding", is_fault=True) == "something does need work"

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from teaching_app.practice.selectors import reports
+from teaching_app.practice.services import erasure
 from teaching_app.schools.judging.points import Point, points_of
 from teaching_app.schools.models import AuditEvent, Extension, Judgement, Submission
 from teaching_app.schools.models.append_only import AppendOnlyError
@@ -111,3 +112,15 @@ def test_of_two_who_confirm_the_same_take_one_does(take: Submission) -> None:
     assert judgements.confirm(submissions=[take], author=UserFactory()) == []
     points = points_of(reports.visible(take.analysis))
     assert Judgement.objects.count() == len(points)
+
+
+def test_what_the_machine_said_of_a_voice_goes_with_the_take(take: Submission) -> None:
+    judge(take)
+    take.comments.create(author_name="Ann Lee", is_from_learner=False, text="Well.")
+    receipt = erasure.erase_take(recording=take.analysis.recording)
+    take.refresh_from_db()
+    assert take.analysis is None
+    assert not Judgement.objects.exists()
+    assert receipt.rows["judgement"] == 1
+    assert take.comments.count() == 1
+    assert AuditEvent.objects.exists()

@@ -154,7 +154,7 @@ def test_the_judgement_stands_beside_the_machines_word(
 ) -> None:
     answer = judge(client, take, "syllable:1").content.decode()
     assert "no syllable stood out; expected on" in answer
-    assert "<strong>on “ing”</strong>" in answer
+    assert "<strong>heard on “ing”</strong>" in answer
     assert "Ann" in answer
 
 
