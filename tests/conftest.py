@@ -80,7 +80,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
     report = yield
     skipped = report.skipped and not hasattr(report, "wasxfail")
     markers = {marker.name for marker in item.iter_markers()}
-    if skipped and not may_skip(markers, os.environ):
+    if skipped and not may_skip(
+        markers, os.environ.get("NOTHING_MAY_SKIP", ""), os.environ.get("MAY_SKIP", "")
+    ):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped: {report.longrepr}"
     return report

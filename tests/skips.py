@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 
-
-def may_skip(markers: set[str], environment: Mapping[str, str]) -> bool:
+def may_skip(markers: set[str], nothing_may: str, may: str) -> bool:
     """Whether a test with these markers may be skipped.
 
-    ``NOTHING_MAY_SKIP`` says that this machine should have everything; ``MAY_SKIP`` names
-    the markers of what it has not, separated by spaces. A GPU is never asked for.
+    ``nothing_may`` (of the environment: ``NOTHING_MAY_SKIP``) says that this machine should
+    have everything; ``may`` (``MAY_SKIP``) names the markers of what it has not, separated
+    by spaces. A GPU is never asked for.
     """
-    if not environment.get("NOTHING_MAY_SKIP"):
+    if not nothing_may:
         return True
-    missing = {"gpu", *environment.get("MAY_SKIP", "").split()}
+    missing = {"gpu", *may.split()}
     return not markers.isdisjoint(missing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet
@@ -11,16 +11,6 @@ from django.utils.translation import get_language
 
 from teaching_app.practice.access import ON_OFFER
 from teaching_app.practice.models import Learner, Phrase
-
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-    class Counts(TypedDict):
-        """What is counted beside a phrase."""
-
-        native_speakers: int
-
-    CountedPhrase = WithAnnotations[Phrase, Counts]
 
 
 def catalogue(
@@ -55,7 +45,7 @@ def unlisted(learner: Learner) -> QuerySet[Phrase]:
     return _counted().filter(owner=learner, is_active=False).order_by("-pk")
 
 
-def _counted() -> QuerySet[CountedPhrase]:
+def _counted() -> QuerySet[Any]:
     return Phrase.objects.annotate(
         native_speakers=Coalesce(
             Max(
