@@ -48,13 +48,13 @@ def test_a_teacher_overrules_by_the_keyboard_and_the_learner_asks_back(
     row = teacher.locator(".queue__item").filter(has_text="Mei Lin")
     expect(row.first).to_contain_text("Kids are talking by the door.")
     teacher.keyboard.press("m")
-    expect(teacher.locator("[data-point]").first).to_be_visible()
-
-    teacher.keyboard.press("p")
-    expect_playing(teacher, "take-player")
+    # A point is current as soon as the page listens to keys.
     expect(teacher.locator(".point--current")).to_have_attribute(
         "data-point", "stress:2"
     )
+
+    teacher.keyboard.press("p")
+    expect_playing(teacher, "take-player")
     teacher.keyboard.press("f")
     expect_playing(teacher, "take-player")
     teacher.keyboard.press("x")
