@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Model, Q, QuerySet
@@ -77,8 +77,9 @@ def takes_for(actor: Actor, purpose: Purpose) -> QuerySet[Analysis]:
 
 
 def renditions_for(actor: Actor, purpose: Purpose) -> QuerySet[Rendition]:
-    """What was made of a take, for whoever may reach the take for the same purpose."""
-    return Rendition.objects.filter(analysis__in=_bare(takes_for(actor, purpose)))
+    """A learner's own voice, changed: heard by that learner alone, as its page says."""
+    own = _is(actor, "analysis__recording__owner__user")
+    return _allowed(Rendition, actor, purpose, own=own)
 
 
 def phrases_for(actor: Actor, purpose: Purpose) -> QuerySet[Phrase]:
@@ -125,8 +126,3 @@ def _everything() -> Q:
 
 def _nothing() -> Q:
     return Q(pk__in=[])
-
-
-def _bare(rows: QuerySet[Row]) -> QuerySet[Row, dict[str, Any]]:
-    """A queryset as a subquery wants it."""
-    return rows.order_by().select_related(None).values("pk")
