@@ -39,7 +39,9 @@ def test_every_import_of_a_module_leads_to_a_hashed_file(collected: Path) -> Non
 def test_of_the_packages_only_what_is_used_is_served(collected: Path) -> None:
     served = {p.name for p in (collected / "vendor").rglob("*") if p.is_file()}
     plain = {
-        n for n in served if not n.endswith(".gz") and not re.search(r"\.\w{12}\.", n)
+        name
+        for name in served
+        if not name.endswith((".gz", ".br")) and not re.search(r"\.\w{12}\.", name)
     }
     used = (ROOT / "static").rglob("*.js"), (ROOT / "templates").rglob("*.html")
     text = "".join(path.read_text() for paths in used for path in paths)
