@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from teaching_app.practice.access import Actor, Purpose, grant
-from teaching_app.practice.models import Analysis, Phrase
+from teaching_app.practice.models import Analysis, Learner, Phrase
 from teaching_app.practice.selectors.consents import forbid_expression
 
 from .models import (
@@ -132,7 +132,7 @@ def _given_to_learner(actor: Actor) -> Q:
 
 
 @forbid_expression
-def class_without_expression(learner: object) -> bool:
+def class_without_expression(learner: Learner) -> bool:
     """Whether a class that the learner is in now has switched expression off."""
     return Enrolment.objects.filter(
         learner=learner,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -48,7 +49,7 @@ def latest_of_each(figures: Iterable[Figures], since: datetime) -> Iterator[Figu
     yield from newest.values()
 
 
-def _figures(row: tuple) -> Figures:
+def _figures(row: tuple[Any, ...]) -> Figures:
     pk, enrolment, phrase, taken_at, assessable, *measured = row
     in_place, unclear, elsewhere, inside, outside, focus, melody, accuracy = measured
     skills = TakeFacts(

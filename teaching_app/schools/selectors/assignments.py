@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
@@ -207,8 +208,8 @@ def with_result(takes: QuerySet[Submission]) -> QuerySet[Submission]:
 
 
 def _by_pair(
-    rows: QuerySet, assignments: list[Assignment], enrolments: list[Enrolment]
-) -> dict:
+    rows: QuerySet[Any], assignments: list[Assignment], enrolments: list[Enrolment]
+) -> dict[tuple[int, int], Any]:
     """Rows by assignment and learner; the newest of several."""
     found = rows.filter(assignment__in=assignments, enrolment__in=enrolments)
     return {(row.assignment_id, row.enrolment_id): row for row in found}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, Prefetch, QuerySet
@@ -79,7 +80,7 @@ def teachers_of(school_class: SchoolClass) -> list[str]:
     return [user.get_full_name() or user.get_username() for user in users]
 
 
-def _staff(path: str) -> Prefetch:
+def _staff(path: str) -> Prefetch[Any]:
     return Prefetch(
         f"{path}staff", ClassStaff.objects.select_related("membership__user")
     )

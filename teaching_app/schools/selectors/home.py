@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
@@ -100,6 +101,6 @@ def _due_soon(classes: list[SchoolClass]) -> QuerySet[Assignment]:
     )
 
 
-def _by_class(rows: QuerySet, path: str) -> Mapping[int, int]:
+def _by_class(rows: QuerySet[Any], path: str) -> Mapping[int, int]:
     """How many rows there are of each class, by its key."""
     return dict(rows.order_by().values_list(path).annotate(Count("pk")))

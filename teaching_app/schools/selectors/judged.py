@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.db.models import Max
 from django.utils import timezone
 
@@ -47,7 +48,7 @@ def by_point(submission: Submission) -> dict[str, list[Judgement]]:
 
 
 def of_others_since(
-    submission: Submission, seen: Seen, me: object
+    submission: Submission, seen: Seen, me: User
 ) -> tuple[list[Judgement], list[Comment]]:
     """What others have judged and written since a page was drawn."""
     judged = submission.judgements.filter(pk__gt=seen.judgement).exclude(author=me)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import (
     Case,
     Count,
@@ -42,7 +44,7 @@ class Why(IntegerChoices):
     REVIEWED = 5, _("reviewed")
 
 
-def of_classes(classes: QuerySet[SchoolClass]) -> QuerySet[Submission]:
+def of_classes(classes: QuerySet[SchoolClass]) -> QuerySet[Any]:
     """Takes that can be reviewed, with ``why`` and ``number``, in the order of review.
 
     Set aside and deleted takes are not there, nor those the machine is still at.

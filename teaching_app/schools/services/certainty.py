@@ -27,6 +27,7 @@ def catch_up(submissions: QuerySet[Submission]) -> None:
     """Note it of takes that were handed in with their result, some at a time."""
     found = list(submissions[:AT_ONCE])
     for submission in found:
-        submission.certainty = certainty.of_take(submission.analysis)
+        if submission.analysis:
+            submission.certainty = certainty.of_take(submission.analysis)
     if found:
         Submission.objects.bulk_update(found, ["certainty"])

@@ -116,4 +116,4 @@ def note(school_class: SchoolClass, by: User, details: dict[str, Any]) -> None:
 
 
 def _differs(school_class: SchoolClass, name: str, new: Any) -> bool:
-    return getattr(school_class, name) != new
+    return bool(getattr(school_class, name) != new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -53,7 +54,7 @@ def speak(
     *,
     submission: Submission,
     author: User,
-    upload: UploadedFile,
+    upload: UploadedFile[bytes],
     word_index: int | None = None,
     idempotency_key: UUID,
 ) -> Comment:
@@ -78,7 +79,7 @@ def speak(
             default_storage.delete(name)
 
 
-def _decoded(upload: UploadedFile) -> bytes:
+def _decoded(upload: UploadedFile[bytes]) -> bytes:
     limits = settings.ENGINE.limits
     upload.seek(0)
     try:
@@ -97,7 +98,9 @@ def keep_phrase(*, owner: User, text: str) -> CommentPhrase:
     return phrase
 
 
-def _about(submission: Submission, author: User, word_index: int | None) -> dict:
+def _about(
+    submission: Submission, author: User, word_index: int | None
+) -> dict[str, Any]:
     is_from_learner = submission.enrolment.learner.user_id == author.pk
     name = submission.enrolment.name if is_from_learner else name_of(author)
     return {

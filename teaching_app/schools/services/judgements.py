@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+import emotion_engine as engine
 from teaching_app.practice.selectors import reports
 from teaching_app.schools.judging.points import Option, Point, points_of
 from teaching_app.schools.models import AuditEvent, Judgement, Submission
@@ -63,6 +64,11 @@ def confirm(*, submissions: Iterable[Submission], author: User) -> list[Submissi
     return confirmed
 
 
+def _visible(submission: Submission) -> engine.UtteranceReport | None:
+    """What is told of a take; nothing where it has been deleted."""
+    return reports.visible(submission.analysis) if submission.analysis else None
+
+
 def _agree_with_all(submission: Submission, author: User) -> None:
     is_late = is_after_due(submission)
     rows = [
@@ -72,7 +78,7 @@ def _agree_with_all(submission: Submission, author: User) -> None:
             is_after_due=is_late,
             is_in_bulk=True,
         )
-        for point in points_of(reports.visible(submission.analysis))
+        for point in points_of(_visible(submission))
     ]
     Judgement.objects.bulk_create(rows)
     note(submission, author, "review in one go", judgements=len(rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -96,10 +97,10 @@ def remove(*, shared: SharedPhrase, by: User) -> None:
     if _is_used(phrase):
         SharedPhrase.objects.filter(pk=shared.pk).update(removed_at=timezone.now())
         return
-    sounds = [reference.file for reference in phrase.references.all()]
+    sounds = [reference.file for reference in phrase.references.exclude(file="")]
     phrase.delete()
     for sound in sounds:
-        transaction.on_commit(lambda sound=sound: sound.storage.delete(sound.name))
+        transaction.on_commit(partial(sound.storage.delete, str(sound.name)))
 
 
 def _is_used(phrase: Phrase) -> bool:

@@ -48,7 +48,7 @@ def hand_in(
     *,
     item: AssignmentItem,
     enrolment: Enrolment,
-    upload: UploadedFile,
+    upload: UploadedFile[bytes],
     idempotency_key: UUID,
     captured: dict[str, Any] | None = None,
     source: str = Recording.Source.UPLOAD,
@@ -80,7 +80,7 @@ def hand_in_for(
     item: AssignmentItem,
     enrolment: Enrolment,
     by: User,
-    upload: UploadedFile,
+    upload: UploadedFile[bytes],
     idempotency_key: UUID,
 ) -> Submission:
     """Hand in a recording for a learner, who has agreed to recording; it is marked so.
@@ -142,7 +142,7 @@ def mark_seen(*, assignment: Assignment, learner: Learner) -> None:
 def _submit(
     enrolment: Enrolment,
     item: AssignmentItem,
-    upload: UploadedFile,
+    upload: UploadedFile[bytes],
     idempotency_key: UUID,
     source: str,
     captured: dict[str, Any] | None,
