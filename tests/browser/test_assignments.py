@@ -1,4 +1,4 @@
-"""A teacher sets an assignment; a learner hands in, on a good line and on a bad one."""
+"""A teacher sets an assignment; a learner hands in, on a good connection and on a bad one."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.factories.line import Line
 
 from tests.browser.site import Site
 from tests.browser.steps import expect_recorder, record, upload, wait_for_result
 from tests.browser.test_accessibility import check
+from tests.factories.connection import Connection
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
@@ -53,20 +53,20 @@ def class_address(site: Site) -> str:
 
 
 @pytest.fixture
-def line(site: Site) -> Iterator[Line]:
-    line = Line(site.port)
-    yield line
-    line.close()
+def connection(site: Site) -> Iterator[Line]:
+    connection = Connection(site.port)
+    yield connection
+    connection.close()
 
 
 @pytest.fixture
-def open_as(browser: Browser, line: Line) -> Iterator[OpenAs]:
-    """A page of somebody who has signed in, and who reaches the site by the line."""
+def open_as(browser: Browser, connection: Connection) -> Iterator[OpenAs]:
+    """A page of somebody who has signed in, and who reaches the site by the connection."""
     contexts = []
 
     def open_page(name: str) -> Page:
         context = browser.new_context(
-            base_url=line.url, bypass_csp=True, permissions=["microphone"]
+            base_url=connection.url, bypass_csp=True, permissions=["microphone"]
         )
         contexts.append(context)
         page = context.new_page()
@@ -74,7 +74,7 @@ def open_as(browser: Browser, line: Line) -> Iterator[OpenAs]:
         page.fill("[name=login]", name)
         page.fill("[name=password]", PASSWORD)
         page.click("main button[type=submit]")
-        page.wait_for_url(f"{line.url}/")
+        page.wait_for_url(f"{connection.url}/")
         return page
 
     yield open_page
@@ -106,7 +106,11 @@ def handed_in(site: Site) -> list[list[object]]:
 
 
 def test_an_assignment_is_set_practised_and_marked(
-    site: Site, open_as: OpenAs, line: Line, class_address: str, microphone_file: Path
+    site: Site,
+    open_as: OpenAs,
+    connection: Connection,
+    class_address: str,
+    microphone_file: Path,
 ) -> None:
     teacher = open_as("ms-byron")
     set_assignment(teacher, class_address)
@@ -129,11 +133,11 @@ def test_an_assignment_is_set_practised_and_marked(
     stale = learner.context.new_page()
     stale.goto(learner.url)
     expect_recorder(stale, "idle")
-    line.cut()
+    connection.cut()
     upload(learner, microphone_file)
     expect(learner.get_by_text("No connection")).to_be_visible()
     learner.close()
-    line.mend()
+    connection.restore()
     other = learner.context.new_page()
     other.goto("/history/")  # any page sends what waits
     other.get_by_role("link", name="See your feedback").click()
