@@ -53,7 +53,7 @@ def class_address(site: Site) -> str:
 
 
 @pytest.fixture
-def connection(site: Site) -> Iterator[Line]:
+def connection(site: Site) -> Iterator[Connection]:
     connection = Connection(site.port)
     yield connection
     connection.close()
