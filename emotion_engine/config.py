@@ -6,7 +6,10 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .errors import EngineError
+
 SAMPLE_RATE = 16_000
+LICENCES = ("full", "open")
 STYLES = (
     "neutral",
     "calm",
@@ -41,6 +44,13 @@ def default_weights_dir() -> Path:
     return cache / "intona" / "weights"
 
 
+def licence_of(wanted: str) -> str:
+    """Return which set of weights is wanted; ``EngineError`` names those there are."""
+    if wanted not in LICENCES:
+        raise EngineError(f"WEIGHTS_LICENCE is {wanted!r}; it can be full or open.")
+    return wanted
+
+
 @dataclass(frozen=True, slots=True)
 class EngineConfig:
     """Where the weights are, on what to run, and what is switched on.
@@ -48,7 +58,8 @@ class EngineConfig:
     ``device`` is ``auto``, ``cpu`` or ``cuda``; ``acoustic_encoder`` and
     ``text_encoder`` name a folder below ``weights_dir``, a path, or a model of the
     hub. ``ctc_aligner`` names a wav2vec 2.0 CTC checkpoint in the same way; without
-    one PocketSphinx aligns. With ``expression_enabled`` false the expression head is
+    one PocketSphinx aligns. ``weights_licence`` is ``full`` or ``open``: the open weights
+    learnt from nothing whose licence forbids commercial use. With ``expression_enabled`` false the expression head is
     not even loaded.
     """
 
@@ -59,6 +70,7 @@ class EngineConfig:
     text_encoder: str = "minilm-l6"
     ctc_aligner: str | None = None
     expression_enabled: bool = True
+    weights_licence: str = "full"
     limits: AudioLimits = field(default_factory=AudioLimits)
 
     @classmethod
@@ -67,5 +79,6 @@ class EngineConfig:
         return cls(
             device=os.environ.get("ENGINE_DEVICE", "auto"),
             ctc_aligner=os.environ.get("CTC_ALIGNER") or None,
+            weights_licence=licence_of(os.environ.get("WEIGHTS_LICENCE", "full")),
             expression_enabled=os.environ.get("EXPRESSION_MODE", "on") != "off",
         )

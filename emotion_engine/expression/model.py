@@ -12,11 +12,13 @@ from emotion_engine.encoders.base import Encoding
 from emotion_engine.encoders.pooling import frames_of, pool_speech
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import Carried, ExpressionResult, Span, WordResult
-from emotion_engine.weights.shipped import assets_folder
+from emotion_engine.weights.shipped import EXPRESSION_FOLDERS, assets_folder
 
 from .carried import carried, evidence_for
-from .head import ExpressionHead
+from .judgement import StyleHead
 from .natives import share_at_or_below
+from .own_middle import OwnMiddle
+from .shipped import read_style_head
 
 
 class ExpressionModel(Protocol):
@@ -38,15 +40,19 @@ class ExpressionModel(Protocol):
         profile: NativeProfile | None = None,
         speech: Sequence[Span] = (),
         words: Sequence[WordResult] = (),
+        own: OwnMiddle | None = None,
     ) -> ExpressionResult:
-        """Judge a batch of one take, spoken where ``speech`` and ``words`` say."""
+        """Judge a batch of one take, spoken where ``speech`` and ``words`` say.
+
+        ``own`` is what is known of the voice from its other takes.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class LinearExpression:
     """A linear head over pooled middle layers of the frozen encoder."""
 
-    head: ExpressionHead
+    head: StyleHead
 
     @property
     def name(self) -> str:
@@ -66,12 +72,14 @@ class LinearExpression:
         profile: NativeProfile | None = None,
         speech: Sequence[Span] = (),
         words: Sequence[WordResult] = (),
+        own: OwnMiddle | None = None,
     ) -> ExpressionResult:
         """Judge a batch of one take; see ``ExpressionModel``."""
         pooled = pool_speech(encoding, speech).cpu().numpy()
-        values = self.head.probabilities(pooled)  # (n_labels,)
-        probabilities = dict(zip(self.labels, values.tolist(), strict=True))
-        clear = bool(self.head.is_clear(values))
+        judged = self.head.judge(pooled, own)
+        values = judged.probabilities.tolist()
+        probabilities = dict(zip(self.labels, values, strict=True))
+        clear = judged.clear
         natives = profile.expression if profile else None
         nearest = max(probabilities, key=probabilities.get) if clear else None
         return ExpressionResult(
@@ -82,7 +90,7 @@ class LinearExpression:
             match=match_with(probabilities, target, profile),
             native_probabilities=natives.mean if natives else None,
             model=self.name,
-            carried=self._carried(encoding, nearest or target, speech, words),
+            carried=self._carried(encoding, nearest or target, speech, words, own),
         )
 
     def _carried(
@@ -91,12 +99,13 @@ class LinearExpression:
         style: str | None,
         speech: Sequence[Span],
         words: Sequence[WordResult],
+        own: OwnMiddle | None,
     ) -> Carried | None:
         if style not in self.labels:
             return None
         first, last = frames_of(encoding, speech)
         states = encoding.hidden_states[:, 0, first:last].float().cpu().numpy()
-        parts = self.head.linear.over_time(states)
+        parts = self.head.linear_for(own).over_time(states)
         return carried(
             evidence_for(parts, self.labels.index(style)),
             words,
@@ -119,6 +128,6 @@ def match_with(
 
 @lru_cache(maxsize=1)
 def load_expression(config: EngineConfig) -> ExpressionModel:
-    """Load the shipped head, once per process."""
-    del config  # one head ships, and it runs where the features are pooled
-    return LinearExpression(ExpressionHead.read(assets_folder("expression")))
+    """Load the shipped head of the chosen licence, once per process."""
+    folder = assets_folder(EXPRESSION_FOLDERS[config.weights_licence])
+    return LinearExpression(read_style_head(folder))

@@ -15,6 +15,8 @@ from emotion_engine.errors import CheckpointError
 from emotion_engine.files import write_atomically
 
 FORMAT_VERSION = 1
+# The full weights learnt from RAVDESS too, which may not be used commercially.
+EXPRESSION_FOLDERS = {"full": "expression", "open": "expression_open"}
 TENSORS, CARD = "head.safetensors", "card.json"
 
 

@@ -37,6 +37,11 @@ def add_layout(parser: argparse.ArgumentParser, layouts: tuple[str, ...]) -> Non
 
 def corpus_with_emotions(options: argparse.Namespace) -> Corpus:
     """Read ``--data`` in any known layout; say on stderr what is left out of it."""
+    return corpus_of(options, needs=("emotion",))
+
+
+def corpus_of(options: argparse.Namespace, needs: tuple[str, ...] = ()) -> Corpus:
+    """Read ``--data`` of which only what is needed must be known of every take."""
     from emotion_engine.lab.corpora import SCHEMES, load_any
 
     corpus = load_any(
@@ -44,7 +49,7 @@ def corpus_with_emotions(options: argparse.Namespace) -> Corpus:
         layout=options.layout,
         labels=SCHEMES[options.labels],
         part=options.part,
-        needs=("emotion",),
+        needs=needs,
     )
     for note in corpus.notes:
         logger.info("%s: %s", corpus.name, note)

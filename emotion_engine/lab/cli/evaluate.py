@@ -11,7 +11,7 @@ from typing import Any
 from emotion_engine.config import EngineConfig
 
 from .cnn_tasks import add_stress_options, evaluate_stress_cnn
-from .corpus_options import add_corpus_options, corpus_with_emotions
+from .corpus_options import add_corpus_options, corpus_of, corpus_with_emotions
 from .fusion_tasks import add_fusion_options, evaluate_fusion
 
 RETRAIN, SHIPPED = "retrain", "shipped"
@@ -23,7 +23,7 @@ def evaluate_expression(
 ) -> Mapping[str, Any]:
     """Tell styles apart: by fold, or with the shipped head on an unseen corpus."""
     values = measure_expression(options, config)
-    if options.graphs:
+    if options.graphs and "abstention" in values:
         from emotion_engine.lab.evaluation.calibration_graphs import draw_calibration
 
         draw_calibration(values, options.graphs)
@@ -34,17 +34,16 @@ def measure_expression(
     options: argparse.Namespace, config: EngineConfig
 ) -> Mapping[str, Any]:
     """Measure the kind of head that was asked for."""
-    from emotion_engine.expression.head import ExpressionHead
-    from emotion_engine.lab.evaluation import expression
+    from emotion_engine.lab.evaluation import expression, expression_shipped
     from emotion_engine.lab.training.feature_cache import FeatureCache
     from emotion_engine.lab.training.train_expression import ExpressionRecipe
-    from emotion_engine.weights.shipped import assets_folder
 
-    corpus = corpus_with_emotions(options)
     cache = FeatureCache.of(config)
     if options.model == SHIPPED:
-        head = ExpressionHead.read(assets_folder("expression"))
-        return expression.evaluate_shipped(corpus, cache, head)
+        return expression_shipped.evaluate_folder(
+            corpus_of(options), config, cache, options.own_takes, options.seed
+        )
+    corpus = corpus_with_emotions(options)
     recipe = ExpressionRecipe(seed=options.seed)
     return expression.evaluate_retrained(
         corpus, cache, recipe, robustness=options.robustness
@@ -309,6 +308,9 @@ def add_expression_options(parser: argparse.ArgumentParser) -> None:
     add_corpus_options(parser)
     add_seed(parser)
     add_robustness(parser)
+    parser.add_argument(
+        "--own-takes", type=int, default=0, metavar="K", help="of each speaker, known"
+    )
     parser.add_argument(
         "--graphs", type=Path, metavar="FOLDER", help="draw reliability and abstention"
     )

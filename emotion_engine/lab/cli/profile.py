@@ -72,7 +72,7 @@ def heard(
     profiles: list[NativeProfile], folder: Path, config: EngineConfig
 ) -> list[NativeProfile]:
     """Add what the expression head says of these natives."""
-    from emotion_engine.expression.head import ExpressionHead
+    from emotion_engine.expression.shipped import read_style_head
     from emotion_engine.lab.corpora import load_corpus
     from emotion_engine.lab.training.attach_expression import (
         attach_expression,
@@ -83,7 +83,7 @@ def heard(
     from emotion_engine.weights.shipped import assets_folder
 
     corpus = load_corpus(folder, needs=("text",))
-    head = ExpressionHead.read(assets_folder("expression"))
+    head = read_style_head(assets_folder("expression"))
     probabilities = native_probabilities(
         corpus, FeatureCache.of(config), head, ExpressionRecipe()
     )

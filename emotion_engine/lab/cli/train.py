@@ -14,6 +14,7 @@ from .corpus_options import add_corpus_options, corpus_with_emotions
 from .evaluate import add_delivery_training, add_robustness
 from .fusion_tasks import add_fusion_options, add_training, train_fusion, train_words
 from .style_task import add_style_options, train_style
+from .voice_tasks import add_voice_options, train_voices
 
 
 def train_expression(options: argparse.Namespace, config: EngineConfig) -> str:
@@ -104,6 +105,7 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
         else:
             add_delivery_training(one)
     add_style_options(add_task(tasks, "style", train_style))
+    add_voice_options(add_task(tasks, "voices", train_voices))
     add_training(add_task(tasks, "words", train_words), assets_folder("words"))
     add_training(
         add_task(tasks, "alignment", train_alignment), assets_folder("alignment")

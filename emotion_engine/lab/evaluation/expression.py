@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from emotion_engine.expression.head import ExpressionHead
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.metrics import (
     confusion_matrix,
@@ -27,7 +26,7 @@ from emotion_engine.lab.training.alterations import (
 )
 from emotion_engine.lab.training.calibration import abstention_curve
 from emotion_engine.lab.training.feature_cache import FeatureCache
-from emotion_engine.lab.training.out_of_fold import Heard, hear_out_of_fold, hear_with
+from emotion_engine.lab.training.out_of_fold import Heard, hear_out_of_fold
 from emotion_engine.lab.training.train_expression import ExpressionRecipe
 
 ROBUSTNESS = (LOUDER, SOFTER, NOISY_20, OPUS_24)
@@ -122,11 +121,3 @@ def compare_altered(corpus: Corpus, clean: Heard, heard: Heard) -> dict[str, flo
         "change_points": 100 * (after - before),
         "same_answer": float(np.mean(clean.styles == heard.styles)),
     }
-
-
-def evaluate_shipped(
-    corpus: Corpus, cache: FeatureCache, head: ExpressionHead
-) -> dict[str, Any]:
-    """Test the head that ships on a corpus it never heard."""
-    summary = summarize(corpus, hear_with(head, corpus, cache))
-    return summary | {"protocol": "shipped head, not trained here", "model": head.name}

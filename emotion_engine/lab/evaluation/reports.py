@@ -51,7 +51,9 @@ def percent(share: float | None) -> str:
 
 
 def expression_table(values: Mapping[str, Any]) -> str:
-    """Show how well styles are told apart."""
+    """Show how well styles are told apart, or what people who only read are told."""
+    if "ua" not in values:
+        return reading_table(values)
     low, high = values["ua_interval"]
     rows = [
         ["UA (mean recall)", percent(values["ua"])],
@@ -66,6 +68,30 @@ def expression_table(values: Mapping[str, Any]) -> str:
     for name, altered in values.get("robustness", {}).items():
         change = f"{percent(altered['ua'])} ({altered['change_points']:+.1f})"
         rows.append([f"UA with {name}", change])
+    for name, member in values.get("members", {}).items():
+        rows.append([f"UA of a member: {name}", percent(member)])
+    if masked := values.get("masked"):
+        rows.append([f"masked, not in this corpus: {', '.join(masked)}", ""])
+    for name, found in values.get("listeners", {}).items():
+        if isinstance(found, Mapping):
+            shown = ", ".join(f"{who} {value:.3f}" for who, value in found.items())
+            rows.append([f"listeners, {name}", shown.replace("_", " ")])
+    return f"{about(values)}\n{table(rows)}"
+
+
+def reading_table(values: Mapping[str, Any]) -> str:
+    """Show what people who only read are told as clear."""
+    low, high = values["told_other_interval"]
+    rows = [
+        ["told a style other than neutral or calm", percent(values["told_other"])],
+        ["  95 % over speakers", f"{percent(low)} to {percent(high)}"],
+        ["told any style as clear", percent(values["answered"])],
+        *([f"  {style}", percent(share)] for style, share in values["told"].items()),
+        *(
+            [f"told another, first language {name}", percent(share)]
+            for name, share in values["by_first_language"].items()
+        ),
+    ]
     return f"{about(values)}\n{table(rows)}"
 
 
