@@ -87,8 +87,15 @@ def takes_of(corpus: Corpus, cache: FeatureCache, wanted: PooledInput) -> VoiceT
 
 
 def together(several: Sequence[VoiceTakes]) -> VoiceTakes:
-    """Put takes of several corpora one behind the other."""
-    names = [name for name in VoiceTakes.__slots__ if name != "labels"]
+    """Put takes of several corpora one behind the other.
+
+    The labels are the styles that any of them has, in the product's order.
+    """
+    names = [name for name in VoiceTakes.__slots__ if name not in ("labels", "votes")]
+    there = {style for takes in several for style in takes.styles}
+    columns = [place for place, style in enumerate(STYLES) if style in there]
     return VoiceTakes(
-        **{name: np.concatenate([getattr(t, name) for t in several]) for name in names}
+        **{name: np.concatenate([getattr(t, name) for t in several]) for name in names},
+        votes=np.concatenate([t.votes for t in several])[:, columns],
+        labels=tuple(STYLES[place] for place in columns),
     )

@@ -24,6 +24,7 @@ from emotion_engine.lab.training.voices.targets import READ_WEIGHT, heard, perfo
 from tests.voices import SIX, made_readers, made_takes
 
 RECIPE = VoiceRecipe(PooledInput((0,), ("mean",)), strength=1.0, n_directions=10)
+SIX_IN_ORDER = tuple(style for style in STYLES if style in SIX)
 BOTH = (Known(0), Known(10))
 
 
@@ -36,6 +37,15 @@ def test_a_corpus_without_calm_says_nothing_about_calm() -> None:
     assert targets.allowed[~six].all()
     assert targets.values.sum(1) == pytest.approx(1)
     assert not targets.values[~targets.allowed].any()
+
+
+def test_styles_that_no_corpus_has_are_no_labels() -> None:
+    takes = together([made_takes(), made_readers()])
+    assert takes.labels == SIX_IN_ORDER
+    assert takes.votes.shape == (len(takes), len(SIX_IN_ORDER))
+    targets = performed(takes)
+    assert targets.allowed.all()
+    assert targets.values.sum(1) == pytest.approx(1)
 
 
 def test_readers_are_neutral_or_calm_and_weigh_little_however_many_they_are() -> None:
@@ -57,7 +67,8 @@ def test_what_listeners_heard_outweighs_what_was_meant() -> None:
 
 
 def test_the_regression_ends_where_its_penalised_loss_is_flat() -> None:
-    takes = together([made_takes(n_speakers=4), made_readers(n_speakers=4)])
+    few = dict(n_speakers=4)
+    takes = together([made_takes(styles=STYLES, **few), made_readers(**few)])
     targets, strength = performed(takes), 0.1
     features = takes.features[:, :3]
     weight, bias = fit_soft(features, targets, STYLES, strength)
@@ -86,7 +97,7 @@ def test_own_takes_make_voices_that_differ_a_lot_tell_apart() -> None:
     takes = together([made_takes(voices=2.0, n_speakers=24), made_readers()])
     logits = hear(takes, list(joint_folds(takes)), RECIPE, BOTH)["performed"]
     acted = takes.truth >= 0
-    used = [STYLES.index(style) for style in SIX]
+    used = [takes.labels.index(style) for style in SIX]
     right = {
         known.n_own: np.mean(
             np.array(used)[logits[known][acted][:, used].argmax(1)]
@@ -138,7 +149,7 @@ def test_a_temperature_makes_overdone_logits_hold() -> None:
 def test_readers_are_told_another_style_as_rarely_as_asked_for() -> None:
     takes = together([made_takes(), made_readers(n_speakers=40)])
     generator = np.random.default_rng(1)
-    logits = generator.normal(0, 1, (len(takes), len(STYLES)))
+    logits = generator.normal(0, 1, (len(takes), len(takes.labels)))
     acted = takes.truth >= 0
     logits[acted, takes.truth[acted]] += 5
     values = softmax(logits, axis=1)
