@@ -16,7 +16,12 @@ from emotion_engine.lab.training.voices.fit import (
     fit_voices,
 )
 from emotion_engine.lab.training.voices.middles import draw_own, middles_of
-from emotion_engine.lab.training.voices.takes import READ, VoiceTakes
+from emotion_engine.lab.training.voices.takes import (
+    READ,
+    VoiceTakes,
+    of_speakers,
+    together,
+)
 
 NEUTRAL = "neutral"
 N_FOLDS = 6
@@ -88,8 +93,11 @@ def hear(
     splits: Sequence[Split],
     recipe: VoiceRecipe,
     known: Sequence[Known] = KNOWN,
+    altered: VoiceTakes | None = None,
 ) -> dict[str, dict[Known, np.ndarray]]:
     """Fit for every split and hear its test takes.
+
+    ``altered`` are more takes to learn from, of the speakers that are learnt from.
 
     Returns
     -------
@@ -103,6 +111,9 @@ def hear(
     }
     for split in splits:
         train, test = takes[split.train], takes[split.test]
+        if altered is not None:
+            more = of_speakers(altered, train.speakers)
+            train = together([train, more], labels=takes.labels)
         directions = directions_of(train, recipe)
         for kind in KINDS:
             head = fit_voices(train, kind, recipe, directions)

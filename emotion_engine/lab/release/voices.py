@@ -37,7 +37,12 @@ from emotion_engine.lab.training.voices.fit import (
     directions_of,
     fit_voices,
 )
-from emotion_engine.lab.training.voices.takes import VoiceTakes, takes_of, together
+from emotion_engine.lab.training.voices.takes import (
+    VoiceTakes,
+    as_other_voices,
+    takes_of,
+    together,
+)
 from emotion_engine.profiles.store import read_profiles, write_profiles
 from emotion_engine.version import ENGINE_VERSION
 
@@ -61,9 +66,11 @@ def release_voices(
     Corpora without emotions are people who only read.
     """
     takes = together([takes_of(corpus, cache, recipe.input) for corpus in corpora])
+    altered = altered_takes(corpora, cache, recipe)
     folds = list(joint_folds(takes, seed=recipe.seed))
-    by_fold = hear(takes, folds, recipe)
-    outside = hear(takes, list(left_out(takes)), recipe, (UNKNOWN, WELL_KNOWN))
+    by_fold = hear(takes, folds, recipe, altered=altered)
+    splits, both = list(left_out(takes)), (UNKNOWN, WELL_KNOWN)
+    outside = hear(takes, splits, recipe, both, altered)
     measured = {
         "protocol": (
             "six folds, actors of all corpora and one corpus of readers held out at a "
@@ -72,7 +79,7 @@ def release_voices(
         "held_out": measured_by_fold(takes, folds, by_fold),
         "corpus_left_out": measured_outside(takes, outside),
     }
-    head = fitted(takes, recipe, by_fold, outside, name)
+    head = fitted(takes, altered, recipe, by_fold, outside, name)
     marks = np.concatenate([content_marks(corpus) for corpus in corpora])
     head = VoiceExpressionHead(
         **{
@@ -105,11 +112,30 @@ def renew_profiles(
     write_profiles(profiles, path)
 
 
+def altered_takes(
+    corpora: Sequence[Corpus], cache: FeatureCache, recipe: VoiceRecipe
+) -> VoiceTakes | None:
+    """Read acted takes altered, to learn from beside the recorded ones."""
+    several = [
+        as_other_voices(takes_of(corpus, cache, recipe.input, alteration))
+        for corpus in corpora
+        if any(corpus.emotions)
+        for alteration in recipe.alterations
+    ]
+    return together(several) if several else None
+
+
 def fitted(
-    takes: VoiceTakes, recipe: VoiceRecipe, by_fold: Logits, outside: Logits, name: str
+    takes: VoiceTakes,
+    altered: VoiceTakes | None,
+    recipe: VoiceRecipe,
+    by_fold: Logits,
+    outside: Logits,
+    name: str,
 ) -> VoiceExpressionHead:
     """Fit on all takes; what was held out says how sure the head may be."""
-    directions = directions_of(takes, recipe)
+    shown = takes if altered is None else together([takes, altered], takes.labels)
+    directions = directions_of(shown, recipe)
     heads, unknown, known = {}, {}, {}
     every, tested = (
         np.arange(len(takes)),
@@ -124,7 +150,7 @@ def fitted(
         temperatures = Temperatures(
             *(temperature_of(kind, takes[both], found) for found in logits.values())
         )
-        heads[kind] = temperatures.cooled(fit_voices(takes, kind, recipe, directions))
+        heads[kind] = temperatures.cooled(fit_voices(shown, kind, recipe, directions))
         unknown[kind] = softened(logits[UNKNOWN], temperatures.unknown)
         known[kind] = softened(logits[WELL_KNOWN], temperatures.known)
     return VoiceExpressionHead(
@@ -243,6 +269,7 @@ def card_of(
             "strength": recipe.strength,
             "n_directions": recipe.n_directions,
             "n_own": recipe.n_own,
+            "variants": ["as recorded", *(a.name for a in recipe.alterations)],
             "seed": recipe.seed,
         },
         "measured": measured,

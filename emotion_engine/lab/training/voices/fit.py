@@ -10,6 +10,7 @@ from sklearn.utils.extmath import randomized_svd
 
 from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 from emotion_engine.expression.voice_head import VoiceHead
+from emotion_engine.lab.training.alterations import Alteration
 from emotion_engine.lab.training.logistic import standardisation
 from emotion_engine.lab.training.train_expression import MIDDLE_LAYERS
 
@@ -18,6 +19,7 @@ from .regression import fit_soft
 from .takes import VoiceTakes
 from .targets import Targets, heard, performed
 
+READ_AS = "neutral"  # what plain reading is taken to add to a voice
 SEEN = 3000  # takes that directions are found in
 
 Kind = Callable[[VoiceTakes], Targets]
@@ -37,12 +39,15 @@ class VoiceRecipe:
     n_own : int
         How many other takes of a speaker his middle is learnt with; fewer if there are
         fewer.
+    alterations : tuple of Alteration
+        In which forms acted takes are shown besides as they were recorded.
     """
 
     input: PooledInput = MIDDLE_LAYERS
     strength: float = 0.001
     n_directions: int = 700
     n_own: int = 60
+    alterations: tuple[Alteration, ...] = ()
     seed: int = 0
 
 
@@ -94,11 +99,10 @@ def fit_voices(
         One of ``KINDS``: what was performed, or what listeners heard.
     """
     along = directions(takes.features)
-    offsets = style_offsets(along, takes.truth, takes.speakers, len(takes.labels))
     targets = KINDS[kind](takes)
     plain = fit_soft(along, targets, takes.labels, recipe.strength)
+    offsets, base = without_style(along, takes)
     own = draw_own(takes.speakers, recipe.n_own, seed=recipe.seed)
-    base = along - np.where(takes.truth[:, None] < 0, offsets[0], offsets[takes.truth])
     alone = np.array([len(drawn) == 0 for drawn in own])
     centred = (along - middles_of(base, own))[~alone]
     known = fit_soft(centred, targets[~alone], takes.labels, recipe.strength)
@@ -115,3 +119,28 @@ def fit_voices(
         offsets=offsets @ directions.axes.T,
         styles=takes.labels,
     )
+
+
+def without_style(
+    along: np.ndarray, takes: VoiceTakes
+) -> tuple[np.ndarray, np.ndarray]:
+    """Find what each style adds, and take it off every take.
+
+    How far actors of one corpus go is not how far those of another do: from each take
+    goes what its own corpus adds. What is returned as offsets is the mean over all
+    speakers, for voices of no corpus.
+
+    Returns
+    -------
+    offsets : float32 array, shape (n_labels, n_directions)
+    base : float32 array, shape (n_takes, n_directions)
+    """
+    n_labels = len(takes.labels)
+    offsets = style_offsets(along, takes.truth, takes.speakers, n_labels)
+    base = along - offsets[np.full(len(takes), takes.labels.index(READ_AS))]
+    for corpus in np.unique(takes.corpora[takes.truth >= 0]):
+        mine = takes.corpora == corpus
+        truth = takes.truth[mine]
+        added = style_offsets(along[mine], truth, takes.speakers[mine], n_labels)
+        base[mine] = along[mine] - added[truth]
+    return offsets, base

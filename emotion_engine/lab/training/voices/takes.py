@@ -10,8 +10,10 @@ import numpy as np
 from emotion_engine.config import STYLES
 from emotion_engine.encoders.linear_head import PooledInput
 from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.training.alterations import AS_RECORDED, Alteration
 from emotion_engine.lab.training.feature_cache import FeatureCache
 
+OTHER = " altered"  # behind the name of a speaker whose takes were altered
 READ = ""  # the style of people who only read: none was asked for
 
 
@@ -69,13 +71,18 @@ class VoiceTakes:
         return np.isin(self.labels, sorted(mine))
 
 
-def takes_of(corpus: Corpus, cache: FeatureCache, wanted: PooledInput) -> VoiceTakes:
-    """Read or compute the features of one corpus, as recorded."""
+def takes_of(
+    corpus: Corpus,
+    cache: FeatureCache,
+    wanted: PooledInput,
+    alteration: Alteration = AS_RECORDED,
+) -> VoiceTakes:
+    """Read or compute the features of one corpus, as recorded or altered."""
     votes = [
         [(u.votes or {}).get(style, 0) for style in STYLES] for u in corpus.utterances
     ]
     return VoiceTakes(
-        features=np.float32(wanted.select(cache.features(corpus.paths))),
+        features=np.float32(wanted.select(cache.features(corpus.paths, alteration))),
         styles=np.array([u.emotion or READ for u in corpus.utterances]),
         votes=np.array(votes, dtype=np.float32),
         corpora=np.full(len(corpus), corpus.name),
@@ -86,16 +93,38 @@ def takes_of(corpus: Corpus, cache: FeatureCache, wanted: PooledInput) -> VoiceT
     )
 
 
-def together(several: Sequence[VoiceTakes]) -> VoiceTakes:
+def as_other_voices(takes: VoiceTakes) -> VoiceTakes:
+    """Return altered takes as those of other speakers: pace changes a voice, too."""
+    return replace(takes, speakers=np.char.add(takes.speakers, OTHER))
+
+
+def of_speakers(takes: VoiceTakes, speakers: np.ndarray) -> VoiceTakes:
+    """Keep altered takes of some speakers."""
+    whose = np.char.replace(takes.speakers, OTHER, "")
+    return takes[np.isin(whose, np.unique(speakers))]
+
+
+def together(
+    several: Sequence[VoiceTakes], labels: tuple[str, ...] | None = None
+) -> VoiceTakes:
     """Put takes of several corpora one behind the other.
 
-    The labels are the styles that any of them has, in the product's order.
+    Without ``labels`` they are the styles that any of them has, in the product's order.
     """
     names = [name for name in VoiceTakes.__slots__ if name not in ("labels", "votes")]
-    there = {style for takes in several for style in takes.styles}
-    columns = [place for place, style in enumerate(STYLES) if style in there]
+    there = {str(style) for takes in several for style in takes.styles}
+    labels = labels or tuple(style for style in STYLES if style in there)
     return VoiceTakes(
         **{name: np.concatenate([getattr(t, name) for t in several]) for name in names},
-        votes=np.concatenate([t.votes for t in several])[:, columns],
-        labels=tuple(STYLES[place] for place in columns),
+        votes=np.concatenate([votes_for(t, labels) for t in several]),
+        labels=labels,
     )
+
+
+def votes_for(takes: VoiceTakes, labels: tuple[str, ...]) -> np.ndarray:
+    """Return the votes in the order of ``labels``; styles it does not have are zero."""
+    votes = np.zeros((len(takes), len(labels)), np.float32)
+    for column, style in enumerate(labels):
+        if style in takes.labels:
+            votes[:, column] = takes.votes[:, takes.labels.index(style)]
+    return votes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from emotion_engine.expression.shipped import read_style_head
 from emotion_engine.expression.voice_expression import VoiceExpressionHead
 from emotion_engine.lab.corpora import Corpus, content_marks, load_corpus
 from emotion_engine.lab.release.voices import release_voices
+from emotion_engine.lab.training.alterations import PACED
 from emotion_engine.lab.training.voices.fit import VoiceRecipe
 from tests.corpus import HIDDEN, MadeFeatures, write_corpus
 
@@ -88,7 +90,10 @@ def test_the_head_that_is_written_is_read_and_knows_whom_it_learnt_from(
 def test_the_card_has_figures_by_corpus_sex_and_age_and_of_readers(
     corpora: list[Corpus], tmp_path: Path
 ) -> None:
-    release_voices(corpora, features_of(corpora), RECIPE, tmp_path, name="made")
+    recipe = replace(RECIPE, alterations=(PACED,))
+    cache = features_of(corpora)
+    release_voices(corpora, cache, recipe, tmp_path, name="made")
+    assert cache.asked.count("paced") == 2  # what is only read is not altered
     card = json.loads((tmp_path / "card.json").read_text())
     assert [c["name"] for c in card["data"]["corpora"]] == [
         "ravdess",

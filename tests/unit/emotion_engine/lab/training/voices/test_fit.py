@@ -9,6 +9,7 @@ from scipy.special import log_softmax, softmax
 
 from emotion_engine.config import STYLES
 from emotion_engine.encoders.linear_head import PooledInput
+from emotion_engine.lab.evaluation import voices
 from emotion_engine.lab.evaluation.voices import Known, Split, hear, joint_folds
 from emotion_engine.lab.training.voices.calibrate import (
     READERS_TOLD,
@@ -19,7 +20,12 @@ from emotion_engine.lab.training.voices.calibrate import (
 )
 from emotion_engine.lab.training.voices.fit import VoiceRecipe
 from emotion_engine.lab.training.voices.regression import fit_soft
-from emotion_engine.lab.training.voices.takes import together
+from emotion_engine.lab.training.voices.takes import (
+    OTHER,
+    VoiceTakes,
+    as_other_voices,
+    together,
+)
 from emotion_engine.lab.training.voices.targets import READ_WEIGHT, heard, performed
 from tests.voices import SIX, made_readers, made_takes
 
@@ -120,6 +126,26 @@ def test_no_fold_learns_from_a_speaker_it_tests_or_from_readers_of_that_corpus()
         inside = set(takes.corpora[split.test]) - {"made"}
         assert not inside & set(takes.corpora[split.train])
     assert (tested == 1).all()
+
+
+def test_altered_takes_are_learnt_from_only_where_their_speaker_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    takes = together([made_takes(n_speakers=6), made_readers()])
+    altered = as_other_voices(made_takes(n_speakers=6, seed=9))
+    learnt: list[set[str]] = []
+    fit = voices.fit_voices
+
+    def watch(shown: VoiceTakes, *rest: object) -> object:
+        learnt.append(set(shown.speakers))
+        return fit(shown, *rest)
+
+    monkeypatch.setattr(voices, "fit_voices", watch)
+    half = np.char.startswith(takes.speakers, "made:") & (takes.speakers < "made:3")
+    split = Split("half", np.flatnonzero(~half), np.flatnonzero(half))
+    hear(takes, [split], RECIPE, BOTH, altered)
+    acted = {s for s in learnt[0] if s.startswith("made")}
+    assert acted == {f"made:{n}{end}" for n in (3, 4, 5) for end in ("", OTHER)}
 
 
 def test_a_split_without_readers_or_votes_is_heard_as_well() -> None:
