@@ -115,11 +115,11 @@ def renew_profiles(
 def altered_takes(
     corpora: Sequence[Corpus], cache: FeatureCache, recipe: VoiceRecipe
 ) -> VoiceTakes | None:
-    """Read acted takes altered, to learn from beside the recorded ones."""
+    """Read altered takes of small corpora, to learn from beside the recorded ones."""
     several = [
         as_other_voices(takes_of(corpus, cache, recipe.input, alteration))
         for corpus in corpora
-        if any(corpus.emotions)
+        if any(corpus.emotions) and len(corpus) < recipe.few_takes
         for alteration in recipe.alterations
     ]
     return together(several) if several else None

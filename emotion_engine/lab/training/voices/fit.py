@@ -10,7 +10,7 @@ from sklearn.utils.extmath import randomized_svd
 
 from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 from emotion_engine.expression.voice_head import VoiceHead
-from emotion_engine.lab.training.alterations import Alteration
+from emotion_engine.lab.training.alterations import PACED, Alteration
 from emotion_engine.lab.training.logistic import standardisation
 from emotion_engine.lab.training.train_expression import MIDDLE_LAYERS
 
@@ -41,13 +41,16 @@ class VoiceRecipe:
         fewer.
     alterations : tuple of Alteration
         In which forms acted takes are shown besides as they were recorded.
+    few_takes : int
+        Only corpora with fewer takes are altered: the others have voices enough.
     """
 
     input: PooledInput = MIDDLE_LAYERS
     strength: float = 0.001
     n_directions: int = 700
     n_own: int = 60
-    alterations: tuple[Alteration, ...] = ()
+    alterations: tuple[Alteration, ...] = (PACED,)
+    few_takes: int = 3000
     seed: int = 0
 
 

@@ -73,7 +73,7 @@ def test_what_listeners_heard_outweighs_what_was_meant() -> None:
 
 
 def test_the_regression_ends_where_its_penalised_loss_is_flat() -> None:
-    few = dict(n_speakers=4)
+    few = {"n_speakers": 4}
     takes = together([made_takes(styles=STYLES, **few), made_readers(**few)])
     targets, strength = performed(takes), 0.1
     features = takes.features[:, :3]
