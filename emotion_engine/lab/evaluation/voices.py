@@ -76,11 +76,11 @@ def joint_folds(takes: VoiceTakes, *, seed: int = 0) -> Iterator[Split]:
 
 
 def left_out(takes: VoiceTakes) -> Iterator[Split]:
-    """Hold each corpus with styles out as a whole."""
-    for corpus in np.unique(takes.corpora):
-        if not is_read(takes, corpus):
-            inside = takes.corpora == corpus
-            yield Split(corpus, np.flatnonzero(~inside), np.flatnonzero(inside))
+    """Hold each corpus with styles out as a whole, where another one has some, too."""
+    acted = [c for c in np.unique(takes.corpora) if not is_read(takes, c)]
+    for corpus in acted if len(acted) > 1 else ():
+        inside = takes.corpora == corpus
+        yield Split(corpus, np.flatnonzero(~inside), np.flatnonzero(inside))
 
 
 def is_read(takes: VoiceTakes, corpus: str) -> bool:

@@ -112,7 +112,8 @@ def styles_to_tell(
     learnt = present if among is None else set(among.styles) - {READ}
     has_calm = "calm" in present and "calm" in learnt
     wanted = (present & learnt) - (set() if has_calm else {"calm"})
-    return np.isin(takes.labels, sorted(wanted)), not has_calm
+    merged = not has_calm and "calm" in takes.labels
+    return np.isin(takes.labels, sorted(wanted)), merged
 
 
 def ua(truth: np.ndarray, said: np.ndarray) -> float:

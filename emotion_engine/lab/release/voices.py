@@ -211,8 +211,6 @@ def measured_outside(takes: VoiceTakes, logits: Logits) -> dict[str, Any]:
     found: dict[str, Any] = {}
     tested = ~np.isnan(logits["performed"][UNKNOWN][:, 0])
     names = np.unique(takes.corpora[tested])
-    if len(names) < 2:
-        return found
     for known in (UNKNOWN, WELL_KNOWN):
         for name in names:
             mine = takes.corpora == name

@@ -112,3 +112,17 @@ def test_the_card_has_figures_by_corpus_sex_and_age_and_of_readers(
     outside = card["measured"]["corpus_left_out"]["10 own takes"]
     assert set(outside) == {"ravdess", "crema_d"}
     assert "CC BY-NC-SA 4.0" in card["data"]["licence"]
+
+
+def test_a_single_acted_corpus_has_no_corpus_to_leave_out(
+    corpora: list[Corpus], tmp_path: Path
+) -> None:
+    open_set = corpora[1:]
+    measured = release_voices(
+        open_set, features_of(open_set), RECIPE, tmp_path, name="open"
+    )
+    assert measured["corpus_left_out"] == {}
+    head = read_style_head(tmp_path)
+    assert head.labels == tuple(s for s in EIGHT if s in SIX)
+    card = json.loads((tmp_path / "card.json").read_text())
+    assert "NC" not in card["data"]["licence"]
