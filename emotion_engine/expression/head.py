@@ -13,6 +13,9 @@ from emotion_engine.encoders.linear_head import LinearHead
 from emotion_engine.errors import CheckpointError
 from emotion_engine.weights.shipped import read_head, write_head
 
+from .judgement import Judgement
+from .own_middle import OwnMiddle
+
 
 @dataclass(frozen=True, slots=True)
 class ExpressionHead:
@@ -42,6 +45,12 @@ class ExpressionHead:
     def is_clear(self, probabilities: np.ndarray) -> np.ndarray:
         """Whether the head is sure enough to name a style, shape (...)."""
         return probabilities.max(axis=-1) >= self.threshold
+
+    def judge(self, pooled: np.ndarray, own: OwnMiddle | None = None) -> Judgement:
+        """Judge one take; this head hears every voice as it is."""
+        del own
+        probabilities = self.probabilities(pooled)
+        return Judgement(probabilities, None, bool(self.is_clear(probabilities)))
 
     def write(self, folder: Path, card: dict[str, Any]) -> None:
         """Save the head with its card, to which it adds what loading needs."""

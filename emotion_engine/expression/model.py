@@ -14,8 +14,9 @@ from emotion_engine.results import Carried, ExpressionResult, Span, WordResult
 from emotion_engine.weights.shipped import assets_folder, read_head
 
 from .carried import carried, evidence_for
-from .head import ExpressionHead
+from .judgement import StyleHead
 from .natives import share_at_or_below
+from .shipped import read_style_head
 
 
 class ExpressionModel(Protocol):
@@ -45,7 +46,7 @@ class ExpressionModel(Protocol):
 class LinearExpression:
     """A linear head over pooled middle layers of the frozen encoder."""
 
-    head: ExpressionHead
+    head: StyleHead
 
     @property
     def name(self) -> str:
@@ -68,15 +69,15 @@ class LinearExpression:
     ) -> ExpressionResult:
         """Judge a batch of one take; see ``ExpressionModel``."""
         pooled = pool_speech(encoding, speech).cpu().numpy()
-        values = self.head.probabilities(pooled)  # (n_labels,)
-        probabilities = dict(zip(self.labels, values.tolist(), strict=True))
-        clear = bool(self.head.is_clear(values))
+        judged = self.head.judge(pooled)
+        values = judged.probabilities.tolist()
+        probabilities = dict(zip(self.labels, values, strict=True))
         natives = profile.expression if profile else None
-        nearest = max(probabilities, key=probabilities.get) if clear else None
+        nearest = max(probabilities, key=probabilities.get) if judged.clear else None
         return ExpressionResult(
             target=target,
             probabilities=probabilities,
-            clear=clear,
+            clear=judged.clear,
             sounds_like=nearest,
             match=match_with(probabilities, target, profile),
             native_probabilities=natives.mean if natives else None,
@@ -125,7 +126,7 @@ def load_expression(encoder: AcousticEncoder) -> ExpressionModel:
         It was trained on another encoder, or wants layers that it does not have.
     """
     folder = assets_folder("expression")
-    head = ExpressionHead.read(folder)
+    head = read_style_head(folder)
     _, card = read_head(folder)
     require_encoder(card, folder, encoder, layers=head.linear.input.layers)
     return LinearExpression(head)

@@ -23,7 +23,7 @@ def style(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fi
             None,
             details={"style": heard.target},
         )
-    elif heard.sounds_like != heard.target and (heard.match or 0.0) < LOW_MATCH:
+    elif heard.sounds_like != heard.target and is_low(heard.match):
         yield Finding(
             FindingCode.STYLE_FAR_FROM_TARGET,
             0.5,
@@ -31,6 +31,11 @@ def style(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fi
             None,
             details={"style": heard.target, "sounds_like": heard.sounds_like},
         )
+
+
+def is_low(match: float | None) -> bool:
+    """Whether natives lie nearer; without natives nothing is known of that."""
+    return match is not None and match < LOW_MATCH
 
 
 def words_and_voice(

@@ -49,6 +49,10 @@ TRAINING = {
         "release.style",
         "Learn styles of your own from a few dozen clips; measured by fold.",
     ),
+    "voices": Command(
+        "release.voices",
+        "Learn styles from several corpora and voices' own middles; measured by fold.",
+    ),
     "words": Command(
         "training.train_words",
         "Learn what words alone suggest, from short texts with emotions.",

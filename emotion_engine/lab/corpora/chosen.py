@@ -1,8 +1,9 @@
-"""A corpus with emotions as the command line names it: layout, labels and part."""
+"""A corpus as the command line names it: layout, labels and part."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -42,16 +43,17 @@ def load_chosen(
     layout: str | None = None,
     labels: str = "all",
     part: str | None = None,
+    needs: Sequence[str] = ("emotion",),
 ) -> Corpus:
     """Read a folder in any known layout; log what is left out of it.
 
     Raises
     ------
     CorpusError
-        As ``load_any``, and where a take has no emotion.
+        As ``load_any``, and where a take lacks something that is needed.
     """
     corpus = load_any(
-        folder, layout=layout, labels=SCHEMES[labels], part=part, needs=("emotion",)
+        folder, layout=layout, labels=SCHEMES[labels], part=part, needs=needs
     )
     for note in corpus.notes:
         LOGGER.info("%s: %s", corpus.name, note)

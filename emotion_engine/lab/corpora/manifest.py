@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from emotion_engine.errors import CorpusError
@@ -13,10 +13,13 @@ from emotion_engine.files import write_atomically
 
 from .decodable import only_decodable
 from .takes import Corpus, Utterance
+from .texts import only_plannable
 
 MANIFEST = "manifest.csv"
 ALWAYS_NEEDED = ("path", "speaker")
 OPTIONAL = ("sex", "text", "emotion", "intensity", "fold", "part", "age")
+OPTIONAL += ("first_language",)
+VOTES = "votes_"  # column prefix: how many listeners heard the style named behind it
 
 
 def load_corpus(folder: Path, *, needs: Sequence[str] = ()) -> Corpus:
@@ -33,14 +36,16 @@ def load_corpus(folder: Path, *, needs: Sequence[str] = ()) -> Corpus:
     ------
     CorpusError
         The folder, the manifest, a column, a value or a recording is missing, or none
-        can be decoded; single ones that cannot are left out.
+        can be decoded; single ones that cannot are left out, and where texts are
+        needed so are takes whose text is no phrase.
     """
     rows = read_manifest(folder, (*ALWAYS_NEEDED, *needs))
     utterances = tuple(to_utterance(folder, row) for row in rows)
     for utterance in utterances:
         if not utterance.path.is_file():
             raise CorpusError(f"{folder / MANIFEST} names {utterance.path}: not there.")
-    return only_decodable(Corpus(folder, utterances))
+    corpus = only_decodable(Corpus(folder, utterances))
+    return only_plannable(corpus) if "text" in needs else corpus
 
 
 def read_manifest(folder: Path, needs: Sequence[str]) -> list[dict[str, str]]:
@@ -71,17 +76,31 @@ def to_utterance(folder: Path, row: dict[str, str]) -> Utterance:
         path=folder / row["path"],
         speaker=row["speaker"],
         duration_s=float(lasts) if lasts else None,
+        votes=votes_of(row),
         **known,
     )
+
+
+def votes_of(row: Mapping[str, str]) -> dict[str, int] | None:
+    """Return the listeners' votes by style; ``None`` where nobody was asked."""
+    votes = {
+        name.removeprefix(VOTES): int(count or 0)
+        for name, count in row.items()
+        if name.startswith(VOTES)
+    }
+    return votes if any(votes.values()) else None
 
 
 def write_manifest(corpus: Corpus, path: Path) -> None:
     """Write a corpus as a manifest; paths are relative to the manifest's folder."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow((*ALWAYS_NEEDED, *OPTIONAL))
+    voted = sorted({style for u in corpus.utterances for style in u.votes or ()})
+    votes = [f"{VOTES}{style}" for style in voted]
+    writer.writerow((*ALWAYS_NEEDED, *OPTIONAL, *votes))
     for utterance in corpus.utterances:
         where = os.path.relpath(utterance.path.resolve(), path.parent.resolve())
         known = (getattr(utterance, name) or "" for name in OPTIONAL)
-        writer.writerow((Path(where).as_posix(), utterance.speaker, *known))
+        heard = ((utterance.votes or {}).get(style, "") for style in voted)
+        writer.writerow((Path(where).as_posix(), utterance.speaker, *known, *heard))
     write_atomically(path, text.getvalue())

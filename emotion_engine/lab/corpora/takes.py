@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,8 @@ class Utterance:
     """One take of a corpus; what its owner does not say is ``None``.
 
     ``fold`` holds speakers apart; ``part`` is any other division of the owner, such as
-    improvised and scripted, and may share speakers.
+    improvised and scripted, and may share speakers. ``votes`` counts by style how many
+    listeners heard it in the voice: what came across, where ``emotion`` is what was meant.
     """
 
     path: Path
@@ -26,6 +28,8 @@ class Utterance:
     fold: str | None = None
     part: str | None = None
     age: str | None = None
+    first_language: str | None = None
+    votes: Mapping[str, int] | None = None
     duration_s: float | None = None
 
 

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Unpack
 
 import numpy as np
 
 from emotion_engine.config import EngineConfig
-from emotion_engine.expression.head import ExpressionHead
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.corpora.chosen import CHOICE, Choice, load_chosen
-from emotion_engine.lab.metrics import (
-    confusion_matrix,
-    expected_calibration_error,
-    interval_over_speakers,
-    per_class_recall,
-    reliability,
-    unweighted_average_recall,
-    weighted_accuracy,
-)
-from emotion_engine.lab.reports import about, percent, table
+from emotion_engine.lab.metrics import unweighted_average_recall
 from emotion_engine.lab.tasks import RETRAIN, SEED, SHIPPED, evaluation, option
 from emotion_engine.lab.training.alterations import (
     AS_RECORDED,
@@ -30,68 +19,14 @@ from emotion_engine.lab.training.alterations import (
     OPUS_24,
     SOFTER,
 )
-from emotion_engine.lab.training.calibration import abstention_curve
 from emotion_engine.lab.training.feature_cache import FeatureCache
-from emotion_engine.lab.training.out_of_fold import Heard, hear_out_of_fold, hear_with
+from emotion_engine.lab.training.out_of_fold import Heard, hear_out_of_fold
 from emotion_engine.lab.training.train_expression import ExpressionRecipe
-from emotion_engine.weights.shipped import assets_folder
+
+from .expression_figures import expression_table, summarize
+from .expression_shipped import evaluate_folder
 
 ALTERED = (LOUDER, SOFTER, NOISY_20, OPUS_24)
-CURVE_THRESHOLDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-
-
-def summarize(corpus: Corpus, heard: Heard, *, seed: int = 0) -> dict[str, Any]:
-    """Measure what was heard against the manifest; keys as the design asks for."""
-    truth, said = np.asarray(corpus.emotions), heard.styles
-    present = [label for label in heard.labels if label in set(truth)]
-    confidence, correct = heard.probabilities.max(1), truth == said
-
-    def ua_of(takes: np.ndarray) -> float:
-        if set(truth[takes]) != set(present):
-            return float("nan")
-        return unweighted_average_recall(truth[takes], said[takes], present)
-
-    low, high = interval_over_speakers(ua_of, corpus.speakers, seed=seed)
-    everything = np.arange(len(corpus))
-    return {
-        "ua": ua_of(everything),
-        "ua_interval": [low, high],
-        "chance": 1 / len(heard.labels),
-        "wa": weighted_accuracy(truth, said),
-        "per_class_recall": per_class_recall(truth, said, present),
-        "labels": list(heard.labels),
-        "confusion": confusion_matrix(truth, said, heard.labels).tolist(),
-        "ece": expected_calibration_error(confidence, correct),
-        "reliability": reliability(confidence, correct),
-        "answered": float(heard.clear.mean()),
-        "precision_of_answers": share_right(correct[heard.clear]),
-        "abstention": abstention_curve(confidence, correct, CURVE_THRESHOLDS),
-        "per_fold": ua_by(heard.folds, truth, said),
-        "per_speaker": ua_by(corpus.speakers, truth, said),
-        "n": len(corpus),
-        "n_speakers": len(set(corpus.speakers)),
-        "seed": seed,
-    }
-
-
-def share_right(correct: np.ndarray) -> float | None:
-    """Return the share of right answers; ``None`` where none was given."""
-    return float(correct.mean()) if len(correct) else None
-
-
-def ua_by(
-    groups: Sequence[str], truth: np.ndarray, said: np.ndarray
-) -> dict[str, float]:
-    """UA within each fold or speaker, over the labels found there."""
-    groups = np.asarray(groups)
-    return {
-        str(group): unweighted_average_recall(
-            truth[groups == group],
-            said[groups == group],
-            sorted(set(truth[groups == group])),
-        )
-        for group in sorted(set(groups), key=lambda name: (len(name), name))
-    }
 
 
 def evaluate_retrained(
@@ -130,14 +65,6 @@ def compare_altered(corpus: Corpus, clean: Heard, heard: Heard) -> dict[str, flo
     }
 
 
-def evaluate_shipped(
-    corpus: Corpus, cache: FeatureCache, head: ExpressionHead
-) -> dict[str, Any]:
-    """Test the head that ships on a corpus it never heard."""
-    summary = summarize(corpus, hear_with(head, corpus, cache))
-    return summary | {"protocol": "shipped head, not trained here", "model": head.name}
-
-
 def evaluate(
     folder: Path,
     config: EngineConfig,
@@ -145,41 +72,24 @@ def evaluate(
     model: str,
     seed: int,
     robustness: bool,
+    own_takes: int,
     graphs: Path | None,
     **choice: Unpack[Choice],
 ) -> dict[str, Any]:
     """Measure heads retrained by fold or the shipped one, and draw it if asked to."""
-    corpus, cache = load_chosen(folder, **choice), FeatureCache.of(config)
+    cache = FeatureCache.of(config)
     if model == SHIPPED:
-        head = ExpressionHead.read(assets_folder("expression"))
-        values = evaluate_shipped(corpus, cache, head)
+        corpus = load_chosen(folder, needs=(), **choice)
+        values = evaluate_folder(corpus, cache, own_takes=own_takes, seed=seed)
     else:
+        corpus = load_chosen(folder, **choice)
         recipe = ExpressionRecipe(seed=seed)
         values = evaluate_retrained(corpus, cache, recipe, robustness=robustness)
-    if graphs:
+    if graphs and "abstention" in values:
         from .calibration_graphs import draw_calibration
 
         draw_calibration(values, graphs)
     return values
-
-
-def expression_table(values: Mapping[str, Any]) -> str:
-    """Show how well styles are told apart."""
-    low, high = values["ua_interval"]
-    rows = [
-        ["UA (mean recall)", percent(values["ua"])],
-        ["  95 % over speakers", f"{percent(low)} to {percent(high)}"],
-        ["  chance", percent(values["chance"])],
-        ["WA (accuracy)", percent(values["wa"])],
-        ["calibration error (ECE)", percent(values["ece"])],
-        ["answered", percent(values["answered"])],
-        ["  of these right", percent(values["precision_of_answers"])],
-        *([f"recall {k}", percent(v)] for k, v in values["per_class_recall"].items()),
-    ]
-    for name, altered in values.get("robustness", {}).items():
-        change = f"{percent(altered['ua'])} ({altered['change_points']:+.1f})"
-        rows.append([f"UA with {name}", change])
-    return f"{about(values)}\n{table(rows)}"
 
 
 ROBUSTNESS = option(
@@ -192,6 +102,13 @@ TASK = evaluation(
     *CHOICE,
     SEED,
     ROBUSTNESS,
+    option(
+        "--own-takes",
+        type=int,
+        default=0,
+        metavar="K",
+        help="other takes of each speaker that the shipped head knows",
+    ),
     option(
         "--graphs", type=Path, metavar="FOLDER", help="draw reliability and abstention"
     ),

@@ -11,11 +11,8 @@ import numpy as np
 from emotion_engine.config import EngineConfig
 from emotion_engine.lab.corpora import Corpus, content_marks
 from emotion_engine.lab.corpora.chosen import CHOICE, Choice, load_chosen
-from emotion_engine.lab.evaluation.expression import (
-    ROBUSTNESS,
-    evaluate_retrained,
-    expression_table,
-)
+from emotion_engine.lab.evaluation.expression import ROBUSTNESS, evaluate_retrained
+from emotion_engine.lab.evaluation.expression_figures import expression_table
 from emotion_engine.lab.tasks import FOLDER, SEED, Task, destination
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.lab.training.train_expression import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
-from emotion_engine.expression.head import ExpressionHead
+from emotion_engine.expression.shipped import read_style_head
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.tasks import FOLDER, Task, option
 from emotion_engine.lab.training.attach_expression import (
@@ -58,7 +58,7 @@ def heard(
 ) -> list[NativeProfile]:
     """Add what the expression head says of these natives."""
     corpus = load_corpus(folder, needs=("text",))
-    head = ExpressionHead.read(assets_folder("expression"))
+    head = read_style_head(assets_folder("expression"))
     probabilities = native_probabilities(
         corpus, FeatureCache.of(config), head, ExpressionRecipe()
     )

@@ -12,6 +12,19 @@ from emotion_engine.lab.training.hand_labelled import HandLabelledTake, matching
 from emotion_engine.version import ENGINE_VERSION
 
 DATA = {
+    "crema_d": {"source": "CREMA-D (Cao et al. 2014)", "licence": "ODbL 1.0"},
+    "arctic": {
+        "source": "CMU ARCTIC (Kominek & Black 2004), slt and bdl; kathleen (CC0)",
+        "licence": "CMU, free with notice",
+    },
+    "librispeech_clean": {
+        "source": "LibriSpeech test-clean (Panayotov et al. 2015), 30 readers",
+        "licence": "CC BY 4.0",
+    },
+    "accent_archive": {
+        "source": "Speech Accent Archive (Weinberger), one passage",
+        "licence": "CC BY-NC-SA 2.0",
+    },
     "ravdess": {
         "source": "RAVDESS (Livingstone & Russo 2018), speech",
         "licence": "CC BY-NC-SA 4.0",

@@ -9,7 +9,8 @@ from dataclasses import replace
 import numpy as np
 
 from emotion_engine.errors import CorpusError
-from emotion_engine.expression.head import ExpressionHead
+from emotion_engine.expression.judgement import StyleHead
+from emotion_engine.expression.voice_expression import VoiceExpressionHead
 from emotion_engine.lab.corpora import Corpus, content_marks
 from emotion_engine.profiles.store import (
     NEUTRAL,
@@ -26,7 +27,7 @@ N_RANKS = 21
 
 
 def native_probabilities(
-    corpus: Corpus, cache: FeatureCache, head: ExpressionHead, recipe: ExpressionRecipe
+    corpus: Corpus, cache: FeatureCache, head: StyleHead, recipe: ExpressionRecipe
 ) -> np.ndarray:
     """Hear natives as the product hears a new speaker.
 
@@ -40,6 +41,11 @@ def native_probabilities(
     """
     if not np.isin(content_marks(corpus), head.trained_on).any():
         return hear_with(head, corpus, cache).probabilities
+    if isinstance(head, VoiceExpressionHead):
+        raise CorpusError(
+            f"{corpus.folder} holds takes that the head was trained on: `train voices "
+            "--profiles FILE` renews their profiles from the voices it held out."
+        )
     if set(corpus.emotions) != set(head.labels):
         raise CorpusError(
             f"{corpus.folder} holds takes that the head was trained on, but not every "

@@ -13,7 +13,7 @@ import numpy as np
 
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
-from emotion_engine.config import AudioLimits, EngineConfig
+from emotion_engine.config import SAMPLE_RATE, AudioLimits, EngineConfig
 from emotion_engine.encoders.base import AcousticEncoder, Encoding
 from emotion_engine.encoders.pooling import STATISTICS, pool_speech, speech_frames
 from emotion_engine.files import cache_folder, write_atomically
@@ -135,7 +135,8 @@ class FeatureCache:
             logger.info("%s: %d of %d takes", alteration.name, done, len(items))
 
     def _waveform(self, key: str, path: Path, alteration: Alteration) -> np.ndarray:
-        waveform = load_audio(path, self.limits).waveform
+        longest = round(self.limits.max_duration_s * SAMPLE_RATE)
+        waveform = load_audio(path, self.limits).waveform[:longest]
         return at_working_level(alteration(waveform, seed=int(key[:8], 16)))
 
     def _describe(

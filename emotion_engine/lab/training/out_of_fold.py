@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from emotion_engine.errors import CorpusError
-from emotion_engine.expression.head import ExpressionHead
+from emotion_engine.expression.judgement import StyleHead
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.splits import folds_of
 
@@ -64,10 +64,12 @@ def hear_out_of_fold(
     ]
 
 
-def hear_with(head: ExpressionHead, corpus: Corpus, cache: FeatureCache) -> Heard:
+def hear_with(head: StyleHead, corpus: Corpus, cache: FeatureCache) -> Heard:
     """Hear a corpus with a finished head that was not trained on it."""
     if unknown := set(corpus.emotions) - {*head.labels, None}:
         raise CorpusError(f"The head knows no style {sorted(unknown)}.")
-    probabilities = head.probabilities(cache.features(corpus.paths))
+    judged = [head.judge(take) for take in cache.features(corpus.paths)]
+    probabilities = np.stack([one.probabilities for one in judged])
+    clear = np.array([one.clear for one in judged])
     folds = np.full(len(corpus), "all", dtype=object)
-    return Heard(head.labels, probabilities, head.is_clear(probabilities), folds)
+    return Heard(head.labels, probabilities, clear, folds)

@@ -145,11 +145,12 @@ def test_words_natives_themselves_stress_elsewhere_are_not_blamed() -> None:
         (True, "happy", 0.6, FindingCode.WELL_DONE),
         (True, "sad", 0.02, FindingCode.STYLE_FAR_FROM_TARGET),
         (True, "sad", 0.4, FindingCode.WELL_DONE),
+        (True, "sad", None, FindingCode.WELL_DONE),
         (False, None, 0.02, FindingCode.STYLE_NOT_CLEAR),
     ],
 )
 def test_style_is_judged_only_where_it_is_clear(
-    clear: bool, sounds_like: str | None, match: float, code: FindingCode
+    clear: bool, sounds_like: str | None, match: float | None, code: FindingCode
 ) -> None:
     heard = ExpressionResult("happy", {"happy": 1.0}, clear, sounds_like, match)
     assert codes(expression=heard) == [code]

@@ -74,3 +74,20 @@ def test_a_written_manifest_says_again_what_was_read(tmp_path: Path) -> None:
     assert [p.resolve() for p in again.paths] == [p.resolve() for p in corpus.paths]
     assert (again.speakers, again.emotions) == (corpus.speakers, corpus.emotions)
     assert [u.text for u in again.utterances] == [None, "Hello."]
+
+
+def test_the_votes_of_listeners_are_read_and_written_again(tmp_path: Path) -> None:
+    rows = [
+        {"speaker": "a", "emotion": "sad", "votes_sad": 2, "votes_neutral": 8},
+        {"speaker": "b", "emotion": "sad", "votes_sad": "", "votes_neutral": ""},
+    ]
+    corpus = load_corpus(write_corpus(tmp_path / "mini", rows))
+    assert [u.votes for u in corpus.utterances] == [{"sad": 2, "neutral": 8}, None]
+    write_manifest(corpus, tmp_path / "mini" / "manifest.csv")
+    again = load_corpus(tmp_path / "mini")
+    assert [u.votes for u in again.utterances] == [u.votes for u in corpus.utterances]
+
+
+def test_the_first_language_of_a_learner_is_known(tmp_path: Path) -> None:
+    folder = write_corpus(tmp_path, [{"speaker": "a", "first_language": "korean"}])
+    assert load_corpus(folder).utterances[0].first_language == "korean"

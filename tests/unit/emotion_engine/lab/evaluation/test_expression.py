@@ -8,20 +8,12 @@ import numpy as np
 import pytest
 
 from emotion_engine.encoders.linear_head import PooledInput
-from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import Corpus, load_corpus
-from emotion_engine.lab.evaluation.expression import (
-    evaluate_retrained,
-    evaluate_shipped,
-    summarize,
-)
+from emotion_engine.lab.evaluation.expression import evaluate_retrained
+from emotion_engine.lab.evaluation.expression_figures import summarize
 from emotion_engine.lab.training.alterations import AS_RECORDED
 from emotion_engine.lab.training.out_of_fold import Heard, hear_out_of_fold
-from emotion_engine.lab.training.train_expression import (
-    ExpressionRecipe,
-    styled_takes,
-    train_expression,
-)
+from emotion_engine.lab.training.train_expression import ExpressionRecipe
 from tests.corpus import MadeFeatures, pooled_like, write_corpus
 
 STYLES = ("calm", "happy", "sad")
@@ -107,30 +99,3 @@ def test_the_summary_counts_what_was_said(corpus: Corpus) -> None:
     assert values["ece"] == pytest.approx(0.8 - 1 / 3)
     assert values["answered"] == 0.5
     assert values["ua_interval"] == pytest.approx([1 / 3, 1 / 3])
-
-
-def test_the_shipped_head_is_tested_on_the_styles_of_the_corpus(
-    corpus: Corpus, tmp_path: Path
-) -> None:
-    cache = MadeFeatures(corpus.paths, pooled_like(style_values(corpus)))
-    takes = styled_takes(corpus, cache, (AS_RECORDED,))
-    head, _ = train_expression(takes, np.arange(54), RECIPE, name="whole")
-    rows = [{"speaker": s, "emotion": e} for s in "ab" for e in ("calm", "sad")]
-    other = load_corpus(write_corpus(tmp_path / "other", rows))
-    unseen = MadeFeatures(other.paths, pooled_like(style_values(other), seed=5))
-    values = evaluate_shipped(other, unseen, head)
-    assert values["ua"] == 1
-    assert set(values["per_class_recall"]) == {"calm", "sad"}
-    assert values["chance"] == pytest.approx(1 / 3)
-
-
-def test_a_style_the_head_never_learnt_is_refused(
-    corpus: Corpus, tmp_path: Path
-) -> None:
-    cache = MadeFeatures(corpus.paths, pooled_like(style_values(corpus)))
-    takes = styled_takes(corpus, cache, (AS_RECORDED,))
-    head, _ = train_expression(takes, np.arange(54), RECIPE)
-    rows = [{"speaker": "a", "emotion": "bored"}]
-    other = load_corpus(write_corpus(tmp_path / "other", rows))
-    with pytest.raises(CorpusError, match="bored"):
-        evaluate_shipped(other, cache, head)

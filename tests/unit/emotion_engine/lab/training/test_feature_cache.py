@@ -11,6 +11,7 @@ import pytest
 import soundfile
 import torch
 
+from emotion_engine.config import AudioLimits
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.lab.training.alterations import LOUDER, NOISY_20
 from emotion_engine.lab.training.feature_cache import FRAMES, FeatureCache
@@ -133,3 +134,13 @@ def test_frames_are_kept_at_25_hz_beside_the_pooled_layers(
         assert (layers.shape[0], layers.shape[2]) == (2, 3)
         assert layers.shape[1] == pytest.approx(25 * 0.5, abs=8)
         np.testing.assert_allclose(layers.mean(1), take[:, 0], rtol=0.05)
+
+
+def test_a_take_longer_than_the_product_takes_is_heard_up_to_there(
+    cache: FeatureCache, encoder: CountingEncoder, tmp_path: Path
+) -> None:
+    path = tmp_path / "passage.wav"
+    soundfile.write(path, noise(2.0, seed=1), SAMPLE_RATE)
+    short = replace(cache, limits=AudioLimits(max_duration_s=1.0))
+    short.features([path])
+    assert encoder.batches == [[SAMPLE_RATE]]

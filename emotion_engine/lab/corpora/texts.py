@@ -1,0 +1,48 @@
+"""A take whose text is no phrase stops nobody: it is named and left out."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.errors import CorpusError, TextError
+
+from .takes import Corpus
+
+logger = logging.getLogger(__name__)
+
+
+def only_plannable(corpus: Corpus) -> Corpus:
+    """Leave out, with a warning, takes whose text the product would refuse.
+
+    Raises
+    ------
+    CorpusError
+        No text is a phrase.
+    """
+    refused = {
+        text: why
+        for text in dict.fromkeys(u.text for u in corpus.utterances)
+        if (why := why_refused(text))
+    }
+    if not refused:
+        return corpus
+    kept = tuple(u for u in corpus.utterances if u.text not in refused)
+    said = (
+        f"{len(corpus) - len(kept)} of {len(corpus)} takes have a text that is no "
+        f"phrase ({next(iter(refused.values())).removesuffix('.')})"
+    )
+    if not kept:
+        raise CorpusError(f"{corpus.folder}: {said}.")
+    logger.warning("%s: %s; they are left out.", corpus.folder, said)
+    return replace(corpus, utterances=kept, notes=(*corpus.notes, f"{said}."))
+
+
+def why_refused(text: str) -> str | None:
+    """Say why a text cannot be analysed as a phrase; nothing where it can."""
+    try:
+        plan_phrase(text)
+    except TextError as error:
+        return str(error)
+    return None

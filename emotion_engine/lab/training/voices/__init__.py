@@ -1,0 +1,1 @@
+"""Train a head that hears a take against the middle of its voice."""
