@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import class_report, exports, learner_report, sound
+from .views import class_report, exports, learner_report, live_screen, sound
 
 CLASS = "teach/classes/<uuid:public_id>/"
 LEARNER = f"{CLASS}report/learners/<uuid:enrolment_id>/"
@@ -29,4 +29,6 @@ urlpatterns = [
         learner_report.my_report,
         name="insights_my_report",
     ),
+    path("teach/live/<uuid:public_id>/", live_screen.screen, name="teach_live_screen"),
+    path("teach/live/<uuid:public_id>/now/", live_screen.now, name="teach_live_now"),
 ]

@@ -17,6 +17,7 @@ from .models import (
     Assignment,
     Enrolment,
     Institution,
+    LiveRound,
     SchoolClass,
     SharedPhrase,
     Submission,
@@ -81,6 +82,20 @@ def submissions_to(actor: Actor, purpose: Purpose) -> QuerySet[Submission]:
     if actor.is_authenticated and purpose in (Purpose.SEE, Purpose.HEAR):
         rows |= Q(enrolment__learner__user=actor.pk)
     return Submission.objects.filter(rows)
+
+
+def live_rounds_to(actor: Actor, purpose: Purpose) -> QuerySet[LiveRound]:
+    """Live rounds of these classes, for their staff."""
+    classes = classes_for(actor, ROLES[purpose]).values("pk")
+    return LiveRound.objects.filter(school_class__in=classes)
+
+
+def live_rounds_with(actor: Actor) -> QuerySet[LiveRound]:
+    """Live rounds of the classes that an account is in as a learner now."""
+    if not actor.is_authenticated:
+        return LiveRound.objects.none()
+    enrolled = Enrolment.objects.filter(learner__user=actor.pk, state=State.ACTIVE)
+    return LiveRound.objects.filter(school_class__in=enrolled.values("school_class"))
 
 
 @grant(Analysis)

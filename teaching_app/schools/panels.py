@@ -14,7 +14,7 @@ from teaching_app.practice.views.context import words_of
 
 from .access import submissions_to
 from .judging.thread import comment_views, judgement_views
-from .models import Submission
+from .models import LiveTake, Submission
 
 STYLES = ("css/components/comments.css",)
 
@@ -53,4 +53,19 @@ def _for_learner(submission: Submission) -> Panel:
         },
         is_above=bool(comments or judged),
         styles=STYLES,
+    )
+
+
+@panels.on_take
+def in_live_round(request: HttpRequest, analysis: Analysis) -> Panel | None:
+    """Let the learner show their take of a live round on the screen, or take it back."""
+    live_take = (
+        LiveTake.objects.select_related("live_round__school_class")
+        .filter(analysis=analysis, learner__user=request.user.pk)
+        .first()
+    )
+    if live_take is None:
+        return None
+    return Panel(
+        "learner/panels/live_round.html", {"live_take": live_take}, is_above=True
     )

@@ -16,6 +16,7 @@ from teaching_app.schools.models import (
     FirstPassword,
     GuardianRequest,
     Institution,
+    LiveRound,
     Membership,
     RosterImport,
     SchoolClass,
@@ -185,3 +186,13 @@ class AcceptedVariantFactory(factory.django.DjangoModelFactory):
     school_class = factory.SubFactory(SchoolClassFactory)
     word = "garage"
     stressed_syllable = 0
+
+
+class LiveRoundFactory(factory.django.DjangoModelFactory):
+    """A round that is on."""
+
+    class Meta:
+        model = LiveRound
+
+    school_class = factory.SubFactory(SchoolClassFactory)
+    phrase = factory.SubFactory(PhraseFactory)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from teaching_app.insights.facts.take import Take
 from teaching_app.practice.models import Phrase
@@ -12,6 +13,8 @@ from teaching_app.practice.models import Phrase
 DIFFERS = 0.5  # of what was compared: from here on a syllable is unlike natives'
 STEPS = (0.1, 0.3, 0.5, 0.7)  # shares of learners from which a cell is one step darker
 MOST_PHRASES = 8
+
+Syllables = Sequence[Sequence[Any]]  # of one take, as ``facts.syllables`` has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,18 @@ def maps_of(
             by_phrase[take.phrase].append(take)
     ranked = sorted(by_phrase, key=lambda key: (-len(by_phrase[key]), key))[:most]
     phrases = Phrase.objects.in_bulk(ranked)
-    return tuple(_map(phrases[key], by_phrase[key]) for key in ranked if key in phrases)
+    return tuple(
+        map_of(phrases[key], [take.syllables for take in by_phrase[key]])
+        for key in ranked
+        if key in phrases
+    )
 
 
-def _map(phrase: Phrase, takes: Sequence[Take]) -> PhraseMap:
+def map_of(phrase: Phrase, takes: Sequence[Syllables]) -> PhraseMap:
     """A phrase whose text has changed is drawn as most takes have it."""
-    layouts = Counter(_layout(take) for take in takes)
+    layouts = Counter(_layout(syllables) for syllables in takes)
     layout = layouts.most_common(1)[0][0]
-    alike = [take.syllables for take in takes if _layout(take) == layout]
+    alike = [syllables for syllables in takes if _layout(syllables) == layout]
     words: defaultdict[int, list[Cell]] = defaultdict(list)
     for column in zip(*alike, strict=True):
         word, text, _deviation, is_stressed = column[0]
@@ -85,5 +92,5 @@ def _map(phrase: Phrase, takes: Sequence[Take]) -> PhraseMap:
     return PhraseMap(phrase, len(alike), cells)
 
 
-def _layout(take: Take) -> tuple[tuple[int, str], ...]:
-    return tuple((word, text) for word, text, _deviation, _stressed in take.syllables)
+def _layout(syllables: Syllables) -> tuple[tuple[int, str], ...]:
+    return tuple((word, text) for word, text, _deviation, _stressed in syllables)

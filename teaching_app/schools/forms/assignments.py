@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from teaching_app.practice.models import Phrase
 from teaching_app.schools.models import Assignment, Extension, Mark, SchoolClass
+from teaching_app.schools.selectors import offered_phrases
 
 MOST_ATTEMPTS = 50
 DAY_AND_TIME = "%Y-%m-%dT%H:%M"
@@ -97,7 +98,7 @@ class SetAsideForm(forms.Form):
 class PhraseSearch(forms.Form):
     """What a teacher looks for among the phrases; what nobody offered counts as none."""
 
-    OWN, CATALOGUE = "own", "catalogue"
+    OWN, CATALOGUE = offered_phrases.OWN, "catalogue"
 
     query = forms.CharField(required=False, max_length=100)
     level = forms.ChoiceField(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 from teaching_app.practice.models import Analysis, Learner, Phrase
 from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
@@ -13,9 +16,15 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 from .school_class import SchoolClass
 from .tokens import new_code
 
+# A round that nobody ended is over then: its code must not work at home.
+LONGEST = timedelta(hours=3)
+
 
 class LiveRound(models.Model):
-    """A round in the classroom: the big screen shows the phrase and the code."""
+    """A round in the classroom: the big screen shows the phrase and the code.
+
+    A class has one at a time.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     school_class = models.ForeignKey(
@@ -31,17 +40,34 @@ class LiveRound(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        ordering = ("-started_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("school_class",),
+                condition=Q(ended_at=None),
+                name="live_round_one_at_a_time",
+            ),
+        )
+
     ownership = Ownership(OnErasure.NOT_PERSONAL)
 
     def __str__(self) -> str:
         return f"{self.phrase} ({self.code})"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether learners can join it, and say the phrase."""
+        return self.ended_at is None and timezone.now() < self.started_at + LONGEST
+
 
 class LiveTake(models.Model):
     """A learner in a round; ``analysis`` is the newest take, once there is one.
 
+    Earlier takes of the round are the learner's own practice.
+
     Nothing of a single learner is shown to the class unless ``is_shown``, which only
-    the learner sets.
+    the learner sets, and for this take alone.
     """
 
     live_round = models.ForeignKey(

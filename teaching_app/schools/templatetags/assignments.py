@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from teaching_app.practice.models import Analysis
 from teaching_app.schools import words
-from teaching_app.schools.models import AssignmentItem, Submission
+from teaching_app.schools.models import AssignmentItem, LiveTake, Submission
 from teaching_app.schools.selectors.assignments import work_on
 from teaching_app.schools.selectors.my_work import MyWork, my_work_of
 from teaching_app.schools.selectors.work import PhraseWork, State, Work
@@ -32,10 +32,12 @@ def my_work(context: RequestContext) -> MyWork:
 
 @register.simple_tag(takes_context=True)
 def practice_address(context: RequestContext, analysis: Analysis) -> str:
-    """Where the phrase of a take is practised: in the assignment it was handed in to."""
+    """Where the phrase of a take is practised: in the assignment or round it is of."""
     slug = analysis.recording.phrase.slug
     submission = _own_submission(context, analysis)
     if submission is None:
+        if code := _open_round(analysis):
+            return reverse("live_round", args=[code])
         return reverse("practice", args=[slug])
     assignment = submission.item.assignment
     return reverse("practise_assignment", args=[assignment.public_id, slug])
@@ -119,3 +121,10 @@ def _own_submission(context: RequestContext, analysis: Analysis) -> Submission |
             .first()
         )
     return analysis.own_submission
+
+
+def _open_round(analysis: Analysis) -> str:
+    """The code of the live round that a take is of, while it is on."""
+    take = LiveTake.objects.select_related("live_round").filter(analysis=analysis)
+    found = take.first()
+    return found.live_round.code if found and found.live_round.is_open else ""

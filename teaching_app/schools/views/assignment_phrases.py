@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,13 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from teaching_app.practice.models import Phrase
-from teaching_app.practice.selectors import phrases as catalogue
 from teaching_app.practice.views.context import words_of
 from teaching_app.schools.errors import HandedInError
 from teaching_app.schools.forms.assignments import PhraseSearch
 from teaching_app.schools.models import Assignment, Group
 from teaching_app.schools.permissions import teacher_required
-from teaching_app.schools.selectors.assignments import shared_phrases
+from teaching_app.schools.selectors import offered_phrases
 from teaching_app.schools.services import assignments
 
 from .found import assignment_of_staff
@@ -38,7 +36,9 @@ def pick_phrases(request: HttpRequest, public_id: UUID) -> HttpResponse:
     search = PhraseSearch(request.GET or None)
     chosen = search.chosen() if search.is_bound else {}
     picked = request.GET.getlist("phrase")
-    found = _search(request, assignment, **chosen).exclude(slug__in=picked)
+    found = offered_phrases.search(
+        assignment.school_class, request.user.pk, **chosen
+    ).exclude(slug__in=picked)
     shown = list(found[: MOST_SHOWN + 1])
     phrases = _offered(request, assignment, picked) + shown[:MOST_SHOWN]
     for phrase in phrases:
@@ -62,25 +62,6 @@ def pick_phrases(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return response
 
 
-def _search(
-    request: HttpRequest,
-    assignment: Assignment,
-    *,
-    query: str = "",
-    level: str = "",
-    focus: str = "",
-    source: str = "",
-) -> QuerySet[Phrase]:
-    if source != PhraseSearch.OWN:
-        return catalogue.catalogue(query=query, level=level, focus=focus)
-    found = shared_phrases(assignment.school_class, request.user.pk)
-    for name, value in (("level", level), ("focus", focus)):
-        found = found.filter(**{name: value}) if value else found
-    for word in query.split():
-        found = found.filter(Q(text__icontains=word) | Q(meaning__icontains=word))
-    return found
-
-
 def _add(request: HttpRequest, assignment: Assignment) -> HttpResponse:
     n_added = assignments.add_phrases(
         assignment=assignment,
@@ -96,11 +77,7 @@ def _add(request: HttpRequest, assignment: Assignment) -> HttpResponse:
 def _offered(
     request: HttpRequest, assignment: Assignment, slugs: list[str]
 ) -> list[Phrase]:
-    """Those of the phrases that the teacher may give, in the order they were chosen."""
-    offered = catalogue.catalogue().filter(slug__in=slugs)
-    own = shared_phrases(assignment.school_class, request.user.pk)
-    by_slug = {p.slug: p for p in [*offered, *own.filter(slug__in=slugs)]}
-    return [by_slug[slug] for slug in slugs if slug in by_slug]
+    return offered_phrases.named(assignment.school_class, request.user.pk, slugs)
 
 
 @require_POST

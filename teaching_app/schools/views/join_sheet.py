@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from teaching_app.schools import qr
 from teaching_app.schools.permissions import teacher_required
 
 from .rosters import class_of
@@ -28,12 +27,6 @@ def join_sheet(request: HttpRequest, class_id: UUID) -> HttpResponse:
         "school_class": school_class,
         "link": request.build_absolute_uri(link),
         "code_page": request.build_absolute_uri(reverse("join_by_code")),
-        "qr": _qr(request.build_absolute_uri(link)),
+        "qr": qr.as_svg(request.build_absolute_uri(link)),
     }
     return render(request, "teacher/join_sheet.html", context)
-
-
-def _qr(link: str) -> SafeString:
-    """The link as inline SVG, which scales; it has neither style nor script in it."""
-    code = segno.make(link, error="m", micro=False)
-    return mark_safe(code.svg_inline(light="#fff", border=4, omitsize=True))
