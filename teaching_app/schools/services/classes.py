@@ -83,7 +83,7 @@ def reopen(*, school_class: SchoolClass, by: AbstractBaseUser) -> None:
     note(school_class, by, {"archived": False})
 
 
-def erase(*, school_class: SchoolClass, by: AbstractBaseUser) -> ErasureReceipt:
+def erase(*, school_class: SchoolClass, by: AbstractBaseUser | None) -> ErasureReceipt:
     """Delete a class with all that its staff could see of it, and voices in comments.
 
     Takes stay with their learners, as practice of their own that nobody else reaches;
