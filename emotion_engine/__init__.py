@@ -7,7 +7,7 @@ calls that need them, so a web process never pays for them.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,6 +143,7 @@ __all__ = [
     "resynthesize_with_natives",
     "shipped_profiles",
     "synthesize_reference",
+    "synthesize_take",
     "time_reference",
     "warm_up",
     "wrong_words",
@@ -368,6 +369,61 @@ def synthesize_reference(
     from .voice.synthesis import write_reference
 
     write_reference(text, voice=models_of(config).voice, out=out, stress=stress)
+
+
+def synthesize_take(
+    text: str,
+    *,
+    config: EngineConfig,
+    out: Path,
+    stress: dict[int, int] | None = None,
+    moved: dict[int, int] | None = None,
+    melody: float = 1.0,
+    height_st: float = 0.0,
+    pace: float = 1.0,
+    pauses_after: Collection[int] = (),
+    seed: int | None = None,
+) -> None:
+    """Write the model voice saying ``text`` as a learner might, to a WAV file.
+
+    Parameters
+    ----------
+    stress : dict, optional
+        Overrides the dictionary, as in ``analyze_utterance``.
+    moved : dict, optional
+        Word index to the syllable that is stressed instead, wrongly; of words that are
+        in the dictionary.
+    melody : float
+        How much is left of the melody's movement: 0 is one height, 1 all of it.
+    height_st : float
+        By how many semitones the voice is higher.
+    pace : float
+        How many times as fast it speaks.
+    pauses_after : collection of int
+        Indices of words behind which it waits, as counted between spaces.
+    seed : int, optional
+        Each is another rendition, as reproducible.
+
+    Raises
+    ------
+    TextError
+        A word has no such syllable, or is in no dictionary.
+    """
+    from .models import models_of
+    from .voice.habits import write_take
+
+    write_take(
+        text,
+        voice=models_of(config).voice,
+        out=out,
+        stress=stress,
+        moved=moved,
+        melody=melody,
+        height_st=height_st,
+        pace=pace,
+        pauses_after=pauses_after,
+        seed=seed,
+    )
 
 
 def forget_voice() -> None:

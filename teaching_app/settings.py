@@ -236,6 +236,7 @@ CELERY_TASK_ROUTES = {
     "remind_due": {"queue": "housekeeping"},
     # Of its own, so that no take waits behind more than one of them.
     "prepare_references": {"queue": "references"},
+    "say_demo_take": {"queue": "references"},
 }
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 1, low=1, high=64)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

@@ -21,6 +21,7 @@ from .models import (
     ClassStaff,
     Comment,
     CommentPhrase,
+    DemoTake,
     Enrolment,
     Extension,
     FirstPassword,
@@ -277,3 +278,10 @@ class AuditEventAdmin(StatesAdmin):
     list_filter = ("action",)
     list_select_related = ("institution",)
     search_fields = ("institution__name", "actor_name", "what")
+
+
+@admin.register(DemoTake)
+class DemoTakeAdmin(StatesAdmin):
+    list_display = ("pk", "state", "attempts", "queued_at", "finished_at")
+    list_filter = ("state",)
+    search_fields = ("enrolment__public_id",)

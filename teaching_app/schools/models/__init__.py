@@ -4,6 +4,7 @@ from .accepted_variant import AcceptedVariant
 from .assignment import Assignment, AssignmentItem, Extension, Reminder
 from .audit_event import AuditEvent
 from .comment import Comment, CommentPhrase
+from .demo_take import DemoTake
 from .enrolment import Enrolment, GuardianRequest
 from .first_password import FirstPassword
 from .institution import Institution, Invitation, Membership, TeacherRequest
@@ -23,6 +24,7 @@ __all__ = [
     "ClassStaff",
     "Comment",
     "CommentPhrase",
+    "DemoTake",
     "Enrolment",
     "Extension",
     "FirstPassword",

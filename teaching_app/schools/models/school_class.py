@@ -22,6 +22,7 @@ class SchoolClass(models.Model):
     who are enrolled; true lets each learner choose it for practice of their own.
     ``join_code`` and ``join_token`` enrol, they never sign anybody in. ``strictness``
     says how sure the machine must be before a learner is told something.
+    ``is_made_by_machine``: its learners are no people, see ``services.demo``.
     """
 
     class AgeGroup(models.TextChoices):
@@ -52,6 +53,7 @@ class SchoolClass(models.Model):
     join_code = models.CharField(max_length=12, unique=True, default=new_code)
     join_token = models.CharField(max_length=40, unique=True, default=new_token)
     is_open = models.BooleanField(default=True)
+    is_made_by_machine = models.BooleanField(default=False, db_default=False)
     copied_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
     )

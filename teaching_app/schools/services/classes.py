@@ -79,7 +79,7 @@ def reopen(*, school_class: SchoolClass, by: User) -> None:
     note(school_class, by, {"archived": False})
 
 
-def erase(*, school_class: SchoolClass, by: User) -> ErasureReceipt:
+def erase(*, school_class: SchoolClass, by: User | None) -> ErasureReceipt:
     """Delete a class with all that its staff could see of it, and voices in comments.
 
     Takes stay with their learners, as practice of their own that nobody else reaches;

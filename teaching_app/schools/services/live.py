@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -16,9 +16,7 @@ from teaching_app.schools.models import LiveRound, LiveTake, SchoolClass
 
 
 @transaction.atomic
-def start(
-    *, school_class: SchoolClass, phrase: Phrase, by: AbstractBaseUser
-) -> LiveRound:
+def start(*, school_class: SchoolClass, phrase: Phrase, by: User) -> LiveRound:
     """Begin a round with a phrase; the one before it is over then."""
     SchoolClass.objects.select_for_update(no_key=True).get(pk=school_class.pk)
     school_class.live_rounds.filter(ended_at=None).update(ended_at=timezone.now())

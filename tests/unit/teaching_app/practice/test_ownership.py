@@ -32,6 +32,7 @@ NOT_COPIED = {
     "teaching_app.ReferenceJob": "how workers share the work",
     "account.EmailConfirmation": "a key",
     "schools.FirstPassword": "that a password is still to be chosen",
+    "schools.DemoTake": "no person's: a worker says it for a learner made by machine",
     "schools.GuardianRequest": "a link that opens something",
     "mfa.Authenticator": "a key",
     "admin.LogEntry": "what staff did to others",

@@ -1,0 +1,88 @@
+"""Who is in the demo class, what they are asked for, and how each of them speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class DemoLearner:
+    """One learner made by machine; what is not said is as natives do it.
+
+    ``moves``: puts the stress of long words elsewhere. ``melody`` is how much of the
+    melody is left. ``waits``: pauses in the wrong place. ``is_silent``: practised only the
+    first assignment.
+    """
+
+    name: str
+    first_language: str
+    height_st: float
+    pace: float = 1.0
+    melody: float = 1.0
+    moves: bool = False
+    waits: bool = False
+    is_silent: bool = False
+    shares_examples: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPhrase:
+    """A phrase; ``moved`` is the stress of those who move it, ``waits_after`` is where
+    those who wait do, as indices of words."""
+
+    slug: str
+    moved: tuple[tuple[int, int], ...] = ()
+    waits_after: tuple[int, ...] = ()
+
+
+LEARNERS = (
+    DemoLearner("Amina", "ar", 3, moves=True),
+    DemoLearner("Boris", "ru", -4, melody=0.25),
+    DemoLearner("Chen", "zh", 1, moves=True, melody=0.3),
+    DemoLearner("Daniela", "es", 4, waits=True),
+    DemoLearner("Emil", "de", -3),
+    DemoLearner("Fatima", "ar", 5, moves=True, waits=True),
+    DemoLearner("Goran", "sr", -2, moves=True, pace=0.9),
+    DemoLearner("Hana", "ja", 5, melody=0.2, pace=0.85, shares_examples=False),
+    DemoLearner("Ines", "es", 3, moves=True),
+    DemoLearner("Jun", "zh", -1, moves=True, melody=0.3, pace=0.9),
+    DemoLearner("Katya", "ru", 4, melody=0.35, is_silent=True),
+    DemoLearner("Luis", "es", -3, waits=True, is_silent=True, shares_examples=False),
+)
+ASSIGNMENTS: tuple[tuple[str, tuple[DemoPhrase, ...]], ...] = (
+    (
+        "Where the stress goes",
+        (
+            DemoPhrase("education", moved=((0, 1),), waits_after=(2,)),
+            DemoPhrase("new-record", moved=((3, 0), (6, 1)), waits_after=(4,)),
+            DemoPhrase("a-present", moved=((2, 0), (6, 1)), waits_after=(4,)),
+        ),
+    ),
+    (
+        "Up and down",
+        (
+            DemoPhrase("kids-are-talking", waits_after=(2,)),
+            DemoPhrase("dark-suit", waits_after=(2, 6)),
+        ),
+    ),
+    (
+        "In one breath",
+        (
+            DemoPhrase("cup-of-tea", waits_after=(2, 7)),
+            DemoPhrase("cats-chase-mice", waits_after=(3, 6)),
+        ),
+    ),
+)
+
+
+def habits(learner: DemoLearner, phrase: DemoPhrase, *, seed: int) -> dict[str, Any]:
+    """Keywords of ``engine.synthesize_take``, but ``moved`` as pairs, as JSON has them."""
+    return {
+        "height_st": learner.height_st,
+        "pace": learner.pace,
+        "melody": learner.melody,
+        "moved": list(phrase.moved) if learner.moves else [],
+        "pauses_after": list(phrase.waits_after) if learner.waits else [],
+        "seed": seed,
+    }

@@ -1,0 +1,62 @@
+"""A take of the demo class, which a worker says with the model voice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from teaching_app.practice.models import Job
+from teaching_app.practice.models.job import JobState
+from teaching_app.practice.ownership import OnErasure, Ownership
+
+from .assignment import AssignmentItem
+from .enrolment import Enrolment
+
+
+class DemoTake(Job):
+    """One phrase that a learner made by machine is to say; ``habits`` says how.
+
+    ``habits`` holds keywords of ``engine.synthesize_take``. Rows are worked on one after
+    the other, each waking a worker up for the next: a person's take never waits for more
+    than one of them.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = JobState.QUEUED.value, _("waiting")
+        RUNNING = JobState.RUNNING.value, _("being made")
+        DONE = JobState.DONE.value, _("done")
+        FAILED = JobState.FAILED.value, _("failed")
+
+    TASK: ClassVar[str] = "say_demo_take"
+    # One message is under way for all rows; where it is lost, another one is sent.
+    RESEND_AFTER: ClassVar[timedelta] = timedelta(minutes=15)
+    MAX_RESENT_AT_ONCE: ClassVar[int] = 1
+
+    item = models.ForeignKey(
+        AssignmentItem, on_delete=models.CASCADE, related_name="demo_takes"
+    )
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.CASCADE, related_name="demo_takes"
+    )
+    habits = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+
+    class Meta(Job.Meta):
+        constraints = (
+            *Job.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(state__in=["queued", "running", "done", "failed"]),
+                name="demotake_state_known",
+            ),
+            models.UniqueConstraint(fields=("item", "enrolment"), name="demotake_once"),
+        )
+
+    ownership = Ownership(
+        OnErasure.DELETED, belongs_to="enrolment", goes_with=("item",)
+    )
+
+    def __str__(self) -> str:
+        return f"{self.enrolment} says {self.item_id} ({self.state})"

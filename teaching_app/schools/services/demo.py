@@ -1,0 +1,221 @@
+"""The demo class: twelve learners who are no people, and takes that a worker says.
+
+Each take goes the way of all takes: it is handed in, analysed and told like any other.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+import emotion_engine as engine
+from teaching_app.practice import jobs
+from teaching_app.practice.models import (
+    ErasureReceipt,
+    Learner,
+    Phrase,
+    Recording,
+)
+from teaching_app.practice.services import erasure, learners
+from teaching_app.practice.services.content import DEMO_ACCOUNTS
+from teaching_app.practice.services.job_run import working_on
+from teaching_app.schools import demo_plan
+from teaching_app.schools.demo_plan import DemoLearner
+from teaching_app.schools.models import (
+    Assignment,
+    DemoTake,
+    Enrolment,
+    Institution,
+    SchoolClass,
+)
+
+from . import assignments, classes, enrolments, institutions, submissions
+
+logger = logging.getLogger(__name__)
+
+TEACHER = "demo-teacher"
+ACCOUNT = "made-by-machine-"  # and a number; nobody can sign in
+TERM = timedelta(weeks=12)
+
+
+def is_new() -> bool:
+    """Whether nobody has been here but whoever set it up: no account, take or receipt."""
+    known = [name for name, _group in DEMO_ACCOUNTS]
+    return not (
+        get_user_model().objects.exclude(username__in=known).exists()
+        or Recording.objects.exists()
+        or Institution.objects.exists()
+        or ErasureReceipt.objects.exists()
+    )
+
+
+def demo_classes() -> Any:
+    """The classes that were made here."""
+    return SchoolClass.objects.filter(is_made_by_machine=True)
+
+
+@transaction.atomic
+def install(*, teacher: User) -> SchoolClass | None:
+    """Make the class and queue its takes; ``None`` where it is there already."""
+    if demo_classes().exists():
+        return None
+    school = institutions.open_for(admin=teacher, name=_("Demo school"))
+    today = timezone.localdate()
+    school_class = classes.create(
+        institution=school,
+        by=teacher,
+        name=_("Demo class (made by machine)"),
+        level=Phrase.Level.B1,
+        age_group=SchoolClass.AgeGroup.ADULTS,
+        starts_on=today,
+        ends_on=today + TERM,
+        is_made_by_machine=True,
+    )
+    members = [_member(school_class, who, n) for n, who in _numbered()]
+    given = [_assignment(school_class, teacher, n) for n in range(_n_assignments())]
+    classes.set_joining(school_class=school_class, is_open=False, by=teacher)
+    _queue_takes(members, given)
+    return school_class
+
+
+def _numbered() -> Iterator[tuple[int, DemoLearner]]:
+    return enumerate(demo_plan.LEARNERS, start=1)
+
+
+def _n_assignments() -> int:
+    return len(demo_plan.ASSIGNMENTS)
+
+
+def _member(school_class: SchoolClass, who: DemoLearner, n: int) -> Enrolment:
+    """A learner with an account that nobody can sign in to, in the class."""
+    user = get_user_model().objects.create_user(f"{ACCOUNT}{n:02}")
+    choices = enrolments.Choices(who.name, who.first_language, who.shares_examples)
+    return enrolments.join(
+        learner=learners.of(user=user), school_class=school_class, choices=choices
+    )
+
+
+def _assignment(school_class: SchoolClass, teacher: User, n: int) -> Assignment:
+    title, phrases = demo_plan.ASSIGNMENTS[n]
+    made = assignments.create(
+        school_class=school_class,
+        by=teacher,
+        title=title,
+        due_at=timezone.now() + timedelta(weeks=n + 1),
+    )
+    by_slug = Phrase.objects.in_bulk([p.slug for p in phrases], field_name="slug")
+    found = [by_slug[phrase.slug] for phrase in phrases]
+    assignments.add_phrases(assignment=made, phrases=found)
+    assignments.publish(assignment=made, by=teacher)
+    return made
+
+
+def _queue_takes(members: list[Enrolment], given: list[Assignment]) -> None:
+    """Phrase by phrase, so that the report says something of all of them early."""
+    now = timezone.now()
+    rows = []
+    for assignment, (_title, phrases) in zip(given, demo_plan.ASSIGNMENTS, strict=True):
+        plans = {phrase.slug: phrase for phrase in phrases}
+        for item in assignment.items.select_related("phrase"):
+            for enrolment, who in zip(members, demo_plan.LEARNERS, strict=True):
+                if who.is_silent and assignment != given[0]:
+                    continue
+                said = demo_plan.habits(
+                    who, plans[item.phrase.slug], seed=len(rows) + 1
+                )
+                rows.append(
+                    DemoTake(
+                        item=item, enrolment=enrolment, habits=said, last_sent_at=now
+                    )
+                )
+    DemoTake.objects.bulk_create(rows)
+    transaction.on_commit(lambda: jobs.publish(DemoTake.TASK, None))
+
+
+def say_next(*, worker: str) -> None:
+    """Say the take that waits longest, and wake a worker up for the next one."""
+    for claim in jobs.claim(DemoTake, worker=worker):
+        with working_on(claim):
+            take = jobs.fetch(claim, "item__phrase", "enrolment__learner")
+            _hand_in(take)
+            jobs.finish(claim)
+        if DemoTake.objects.filter(state=DemoTake.State.QUEUED).exists():
+            jobs.publish(DemoTake.TASK, None)
+
+
+def forget_voice_if_done() -> None:
+    """Let the worker's memory go where no take waits for the model voice."""
+    if not DemoTake.objects.filter(state__in=DemoTake.PENDING).exists():
+        engine.forget_voice()
+
+
+def _hand_in(take: DemoTake) -> None:
+    """Twice does no harm: what was handed in is not handed in again."""
+    if take.item.submissions.filter(enrolment=take.enrolment).exists():
+        return
+    phrase = take.item.phrase
+    habits = dict(take.habits)
+    moved = dict(habits.pop("moved"))
+    with tempfile.TemporaryDirectory() as folder:
+        wav = Path(folder) / "take.wav"
+        engine.synthesize_take(
+            phrase.text,
+            config=settings.ENGINE,
+            out=wav,
+            stress=phrase.stressed_syllables,
+            moved=moved,
+            **habits,
+        )
+        upload = SimpleUploadedFile("take.wav", wav.read_bytes(), "audio/wav")
+    submissions.hand_in(
+        item=take.item,
+        enrolment=take.enrolment,
+        upload=upload,
+        idempotency_key=uuid4(),
+        captured={"made_by": "machine"},
+    )
+
+
+def remove(*, teacher: User | None) -> int:
+    """Delete the class, its learners and all they said; how many learners there were."""
+    n_gone = 0
+    for school_class in demo_classes().select_related("institution"):
+        for learner in _made_learners(school_class):
+            erasure.erase_everything(learner=learner)
+            n_gone += 1
+        school = school_class.institution
+        classes.erase(school_class=school_class, by=teacher)
+        _close_if_empty(school, teacher)
+    return n_gone
+
+
+def _made_learners(school_class: SchoolClass) -> list[Learner]:
+    """Only those that were made here; whoever joined later is a person."""
+    found = Learner.objects.filter(
+        enrolments__school_class=school_class, user__username__startswith=ACCOUNT
+    ).select_related("user")
+    return [one for one in found if not one.user.has_usable_password()]
+
+
+def _close_if_empty(school: Institution, teacher: User | None) -> None:
+    """Take the school away where the teacher has put nothing else into it."""
+    is_used = (
+        school.classes.exists()
+        or school.phrases.exists()
+        or school.memberships.exclude(user=teacher).exists()
+    )
+    if not is_used:
+        school.delete()

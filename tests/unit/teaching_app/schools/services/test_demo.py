@@ -1,0 +1,177 @@
+"""The demo class: made once, said by the worker, and removed with everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+import emotion_engine as engine
+from teaching_app.practice import jobs
+from teaching_app.practice.models import Analysis, Learner, Phrase, Recording
+from teaching_app.practice.services import content
+from teaching_app.schools import demo_plan, tasks
+from teaching_app.schools.models import (
+    AuditEvent,
+    DemoTake,
+    Institution,
+    SchoolClass,
+    Submission,
+)
+from teaching_app.schools.services import demo
+from tests.factories.fixtures import stored_files
+from tests.factories.models import LearnerFactory
+from tests.factories.schools import EnrolmentFactory, SchoolClassFactory
+from tests.factories.sound import wav_bytes
+
+pytestmark = pytest.mark.django_db
+N_SILENT = sum(who.is_silent for who in demo_plan.LEARNERS)
+
+
+@pytest.fixture
+def teacher() -> User:
+    content.install_phrases()
+    content.install_accounts()
+    return User.objects.get(username=demo.TEACHER)
+
+
+@pytest.fixture
+def messages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the queue was told."""
+    told: list[str] = []
+    monkeypatch.setattr(jobs.app, "send_task", lambda name, args: told.append(name))
+    return told
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
+    """What the voice was asked to say."""
+    heard: list[dict[str, Any]] = []
+
+    def speak(text: str, *, config: object, out: Path, **habits: Any) -> None:
+        heard.append({"text": text, **habits})
+        out.write_bytes(wav_bytes())
+
+    monkeypatch.setattr(engine, "synthesize_take", speak)
+    monkeypatch.setattr(engine, "forget_voice", lambda: None)
+    return heard
+
+
+def test_twelve_learners_are_labelled_and_nobody_can_sign_in(
+    teacher: User, django_capture_on_commit_callbacks: Any, messages: list[str]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        school_class = demo.install(teacher=teacher)
+    assert school_class.is_made_by_machine
+    assert not school_class.is_open
+    learners = Learner.objects.filter(enrolments__school_class=school_class)
+    assert len(learners) == 12
+    assert not any(one.user.has_usable_password() for one in learners)
+    assert messages == [DemoTake.TASK], "one message for all of them"
+
+
+def test_a_second_time_changes_nothing(teacher: User) -> None:
+    demo.install(teacher=teacher)
+    n_takes = DemoTake.objects.count()
+    assert demo.install(teacher=teacher) is None
+    assert SchoolClass.objects.count() == 1
+    assert DemoTake.objects.count() == n_takes
+
+
+def test_a_take_goes_the_way_of_all_takes_and_wakes_up_for_the_next(
+    teacher: User,
+    said: list[dict[str, Any]],
+    messages: list[str],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    demo.install(teacher=teacher)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.say_demo_take.apply(throw=True)
+    analysis = Submission.objects.get().analysis
+    assert analysis.state == Analysis.State.QUEUED
+    assert (analysis.with_expression, analysis.style) == (False, "")
+    assert analysis.recording.captured == {"made_by": "machine"}
+    assert sorted(messages) == ["analyse", DemoTake.TASK]
+    assert said[0]["moved"] == {0: 1}, "Amina moves the stress of “education”"
+
+
+def test_all_are_said_once_and_then_no_more_messages_are_sent(
+    teacher: User, said: list[dict[str, Any]], messages: list[str]
+) -> None:
+    demo.install(teacher=teacher)
+    n_takes = DemoTake.objects.count()
+    for _ in range(n_takes + 1):
+        demo.say_next(worker="worker")
+    assert len(said) == n_takes == Submission.objects.count()
+    assert messages.count(DemoTake.TASK) == n_takes - 1
+    silent = DemoTake.objects.filter(enrolment__name="Luis").count()
+    assert silent == len(demo_plan.ASSIGNMENTS[0][1])
+    assert N_SILENT == 2
+
+
+def test_what_was_handed_in_by_a_worker_that_died_is_not_handed_in_again(
+    teacher: User, said: list[dict[str, Any]], messages: list[str]
+) -> None:
+    demo.install(teacher=teacher)
+    demo.say_next(worker="worker")
+    DemoTake.objects.filter(state="done").update(state="queued")
+    demo.say_next(worker="another")
+    assert Submission.objects.count() == len(said) == 1
+
+
+def test_every_habit_fits_its_phrase() -> None:
+    content.install_phrases()
+    for _title, phrases in demo_plan.ASSIGNMENTS:
+        for planned in phrases:
+            phrase = Phrase.objects.get(slug=planned.slug)
+            plan = engine.plan_phrase(phrase.text, phrase.stressed_syllables)
+            for word, syllable in planned.moved:
+                said = plan.words[word]
+                assert said.in_dictionary
+                assert syllable != said.expected_syllable
+                assert syllable < len(said.syllables)
+            assert all(i < len(phrase.text.split()) for i in planned.waits_after)
+
+
+def test_removing_leaves_nothing(
+    teacher: User, said: list[dict[str, Any]], messages: list[str]
+) -> None:
+    demo.install(teacher=teacher)
+    demo.say_next(worker="worker")
+    demo.remove(teacher=teacher)
+    assert list(User.objects.values_list("username", flat=True).order_by("pk")) == [
+        name for name, _group in content.DEMO_ACCOUNTS
+    ]
+    for model in (SchoolClass, Institution, DemoTake, Submission, Recording):
+        assert not model.objects.exists(), model.__name__
+    assert not AuditEvent.objects.exists()
+    assert stored_files() == []
+
+
+def test_removing_spares_people_and_what_else_the_teacher_made(teacher: User) -> None:
+    school_class = demo.install(teacher=teacher)
+    person = EnrolmentFactory(school_class=school_class, learner=LearnerFactory())
+    own = SchoolClassFactory(institution=school_class.institution, taught_by=teacher)
+    demo.remove(teacher=teacher)
+    assert Learner.objects.filter(pk=person.learner_id).exists()
+    assert list(SchoolClass.objects.all()) == [own]
+
+
+def test_it_is_made_by_itself_only_where_nobody_has_been(teacher: User) -> None:
+    call_command("demo_class", "--if-new")
+    assert SchoolClass.objects.count() == 1
+    call_command("demo_class", "--remove")
+    call_command("demo_class", "--if-new")
+    assert not SchoolClass.objects.exists(), "what was removed does not come back"
+    call_command("demo_class")
+    assert SchoolClass.objects.count() == 1
+
+
+def test_it_is_not_made_where_people_are(teacher: User) -> None:
+    LearnerFactory()
+    call_command("demo_class", "--if-new")
+    assert not SchoolClass.objects.exists()
