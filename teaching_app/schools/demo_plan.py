@@ -38,13 +38,15 @@ class DemoPhrase:
 
 LEARNERS = (
     DemoLearner("Amina", "ar", 3, moves=True),
-    DemoLearner("Boris", "ru", -4, melody=0.25),
+    DemoLearner("Boris", "ru", -4, melody=0.25, moves=True),
     DemoLearner("Chen", "zh", 1, moves=True, melody=0.3),
     DemoLearner("Daniela", "es", 4, waits=True),
     DemoLearner("Emil", "de", -3),
     DemoLearner("Fatima", "ar", 5, moves=True, waits=True),
     DemoLearner("Goran", "sr", -2, moves=True, pace=0.9),
-    DemoLearner("Hana", "ja", 5, melody=0.2, pace=0.85, shares_examples=False),
+    DemoLearner(
+        "Hana", "ja", 5, melody=0.2, pace=0.85, moves=True, shares_examples=False
+    ),
     DemoLearner("Ines", "es", 3, moves=True),
     DemoLearner("Jun", "zh", -1, moves=True, melody=0.3, pace=0.9),
     DemoLearner("Katya", "ru", 4, melody=0.35, is_silent=True),

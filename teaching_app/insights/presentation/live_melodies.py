@@ -68,11 +68,12 @@ def draw(voices: Mapping[int, Voice], shown: Collection[int]) -> Drawing | None:
 
 
 def _quartiles(columns: Sequence[Column]) -> tuple[Column, Column, Column]:
-    """Of each part, where enough voices are heard in it."""
+    """Of each part in which half of the voices are heard, and enough of them."""
+    least = max(LEAST_TAKES, len(columns) / 2)
     rows = [[v for v in row if v is not None] for row in zip(*columns, strict=True)]
     cut = [
         tuple(quantiles(row, n=4, method="inclusive"))
-        if len(row) >= LEAST_TAKES
+        if len(row) >= least
         else (None, None, None)
         for row in rows
     ]

@@ -47,6 +47,13 @@ def test_where_fewer_than_three_are_voiced_there_is_a_gap() -> None:
     assert len(heights(line)) == 2
 
 
+def test_where_most_are_silent_there_is_a_gap() -> None:
+    silent = {key: voice(0, 1, None, None) for key in range(4)}
+    voiced = {key: voice(0, 1, 2, 3) for key in range(4, 7)}
+    (line,) = draw(silent | voiced, ()).class_middle
+    assert len(heights(line)) == 2
+
+
 def test_takes_of_another_text_are_left_out() -> None:
     voices = {key: voice(0, 1, 2, 3) for key in (1, 2, 3)}
     other = Voice(("other", "text"), *((0.0,) * 2 * BINS for _ in range(4)))
