@@ -29,9 +29,10 @@ accounts = get_user_model().objects
 teacher = accounts.filter(username=TEACHER).first() or accounts.create_user(
     TEACHER, password=PASSWORD, first_name="Ann", last_name="Lee")
 learner = learners.of(user=accounts.get(username=LEARNER))
-consents.agree(learner=learner, to_expression=False)
+consents.agree(learner=learner, to_expression=None)  # as other tests chose
 school_class = SchoolClass.objects.filter(name="English B1").first()
-school_class = school_class or SchoolClassFactory(name="English B1", taught_by=teacher)
+school_class = school_class or SchoolClassFactory(
+    name="English B1", taught_by=teacher, allows_expression=True)
 enrolment = Enrolment.objects.filter(learner=learner, school_class=school_class).first()
 enrolment = enrolment or EnrolmentFactory(
     learner=learner, school_class=school_class, name="Mei Lin")

@@ -6,7 +6,7 @@ import "../components/take-player.js";
 import "../components/take-recorder.js";
 import "../components/take-spectrogram.js";
 import { listenForPoints } from "../components/judging.js";
-import { listenForSlices, showWhatCanPlay } from "../components/slices.js";
+import { listenForSlices, showPlayable } from "../components/slices.js";
 
 const announcer = document.querySelector("[data-announcer]");
 
@@ -16,12 +16,12 @@ function say(id) {
 }
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  showWhatCanPlay();
+  showPlayable();
   if (detail.target.id === "judging") say("judging");
   // Away from the text that was sent, so that keys are keys again.
   if (detail.target.id === "comments") document.getElementById("comments").focus();
 });
-document.addEventListener("reference:chosen", showWhatCanPlay);
-showWhatCanPlay();
+document.addEventListener("reference:chosen", showPlayable);
+showPlayable();
 listenForSlices();
 listenForPoints();

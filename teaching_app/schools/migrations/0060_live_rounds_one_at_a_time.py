@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('schools', '0040_review'),
+        ('schools', '0041_judgement_of_analysis'),
         ('teaching_app', '0018_receipts_of_classes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
