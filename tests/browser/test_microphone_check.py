@@ -65,7 +65,7 @@ def test_level_noise_and_bandwidth_match_the_synthesized_signal(
     [
         ([-60, -20, 8000, 1], "good", []),
         ([-75, -50, 8000, 1], "fair", ["quiet"]),
-        ([-34, -22, 8000, 1], "fair", ["noisy"]),
+        ([-32, -22, 8000, 1], "fair", ["noisy"]),
         ([-60, -20, 3500, 1], "fair", ["narrow"]),
         ([-60, 10, 8000, 1], "poor", ["overloaded"]),
         ([-40, -60, 8000, 1], "poor", ["no_voice"]),

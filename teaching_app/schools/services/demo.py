@@ -126,7 +126,7 @@ def _assignment(school_class: SchoolClass, teacher: User, n: int) -> Assignment:
 def _queue_takes(members: list[Enrolment], given: list[Assignment]) -> None:
     """Phrase by phrase, so that the report says something of all of them early."""
     now = timezone.now()
-    rows = []
+    rows: list[DemoTake] = []
     for assignment, (_title, phrases) in zip(given, demo_plan.ASSIGNMENTS, strict=True):
         plans = {phrase.slug: phrase for phrase in phrases}
         for item in assignment.items.select_related("phrase"):

@@ -40,7 +40,7 @@ def submit(
     *,
     live_round: LiveRound,
     learner: Learner,
-    upload: UploadedFile,
+    upload: UploadedFile[bytes],
     idempotency_key: UUID,
     captured: dict[str, Any] | None = None,
     source: str = Recording.Source.UPLOAD,
