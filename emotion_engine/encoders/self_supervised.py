@@ -63,7 +63,7 @@ class SelfSupervised:
         return Encoding(padded, n_frames, self.frame_rate_hz)
 
     def count_frames(self, n_samples: int) -> int:
-        """Count the frames that the convolutions make of a waveform; they do not pad."""
+        """Count the frames that the convolutions make of an unpadded waveform."""
         config = self.model.config
         for kernel, stride in zip(config.conv_kernel, config.conv_stride, strict=True):
             n_samples = (n_samples - kernel) // stride + 1

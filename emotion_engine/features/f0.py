@@ -1,4 +1,4 @@
-"""F0 over time by SwiftF0, a small network on a log spectrogram, without octave jumps."""
+"""F0 over time by SwiftF0, a small network on a log spectrogram; no octave jumps."""
 
 from __future__ import annotations
 
