@@ -83,7 +83,7 @@ def wake_up_for(job: Job) -> None:
 
 
 def send(job: Job) -> bool:
-    """Publish the wake-up message; failing that, the row waits for ``requeue_stale``."""
+    """Publish the wake-up message; if it fails, the row waits for ``requeue_stale``."""
     if not publish(job.TASK, job.message):
         return False
     _rows(type(job)).filter(pk=job.pk).update(last_sent_at=timezone.now())
