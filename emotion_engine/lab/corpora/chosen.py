@@ -1,4 +1,4 @@
-"""A corpus with emotions as the command line names it: layout, labels and part."""
+"""A corpus with emotions as chosen on the command line: layout, labels and part."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def load_chosen(
     labels: str = "all",
     part: str | None = None,
 ) -> Corpus:
-    """Read a folder in any known layout; log what is left out of it.
+    """Read a folder in any known layout; log what is left out.
 
     Raises
     ------
