@@ -1,4 +1,4 @@
-"""Whether what a learner is told about words is right, and natives are left in peace."""
+"""Precision of the words reported to learners, and false alarms for natives."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from emotion_engine.lab.training.calibration import choose_threshold
 from emotion_engine.lab.training.delivery.phone_truth import TakeTruth
 from emotion_engine.lab.training.delivery.rated import Listened
 
-PRECISION = 0.65  # wanted in training folds, so that 0.6 holds for new speakers
+PRECISION = 0.65  # required in training folds, so that 0.6 holds for new speakers
 TOP_BAND = 9.0  # "excellent" in the raters' guide: what learners are shown
 
 
@@ -30,7 +30,7 @@ def wrong_words(truths: Sequence[TakeTruth]) -> np.ndarray:
 
 
 def threshold_of(scores: np.ndarray, wrong: np.ndarray) -> float:
-    """Return the accuracy below which a word is told."""
+    """Return the accuracy below which a word is reported."""
     return -choose_threshold(-scores, wrong, precision=PRECISION)
 
 
@@ -40,13 +40,13 @@ def flags_by_fold(
     truths: Sequence[TakeTruth],
     learners: Listened,
 ) -> tuple[dict[str, Any], float]:
-    """Tell words with a threshold that the fold's own speakers had no part in.
+    """Report words with a threshold chosen without the fold's own speakers.
 
     Returns
     -------
     figures : dict
     unclear_below : float
-        The threshold of everybody's held-out words: for the model that ships.
+        The threshold from all held-out words, for the shipped model.
     """
     told: list[Any] = [None] * len(rated)
     for fold in folds:
@@ -75,7 +75,7 @@ def figures(
     truths: Sequence[TakeTruth],
     learners: Listened,
 ) -> dict[str, Any]:
-    """Return precision and recall of words, and of the sounds that are named in them."""
+    """Return precision and recall of words, and of the sounds reported in them."""
     judged = np.concatenate([truth.n_experts > 0 for truth in truths])
     flagged, wrong = np.concatenate(told)[judged], wrong_words(truths)[judged]
     speakers = np.repeat(learners.speakers, [len(one) for one in told])[judged]
@@ -96,7 +96,7 @@ def figures(
 
 
 def precision(flagged: np.ndarray, wrong: np.ndarray) -> float:
-    """Return the share of the flagged that is wrong; NaN where nothing is flagged."""
+    """Return the share of reported words that are wrong; NaN if none is reported."""
     return float(wrong[flagged].mean()) if flagged.any() else float("nan")
 
 
@@ -106,7 +106,7 @@ def marked_sounds(
     truths: Sequence[TakeTruth],
     learners: Listened,
 ) -> np.ndarray:
-    """Return for each told word whether an expert marked the sound that we name."""
+    """Return for each reported word whether an expert marked the sound we name."""
     marked = []
     for words, said, truth, spoken in zip(
         told, rated, truths, learners.spoken, strict=True
@@ -141,7 +141,7 @@ def native_figures(
     unclear_below: float,
     repeatability: Mapping[str, float],
 ) -> dict[str, Any]:
-    """Return by corpus how many natives are in the top band, and words told wrongly."""
+    """Return by corpus the natives in the top band, and the words wrongly reported."""
     found = {}
     for name in dict.fromkeys(natives.corpora):
         mine = natives.corpora == name

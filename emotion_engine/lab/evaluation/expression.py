@@ -1,4 +1,4 @@
-"""How well styles are told apart in speakers who were never heard before."""
+"""Accuracy of style recognition on unseen speakers."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CURVE_THRESHOLDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 def summarize(corpus: Corpus, heard: Heard, *, seed: int = 0) -> dict[str, Any]:
-    """Measure what was heard against the manifest; keys as the design asks for."""
+    """Compare predictions with the manifest; keys as in the design."""
     truth, said = np.asarray(corpus.emotions), heard.styles
     present = [label for label in heard.labels if label in set(truth)]
     confidence, correct = heard.probabilities.max(1), truth == said
@@ -75,7 +75,7 @@ def summarize(corpus: Corpus, heard: Heard, *, seed: int = 0) -> dict[str, Any]:
 
 
 def share_right(correct: np.ndarray) -> float | None:
-    """Return the share of right answers; ``None`` where none was given."""
+    """Return the share of right answers; ``None`` if none was given."""
     return float(correct.mean()) if len(correct) else None
 
 
@@ -117,7 +117,7 @@ def evaluate_retrained(
 
 
 def compare_altered(corpus: Corpus, clean: Heard, heard: Heard) -> dict[str, float]:
-    """UA on altered takes, its change in points, and how many answers stay the same."""
+    """UA on altered takes, its change in points, and the share of unchanged answers."""
     present = sorted(set(corpus.emotions))
     before, after = (
         unweighted_average_recall(corpus.emotions, h.styles, present)
@@ -133,7 +133,7 @@ def compare_altered(corpus: Corpus, clean: Heard, heard: Heard) -> dict[str, flo
 def evaluate_shipped(
     corpus: Corpus, cache: FeatureCache, head: ExpressionHead
 ) -> dict[str, Any]:
-    """Test the head that ships on a corpus it never heard."""
+    """Test the shipped head on a corpus that it was not trained on."""
     summary = summarize(corpus, hear_with(head, corpus, cache))
     return summary | {"protocol": "shipped head, not trained here", "model": head.name}
 
@@ -148,7 +148,7 @@ def evaluate(
     graphs: Path | None,
     **choice: Unpack[Choice],
 ) -> dict[str, Any]:
-    """Measure heads retrained by fold or the shipped one, and draw it if asked to."""
+    """Measure heads retrained by fold or the shipped one, with graphs if requested."""
     corpus, cache = load_chosen(folder, **choice), FeatureCache.of(config)
     if model == SHIPPED:
         head = ExpressionHead.read(assets_folder("expression"))
@@ -164,7 +164,7 @@ def evaluate(
 
 
 def expression_table(values: Mapping[str, Any]) -> str:
-    """Show how well styles are told apart."""
+    """Show how well styles are recognised."""
     low, high = values["ua_interval"]
     rows = [
         ["UA (mean recall)", percent(values["ua"])],
