@@ -1,4 +1,4 @@
-"""Measure boundaries by fold, train on everybody, and write them with their card."""
+"""Release the boundary model: measure by fold, train on all, write with card."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def card(
     recipe: BoundaryRecipe,
     measured: dict[str, Any],
 ) -> dict[str, Any]:
-    """Say where the boundaries come from and how good they are."""
+    """Describe the origin and accuracy of the boundaries."""
     return origin_of_hands(folder, takes, "boundaries") | {
         "task": "how far a boundary of the aligner lies from where a hand placed it",
         "method": "a network over mel bands, phones and durations around the boundary",
