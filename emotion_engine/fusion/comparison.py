@@ -84,8 +84,8 @@ class Comparison(nn.Module):
             None if bank is None else self.unit(bank),
         )
         parts = [found, shares @ in_context, alone, found * alone]
-        told = [evidence(match, words), amount.log1p()]
-        compared = self.compare(torch.cat([*parts, *told], dim=-1))
+        measured = [evidence(match, words), amount.log1p()]
+        compared = self.compare(torch.cat([*parts, *measured], dim=-1))
         pooled = self.pool(compared, words.mask)[0]
         if self.rate is None:
             return pooled, match, None

@@ -79,7 +79,7 @@ def evaluate_accents(folder: Path, config: EngineConfig) -> dict[str, Any]:
     }
     return {
         **{name: agreement(answers) for name, answers in asked.items()},
-        "takes_told": takes_told(pairs),
+        "takes_told": takes_reported(pairs),
         "n": len(pairs),
         "n_speakers": len({take.speaker for take, _ in pairs}),
     }
@@ -156,15 +156,17 @@ def chance(answers: Sequence[Answer]) -> float:
     return sum(said[value] * expected[value] for value in said) / len(answers) ** 2
 
 
-def takes_told(
+def takes_reported(
     pairs: Sequence[tuple[NativeTake, NativeProfile]],
 ) -> dict[str, float]:
     """Compute by code the share of natives' takes in which it is reported, wrongly."""
-    told: Counter[FindingCode] = Counter()
+    reported: Counter[FindingCode] = Counter()
     norms = load_norms()
     for take, natives in pairs:
-        told.update({f.code for f in find(report_of(take, natives), natives, norms)})
-    return {code.value: told[code] / len(pairs) for code in TOLD}
+        reported.update(
+            {f.code for f in find(report_of(take, natives), natives, norms)}
+        )
+    return {code.value: reported[code] / len(pairs) for code in TOLD}
 
 
 TASK = evaluation(evaluate_accents)

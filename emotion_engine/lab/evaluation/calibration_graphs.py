@@ -38,12 +38,12 @@ def draw_reliability(path: Path, bins: list[Mapping[str, float]]) -> None:
 def draw_abstention(path: Path, curve: list[Mapping[str, float | None]]) -> None:
     """Draw accuracy against coverage: the share of takes that get an answer."""
     colour, dash, marker = LOOKS[0]
-    told = [point for point in curve if point["precision"] is not None]
+    answered = [point for point in curve if point["precision"] is not None]
     with drawn_into(path, width=5.2) as axes:
-        x = [100 * point["answered"] for point in told]
-        y = [100 * point["precision"] for point in told]
+        x = [100 * point["answered"] for point in answered]
+        y = [100 * point["precision"] for point in answered]
         axes.plot(x, y, color=colour, linestyle=dash, marker=marker)
-        for point, left, height in zip(told, x, y, strict=True):
+        for point, left, height in zip(answered, x, y, strict=True):
             axes.annotate(
                 f"{point['threshold']:.1f}",
                 (left, height),

@@ -42,8 +42,8 @@ from emotion_engine.models import models_of
 from .delivery_flags import (
     flags_by_fold,
     native_figures,
+    reported_figures,
     share_in_top_band,
-    told_figures,
 )
 from .delivery_repeatability import (
     hear_altered,
@@ -343,7 +343,7 @@ def evaluate_shipped(
         agreement(learners, rated, truths)
         | {
             "one_expert_pcc": experts_agree(learners.corpus),
-            "flags": told_figures(rated, truths, learners, model.unclear_below),
+            "flags": reported_figures(rated, truths, learners, model.unclear_below),
         }
         | about
     )

@@ -48,38 +48,38 @@ def flags_by_fold(
     unclear_below : float
         The threshold from all held-out words, for the shipped model.
     """
-    told: list[Any] = [None] * len(rated)
+    reported: list[Any] = [None] * len(rated)
     for fold in folds:
         others = ([rated[i] for i in fold.train], [truths[i] for i in fold.train])
         below = threshold_of(accuracies(others[0]), wrong_words(others[1]))
         for i in fold.test:
-            told[i] = rated[i].words[:, 0] < below
+            reported[i] = rated[i].words[:, 0] < below
     everybody = threshold_of(accuracies(rated), wrong_words(truths))
-    return figures(told, rated, truths, learners) | {"below": everybody}, everybody
+    return figures(reported, rated, truths, learners) | {"below": everybody}, everybody
 
 
-def told_figures(
+def reported_figures(
     rated: Sequence[RatedTake],
     truths: Sequence[TakeTruth],
     learners: Listened,
     below: float,
 ) -> dict[str, Any]:
     """Measure the flags of a given threshold."""
-    told = [one.words[:, 0] < below for one in rated]
-    return figures(told, rated, truths, learners) | {"below": below}
+    reported = [one.words[:, 0] < below for one in rated]
+    return figures(reported, rated, truths, learners) | {"below": below}
 
 
 def figures(
-    told: Sequence[np.ndarray],
+    reported: Sequence[np.ndarray],
     rated: Sequence[RatedTake],
     truths: Sequence[TakeTruth],
     learners: Listened,
 ) -> dict[str, Any]:
     """Return precision and recall of words, and of the sounds reported in them."""
     judged = np.concatenate([truth.n_experts > 0 for truth in truths])
-    flagged, wrong = np.concatenate(told)[judged], wrong_words(truths)[judged]
-    speakers = np.repeat(learners.speakers, [len(one) for one in told])[judged]
-    marked = marked_sounds(told, rated, truths, learners)
+    flagged, wrong = np.concatenate(reported)[judged], wrong_words(truths)[judged]
+    speakers = np.repeat(learners.speakers, [len(one) for one in reported])[judged]
+    marked = marked_sounds(reported, rated, truths, learners)
     return {
         "precision": precision(flagged, wrong),
         "precision_interval": interval_over_speakers(
@@ -101,7 +101,7 @@ def precision(flagged: np.ndarray, wrong: np.ndarray) -> float:
 
 
 def marked_sounds(
-    told: Sequence[np.ndarray],
+    reported: Sequence[np.ndarray],
     rated: Sequence[RatedTake],
     truths: Sequence[TakeTruth],
     learners: Listened,
@@ -109,7 +109,7 @@ def marked_sounds(
     """Return for each reported word whether an expert marked the sound we name."""
     marked = []
     for words, said, truth, spoken in zip(
-        told, rated, truths, learners.spoken, strict=True
+        reported, rated, truths, learners.spoken, strict=True
     ):
         for word in np.flatnonzero(words):
             own = np.flatnonzero(spoken.words == word)

@@ -36,10 +36,10 @@ def draw_agreement(path: Path, values: Mapping[str, Any]) -> None:
         ours = [values["pcc"][aspect] for aspect in known]
         axes.scatter(ours, range(len(known)), color=LOOKS[0][0], label="the model")
         experts = values["one_expert_pcc"]
-        told = [i for i, aspect in enumerate(known) if aspect in experts]
+        rated = [i for i, aspect in enumerate(known) if aspect in experts]
         axes.scatter(
-            [experts[known[i]] for i in told],
-            told,
+            [experts[known[i]] for i in rated],
+            rated,
             color=LOOKS[1][0],
             marker=LOOKS[1][2],
             label="one expert",

@@ -47,10 +47,10 @@ def evaluate_repeatability(
     takes = [take for folder in folders for take in spread(folder, n // len(folders))]
     pairs: dict[str, list[Pair]] = {alteration.name: [] for alteration in HARMLESS}
     for number, (waveform, text) in enumerate(takes):
-        recorded = told(waveform, text, config)
+        recorded = analysed(waveform, text, config)
         if recorded.assessable:
             for alteration in HARMLESS:
-                altered = told(alteration(waveform, seed=number), text, config)
+                altered = analysed(alteration(waveform, seed=number), text, config)
                 pairs[alteration.name].append((recorded, altered))
         logger.info("%d of %d takes", number + 1, len(takes))
     kept = len(pairs[HARMLESS[0].name])
@@ -70,7 +70,7 @@ def spread(folder: Path, n: int) -> Iterator[tuple[np.ndarray, str]]:
         yield load_audio(take.path, EngineConfig().limits).waveform, take.text
 
 
-def told(waveform: np.ndarray, text: str, config: EngineConfig) -> UtteranceReport:
+def analysed(waveform: np.ndarray, text: str, config: EngineConfig) -> UtteranceReport:
     """Run a waveform through the whole engine, as a file."""
     file = io.BytesIO()
     soundfile.write(file, waveform, SAMPLE_RATE, format="WAV", subtype="FLOAT")

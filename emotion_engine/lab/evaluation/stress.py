@@ -52,7 +52,7 @@ class Verdict:
         return self.margin < 0
 
     @property
-    def told(self) -> bool:
+    def reported(self) -> bool:
         """Whether that is clear enough to be reported."""
         return self.margin <= -self.clear_margin and self.noticed
 
@@ -76,7 +76,7 @@ def evaluate_shipped(
     moved = hear(measurably_moved(words.items, before), model)
     return values | {
         **with_interval("recall_measurable", moved, lambda v: v.noticed),
-        "recall_measurable_told": share(moved, lambda v: v.told),
+        "recall_measurable_told": share(moved, lambda v: v.reported),
         "n_measurable": len(moved),
     }
 
@@ -113,8 +113,8 @@ def figures(verdicts: Sequence[Verdict], words: StressWords) -> dict[str, object
     """Accuracy on all graded words; recall and false alarms on marked ones."""
     values: dict[str, object] = {
         **with_interval("accuracy_polysyllabic", verdicts, lambda v: v.right),
-        "share_unclear": share(verdicts, lambda v: v.noticed and not v.told),
-        "share_elsewhere": share(verdicts, lambda v: v.told),
+        "share_unclear": share(verdicts, lambda v: v.noticed and not v.reported),
+        "share_elsewhere": share(verdicts, lambda v: v.reported),
         "n": len(verdicts),
         "n_speakers": len({v.item.speaker for v in verdicts}),
         "n_failures": words.n_failures,
@@ -127,8 +127,8 @@ def figures(verdicts: Sequence[Verdict], words: StressWords) -> dict[str, object
     return values | {
         **with_interval("recall_shifted", shifted, lambda v: v.noticed),
         **with_interval("false_alarm_rate", controls, lambda v: v.noticed),
-        "recall_shifted_told": share(shifted, lambda v: v.told),
-        "false_alarm_rate_told": share(controls, lambda v: v.told),
+        "recall_shifted_told": share(shifted, lambda v: v.reported),
+        "false_alarm_rate_told": share(controls, lambda v: v.reported),
         "accuracy_shifted": share(shifted, lambda v: v.right),
         "n_shifted": len(shifted),
         "n_controls": len(controls),

@@ -14,7 +14,7 @@ from emotion_engine.lab.training.hand_labelled import HandLabelledTake
 from emotion_engine.lab.training.train_alignment import BoundaryRecipe, fit_boundaries
 from emotion_engine.weights.shipped import assets_folder
 
-from .provenance import origin_of_hands
+from .provenance import hand_labelled_origin
 
 
 def release_alignment(
@@ -35,7 +35,7 @@ def card(
     measured: dict[str, Any],
 ) -> dict[str, Any]:
     """Describe the origin and accuracy of the boundaries."""
-    return origin_of_hands(folder, takes, "boundaries") | {
+    return hand_labelled_origin(folder, takes, "boundaries") | {
         "task": "how far a boundary of the aligner lies from where a hand placed it",
         "method": "a network over mel bands, phones and durations around the boundary",
         "not_for": "whether a phrase or sound was said: a boundary is always placed",

@@ -12,7 +12,7 @@ from emotion_engine.lab.training.train_alignment import BoundaryRecipe
 from emotion_engine.lab.training.train_confidence import fit_confidence
 from emotion_engine.weights.shipped import assets_folder
 
-from .provenance import origin_of_hands
+from .provenance import hand_labelled_origin
 
 
 def release_confidence(
@@ -32,7 +32,7 @@ def confidence_card(
     folder: Path, heard: OutOfFold, measured: dict[str, Any]
 ) -> dict[str, Any]:
     """Describe the origin and calibration of the confidence."""
-    return origin_of_hands(folder, heard.takes, "confidence") | {
+    return hand_labelled_origin(folder, heard.takes, "confidence") | {
         "task": "how probable it is that all vowels of a word lie within 50 ms of where "
         "a hand would place them",
         "method": "logistic regression on acoustic scores, durations and boundaries; "

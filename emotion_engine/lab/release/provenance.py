@@ -60,7 +60,7 @@ def today() -> str:
     return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
 
 
-def origin_of_hands(
+def hand_labelled_origin(
     folder: Path, takes: Sequence[HandLabelledTake], kind: str
 ) -> dict[str, Any]:
     """Describe a model trained on hand-labelled takes, and its speakers."""

@@ -129,7 +129,7 @@ def _findings(
     found = [
         finding
         for finding in report.findings
-        if _is_told(finding, said, policy) and not _is_excused(finding, accepted)
+        if _is_reported(finding, said, policy) and not _is_excused(finding, accepted)
     ]
     if policy.unclear_from is not None:
         found += _stress_findings(report, told, found)
@@ -139,7 +139,7 @@ def _findings(
     return tuple(found)
 
 
-def _is_told(
+def _is_reported(
     finding: engine.Finding,
     said: dict[int, engine.WordResult],
     policy: TellingPolicy,

@@ -50,12 +50,12 @@ def _takes(learner: Learner) -> Iterator[tuple[date, TakeFacts]]:
     latest = list(judged.values_list("pk", flat=True)[:MOST_TAKES])
     takes = judged.filter(pk__in=latest).reverse()
     rows = takes.select_related(None).only("created_at", "with_expression", "report")
-    for analysis in _ready_to_tell(rows.iterator(chunk_size=READ_AT_ONCE)):
+    for analysis in _with_policies(rows.iterator(chunk_size=READ_AT_ONCE)):
         if report := reports.in_brief(analysis):
             yield timezone.localtime(analysis.created_at).date(), facts_of(report)
 
 
-def _ready_to_tell(rows: Iterator[Analysis]) -> Iterator[Analysis]:
+def _with_policies(rows: Iterator[Analysis]) -> Iterator[Analysis]:
     """The same takes in chunks, with the policies of each chunk prefetched."""
     while some := list(islice(rows, READ_AT_ONCE)):
         telling.prepare(some)

@@ -71,7 +71,7 @@ def _analyze(claim: jobs.Claim, analyze: Analyze) -> None:
     analysis.refresh_from_db()
     renditions.ask_for_cues(analysis)
     path.note_take(analysis=analysis)
-    _tell_others(analysis)
+    _notify_others(analysis)
     logger.info(
         "Take %s: %s in %.0f ms",
         claim.pk,
@@ -80,7 +80,7 @@ def _analyze(claim: jobs.Claim, analyze: Analyze) -> None:
     )
 
 
-def _tell_others(analysis: Analysis) -> None:
+def _notify_others(analysis: Analysis) -> None:
     """Notify other applications; an error of theirs never fails the analysis."""
     answers = take_finished.send_robust(sender=Analysis, analysis=analysis)
     for receiver, answer in answers:
