@@ -1,4 +1,4 @@
-"""Speech in, measurements out: the only door into the engine.
+"""Speech in, measurements out: the engine's only public interface.
 
 Importing this costs next to nothing: tensors, models and decoders arrive inside the
 calls that need them, so a web process never pays for them.
@@ -223,25 +223,25 @@ def analyze_utterances(
     config: EngineConfig,
     on_progress: Callable[[int, Stage, UtteranceReport], None] | None = None,
 ) -> list[UtteranceReport | EngineError]:
-    """Run many takes through every stage; takes of like length are heard together.
+    """Run many takes through every stage; takes of similar length share a pass.
 
     Parameters
     ----------
     requests : sequence of UtteranceRequest
-        The takes and what should have been said in them; any number, also none.
+        The takes and what should have been said in them; may be empty.
     config : EngineConfig
-        ``max_padded_s`` bounds how much is heard in one pass, and so the memory.
+        ``max_padded_s`` bounds what is encoded in one pass, and so the memory.
     on_progress : callable, optional
-        Called with the place of a request as each of its stages begins, and everything
-        known of it so far. Takes go on in turn: not in the order of the requests. What
-        it raises ends the call.
+        Called with the index of a request as each of its stages begins, and everything
+        known about it so far. Takes are interleaved, not in the order of the requests.
+        An exception raised by it ends the call.
 
     Returns
     -------
     list of UtteranceReport or EngineError
         For each request, in order, what ``analyze_utterance`` would have returned or
-        raised: a take that fails takes no other with it. In ``timings_ms`` takes that
-        were heard together have equal shares of the time.
+        raised: a take that fails does not affect the others. In ``timings_ms`` the time
+        of a shared pass is divided equally among its takes.
 
     Raises
     ------
@@ -271,19 +271,19 @@ def warm_up(config: EngineConfig) -> None:
 
 
 def refuse_unless_audio(head: bytes, size: int, limits: AudioLimits) -> str:
-    """Name the container from the first bytes, or raise ``AudioError``; cheap."""
+    """Identify the container by its first bytes, or raise ``AudioError``; cheap."""
     from .audio.sniff import refuse_unless_audio as sniff
 
     return sniff(head, size, limits)
 
 
 def plain_wav(source: bytes, limits: AudioLimits) -> bytes:
-    """Decode whatever was sent, and write it anew: nothing of the file itself is left.
+    """Decode a file and re-encode its sound: no metadata of the original survives.
 
     Returns
     -------
     bytes
-        A WAV file of 16 bits, mono at ``SAMPLE_RATE``, cut at ``limits.max_duration_s``.
+        A 16-bit mono WAV file at ``SAMPLE_RATE``, cut at ``limits.max_duration_s``.
 
     Raises
     ------
@@ -310,14 +310,14 @@ def shipped_profiles() -> tuple[NativeProfile, ...]:
 
 
 def find_profile(text: str, style: str | None) -> NativeProfile | None:
-    """Return the shipped profile of this phrase in this style, if natives said it."""
+    """Return the shipped profile of this phrase in this style, if there is one."""
     from .profiles.store import find_profile as find
 
     return find(text, style)
 
 
 def missing_weights(config: EngineConfig) -> tuple[Missing, ...]:
-    """Which weight files are not there, each with the command that mends it."""
+    """Missing weight files, each with the command that fetches it."""
     from .weights.registry import missing
 
     return missing(config)
@@ -330,22 +330,22 @@ def fetch_weights(
     verify: bool = False,
     on_download: OnDownload | None = None,
 ) -> tuple[str, ...]:
-    """Bring the weight files that are missing; return which were made anew.
+    """Fetch or build the missing weight files; return those that are new.
 
     Parameters
     ----------
     source_dir : Path, optional
-        A folder that is asked first; ``WEIGHTS_SOURCE_DIR`` where absent.
+        A folder that is tried first; defaults to ``WEIGHTS_SOURCE_DIR``.
     verify : bool
-        Read what is there already, and replace what does not have its checksum.
+        Check existing files too, and replace those whose checksum does not match.
     on_download : callable, optional
-        Called with a file's name, how many bytes have come, and of how many: 0 where
-        that is unknown.
+        Called with a file's name, the bytes received so far and the total, which is 0
+        where it is unknown.
 
     Raises
     ------
     CheckpointError
-        A file could be had from no source with the expected checksum.
+        No source has a file with the expected checksum.
     """
     from .weights.download import say_nothing
     from .weights.fetch import fetch_weights as fetch
@@ -427,7 +427,7 @@ def synthesize_take(
 
 
 def forget_voice() -> None:
-    """Give back the memory of the model voice; the next reference loads it again."""
+    """Free the memory of the model voice; the next reference loads it again."""
     from .memory import release_unused_memory
     from .models import forget_voices
 
@@ -442,7 +442,7 @@ def time_reference(
     config: EngineConfig,
     stress: dict[int, int] | None = None,
 ) -> tuple[SpokenSyllable, ...]:
-    """When each syllable is said in a recording that is known to say ``text``.
+    """Time each syllable of a recording that is known to say ``text``.
 
     Raises
     ------
@@ -470,26 +470,26 @@ def resynthesize_with_natives(
     config: EngineConfig,
     out: Path,
 ) -> RenditionResult:
-    """Write the learner's own voice saying the phrase as natives do, as 16-bit WAV.
+    """Write the learner's own voice with the natives' prosody, as 16-bit WAV.
 
     Parameters
     ----------
     source : Path or bytes
         The take that was analysed.
     report : UtteranceReport
-        What was found of it.
+        Its analysis.
     profile : NativeProfile, optional
-        The natives; without them the model voice says how, and the result says so.
+        The natives; without them the model voice is the pattern, as the result notes.
     parts : RenditionPart
-        All of the take, or only the words of ``wrong_words``: elsewhere the samples
-        are then those of the take.
+        All of the take, or only the words of ``wrong_words``: all other samples are
+        then left as they are.
     stress : mapping, optional
         For the model voice, as in ``analyze_utterance``.
 
     Raises
     ------
     RenditionError
-        The take was not judged, or nothing in it is to be changed.
+        The take was not judged, or there is nothing to change in it.
     """
     from .rendition.make import write_rendition
 
@@ -511,14 +511,14 @@ def try_cues(
     style: str,
     config: EngineConfig,
 ) -> CueAdvice:
-    """Change each cue that is outside the natives' band alone, and hear the style again.
+    """Change each cue outside the natives' band by itself, and rate the style again.
 
     Parameters
     ----------
     source : Path or bytes
         The take that was analysed.
     report : UtteranceReport
-        What was found of it, compared with natives.
+        Its analysis, compared with natives.
     style : str
         The style that was asked for.
 

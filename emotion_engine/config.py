@@ -1,4 +1,4 @@
-"""Settings of the engine: the caller builds them, the engine never reads Django's."""
+"""Settings of the engine: built by the caller; the engine never reads Django's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STYLES = (
 
 @dataclass(frozen=True, slots=True)
 class AudioLimits:
-    """Bounds that hold before memory is spent, and those of a take worth judging."""
+    """Bounds checked before memory is spent, and those of a take worth judging."""
 
     max_bytes: int = 20 * 1024 * 1024
     max_declared_s: float = 600.0
@@ -53,15 +53,15 @@ def threads_from_environment() -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class EngineConfig:
-    """Where the weights are, on what to run, and what is switched on.
+    """Where the weights are, which device to use, and what is switched on.
 
     ``device`` is ``auto``, ``cpu`` or ``cuda``; ``acoustic_encoder`` and
-    ``text_encoder`` name a folder below ``weights_dir``, a path, or a model of the
+    ``text_encoder`` name a folder below ``weights_dir``, a path, or a model on the
     hub. ``ctc_aligner`` names a wav2vec 2.0 CTC checkpoint in the same way; without
     one PocketSphinx aligns. With ``expression_enabled`` false the expression head is
     not even loaded. ``n_threads`` bounds the threads of tensor operations in the
-    process that loads the models. ``max_padded_s`` bounds what the encoder hears in one
-    pass: the number of takes times the length of the longest, unless it is one take.
+    process that loads the models. ``max_padded_s`` bounds one pass of the encoder: the
+    number of takes times the length of the longest. A single take may exceed it.
 
     The shipped heads are trained on the default encoders, and loading refuses others.
     """

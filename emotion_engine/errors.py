@@ -1,6 +1,6 @@
-"""What can go wrong inside the engine, as one tree of exceptions.
+"""The engine's exceptions, as one tree.
 
-"Too quiet" or "another phrase" is no error: see ``results.Reason``.
+"Too quiet" or "another phrase" is not an error: see ``results.Reason``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class AudioRefusal(StrEnum):
 
 
 class AudioError(EngineError):
-    """The file is no recording that can be decoded."""
+    """The file is not a recording that can be decoded."""
 
     def __init__(self, code: AudioRefusal, message: str) -> None:
         super().__init__(message)
@@ -50,7 +50,7 @@ class TextError(EngineError):
 
 
 class AlignmentError(EngineError):
-    """Phrase and take could not be brought together in time."""
+    """The phrase could not be aligned with the take."""
 
 
 class CheckpointError(EngineError):
@@ -62,20 +62,20 @@ class ProfileError(EngineError):
 
 
 class ReportFormatError(EngineError):
-    """Stored results are not what any version of the engine wrote: nothing is read."""
+    """Stored results do not match any version of the format; nothing is read."""
 
 
 class NewerFormatError(ReportFormatError):
-    """Stored results were written by a newer version of the engine than this one."""
+    """Stored results were written by a newer version of the engine."""
 
 
 class CorpusError(EngineError):
-    """A corpus folder lacks what its format asks for."""
+    """A corpus folder lacks files that its format requires."""
 
 
 class TrainingError(EngineError):
-    """A training cannot go on, or what it learnt is worth nothing."""
+    """A training run cannot continue, or its result is useless."""
 
 
 class RenditionError(EngineError):
-    """A take cannot be said again with another prosody, or need not be."""
+    """A take cannot be rendered with another prosody, or need not be."""

@@ -1,4 +1,4 @@
-"""Files that are either whole or not there, and where computed ones are kept."""
+"""Atomic file writes, and where computed files are cached."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a waveform and its phrase to everything that is measured in time."""
+"""From a waveform and its phrase to time-aligned prosodic measures."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def measure(waveform: np.ndarray, plan: PhrasePlan, models: Models) -> Measures:
 
 
 def words_of(measures: Measures, models: Models) -> tuple[WordResult, ...]:
-    """Put together the words of a take in which all of them are taken as said."""
+    """Build the words of a take in which all of them are assumed to be said."""
     said = PhraseCheck("", PhraseVerdict.MATCH, (), (), None, None)
     alignment, nuclei = measures.alignment, measures.nuclei
     stress = observe_stress(alignment, nuclei, measures.states, model=models.prominence)

@@ -1,4 +1,4 @@
-"""Memory that a process holds for nothing."""
+"""Return unused heap memory to the system."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from functools import lru_cache
 
 
 def release_unused_memory() -> bool:
-    """Give free pages of the heap back to the system; False where nothing was.
+    """Return free heap pages to the system; False if none were released.
 
-    glibc keeps what tensors of past takes took, 30 to 60 MB after one, and a worker
-    waits for the next take most of its time. Other C libraries have no such call.
+    glibc keeps the memory of past tensors, 30 to 60 MB after a take, while a worker
+    spends most of its time waiting. Other C libraries have no such call.
     """
     library = c_library()
     return bool(library and library.malloc_trim(0))

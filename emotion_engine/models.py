@@ -1,4 +1,4 @@
-"""Everything that is loaded once per process, in one place, and handed on from there."""
+"""All models that are loaded once per process, in one place."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ NEEDED_FOR_EXPRESSION = ("expression", "words")
 class Models:
     """The models of one configuration, each loaded when it is first asked for.
 
-    Nothing is imported before that either: who wants the voice alone does not pay for
-    PyTorch, and with expression off its package is left out.
+    Imports are deferred as well: a process that only needs the voice does not load
+    PyTorch, and with expression off its package is not imported.
 
     Raises
     ------
@@ -60,7 +60,7 @@ class Models:
             limit_threads(config)
 
     def load(self) -> None:
-        """Load whatever a take may need, so that the first one need not wait."""
+        """Load every model a take may need, so that the first take need not wait."""
         for name in NEEDED:
             getattr(self, name)
         if self.config.expression_enabled:
@@ -69,7 +69,7 @@ class Models:
 
     @cached_property
     def speech_detector(self) -> SpeechDetector:
-        """Where somebody speaks."""
+        """Finds the stretches with speech."""
         from .audio.voice_activity import SpeechDetector
 
         return SpeechDetector()
@@ -83,14 +83,14 @@ class Models:
 
     @cached_property
     def whisper(self) -> Whisper:
-        """The encoder whose decoder hears the words."""
+        """The encoder whose decoder recognises the words."""
         from .encoders.whisper import load_whisper
 
         return load_whisper(self.config)
 
     @cached_property
     def acoustic(self) -> AcousticEncoder:
-        """The encoder that the heads listen to: Whisper, unless another is configured."""
+        """The encoder that the heads read: Whisper, unless another is configured."""
         if self.config.acoustic_encoder == CONVERTED:
             return self.whisper
         from .encoders.self_supervised import load_self_supervised
@@ -99,35 +99,35 @@ class Models:
 
     @cached_property
     def recognizer(self) -> Recognizer:
-        """Whisper's decoder, and what it makes of silence."""
+        """Whisper's decoder, with its transcript of silence."""
         from .phrase_check.hearing import Recognizer
 
         return Recognizer(self.whisper)
 
     @cached_property
     def letters_to_phones(self) -> LettersToPhones:
-        """How words in no dictionary are said, for aligner and voice."""
+        """Pronounces words that no dictionary has, for aligner and voice."""
         from .alignment.g2p import LettersToPhones
 
         return LettersToPhones(self.config.weights_dir)
 
     @cached_property
     def aligner(self) -> Aligner:
-        """Words, syllables and phones in time."""
+        """Finds words, syllables and phones in time."""
         from .alignment.aligner import load_aligner
 
         return load_aligner(self.config, self.letters_to_phones)
 
     @cached_property
     def prominence(self) -> ProminenceModel:
-        """Which syllable of a word stands out."""
+        """Finds the syllable of a word that stands out."""
         from .stress.prominence import load_prominence
 
         return load_prominence(self.acoustic)
 
     @cached_property
     def vowel_norms(self) -> VowelNorms:
-        """What natives' vowels are like by themselves."""
+        """Intrinsic length and level of natives' vowels."""
         from .stress.vowels import load_norms
 
         return load_norms()
@@ -155,20 +155,20 @@ class Models:
 
     @cached_property
     def words(self) -> WordsModel:
-        """What the words of a phrase suggest by themselves."""
+        """Text emotion: what the words of a phrase suggest by themselves."""
         from .fusion.text_emotion import load_words
 
         return load_words(self.text)
 
     @cached_property
     def voice(self) -> ModelVoice:
-        """The model voice; ``forget_voice`` gives its memory back."""
+        """The model voice; ``forget_voice`` frees its memory."""
         from .voice.synthesis import load_voice
 
         return load_voice(self.config.weights_dir, self.letters_to_phones)
 
     def forget_voice(self) -> None:
-        """Let go of the model voice; the next reference loads it again."""
+        """Drop the model voice; the next reference loads it again."""
         self.__dict__.pop("voice", None)
 
 
@@ -185,6 +185,6 @@ def models_of(config: EngineConfig) -> Models:
 
 
 def forget_voices() -> None:
-    """Let go of the model voice, whichever configuration loaded it."""
+    """Drop the model voice, whichever configuration loaded it."""
     for models in _of_process.values():
         models.forget_voice()

@@ -1,4 +1,4 @@
-"""The report of one take while it grows, stage by stage."""
+"""The report of one take as it fills in, stage by stage."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OnStage = Callable[[Stage, UtteranceReport], None]
 
 
 class PartialReport:
-    """What is known of a take so far; ``on_stage`` is told as each stage begins."""
+    """Results of a take so far; ``on_stage`` is called as each stage begins."""
 
     def __init__(self, request: UtteranceRequest, on_stage: OnStage) -> None:
         self._on_stage = on_stage
@@ -27,7 +27,7 @@ class PartialReport:
         )
 
     def add(self, **facts: Any) -> None:
-        """Add facts by their names in the report."""
+        """Set fields of the report by name."""
         self.known = replace(self.known, **facts)
 
     def stop(self, reason: Reason) -> None:
@@ -35,11 +35,11 @@ class PartialReport:
         self.add(assessable=False, reason=reason)
 
     def begin(self, stage: Stage) -> None:
-        """Tell that a stage begins."""
+        """Announce that a stage begins."""
         self._on_stage(stage, self.known)
 
     def took(self, stage: Stage, elapsed_ms: float) -> None:
-        """Keep how long a stage took."""
+        """Record how long a stage took."""
         self.add(timings_ms={**self.known.timings_ms, stage.value: elapsed_ms})
 
 
@@ -59,7 +59,7 @@ def reports_of(
     requests: Sequence[UtteranceRequest],
     on_progress: Callable[[int, Stage, UtteranceReport], None] | None,
 ) -> list[PartialReport]:
-    """Begin a report for each request; ``on_progress`` is told its place as well."""
+    """Begin a report for each request; ``on_progress`` also gets its index."""
 
     def teller(index: int) -> OnStage:
         def tell(which: Stage, known: UtteranceReport) -> None:

@@ -1,7 +1,7 @@
-"""Takes through the stages, in order: the recipe of the whole engine.
+"""The stages of the engine, in the order in which takes pass through them.
 
-Three segments, cut where takes go together: each take is prepared alone; those that can
-be judged are heard in padded passes; then each is judged alone.
+There are three segments, split where takes are batched: each take is prepared alone;
+those that can be judged are heard in padded passes; then each is judged alone.
 """
 
 from __future__ import annotations
@@ -88,9 +88,9 @@ def analyze_all(
 
 
 def attempt(step: Callable[..., T], *arguments: object) -> T | EngineError:
-    """Run a step of one take; what the engine cannot do with it is its outcome.
+    """Run one step of a take; an ``EngineError`` becomes the outcome of that take.
 
-    Other exceptions are faults of the program, and end the whole call.
+    Other exceptions are bugs, and end the whole call.
     """
     try:
         return step(*arguments)
@@ -103,14 +103,14 @@ def attempt(step: Callable[..., T], *arguments: object) -> T | EngineError:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A take that can be judged: its sound, and what should have been said.
+    """A take that can be judged: its waveform, and what should have been said.
 
     Attributes
     ----------
     waveform : float32 array, shape (n_samples,)
         Mono at 16 kHz, as loud as it was recorded.
     speech : tuple of Span
-        Where somebody speaks.
+        The stretches with speech.
     """
 
     request: UtteranceRequest
@@ -145,7 +145,7 @@ def prepare(
     return Prepared(request, report, plan, profile, audio.waveform, speech)
 
 
-# --- Hear: takes of like length in one pass ------------------------------------------
+# --- Hear: takes of similar length in one pass ---------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,9 @@ class Heard:
 
 
 def groups_of(takes: dict[int, Prepared], max_padded_s: float) -> list[list[int]]:
-    """Group takes of like length, so that no pass hears more than ``max_padded_s``.
+    """Group takes of similar length, so that no pass exceeds ``max_padded_s``.
 
-    A take that is longer than that by itself is heard alone.
+    A take that is longer than that by itself gets a pass of its own.
     """
     groups: list[list[int]] = []
     for index in sorted(takes, key=lambda i: takes[i].duration_s):
@@ -174,7 +174,7 @@ def groups_of(takes: dict[int, Prepared], max_padded_s: float) -> list[list[int]
 
 
 def hear_each(takes: Sequence[Prepared], models: Models) -> list[Heard | EngineError]:
-    """Hear takes together; if that fails each alone, so that only bad ones fail."""
+    """Hear takes together; if that fails, one by one, so that only bad ones fail."""
     heard = attempt(hear, takes, models)
     if not isinstance(heard, EngineError):
         return list(heard)
@@ -184,7 +184,7 @@ def hear_each(takes: Sequence[Prepared], models: Models) -> list[Heard | EngineE
 
 
 def hear(takes: Sequence[Prepared], models: Models) -> list[Heard]:
-    """Encode once, and hear in each take whether its phrase was said."""
+    """Encode all takes at once, and check in each whether its phrase was said."""
     with stage(Stage.PHRASE_CHECK, *(take.report for take in takes)):
         # The heads were trained on sound at this level.
         waveforms = [at_working_level(take.waveform) for take in takes]
@@ -209,7 +209,7 @@ def hear(takes: Sequence[Prepared], models: Models) -> list[Heard]:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A take in time: where everything is, and how high, long and loud."""
+    """A take aligned in time, with pitch, length and level of every syllable."""
 
     alignment: Alignment
     nuclei: tuple[NucleusProsody, ...]
@@ -217,7 +217,7 @@ class Measured:
 
 
 def judge(heard: Heard, models: Models) -> None:
-    """Say what there is to say of a take in which its phrase was heard."""
+    """Judge a take in which its phrase was heard."""
     report, request = heard.take.report, heard.take.request
     if reason := REASON_OF_VERDICT.get(heard.check.verdict):
         report.stop(reason)
@@ -248,7 +248,7 @@ def judge(heard: Heard, models: Models) -> None:
 
 
 def find_in_time(take: Prepared, models: Models) -> Alignment | None:
-    """Find words, syllables and phones; None where the phrase does not fit the take."""
+    """Align words, syllables and phones; None where the phrase does not fit."""
     try:
         return align(take.waveform, take.plan, models.aligner)
     except AlignmentError:
@@ -266,7 +266,7 @@ def measure_prosody(take: Prepared, alignment: Alignment, models: Models) -> Mea
 def hear_stress(
     heard: Heard, measured: Measured, models: Models
 ) -> tuple[WordResult, ...]:
-    """Hear which syllable of each word, and which words, stand out."""
+    """Find which syllable of each word, and which words, stand out."""
     alignment, nuclei, model = measured.alignment, measured.nuclei, models.prominence
     vowels = [nucleus.span for nucleus in nuclei]
     states = vowel_states(heard.encoding, vowels, model.layers)
@@ -304,7 +304,7 @@ def place_expression(
 
 
 def compare_with_natives(report: PartialReport, profile: NativeProfile | None) -> None:
-    """Compare the take with the natives', where there are any."""
+    """Compare the take with natives of the phrase, where there are any."""
     if profile is None:
         return
     known = report.known

@@ -1,4 +1,4 @@
-"""What is asked of the engine for one take."""
+"""The request for the analysis of one take."""
 
 from __future__ import annotations
 

@@ -1,3 +1,3 @@
-"""The version of the measurements: it changes when a figure could change."""
+"""The version of the measurements: it changes whenever a result could change."""
 
 ENGINE_VERSION = "0.1.0"

@@ -1,4 +1,4 @@
-"""Intona's web application: learners, phrases, takes, and what is said about them."""
+"""Intona's web application: learners, phrases, takes and feedback."""
 
 from .celery import app as celery_app
 

@@ -1,7 +1,7 @@
-"""What site staff see of accounts: Django's and allauth's, less what is secret.
+"""What site staff see of accounts: Django's and allauth's models, without secrets.
 
 No account is deleted here: its takes have files, which only "Delete everything" under
-"My data" takes along.
+"My data" deletes too.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ for replaced in (User, EmailAddress, Authenticator):
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    """Accounts; only superusers give roles, and change the accounts that have one."""
+    """Accounts; only superusers assign roles or change accounts that have one."""
 
     fieldsets = (
         (None, {"fields": ("username", "password", "is_active")}),
@@ -62,7 +62,7 @@ class EmailAddressAdmin(ReadOnlyAdmin):
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(StatesAdmin):
-    """Second factors, without their secrets; one that was lost is removed here."""
+    """Second factors, without their secrets; a lost one is removed here."""
 
     list_display = ("user", "type", "created_at", "last_used_at")
     list_filter = ("type",)
@@ -75,7 +75,7 @@ class AuthenticatorAdmin(StatesAdmin):
 
 @admin.register(LogEntry)
 class LogEntryAdmin(StatesAdmin):
-    """What staff have done here."""
+    """The log of what staff have done here."""
 
     list_display = ("action_time", "user", "content_type", "object_id", "action_flag")
     list_filter = ("action_flag", "content_type")

@@ -1,7 +1,7 @@
 """Catalogues of translations: extracted from the sources, updated, compiled.
 
-Babel does it all, so that nobody needs GNU gettext. Sentences come from Python, from
-templates, and from the shipped phrases (what they mean and the tip to each).
+Babel does all of it, so that GNU gettext is not needed. Sentences come from Python,
+from templates, and from the shipped phrases (their meanings and tips).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 
-# Sentences of Django's that its own catalogue lacks in a language of ours.
+# Django's sentences that are untranslated in its own catalogue.
 BORROWED = (
     (
         "This password is too short. It must contain at least %d character.",
@@ -43,7 +43,7 @@ BORROWED = (
     ),
 )
 
-# Where a library speaks to people more stiffly than we do: its word, and ours.
+# A library's formal words of address, and ours.
 FAMILIAR = {"zh_Hans": ("您", "你")}
 
 Found = tuple[Path, str | tuple[str, ...], list[str], str | None]
@@ -64,17 +64,17 @@ def files() -> list[Path]:
 
 
 def read(path: Path) -> Catalog:
-    """One catalogue, its language told by its folder."""
+    """Read one catalogue; its folder names the language."""
     with path.open("rb") as source:
         return read_po(source, locale=path.parent.parent.name)
 
 
 def update(path: Path) -> Catalog:
-    """Bring a catalogue up to date with the sources; new sentences wait untranslated."""
+    """Update a catalogue from the sources; new sentences are left untranslated."""
     catalog = read(path)
     since = catalog.creation_date
     catalog.update(extracted(), no_fuzzy_matching=True)
-    catalog.creation_date = since  # a date that always changes is in everybody's way
+    catalog.creation_date = since  # a date that always changes would clutter every diff
     catalog.obsolete.clear()
     with path.open("wb") as out:
         write_po(out, catalog, width=88, include_lineno=False, sort_by_file=True)
@@ -82,7 +82,7 @@ def update(path: Path) -> Catalog:
 
 
 def compile_all() -> None:
-    """Write what Django reads, beside each catalogue."""
+    """Compile each catalogue into the file that Django reads."""
     for path in files():
         draft = path.with_suffix(f".{os.getpid()}")
         with draft.open("wb") as out:
@@ -91,7 +91,7 @@ def compile_all() -> None:
 
 
 def _with_familiar_words(catalog: Catalog) -> Catalog:
-    """Add what the account pages say, in our way of saying "you"; ours go first."""
+    """Add the account pages' sentences in our form of address; ours take precedence."""
     language = str(catalog.locale)
     if language not in FAMILIAR:
         return catalog
@@ -107,13 +107,13 @@ def _with_familiar_words(catalog: Catalog) -> Catalog:
 
 
 def is_compiled(path: Path) -> bool:
-    """Whether what Django reads is there and newer than the catalogue."""
+    """Whether the compiled file exists and is newer than the catalogue."""
     compiled = path.with_suffix(".mo")
     return compiled.is_file() and compiled.stat().st_mtime >= path.stat().st_mtime
 
 
 def untranslated(catalog: Catalog) -> list[Message]:
-    """What still has to be translated."""
+    """The sentences that still have to be translated."""
     return [m for m in catalog if m.id and (m.fuzzy or not _is_whole(m))]
 
 

@@ -20,7 +20,7 @@ app.autodiscover_tasks(
 
 @signals.setup_logging.connect
 def keep_our_logging(**_: object) -> None:
-    """Leave logging as the settings have it."""
+    """Keep the logging configured in the settings."""
 
 
 @signals.worker_process_init.connect

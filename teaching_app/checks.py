@@ -1,4 +1,4 @@
-"""System checks: what is missing on this machine, and the command that mends it."""
+"""System checks: what is missing on this machine, and the command that fixes it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SETUP = "bin/start --setup-only"
 
 @register()
 def weights_are_there(**_: Any) -> list[CheckMessage]:
-    """Every weight file of the engine."""
+    """Check every weight file of the engine."""
     return [
         Warning(
             f"Weights of {missing.name}: {missing.why} ({missing.path}).",
@@ -29,7 +29,7 @@ def weights_are_there(**_: Any) -> list[CheckMessage]:
 
 @register()
 def folders_are_writable(**_: Any) -> list[CheckMessage]:
-    """Folders of recordings, queue and database."""
+    """Check the folders of recordings, queue and database."""
     return [
         Error(
             f"The folder {folder} cannot be written.",
@@ -43,7 +43,7 @@ def folders_are_writable(**_: Any) -> list[CheckMessage]:
 
 @register()
 def front_end_is_there(**_: Any) -> list[CheckMessage]:
-    """The npm packages whose files the pages load."""
+    """Check the npm packages whose files the pages load."""
     folders = [pair[1] for pair in settings.STATICFILES_DIRS if isinstance(pair, tuple)]
     return [
         Warning(
@@ -58,8 +58,8 @@ def front_end_is_there(**_: Any) -> list[CheckMessage]:
 
 @register()
 def catalogues_are_compiled(**_: Any) -> list[CheckMessage]:
-    """The translations, as Django reads them."""
-    from . import catalogues  # with Babel, which the web process does without
+    """Check the compiled translations."""
+    from . import catalogues  # imports Babel, which the web process does not need
 
     return [
         Warning(
@@ -73,7 +73,7 @@ def catalogues_are_compiled(**_: Any) -> list[CheckMessage]:
 
 
 def _is_writable(folder: Path) -> bool:
-    """Whether the folder, or the nearest one above that exists, may be written."""
+    """Whether the folder, or its nearest existing parent, is writable."""
     while not folder.exists():
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK)

@@ -1,4 +1,4 @@
-"""Typed readers of the environment: a bad value stops the start and is named."""
+"""Typed readers of the environment: a bad value stops startup and is named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FALSE = frozenset({"0", "false", "no", "off"})
 
 
 def text(name: str, default: str = "") -> str:
-    """A value as it stands; an empty one counts as not given."""
+    """A value as it is; an empty one counts as unset."""
     return os.environ.get(name, "").strip() or default
 
 
@@ -29,7 +29,7 @@ def flag(name: str, default: bool) -> bool:
 
 
 def integer(name: str, default: int, *, low: int, high: int) -> int:
-    """A whole number within bounds."""
+    """An integer within bounds."""
     value = text(name)
     if not value:
         return default
@@ -39,7 +39,7 @@ def integer(name: str, default: int, *, low: int, high: int) -> int:
 
 
 def choice(name: str, default: str, *, among: Iterable[str]) -> str:
-    """One of a few words."""
+    """One of a few values."""
     value = text(name, default)
     if value not in set(among):
         raise _refused(name, value, f"one of {', '.join(among)}")
@@ -52,12 +52,12 @@ def names(name: str) -> list[str]:
 
 
 def folder(name: str, default: Path) -> Path:
-    """A folder, made absolute; it need not exist yet."""
+    """A folder as an absolute path; it need not exist yet."""
     return Path(text(name, str(default))).expanduser().absolute()
 
 
 def url(name: str, default: str = "", *, schemes: Iterable[str]) -> str:
-    """An address with one of the schemes that are understood."""
+    """A URL with one of the supported schemes."""
     value = text(name, default)
     if not value:
         return ""

@@ -10,7 +10,7 @@ QUIET_ENDS = ("/result/", "/status/")
 
 
 class WithoutPolls(logging.Filter):
-    """Drops the access lines of static files and of pages that ask for progress."""
+    """Drops access lines of static files and of requests that poll for progress."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         path = record.args.get("U", "") if isinstance(record.args, dict) else ""

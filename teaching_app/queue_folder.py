@@ -1,8 +1,8 @@
-"""A broker that needs no server: kombu's filesystem transport, made safe to share.
+"""A broker without a server: kombu's filesystem transport, made safe to share.
 
-Kombu's own writes a message in place and keeps its bindings in a file, so that a worker
-may read either half-written. Here a message appears by renaming, is taken by renaming,
-and the bindings live in memory: every process declares the same few queues.
+Kombu's own writes messages in place and keeps its bindings in a file, so that a worker
+may read either half-written. Here messages are published and taken by renaming, and the
+bindings are kept in memory, since every process declares the same few queues.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Channel(filesystem.Channel):
         """The folder of the queue."""
         return Path(self.data_folder_in)
 
-    # kombu's own two classes call the message by two names.
+    # kombu's two base classes name the parameter differently.
     def _put(  # type: ignore[override]
         self, queue: str, payload: dict[str, Any], **_: Any
     ) -> None:
@@ -44,7 +44,7 @@ class Channel(filesystem.Channel):
             try:
                 path.rename(taken)
             except FileNotFoundError:
-                continue  # another worker was quicker
+                continue  # another worker was faster
             payload = taken.read_text()
             taken.unlink()
             return loads(payload)

@@ -1,7 +1,8 @@
-"""A second factor at sign-in: who may have one, who must, and who has shown theirs.
+"""The second factor at sign-in: who may have one, who must, and who has used theirs.
 
-Site staff may, and where ``SECOND_FACTOR`` is ``required`` they must. Applications name
-further roles by ``offer_to``, in their ``AppConfig.ready``; for those holds the same.
+Site staff may, and if ``SECOND_FACTOR`` is ``required`` they must. Applications
+register further roles with ``offer_to``, in their ``AppConfig.ready``; the same holds
+for those.
 """
 
 from __future__ import annotations
@@ -26,15 +27,15 @@ _roles: list[Role] = []
 
 
 def offer_to(role: Role) -> Role:
-    """Offer a second factor to the accounts of which ``role`` is true."""
+    """Offer a second factor to accounts for which ``role`` is true."""
     _roles.append(role)
     return role
 
 
 def may_use(account: Account) -> bool:
-    """Whether the pages that set one up are there for an account.
+    """Whether the pages for setting one up are available to an account.
 
-    They stay for whoever has set one up and left their role since.
+    They stay available to those who have set one up and have since lost the role.
     """
     if not account.is_authenticated:
         return False
@@ -42,7 +43,7 @@ def may_use(account: Account) -> bool:
 
 
 def is_required_of(account: Account) -> bool:
-    """Whether an account gets no further than a learner without a second factor."""
+    """Whether an account is limited to a learner's pages without a second factor."""
     return settings.SECOND_FACTOR == "required" and _has_role(account)
 
 
@@ -52,7 +53,7 @@ def is_set_up(account: Account) -> bool:
 
 
 def is_shown(request: HttpRequest) -> bool:
-    """Whether this session has shown a code: at sign-in, since, or at setting it up."""
+    """Whether this session has given a code: at sign-in, later, or at setting it up."""
     if not is_set_up(request.user):
         return False
     records = get_authentication_records(request, request.user)
@@ -61,7 +62,7 @@ def is_shown(request: HttpRequest) -> bool:
 
 @receiver(authenticator_added)
 def remember_the_code(request: HttpRequest, **_: object) -> None:
-    """Setting it up took a code, which the app shows for half a minute: it counts."""
+    """Count the code given when setting it up, which cannot be used again so soon."""
     request.session[SET_UP_HERE] = True
 
 
@@ -70,9 +71,9 @@ def _has_role(account: Account) -> bool:
 
 
 class OfferedPages:
-    """Middleware: the pages of the second factor are there for those it is offered to."""
+    """Middleware: only those offered a second factor can reach its pages."""
 
-    # What signing in itself asks for, of whoever has set one up.
+    # Part of signing in, for those who have set one up.
     AT_SIGN_IN = frozenset({"mfa_authenticate", "mfa_reauthenticate"})
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -82,7 +83,7 @@ class OfferedPages:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> None:
-        """Answer 404 to accounts that are not offered one."""
+        """Respond with 404 to accounts that are not offered one."""
         name = request.resolver_match.view_name or ""
         if not name.startswith("mfa_") or name in self.AT_SIGN_IN:
             return

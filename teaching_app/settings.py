@@ -1,4 +1,4 @@
-"""Settings of Intona, fed by the environment; README lists what may be set."""
+"""Settings of Intona, read from the environment; the README lists the variables."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DEBUG = env.flag("DEBUG", False)
 
 # --- where it is served -----------------------------------------------------------
 # Empty: this machine only. Set, e.g. https://intona.example: a public installation,
-# which must bring its own key and whose cookies travel by https alone.
+# which must provide its own key and whose cookies are sent over https only.
 PUBLIC_URL = env.url("PUBLIC_URL", schemes=("https", "http"))
 IS_HTTPS = PUBLIC_URL.startswith("https://")
 SECRET_KEY = env.text("SECRET_KEY")
@@ -118,7 +118,7 @@ CACHES = {
 }
 
 # --- files ------------------------------------------------------------------------
-# Recordings are private: no address leads to them but a view that asks who you are.
+# Recordings are private: they are served only by views that check access.
 S3_BUCKET = env.text("S3_BUCKET")
 PRIVATE_FILES = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -164,16 +164,16 @@ VENDOR_FILES = frozenset(
 
 # --- uploads ----------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # a box for each learner of a large class
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # a checkbox for each learner of a large class
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 MULTIPART_OVERHEAD_BYTES = 64 * 1024
 TAKES_PER_MINUTE = env.integer("TAKES_PER_MINUTE", 30, low=1, high=10_000)
 
 # --- consent ----------------------------------------------------------------------
-# What people agree to is worded in templates/learner/consent.html. Whoever changes what
-# is recorded, kept or shown raises the version: everybody is then asked again.
+# The wording of the consent is in templates/learner/consent.html. A change to what is
+# recorded, stored or shown must raise the version: everybody is then asked again.
 CONSENT_VERSION = "2026-2"
-# The same for what a class's staff will see: templates/components/class_agreement.html.
+# The same for what class staff will see: templates/components/class_agreement.html.
 CLASS_AGREEMENT_VERSION = "2026-1"
 CONSENT_AGE = env.integer("CONSENT_AGE", 16, low=0, high=21)
 # Takes older than this are deleted with their results; 0 keeps them until their learner
@@ -221,20 +221,20 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TASK_SOFT_TIME_LIMIT = 90
 CELERY_TASK_TIME_LIMIT = 120
-# Takes go to ANALYSIS_QUEUE: "gpu" sends them to workers that were started for it.
+# Takes go to ANALYSIS_QUEUE: "gpu" sends them to workers started for that queue.
 CELERY_TASK_DEFAULT_QUEUE = "cpu"
 ANALYSIS_QUEUE = env.choice("ANALYSIS_QUEUE", "cpu", among=("cpu", "gpu"))
 CELERY_TASK_ROUTES = {
     "analyse": {"queue": ANALYSIS_QUEUE},
     "render": {"queue": ANALYSIS_QUEUE},
-    # Of its own, so that it never waits behind the takes it looks after.
+    # A queue of its own, so that it never waits behind the takes it looks after.
     "requeue_stale_analyses": {"queue": "housekeeping"},
     "tidy_up": {"queue": "housekeeping"},
     "watch_style_answers": {"queue": "housekeeping"},
     "forget_rosters": {"queue": "housekeeping"},
     "tidy_up_classes": {"queue": "housekeeping"},
     "remind_due": {"queue": "housekeeping"},
-    # Of its own, so that no take waits behind more than one of them.
+    # A queue of its own, so that no take waits behind more than one of them.
     "prepare_references": {"queue": "references"},
     "say_demo_take": {"queue": "references"},
 }
@@ -290,8 +290,8 @@ LOGIN_URL = "account_login"
 SECOND_FACTOR = env.choice("SECOND_FACTOR", "optional", among=("optional", "required"))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Intona"
-MFA_TOTP_TOLERANCE = 1  # clocks of phones are off by some seconds
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody's address is verified here
+MFA_TOTP_TOLERANCE = 1  # phone clocks are off by a few seconds
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are not verified here
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (
@@ -310,7 +310,7 @@ EMAIL_BACKEND = (
     f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 )
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "intona@localhost")
-# Learners read in the application what is due; by mail only where this is on.
+# Learners see what is due in the application; reminders by mail only if this is on.
 ASSIGNMENT_EMAILS = env.choice("ASSIGNMENT_EMAILS", "off", among=("off", "on")) == "on"
 if ASSIGNMENT_EMAILS:
     CELERY_BEAT_SCHEDULE["remind learners of what is due"] = {
@@ -320,7 +320,7 @@ if ASSIGNMENT_EMAILS:
     }
 
 # --- teachers ---------------------------------------------------------------------
-# Who may say "I teach": anybody, whoever has an invitation, or whom site staff approve.
+# Who may become a teacher: anybody, those invited, or those approved by site staff.
 TEACHING = env.choice("TEACHING", "open", among=("open", "invitation", "approval"))
 
 # --- security ---------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The pages of site staff: Django's administration, entered by our own sign-in."""
+"""The pages of site staff: Django's administration, behind our own sign-in."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from . import second_factor
 
 
 class StaffSite(AdminSite):
-    """Lets staff in who have shown their second factor, where one is required."""
+    """Admits staff who have used their second factor, if one is required."""
 
     site_header = "Intona"
     site_title = "Intona"
     index_title = gettext_lazy("Site staff")
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Whether anything of this site is there for whoever asks."""
+        """Whether the user may see this site at all."""
         if not super().has_permission(request):
             return False
         is_required = second_factor.is_required_of(request.user)
@@ -37,7 +37,7 @@ class StaffSite(AdminSite):
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Send on: to the page that was wanted, or to the second factor before it."""
+        """Redirect to the requested page, or to the second factor first."""
         if self.has_permission(request):
             return redirect(self.index_url)
         if second_factor.is_set_up(request.user):
@@ -51,10 +51,10 @@ class StaffSite(AdminSite):
     def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Passwords are changed on the account pages, as everybody's are."""
+        """Redirect: staff change passwords on the account pages, like everybody."""
         return redirect("account_change_password")
 
     @property
     def index_url(self) -> str:
-        """Where the staff's pages begin."""
+        """The address of the first page of the site."""
         return reverse("admin:index", current_app=self.name)

@@ -1,4 +1,4 @@
-"""Static files: hashed names that module imports follow, and no more than is used."""
+"""Static files: hashed names, also in module imports, and only files in use."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class HashedStorage(CompressedManifestStaticFilesStorage):
-    """Rewrites ``import … from "./x.js";`` to the hashed name, too."""
+    """Also rewrites ``import … from "./x.js";`` to the hashed name."""
 
     support_js_module_import_aggregation = True
 
 
 class NeededFilesFinder(FileSystemFinder):
-    """Our own files, and of the npm packages only what a page loads."""
+    """Finds our own files, and of npm packages only those that a page loads."""
 
     def list(
         self, ignore_patterns: Iterable[str] | None

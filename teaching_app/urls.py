@@ -1,4 +1,4 @@
-"""Addresses of the project: those of its applications, of accounts, and of staff."""
+"""URLs of the project: of its applications, of accounts, and of staff."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,7 +1,7 @@
 """Words, syllables and phones in time, by forced alignment with PocketSphinx.
 
-An alignment is no proof of the text: whether the phrase was said at all is for the
-phrase check.
+An alignment does not prove the text: whether the phrase was said at all is decided by
+the phrase check.
 """
 
 from __future__ import annotations
@@ -46,10 +46,10 @@ class AlignedWord:
     """One word in time, in the pronunciation that was said.
 
     ``confidence`` is the probability that all of its vowels begin and end within 50 ms
-    of where a hand would place them. ``expected_stress`` of its syllables is ``None`` where no
-    dictionary has the word or where its stress may lie on either of two syllables.
+    of hand-labelled boundaries. ``expected_stress`` of its syllables is ``None`` where
+    no dictionary has the word or where either of two syllables may be stressed.
     ``also_stressed`` are the syllables that other variants of the word stress, such as
-    the first of "address", however its vowels were said.
+    the first of "address", whichever vowels were said.
     """
 
     index: int
@@ -76,7 +76,7 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Aligner:
-    """What finds the phones of a phrase, and what places and judges their boundaries."""
+    """Finds the phones of a phrase, then refines and rates their boundaries."""
 
     finder: PhoneFinder
     boundaries: BoundaryModel
@@ -85,7 +85,7 @@ class Aligner:
 
 
 def load_aligner(config: EngineConfig, letters_to_phones: LettersToPhones) -> Aligner:
-    """Load PocketSphinx, or the CTC checkpoint that is configured, and what follows it."""
+    """Load PocketSphinx or the configured CTC checkpoint, and the models after it."""
     if config.ctc_aligner:
         from .ctc import load_ctc  # it brings PyTorch
 
@@ -116,7 +116,7 @@ def align(waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner) -> Alignment
 def find_phones(
     waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner
 ) -> list[list[ScoredPhone]]:
-    """Find the phones of every word, to within a few frames of 10 ms."""
+    """Find the phones of every word, accurate to a few 10 ms frames."""
     choices = [pronounce(word, aligner.letters_to_phones) for word in plan.words]
     return aligner.finder.find(waveform, [w.spoken for w in plan.words], choices)
 
@@ -127,7 +127,7 @@ def place_words(
     found: Sequence[Sequence[ScoredPhone]],
     aligner: Aligner,
 ) -> Alignment:
-    """Place the boundaries of phones that were found, and sort them into words."""
+    """Refine the boundaries of the phones found, and group them into words."""
     outline = Outline.of([phone for word in found for phone in word])
     placement = aligner.boundaries.place(waveform, outline)
     segments = iter(to_segments(outline, placement.times_s))
@@ -151,7 +151,7 @@ def pauses(alignment: Alignment, min_s: float = 0.15) -> tuple[Span, ...]:
 def pronounce(
     word: PlannedWord, letters_to_phones: LettersToPhones
 ) -> tuple[Pronunciation, ...]:
-    """Pronunciations of a word to choose from, guessed where no dictionary has it."""
+    """Candidate pronunciations of a word, guessed where no dictionary has it."""
     if word.pronunciations:
         return word.pronunciations
     guessed = letters_to_phones(word.spoken)
@@ -163,7 +163,7 @@ def pronounce(
 def place(
     word: PlannedWord, segments: Sequence[PhoneSegment], confidence: float
 ) -> AlignedWord:
-    """Sort the phones of one word into syllables."""
+    """Group the phones of one word into syllables."""
     labels = [segment.label for segment in segments]
     syllables, first = [], 0
     graded = stress_is_certain(word.pronunciations, labels)
@@ -194,7 +194,7 @@ def other_stresses(
 
 
 def stress_is_certain(variants: Sequence[Pronunciation], said: Sequence[str]) -> bool:
-    """Whether all that sounds like this, stress apart, has one primary stress.
+    """Whether all variants that sound like this, stress aside, stress one syllable.
 
     "Increase", "romance" or "fifteen" may be stressed on either syllable: unless the
     phrase says which is meant, neither is wrong.

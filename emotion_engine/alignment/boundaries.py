@@ -1,9 +1,9 @@
-"""Where exactly a boundary lies: a small network looks at the sound around it.
+"""Refine phone boundaries with a small network that looks at the sound around them.
 
-The aligner's boundaries come in steps of 10 ms and from states of a phone that reach
-into its neighbours. The network learnt from boundaries placed by hand (TIMIT) how far
-they are off, given the levels of mel bands for 80 ms on both sides, which phones meet
-and how long they last.
+The aligner's boundaries come in steps of 10 ms and from HMM states that reach into
+neighbouring phones. The network was trained on hand-labelled boundaries (TIMIT) to
+predict their error from the levels of mel bands for 80 ms on both sides, the phones
+that meet and their durations.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from .lexicon import is_vowel, without_stress
 from .spectrum import HOP_S, band_levels
 
 FRAME_S = 0.01
-SHIFTS_S = np.arange(-16, 17) * HOP_S  # by which a boundary may move
+SHIFTS_S = np.arange(-16, 17) * HOP_S  # candidate shifts of a boundary
 CONTEXT = np.arange(-16, 17, 2)  # frames of the spectrum that are looked at
 SILENCE, SILENCE_S = "SIL", 0.3
-TOLERANCE_S = 0.05  # within which a boundary is called right
+TOLERANCE_S = 0.05  # a boundary within this of the truth counts as right
 SHORTEST_VOWEL_S, SHORTEST_S = 0.03, 0.02
 KINDS = {
     "stop": ("P", "T", "K"),
@@ -55,7 +55,7 @@ PHONES = tuple(phone for phones in KINDS.values() for phone in phones)
 class Boundary:
     """A time at which one phone, or silence, gives way to another.
 
-    ``left_s`` and ``right_s`` are the durations of what meets here.
+    ``left_s`` and ``right_s`` are the durations of the segments that meet here.
     """
 
     time_s: float
@@ -83,7 +83,7 @@ class Outline:
 
     @classmethod
     def of(cls, phones: Sequence[ScoredPhone]) -> Outline:
-        """Give numbers to the boundaries between phones, and to those at silences."""
+        """Assign numbers to the boundaries between phones and at silences."""
         boundaries: list[Boundary] = []
         edges = []
         for number, phone in enumerate(phones):
@@ -98,7 +98,7 @@ class Outline:
         return cls(labels, tuple(boundaries), tuple(edges))
 
     def shortest_s(self) -> np.ndarray:
-        """How near to the next each boundary may come, shape (n_boundaries - 1,)."""
+        """Least distance from each boundary to the next, shape (n_boundaries - 1,)."""
         gaps_s = np.zeros(max(0, len(self.boundaries) - 1))  # silences may vanish
         for label, (first, _) in zip(self.labels, self.edges, strict=True):
             gaps_s[first] = SHORTEST_VOWEL_S if is_vowel(label) else SHORTEST_S
@@ -112,9 +112,9 @@ class Placement:
     Attributes
     ----------
     times_s, moved_s : arrays, shape (n_boundaries,)
-        Where each lies, and how much later than the aligner had it.
+        Where each lies, and how much later than the aligner placed it.
     sure : array, shape (n_boundaries,)
-        Probability that it lies within ``TOLERANCE_S`` of there.
+        Probability that it is right to within ``TOLERANCE_S``.
     """
 
     times_s: np.ndarray
@@ -146,7 +146,7 @@ def describe(
     levels : array, shape (n_frames, n_bands)
         As ``spectrum.band_levels`` returns them.
     moved_s : array, shape (n_boundaries,), optional
-        Look so much later than the boundary lies.
+        Look this much later than the boundary.
 
     Returns
     -------
@@ -163,7 +163,7 @@ def describe(
 
 @cache
 def code(phone: str) -> tuple[float, ...]:
-    """Write a phone as ones and zeros: which it is, and of which kind."""
+    """Encode a phone as ones and zeros: its identity and its class."""
     kinds = [float(phone in phones) for phones in KINDS.values()]
     return (*(float(phone == other) for other in PHONES), *kinds)
 
@@ -177,7 +177,7 @@ class BoundaryModel:
     mean, scale : arrays, shape (n_inputs,)
         Standardise what ``describe`` returns.
     layers : tuple of (weights, bias)
-        With rectifiers between; the last has one output for each of ``SHIFTS_S``.
+        With ReLUs in between; the last has one output for each of ``SHIFTS_S``.
     """
 
     mean: np.ndarray
@@ -232,7 +232,7 @@ class BoundaryModel:
 
 
 def median_shift_s(probabilities: np.ndarray) -> np.ndarray:
-    """Return the shift with as much probability before it as after, by boundary."""
+    """Return the median shift of each boundary under its probabilities."""
     below = np.cumsum(probabilities, axis=1)
     at = np.clip((below < 0.5).sum(axis=1), 0, len(SHIFTS_S) - 1)
     rows = np.arange(len(probabilities))
@@ -242,7 +242,7 @@ def median_shift_s(probabilities: np.ndarray) -> np.ndarray:
 
 
 def in_order(times_s: np.ndarray, gaps_s: np.ndarray, duration_s: float) -> np.ndarray:
-    """Move times as little as possible so that they keep gaps and stay in the take.
+    """Move times as little as possible to keep minimum gaps and stay in the take.
 
     >>> in_order(np.array([0.1, 0.3, 0.28]), np.array([0.02, 0.02]), 1.0).round(2)
     array([0.1 , 0.28, 0.3 ])

@@ -32,7 +32,7 @@ def find_joint(word: str, phones: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _may_join(word: str, letters: int) -> bool:
-    """Leave out chance: short words, and doubled letters as in ``fret|ting``."""
+    """Exclude chance matches: short words, and doubled letters as in ``fret|ting``."""
     right = word[letters:]
     doubled = word[letters - 1] == word[letters - 2] and right[0] in "aeiouy"
     long_enough = letters >= SHORTEST_LEFT and (len(right) > 2 or right == "ly")
@@ -40,7 +40,7 @@ def _may_join(word: str, letters: int) -> bool:
 
 
 def _sounds(word: str) -> set[tuple[str, ...]]:
-    """Pronunciations that are syllables of their own, without stress digits."""
+    """Pronunciations that have a vowel of their own, without stress digits."""
     return {
         tuple(without_stress(phone) for phone in said)
         for said in pronunciations(word)

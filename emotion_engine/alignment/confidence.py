@@ -1,7 +1,7 @@
-"""How probable it is that a word lies where it was placed.
+"""The probability that a word was placed correctly.
 
-A logistic regression on what the aligner and the boundaries say of the word. It learnt
-from words placed by hand, and from words that were not said at all.
+A logistic regression on evidence from the aligner and the boundary model, trained on
+hand-labelled words and on words that were not said at all.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ NAMES = (
 )
 SHORTEST_FRAMES = 3  # of a phone: the aligner had no room for it
 LEAST_SURE = 1e-3
-ENOUGH = 20  # phones of a kind, to know how long it lasts
+ENOUGH = 20  # instances of a phone needed to estimate its duration
 
 
 @dataclass(frozen=True, slots=True)
 class Durations:
-    """How long each of ``PHONES`` usually lasts: mean and deviation of the logarithm."""
+    """Usual duration of each of ``PHONES``: mean and deviation of the logarithm."""
 
     mean: np.ndarray
     deviation: np.ndarray
 
     @classmethod
     def of(cls, words: Sequence[Sequence[ScoredPhone]]) -> Durations:
-        """Measure the phones of many words; rare ones are taken for average."""
+        """Measure the phones of many words; rare phones get the overall average."""
         every = [phone for word in words for phone in word]
         logs = np.log([phone.n_frames for phone in every])
         which = np.array([number_of(phone) for phone in every])
@@ -59,14 +59,14 @@ class Durations:
         return cls(mean, deviation)
 
     def oddness(self, phones: Sequence[ScoredPhone]) -> np.ndarray:
-        """By how many deviations each phone is too long or too short."""
+        """Return how many deviations each phone is too long or too short."""
         numbers = [number_of(phone) for phone in phones]
         logs = np.log([phone.n_frames for phone in phones])
         return np.abs(logs - self.mean[numbers]) / self.deviation[numbers]
 
 
 def number_of(phone: ScoredPhone) -> int:
-    """Return the place of a phone among ``PHONES``."""
+    """Return the index of a phone in ``PHONES``."""
     return PHONES.index(without_stress(phone.label))
 
 
@@ -118,7 +118,7 @@ def evidence(
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceModel:
-    """Weights of ``NAMES``, and the durations that some of them are measured with.
+    """Weights of ``NAMES``, and the durations that some of them are based on.
 
     Attributes
     ----------
@@ -135,7 +135,7 @@ class ConfidenceModel:
         outline: Outline,
         placement: Placement,
     ) -> np.ndarray:
-        """Return for each word the probability that it lies where it was placed."""
+        """Return for each word the probability that it was placed correctly."""
         found = evidence(words, outline, placement, self.usual)
         return 1 / (1 + np.exp(-(found @ self.weights + self.bias)))
 

@@ -1,7 +1,7 @@
-"""A wav2vec 2.0 CTC checkpoint as an aligner: which letters were said in which frames.
+"""A wav2vec 2.0 CTC checkpoint as an aligner of letters with frames.
 
 The letters of each word are found by ``torchaudio.functional.forced_align`` (Pratap et
-al., JMLR 2024); the phones are spread over the word, for ``boundaries`` to place.
+al., JMLR 2024); phones are spread over the word, and ``boundaries`` refines them.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class CtcAligner:
         words: Sequence[str],
         choices: Sequence[tuple[Pronunciation, ...]],
     ) -> list[list[ScoredPhone]]:
-        """Align letters, and spread the first pronunciation of each word.
+        """Align letters, and spread the first pronunciation of each word over them.
 
         Raises
         ------
@@ -71,7 +71,7 @@ class CtcAligner:
         return spread_words(own, choices, self.acoustic.frame_rate_hz)
 
     def letters_of(self, word: str) -> list[int]:
-        """Return the tokens of a word; what the checkpoint cannot write is skipped."""
+        """Return the tokens of a word; letters outside the vocabulary are skipped."""
         folded = fold(word).lower()
         tokens = [self.vocabulary[c] for c in folded if c in self.vocabulary]
         if not tokens:
@@ -79,7 +79,7 @@ class CtcAligner:
         return tokens
 
     def join(self, letters: Sequence[list[int]]) -> tuple[list[int], list[int | None]]:
-        """Put the tokens of all words in a row; for each, the word that it is of."""
+        """Concatenate the tokens of all words, with the word that each belongs to."""
         between = self.vocabulary.get(BETWEEN_WORDS)
         tokens: list[int] = []
         owner: list[int | None] = []
@@ -118,7 +118,7 @@ def spread_words(
     choices: Sequence[tuple[Pronunciation, ...]],
     frame_rate_hz: float,
 ) -> list[list[ScoredPhone]]:
-    """Give each word the time from its first letter to a little after its last."""
+    """Let each word last from its first letter to a little after its last."""
     scale = FRAME_RATE_HZ / frame_rate_hz
     starts = [round(own[0].start * scale) for own in spans]
     tails = [
@@ -139,7 +139,7 @@ def spread_words(
 def spread(
     phones: Pronunciation, start: int, end: int, log_probability: float
 ) -> list[ScoredPhone]:
-    """Deal the frames of a word out to its phones; vowels get twice as many."""
+    """Distribute the frames of a word over its phones; vowels get twice as many."""
     weights = np.array([VOWEL_LASTS if is_vowel(phone) else 1 for phone in phones])
     free = end - start - LEAST_FRAMES * len(phones)
     shares = np.concatenate([[0], np.cumsum(weights) / weights.sum()])

@@ -1,7 +1,7 @@
-"""PocketSphinx as an aligner: which pronunciations and phones were said in which frames.
+"""PocketSphinx as an aligner of pronunciations and phones with frames.
 
-Two passes (Huggins-Daines et al., PocketSphinx, ICASSP 2006): the words and which of
-their pronunciations was said, then the phones.
+Two passes (Huggins-Daines et al., PocketSphinx, ICASSP 2006): the words, each in the
+pronunciation that was said, then the phones.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .spectrum import loud_level
 
 # The usual beams, then wider ones for takes that found no path.
 BEAMS = ((1e-57, 1e-50), (1e-120, 1e-120))
-LEVEL = 40.0  # steps of 16-bit samples; 30 to 70 do alike on TIMIT
+LEVEL = 40.0  # steps of 16-bit samples; 30 to 70 work equally well on TIMIT
 SILENT_LEVEL = 1e-5
 SCORE_SCALE = 60.0  # how far below the best state a phone may score, per frame
 NOT_WORDS = frozenset({"<sil>", "<s>", "</s>", "(NULL)", "[NOISE]", "[SPEECH]"})
@@ -43,7 +43,7 @@ class ScoredPhone:
 
 
 class PhoneFinder(Protocol):
-    """What aligns: PocketSphinx, or a CTC checkpoint."""
+    """An aligner backend: PocketSphinx, or a CTC checkpoint."""
 
     def find(
         self,
@@ -51,7 +51,7 @@ class PhoneFinder(Protocol):
         words: Sequence[str],
         choices: Sequence[tuple[Pronunciation, ...]],
     ) -> list[list[ScoredPhone]]:
-        """Find the phones of every word in a take, among its pronunciations.
+        """Find the phones of every word in a take, choosing among pronunciations.
 
         Raises
         ------
@@ -61,7 +61,7 @@ class PhoneFinder(Protocol):
 
 
 class PocketSphinxAligner:
-    """Decoders with ever wider beams; the first is there from the beginning."""
+    """Decoders with ever wider beams; the first is built eagerly."""
 
     def __init__(self) -> None:
         self._decoders = [PocketSphinxDecoder(*BEAMS[0])]
@@ -84,7 +84,7 @@ class PocketSphinxAligner:
 
 
 class PocketSphinxDecoder:
-    """One decoder; it keeps the words it has been taught. Safe between threads."""
+    """One decoder, which keeps the words added to it. Thread-safe."""
 
     def __init__(self, beam: float, word_beam: float) -> None:
         self._lock = threading.Lock()
@@ -144,7 +144,7 @@ class PocketSphinxDecoder:
         self._decoder.end_utt()
 
     def _teach(self, variants: tuple[Pronunciation, ...]) -> str:
-        """Give a set of pronunciations a name that the decoder knows."""
+        """Register a set of pronunciations with the decoder under a name."""
         spelled = tuple(dict.fromkeys(spell(variant) for variant in variants))
         if spelled not in self._names:
             name = f"w{len(self._names)}"
@@ -155,9 +155,9 @@ class PocketSphinxDecoder:
 
 
 def to_samples(waveform: np.ndarray) -> bytes:
-    """Write integer samples at one level, so low that truncation silences faint ones.
+    """Scale to integer samples at a level so low that truncation silences faint ones.
 
-    Breath and room between words otherwise pass for the edges of words.
+    Breath and room noise between words otherwise pass for parts of words.
     """
     level = loud_level(waveform)
     if level < SILENT_LEVEL:
@@ -167,7 +167,7 @@ def to_samples(waveform: np.ndarray) -> bytes:
 
 
 def base_name(name: str) -> str:
-    """Return the name of a word without the number of its variant."""
+    """Return the name of a word without its variant number."""
     return name.split("(")[0]
 
 
@@ -179,7 +179,7 @@ def spell(pronunciation: Sequence[str]) -> str:
 def read_entries(
     decoder: pocketsphinx.Decoder,
 ) -> list[tuple[str, list[ScoredPhone]]]:
-    """Copy words and phones out of the decoder; its entries die as one reads on."""
+    """Copy words and phones out of the decoder, whose iterator reuses its entries."""
     words = []
     alignment = decoder.get_alignment()
     for word in alignment:

@@ -1,7 +1,7 @@
-"""Words that carry grammar rather than content: one table of what a sentence does to them.
+"""Function words, in one table with how each behaves in connected speech.
 
-The phrase check, the findings, the model voice and the stress marks of a phrase each ask
-something else of these words; here each word stands once, with all the answers.
+The phrase check, the findings, the model voice and the stress marks of a phrase each
+need a different property of these words; each word is listed once, with all of them.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from enum import Flag, auto
 class Use(Flag):
     """What is true of a word in connected English."""
 
-    GRAMMAR = auto()  # sounds alike in any sentence: to hear it proves little
+    GRAMMAR = auto()  # sounds alike in any sentence: recognising it proves little
     LEANS = auto()  # on the word that follows; nobody pauses between the two
     WEAK = auto()  # said in its weak form, though the dictionary gives it stress
-    # How the model voice says it; inside: only where another word follows.
+    # How the model voice says it; "inside": only where another word follows.
     UNSTRESSED = auto()
     UNSTRESSED_INSIDE = auto()
     HALF_STRESSED = auto()
@@ -58,7 +58,7 @@ TABLE: tuple[tuple[Use, str], ...] = (
 
 
 def words_of(use: Use) -> frozenset[str]:
-    """Return the words, in lower case, of which something is true.
+    """Return the words, in lower case, that have a property.
 
     >>> sorted(words_of(Use.HALF_STRESSED))
     ['him', 'me', 'them', 'us']

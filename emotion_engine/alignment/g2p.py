@@ -1,4 +1,4 @@
-"""How a word that is in no dictionary is probably said: letters to phones.
+"""Grapheme-to-phoneme conversion for words that are in no dictionary.
 
 A GRU encoder reads the letters, a GRU decoder writes ARPAbet phones with stress digits
 (Park & Kim, g2p_en 2.1, Apache 2.0; trained on CMUdict). NumPy is enough for it.
@@ -94,19 +94,19 @@ MAX_PHONES = 20
 
 
 class LettersToPhones:
-    """The recurrent network of one checkpoint, read when the first word needs it."""
+    """The recurrent network of one checkpoint, loaded when first needed."""
 
     def __init__(self, weights_dir: Path) -> None:
         self.path = weights_dir / "g2p-en" / "checkpoint20.npz"
 
     @cached_property
     def weights(self) -> dict[str, np.ndarray]:
-        """The tensors by name; ``fetch_models`` brings them.
+        """The tensors by name, as fetched by ``fetch_models``.
 
         Raises
         ------
         CheckpointError
-            They are not there.
+            They are missing.
         """
         if not self.path.is_file():
             raise CheckpointError(

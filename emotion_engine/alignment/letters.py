@@ -10,18 +10,18 @@ APOSTROPHES = frozenset("‘’ʼ`´")
 def fold(text: str) -> str:
     """Fold accents and apostrophes, one character for one: ``café’s`` is ``cafe's``.
 
-    What is no accented Latin letter stays as it is, so positions never move.
+    Anything but an accented Latin letter is kept, so positions never change.
     """
     return "".join(_fold_character(c) for c in text)
 
 
 def composed(text: str) -> str:
-    """Write every accented letter as one character."""
+    """Compose every accented letter into one character."""
     return unicodedata.normalize("NFC", text)
 
 
 def has_foreign_letters(text: str) -> bool:
-    """Whether a phrase has letters that English does not write with."""
+    """Whether a phrase has letters outside the English alphabet."""
     return any(c.isalpha() and not c.isascii() for c in fold(composed(text)))
 
 

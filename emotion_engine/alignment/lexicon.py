@@ -28,7 +28,7 @@ VOWELS = frozenset(
         "UW",
     )
 )
-# The variant usual in running speech, where the dictionary names another one first.
+# The variant usual in connected speech, where the dictionary lists another one first.
 USUAL = {
     "a": ("AH0",),
     "an": ("AH0", "N"),
@@ -90,6 +90,6 @@ def _lines(word: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> bytes:
-    """Keep the dictionary as one block of bytes: 4 MB, where a dict would be 60."""
+    """Hold the dictionary as one block of bytes: 4 MB, where a dict would take 60."""
     asset = files("emotion_engine") / "assets" / "cmudict" / "cmudict.txt.gz"
     return gzip.decompress(asset.read_bytes())

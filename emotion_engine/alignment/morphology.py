@@ -1,4 +1,4 @@
-"""Regular forms of words the dictionary has: plurals, pasts, possessives."""
+"""Regular inflections of words in the dictionary: plurals, pasts, possessives."""
 
 from __future__ import annotations
 

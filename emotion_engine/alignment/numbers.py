@@ -1,4 +1,4 @@
-"""Numbers as one reads them aloud in American English."""
+"""Numbers as read aloud in American English."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ TOO_LONG = 12  # digits; longer ones are read out one by one
 
 
 def say_number(token: str) -> str:
-    """Say a number as written: an amount, a time, a year, an ordinal, a share.
+    """Spell out a number: an amount, a time, a year, an ordinal, a fraction.
 
     >>> say_number("1984"), say_number("22nd"), say_number("$1.50")
     ('nineteen eighty four', 'twenty second', 'one dollar fifty')
     """
-    grouped = "," in token  # nobody writes a year like that
+    grouped = "," in token  # years are not written like that
     token = token.lower().replace(",", "")
     if token[0] in CURRENCIES:
         return _money(token[0], token[1:].strip())
@@ -58,7 +58,7 @@ def say_number(token: str) -> str:
 
 
 def cardinal(number: int) -> str:
-    """Say how many: 342 is "three hundred forty two"."""
+    """Spell out a cardinal: 342 is "three hundred forty two"."""
     for size, name in SCALES:
         if number >= size:
             rest = f" {cardinal(number % size)}" if number % size else ""
@@ -69,7 +69,7 @@ def cardinal(number: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """Say which one: 22 is "twenty second"."""
+    """Spell out an ordinal: 22 is "twenty second"."""
     *before, last = cardinal(number).split()
     regular = f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"
     return " ".join([*before, ORDINALS.get(last, regular)])

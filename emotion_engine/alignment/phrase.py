@@ -32,8 +32,8 @@ class PlannedSyllable:
 class PlannedWord:
     """One word of the phrase; ``index`` counts from 0.
 
-    ``pronunciations`` are all that the aligner may choose from, the expected one
-    first; they are empty where the word is in no dictionary. ``syllables`` follow the
+    ``pronunciations`` are those the aligner may choose from, the expected one first,
+    and empty where the word is in no dictionary. ``syllables`` follow the
     first pronunciation, or an estimate from the letters. ``possible_stresses`` are the
     syllables that may carry the primary stress: those that some pronunciation stresses,
     or any of a word that is in no dictionary.
@@ -124,9 +124,9 @@ def _plan(text: str, stress: tuple[tuple[int, int], ...]) -> PhrasePlan:
 def plan_word(
     index: int, written: str, spoken: str, stressed: int | None = None
 ) -> PlannedWord:
-    """Look one word up; ``stressed`` picks among its pronunciations.
+    """Look up a word; ``stressed`` picks among its pronunciations.
 
-    For a word in no dictionary ``stressed`` is believed, if there is such a syllable.
+    For a word in no dictionary ``stressed`` is accepted, if there is such a syllable.
     """
     variants = pronunciations(spoken) or derived_pronunciations(spoken)
     possible = _possible_stresses(written, variants)
@@ -173,7 +173,7 @@ def syllables_of(
 def _split(
     written: str, pronunciation: Sequence[str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Pair letters and phones of each syllable of a word that is no compound."""
+    """Pair letters and phones of each syllable of a word that is not a compound."""
     if pronunciation:
         parts = syllabify(pronunciation)
         yield from zip(split_letters(written, parts), parts, strict=True)
@@ -184,7 +184,7 @@ def guess_syllables(
 ) -> tuple[PlannedSyllable, ...]:
     """Cut a word that is in no dictionary before each group of vowel letters.
 
-    The stress of its syllables is unknown, unless somebody says which is ``stressed``.
+    The stress of its syllables is unknown unless ``stressed`` is given.
     """
     lower = fold(written).lower()
     vowel = [c in "aeiouy" for c in lower]

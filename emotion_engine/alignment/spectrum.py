@@ -1,4 +1,4 @@
-"""What boundaries are looked for in: the levels of mel bands, every 5 ms."""
+"""Input of the boundary model: the levels of mel bands, every 5 ms."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from emotion_engine.features.frames import centred_frames
 HOP_S = 0.005
 WINDOW, N_FFT = 320, 512  # samples; 20 ms
 N_BANDS, LOWEST_HZ, HIGHEST_HZ = 20, 60.0, 7800.0
-FLOOR = 1e-7  # of the level of the loudest frames: 70 dB below it all is silence
+FLOOR = 1e-7  # of the level of the loudest frames: 70 dB below counts as silence
 FRAME = 400  # samples: 25 ms
-LOUD_FRAMES = 10  # the level is that of the tenth loudest frame: clicks are fewer
+LOUD_FRAMES = 10  # the tenth loudest frame gives the level: clicks are shorter
 
 
 def loud_level(waveform: np.ndarray) -> float:

@@ -27,9 +27,9 @@ CHECKED = frozenset({"AA", "AE", "AH", "EH", "IH", "UH"})
 
 
 def syllabify(phones: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Split a pronunciation into syllables, as dictionaries for learners do.
+    """Split a pronunciation into syllables, as learner's dictionaries do.
 
-    Consonants go to the following syllable as far as English can begin one with them
+    Consonants go to the following syllable if English allows them as its onset
     (maximal onset), but a short stressed vowel keeps the first of them.
 
     >>> syllabify("F AH0 T AA1 G R AH0 F ER0".split())
@@ -47,7 +47,7 @@ def syllabify(phones: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _keeps(vowel: str, after: str) -> bool:
-    """Whether a vowel keeps what follows: "prob-lem", "or-ange", but "wa-ter"."""
+    """Whether a vowel keeps the next consonant: "prob-lem", "or-ange", but "wa-ter"."""
     if without_stress(vowel) == "AO":
         return after == "R"
     short = without_stress(vowel) in CHECKED and stress_of(vowel) in (1, 2)
@@ -137,15 +137,15 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 }
 DOUBLED = frozenset("bcdfglmnprstz")
 TWO_IN_X = (("K", "S"), ("G", "Z"), ("K", "SH"), ("G", "ZH"))
-# What an alignment of letters and phones costs.
+# Costs of aligning letters with phones.
 VOWEL_NOT_WRITTEN, NOT_WRITTEN, SILENT_LETTER, STRANGE_SPELLING = 2.5, 2.0, 1.0, 3.0
 
 
 def split_letters(word: str, syllables: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Divide the letters of a word among its syllables, in order.
 
-    Letters are aligned with phones at the least cost; silent letters stay with what
-    stands before them. Every syllable gets at least one letter where there are enough.
+    Letters are aligned with phones at the least cost; silent letters stay with the
+    letter before them. Every syllable gets at least one letter if there are enough.
 
     >>> split_letters("Record", [("R", "IH0"), ("K", "AO1", "R", "D")])
     ('Re', 'cord')

@@ -1,4 +1,4 @@
-"""When each syllable of a recording is said that is known to say its text."""
+"""Time each syllable of a recording that is known to say its text."""
 
 from __future__ import annotations
 

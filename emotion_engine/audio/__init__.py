@@ -1,1 +1,1 @@
-"""Sound in: what a file is, its samples, where speech is, how well it was recorded."""
+"""Audio input: container, decoding, voice activity and recording quality."""

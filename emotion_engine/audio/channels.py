@@ -1,4 +1,4 @@
-"""From several channels to one, without cancelling or halving anything."""
+"""Mix several channels to one, without cancellation or loss of level."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ SILENT_BELOW_DB = 30.0  # relative to the strongest channel
 
 
 def mix_channels(channels: np.ndarray) -> np.ndarray:
-    """Average the channels that carry the sound, if they agree; else the strongest.
+    """Average the channels that carry sound if they agree; else take the strongest.
 
-    A channel 30 dB below the strongest is left out (one-sided headsets), and channels
-    of opposite polarity (a miswired microphone) would cancel, so that then the
-    strongest alone is taken.
+    A channel 30 dB below the strongest is left out (one-sided headsets). Channels of
+    opposite polarity (a miswired microphone) would cancel, so then only the strongest
+    is taken.
 
     Parameters
     ----------

@@ -12,11 +12,11 @@ NEAR_PEAK_DB = 3.0
 
 
 class PlateauCounter:
-    """Counts samples in flat runs, by level, so that the peak may become known last.
+    """Counts samples in flat runs, by level, since the peak is known only at the end.
 
-    Clipping leaves runs of equal samples at the take's own peak, also after the clipped
-    sound has been attenuated. Resampling and lossy coding wash them out: hence here, on
-    the decoded samples as they come.
+    Clipping leaves runs of equal samples at the take's own peak, even after the clipped
+    sound has been attenuated. Resampling and lossy coding remove them, so they are
+    counted here, on the decoded samples as they arrive.
     """
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class PlateauCounter:
         self._n_samples = 0
 
     def add(self, samples: np.ndarray) -> None:
-        """Count a further stretch of one channel, shape (n_samples,)."""
+        """Count another stretch of one channel, shape (n_samples,)."""
         level = np.abs(samples)
         self._n_samples += len(samples)
         if len(samples) < MIN_RUN:

@@ -1,15 +1,15 @@
-"""Whether a container is complete: only what it declares about itself can tell.
+"""Whether a container is complete, judged by the sizes it declares.
 
-Recordings of browsers often declare no duration, but every part of them (block, page,
-box) declares its own size. A file that ends inside of a part was cut off; one that
-ends between two parts may be a shorter recording and is taken as such.
+Browser recordings often declare no duration, but every part of them (block, page, box)
+declares its own size. A file that ends inside a part was cut off; one that ends between
+two parts may be a shorter recording and is accepted as one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-MAX_PARTS = 200_000  # of a few bytes each, in the largest file; nobody records that
+MAX_PARTS = 200_000  # of a few bytes each, in the largest file; no recorder writes that
 EBML_UNKNOWN_SIZE_ALLOWED = {0x18538067, 0x1F43B675}  # Segment, Cluster
 OGG_HEADER = 27
 OGG_END_OF_STREAM = 0x04
@@ -18,9 +18,9 @@ XING_SLACK_BYTES = 1500  # one frame at the highest bit rate
 
 
 def is_cut_short(container: str, data: bytes) -> bool:
-    """Whether the file ends inside of a part whose size it declares.
+    """Whether the file ends inside a part whose size it declares.
 
-    ``False`` also where the structure cannot be followed: that is for the decoder.
+    ``False`` also where the structure cannot be parsed: that is left to the decoder.
     """
     check = CHECKS.get(container)
     return check is not None and check(data)

@@ -1,4 +1,4 @@
-"""Any recording of a browser or phone to 16 kHz mono, by content, in bounded memory."""
+"""Decode any browser or phone recording to 16 kHz mono in bounded memory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .clipping import PlateauCounter
 from .resample import ChannelResampler
 from .sniff import refuse_unless_audio
 
-# Naming the demuxer keeps libav from finding a playlist and opening what it names.
+# Naming the demuxer keeps libav from detecting a playlist and opening what it lists.
 DEMUXERS = {
     "wav": "wav",
     "webm": "matroska",
@@ -30,9 +30,9 @@ DEMUXERS = {
     "mp3": "mp3",
     "flac": "flac",
 }
-MAX_DAMAGED_SHARE = 0.02  # of the packets; a cut MP3 frame at either end is no harm
+MAX_DAMAGED_SHARE = 0.02  # of the packets; a cut MP3 frame at either end is harmless
 MISSING_SLACK_S = 0.25
-STRETCH_SAMPLES = 8192  # what follows costs as much for a frame of 20 ms as for this
+STRETCH_SAMPLES = 8192  # later steps cost as much for a 20 ms frame as for this
 COARSE_CODECS = ("pcm_u8", "pcm_alaw", "pcm_mulaw")  # flat runs by their few steps
 
 
@@ -43,11 +43,11 @@ class DecodedAudio:
     Attributes
     ----------
     waveform : float32 array, shape (n_samples,)
-        Mono at 16 kHz in [-1, 1], finite, without offset; at most a moment longer than the limit.
+        Mono at 16 kHz in [-1, 1], finite, without DC offset; cut just past the limit.
     source_sample_rate, source_codec, source_channels
         What the file held.
     duration_s : float
-        Decoded length; where decoding stopped at the limit, the declared one.
+        Decoded length; the declared one where decoding stopped at the limit.
     exceeds_limit : bool
         Whether decoding stopped just past ``max_duration_s``.
     plateau_share : float
@@ -64,10 +64,10 @@ class DecodedAudio:
 
 
 def load_audio(source: Path | bytes, limits: AudioLimits) -> DecodedAudio:
-    """Decode a file or its bytes; raise ``AudioError`` with its reason where that fails.
+    """Decode a file or its bytes; raise ``AudioError`` with the reason if that fails.
 
-    The first audio stream counts, video is skipped. Nothing that the file declares
-    about its size or length decides how much memory is used.
+    The first audio stream is used, video is skipped. Memory use does not depend on
+    what the file declares about its size or length.
     """
     data = _read(source, limits)
     container = refuse_unless_audio(data, len(data), limits)
@@ -136,7 +136,7 @@ def _decode(
 
 
 def _declared_s(opened: InputContainer, stream: AudioStream) -> float:
-    """Duration by the header of the container, 0 where it has none."""
+    """Duration in the container's header, 0 where it has none."""
     declared_s = (opened.duration or 0) / av.time_base
     if stream.duration and stream.time_base:
         declared_s = max(declared_s, float(stream.duration * stream.time_base))
@@ -174,7 +174,7 @@ def _sound(
 ) -> Iterator[tuple[np.ndarray, int]]:
     """Decode stretch by stretch: (n_channels, n_samples) float32 and the sample rate.
 
-    Single damaged packets are skipped as a player would; many of them are a refusal.
+    Single damaged packets are skipped, as a player would; a file with many is refused.
     """
     n_packets = n_damaged = n_decoded = 0
     try:
@@ -215,7 +215,7 @@ def _to_float(frame: av.AudioFrame) -> np.ndarray:
 
 
 def _centred(waveform: np.ndarray) -> np.ndarray:
-    """Take out a constant offset, and attenuate what then overshoots full scale.
+    """Remove a DC offset, and attenuate if the result exceeds full scale.
 
     Cheap microphones have an offset; lossy codecs and float files overshoot.
     """

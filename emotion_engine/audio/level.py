@@ -1,24 +1,24 @@
-"""Bring takes to one working level, so that gain cannot change what is found."""
+"""Scale takes to one working level, so that gain does not affect the results."""
 
 from __future__ import annotations
 
 import numpy as np
 
 WORKING_PEAK = 0.5
-PEAK_PERCENTILE = 99.9  # a click is rarer than one sample in a thousand
+PEAK_PERCENTILE = 99.9  # clicks are rarer than one sample in a thousand
 MAX_GAIN = 1000.0
 
 
 def at_working_level(waveform: np.ndarray) -> np.ndarray:
     """Scale so that all but the loudest thousandth lies within ``WORKING_PEAK``.
 
-    Detectors with absolute thresholds then answer alike for a near and for a distant
-    microphone. Digital silence stays as it is, and the gain is bounded to 60 dB.
+    Detectors with absolute thresholds then behave alike for a near and a distant
+    microphone. Digital silence is left as it is, and the gain is limited to 60 dB.
 
     Parameters
     ----------
     waveform : float32 array, shape (n_samples,)
-        Mono sound; it is not changed.
+        Mono sound; not modified.
     """
     if not len(waveform):
         return waveform

@@ -1,4 +1,4 @@
-"""Sound that others will hear, without anything of the file that it came in."""
+"""Re-encode sound that others will hear, without the original file's metadata."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .decode import load_audio
 
 
 def plain_wav(source: bytes, limits: AudioLimits) -> bytes:
-    """Decode a file and write its sound as 16-bit mono WAV, cut at the longest take."""
+    """Decode a file and write it as 16-bit mono WAV, cut at the longest take."""
     waveform = load_audio(source, limits).waveform  # (n_samples,)
     waveform = waveform[: round(limits.max_duration_s * SAMPLE_RATE)]
     samples = np.clip(np.round(waveform * 32767), -32767, 32767).astype(np.int16)

@@ -16,11 +16,11 @@ from .spectra import bandwidth_hz
 FRAME_SAMPLES = 320  # 20 ms
 MIN_NOISE_FRAMES = 10
 MINIMUM_PERCENTILE = 10  # of the speech frames' powers: stop closures and pauses
-MAX_SNR_DB = 60.0  # beyond, it is the recorder's noise gate that is measured
+MAX_SNR_DB = 60.0  # above this, the recorder's noise gate is what is measured
 MIN_SNR_DB = -10.0
-# Unclipped speech is not more than 2 dB below its loudest hundredth, or louder, for
-# 1.6 to 4.1 % of the time (100 takes of four corpora); driven 20 dB too far and then
-# through a lossy codec, for 7 to 52 %.
+# Unclipped speech is less than 2 dB below its loudest hundredth, or above it, for
+# 1.6 to 4.1 % of the time (100 takes of four corpora); overdriven by 20 dB and then
+# passed through a lossy codec, for 7 to 52 %.
 NEAR_PEAK = 0.8
 NEAR_PEAK_QUANTILE = 0.99
 NEAR_PEAK_SHARE = 0.045
@@ -29,8 +29,8 @@ NEAR_PEAK_SHARE = 0.045
 def measure_quality(audio: DecodedAudio, speech: Sequence[Span]) -> AudioQuality:
     """Measure one take.
 
-    Shares and ratios do not depend on gain; ``clipping_share`` is the share of the
-    *speech*, so that silence around it changes nothing.
+    Shares and ratios do not depend on gain; ``clipping_share`` is a share of the
+    *speech*, so that surrounding silence does not dilute it.
     """
     waveform = audio.waveform
     power = _frame_power(waveform)
@@ -54,7 +54,7 @@ def measure_quality(audio: DecodedAudio, speech: Sequence[Span]) -> AudioQuality
 
 
 def why_not_assessable(quality: AudioQuality, limits: AudioLimits) -> Reason | None:
-    """Name the first reason why nothing can be judged, ``None`` where all is well."""
+    """Return the first reason why nothing can be judged, or ``None``."""
     level_dbfs, snr_db = quality.level_dbfs, quality.snr_db
     checks = {
         Reason.TOO_SHORT: quality.duration_s < limits.min_duration_s,
@@ -92,10 +92,10 @@ def _to_dbfs(power: float) -> float | None:
 
 
 def _snr_db(power: np.ndarray, spoken: np.ndarray) -> float:
-    """Speech over noise; the noise by the median frame without speech.
+    """Speech over noise, the noise taken from the median frame without speech.
 
-    Where there is next to none, the quietest moments of the speech stand for it
-    (minimum statistics, Martin 2001): then the ratio is a lower bound.
+    If there are hardly any such frames, the quietest moments of the speech are used
+    (minimum statistics, Martin 2001), and the ratio is a lower bound.
     """
     rest = power[~spoken]
     if len(rest) >= MIN_NOISE_FRAMES:
@@ -112,7 +112,7 @@ def _snr_db(power: np.ndarray, spoken: np.ndarray) -> float:
 def _clipping_share(audio: DecodedAudio, heard: np.ndarray) -> float:
     """Clipped share of the speech, by flat tops or by a pile-up below the peak.
 
-    Flat tops are exact but gone after resampling and lossy coding; the pile-up stays.
+    Flat tops are exact but lost in resampling and lossy coding; the pile-up survives.
     """
     flat = audio.plateau_share * len(audio.waveform) / len(heard)
     level = np.abs(heard)

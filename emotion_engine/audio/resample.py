@@ -1,4 +1,4 @@
-"""Resample decoded stretches to 16 kHz as they come, each channel by itself."""
+"""Resample decoded stretches to 16 kHz as they arrive, each channel separately."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ MAX_SOURCE_RATE = 400_000
 
 
 class ChannelResampler:
-    """Collects stretches of any rate and gives back whole channels at 16 kHz.
+    """Collects stretches of any sample rate and returns whole channels at 16 kHz.
 
-    Each channel runs through libswresample's band-limited filter as mono, so that no
-    down-mix of the library decides what is kept. The first stretch decides how many
-    channels there are.
+    Each channel passes libswresample's band-limited filter as mono, so that the library
+    does not down-mix. The first stretch determines the number of channels.
     """
 
     def __init__(self) -> None:
@@ -28,7 +27,7 @@ class ChannelResampler:
         self.n_samples = 0  # ready, per channel
 
     def add(self, channels: np.ndarray, sample_rate: int) -> None:
-        """Take a further stretch, shape (n_channels, n_samples)."""
+        """Add another stretch, shape (n_channels, n_samples)."""
         if not self._parts:
             _refuse_unless_plausible(len(channels), sample_rate)
             self._parts = [[] for _ in channels]
@@ -42,7 +41,7 @@ class ChannelResampler:
                 self._push(index, _mono_frame(samples, sample_rate))
 
     def finish(self) -> np.ndarray:
-        """Everything, shape (n_channels, n_samples); empty where nothing came."""
+        """Return all samples, shape (n_channels, n_samples); empty if none came."""
         self._flush()
         if not self._parts or not self._parts[0]:
             return np.zeros((1, 0), dtype=np.float32)
@@ -81,7 +80,7 @@ def _mono_frame(samples: np.ndarray, sample_rate: int) -> av.AudioFrame:
 
 
 def _refuse_unless_plausible(n_channels: int, sample_rate: int) -> None:
-    """Few bytes at 1 Hz or in 60,000 channels would fill the memory at 16 kHz."""
+    """Refuse what would fill the memory at 16 kHz: sound at 1 Hz, 60,000 channels."""
     is_plausible = (
         1 <= n_channels <= MAX_CHANNELS
         and MIN_SOURCE_RATE <= sample_rate <= MAX_SOURCE_RATE

@@ -1,4 +1,4 @@
-"""What kind of audio file this is, by content alone, before anything is spent on it."""
+"""Identify an audio file by content alone, before it is decoded."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ CONTAINERS = ("wav", "webm", "ogg", "mp4", "mp3", "flac")
 
 
 def refuse_unless_audio(head: bytes, size: int, limits: AudioLimits) -> str:
-    """Name the container, or raise ``AudioError``; neither name nor type is believed.
+    """Identify the container, or raise ``AudioError``; name and MIME type are ignored.
 
     Parameters
     ----------
     head : bytes
-        The first bytes; 4 KiB say what it is. With the whole file it is also checked
-        that the container is complete.
+        The first bytes; 4 KiB suffice. Given the whole file, it is also checked that
+        the container is complete.
     size : int
         Size of the whole file in bytes.
     limits : AudioLimits
@@ -70,7 +70,7 @@ def container_of(head: bytes) -> str | None:
 
 
 def _is_mp3_frame(head: bytes) -> bool:
-    """Whether the bytes are a header of MPEG audio layer III, and no reserved value."""
+    """Whether the bytes are an MPEG layer III header without reserved values."""
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return False
     version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3

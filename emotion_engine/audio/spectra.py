@@ -1,4 +1,4 @@
-"""Up to which frequency a recording carries speech."""
+"""The highest frequency at which a recording carries speech."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MIN_FRAMES = 5
 LOUD_PERCENTILE = 98  # fricatives carry the highest frequencies, and are rare
 DYNAMIC_DB = 60.0  # below the strongest bin: leakage, dither, coding noise
 OVER_NOISE_DB = 13.0  # of the loud percentile over the median of noise alone: 7.5
-HIDING_DB = 50.0  # noise less far below the strongest bin may hide fricatives
+HIDING_DB = 50.0  # noise closer than this to the strongest bin may hide fricatives
 SMOOTHING_BINS = 5  # 156 Hz
 
 
@@ -33,7 +33,7 @@ def bandwidth_hz(
     Returns
     -------
     float or None
-        ``None`` without speech, and where noise may hide what lies above.
+        ``None`` without speech, or where noise may hide higher frequencies.
     """
     if len(waveform) < FRAME_SAMPLES:
         return None

@@ -1,4 +1,4 @@
-"""Where somebody speaks: Silero's voice activity detector, run as plain ONNX."""
+"""Silero's voice activity detector, run as plain ONNX."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FRAME_S = FRAME_SAMPLES / SAMPLE_RATE
 # Chosen on RAVDESS and TIMIT: steady noise, hum and clicks stay below 0.2.
 ENTER_PROBABILITY = 0.35
 LEAVE_PROBABILITY = 0.2
-# Shouted speech with an F0 above 450 Hz is no speech to the network, slowed down it is.
+# The network misses shouted speech with an F0 above 450 Hz, but not slowed down.
 SLOW_DOWN = 1.4
 MAX_GAP_S = 0.15  # shorter silences are closures and gaps between words
 MIN_SPEECH_S = 0.09
@@ -60,7 +60,7 @@ class SpeechDetector:
     def probabilities(self, waveform: np.ndarray) -> np.ndarray:
         """Probability of speech in each frame of 32 ms, shape (n_frames,).
 
-        The network hears the take as it is and slowed down; the surer answer counts.
+        The network runs on the take as it is and slowed down; the higher value counts.
         """
         if not len(waveform):
             return np.zeros(0, dtype=np.float32)
@@ -73,8 +73,8 @@ class SpeechDetector:
     def _listen(self, waveform: np.ndarray) -> np.ndarray:
         """Run the network over a waveform.
 
-        Every frame carries the last 4 ms of the one before as its context; the
-        recurrent state runs on from call to call.
+        Every frame is preceded by the last 4 ms of the one before as context; the
+        recurrent state is passed from call to call.
         """
         frames = _frames(waveform)
         hidden = cell = np.zeros((1, 1, 128), dtype=np.float32)
@@ -105,7 +105,7 @@ def _frames(waveform: np.ndarray) -> np.ndarray:
 
 
 def open_session() -> onnxruntime.InferenceSession:
-    """Open the network; its package is only located, as it would import torch."""
+    """Open the network; its package is only located, since importing it loads torch."""
     package = find_spec("silero_vad")
     if package is None or not package.submodule_search_locations:
         raise CheckpointError(
@@ -122,7 +122,7 @@ def open_session() -> onnxruntime.InferenceSession:
 
 
 def _hysteresis(probabilities: np.ndarray) -> np.ndarray:
-    """Speech starts above one threshold and lasts until below a lower one."""
+    """Speech starts above one threshold and lasts until it falls below a lower one."""
     active = np.zeros(len(probabilities), dtype=bool)
     speaking = False
     for index, probability in enumerate(probabilities):

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from emotion_engine.config import AudioLimits
 from emotion_engine.errors import AudioError, AudioRefusal
 
-# Who writes WAV to a pipe cannot know the size: 0, or the largest number there is,
-# signed or unsigned, some of it rounded down to a block or a header less.
+# A program that writes WAV to a pipe cannot know the size: it declares 0, or the
+# largest signed or unsigned number, sometimes rounded down to a block or less a header.
 OPEN_ENDS = (0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 OPEN_END_SLACK = 0x1000
-MISSING_SLACK_BYTES = 64  # recorders count their header or a pad byte to the data
+MISSING_SLACK_BYTES = 64  # some recorders count the header or a pad byte as data
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Chunk:
 def refuse_bad_wav(head: bytes, size: int, limits: AudioLimits) -> None:
     """Raise ``AudioError`` where the header and the file's size do not agree.
 
-    A header longer than ``head`` is left to the decoder. Sizes are only compared,
-    nothing is allocated by them.
+    A header longer than ``head`` is left to the decoder. Sizes are only compared; no
+    memory is allocated from them.
     """
     bytes_per_s = ds64_size = 0
     for chunk in _chunks(head):
@@ -58,7 +58,7 @@ def _chunks(head: bytes) -> Iterator[Chunk]:
 
 
 def _bytes_per_s(fmt: bytes) -> int:
-    """Bytes a second; for PCM by what a sample takes, whatever the header claims."""
+    """Bytes per second; for PCM from the sample size, whatever the header claims."""
     if len(fmt) < 16:
         raise AudioError(AudioRefusal.TRUNCATED, "The WAV file ends in its header.")
     kind, channels, sample_rate, average, _, bits = struct.unpack("<HHIIHH", fmt)

@@ -1,7 +1,7 @@
-"""From what is heard of phones, words and the take to a few even numbers for each.
+"""From encoder and decoder outputs to standardised features per phone, word and take.
 
-Everything here is fixed before the networks are trained: phones of natives, principal
-components, and the scale of each number. So all networks of an ensemble share it.
+Everything here is fixed before the networks are trained: the natives' phones, principal
+components, and the scale of each feature. All networks of an ensemble share it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .spoken import SpokenPhones
 LONGEST_GAP_S = 1.0
 SHORTEST_S = 0.01
 N_CUES = 7
-WIDEST = 6.0  # standard deviations: nothing seen in training lies further out
+WIDEST = 6.0  # standard deviations: nothing in training lies further out
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Projection:
     weight: np.ndarray
 
     def __call__(self, values: np.ndarray) -> np.ndarray:
-        """Project rows; what lies far outside everything known is drawn in."""
+        """Project rows; values far outside the training range are clipped."""
         flat = np.float32(values).reshape(len(values), -1)
         return np.clip((flat - self.mean) @ self.weight, -WIDEST, WIDEST)
 
@@ -48,9 +48,9 @@ class DescribedTake:
     phones, words : int arrays, shape (n_phones,)
         As in ``SpokenPhones``.
     sound : float32 array, shape (n_phones, n_sound)
-        Each phone: components of its layers, fit to a native's phones, timing.
+        Per phone: components of its layers, goodness of pronunciation, timing.
     evidence : float32 array, shape (n_words, n_evidence)
-        Each word as the decoder finds it.
+        Per word: how well the decoder finds it.
     whole : float32 array, shape (n_whole,)
         Components of the statistics of the take.
     posteriors : float32 array, shape (n_phones, len(PHONES))
@@ -67,7 +67,7 @@ class DescribedTake:
 
 @dataclass(frozen=True, slots=True)
 class Describer:
-    """What phones of natives are like, and how numbers of takes spread."""
+    """The natives' phones, and the projections of each kind of feature."""
 
     natives: NativePhones
     layers: Projection
@@ -94,7 +94,7 @@ class Describer:
         )
 
     def tensors(self) -> dict[str, np.ndarray]:
-        """Return what belongs into a checkpoint."""
+        """Return the tensors to be stored in a checkpoint."""
         named = {f"natives.{k}": v for k, v in self.natives.tensors().items()}
         for name in PROJECTIONS:
             projection = getattr(self, name)
@@ -104,7 +104,7 @@ class Describer:
 
     @classmethod
     def of(cls, tensors: Mapping[str, np.ndarray]) -> Describer:
-        """Build it from a checkpoint."""
+        """Build the describer from a checkpoint."""
         projections = {
             name: Projection(
                 np.float32(tensors[f"{name}.mean"]),
@@ -119,7 +119,7 @@ PROJECTIONS = ("layers", "fit", "decoder", "evidence", "whole")
 
 
 def fit_of(spoken: SpokenPhones, posteriors: np.ndarray) -> np.ndarray:
-    """Return how phones fit a native's, and their timing, (n_phones, 40 + 7)."""
+    """Return the phones' goodness of pronunciation and timing, (n_phones, 40 + 7)."""
     return np.concatenate([posteriors, cues_of(spoken, posteriors)], axis=1)
 
 
@@ -130,7 +130,7 @@ def cues_of(spoken: SpokenPhones, posteriors: np.ndarray) -> np.ndarray:
     -------
     float32 array, shape (n_phones, N_CUES)
         Log posterior, margin, entropy (``goodness``); log duration in seconds, the
-        same relative to the take's mean, and the gaps before and behind in seconds.
+        same relative to the take's mean, and the gaps before and after in seconds.
     """
     start_s, end_s = spoken.spans.T
     log_duration = np.log(np.maximum(end_s - start_s, SHORTEST_S))
@@ -146,7 +146,7 @@ def cues_of(spoken: SpokenPhones, posteriors: np.ndarray) -> np.ndarray:
 
 
 def evidence_of(spoken: SpokenPhones) -> np.ndarray:
-    """Return likelihood and gain of each word, and how many phones it has."""
+    """Return likelihood, gain and number of phones of each word."""
     n_words = len(spoken.word_likelihoods)
     n_phones = np.bincount(spoken.words, minlength=n_words)[:, None]
     return np.concatenate([spoken.word_likelihoods, np.log(np.maximum(n_phones, 1))], 1)

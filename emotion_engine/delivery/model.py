@@ -1,4 +1,4 @@
-"""How expert raters would hear a take, its words and its sounds: the door here.
+"""How expert raters would rate a take, its words and its sounds.
 
 Trained on speechocean762 (Zhang et al., Interspeech 2021), whose raters judged
 utterances and words from 0 to 10 and marked single phones.
@@ -38,7 +38,7 @@ from .ridge import HIGHEST, LOWEST
 from .spoken import LAYERS, UPPER_LAYERS, SpokenPhones
 
 RIGHT = 2.0  # the score of a phone in which no expert heard a fault
-SPOILT = 1.5  # below it, most experts hear at least an accent
+SPOILT = 1.5  # below this, most experts hear at least an accent
 # What the card must say of the layers that ``spoken`` gathers.
 READS = {"layers": list(LAYERS), "upper_layers": list(UPPER_LAYERS)}
 RATED = (*UTTERANCE_ASPECTS, "word_accuracy", "phone")
@@ -57,7 +57,7 @@ class RatedTake:
     utterance : float array, shape (5,)
         ``UTTERANCE_ASPECTS`` from 0 to 10.
     instead : list of str
-        The phone that each place sounds most like besides the expected one.
+        The phone, other than the expected one, that each sounds most like.
     """
 
     phones: np.ndarray
@@ -68,12 +68,12 @@ class RatedTake:
 
 @dataclass(frozen=True)
 class Raters:
-    """Networks and a ridge regression that rate together.
+    """An ensemble of networks and a ridge regression.
 
     Attributes
     ----------
     ridge : LinearHead
-        Rates the take by its pooled layers; the average of it and the networks counts.
+        Rates the take by its pooled layers; averaged with the networks.
     """
 
     describer: Describer
@@ -81,7 +81,7 @@ class Raters:
     ridge: LinearHead
 
     def __call__(self, takes: Sequence[SpokenPhones]) -> list[RatedTake]:
-        """Rate takes, of which each has at least one phone."""
+        """Rate takes, each with at least one phone."""
         described = [self.describer(take) for take in takes]
         whole = self.ridge(np.stack([take.pooled for take in takes]))
         batch = batch_of(described)
@@ -101,7 +101,7 @@ class Raters:
         ]
 
     def tensors(self) -> dict[str, np.ndarray]:
-        """Return what belongs into a checkpoint, in half precision."""
+        """Return the tensors to be stored in a checkpoint, in half precision."""
         named = {f"ridge.{k}": v for k, v in self.ridge.tensors().items()}
         named |= self.describer.tensors()
         for i, network in enumerate(self.networks):
@@ -122,7 +122,7 @@ class Raters:
         return cls(Describer.of(tensors), tuple(networks), ridge)
 
     def to_card(self) -> dict[str, Any]:
-        """Return what a card must say for the raters to be built again."""
+        """Return the entries of the card from which the raters can be rebuilt."""
         return {
             "n_networks": len(self.networks),
             "network": asdict(self.networks[0].shape),
@@ -131,7 +131,7 @@ class Raters:
 
 
 def halved(tensor: np.ndarray) -> np.ndarray:
-    """Keep weights in half precision, and what is subtracted from inputs in full."""
+    """Convert weights to half precision; means subtracted from inputs stay in full."""
     return np.float16(tensor) if tensor.ndim > 1 else np.float32(tensor)
 
 
@@ -147,15 +147,15 @@ def below(name: str, tensors: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]
 
 @dataclass(frozen=True)
 class DeliveryModel:
-    """What rates takes, how far that wavers, and from where on a word is told.
+    """The raters, their repeatability, and when a word is reported as unclear.
 
     Attributes
     ----------
     repeatability : mapping of ``RATED`` to float
-        Half-width within which 95 % of the scores of one take stay when only level,
+        Half-width within which 95 % of the scores of one take lie when only level,
         noise, codec or timing change.
     unclear_below : float
-        Words with a lower accuracy are told to the learner.
+        Words with a lower accuracy are reported.
     """
 
     name: str
@@ -166,7 +166,7 @@ class DeliveryModel:
     def predict(
         self, spoken: SpokenPhones, words: Sequence[WordResult]
     ) -> tuple[DeliveryResult, tuple[WordResult, ...]]:
-        """Judge one take; the words come back with their own scores."""
+        """Rate one take; the words are returned with their scores."""
         (rated,) = self.raters([spoken])
         utterance = {
             aspect: self.estimate(aspect, score)
@@ -184,7 +184,7 @@ class DeliveryModel:
     def judge(
         self, word: WordResult, spoken: SpokenPhones, rated: RatedTake
     ) -> WordResult:
-        """Add to a word what raters would say of it and of its sounds."""
+        """Add to a word the estimated ratings of it and of its sounds."""
         own = iter(np.flatnonzero(spoken.words == word.index))
         syllables = tuple(
             replace(
@@ -235,7 +235,7 @@ class DeliveryModel:
 
 
 def heard(phone: PhoneSegment, score: float, instead: str | None) -> PhoneSegment:
-    """Add a phone's score, and what it was heard as where raters would not call it right."""
+    """Add a phone's score, and what it was heard as where it is not rated as right."""
     return replace(phone, score=score, heard_as=instead if score < SPOILT else None)
 
 

@@ -1,6 +1,6 @@
-"""Which phone a native would have to say to sound like this: goodness of pronunciation.
+"""Goodness of pronunciation: how well a phone matches native speech.
 
-A softmax regression on the encoder's layers over a phone, learnt from native readers
+A softmax regression on the encoder's layers over a phone, trained on native readers
 (after Witt & Young, 2000; features of a network instead of an HMM, Hu et al., 2015).
 """
 
@@ -48,24 +48,24 @@ class NativePhones:
         return logits - peak - total
 
     def tensors(self) -> dict[str, np.ndarray]:
-        """Return what belongs into a checkpoint."""
+        """Return the tensors to be stored in a checkpoint."""
         return {part.name: getattr(self, part.name) for part in fields(self)}
 
     @classmethod
     def of(cls, tensors: Mapping[str, np.ndarray]) -> NativePhones:
-        """Build it from a checkpoint, where its tensors are called ``natives.…``."""
+        """Build it from the tensors of a checkpoint named ``natives.…``."""
         names = [part.name for part in fields(cls)]
         return cls(**{name: np.float32(tensors[f"natives.{name}"]) for name in names})
 
 
 def goodness(log_posteriors: np.ndarray, phones: np.ndarray) -> np.ndarray:
-    """Return how each phone fits what should have been said.
+    """Return how well each phone fits the expected one.
 
     Returns
     -------
     float32 array, shape (n_phones, 3)
         Log posterior of the expected phone, its margin over the best other one, and
-        the entropy of all.
+        the entropy of the posteriors.
     """
     rows = np.arange(len(phones))
     expected = log_posteriors[rows, phones]
@@ -77,7 +77,7 @@ def goodness(log_posteriors: np.ndarray, phones: np.ndarray) -> np.ndarray:
 
 
 def heard_instead(log_posteriors: np.ndarray, phones: np.ndarray) -> list[str | None]:
-    """Name the phone that a native would have to say; ``None`` for the expected one."""
+    """Return the most likely phone; ``None`` where it is the expected one."""
     best = log_posteriors.argmax(axis=1)
     return [
         None if likeliest == expected else PHONES[likeliest]

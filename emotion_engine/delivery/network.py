@@ -1,9 +1,9 @@
-"""Phones, words and the whole take, rated together by one small network.
+"""One small network that rates phones, words and the whole take together.
 
-After GOPT (Gong et al., ICASSP 2022): goodness of pronunciation and the canonical
-phones in, scores of three granularities out. Here components of the encoder's layers
-come in as well, each word as the decoder finds it, and statistics of the whole take,
-which carry fluency and prosody.
+After GOPT (Gong et al., ICASSP 2022): goodness of pronunciation and canonical phones
+in, scores of three granularities out. Further inputs are components of the encoder's
+layers, the decoder's evidence for each word, and statistics of the whole take, which
+reflect fluency and prosody.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .phones import PHONES
 
 UTTERANCE_ASPECTS = ("accuracy", "fluency", "prosody", "total", "completeness")
 WORD_ASPECTS = ("accuracy", "total")
-REACH = 5  # places that one convolution sees
+REACH = 5  # kernel size of one convolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class PhoneBatch(NamedTuple):
 
 
 def batch_of(takes: Sequence[DescribedTake]) -> PhoneBatch:
-    """Pad takes to one batch."""
+    """Pad takes into one batch."""
 
     def padded(name: str, dtype: type) -> Tensor:
         parts = [getattr(take, name).astype(dtype) for take in takes]
@@ -79,7 +79,7 @@ def batch_of(takes: Sequence[DescribedTake]) -> PhoneBatch:
 
 
 class Ratings(NamedTuple):
-    """Scores: even numbers inside training, else on the experts' scales.
+    """Scores: standardised during training, else on the experts' scales.
 
     Attributes
     ----------
@@ -94,10 +94,10 @@ class Ratings(NamedTuple):
 
 
 class Neighbours(nn.Module):
-    """What stands around each place of a sequence: two convolutions and the mean.
+    """Context of each position of a sequence: two convolutions and the mean.
 
-    All places are computed at once; a recurrent layer goes from one to the next, which
-    takes several times as long on a CPU.
+    All positions are computed at once; a recurrent layer goes from one to the next,
+    which takes several times as long on a CPU.
     """
 
     def __init__(self, n_inputs: int, width: int) -> None:
@@ -108,7 +108,7 @@ class Neighbours(nn.Module):
         self.whole = nn.Linear(width, width)
 
     def forward(self, sequence: Tensor, is_real: Tensor) -> Tensor:
-        """Describe places, (batch, n_places, n_inputs) to (batch, n_places, width)."""
+        """Map (batch, n_places, n_inputs) to (batch, n_places, width)."""
         there = is_real[..., None].float()
         x = functional.gelu(self.inward(sequence)) * there
         for layer in (self.near, self.far):
@@ -120,8 +120,8 @@ class Neighbours(nn.Module):
 class DeliveryNetwork(nn.Module):
     """Scores of phones, words and takes.
 
-    It learns even numbers; ``phone_scale``, ``word_scale`` and ``take_scale`` hold the
-    mean and deviation of the experts' scores, shape (2, n_aspects).
+    It is trained on standardised scores; ``phone_scale``, ``word_scale`` and
+    ``take_scale`` hold the mean and deviation of the experts', shape (2, n_aspects).
     """
 
     def __init__(self, shape: DeliveryShape) -> None:
@@ -191,7 +191,7 @@ class DeliveryNetwork(nn.Module):
     ) -> Tensor:
         """Describe each word by its phones on average, and by its worst phone's score."""
         width, n_words = self.shape.width, batch.evidence.shape[1]
-        described = described[..., : 2 * width]  # the rest is the word's own already
+        described = described[..., : 2 * width]  # the rest is already per word
         belongs = functional.one_hot(batch.words, n_words).bool()
         belongs = belongs & is_phone[..., None]
         share = belongs.float() / belongs.sum(1, keepdim=True).clamp(min=1)
@@ -206,7 +206,7 @@ class DeliveryNetwork(nn.Module):
 
 
 def head(n_inputs: int, n_outputs: int, shape: DeliveryShape) -> nn.Sequential:
-    """One hidden layer."""
+    """Build a head with one hidden layer."""
     return nn.Sequential(
         nn.Linear(n_inputs, shape.width),
         nn.GELU(),
@@ -216,7 +216,7 @@ def head(n_inputs: int, n_outputs: int, shape: DeliveryShape) -> nn.Sequential:
 
 
 def mean_where(is_real: Tensor, values: Tensor) -> Tensor:
-    """Average over the real places, (batch, n_places, size) to (batch, size)."""
+    """Average over the valid positions, (batch, n_places, size) to (batch, size)."""
     weight = is_real.float() / is_real.sum(1, keepdim=True)
     return (values * weight[..., None]).sum(1)
 

@@ -1,4 +1,4 @@
-"""The phones of English that are rated: those of the dictionary, and the weak vowel."""
+"""The phones that are rated: those of the dictionary, and the weak vowel."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ CONSONANTS = (
     *("B", "CH", "D", "DH", "F", "G", "HH", "JH", "K", "L", "M", "N", "NG", "P"),
     *("R", "S", "SH", "T", "TH", "V", "W", "Y", "Z", "ZH"),
 )
-SCHWA = "AX"  # the dictionary's unstressed AH: another sound than that of "cup"
+SCHWA = "AX"  # the dictionary's unstressed AH: not the vowel of "cup"
 PHONES = (*sorted(VOWELS), SCHWA, *CONSONANTS)
 PHONE_INDEX = {phone: i for i, phone in enumerate(PHONES)}
 

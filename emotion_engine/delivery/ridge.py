@@ -1,4 +1,4 @@
-"""Scores of a whole take by ridge regression on pooled layers, whatever was said.
+"""Scores of a whole take by ridge regression on pooled layers, independent of the text.
 
 Trained on speechocean762 (Zhang et al., Interspeech 2021), whose raters judged
 accuracy, fluency, prosody and the whole from 0 to 10.

@@ -1,4 +1,4 @@
-"""What is heard of each phone of a take: the input of the delivery network."""
+"""Encoder and decoder outputs for each phone: the input of the delivery network."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UPPER_LAYERS = (3, 4, 5)
 
 
 class Arrays:
-    """A record of arrays, which can be kept by name."""
+    """A dataclass of arrays, which can be stored by name."""
 
     __slots__ = ()
 
@@ -32,7 +32,7 @@ class Arrays:
 
 @dataclass(frozen=True, slots=True)
 class HeardTake(Arrays):
-    """What encoder and decoder hear of a take, wherever its phones are.
+    """Encoder and decoder outputs for a take, before its phones are aligned.
 
     Attributes
     ----------
@@ -42,7 +42,7 @@ class HeardTake(Arrays):
         Statistics of ``UPPER_LAYERS`` over the take, see ``pool_speech``.
     word_likelihoods : float32 array, shape (n_words, 2)
     word_states : float16 array, shape (n_words, hidden_size)
-        Each word as the decoder finds it, see ``phrase_check.asked``.
+        The decoder's states for each word, see ``phrase_check.asked``.
     frame_rate_hz : float
         Of ``frames``.
     """
@@ -75,7 +75,7 @@ class PlacedPhones(Arrays):
 
 @dataclass(frozen=True, slots=True)
 class SpokenPhones:
-    """The phones of one take in order: where they are, and what is heard of them.
+    """The phones of one take in order, with their times and the encoder's states.
 
     Attributes
     ----------
@@ -102,7 +102,7 @@ class SpokenPhones:
 def hear_take(
     encoding: Encoding, asked: AskedWords, speech: Sequence[Span] = ()
 ) -> HeardTake:
-    """Keep what is needed of a batch of one take, spoken where ``speech`` says."""
+    """Keep what is needed of a batch of one take; ``speech`` is where it is spoken."""
     n_frames = int(encoding.n_frames[0])
     frames = encoding.hidden_states[list(LAYERS), 0, :n_frames]
     pooled = pool_speech(encoding, speech)[list(UPPER_LAYERS)]
@@ -127,7 +127,7 @@ def place_phones(alignment: Alignment) -> PlacedPhones:
 
 
 def join(heard: HeardTake, placed: PlacedPhones) -> SpokenPhones:
-    """Average the frames over each phone; one shorter than a frame has the one it is in."""
+    """Average the frames over each phone; a very short one gets the frame it is in."""
     n_frames, rate_hz = heard.frames.shape[1], float(heard.frame_rate_hz)
     states = np.empty((len(placed.phones), *heard.frames[:, 0].shape), np.float16)
     for row, (start_s, end_s) in zip(states, placed.spans, strict=True):

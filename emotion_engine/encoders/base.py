@@ -1,4 +1,4 @@
-"""What every acoustic encoder returns, and what it must be able to do."""
+"""The interface of acoustic encoders, and what they return."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ class Encoding:
     Attributes
     ----------
     hidden_states : float32 tensor, shape (n_layers + 1, batch, n_frames, hidden_size)
-        Index 0 is what enters the first layer, index ``i`` the output of layer ``i``
+        Index 0 is the input of the first layer, index ``i`` the output of layer ``i``
         (the last one after the encoder's final layer norm). Padding is zero.
     n_frames : int64 tensor, shape (batch,)
-        How many frames of each item are real; never counts padding or added silence.
+        How many frames of each item are valid; never counts padding or added silence.
     frame_rate_hz : float
         Frames per second; frame ``i`` starts at ``i / frame_rate_hz``.
     context : tensor, shape (batch, n_context_frames, hidden_size), or None
-        The last layer as the model's own decoder wants it, where it has one: with the
-        silence that was added behind the take, in the model's precision.
+        The last layer as the model's own decoder needs it, if it has one: with the
+        silence appended to the take, in the model's precision.
     n_context_frames : int64 tensor, shape (batch,), or None
         How many frames of ``context`` belong to each item.
     """
@@ -41,11 +41,11 @@ class Encoding:
         return len(self.n_frames)
 
     def mask(self) -> Tensor:
-        """Return where frames are real: boolean, shape (batch, n_frames)."""
+        """Return where frames are valid: boolean, shape (batch, n_frames)."""
         return frame_mask(self.n_frames, self.hidden_states.shape[2])
 
     def without_context(self) -> Encoding:
-        """Leave out what only the model's own decoder needs, and leave the GPU."""
+        """Drop what only the model's own decoder needs; move the rest to the CPU."""
         return Encoding(
             self.hidden_states.cpu(), self.n_frames.cpu(), self.frame_rate_hz
         )
@@ -67,7 +67,7 @@ class Encoding:
 
 
 class AcousticEncoder(Protocol):
-    """A pretrained model from waveforms to hidden states.
+    """A pretrained model that maps waveforms to hidden states.
 
     ``n_layers`` counts transformer layers, so that encodings have ``n_layers + 1``
     hidden states.

@@ -1,4 +1,4 @@
-"""Checkpoints by name or folder: found on this machine, read without unpickling."""
+"""Find checkpoints on this machine by name or folder, and read them without pickle."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def find_checkpoint(name: str, config: EngineConfig) -> Path:
     Parameters
     ----------
     name : str
-        A folder below ``weights_dir``, a path, or a model of the hub that is in this
-        machine's hub cache; ``name@revision`` pins the latter.
+        A folder below ``weights_dir``, a path, or a hub model in this machine's hub
+        cache; ``name@revision`` pins the latter.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def cached_from_hub(name: str, below: Path) -> Path:
 
 
 def how_to_get(name: str, below: Path) -> str:
-    """Say what brings a checkpoint to this machine."""
+    """Explain how to get a checkpoint onto this machine."""
     if name in FETCHED:
         return f"run `{COMMAND}`."
     repository, _, revision = name.partition("@")
@@ -74,7 +74,7 @@ def how_to_get(name: str, below: Path) -> str:
 
 
 def why_no_weights(folder: Path) -> str:
-    """Say why the weights in a folder cannot be read."""
+    """Explain why the weights in a folder cannot be read."""
     if pickles := [*sorted(folder.glob("*.bin")), *sorted(folder.glob("*.pt"))]:
         return (
             f"has {pickles[0].name}, a pickle, which could run any code and is refused: "
@@ -96,11 +96,11 @@ def read_checkpoint(
     Parameters
     ----------
     families : collection of str
-        The ``model_type`` of a ``config.json`` that are welcome.
+        The accepted values of ``model_type`` in ``config.json``.
     unused : collection of str
-        Beginnings of the names of weights that may be missing: nothing reads them.
+        Name prefixes of weights that may be missing because nothing reads them.
     kind : type
-        The class of transformers that builds it: with which head, if any.
+        The class of ``transformers`` that builds it, which decides the head, if any.
 
     Raises
     ------
@@ -117,7 +117,7 @@ def read_checkpoint(
                 f"{folder} holds a model of type {settings.model_type!r}, expected one "
                 f"of {', '.join(sorted(families))}."
             )
-        settings.add_adapter = False  # would follow the last layer with fewer frames
+        settings.add_adapter = False  # would shorten the output of the last layer
         model, loading = load_pretrained(folder, settings, kind, dtype=dtype)
     except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         raise CheckpointError(f"{folder} cannot be read: {error}") from error
@@ -132,8 +132,8 @@ def read_checkpoint(
 def load_pretrained(
     folder: Path, settings: Any, kind: Any = AutoModel, **options: Any
 ) -> tuple[PreTrainedModel, dict[str, Any]]:
-    """Read safetensors only, from the disk only; also say what did not fit."""
-    logging.disable_progress_bar()  # it would fill the worker's log
+    """Read safetensors only, from disk only; also return what did not fit."""
+    logging.disable_progress_bar()  # would fill the worker's log
     return kind.from_pretrained(
         folder,
         config=settings,

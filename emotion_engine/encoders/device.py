@@ -1,4 +1,4 @@
-"""Which device runs the encoders, and in which precision: decided in one place."""
+"""The device and precision of the encoders, decided in one place."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ def choose_device(config: EngineConfig) -> tuple[torch.device, torch.dtype]:
 
 
 def limit_threads(config: EngineConfig) -> None:
-    """Bound the threads of this process's tensor operations, where that is asked for."""
+    """Bound the threads of this process's tensor operations, if a bound is set."""
     if config.n_threads:
         torch.set_num_threads(config.n_threads)

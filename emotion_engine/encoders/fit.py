@@ -1,4 +1,4 @@
-"""Whether a head that was trained on one encoder is given that one."""
+"""Check that a head is used with the encoder it was trained on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from emotion_engine.errors import CheckpointError
 
 
 class NamedEncoder(Protocol):
-    """What is compared: an encoder of sound or of text."""
+    """An encoder of sound or of text, as far as the check needs it."""
 
     name: str
     n_layers: int
@@ -23,15 +23,15 @@ def require_encoder(
     *,
     layers: Collection[int] = (),
 ) -> None:
-    """Refuse a head whose card wants another encoder, or layers that it does not have.
+    """Refuse a head whose card names another encoder, or layers that it does not have.
 
-    Names are compared without the folders before them: a copy of a checkpoint is the
+    Only the last part of the names is compared: a copy of a checkpoint elsewhere is the
     same one.
 
     Raises
     ------
     CheckpointError
-        It names the head's encoder and the one that is there.
+        The message names the head's encoder and the loaded one.
     """
     wanted = card.get("encoder")
     if wanted is None or Path(wanted).name != Path(encoder.name).name:

@@ -12,18 +12,18 @@ from emotion_engine.errors import CheckpointError
 from .pooling import STATISTICS
 
 TENSORS = ("mean", "scale", "weight", "bias")
-SMALLEST = 1e-6  # deviation of a take whose frames are all alike
+SMALLEST = 1e-6  # deviation of a take whose frames are all equal
 
 
 @dataclass(frozen=True, slots=True)
 class PooledInput:
-    """Which layers and which of their statistics a head looks at."""
+    """Which layers, and which of their statistics, a head reads."""
 
     layers: tuple[int, ...]
     statistics: tuple[str, ...]
 
     def select(self, pooled: np.ndarray) -> np.ndarray:
-        """Flatten the wanted part of pooled layers.
+        """Flatten the selected part of pooled layers.
 
         Parameters
         ----------
@@ -39,7 +39,7 @@ class PooledInput:
         return wanted.reshape(*wanted.shape[:-3], -1)
 
     def to_card(self) -> dict[str, list]:
-        """Return what a card must say for the input to be built again."""
+        """Return the entries of the card from which the input can be rebuilt."""
         return {"layers": list(self.layers), "statistics": list(self.statistics)}
 
 
@@ -66,10 +66,10 @@ class LinearHead:
         return features @ self.weight + self.bias
 
     def over_time(self, states: np.ndarray) -> np.ndarray:
-        """Share the outputs out to the frames they came from.
+        """Attribute the outputs to the frames they came from.
 
-        A mean is the mean of its frames, and a deviation that of their squared
-        distances from the mean, over itself; so nothing is approximated.
+        A mean is the mean over its frames, and a deviation is the mean of their squared
+        distances from that mean, divided by itself; so the attribution is exact.
 
         Parameters
         ----------
@@ -94,7 +94,7 @@ class LinearHead:
         return (features - self.mean) / self.scale @ self.weight / len(features)
 
     def tensors(self) -> dict[str, np.ndarray]:
-        """Return what belongs into the checkpoint."""
+        """Return the tensors to be stored in a checkpoint."""
         return {name: np.float32(getattr(self, name)) for name in TENSORS}
 
     @classmethod

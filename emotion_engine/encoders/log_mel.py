@@ -1,4 +1,4 @@
-"""Whisper's log-mel spectrogram, at the real length of the take."""
+"""Whisper's log-mel spectrogram, at the actual length of the take."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ STATISTICS = ("mean", "deviation", "movement")
 def pool_speech(encoding: Encoding, speech: Sequence[Span] = ()) -> Tensor:
     """Describe each layer of one take from its first to its last speech.
 
-    Silence before and after is left out, so that when the button was pressed does not
-    count; pauses inside stay, as they belong to how it was said.
+    Silence before and after is left out, so that the timing of the button does not
+    matter; pauses inside stay, since they are part of the delivery.
 
     Parameters
     ----------
@@ -48,8 +48,8 @@ def speech_frames(
 ) -> Tensor:
     """Return each layer of one take over time, from its first to its last speech.
 
-    Neighbouring frames are averaged, ``stride`` at a time: styles and prosody move
-    slower than the encoder's frames follow each other. The last ones may be fewer.
+    Neighbouring frames are averaged, ``stride`` at a time: styles and prosody change
+    more slowly than the encoder's frame rate. The last group may be smaller.
 
     Returns
     -------
@@ -71,7 +71,7 @@ def pool_spans(
     encoding : Encoding
         A batch of one take.
     spans : sequence of Span
-        Syllable nuclei, say; one shorter than a frame has the frame it lies in.
+        For example syllable nuclei; one shorter than a frame gets the frame it is in.
     layers : sequence of int
         Indices into the hidden states, 0 for what enters the first layer.
 
@@ -90,7 +90,7 @@ def pool_spans(
 
 
 def frames_of(encoding: Encoding, speech: Sequence[Span]) -> tuple[int, int]:
-    """Return the first frame with speech and the one behind the last."""
+    """Return the first frame with speech and one past the last."""
     n_frames = int(encoding.n_frames[0])
     if not speech:
         return 0, n_frames

@@ -46,7 +46,7 @@ class SelfSupervised:
         """Encode takes, each as if it were alone in the batch.
 
         Models whose first layer is normalised over time get only takes of equal length
-        in one pass; the others get one padded batch with masks.
+        per pass; the others get one padded batch with masks.
         """
         lengths = [len(waveform) for waveform in waveforms]
         for length in lengths:
@@ -63,7 +63,7 @@ class SelfSupervised:
         return Encoding(padded, n_frames, self.frame_rate_hz)
 
     def count_frames(self, n_samples: int) -> int:
-        """How many frames the convolutions make of a waveform; none are padded."""
+        """Count the frames that the convolutions make of an unpadded waveform."""
         config = self.model.config
         for kernel, stride in zip(config.conv_kernel, config.conv_stride, strict=True):
             n_samples = (n_samples - kernel) // stride + 1
@@ -98,7 +98,7 @@ class SelfSupervised:
         return torch.stack(states).float()
 
     def normalise(self, waveform: np.ndarray) -> Tensor:
-        """Zero mean and unit variance over its own length, where the model wants it."""
+        """Normalise to zero mean and unit variance where the model expects it."""
         values = self.features(waveform, sampling_rate=SAMPLE_RATE).input_values[0]
         return torch.as_tensor(values, dtype=torch.float32, device=self.model.device)
 
@@ -120,7 +120,7 @@ def load_self_supervised(name: str, config: EngineConfig) -> SelfSupervised:
 
 
 def read_features(folder: Path) -> SequenceFeatureExtractor:
-    """Read how the model wants its input, and check that it is for 16 kHz."""
+    """Read which input the model expects, and check that it is for 16 kHz."""
     try:
         features = AutoFeatureExtractor.from_pretrained(
             folder, local_files_only=True, trust_remote_code=False

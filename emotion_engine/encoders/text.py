@@ -109,7 +109,7 @@ def load_text_encoder(config: EngineConfig) -> TextEncoder:
     Raises
     ------
     CheckpointError
-        It is missing, damaged, or of no family that is known here.
+        It is missing, damaged, or of an unsupported family.
     """
     name = config.text_encoder
     folder = find_checkpoint(name, config)
@@ -118,7 +118,7 @@ def load_text_encoder(config: EngineConfig) -> TextEncoder:
 
 
 def read_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
-    """Read the tokenizer of a folder; without a vocabulary it would know no word."""
+    """Read the tokenizer of a folder; refuse one without a vocabulary."""
     if not any((folder / name).is_file() for name in VOCABULARIES):
         raise CheckpointError(f"{folder} has no {VOCABULARIES[0]}.")
     try:

@@ -1,4 +1,4 @@
-"""Whisper at the true length of a take: all hidden states, and the way to its decoder.
+"""Whisper at the actual length of a take: all hidden states, and input for its decoder.
 
 Radford et al., "Robust speech recognition via large-scale weak supervision", 2022. The
 encoder was trained on windows of 30 s, but its positions are plain sinusoids, so they
@@ -28,7 +28,7 @@ from .device import choose_device
 from .log_mel import HOP, log_mel
 
 SAMPLES_PER_FRAME = 2 * HOP
-# The decoder expects to see the speech end: without silence behind it, it goes on.
+# The decoder expects silence after the speech; without it, it keeps on generating.
 SILENCE_S = 0.5
 SHORTEST_WINDOW_S = 1.0
 
@@ -54,8 +54,8 @@ class Whisper:
     def encode(self, waveforms: Sequence[np.ndarray]) -> Encoding:
         """Encode takes of at most 30 s, each as if it were alone in the batch.
 
-        A little silence is added behind each for the decoder's sake; the hidden states
-        returned end with the take.
+        A little silence is appended to each for the decoder; the hidden states returned
+        end with the take.
         """
         n_samples = [len(waveform) for waveform in waveforms]
         mels = [self.features(waveform) for waveform in waveforms]
@@ -104,14 +104,14 @@ def run_encoder(
     Parameters
     ----------
     mels : tensor, shape (batch, n_mels, n_mel_frames)
-        Zero behind each item's own length.
+        Zero beyond each item's own length.
     n_mel_frames : int64 tensor, shape (batch,)
         Those lengths.
 
     Returns
     -------
     states : list of tensors, shape (batch, n_positions, hidden_size)
-        What enters the first layer, then the output of each layer; the last one after
+        The input of the first layer, then the output of each layer; the last one after
         the final layer norm.
     n_positions : int64 tensor, shape (batch,)
         The length of each item.
@@ -140,7 +140,7 @@ def load_whisper(config: EngineConfig) -> Whisper:
 
 
 def read_model(folder: Path, device: torch.device, dtype: torch.dtype) -> WhisperModel:
-    """Build the model around the weights of a folder, without a second copy of them."""
+    """Build the model around the weights of a folder, without copying them."""
     path = folder / "model.safetensors"
     if not path.is_file():
         raise CheckpointError(f"{path} is not there: run `{COMMAND}`.")

@@ -1,4 +1,4 @@
-"""Which words and moments of a take carried what it sounded like."""
+"""Salience: how much each word and moment contributed to a style's probability."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SMOOTHED_S = 0.1  # about half a syllable: shorter moments cannot be heard as su
 
 
 def evidence_for(parts: np.ndarray, label: int) -> np.ndarray:
-    """Return what each frame says for one label and against the others.
+    """Return each frame's evidence for one label against the others.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def evidence_for(parts: np.ndarray, label: int) -> np.ndarray:
     Returns
     -------
     array, shape (n_frames,)
-        Their sum is the label's logit above the mean of all, but for the bias.
+        They sum to the label's logit minus the mean logit, without the bias.
     """
     return parts[:, label] - parts.mean(axis=1)
 
@@ -36,7 +36,7 @@ def carried(
     start_s: float,
     frame_rate_hz: float,
 ) -> Carried | None:
-    """Say in which words and moments the evidence for a style lies.
+    """Compute in which words and moments the evidence for a style lies.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def carried(
 def moments(
     shares: np.ndarray, start_s: float, frame_rate_hz: float
 ) -> tuple[Moment, ...]:
-    """Join neighbouring frames with more than their share, the heaviest first."""
+    """Join neighbouring frames with more than their share, the most salient first."""
     heavy = np.flatnonzero(shares > 1 / len(shares))
     runs = np.split(heavy, np.flatnonzero(np.diff(heavy) > 1) + 1)
     found = [
@@ -85,7 +85,7 @@ def moments(
 
 
 def smoothed(values: np.ndarray, n_frames: float) -> np.ndarray:
-    """Average over neighbouring frames; towards the ends over fewer."""
+    """Average over neighbouring frames, over fewer towards the ends."""
     width = max(1, round(n_frames))
     kernel = np.ones(width)
     known = np.convolve(np.ones(len(values)), kernel, mode="same")

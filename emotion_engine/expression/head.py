@@ -24,11 +24,11 @@ class ExpressionHead:
     Attributes
     ----------
     temperature : float
-        Makes the probabilities as sure as they are right.
+        Calibrates the probabilities.
     threshold : float
-        Below this largest probability the head abstains.
+        The head abstains where the largest probability is below this.
     trained_on : uint32 array, shape (n_takes,)
-        Marks of the files it learnt from, so that nobody tests it on them unawares.
+        Hashes of the training files, so that nobody tests on them by accident.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""How near a take's delivery is to each style; the door of this package."""
+"""How near a take's delivery is to each style; the interface of this package."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from .shipped import read_style_head
 
 
 class ExpressionModel(Protocol):
-    """Whatever listens for style: the pipeline knows no more of it than this."""
+    """Any model of style, as far as the pipeline knows it."""
 
     @property
     def name(self) -> str:
-        """Which model and version, kept with each result."""
+        """Model and version, stored with each result."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ class ExpressionModel(Protocol):
         speech: Sequence[Span] = (),
         words: Sequence[WordResult] = (),
     ) -> ExpressionResult:
-        """Judge a batch of one take, spoken where ``speech`` and ``words`` say."""
+        """Judge a batch of one take, given where its speech and words are."""
 
 
 @dataclass(frozen=True, slots=True)

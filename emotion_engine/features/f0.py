@@ -1,4 +1,4 @@
-"""F0 over time (SwiftF0, a small network on a log spectrogram), safe from octave jumps."""
+"""F0 over time by SwiftF0, a small network on a log spectrogram; no octave jumps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .octaves import mend_octave_jumps
 FLOOR_HZ = 60.0
 CEILING_HZ = 700.0  # angry and surprised women and children reach 600 Hz
 VOICED_CONFIDENCE = 0.5
-GATE_DB = 40.0  # voicing this far below the loudest frames is hum or an echo
+GATE_DB = 40.0  # voicing this far below the loudest frames is hum or echo
 MAX_STEP_ST = 6.0  # between neighbouring frames; more is a jump, not a glide
 
 
@@ -34,7 +34,7 @@ class F0Track:
     f0_hz : array, shape (n_frames,)
         NaN in unvoiced frames, never 0.
     hop_s : float
-        Distance of the frames.
+        Time from one frame to the next.
     """
 
     times_s: np.ndarray
@@ -43,7 +43,7 @@ class F0Track:
 
 
 def load_f0_detector() -> SwiftF0:
-    """Load the network; a waiting thread of it must not spin on shared cores."""
+    """Load the network, with threads that do not spin while they wait."""
     return SwiftF0(threads=1, spin=False)
 
 
@@ -98,8 +98,8 @@ def to_semitones(f0_hz: np.ndarray, reference_hz: float) -> np.ndarray:
 def to_melody(track: F0Track, speech: Sequence[Span]) -> Melody:
     """Contour of the speech alone, lightly smoothed, about the speaker's median.
 
-    Frames outside of ``speech`` are missing, and smoothing (5 frames) never reaches
-    across an unvoiced gap. Without speech the melody is empty.
+    Frames outside ``speech`` are missing, and smoothing (5 frames) never crosses an
+    unvoiced gap. Without speech the melody is empty.
     """
     median_hz = median_f0_hz(track)
     if not speech or math.isnan(median_hz):
@@ -122,7 +122,7 @@ def to_melody(track: F0Track, speech: Sequence[Span]) -> Melody:
 
 
 def _interpolate(octaves: np.ndarray, times_s: np.ndarray) -> np.ndarray:
-    """From the network's frames to our times, linear inside voiced glides only."""
+    """Resample from the network's frames to ours, linearly within voiced glides."""
     position = np.minimum(times_s / FRAME_PERIOD, len(octaves) - 1)
     left = position.astype(int)
     right = np.minimum(left + 1, len(octaves) - 1)

@@ -13,7 +13,7 @@ def centred_frames(waveform: np.ndarray, *, length: int, hop_s: float) -> np.nda
     """Frames of ``length`` samples, the i-th centred on ``i * hop_s``.
 
     The ends are padded with zeros, so that a take of ``n`` samples has
-    ``1 + n // hop`` frames whatever their length.
+    ``1 + n // hop`` frames, whatever ``length`` is.
 
     Returns
     -------

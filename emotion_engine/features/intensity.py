@@ -26,7 +26,7 @@ class IntensityTrack:
         RMS level in dB re full scale (a full-scale square wave is 0 dB), never
         below ``SILENCE_DB``, so that digital silence stays finite.
     hop_s : float
-        Distance of the frames.
+        Time from one frame to the next.
     """
 
     times_s: np.ndarray
@@ -49,7 +49,7 @@ def track_intensity(
         Mono speech in [-1, 1] at 16 kHz.
     low_hz, high_hz : float, optional
         Count only the energy between these frequencies. 300 to 2500 Hz follows the
-        vowels and neither hum nor fricatives.
+        vowels, not hum or fricatives.
     """
     frames = centred_frames(waveform, length=FRAME_SAMPLES, hop_s=hop_s)
     window = np.hanning(FRAME_SAMPLES + 2)[1:-1].astype(np.float32)

@@ -18,15 +18,15 @@ from .spectrum import spectral_tilt_db
 VOWEL_BAND_HZ = (300.0, 2500.0)
 MIN_SLOPE_FRAMES = 3
 MIN_TILT_S = 0.03
-ROUNDING_S = 1e-6  # a frame on the edge counts, however the edge was computed
+ROUNDING_S = 1e-6  # a frame on the edge counts, whatever the rounding error
 
 
 @dataclass(frozen=True, slots=True)
 class NucleusProsody:
-    """What one syllable nucleus (its vowel) sounds like within its take.
+    """Prosody of one syllable nucleus (its vowel) relative to its take.
 
-    Gain, distance to the microphone and the speaker's height of voice cancel in all
-    but the two ``…_dbfs`` fields. Missing is NaN, never 0.
+    Gain, distance to the microphone and the speaker's pitch cancel in all but the two
+    ``…_dbfs`` fields. Missing is NaN, never 0.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class NucleusProsody:
     duration_s : float
         Its length.
     log_relative_duration : float
-        Natural logarithm of the duration over the take's mean nucleus: rate cancels.
+        Natural logarithm of the duration over the take's mean nucleus; rate cancels.
     onset_interval_s : float
         From this nucleus's start to the next one's; NaN for the last.
     f0_median_st, f0_peak_st : float
@@ -50,7 +50,7 @@ class NucleusProsody:
         Mean and peak level, and mean level in 300 to 2500 Hz, in dB about the median
         of all nuclei of the take.
     level_dbfs, peak_level_dbfs : float
-        The same in dB re full scale: these do follow the gain.
+        The same in dB re full scale; these depend on the gain.
     spectral_tilt_db : float
         See :func:`.spectrum.spectral_tilt_db`.
     """

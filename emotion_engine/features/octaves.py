@@ -1,27 +1,26 @@
-"""Mend F0 contours that jump by an octave and back."""
+"""Repair F0 contours that jump by an octave and back."""
 
 from __future__ import annotations
 
 import numpy as np
 
-JUMP = 0.5  # octaves between neighbouring frames that no voice glides
+JUMP = 0.5  # octaves between neighbouring frames: more than any voice glides
 OCTAVE_TOLERANCE = 0.25
-MAX_BELOW = 1.2  # octaves about the speaker's median that one take covers
+MAX_BELOW = 1.2  # octaves about the speaker's median: the range of one take
 MAX_ABOVE = 1.5
 
 
 def mend_octave_jumps(octaves: np.ndarray) -> np.ndarray:
-    """Fold back what jumped by an octave; drop what no voice of this median says.
+    """Undo octave jumps; drop what is out of range for a voice with this median.
 
-    A contour is cut where it jumps or pauses. A piece that borders on another at a
-    distance of about one octave is folded if that brings it nearer to the speaker's
-    median. A piece outside of the range of a voice is folded into it where one octave
-    does that, else it is missing.
+    The contour is cut where it jumps or pauses. A piece about one octave away from its
+    neighbour is folded if that brings it nearer to the speaker's median. A piece
+    outside the voice's range is folded into it if one octave is enough, else dropped.
 
     Parameters
     ----------
     octaves : array, shape (n_frames,)
-        log2 of F0 in Hz, NaN where unvoiced; it is not changed.
+        log2 of F0 in Hz, NaN where unvoiced; not modified.
     """
     mended = octaves.copy()
     voiced = ~np.isnan(octaves)
@@ -47,7 +46,7 @@ def _pieces(octaves: np.ndarray) -> list[tuple[int, int]]:
 
 
 def _shift(octaves: np.ndarray, start: int, end: int, median: float) -> float:
-    """By how many octaves (-1, 0, 1) the piece is to be moved."""
+    """Return by how many octaves (-1, 0, 1) to move the piece."""
     centre = float(np.median(octaves[start:end]))
     shift = -1.0 if centre > median else 1.0
     if abs(centre + shift - median) >= abs(centre - median):
@@ -57,7 +56,7 @@ def _shift(octaves: np.ndarray, start: int, end: int, median: float) -> float:
 
 
 def _jumps(octaves: np.ndarray, start: int, end: int, shift: float) -> bool:
-    """Whether the shift would mend a jump at either end of the piece."""
+    """Whether the shift would undo a jump at either end of the piece."""
     before = octaves[start - 1] - octaves[start] if start else np.nan
     after = octaves[end] - octaves[end - 1] if end < len(octaves) else np.nan
     return bool(

@@ -10,7 +10,7 @@ from emotion_engine.config import SAMPLE_RATE
 
 TILT_SPLIT_HZ = 1000.0
 RUMBLE_HZ = 60.0
-MIN_SAMPLES = 160  # 10 ms: below, the split is finer than the resolution
+MIN_SAMPLES = 160  # 10 ms: in less, the split is finer than the resolution
 
 
 def spectral_tilt_db(waveform_slice: np.ndarray) -> float:

@@ -1,10 +1,10 @@
 """What a learner could work on, most important first: codes, places and sizes.
 
-Severity runs from 0 to 1 on one scale for all codes: 0.8 and more hinders
-understanding (a word is missing, the stress sits clearly elsewhere), 0.5 to 0.8 is
-clearly heard, 0.3 to 0.5 a refinement; below 0.3 nothing is reported. Within a code
+Severity runs from 0 to 1 on one scale for all codes: from 0.8 on, it hinders
+understanding (a word is missing, the stress is clearly elsewhere); from 0.5 it is
+clearly audible, from 0.3 a refinement; below 0.3 nothing is reported. Within a code
 it grows with the size of the fault: the gap in prominence, or how many widths of the
-natives' band a value lies outside.
+natives' band a value lies outside it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ RULES = (
 def find(
     report: UtteranceReport, profile: NativeProfile | None, norms: VowelNorms
 ) -> tuple[Finding, ...]:
-    """Name what matters in a take, the most important first.
+    """Find what a learner could work on in a take, the most important first.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def find(
     profile : NativeProfile or None
         The natives it was compared with.
     norms : VowelNorms
-        What natives do with vowels in any phrase.
+        What natives' vowels are like in any phrase.
     """
     named = [*(rule(report, profile) for rule in RULES), not_reduced(report, norms)]
     found = [

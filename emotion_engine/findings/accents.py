@@ -1,4 +1,4 @@
-"""Sentence stress: words that stand out where others should."""
+"""Sentence stress: words that stand out although others should."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ USUAL_NUCLEUS, RARE_NUCLEUS = 0.6, 0.1  # shares of natives
 def accents(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
-    """Name the one thing that is most wrong with the accents of a take."""
+    """Find the worst fault in the accents of a take."""
     said = [w for w in report.words if w.heard and w.accent is not None]
     if not said:
         return
@@ -32,7 +32,7 @@ def accents(
 def focus(
     report: UtteranceReport, said: Sequence[WordResult], strongest: WordResult
 ) -> Finding | None:
-    """Another word than those that matter stands out, and one of them does not."""
+    """Report an accent on a word that does not matter, while one that does is weak."""
     wanted = [word for word in said if word.index in report.expected_accent]
     missed = [word for word in wanted if not word.accented]
     if not missed or strongest in wanted:
@@ -44,7 +44,7 @@ def focus(
 def accent(
     report: UtteranceReport, said: Sequence[WordResult], strongest: WordResult
 ) -> Finding | None:
-    """Sentence stress on a word natives never lean on, while theirs stays weak."""
+    """Report an accent on a word natives never accent, while one of theirs is weak."""
     shares = report.comparison.native_accent_share if report.comparison else ()
     if len(shares) != len(report.words) or shares[strongest.index] > NEVER_ACCENTED:
         return None
@@ -63,7 +63,7 @@ def accent(
 def nucleus(
     report: UtteranceReport, said: Sequence[WordResult], strongest: WordResult
 ) -> Finding | None:
-    """Hardly any native has the main accent where it is, and they agree on another."""
+    """Report a main accent where hardly any native has it, if they agree on another."""
     shares = report.comparison.native_nuclear_share if report.comparison else ()
     last = next((word for word in said if word.nuclear), strongest)
     if len(shares) != len(report.words) or shares[last.index] > RARE_NUCLEUS:
@@ -81,7 +81,7 @@ def to_finding(
     expected: WordResult,
     native_share: float | None = None,
 ) -> Finding:
-    """Say which word stood out, and which should; worse the weaker that one was."""
+    """Build the finding: the accented word, and the expected one with its weakness."""
     details: dict[str, object] = {
         "word": strongest.text,
         "expected_word": expected.text,

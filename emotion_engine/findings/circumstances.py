@@ -1,4 +1,4 @@
-"""The style that was chosen, and the recording itself."""
+"""Findings on the chosen style and on the recording itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LOW_MATCH = 0.1
 
 
 def style(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """How near the delivery came to natives performing the chosen style."""
+    """Report how near the delivery came to natives performing the chosen style."""
     heard = report.expression
     if heard is None or heard.target is None:
         return
@@ -41,7 +41,7 @@ def is_low(match: float | None) -> bool:
 def words_and_voice(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
-    """Where the words suggest another style than the voice, and none was chosen."""
+    """Report words that suggest another style than the voice, if none was chosen."""
     heard = report.expression
     if heard is None or heard.target is not None or heard.difference is None:
         return
@@ -60,7 +60,7 @@ def words_and_voice(
 
 
 def sound(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Properties of the recording that limit what can be heard."""
+    """Report properties of the recording that limit what can be heard."""
     quality = report.quality
     if quality is None:
         return

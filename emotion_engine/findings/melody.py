@@ -1,4 +1,4 @@
-"""Melody, rate and the end of the phrase, beside the natives'."""
+"""Melody, rate and final movement, compared with the natives'."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MEASURE_CODES = {
     ("rate_syllables_per_s", BandPosition.ABOVE): FindingCode.TOO_FAST,
     ("rate_syllables_per_s", BandPosition.BELOW): FindingCode.TOO_SLOW,
 }
-# Relative to a voice that is too flat, the fault heard most easily.
+# Relative to a voice that is too flat, the most audible fault.
 MEASURE_WEIGHT = {
     FindingCode.MELODY_TOO_FLAT: 1.0,
     FindingCode.MELODY_TOO_WIDE: 0.8,
@@ -34,7 +34,7 @@ MEASURE_WEIGHT = {
 
 
 def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Where the melody leaves the natives' band for most of its way."""
+    """Report a melody that is outside the natives' band for most of its course."""
     compared = report.comparison
     if compared is None or compared.melody_inside_share is None:
         return
@@ -60,7 +60,7 @@ def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
 def measures(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
-    """Melody, rate and final movement of the take as a whole."""
+    """Report melody, rate and final movement of the take as a whole."""
     if report.comparison is None:
         return
     for measure in report.comparison.measures:
@@ -82,7 +82,7 @@ def measures(
 
 
 def final_movement_code(measure: BandMeasure) -> FindingCode | None:
-    """Say whether natives fall where the take does not, or rise."""
+    """Decide whether natives fall, or rise, where the take does not."""
     if measure.position is BandPosition.ABOVE and measure.median < 0:
         return FindingCode.FINAL_FALL_MISSING
     if measure.position is BandPosition.BELOW and measure.median > 0:

@@ -1,4 +1,4 @@
-"""What all rules share: how far outside a band, and how sizes are told."""
+"""Shared by all rules: distance from a band, severity, and how sizes are reported."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from emotion_engine.results import BandMeasure, UtteranceReport, WordResult
 
 
 def excess(measure: BandMeasure) -> float:
-    """How far outside the band a value lies, in widths of the band."""
+    """Distance of a value from the band, in widths of the band; 0 inside."""
     width = max(measure.high - measure.low, 1e-6)
     return max(measure.low - measure.value, measure.value - measure.high, 0.0) / width
 
@@ -14,14 +14,14 @@ def excess(measure: BandMeasure) -> float:
 def outlying(measure: BandMeasure) -> float:
     """Severity of a value outside the band: 0.3 at a fifth of its width, 0.5 at 0.6.
 
-    One native in ten lies above the band and one below; a fifth of its width further
-    out it is one in thirty, at 0.6 one in four hundred if natives spread normally.
+    One native in ten lies above the band and one below; at a fifth of its width further
+    out it is one in thirty, at 0.6 one in four hundred for a normal distribution.
     """
     return 0.2 + 0.5 * excess(measure)
 
 
 def sizes(measure: BandMeasure) -> dict[str, object]:
-    """Value and band as the sentence needs them."""
+    """Return value and band as the sentence needs them."""
     return {
         "value": round(measure.value, 2),
         "low": round(measure.low, 2),

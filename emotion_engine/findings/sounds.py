@@ -1,4 +1,4 @@
-"""Words that raters would call mispronounced, and the sound that spoils them most."""
+"""Words that raters would call mispronounced, and their worst sound."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from emotion_engine.results import (
 LEAST, PER_POINT = (
     0.5,
     0.05,
-)  # severity of a word just not clear, and of each point less
+)  # severity just below the threshold, and per point below it
 MOST = 0.85
 MOST_TOLD = 2  # a learner works on one or two words at a time
 
 
 def sounds(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Words that were not clear, the worst first, with what was heard where."""
+    """Report words that were not clear, the worst first, with what was heard."""
     unclear = [word for word in report.words if word.heard and word.clear is False]
     unclear.sort(key=lambda word: word.accuracy.value)
     for word in unclear[:MOST_TOLD]:
@@ -31,7 +31,7 @@ def sounds(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
 
 
 def finding_of(word: WordResult) -> Finding:
-    """Say which word, and which of its sounds was another one, if one clearly was."""
+    """Build the finding: the word, and its sound that was clearly another, if any."""
     phones = [phone for syllable in word.syllables for phone in syllable.phones]
     worst = min(phones, key=lambda phone: phone.score)
     different = worst.heard_as is not None
@@ -49,7 +49,7 @@ def finding_of(word: WordResult) -> Finding:
 
 
 def named(phone: PhoneSegment) -> dict[str, str]:
-    """Name what was expected and what was heard, as phones without stress."""
+    """Return what was expected and what was heard, as phones without stress."""
     return {
         "expected_sound": phone_name(phone.label),
         "heard_sound": phone.heard_as,

@@ -1,4 +1,4 @@
-"""Pauses where natives go on, and syllables of another length than theirs."""
+"""Pauses where natives make none, and syllables of another length than theirs."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from emotion_engine.results import (
 from .sizes import excess, sizes, word_of
 
 LONG_PAUSE_S = 0.25
-# Without natives of the phrase: between groups of words many take a breath.
+# Without natives of the phrase: many speakers breathe between groups of words.
 LONG_BREATH_S = 0.6
 NATIVES_BREAK = 0.7  # share of natives who pause there
-JOINED_S = 0.05  # words no further apart are said as one
+JOINED_S = 0.05  # words no further apart are said without a break
 
 
 def pauses(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Silences where natives do not pause."""
+    """Report silences where natives do not pause."""
     for pause in report.pauses:
         before = max(
             (w for w in report.words if w.end_s <= pause.start_s + 0.05),
@@ -55,7 +55,7 @@ def is_usual(
     before: WordResult,
     profile: NativeProfile | None,
 ) -> bool:
-    """Whether natives pause behind a word, or where none said the phrase, may do so."""
+    """Whether natives pause after a word or, without natives, a pause is plausible."""
     if profile:
         return profile.pause_share[before.index] > USUAL_PAUSE_SHARE
     if ends_clause(report, before):
@@ -64,7 +64,7 @@ def is_usual(
 
 
 def breaks(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Name words said as one across a break that natives make, or a full stop."""
+    """Report words run together across a break that natives make, or a full stop."""
     shares = report.comparison.native_pause_share if report.comparison else ()
     for word, following in itertools.pairwise(report.words):
         if following.start_s - word.end_s > JOINED_S or not word.heard:
@@ -88,7 +88,7 @@ def breaks(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
 
 
 def ends_clause(report: UtteranceReport, word: WordResult) -> bool:
-    """Whether punctuation follows a word, so that a pause there is natural."""
+    """Whether punctuation follows a word, so that a pause is natural there."""
     return mark_after(report, word) in set(",.;:!?—–-")
 
 
@@ -98,7 +98,7 @@ def ends_sentence(report: UtteranceReport, word: WordResult) -> bool:
 
 
 def mark_after(report: UtteranceReport, word: WordResult) -> str:
-    """Return the sign that follows a word in the phrase as it is written."""
+    """Return the punctuation mark after a word in the phrase as written."""
     rest = report.text
     for earlier in report.words[: word.index + 1]:
         rest = rest[rest.lower().find(earlier.text.lower()) + len(earlier.text) :]
@@ -108,7 +108,7 @@ def mark_after(report: UtteranceReport, word: WordResult) -> str:
 def syllables(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
-    """Name the one syllable whose length is furthest from the natives'."""
+    """Report the syllable whose length is furthest from the natives'."""
     if report.comparison is None:
         return
     outside = [
@@ -122,7 +122,7 @@ def syllables(
 
 
 def length_finding(report: UtteranceReport, compared: SyllableComparison) -> Finding:
-    """Say which syllable is too short or too long, and by how much."""
+    """Build the finding: which syllable is too short or too long, and by how much."""
     word = word_of(report, compared.word_index)
     syllable = word.syllables[compared.syllable_index]
     short = compared.duration.position is BandPosition.BELOW

@@ -1,7 +1,7 @@
-"""Two habits that carry an accent: stress by height alone, and vowels never weakened.
+"""Two habits of a foreign accent: stress by pitch alone, and vowels never reduced.
 
-Mandarin speakers are known for both (Zhang, Nissen & Francis, JASA 2008), but nobody is
-asked where they come from: what counts is how far natives go.
+Both are known of Mandarin speakers (Zhang, Nissen & Francis, JASA 2008), but the first
+language is not used: takes are only compared with what natives do.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ FAR_OUTSIDE = 0.6  # widths of the natives' band
 def too_high(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
-    """Name the stressed syllable that is furthest above the natives of the phrase.
+    """Report the stressed syllable that is furthest above the natives of the phrase.
 
-    How far natives go differs too much from reader to reader for a bound without them.
+    Natives differ too much from each other for a threshold without a profile.
     """
     if report.comparison is None:
         return
@@ -59,7 +59,7 @@ def too_high(
 def to_finding(
     word: WordResult, syllable: int, value_st: float, limit_st: float, over: float
 ) -> Finding:
-    """Say which syllable is too high, and how far natives go."""
+    """Build the finding: which syllable is too high, and how high natives go."""
     said = word.syllables[syllable]
     return Finding(
         FindingCode.STRESSED_TOO_HIGH,
@@ -79,7 +79,7 @@ def to_finding(
 
 
 def not_reduced(report: UtteranceReport, norms: VowelNorms) -> Iterator[Finding]:
-    """Name the weak vowel that was given the most time."""
+    """Report the weak vowel that is most too long."""
     found = list(weak_vowels(report))
     if not found:
         return
@@ -106,9 +106,9 @@ def not_reduced(report: UtteranceReport, norms: VowelNorms) -> Iterator[Finding]
 
 
 def weak_vowels(report: UtteranceReport) -> Iterator[tuple[float, WordResult, int]]:
-    """Go through vowels natives weaken: logarithm of the length, word and syllable.
+    """Yield the vowels natives reduce: logarithm of the length, word and syllable.
 
-    The length is in mean vowels of the take; before a pause every vowel is longer.
+    The length is relative to the take's mean vowel, with final lengthening removed.
     """
     for word, following in zip_longest(report.words, report.words[1:]):
         if not can_be_judged(word):
@@ -128,5 +128,5 @@ def is_weak(syllable: SyllableResult) -> bool:
 
 
 def can_be_judged(word: WordResult) -> bool:
-    """Whether a word has syllables to compare, and was surely found."""
+    """Whether a word has syllables to compare, and was aligned with confidence."""
     return word.heard and len(word.syllables) > 1 and word.confidence >= MIN_CONFIDENCE

@@ -1,4 +1,4 @@
-"""Words that are missing, or stressed elsewhere."""
+"""Words that are missing, or stressed on another syllable."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from emotion_engine.results import (
     WordResult,
 )
 
-NATIVES_AGREE = 0.5  # share of natives from whom their stress is expected
+NATIVES_AGREE = 0.5  # share of natives above which their stress is expected
 
 
 def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Words that were left out, or added."""
+    """Report words that were left out, or added."""
     missing = [word for word in report.words if not word.heard]
     if missing:
         yield Finding(
@@ -40,7 +40,7 @@ def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fi
 
 
 def stress(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Words whose stress was heard on another syllable, or not clearly."""
+    """Report words whose stress was heard on another syllable, or not clearly."""
     for word in report.words:
         if not word.heard or natives_vary(word, report):
             continue
@@ -65,7 +65,7 @@ def natives_vary(word: WordResult, report: UtteranceReport) -> bool:
 def stress_finding(
     word: WordResult, code: FindingCode, least: float, more: float
 ) -> Finding:
-    """Say where the stress was heard and where it belongs; worse with the gap."""
+    """Build the finding: where the stress was heard and where it belongs."""
     expected = word.syllables[word.expected_syllable]
     heard = word.syllables[word.stressed_syllable]
     gap = max(0.0, (heard.prominence or 0.0) - (expected.prominence or 0.0))

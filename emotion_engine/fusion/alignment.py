@@ -1,4 +1,4 @@
-"""Teach attention to move forward through the text as the take goes on."""
+"""A loss that makes attention move monotonically through the text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from torch.nn.functional import ctc_loss
 
 from .batch import Sequences
 
-BETWEEN = -1.0  # score of a frame that belongs to no token: a pause, a breath
+BETWEEN = -1.0  # score of a frame that belongs to no token: a pause or a breath
 
 
 def alignment_loss(scores: Tensor, sound: Sequences, words: Sequences) -> Tensor:
-    """Mean cost of all ways to pass every token once, in order, per frame.
+    """Negative log-likelihood per frame of passing every token once, in order.
 
     Badlani et al., "One TTS alignment to rule them all", ICASSP 2022: the forward sum
     is that of CTC, over the tokens of the phrase instead of an alphabet.
@@ -20,7 +20,7 @@ def alignment_loss(scores: Tensor, sound: Sequences, words: Sequences) -> Tensor
     Parameters
     ----------
     scores : tensor, shape (batch, n_frames, n_tokens)
-        Of frames and tokens, before the softmax.
+        Similarity of frames and tokens, before the softmax.
     """
     n_tokens = scores.shape[2]
     lowest = torch.finfo(scores.dtype).min / 2

@@ -1,4 +1,4 @@
-"""Attention that knows what is padding and roughly where in the take things are."""
+"""Attention with padding masks and a prior on relative position."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import softplus
 
-NARROW = 3.9  # softplus of it: a deviation of about a third of the take, to begin with
+NARROW = 3.9  # its softplus is the initial deviation: about a third of the take
 
 
 class CrossAttention(nn.Module):
-    """Every query looks at the keys that are near it in content and in place.
+    """Each query attends to keys that are near it in content and in position.
 
-    Speech follows its text from begin to end, so a key counts less the further away it
-    is in relative place; how much less is learnt. That replaces the many hours of
-    speech from which attention would otherwise have to learn to move forward.
+    Speech follows its text from start to end, so a key counts less the further away its
+    relative position is; how much less is learnt. Without this prior, attention would
+    need many hours of speech to learn to move forward.
     """
 
     def __init__(self, size: int) -> None:
@@ -45,9 +45,9 @@ class CrossAttention(nn.Module):
         -------
         attended : tensor, shape (batch, n_queries, size)
         weights : tensor, shape (batch, n_queries, n_keys)
-            Sum to 1 over the real keys.
+            Sum to 1 over the valid keys.
         scores : tensor, shape (batch, n_queries, n_keys)
-            Of which the weights are the softmax.
+            The weights are their softmax.
         """
         content = self.query(queries) @ self.key(keys).transpose(1, 2)
         distance = query_places[:, :, None] - key_places[:, None, :]
@@ -69,7 +69,7 @@ class AttentivePooling(nn.Module):
     def forward(self, steps: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Pool steps, shape (batch, n_steps, size), to shape (batch, 2 * size).
 
-        Returns also the weights, shape (batch, n_steps); they sum to 1 over real steps.
+        Also returns the weights, (batch, n_steps), which sum to 1 over valid steps.
         """
         weights = masked_softmax(self.score(steps)[:, :, 0], mask)
         share = weights[:, :, None]

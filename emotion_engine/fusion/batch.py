@@ -1,4 +1,4 @@
-"""Frames and tokens of several takes, padded, with what is padding."""
+"""Frames and tokens of several takes, padded, with their masks."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class Sequences:
     vectors : float tensor, shape (batch, n_layers, n_steps, size)
         Padding may hold anything finite.
     n_steps : int64 tensor, shape (batch,)
-        How many steps of each item are real, at least one.
+        How many steps of each item are valid, at least one.
     places : float32 tensor, shape (batch, n_steps)
-        Where in its take each step lies, from 0 (begin) to 1 (end).
+        Relative position of each step in its take, from 0 (start) to 1 (end).
     kinds : int64 tensor, shape (batch, n_steps), or None
-        Equal for tokens that are the same phone, or piece of a word; None for frames.
+        Token types: equal for the same phone or word piece; None for frames.
     """
 
     vectors: Tensor
@@ -36,19 +36,19 @@ class Sequences:
 
     @property
     def mask(self) -> Tensor:
-        """Where steps are real: boolean, shape (batch, n_steps)."""
+        """Where steps are valid: boolean, shape (batch, n_steps)."""
         return frame_mask(self.n_steps, self.vectors.shape[2])
 
 
 @dataclass(frozen=True, slots=True)
 class FusionBatch:
-    """What was heard and what was, or should have been, said; either may be missing."""
+    """The sound and the text of several takes; either may be missing."""
 
     sound: Sequences | None
     words: Sequences | None
 
     def only(self, variant: str) -> FusionBatch:
-        """Leave out what a variant does not look at."""
+        """Drop what a variant of the network does not use."""
         return FusionBatch(
             self.sound if variant != "text" else None,
             self.words if variant != "acoustic" else None,
@@ -76,7 +76,7 @@ def words_of(
 
 
 def padded(takes: Sequence[np.ndarray]) -> Tensor:
-    """Put takes into one float32 tensor, zero behind each one's end."""
+    """Pad takes with zeros into one float32 tensor."""
     n_layers, _, size = takes[0].shape
     longest = max(take.shape[1] for take in takes)
     whole = torch.zeros(len(takes), n_layers, longest, size)

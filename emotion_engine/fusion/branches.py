@@ -10,7 +10,7 @@ from .batch import Sequences
 
 
 class LayerMix(nn.Module):
-    """Standardise each layer, then weigh the layers by a learnt softmax."""
+    """Standardise each layer, then average the layers with learnt softmax weights."""
 
     def __init__(self, n_layers: int, size: int) -> None:
         super().__init__()
@@ -19,7 +19,7 @@ class LayerMix(nn.Module):
         self.register_buffer("scale", torch.ones(n_layers, size))
 
     def standardise_by(self, mean: Tensor, scale: Tensor) -> None:
-        """Take mean and deviation of the training takes, shape (n_layers, size)."""
+        """Set mean and deviation from the training takes, shape (n_layers, size)."""
         self.mean.copy_(mean)
         self.scale.copy_(scale)
 
@@ -37,7 +37,7 @@ class LayerMix(nn.Module):
 
 
 class Recurrent(nn.Module):
-    """A bidirectional GRU that sees real steps only."""
+    """A bidirectional GRU that sees valid steps only."""
 
     def __init__(self, input_size: int, size: int) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class Recurrent(nn.Module):
 class Branch(nn.Module):
     """One modality: layer weights, projection, recurrence.
 
-    With ``n_kinds`` each step's kind has a learnt vector besides.
+    With ``n_kinds`` each kind of step also has a learnt embedding.
     """
 
     def __init__(
@@ -78,13 +78,13 @@ class Branch(nn.Module):
         self.norm = nn.LayerNorm(size)
 
     def bank(self) -> Tensor | None:
-        """Return the vectors of all kinds, shape (n_kinds, size), where there are."""
+        """Return the embeddings of all kinds, shape (n_kinds, size), or None."""
         return None if self.kinds is None else self.kinds.weight
 
     def forward(self, sequences: Sequences) -> tuple[Tensor, Tensor]:
-        """Return each step in its context and alone, (batch, n_steps, size) each.
+        """Return each step with and without its context, (batch, n_steps, size) each.
 
-        Alone, a step that has a kind is that kind and nothing more.
+        Without context, a step that has a kind is represented by that kind alone.
         """
         alone = whole = self.project(self.mix(sequences.vectors))
         if self.kinds is not None:

@@ -1,4 +1,4 @@
-"""Lay what was heard beside what should have been said, token by token."""
+"""Compare what was heard with what should have been said, token by token."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from torch.nn.functional import normalize
 from .attention import AttentivePooling
 from .batch import Sequences
 
-SHARPNESS = 10.0  # cosines times this are the logits of the matching
-ENOUGH = 1e-3  # of a frame; below it a token was not found in the sound
+SHARPNESS = 10.0  # inverse temperature: cosines times this are logits
+ENOUGH = 1e-3  # of a frame; with less, a token was not found in the sound
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """Unit vectors of each token, shape (batch, n_tokens, size).
 
-    ``heard`` comes from the sound alone, ``meant`` from the token alone. ``bank`` are
-    those of all kinds of token, shape (n_kinds, size), where there are so few.
+    ``heard`` comes from the sound alone, ``meant`` from the token alone. ``bank`` has
+    those of all kinds of token, shape (n_kinds, size), if the kinds are few.
     """
 
     heard: Tensor
@@ -29,12 +29,12 @@ class Match:
 
 
 class Comparison(nn.Module):
-    """Every token is compared with the sound of the frames that were aligned with it.
+    """Compare every token with the sound of the frames aligned with it.
 
-    Whether the words were said right shows in how well the sound found at a token's
-    place matches that token, and not another one of the phrase; ``matching_loss``
-    teaches the network what a match is. No gradient flows into the alignment from
-    here: it would learn to look for a match elsewhere instead of at the right place.
+    Words said right match the sound at their place better than other tokens of the
+    phrase do; ``matching_loss`` teaches the network what a match is. No gradient flows
+    from here into the alignment, which would otherwise learn to find a match elsewhere
+    instead of at the right place.
     """
 
     def __init__(self, size: int, n_word_outputs: int = 0) -> None:
@@ -60,13 +60,13 @@ class Comparison(nn.Module):
         Parameters
         ----------
         frames, in_context : tensors, shape (batch, n_frames, size)
-            Without their context, from which a bad sound could be guessed, and with.
+            Without context, from which a bad sound could be guessed, and with it.
         links : tensor, shape (batch, n_frames, n_tokens)
             How much of each frame belongs to which token; zero in padding.
         alone : tensor, shape (batch, n_tokens, size)
-            Tokens without their context, in which a text would be recognised.
+            Tokens without context, from which a text could be recognised.
         bank : tensor, shape (n_kinds, size), or None
-            All that ``alone`` can be, where it is few.
+            All values that ``alone`` can take, if they are few.
 
         Returns
         -------
@@ -84,8 +84,8 @@ class Comparison(nn.Module):
             None if bank is None else self.unit(bank),
         )
         parts = [found, shares @ in_context, alone, found * alone]
-        told = [evidence(match, words), amount.log1p()]
-        compared = self.compare(torch.cat([*parts, *told], dim=-1))
+        measured = [evidence(match, words), amount.log1p()]
+        compared = self.compare(torch.cat([*parts, *measured], dim=-1))
         pooled = self.pool(compared, words.mask)[0]
         if self.rate is None:
             return pooled, match, None
@@ -94,12 +94,12 @@ class Comparison(nn.Module):
         return torch.cat([pooled, (ratings * real).sum(1)], dim=-1), match, ratings
 
     def unit(self, tokens: Tensor) -> Tensor:
-        """Return what the sound of tokens should be like, as unit vectors."""
+        """Return the expected sound of tokens, as unit vectors."""
         return normalize(self.meant(tokens), dim=-1)
 
 
 def evidence(match: Match, words: Sequences) -> Tensor:
-    """Say how well each token was heard, shape (batch, n_tokens, 2).
+    """Measure how well each token was heard, shape (batch, n_tokens, 2).
 
     Its cosine with what was heard, and its log-probability among all kinds, or else
     among the phrase's tokens.
@@ -112,7 +112,7 @@ def evidence(match: Match, words: Sequences) -> Tensor:
         same = words.kinds[:, :, None] == words.kinds[:, None, :]
         likelihood = log_share(logits, same, words.mask[:, None, :])
     both = torch.stack([cosine, likelihood], dim=-1)
-    return both.masked_fill(~words.mask[:, :, None], 0.0)  # padding is like nothing
+    return both.masked_fill(~words.mask[:, :, None], 0.0)  # padding matches nothing
 
 
 def among_kinds(match: Match, words: Sequences) -> Tensor:
@@ -122,10 +122,10 @@ def among_kinds(match: Match, words: Sequences) -> Tensor:
 
 
 def matching_loss(match: Match, words: Sequences) -> Tensor:
-    """Mean cross-entropy of telling what was heard among all kinds.
+    """Mean cross-entropy of identifying what was heard among all kinds.
 
     Without a bank of kinds, among all tokens of the batch: contrastive learning as in
-    van den Oord et al. (2018); tokens of the same kind are right answers too.
+    van den Oord et al. (2018), where tokens of the same kind count as positives.
     """
     mask = words.mask
     if match.bank is not None:
@@ -138,7 +138,7 @@ def matching_loss(match: Match, words: Sequences) -> Tensor:
 
 
 def log_share(logits: Tensor, right: Tensor, mask: Tensor) -> Tensor:
-    """Return the log of the softmax mass on the right ones, over the last axis."""
+    """Return the log of the softmax mass on the positives, over the last axis."""
     lowest = torch.finfo(logits.dtype).min
     whole = logits.masked_fill(~mask, lowest).logsumexp(-1)
     return logits.masked_fill(~(right & mask), lowest).logsumexp(-1) - whole

@@ -1,4 +1,4 @@
-"""What decides the shape of a fusion network."""
+"""The sizes of a fusion network."""
 
 from __future__ import annotations
 
@@ -18,20 +18,19 @@ class FusionConfig:
     Attributes
     ----------
     acoustic_layers, acoustic_size : int
-        How many layers of the speech encoder come in, and how wide they are.
+        Number and width of the speech encoder's layers that are used.
     text_layers, text_size : int
         Likewise for the text encoder.
     n_outputs : int
-        Logits of a classification or values of a regression.
+        Number of logits of a classification or values of a regression.
     hidden_size : int
-        Width of everything in between; even, as half of it looks backwards in time.
+        Width of everything in between; even, as half of it runs backwards in time.
     text_dropout : float
-        Higher than that of the sound: most texts occur once, and would be recognised
-        instead of read.
+        Higher than that of the sound: most texts occur once, and would be memorised.
     n_kinds : int
-        How many kinds of token have a learnt vector (phones); 0 for word pieces.
+        How many kinds of token have a learnt embedding (phones); 0 for word pieces.
     n_word_outputs : int
-        How many values are learnt for each word, beside those of the take.
+        How many values are learnt for each word, besides those of the take.
     modality_dropout : float
         Share of the training batches of a fused network in which one of the two is
         missing, so that it learns to do without.
@@ -57,12 +56,12 @@ class FusionConfig:
             raise ValueError(f"hidden_size {self.hidden_size} is odd")
 
     def to_card(self) -> dict[str, Any]:
-        """Return what a card must say for the network to be built again."""
+        """Return the entries of the card from which the network can be rebuilt."""
         return asdict(self)
 
     @classmethod
     def of(cls, card: dict[str, Any]) -> FusionConfig:
-        """Build the configuration that ``to_card`` wrote down."""
+        """Build the configuration from what ``to_card`` wrote."""
         try:
             return cls(**card["network"])
         except (KeyError, TypeError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""Where voice and words suggest different things; facts only, no judgement."""
+"""Where voice and text suggest different styles; facts only, no judgement."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def voice_and_words(
 ) -> Difference | None:
     """Compare two styles; None where they agree or either is unclear.
 
-    Neutral words may be said in any way, so they never differ from a voice.
+    Neutral words may be said in any style, so they never differ from a voice.
 
     >>> voice_and_words("calm", "happy", voice_is_clear=True, words_are_clear=True).code
     <DifferenceCode.WARM_WORDS_FLAT_DELIVERY: 'warm_words_flat_delivery'>

@@ -1,4 +1,4 @@
-"""Which moments and words carried a decision, in seconds and in words."""
+"""Salience of moments and words in a decision of the network."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ FRAME_RATE_HZ = 25.0
 
 @dataclass(frozen=True, slots=True)
 class Carrying:
-    """Parts of a take and what they weigh; all weights of a kind sum to 1 at most.
+    """Salience of parts of a take; the weights of each kind sum to at most 1.
 
     Attributes
     ----------
     spans : tuple of (start_s, end_s, weight)
-        Moments that weigh more than the average moment, the heaviest first.
+        Moments that weigh more than the average, the most salient first.
     words : tuple of (word, weight)
         Every word of the phrase in order; empty where there was no text.
     """
@@ -39,12 +39,12 @@ def carrying_moments(
 ) -> Carrying:
     """Map one item's attention to seconds and words.
 
-    A word weighs what the frames weigh that attended to its tokens.
+    The weight of a word is that of the frames that attended to its tokens.
 
     Parameters
     ----------
     words, word_index : sequences
-        The phrase, and the word that each real token is a piece of.
+        The phrase, and the word that each valid token is a piece of.
     start_s : float
         When the first frame begins.
     """
@@ -60,7 +60,7 @@ def carrying_moments(
 
 
 def token_weights(attention: Attention, item: int, n_tokens: int) -> np.ndarray:
-    """Return what each real token weighs, shape (n_tokens,)."""
+    """Return the weight of each valid token, shape (n_tokens,)."""
     if attention.over_tokens is not None:
         return attention.over_tokens[item, :n_tokens].detach().cpu().numpy()
     if attention.frame_to_token is None or attention.over_time is None:

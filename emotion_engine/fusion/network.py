@@ -1,4 +1,4 @@
-"""The attention-aligned network over frozen voice and word vectors.
+"""The attention-aligned network over embeddings of frozen speech and text encoders.
 
 After Boigne, Liyanage and Östrem, "Recognizing more emotions with less data using
 self-supervised transfer learning" (2020), who align both by attention over time in a
@@ -21,16 +21,16 @@ from .config import FusionConfig
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Where the network looked; None for what was missing.
+    """Where the network attended; None for a missing modality.
 
     Attributes
     ----------
     frame_to_token : tensor, shape (batch, n_frames, n_tokens), or None
-        Rows of real frames sum to 1 over the real tokens.
+        Rows of valid frames sum to 1 over the valid tokens.
     over_time : tensor, shape (batch, n_frames), or None
-        What each frame weighs in the decision; sums to 1.
+        Weight of each frame in the decision; sums to 1.
     over_tokens : tensor, shape (batch, n_tokens), or None
-        What each token weighs where there is no sound.
+        Weight of each token where there is no sound.
     """
 
     frame_to_token: Tensor | None = None
@@ -40,7 +40,7 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class FusionOutput:
-    """Logits (or values), shape (batch, n_outputs), and how they came about.
+    """Logits (or values), shape (batch, n_outputs), and what they are based on.
 
     ``match`` and ``scores`` are what ``comparison.matching_loss`` and
     ``alignment.alignment_loss`` need; ``ratings`` say how
@@ -56,7 +56,7 @@ class FusionOutput:
 
 
 def decision(n_inputs: int, config: FusionConfig) -> nn.Sequential:
-    """Build a head of one hidden layer."""
+    """Build a head with one hidden layer."""
     return nn.Sequential(
         nn.Dropout(config.dropout),
         nn.Linear(n_inputs, config.hidden_size),
@@ -67,12 +67,12 @@ def decision(n_inputs: int, config: FusionConfig) -> nn.Sequential:
 
 
 class FusionNetwork(nn.Module):
-    """Voice, words or both to a decision, by one path.
+    """Maps sound, text or both to a decision, by one path.
 
-    The steps of the second recurrent layer are frames with the words they belong to;
-    without words a learnt vector stands for them, and without sound the steps are the
-    tokens, beside a learnt vector that stands for the sound. Where both are there, the
-    comparison of the two corrects the decision.
+    The steps of the second recurrent layer are frames with the text they belong to.
+    A learnt vector replaces missing text; without sound the steps are the tokens, with
+    a learnt vector in place of the sound. If both are there, their comparison corrects
+    the decision.
     """
 
     def __init__(self, config: FusionConfig) -> None:
@@ -97,7 +97,7 @@ class FusionNetwork(nn.Module):
         self.correct = decision(self.compare.size, config)
 
     def forward(self, batch: FusionBatch) -> FusionOutput:
-        """Decide on takes of which sound, words or both are there."""
+        """Decide on takes of which sound, text or both are given."""
         batch = batch.only(self.config.variant)
         sound, words = batch.sound, batch.words
         if sound is None and words is None:

@@ -1,4 +1,4 @@
-"""What the words of a phrase suggest by themselves, whoever says them and however."""
+"""Text emotion: what the words of a phrase suggest, regardless of how they are said."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class WordsNetwork(nn.Module):
     def forward(self, tokens: Tensor, mask: Tensor) -> Tensor:
         """Map (batch, n_tokens, text_size) to logits, shape (batch, n_labels).
 
-        The plain mean stands beside the weighted one, for what is in no single word.
+        The plain mean is added to the weighted one, for what is in no single word.
         """
         weights = masked_softmax(self.score(tokens)[:, :, 0], mask)
         weighted = (weights[:, :, None] * tokens).sum(1)
@@ -59,9 +59,9 @@ class WordsNetwork(nn.Module):
 
 @dataclass(frozen=True)
 class WordsModel:
-    """The network with its calibration, and the encoder it reads texts with.
+    """The network with its calibration, and its text encoder.
 
-    What it said of a text is kept: the phrases of a school are few and come often.
+    Results are cached by text: a school has few phrases, and they recur.
     """
 
     network: WordsNetwork
@@ -72,7 +72,7 @@ class WordsModel:
     known: dict[str, WordsSuggestion | None] = field(default_factory=dict, repr=False)
 
     def predict(self, text: str) -> WordsSuggestion | None:
-        """Say what a text suggests; None where it has no words."""
+        """Predict what a text suggests; None where it has no words."""
         if text not in self.known:
             if len(self.known) >= MOST_KNOWN:
                 self.known.pop(next(iter(self.known)))
@@ -127,7 +127,7 @@ def read_words(folder: Path, encoder: TextEncoder) -> WordsModel:
 
 
 def load_words(encoder: TextEncoder) -> WordsModel:
-    """Load the head that ships, which must be for this encoder.
+    """Load the shipped head, which must be for this encoder.
 
     Raises
     ------

@@ -1,1 +1,1 @@
-"""The laboratory: corpora, training, evaluation and the command line; nothing outside imports it."""
+"""The laboratory, which nothing outside imports: corpora, training, evaluation, CLI."""

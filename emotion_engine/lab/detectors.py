@@ -16,7 +16,7 @@ speech_detector = lru_cache(maxsize=1)(SpeechDetector)
 
 @lru_cache(maxsize=1)
 def f0_detector() -> SwiftF0:
-    """Return the network that ``features.f0`` asks."""
+    """Return the network that ``features.f0`` uses."""
     return f0.load_f0_detector()
 
 

@@ -61,7 +61,7 @@ def unweighted_average_recall(
 
 
 def weighted_accuracy(truth: Sequence[str], prediction: Sequence[str]) -> float:
-    """Share of takes that were recognised (WA), whatever their label.
+    """Share of takes that were recognised (WA), regardless of label.
 
     >>> weighted_accuracy(["sad", "sad", "sad", "joy"], ["sad"] * 4)
     0.75
@@ -87,7 +87,7 @@ def expected_calibration_error(
 def reliability(
     confidence: ArrayLike, correct: ArrayLike, n_bins: int = N_CALIBRATION_BINS
 ) -> list[dict[str, float]]:
-    """Say for equally wide bins of confidence how often answers in them are right.
+    """Return for equally wide bins of confidence how often answers in them are right.
 
     Guo et al., "On calibration of modern neural networks", ICML 2017; bins are open
     below and closed above. Empty bins are left out.
@@ -135,10 +135,10 @@ def interval_over_speakers(
     level: float = 0.95,
     seed: int = 0,
 ) -> tuple[float, float]:
-    """Bootstrap interval of a statistic, drawing whole speakers with replacement.
+    """Bootstrap interval of a statistic, resampling whole speakers.
 
-    Takes of one speaker resemble one another: drawing single takes would make the
-    interval look narrower than it is for a new speaker.
+    Takes of one speaker are correlated: resampling single takes would make the interval
+    too narrow for a new speaker.
 
     Parameters
     ----------

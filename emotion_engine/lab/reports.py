@@ -1,4 +1,4 @@
-"""What was measured, as JSON and as a short table for people."""
+"""Results as JSON and as a short readable table."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from emotion_engine.files import write_atomically
 
 
 def write_json(path: Path, values: Mapping[str, Any]) -> None:
-    """Write measured values; what is undefined becomes ``null``."""
+    """Write measured values; undefined ones become ``null``."""
     write_atomically(path, json.dumps(plain(values), indent=2) + "\n")
 
 
 def plain(value: Any) -> Any:
-    """Turn values into what JSON knows; floats keep six digits."""
+    """Convert values to JSON types; floats keep six digits."""
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -46,7 +46,7 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 
 
 def percent(share: float | None) -> str:
-    """Write a share as per cent with one digit."""
+    """Format a share as per cent with one decimal."""
     return "–" if share is None or math.isnan(share) else f"{100 * share:.1f} %"
 
 
@@ -70,5 +70,5 @@ def figures(values: Mapping[str, Any], prefix: str = "") -> list[tuple[str, floa
 
 
 def about(values: Mapping[str, Any]) -> str:
-    """Say on what and how it was measured."""
+    """Describe the data and the method."""
     return f"{values['n']} takes, {values['n_speakers']} speakers; {values['protocol']}"

@@ -1,4 +1,4 @@
-"""Splits in which nobody is heard both in training and in testing."""
+"""Splits in which no speaker is in both training and test."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def folds_of(corpus: Corpus, *, n_folds: int = 6, seed: int = 0) -> tuple[Fold, 
 def speaker_folds(
     speakers: Sequence[str], *, n_folds: int, seed: int = 0
 ) -> tuple[Fold, ...]:
-    """Deal the speakers out to folds of about equal size, at most one fold each."""
+    """Distribute the speakers over folds of about equal size, at most one fold each."""
     n_speakers = len(set(speakers))
     if n_speakers < 2:
         raise CorpusError("A split by speaker needs two speakers at least.")
@@ -52,10 +52,10 @@ def speaker_folds(
 def corpus_folds(
     corpora: Sequence[str], speakers: Sequence[str], *, n_folds: int, seed: int = 0
 ) -> tuple[Fold, ...]:
-    """Let whole corpora be unseen: each fold tests some speakers of one of them.
+    """Hold out whole corpora: each fold tests some speakers of one of them.
 
-    The takes of all other corpora are trained on. With one corpus alone the split is
-    by speaker, as in ``speaker_folds``.
+    It trains on the takes of all other corpora. With a single corpus the split is by
+    speaker, as in ``speaker_folds``.
     """
     names = sorted(set(corpora))
     if len(names) < 2 or n_folds < len(names):
@@ -72,7 +72,7 @@ def corpus_folds(
 
 
 def parts_of(speakers: Sequence[str], n_parts: int, *, seed: int) -> list[np.ndarray]:
-    """Deal takes out by speaker to so many parts; some are empty for few speakers."""
+    """Distribute takes by speaker over parts; some are empty if speakers are few."""
     parts = [np.arange(len(speakers))]
     if min(n_parts, len(set(speakers))) > 1:
         parts = [f.test for f in speaker_folds(speakers, n_folds=n_parts, seed=seed)]

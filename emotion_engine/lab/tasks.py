@@ -1,7 +1,7 @@
-"""What a command of the laboratory is: its options, what it runs and how it is shown.
+"""Tasks of the command line: options, function to run and how to show the result.
 
 A module that can be run from the command line declares its ``TASK``; the command line
-only lists these modules, and imports the one that is asked for.
+only lists these modules, and imports the chosen one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Option:
         return self.settings.get("dest") or self.flag.lstrip("-").replace("-", "_")
 
     def add_to(self, parser: ArgumentParser) -> None:
-        """Let a parser read this option."""
+        """Add this option to a parser."""
         parser.add_argument(self.flag, **self.settings)
 
     def __iter__(self) -> Iterator[Option]:
@@ -39,12 +39,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Options of which exactly one has to be given."""
+    """Options of which exactly one is required."""
 
     options: tuple[Option, ...]
 
     def add_to(self, parser: ArgumentParser) -> None:
-        """Let a parser read one of these options."""
+        """Add these options to a parser, as mutually exclusive."""
         group = parser.add_mutually_exclusive_group(required=True)
         for one in self.options:
             one.add_to(group)
@@ -75,12 +75,12 @@ class Task:
     Attributes
     ----------
     run : callable
-        Gets every option by its name, and the engine's ``config``; returns what was
-        measured, made or said.
+        Called with every option by name, and the engine's ``config``; returns the
+        result.
     options : tuple
-        In the order of the help.
+        In the order of the help text.
     table : callable
-        Turns what ``run`` returns into text for people.
+        Formats the result of ``run`` as text.
     """
 
     run: Callable[..., Any]
@@ -88,12 +88,12 @@ class Task:
     table: Callable[[Any], str] = figures_table
 
     def add_to(self, parser: ArgumentParser) -> None:
-        """Let a parser read the options of this task."""
+        """Add the options of this task to a parser."""
         for one in self.options:
             one.add_to(parser)
 
     def arguments(self, options: Namespace) -> dict[str, Any]:
-        """Return what ``run`` is called with, but for ``config``."""
+        """Return the arguments of ``run``, without ``config``."""
         names = [one.name for group in self.options for one in group if one is not JSON]
         return {name: getattr(options, name) for name in names}
 
@@ -105,11 +105,11 @@ def evaluation(
     models: tuple[str, ...] = (),
     table: Callable[[Any], str] = figures_table,
 ) -> Task:
-    """Declare what ``evaluate`` can measure; of ``models`` the first is the default."""
+    """Declare an evaluation; the first of ``models`` is the default."""
     model = [option("--model", choices=models, default=models[0])] if models else []
     return Task(run, (data, JSON, *model, *options), table)
 
 
 def destination(folder: Path) -> Option:
-    """Let what is made be written elsewhere than into ``folder``."""
+    """Declare the option to write output elsewhere than to ``folder``."""
     return option("--out", type=Path, default=folder, metavar="FOLDER")

@@ -1,4 +1,4 @@
-"""Each word of the asked phrase as the decoder finds it in the take."""
+"""Evidence of the decoder for each word of the asked phrase."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class AskedWords:
     log_likelihoods : float32 array, shape (n_words, 2)
         Of the word's tokens: the mean and the lowest.
     states : float16 array, shape (n_words, hidden_size)
-        The decoder's last hidden states where it expects the word, averaged.
+        The decoder's last hidden states that predict the word, averaged.
     """
 
     log_likelihoods: np.ndarray
@@ -35,7 +35,7 @@ class AskedWords:
 def asked_words(
     recognizer: Recognizer, encoding: Encoding, plan: PhrasePlan
 ) -> AskedWords:
-    """Read the phrase over a batch of one take."""
+    """Read the phrase by forced decoding over a batch of one take."""
     vocabulary = recognizer.vocabulary
     tokens = recognizer.fitting(vocabulary.encode(text_to_score(plan))[0])
     (read,) = read_phrases(recognizer.begin(encoding), vocabulary, [tokens])
@@ -44,7 +44,7 @@ def asked_words(
 
 
 def asked_of(vocabulary: Vocabulary, hearing: Hearing, plan: PhrasePlan) -> AskedWords:
-    """Return the same of a take that was heard already."""
+    """Return the same for a take that was decoded already."""
     return words_of_reading(
         vocabulary, plan, hearing.asked_log_likelihoods, hearing.asked_states
     )
@@ -56,11 +56,11 @@ def words_of_reading(
     likelihoods: Sequence[float],
     states: Tensor,
 ) -> AskedWords:
-    """Share tokens out to the words they belong to."""
+    """Assign tokens to the words they belong to."""
     _, offsets = vocabulary.encode(text_to_score(plan))
     likely, described = [], []
     for own in tokens_of_words(plan, offsets, len(likelihoods) - 1):
-        own = own or [len(likelihoods) - 1]  # a phrase too long to be read whole
+        own = own or [len(likelihoods) - 1]  # a phrase too long to be read as a whole
         values = [likelihoods[j] for j in own]
         likely.append((np.mean(values), min(values)))
         described.append(states[own].float().mean(0).cpu().numpy())

@@ -12,18 +12,18 @@ from .evidence import HeardWord, WordEvidence, text_to_score, weigh_words, words
 from .hearing import Hearing, Recognizer
 from .words import Pair, pair_words
 
-# A word is said where it is in the transcript, or the sound confirms most of it, or
-# something near it was heard and the sound does not speak against it. None is called
-# missing that is likely where it should be.
+# A word counts as said if it is in the transcript, or the sound confirms most of it, or
+# something similar was decoded and the sound does not contradict it. A word that is
+# likely in its place is never called missing.
 GAIN_SAID = 0.65
 LIKELY = -2.5
 NEAR_DISTANCE, NEAR_GAIN = 0.4, 0.25
-# The phrase was said where its words were, by weight ...
+# The phrase was said if enough of its words were, by weight ...
 SHARE_SAID = 0.6
-# ... or where it is hardly less likely than the transcript: the log-likelihood ratio
-# in units of the phrase's information, with the sound confirming some of that.
+# ... or if it is hardly less likely than the transcript: the log-likelihood ratio in
+# units of the phrase's information, with the sound confirming some of that.
 LEAST_RATIO, LEAST_GAIN = -0.48, 0.18
-# Surplus words are told only where they are heard clearly.
+# Surplus words are reported only if they were decoded with confidence.
 CLEARLY_HEARD = -0.7
 # Speech of natives and learners stays below 0.78, silence, noise and tones above 0.85.
 NO_SPEECH_PROBABILITY = 0.82
@@ -61,8 +61,8 @@ def hear_phrases(
 ) -> list[Hearing]:
     """Decode a batch of takes, with the phrases that were asked for as the guesses.
 
-    ``check_heard`` needs to know what the phrases are like without a take; that, too,
-    is read for all at once.
+    ``check_heard`` also needs the likelihood of the phrases without a take, which is
+    computed here for all at once.
     """
     encode = recognizer.vocabulary.encode
     phrases = [encode(text_to_score(plan))[0] for plan in plans]
@@ -73,7 +73,7 @@ def hear_phrases(
 def check_heard(
     recognizer: Recognizer, hearing: Hearing, plan: PhrasePlan, speech_s: float
 ) -> PhraseCheck:
-    """Compare what was heard with the phrase; see ``check_phrase``."""
+    """Compare what was decoded with the phrase; see ``check_phrase``."""
     tokens, offsets = recognizer.vocabulary.encode(text_to_score(plan))
     (unheard,) = recognizer.log_likelihoods_unheard([tokens])
     asked = [word.spoken for word in plan.words]
@@ -116,7 +116,7 @@ def judge(
 
 
 def nothing_said(hearing: Hearing, in_silence: str) -> bool:
-    """Whether the transcript is empty, or what the decoder makes up over nothing."""
+    """Whether the transcript is empty, or what the decoder hallucinates in silence."""
     if not any(c.isalnum() for c in hearing.heard):
         return True
     return (
@@ -131,7 +131,7 @@ def was_said(
     extra: Sequence[str],
     unheard: float,
 ) -> bool:
-    """Whether the phrase was said, at least most of it and with little else."""
+    """Whether at least most of the phrase was said, with little else."""
     if len(extra) > len(evidence):
         return False
     if share_said(evidence) >= SHARE_SAID:
@@ -142,7 +142,7 @@ def was_said(
 
 
 def share_said(evidence: Sequence[WordEvidence]) -> float:
-    """Return the share of the phrase, by weight, that was heard or confirmed."""
+    """Return the share of the phrase, by weight, that was recognised or confirmed."""
     there = [w.weight for w in evidence if w.distance == 0 or w.gain > GAIN_SAID]
     return sum(there) / sum(word.weight for word in evidence)
 
@@ -157,10 +157,10 @@ def said(word: WordEvidence) -> bool:
 def surplus(
     pairs: Sequence[Pair], heard: Sequence[HeardWord], missing: Sequence[int]
 ) -> tuple[str, ...]:
-    """Return the words heard clearly that stand for no word of the phrase.
+    """Return the confidently decoded words that match no word of the phrase.
 
-    Where words side by side differ, the transcript may have cut a said word in pieces:
-    what stands beside a word that was said after all is not surplus.
+    Where aligned words differ, the transcript may have split a word in pieces: words
+    aligned with one that was said after all are not surplus.
     """
     runs: list[list[Pair]] = [[]]
     for pair in pairs:

@@ -1,13 +1,13 @@
-"""Whisper's decoder over encoded takes, step by step, with a cache that can go back.
+"""Whisper's decoder over encoded takes, step by step, with a cache that can roll back.
 
-``transformers`` keeps its caches append-only and recomputes masks at every step; here
-several tokens can be tried at once and taken back, which makes it cheap to see whether
-the asked phrase is what the model would have written anyway. Takes of a batch go on
-side by side: each reads its own tokens at its own place.
+The caches of ``transformers`` are append-only, with masks recomputed at every step;
+here several tokens can be tried at once and taken back, which makes it cheap to check
+whether the model would have decoded the asked phrase anyway. The takes of a batch
+advance in parallel, each reading its own tokens at its own position.
 
-The decoder was trained on windows of 30 s and needs to see silence behind the speech:
-else it repeats itself. Encoding that silence with every take would cost more than the
-take, so silence is encoded once, and every take is followed by the rest of it.
+The decoder was trained on windows of 30 s and needs silence after the speech, or it
+repeats itself. Encoding that silence with every take would cost more than the take, so
+silence is encoded once, and every take is followed by the rest of it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from transformers.models.whisper.modeling_whisper import (
 from emotion_engine.encoders.base import Encoding, frame_mask
 
 KeysAndValues = tuple[Tensor, Tensor]
-ROOM_STEP = 32  # tokens by which the cache grows
+ROOM_STEP = 32  # number of tokens by which the cache grows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class HeardFrames:
     silence : list of keys and values by layer, (n_heads, n_window - shortest, head_dim)
         From the end of the shortest take to the end of the window; all takes share it.
     visible : boolean tensor, shape (batch, n_frames + n_window - shortest)
-        Which of both each take has: its own frames, then silence from where they end.
+        What each take attends to: its own frames, then silence from their end on.
     """
 
     takes: list[KeysAndValues]
@@ -51,7 +51,7 @@ class HeardFrames:
     def of(
         cls, decoder: WhisperDecoder, encoding: Encoding, silence: list[KeysAndValues]
     ) -> HeardFrames:
-        """Project the frames of a batch; ``silence`` is a whole window of it."""
+        """Project the frames of a batch; ``silence`` is a whole window, encoded."""
         n_frames = encoding.n_context_frames  # (batch,)
         shortest, n_window = int(n_frames.min()), silence[0][0].shape[1]
         own = frame_mask(n_frames, encoding.context.shape[1])
@@ -64,7 +64,7 @@ class HeardFrames:
 
     @classmethod
     def nothing(cls, silence: list[KeysAndValues], batch: int) -> HeardFrames:
-        """Let a batch of takes be nothing but a whole window of silence."""
+        """Make a batch of takes that consist of a whole window of silence."""
         takes = [
             tuple(part[None, :, :0].expand(batch, -1, -1, -1) for part in layer)
             for layer in silence
@@ -77,8 +77,8 @@ class HeardFrames:
 class DecoderState:
     """What the decoder has read of each take of a batch so far.
 
-    ``lengths[i]`` tokens of take ``i`` are in the cache; setting it lower takes the
-    last ones back.
+    ``lengths[i]`` tokens of take ``i`` are in the cache; lowering it rolls back the
+    last ones.
     """
 
     def __init__(self, decoder: WhisperDecoder, heard: HeardFrames) -> None:
@@ -96,7 +96,7 @@ class DecoderState:
 
     @torch.no_grad()
     def read(self, tokens: Sequence[Sequence[int]]) -> list[Tensor]:
-        """Append tokens to each take, to some perhaps none.
+        """Append tokens to each take, possibly none.
 
         Returns
         -------
@@ -115,10 +115,9 @@ class DecoderState:
         return list(decoder.layer_norm(x).split([len(own) for own in tokens]))
 
     def _make_room(self, n_tokens: int) -> None:
-        """Let the cache hold so many tokens of each take, and some more.
+        """Grow the cache to hold this many tokens of each take, and some more.
 
-        What is new is zero: though masked, it is multiplied by nought, and must be
-        a number.
+        New entries are zero: they are masked, but multiplied by 0, so must be finite.
         """
         has = self.over_tokens[0][0].shape[2]
         if n_tokens > has:
@@ -141,7 +140,7 @@ class DecoderState:
     def _attend_tokens(
         self, attention: WhisperAttention, x: Tensor, index: int, step: Step
     ) -> Tensor:
-        """Attend from each token to those before it in its take, and to itself."""
+        """Attend from each token to itself and the earlier ones of its take."""
         keys, values = self.over_tokens[index]
         keys[step.rows, :, step.places] = heads(attention, attention.k_proj(x))
         values[step.rows, :, step.places] = heads(attention, attention.v_proj(x))
@@ -157,10 +156,10 @@ class DecoderState:
     def _attend_heard(
         self, attention: WhisperAttention, x: Tensor, index: int, step: Step
     ) -> Tensor:
-        """Attend from each token to its take's frames and to the silence behind them.
+        """Attend from each token to its take's frames and to the silence after them.
 
-        Copying the silence behind every take would cost 37 MB a take with Whisper-base,
-        and reading it again for each.
+        Copying the silence for every take would cost 37 MB per take with Whisper-base,
+        and the time to read it again.
         """
         (keys, values), silence = self.heard.takes[index], self.heard.silence[index]
         scaled = attention.q_proj(x) * attention.head_dim**-0.5
@@ -182,16 +181,16 @@ class DecoderState:
 
 
 class Step:
-    """Which tokens are read in one step: all takes' in a row, without padding.
+    """The tokens read in one step: those of all takes concatenated, without padding.
 
     Attributes
     ----------
     rows, columns, places : int64 tensors, shape (n_tokens,)
-        The take of each token, its number within this step, and its place in the take.
+        Each token's take, its index within this step, and its position in the take.
     n_known : int
-        How many tokens the longest take has with this step.
+        Number of tokens of the longest take after this step.
     causal : boolean tensor, shape (batch, 1, most_tokens, n_known)
-        What the tokens of each take, padded to the most, may look back at.
+        What the tokens of each take, padded to the most, may attend to.
     """
 
     def __init__(
@@ -219,7 +218,7 @@ class Step:
         return spread
 
     def packed(self, x: Tensor) -> Tensor:
-        """Take the padding out again: the inverse of ``padded``."""
+        """Remove the padding: the inverse of ``padded``."""
         return x[self.rows, :, self.columns]
 
 
@@ -242,7 +241,7 @@ def over(decoder: WhisperDecoder, context: Tensor) -> list[KeysAndValues]:
 
 @torch.no_grad()
 def over_window(decoder: WhisperDecoder, context: Tensor) -> list[KeysAndValues]:
-    """Compute the same of one window, (n_heads, n_frames, head_dim), to be kept."""
+    """Compute the same for one window, (n_heads, n_frames, head_dim), to be cached."""
     return [
         (keys[0].contiguous(), values[0].contiguous())
         for keys, values in over(decoder, context)

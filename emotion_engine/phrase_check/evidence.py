@@ -1,4 +1,4 @@
-"""What speaks for each word of the phrase: the transcript, and forced decoding."""
+"""Evidence for each word of the phrase from the transcript and forced decoding."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ class WordEvidence:
     Attributes
     ----------
     distance : float
-        Share of phones by which the transcript's word differs: 0 the same, 1 none.
+        Share of phones that differ in the transcript: 0 for the same word, 1 for none.
     log_likelihood : float
         Mean over the word's tokens, under forced decoding.
     gain : float
-        How much of what the word says beyond the words before it the sound confirms:
-        1 all, 0 nothing, below 0 where the sound speaks against it.
+        How much of the word's information, given the words before it, is confirmed by
+        the sound: 1 all, 0 nothing, below 0 where the sound contradicts it.
     weight : float
-        What the word counts among those of the phrase.
+        Weight of the word within the phrase.
     weak : bool
-        A function word with another one in its place in the transcript: natives say
-        them too weakly to tell which it was.
+        A function word with another one in its place in the transcript: natives reduce
+        them too much to tell which it was.
     """
 
     distance: float
@@ -53,7 +53,7 @@ class HeardWord:
 
 
 def text_to_score(plan: PhrasePlan) -> str:
-    """Return the phrase as Whisper would write it: capitals throughout are not."""
+    """Return the phrase as Whisper would write it: not all in capitals."""
     text = fold(composed(plan.text)).strip()
     if text.upper() == text:
         text = f"{text.capitalize()}{'' if text[-1] in '.?!' else '.'}"
@@ -68,10 +68,10 @@ def weigh_words(
     hearing: Hearing,
     unheard: Sequence[float],
 ) -> list[WordEvidence]:
-    """Gather what speaks for each planned word.
+    """Gather the evidence for each planned word.
 
-    ``offsets`` are the characters of the scored text that each token stands for,
-    ``unheard`` the tokens' log-likelihoods without the take.
+    ``offsets`` are the character spans of the tokens in the scored text, ``unheard``
+    the tokens' log-likelihoods without the take.
     """
     distances = {i: pair.distance for pair in pairs for i in pair.asked}
     weak = {
@@ -100,7 +100,7 @@ def weigh_words(
 def tokens_of_words(
     plan: PhrasePlan, offsets: Sequence[tuple[int, int]], n_tokens: int
 ) -> list[list[int]]:
-    """Return which of the first ``n_tokens`` tokens write each word."""
+    """Return which of the first ``n_tokens`` tokens make up each word."""
     known = offsets[:n_tokens]
     return [
         [j for j, (a, b) in enumerate(known) if a < end and b > start]
@@ -109,7 +109,7 @@ def tokens_of_words(
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
-    """Return where each spoken word is written; those of one number share a place."""
+    """Return the span of each spoken word in the text; those of one number share it."""
     return [
         match.span() for match in TOKEN.finditer(text) for _ in spoken_words(match[0])
     ]

@@ -1,11 +1,11 @@
 """What was said, and how likely the asked phrase is, from encoded takes.
 
 Greedy decoding with the asked phrase as its guess (speculative decoding): the phrase is
-read in one pass, which gives its likelihood under forced decoding; as far as the model
-would have written the same, those tokens are heard already. The result is that of plain
-greedy decoding, at a fraction of its steps where the phrase was said. The takes of a
-batch are read in one padded pass, and those that must be decoded further go step by
-step together.
+read in one pass, which gives its likelihood under forced decoding; tokens that the
+model would have chosen itself are thereby decoded. The result is that of plain greedy
+decoding, at a fraction of its steps where the phrase was said. The takes of a batch are
+read in one padded pass, and those that need further decoding advance together, step by
+step.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ MOST_PHRASES_KEPT = 512
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """One take as the decoder hears it; logarithms are natural.
+    """The decoder's output for one take; logarithms are natural.
 
     ``heard_pieces`` are the transcript's tokens as text; ``heard_log_likelihoods`` has
     one value for each, and one for the end where it was reached.
     ``asked_log_likelihoods`` has one for each token of the phrase and one for its end,
-    and ``asked_states`` the decoder's hidden states from which they were read.
+    and ``asked_states`` the decoder's hidden states behind these.
     """
 
     heard: str
@@ -59,7 +59,7 @@ class Reading(NamedTuple):
     Attributes
     ----------
     first : tensor, shape (n_vocabulary,)
-        Scores behind the very first token, where languages are told apart.
+        Scores after the first token, which identify the language.
     scores : tensor, shape (n_asked + 1, n_vocabulary)
         Scores for each token of the phrase, and for what follows it.
     states : tensor, shape (n_asked + 1, hidden_size)
@@ -72,7 +72,7 @@ class Reading(NamedTuple):
 
 
 class Recognizer:
-    """Whisper's decoder with its vocabulary, and what it makes of silence."""
+    """Whisper's decoder with its vocabulary, and its output for silence."""
 
     def __init__(self, whisper: Whisper) -> None:
         self.whisper = whisper
@@ -123,31 +123,31 @@ class Recognizer:
         )
 
     def begin(self, encoding: Encoding) -> DecoderState:
-        """Prepare to decode a batch, each take with silence behind it."""
+        """Prepare to decode a batch, each take followed by silence."""
         decoder = self.whisper.model.decoder
         return DecoderState(decoder, HeardFrames.of(decoder, encoding, self.silence))
 
     def fitting(self, phrase: Sequence[int]) -> list[int]:
-        """Return as much of a phrase as the decoder can read behind its prompt."""
+        """Return as much of a phrase as the decoder can read after its prompt."""
         most = self.whisper.model.config.max_target_positions
         return list(phrase)[: most - len(self.vocabulary.prompt) - 1]
 
     @cached_property
     def silence(self) -> list[KeysAndValues]:
-        """Keys and values over a window in which nothing is heard."""
+        """Keys and values over a window of silence."""
         nothing = np.zeros(self.whisper.max_samples, dtype=np.float32)
         context = self.whisper.encode([nothing]).context
         return over_window(self.whisper.model.decoder, context)
 
     @cached_property
     def heard_in_silence(self) -> str:
-        """The word or two that the decoder makes up where there is nothing."""
+        """The word or two that the decoder hallucinates in silence."""
         nothing = self.whisper.encode([np.zeros(SAMPLE_RATE, np.float32)])
         return self.hear(nothing, [[]])[0].heard
 
     @cached_property
     def forbidden(self) -> tuple[list[int], list[int]]:
-        """Tokens that are never written, and those not written first."""
+        """Tokens that are never decoded, and those not decoded first."""
         config = self.whisper.model.config
         special = range(self.vocabulary.end + 1, config.vocab_size)
         never = [*(config.suppress_tokens or ()), *special]
@@ -156,7 +156,7 @@ class Recognizer:
     def log_likelihoods_unheard(
         self, phrases: Sequence[Sequence[int]]
     ) -> list[tuple[float, ...]]:
-        """Return how likely each token is from the words before it alone, over silence."""
+        """Return the log-likelihood of each token given only the words before it."""
         new = {tuple(phrase) for phrase in phrases} - self.unheard.keys()
         if new:
             self.unheard |= self._read_over_silence(sorted(new))
@@ -193,7 +193,7 @@ def read_phrases(
 
 
 def picked(scores: Tensor, tokens: list[int]) -> tuple[float, ...]:
-    """Return the log-likelihood of each token under the scores of its place."""
+    """Return the log-likelihood of each token under the scores of its position."""
     chosen = scores[torch.arange(len(tokens)), tokens]
     return tuple((chosen - scores.logsumexp(1)).tolist())
 
@@ -203,7 +203,7 @@ def decode_together(
 ) -> None:
     """Decode all takes to their ends; ``scores`` are those of their guesses.
 
-    The state has read the guesses; what was not right of them is taken back.
+    The state has read the guesses; the wrong part of them is rolled back.
     """
     for index, decoding in enumerate(decodings):
         state.lengths[index] -= decoding.accept(decoding.guess, scores[index])
@@ -220,12 +220,12 @@ def decode_together(
 
 @dataclass
 class Decoding:
-    """Greedy decoding of one take that tries the rest of the guess at every step.
+    """Greedy decoding of one take, which tries the rest of the guess at every step.
 
     Attributes
     ----------
     tokens : list of int
-        The transcript so far, with its end where that was reached.
+        The transcript so far, with its end token once that was reached.
     values : list of float
         The log-likelihood of each.
     """
@@ -241,12 +241,12 @@ class Decoding:
     looped: bool = False
 
     def transcript(self) -> list[int]:
-        """Return the tokens without their end."""
+        """Return the tokens without the end token."""
         ended = self.tokens[-1:] == [self.vocabulary.end]
         return self.tokens[:-1] if ended else self.tokens
 
     def propose(self, room: int) -> list[int]:
-        """Return what to read next: the last token and a guess; nothing at the end."""
+        """Return the tokens to read next: the last one and a guess; none at the end."""
         if self.looped or self.tokens[-1] == self.vocabulary.end:
             return []
         if len(self.tokens) >= self.max_tokens or room <= GUESS_LENGTH + 1:
@@ -258,12 +258,12 @@ class Decoding:
         return [self.tokens[-1], *self.guess_after(self.tokens[-1])]
 
     def accept(self, guess: list[int], scores: Tensor) -> int:
-        """Keep the guess as far as it is best, then what is better.
+        """Accept the correct part of the guess, then the best next token.
 
         Returns
         -------
         int
-            How many tokens of the guess were wrong, for the state to take back.
+            How many tokens of the guess were wrong, for the state to roll back.
         """
         allowed = scores.clone()
         allowed[:, self.forbidden[0]] = -torch.inf
@@ -279,12 +279,12 @@ class Decoding:
         return len(guess) - n_right
 
     def guess_after(self, token: int) -> list[int]:
-        """Return how the asked phrase may go on behind a token that it did not have.
+        """Return how the asked phrase may continue after a token that it did not have.
 
-        Where the phrase has the token nearby, the words between were skipped; a new
-        word stands for the phrase's next one; anything else ("," or a word's ending)
-        was put between. Once such a guess was wrong, only the first counts: reading a
-        guess costs nearly twice a step without one.
+        If the phrase has the token nearby, the words in between were skipped; a new
+        word replaces the phrase's next one; anything else ("," or a word's ending) was
+        inserted. After one such guess was wrong, only the first case is tried: reading
+        a guess costs nearly twice as much as a step without one.
         """
         nearby = [
             i
@@ -301,7 +301,7 @@ class Decoding:
 
 
 def length_before_loop(tokens: list[int]) -> int | None:
-    """Return how much to keep where the end goes round in a loop: its first round."""
+    """Return the length to keep where the end is a loop: up to its first repetition."""
     for period in range(1, min(LONGEST_PERIOD, len(tokens) // REPEATS) + 1):
         n = len(tokens) - period
         while n and tokens[n - 1] == tokens[n - 1 + period]:

@@ -1,4 +1,4 @@
-"""Lay the words that were heard beside those that were asked for."""
+"""Align the transcript's words with those of the phrase."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from emotion_engine.alignment.lexicon import pronunciations, without_stress
 from emotion_engine.alignment.text import spoken_words
 
-BAND = 10  # words further out of step than this are not compared
+BAND = 10  # words further apart in position than this are not compared
 DIGITS = (
     "zero",
     "one",
@@ -22,7 +22,7 @@ DIGITS = (
     "eight",
     "nine",
 )
-# Said one way, written another; each side is tried against the other.
+# Spellings of the same words; each side is tried against the other.
 SPELT_OUT = {
     "can't": "can not",
     "won't": "will not",
@@ -47,7 +47,7 @@ ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Asked words and heard words that stand side by side, by index.
+    """Asked and heard words that are aligned with each other, by index.
 
     One of the two is empty where a word is missing or surplus. ``distance`` is the
     share of phones that differ: 0 for the same word, 1 where nothing fits.
@@ -59,7 +59,7 @@ class Pair:
 
 
 def readings(written: str) -> list[list[str]]:
-    """Return the words that a piece of transcript stands for, in every reading.
+    """Return the words that a piece of transcript may stand for, in every reading.
 
     Digits have two: "42" is "forty two" or "four two".
     """
@@ -70,10 +70,10 @@ def readings(written: str) -> list[list[str]]:
 
 
 def pair_words(asked: Sequence[str], heard: Sequence[str]) -> list[Pair]:
-    """Align two lists of words so that as little as possible differs.
+    """Align two lists of words at the least cost.
 
-    One word may stand beside two ("cannot" and "can not"), and a word beside a
-    different one costs what their sounds differ.
+    One word may be aligned with two ("cannot" and "can not"), and aligning different
+    words costs the distance of their sounds.
     """
     best: dict[tuple[int, int], tuple[float, list[Pair]]] = {(0, 0): (0.0, [])}
     for i in range(len(asked) + 1):
@@ -92,7 +92,7 @@ def pair_words(asked: Sequence[str], heard: Sequence[str]) -> list[Pair]:
 def _steps(
     asked: Sequence[str], heard: Sequence[str], i: int, j: int
 ) -> Iterator[tuple[int, int, float, Pair]]:
-    """Yield every way to end at asked word ``i`` and heard word ``j``, with its cost."""
+    """Yield each step to asked word ``i`` and heard word ``j``, with its cost."""
     if i:
         yield 1, 0, 1.0, Pair((i - 1,), (), 1.0)
     if j:
@@ -127,7 +127,7 @@ def same_said(one: str, other: str) -> bool:
 
 
 def same_written(one: str, other: str) -> bool:
-    """Whether two spellings stand for the same: "cannot", "can not" and "can't"."""
+    """Whether two spellings are equivalent: "cannot", "can not" and "can't"."""
     if letters(one) == letters(other):
         return True
     return bool(spellings(one) & spellings(other))

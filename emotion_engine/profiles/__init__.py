@@ -1,1 +1,1 @@
-"""How native speakers say a phrase, as numbers."""
+"""Statistics of how native speakers say a phrase."""

@@ -33,7 +33,7 @@ class NativeTake:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the recordings come from, as each comparison must say."""
+    """Where the recordings come from, to be stated with each comparison."""
 
     source: str
     licence: str
@@ -71,7 +71,7 @@ def shape(take: NativeTake) -> tuple[int, ...]:
 
 
 def build_profile(takes: Sequence[NativeTake], origin: Origin) -> NativeProfile:
-    """Describe takes of one phrase in one style; speakers weigh equally."""
+    """Describe takes of one phrase in one style; all speakers have equal weight."""
     weights = speaker_weights(takes)
     sexes = {take.speaker: take.sex for take in takes}
     measured = [take_measures(t.words, t.melody, t.pauses) for t in takes]
@@ -102,7 +102,7 @@ def build_profile(takes: Sequence[NativeTake], origin: Origin) -> NativeProfile:
 
 
 def speaker_weights(takes: Sequence[NativeTake]) -> np.ndarray:
-    """Weigh takes so that each speaker counts once, shape (n_takes,)."""
+    """Return weights by which each speaker counts once, shape (n_takes,)."""
     counts = Counter(take.speaker for take in takes)
     return np.array([1 / counts[take.speaker] for take in takes])
 

@@ -1,4 +1,4 @@
-"""Lay one take over a native profile: what lies inside the natives' band."""
+"""Compare a take with a native profile: what lies inside the natives' band."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from .measures import (
 )
 from .store import Band, NativeProfile, SyllableProfile
 
-USUAL_PAUSE_SHARE = 0.2  # of the natives: a pause that more of them make is usual
+USUAL_PAUSE_SHARE = 0.2  # of the natives: a pause made by more of them is usual
 
 
 def reference_of(profile: NativeProfile) -> Reference:
-    """Say who the natives are."""
+    """Describe who the natives are."""
     return Reference(
         kind="native",
         style=profile.style,
@@ -60,12 +60,12 @@ def compare(
     """Compare a take with natives, syllable by syllable and as a whole.
 
     Words said with another number of syllables than the natives' are left out of the
-    comparison by syllable, as are words that were not heard.
+    comparison by syllable, as are words that were not recognised.
 
     Raises
     ------
     ProfileError
-        The profile is one of another phrase.
+        The profile is for another phrase.
     """
     if len(words) != len(profile.word_accent_share):
         raise ProfileError(
@@ -96,7 +96,7 @@ def compare(
 def paired_syllables(
     words: Sequence[WordResult], profile: NativeProfile
 ) -> Iterator[tuple[int, SyllableResult, SyllableProfile]]:
-    """Bring together syllables of take and natives, with their index in the phrase."""
+    """Pair syllables of take and natives, with their index in the phrase."""
     natives: dict[int, list[tuple[int, SyllableProfile]]] = {}
     for index, syllable in enumerate(profile.syllables):
         natives.setdefault(syllable.word_index, []).append((index, syllable))
@@ -110,7 +110,7 @@ def paired_syllables(
 def melody_points(
     index: int, said: SyllableResult, native: SyllableProfile, melody: Melody
 ) -> Iterator[MelodyPoint]:
-    """Lay the melody of one syllable over the natives' band."""
+    """Compare the melody of one syllable with the natives' band."""
     times_s, f0_st = syllable_points(said, melody)
     for step, band in enumerate(native.melody):
         yield MelodyPoint(
@@ -161,7 +161,7 @@ def _maybe(
 def measure_against(
     name: str, unit: str, value: float, band: Band, tolerance: float
 ) -> BandMeasure:
-    """Place a value below, inside or above a band widened by what chance moves it."""
+    """Place a value below, inside or above the band, widened by its repeatability."""
     position = BandPosition.INSIDE
     if value < band.low - tolerance:
         position = BandPosition.BELOW

@@ -14,7 +14,7 @@ EDGE_FRAMES = 5
 
 
 class Measure(NamedTuple):
-    """Unit of a measure, and how far outside the band is still inside it."""
+    """Unit of a measure, and the tolerance by which its band is widened."""
 
     unit: str
     tolerance: float
@@ -34,7 +34,7 @@ DURATION_TOLERANCE, F0_TOLERANCE_ST, LEVEL_TOLERANCE_DB = 0.15, 1.0, 2.0
 def take_measures(
     words: Sequence[WordResult], melody: Melody, pauses: Sequence[Span]
 ) -> dict[str, float]:
-    """Measure a take as a whole; what cannot be measured is left out."""
+    """Measure a take as a whole; measures that are undefined are left out."""
     measured = {
         "pitch_range_st": pitch_range_st(melody),
         "final_movement_st": final_movement_st(words[-1], melody),
@@ -52,7 +52,7 @@ def contour(melody: Melody) -> np.ndarray:
 
 
 def pitch_range_st(melody: Melody) -> float:
-    """From the 5th to the 95th percentile of the voiced frames."""
+    """Range from the 5th to the 95th percentile of the voiced frames."""
     voiced = contour(melody)
     voiced = voiced[np.isfinite(voiced)]
     if len(voiced) < 2 * EDGE_FRAMES:
@@ -71,7 +71,7 @@ def final_movement_st(last: WordResult, melody: Melody) -> float:
 
 
 def rate(words: Sequence[WordResult], pauses: Sequence[Span]) -> float:
-    """Syllables per second of speaking, pauses left out."""
+    """Articulation rate: syllables per second, pauses left out."""
     spoken_s = words[-1].end_s - words[0].start_s
     spoken_s -= sum(pause.duration_s for pause in pauses)
     return sum(len(word.syllables) for word in words) / max(spoken_s, 0.1)

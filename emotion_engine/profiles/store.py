@@ -15,14 +15,14 @@ from emotion_engine.errors import ProfileError
 from emotion_engine.files import write_atomically
 
 FORMAT_VERSION = 2
-READABLE = (1, FORMAT_VERSION)  # format 1 did not know the nucleus
-DIGITS = 3  # of every number in a stored profile
+READABLE = (1, FORMAT_VERSION)  # format 1 had no nucleus
+DIGITS = 3  # decimals of every number in a stored profile
 NEUTRAL = "neutral"
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Where natives lie: their 10th, 50th and 90th percentile."""
+    """The natives' 10th, 50th and 90th percentile."""
 
     low: float
     median: float
@@ -61,7 +61,7 @@ class SyllableProfile:
 
 @dataclass(frozen=True, slots=True)
 class ExpressionProfile:
-    """What the expression head says of the natives, heard by heads that never saw them.
+    """The natives' style probabilities, from heads that were not trained on them.
 
     ``mean`` has one probability per style; ``target`` the target style's probability
     at equally spaced ranks (0 to 100 %) over the natives.
@@ -76,9 +76,9 @@ class NativeProfile:
     """How native speakers say one phrase in one style; see design, section 6.
 
     ``measures`` are named bands over the whole take (``MEASURES`` in ``measures.py``);
-    ``word_accent_share`` says in what share of speakers each word carries an accent,
-    ``nuclear_share`` in what share the main one (empty where that is not known), and
-    ``pause_share`` in what share a pause follows it.
+    ``word_accent_share`` is the share of speakers in whom each word carries an accent,
+    ``nuclear_share`` the main one (empty where not known), and ``pause_share`` the
+    share of those who pause after it.
     """
 
     text: str
@@ -113,7 +113,7 @@ class NativeProfile:
         Raises
         ------
         ProfileError
-            A field is missing, of another kind, or of another format version.
+            A field is missing or of the wrong type, or the format version differs.
         """
         from emotion_engine.results.serialization import from_plain
 
@@ -157,7 +157,7 @@ def shipped_profiles() -> tuple[NativeProfile, ...]:
 
 
 def find_profile(text: str, style: str | None) -> NativeProfile | None:
-    """Return the shipped profile of a phrase, whatever its case and punctuation."""
+    """Return the shipped profile of a phrase, ignoring case and punctuation."""
     return choose_profile(shipped_profiles(), text, style)
 
 
@@ -170,5 +170,5 @@ def choose_profile(
 
 
 def same_phrase(text: str) -> str:
-    """Return what two ways of writing one phrase have in common."""
+    """Normalise a phrase, so that case and punctuation do not matter."""
     return " ".join(re.findall(r"[a-z0-9']+", text.lower().replace("’", "'")))

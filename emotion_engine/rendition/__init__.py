@@ -1,1 +1,1 @@
-"""A take said again in the learner's own voice, with the prosody of others."""
+"""Render a take in the learner's own voice with the prosody of others."""

@@ -1,4 +1,4 @@
-"""Which cue brings a take nearer to its style: each is changed alone, and heard again."""
+"""Find the cues that bring a take nearer to its style, changing each by itself."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from .moves import Voice, move
 from .said import said_words
 from .wanted import render
 
-# Nine in ten cues that did not lie outside the band gain less than 0.03 when they are
-# moved: see docs/experiments/resynthesis.md.
+# Nine in ten cues inside the band gain less than 0.03 when they are moved: see
+# docs/experiments/resynthesis.md.
 LEAST_GAIN = 0.05
 
 
@@ -58,7 +58,7 @@ def try_measures(
     config: EngineConfig,
     model: ExpressionModel,
 ) -> CueAdvice:
-    """Move each measure alone, and rank them by what that gains.
+    """Move each measure alone, and rank them by the gain.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def try_measures(
 def listen(
     waveforms: Sequence[np.ndarray], config: EngineConfig, model: ExpressionModel
 ) -> list[dict[str, float]]:
-    """Return the probabilities of the styles in each take; they are heard together."""
+    """Return the style probabilities of each take, from one pass."""
     models = models_of(config)
     encoding = models.acoustic.encode([at_working_level(w) for w in waveforms])
     return [
@@ -103,7 +103,7 @@ def listen(
 
 
 def trial(measure: BandMeasure, probability: float, plain: float) -> CueTrial:
-    """Say what moving one measure has brought."""
+    """Build the result of moving one measure."""
     gain = probability - plain
     return CueTrial(
         name=measure.name,

@@ -1,4 +1,4 @@
-"""The learner's own voice saying the phrase as natives do; the door of this package."""
+"""The learner's own voice with the natives' prosody; the interface of this package."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ def change(
     only: Collection[int] | None = None,
     pauses: Collection[int] = (),
 ) -> tuple[np.ndarray, Wanted]:
-    """Return the take after a pattern, and what was changed.
+    """Return the take changed to follow a pattern, and what was changed.
 
     Raises
     ------
     RenditionError
-        The take was not judged, has no voice, or nothing in it is to be changed.
+        The take was not judged, has no voiced frames, or there is nothing to change.
     """
     words = said_words(report)
     median_hz = report.melody.median_hz if report.melody else None

@@ -1,4 +1,4 @@
-"""One cue of a take moved to the natives' median, all others left as they are."""
+"""Move one cue of a take to the natives' median, leaving all others as they are."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from .wanted import Wanted, keep_level, set_melody
 LEAST_FACTOR, MOST_FACTOR = (
     0.33,
     3.0,
-)  # of a range; a flat voice cannot be made any wider
-WIDEST_ST = 14.0  # about the median; further out an F0 tracker has lost the octave
+)  # factor on a range; a flat voice cannot be widened further
+WIDEST_ST = 14.0  # about the median; further out are octave errors of the tracker
 MOST_MOVED_ST = 12.0
-SHORTEST_PAUSES = 0.1  # of what they were
+SHORTEST_PAUSES = 0.1  # of their original length
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,19 @@ class Voice:
         return [syllable for word in self.words for syllable in word.syllables]
 
     def untouched(self) -> Wanted:
-        """Return what sends the whole phrase through the vocoder, unchanged."""
+        """Return changes that send the whole phrase through the vocoder as it is."""
         wanted = Wanted.nothing(self.frames)
         wanted.touched[self.said] = True
         return wanted
 
 
-Move = Callable[[Voice, Wanted, float, float], bool]  # from, to; false: cannot be done
+Move = Callable[
+    [Voice, Wanted, float, float], bool
+]  # from, to; returns False if impossible
 
 
 def move(voice: Voice, name: str, value: float, median: float) -> Wanted | None:
-    """Return what moves one measure to the natives' median; ``None`` where none can."""
+    """Return the changes that move one measure to the natives' median, or ``None``."""
     wanted = voice.untouched()
     mover = MOVES.get(name)
     if mover is None or not mover(voice, wanted, value, median):
@@ -85,7 +87,7 @@ def pitch_range(voice: Voice, wanted: Wanted, value: float, median: float) -> bo
 
 
 def final_movement(voice: Voice, wanted: Wanted, value: float, median: float) -> bool:
-    """Tilt the melody of the last word, its beginning left where it is."""
+    """Tilt the melody of the last word, keeping its start where it is."""
     inside = voice.frames.frames_in(voice.words[-1].span)
     voiced = np.flatnonzero(voice.frames.f0_hz[inside] > 0)
     if len(voiced) < 2:
@@ -107,7 +109,7 @@ def tempo(voice: Voice, wanted: Wanted, value: float, median: float) -> bool:
 
 
 def pauses(voice: Voice, wanted: Wanted, value: float, median: float) -> bool:
-    """Shorten or lengthen the pauses that there are."""
+    """Shorten or lengthen the existing pauses."""
     gaps = pauses_after(voice.words, PAUSE_S)
     for _, gap in gaps:
         share = np.clip(median / value, SHORTEST_PAUSES, 1 / SHORTEST_PAUSES)
@@ -118,7 +120,7 @@ def pauses(voice: Voice, wanted: Wanted, value: float, median: float) -> bool:
 def loudness_contrast(
     voice: Voice, wanted: Wanted, value: float, median: float
 ) -> bool:
-    """Spread the levels of the nuclei about their median, or draw them together."""
+    """Spread the levels of the nuclei about their median, or compress them."""
     if value <= 0:
         return False
     more = np.clip(median / value, LEAST_FACTOR, MOST_FACTOR) - 1

@@ -1,4 +1,4 @@
-"""Melody, timing and loudness of a pattern, put on the learner's own voice."""
+"""Transfer melody, timing and loudness of a pattern to the learner's own voice."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .pattern import Pattern
 from .said import SaidSyllable, SaidWord, pauses_after, syllables_per_s
 from .wanted import Wanted, keep_level, mark, set_melody
 
-# Further than this a voice no longer sounds like itself, or the take is misaligned.
+# Beyond these a voice no longer sounds like itself, or the take is misaligned.
 LEAST_STRETCH, MOST_STRETCH = 0.6, 1.7
 MOST_GAIN_DB = 9.0
 PAUSE_S = 0.15  # silences as long as this are pauses
-PAUSE_LEFT_S = 0.06  # of a pause where the natives go on
+PAUSE_LEFT_S = 0.06  # what is kept of a pause where natives make none
 
 
 def follow(
@@ -29,18 +29,18 @@ def follow(
     only: Collection[int] | None = None,
     pauses: Collection[int] = (),
 ) -> Wanted:
-    """Return what makes a take follow a pattern.
+    """Return the changes that make a take follow a pattern.
 
     Parameters
     ----------
     words : sequence of SaidWord
-        The words that were heard.
+        The words that were recognised.
     median_hz : float
         The learner's own median F0, about which the melody is placed.
     only : collection of int, optional
-        Words that may change; all, at the pattern's pace, where it is not given.
+        Words that may change; if not given, all of them, at the pattern's pace.
     pauses : collection of int
-        With ``only``: words behind which a pause is to go.
+        With ``only``: words after which a pause is to be shortened.
     """
     wanted = Wanted.nothing(frames)
     chosen = [
@@ -66,7 +66,7 @@ def follow(
 
 
 def joined(chosen: Sequence[SaidWord]) -> list[Span]:
-    """Return the stretches of words, with the gap between two that are neighbours."""
+    """Return the spans of words, including the gaps between neighbours."""
     spans: list[Span] = []
     for before, word in zip([None, *chosen], chosen, strict=False):
         if before is not None and word.index == before.index + 1:
@@ -77,7 +77,7 @@ def joined(chosen: Sequence[SaidWord]) -> list[Span]:
 
 
 def pace(words: Sequence[SaidWord], pattern: Pattern) -> float:
-    """Return how many times as long the take is to last, pauses apart."""
+    """Return the factor on the take's duration, pauses aside."""
     if pattern.syllables_per_s is None:
         return 1.0
     ratio = syllables_per_s(words, PAUSE_S) / pattern.syllables_per_s
@@ -90,7 +90,7 @@ def shorten_pauses(
     words: Sequence[SaidWord],
     behind: Collection[int],
 ) -> None:
-    """Leave hardly anything of pauses where the pattern has none."""
+    """Shorten pauses where the pattern has none."""
     for index, gap in pauses_after(words, PAUSE_S):
         if index in behind:
             inside = frames.frames_in(gap)
@@ -106,7 +106,7 @@ def time_syllables(
     pattern: Pattern,
     tempo: float,
 ) -> None:
-    """Give nuclei the pattern's lengths, and the rest of the words its pace."""
+    """Give nuclei the pattern's lengths, and the rest of each word its pace."""
     nuclei = [s.nucleus.duration_s for word in words for s in word.syllables]
     mean_s = float(np.mean(nuclei)) * tempo
     for word in chosen:
@@ -126,7 +126,7 @@ def level_syllables(
     chosen: Sequence[SaidWord],
     pattern: Pattern,
 ) -> None:
-    """Make nuclei as loud beside each other as the pattern's, gliding between them."""
+    """Give nuclei the pattern's relative levels, interpolating between them."""
     louder = {
         syllable: gain_db(syllable, pattern)
         for word in chosen
@@ -136,7 +136,7 @@ def level_syllables(
 
 
 def gain_db(syllable: SaidSyllable, pattern: Pattern) -> float:
-    """Return by how much louder a syllable is to be."""
+    """Return the gain of a syllable."""
     level_db = pattern.syllables[syllable.key].level_db
     if level_db is None or syllable.level_db is None:
         return 0.0
@@ -149,7 +149,7 @@ def spread_gains(
     words: Sequence[SaidWord],
     louder: dict[SaidSyllable, float],
 ) -> None:
-    """Hold each nucleus at its gain, glide between nuclei, and end words at none."""
+    """Hold each nucleus at its gain, interpolate between them, fade at word ends."""
     times_s = np.arange(len(frames)) * FRAME_S
     for word in words:
         at_s, gains = [word.span.start_s], [0.0]
@@ -173,7 +173,7 @@ def contour_hz(
     Returns
     -------
     array, shape (n_frames,)
-        Between known points it glides; NaN where none is known at all.
+        Interpolated between known points; all NaN if none is known.
     """
     at_s: list[float] = []
     melody_st: list[float] = []

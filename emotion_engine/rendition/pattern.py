@@ -1,4 +1,4 @@
-"""How a phrase is to be said: the middle of the natives, or the model voice's way."""
+"""How a phrase should be said: the natives' medians, or the model voice's rendering."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from emotion_engine.voice.synthesis import synthesize
 
 from .said import Key
 
-# What ranges are measured between, as in ``profiles.measures``.
+# Percentiles between which ranges are measured, as in ``profiles.measures``.
 PITCH_PERCENTILES, LEVEL_PERCENTILES = (5.0, 95.0), (10.0, 90.0)
 MOST_WIDENED = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class SyllablePattern:
-    """One syllable as it is to be said.
+    """One syllable as it should be said.
 
     Attributes
     ----------
     melody_st : tuple of float or None
-        At equal steps through it, semitones about the speaker's median.
+        At equal steps through the syllable, semitones about the speaker's median.
     relative_duration : float or None
         Its nucleus over the mean nucleus of the phrase.
     level_db : float or None
@@ -46,9 +46,9 @@ class SyllablePattern:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase as it is to be said; ``kind`` is ``native`` or ``synthetic``.
+    """A phrase as it should be said; ``kind`` is ``native`` or ``synthetic``.
 
-    ``may_pause`` says of each word whether a pause behind it is usual.
+    ``may_pause`` says for each word whether a pause after it is usual.
     """
 
     kind: str
@@ -58,7 +58,7 @@ class Pattern:
     may_pause: tuple[bool, ...]
 
     def fits(self, word_index: int, n_syllables: int) -> bool:
-        """Whether a word has as many syllables here."""
+        """Whether a word has the same number of syllables here."""
         own = sum(index == word_index for index, _ in self.syllables)
         return own == n_syllables
 
@@ -69,7 +69,7 @@ def pattern_of(
     config: EngineConfig,
     stress: Mapping[int, int] | None = None,
 ) -> Pattern:
-    """Return the natives' way to say a phrase, the model voice's where there are none."""
+    """Return the natives' pattern of a phrase, or the model voice's without natives."""
     if profile is not None:
         return pattern_of_natives(profile)
     models = models_of(config)
@@ -79,10 +79,10 @@ def pattern_of(
 
 
 def pattern_of_natives(profile: NativeProfile) -> Pattern:
-    """Return the middle of a profile, as lively as one of its natives.
+    """Return the medians of a profile, widened to the range of a single native.
 
-    Speakers rise and fall at different moments, so that medians over all of them are
-    flatter than anyone is: melody and loudness are widened to the natives' usual range,
+    Speakers rise and fall at different moments, so medians over all of them are flatter
+    than any one speaker: melody and loudness are widened to the natives' usual range,
     each within its band.
     """
     tempo = profile.measures.get("rate_syllables_per_s")
@@ -119,12 +119,12 @@ def widened(
     wanted: Band | None,
     percentiles: tuple[float, float],
 ) -> list[tuple[float | None, ...]]:
-    """Return the medians of bands, spread about their middle to a wanted range.
+    """Return the medians of bands, spread about their centre to a given range.
 
     Parameters
     ----------
     wanted : Band or None
-        The natives' ranges, between two percentiles; without it medians stay.
+        The natives' ranges, between two percentiles; without it nothing is spread.
     """
     medians = np.array([band.median for row in rows for band in row if band])
     factor, middle = 1.0, 0.0
@@ -143,7 +143,7 @@ def _spread(band: Band | None, middle: float, factor: float) -> float | None:
 
 
 def pattern_of_voice(spoken: Measures, models: Models) -> Pattern:
-    """Return the one way in which the model voice says a phrase."""
+    """Return the pattern of the model voice saying a phrase."""
     words = words_of(spoken, models)
     return Pattern(
         kind="synthetic",
@@ -168,7 +168,7 @@ def _of_voice(syllable: SyllableResult, spoken: Measures) -> SyllablePattern:
 
 
 def pauses_behind(words: Sequence[WordResult], spoken: Measures) -> list[bool]:
-    """Say of each word whether the voice pauses behind it."""
+    """Return for each word whether the voice pauses after it."""
     return [
         any(abs(pause.start_s - word.end_s) < 0.05 for pause in spoken.pauses)
         for word in words

@@ -35,7 +35,7 @@ class SaidSyllable:
 
 @dataclass(frozen=True, slots=True)
 class SaidWord:
-    """One word that was heard, with its syllables."""
+    """One word that was recognised, with its syllables."""
 
     index: int
     span: Span
@@ -43,7 +43,7 @@ class SaidWord:
 
 
 def said_words(report: UtteranceReport) -> tuple[SaidWord, ...]:
-    """Take from a report the words that were heard."""
+    """Take the recognised words from a report."""
     return tuple(_word(word) for word in report.words if word.heard)
 
 
@@ -76,7 +76,7 @@ def pauses_after(words: Sequence[SaidWord], least_s: float) -> list[tuple[int, S
 
 
 def syllables_per_s(words: Sequence[SaidWord], least_pause_s: float) -> float:
-    """Return the rate of speaking, pauses left out, as ``profiles.measures`` counts."""
+    """Return the articulation rate, counted as in ``profiles.measures``."""
     spoken_s = words[-1].span.end_s - words[0].span.start_s
     spoken_s -= sum(gap.duration_s for _, gap in pauses_after(words, least_pause_s))
     return sum(len(word.syllables) for word in words) / max(spoken_s, 0.1)

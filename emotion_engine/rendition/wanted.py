@@ -1,4 +1,4 @@
-"""What is to become of every frame of a take, and the waveform that comes of it."""
+"""The changes to every frame of a take, and the waveform that results."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from emotion_engine.resynthesis.world import (
 )
 
 FRAME_SAMPLES = round(FRAME_S * SAMPLE_RATE)
-FADE_FRAMES = 2  # 10 ms, from the original into what is changed and back
+FADE_FRAMES = 2  # 10 ms: crossfade from the original into what is changed and back
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Changes of single frames, and where there are any.
+    """Changes to single frames, and a mask of where they are.
 
     Attributes
     ----------
     f0_hz : array, shape (n_frames,)
-        0 where there is no voice: an unvoiced frame stays one.
+        0 where unvoiced: an unvoiced frame stays unvoiced.
     changes : Changes
         Of length and level.
     touched : bool array, shape (n_frames,)
-        Elsewhere the original samples stay.
+        Elsewhere the original samples are kept.
     """
 
     f0_hz: np.ndarray
@@ -41,7 +41,7 @@ class Wanted:
 
     @classmethod
     def nothing(cls, frames: WorldFrames) -> Wanted:
-        """Return what leaves a take as it is, to be filled in."""
+        """Return changes that leave a take as it is, to be filled in."""
         return cls(
             frames.f0_hz.copy(),
             Changes.none(len(frames)),
@@ -49,11 +49,11 @@ class Wanted:
         )
 
     def begins(self) -> np.ndarray:
-        """Return at which new frame each old one begins, and the end of the last."""
+        """Return the new frame where each old one begins, and the end of the last."""
         return np.concatenate([[0.0], np.cumsum(self.changes.stretch)])
 
     def moved_s(self, time_s: float) -> float:
-        """Return where a moment of the take is heard in what comes of it."""
+        """Map a time in the take to the rendition."""
         begins = self.begins()
         return float(np.interp(time_s / FRAME_S, np.arange(len(begins)), begins)) * (
             FRAME_S
@@ -63,7 +63,7 @@ class Wanted:
 def set_melody(
     wanted: Wanted, frames: WorldFrames, target_hz: np.ndarray, inside: np.ndarray
 ) -> None:
-    """Put a melody on the voiced frames inside, with soft edges where it begins.
+    """Set the melody of the voiced frames inside, with soft edges.
 
     Parameters
     ----------
@@ -80,12 +80,12 @@ def set_melody(
 
 
 def soft(inside: np.ndarray) -> np.ndarray:
-    """Return 1 inside and 0 outside, with ramps that lie inside."""
+    """Return 1 inside and 0 outside, with ramps on the inside."""
     return np.clip(2 * smoothed(inside.astype(float)) - 1, 0, 1)
 
 
 def keep_level(wanted: Wanted, frames: WorldFrames) -> None:
-    """Take back what the gains of the touched frames would do to their mean level."""
+    """Offset the gains of the touched frames so that their mean level is unchanged."""
     at = wanted.touched
     power = frames.envelope[at].sum(axis=1) * wanted.changes.stretch[at]
     gain = 10 ** (wanted.changes.gain_db[at] / 10)
@@ -94,7 +94,7 @@ def keep_level(wanted: Wanted, frames: WorldFrames) -> None:
 
 
 def render(waveform: np.ndarray, frames: WorldFrames, wanted: Wanted) -> np.ndarray:
-    """Return the take with its changes; untouched stretches are the samples as they were.
+    """Return the changed take; untouched stretches keep their original samples.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def render(waveform: np.ndarray, frames: WorldFrames, wanted: Wanted) -> np.ndar
     Returns
     -------
     float32 array, shape (n_new_samples,)
-        Never beyond full scale where it was not so before.
+        Not beyond full scale unless the take was.
     """
     if not wanted.touched.any():
         return waveform
@@ -118,7 +118,7 @@ def render(waveform: np.ndarray, frames: WorldFrames, wanted: Wanted) -> np.ndar
 def _correction(
     waveform: np.ndarray, frames: WorldFrames, wanted: Wanted
 ) -> np.ndarray:
-    """Return by how much the vocoder alone misses the level of what is touched."""
+    """Return the level error of the vocoder alone over the touched frames."""
     again = synthesise(frames, Changes.none(len(frames)))
     length = min(len(again), len(waveform))
     at = np.repeat(wanted.touched, FRAME_SAMPLES)[:length]
@@ -127,10 +127,10 @@ def _correction(
 
 
 def splice(waveform: np.ndarray, changed: np.ndarray, wanted: Wanted) -> np.ndarray:
-    """Put the original samples back where nothing was touched, with short fades."""
+    """Restore the original samples where nothing was touched, with short fades."""
     begins = wanted.begins()
     first, last = runs(~wanted.touched)
-    rest = len(waveform) - len(wanted.touched) * FRAME_SAMPLES  # behind the last frame
+    rest = len(waveform) - len(wanted.touched) * FRAME_SAMPLES  # after the last frame
     n_samples = round(begins[-1] * FRAME_SAMPLES) + rest
     mixed = np.zeros(n_samples, dtype=np.float32)
     length = min(n_samples, len(changed))
@@ -148,13 +148,13 @@ def splice(waveform: np.ndarray, changed: np.ndarray, wanted: Wanted) -> np.ndar
 
 
 def runs(inside: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return where runs of true frames begin, and where they have ended."""
+    """Return where runs of true frames start and end, the end exclusive."""
     steps = np.diff(np.concatenate([[0], inside.astype(int), [0]]))
     return np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
 
 
 def fades(n_samples: int, *, at_start: bool, at_end: bool) -> np.ndarray:
-    """Return weights of 1 that rise from 0 and fall to 0 where that is asked for."""
+    """Return weights of 1, with a fade in and a fade out where requested."""
     weight = np.ones(n_samples, dtype=np.float32)
     length = min(FADE_FRAMES * FRAME_SAMPLES, n_samples // 2)
     ramp = np.linspace(0, 1, length, endpoint=False, dtype=np.float32)

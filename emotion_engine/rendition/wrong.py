@@ -1,4 +1,4 @@
-"""Which words of a take are off, by its report: those that a rendition may mend."""
+"""Which words of a take are off by its report: those that a rendition may correct."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from emotion_engine.results import (
     UtteranceReport,
 )
 
-LEAST_INSIDE = 0.5  # of a syllable's melody, for it to count as the natives'
+LEAST_INSIDE = 0.5  # share of a syllable's melody that must be inside the band
 
 
 def wrong_words(report: UtteranceReport) -> tuple[int, ...]:
-    """Return the words named by a finding on prosody, or with a syllable off the band.
+    """Return words with a finding on prosody, or with a syllable outside the band.
 
-    A syllable is off where its length or its level lies outside the natives' band, or
-    less than half of its melody inside.
+    A syllable is off if its length or level lies outside the natives' band, or less
+    than half of its melody inside.
     """
     heard = {word.index for word in report.words if word.heard}
     named = set(words_mended_by(Remedy.WORD, report))
@@ -27,7 +27,7 @@ def wrong_words(report: UtteranceReport) -> tuple[int, ...]:
 
 
 def is_off(syllable: SyllableComparison) -> bool:
-    """Whether a compared syllable leaves the natives' band."""
+    """Whether a compared syllable is outside the natives' band."""
     measures = (syllable.duration, syllable.level)
     if any(m is not None and m.position is not BandPosition.INSIDE for m in measures):
         return True
@@ -41,7 +41,7 @@ def wrong_pauses(report: UtteranceReport) -> tuple[int, ...]:
 
 
 def words_mended_by(remedy: Remedy, report: UtteranceReport) -> tuple[int, ...]:
-    """Return the words of the findings that a rendition mends in one way."""
+    """Return the words of the findings with a given remedy."""
     return tuple(
         finding.word_index
         for finding in report.findings

@@ -1,4 +1,4 @@
-"""What the engine says about one utterance: plain frozen values, no heavy imports.
+"""The engine's results for one utterance: plain frozen values, no heavy imports.
 
 Times are seconds from the start of the stored take. Anything that could not be
 measured is ``None`` (never 0). ``UtteranceReport.to_json()`` is the contract of

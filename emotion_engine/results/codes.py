@@ -1,4 +1,4 @@
-"""The words of the report's vocabulary: stages, reasons, verdicts, findings."""
+"""The codes of the report: stages, reasons, verdicts, findings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Stage(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a take that is sound cannot be judged: a result, not an error."""
+    """Why a readable take cannot be judged: a result, not an error."""
 
     TOO_SHORT = "too_short"
     TOO_LONG = "too_long"
@@ -95,7 +95,7 @@ class FindingCode(StrEnum):
 
 
 class DifferenceCode(StrEnum):
-    """How voice and words differ."""
+    """How voice and text differ."""
 
     WARM_WORDS_FLAT_DELIVERY = "warm_words_flat_delivery"
     STRONG_WORDS_FLAT_DELIVERY = "strong_words_flat_delivery"
@@ -103,7 +103,7 @@ class DifferenceCode(StrEnum):
 
 
 class RenditionPart(StrEnum):
-    """What of a take is said again: all of it, or only the words that were off."""
+    """Which part of a take is rendered: all of it, or only the words that were off."""
 
     ALL = "all"
     WRONG = "wrong"

@@ -1,4 +1,4 @@
-"""The take beside natives of the phrase."""
+"""The take compared with natives of the phrase."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class MelodyPoint:
-    """One point of the melody, time-aligned by syllable to the natives' band.
+    """One point of the melody, aligned by syllable with the natives' band.
 
     ``position`` is ``syllable index + fraction of the syllable``.
     """
@@ -41,7 +41,7 @@ class MelodyPoint:
 
 @dataclass(frozen=True, slots=True)
 class BandMeasure:
-    """One measure of the take beside the natives' 10th, 50th and 90th percentile."""
+    """One measure of the take and the natives' 10th, 50th and 90th percentile."""
 
     name: str
     unit: str
@@ -54,7 +54,7 @@ class BandMeasure:
 
 @dataclass(frozen=True, slots=True)
 class SyllableComparison:
-    """One syllable against the natives: which of its measures leave the band."""
+    """One syllable compared with the natives: which measures are outside the band."""
 
     word_index: int
     syllable_index: int
@@ -67,10 +67,10 @@ class SyllableComparison:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The take beside the native profile.
+    """The take compared with the native profile.
 
-    The last three have one share of the natives by word: in whom it is accented, in
-    whom it is the nucleus, and who pause after it.
+    The last three fields have one value per word: the share of natives in whom it is
+    accented, in whom it is the nucleus, and who pause after it.
     """
 
     melody: tuple[MelodyPoint, ...]

@@ -1,4 +1,4 @@
-"""What it sounds like, what the words suggest, and where the evidence lies."""
+"""What the take sounds like, what its text suggests, and where the evidence lies."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .codes import DifferenceCode
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The code, with the style each of the two suggests."""
+    """The code, with the styles that voice and text suggest."""
 
     code: DifferenceCode
     voice: str
@@ -18,7 +18,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class WordsSuggestion:
-    """What the words of a phrase suggest by themselves.
+    """Text emotion: what the words of a phrase suggest by themselves.
 
     Attributes
     ----------
@@ -46,16 +46,16 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """In which words and moments the evidence for a style lies.
+    """Salience: how much each word and moment contributed to a style.
 
     Attributes
     ----------
     style : str
         What it sounds like, or where that is not clear the style that was asked for.
     words : tuple of float
-        Each word's share of all that speaks for the style; pauses have the rest.
+        Each word's share of the evidence for the style; pauses have the rest.
     moments : tuple of Moment
-        The heaviest first.
+        The most salient first.
     """
 
     style: str
@@ -70,10 +70,10 @@ class ExpressionResult:
     ``probabilities`` are calibrated and sum to 1. ``clear`` is false where the model
     abstains: then ``sounds_like`` is ``None``. ``match`` is the probability of the
     target style placed among the natives performing it (share of them at or below
-    it), ``None`` without a target or a profile. ``words`` is what the phrase suggests
-    whoever says it, and ``difference`` says where voice and words suggest different
-    things; ``None`` where they agree or either is unclear. ``carried`` says in which
-    words and moments the style lies; ``None`` where no style is clear or asked for.
+    it), ``None`` without a target or a profile. ``words`` is the text emotion of the
+    phrase, and ``difference`` says where voice and text suggest different styles;
+    ``None`` where they agree or either is unclear. ``carried`` is the salience of words
+    and moments; ``None`` where no style is clear or asked for.
     """
 
     target: str | None

@@ -1,4 +1,4 @@
-"""What the engine itself has to know of each finding: one line for every code."""
+"""What the engine needs to know about each finding: one line for every code."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from .codes import FindingCode
 
 
 class Remedy(StrEnum):
-    """What of a take a rendition changes, so that a finding no longer holds.
+    """What a rendition must change for a finding no longer to hold.
 
     ``WORD``: melody, timing and loudness of the finding's word. ``PAUSE``: the silence
-    behind it. ``TAKE``: the whole take, which only a rendition of all of it changes.
+    after it. ``TAKE``: the whole take, which only a rendition of all of it changes.
     """
 
     WORD = "word"
@@ -27,10 +27,10 @@ class FindingFacts:
     Attributes
     ----------
     remedy : Remedy or None
-        Which rendition mends it; ``None`` where no change of prosody does.
+        Which rendition corrects it; ``None`` where no change of prosody does.
     of_expression : bool
-        Whether it says something of the delivery's style, which a report without
-        expression must not.
+        Whether it concerns the delivery's style, which a report without expression must
+        not mention.
     """
 
     remedy: Remedy | None = None
@@ -57,7 +57,7 @@ FACTS: dict[FindingCode, FindingFacts] = {
     FindingCode.TOO_FAST: FindingFacts(Remedy.TAKE),
     FindingCode.TOO_SLOW: FindingFacts(Remedy.TAKE),
     FindingCode.PAUSE_UNEXPECTED: FindingFacts(Remedy.PAUSE),
-    FindingCode.BREAK_MISSING: FindingFacts(),  # silences are shortened, never made
+    FindingCode.BREAK_MISSING: FindingFacts(),  # silences are shortened, never inserted
     FindingCode.STYLE_FAR_FROM_TARGET: FindingFacts(of_expression=True),
     FindingCode.STYLE_NOT_CLEAR: FindingFacts(of_expression=True),
     FindingCode.VOICE_AND_WORDS_DIFFER: FindingFacts(of_expression=True),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .codes import PhraseVerdict
 
-# From here on a take can be judged, yet deserves a word about how it was recorded.
+# Thresholds from which a take can be judged, but its recording is worth a comment.
 NARROW_BANDWIDTH_HZ = 4250.0
 NOISY_SNR_DB = 12.0
 
@@ -63,13 +63,13 @@ class AudioQuality:
 
     @property
     def is_noisy(self) -> bool:
-        """Whether the rest of the take is loud beside the speech."""
+        """Whether the rest of the take is loud compared with the speech."""
         return self.snr_db is not None and self.snr_db < NOISY_SNR_DB
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseCheck:
-    """Was the asked phrase said? Indices count the words of the phrase from 0."""
+    """Whether the asked phrase was said. Indices count its words from 0."""
 
     heard: str
     verdict: PhraseVerdict

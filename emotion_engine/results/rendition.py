@@ -1,4 +1,4 @@
-"""The take said again with others' prosody, and with single cues changed."""
+"""The take rendered with others' prosody, and with single cues changed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class RenditionResult:
     words : tuple of int
         Which words were changed.
     timeline : tuple of pairs
-        The same moments in seconds of the take and of the rendition, ascending.
+        Corresponding times in seconds of the take and of the rendition, ascending.
     """
 
     parts: RenditionPart
@@ -55,7 +55,7 @@ class RenditionResult:
 
 @dataclass(frozen=True, slots=True)
 class CueTrial:
-    """One cue moved to the natives' median, and what became of the style.
+    """One cue moved to the natives' median, and its effect on the style.
 
     Attributes
     ----------
@@ -64,9 +64,9 @@ class CueTrial:
     probability : float
         Of the style with only this cue changed.
     gain : float
-        What it has more than the take that only went through the vocoder.
+        How much higher it is than for the take passed through the vocoder unchanged.
     helps : bool
-        Whether that is more than a vocoder and chance do.
+        Whether that is more than vocoder and chance account for.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Everything that was found in one take."""
+"""The report: all results for one take."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from .upgrades import REPORT_FORMAT_VERSION, upgraded
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fact worth telling, with where it is and how much it matters (0 to 1).
+    """One fact worth reporting, with its place and how much it matters (0 to 1).
 
-    ``details`` carries what the sentence needs: names and sizes with their units,
+    ``details`` has what the sentence needs: names and sizes with their units,
     e.g. ``{"word": "record", "heard_syllable": 0, "expected_syllable": 1}``.
     """
 
@@ -35,7 +35,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class UtteranceReport:
-    """Everything the engine found; fields fill in stage by stage.
+    """All results for one take; fields fill in stage by stage.
 
     ``assessable`` is ``None`` until it is known. ``expected_accent`` are the indices of
     the words that matter, where the phrase's author names them.
@@ -61,11 +61,11 @@ class UtteranceReport:
 
     @property
     def heard(self) -> str | None:
-        """What was heard, in words; ``None`` before the phrase check."""
+        """The transcript; ``None`` before the phrase check."""
         return self.phrase_check.heard if self.phrase_check else None
 
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON values: NaN and infinities become ``None``, floats are short.
+        """Plain JSON values: NaN and infinities become ``None``, floats are rounded.
 
         Without expression analysis the report has no trace of it, not even a key.
         """
@@ -77,16 +77,16 @@ class UtteranceReport:
     def from_json(cls, values: Any, *, in_brief: bool = False) -> UtteranceReport:
         """Read what ``to_json`` of this or an earlier version wrote, all of it or nothing.
 
-        ``in_brief`` passes over what is long, contours and syllables: ``melody`` is
-        then ``None``, words have no syllables, and the comparison has only its
-        measures and shares. Lists of many takes are read four times as fast so.
+        ``in_brief`` skips contours and syllables, which are long: ``melody`` is then
+        ``None``, words have no syllables, and the comparison has only its measures and
+        shares. This reads lists of many takes four times as fast.
 
         Raises
         ------
         NewerFormatError
             A later engine wrote it.
         ReportFormatError
-            It is no report, or not one of any version that there has been.
+            It is not a report of any known version.
         """
         from .serialization import DOES_NOT_FIT, from_plain
 
@@ -99,7 +99,7 @@ class UtteranceReport:
             raise ReportFormatError(f"This report cannot be read: {error}") from error
 
     def without_expression(self) -> UtteranceReport:
-        """Return the report with nothing left in it of how the styles were heard."""
+        """Return the report without any trace of expression analysis."""
         stage = Stage.EXPRESSION.value
         return replace(
             self,
@@ -111,7 +111,7 @@ class UtteranceReport:
 
 
 def _shortened(values: dict[str, Any]) -> dict[str, Any]:
-    """Leave out contours and syllables, of a report of the newest version."""
+    """Drop contours and syllables from a report of the newest version."""
     compared = values["comparison"]
     return {
         **values,

@@ -1,9 +1,9 @@
-"""Results as plain JSON values and back, by cattrs; what does not fit is refused.
+"""Results to plain JSON values and back, by cattrs; anything that does not fit fails.
 
-Every object has exactly the keys of its class: one key more, one less, or a value of
-another kind, and nothing is read. Fields that are left out of the JSON where they are
-``None`` are named in ``LEFT_OUT``. This module is imported inside the calls that need
-it, so that importing the engine stays cheap.
+Every object has exactly the keys of its class: with an extra key, a missing one or a
+value of the wrong type, nothing is read. Fields omitted from the JSON when ``None`` are
+listed in ``LEFT_OUT``. This module is imported inside the calls that need it, so that
+importing the engine stays cheap.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from cattrs.preconf.json import make_converter
 T = TypeVar("T")
 
 REPORT_DIGITS = 4
-# By class: fields whose absence says that nothing of the kind is stored.
+# By class: fields that are absent where nothing of the kind is stored.
 LEFT_OUT = {"UtteranceReport": ("expression",), "Reference": ("style",)}
 DOES_NOT_FIT = (
     AttributeError,
@@ -36,7 +36,7 @@ DOES_NOT_FIT = (
 
 
 def to_plain(value: Any, *, digits: int = REPORT_DIGITS) -> dict[str, Any]:
-    """Turn results into plain JSON values: NaN becomes ``None``, floats are short."""
+    """Turn results into plain JSON values: NaN becomes ``None``, floats are rounded."""
     plain: dict[str, Any] = converter(digits).unstructure(value)
     return plain
 
@@ -47,7 +47,7 @@ def from_plain(kind: type[T], values: Any, *, digits: int = REPORT_DIGITS) -> T:
     Raises
     ------
     ValueError
-        The values are not those of the class.
+        The values do not fit the class.
     """
     try:
         return converter(digits).structure(values, kind)
@@ -57,7 +57,7 @@ def from_plain(kind: type[T], values: Any, *, digits: int = REPORT_DIGITS) -> T:
 
 @cache
 def converter(digits: int) -> Converter:
-    """Return the converter that keeps so many digits of every float."""
+    """Return the converter that rounds every float to this many digits."""
     made = make_converter(
         forbid_extra_keys=True,
         detailed_validation=False,
@@ -78,7 +78,7 @@ def converter(digits: int) -> Converter:
 
 
 def exact_reader(made: Converter) -> Callable[[type], Callable[..., Any]]:
-    """Return what makes a reader for a class, for objects that have all of its keys."""
+    """Return a factory of readers that require all keys of a class."""
 
     def reader_of(kind: type) -> Callable[[Any, type], Any]:
         read: Callable[[Any, type], Any] = make_dict_structure_fn(
@@ -103,7 +103,7 @@ def exact_reader(made: Converter) -> Callable[[type], Callable[..., Any]]:
 
 
 def writer(made: Converter) -> Callable[[type], Callable[..., Any]]:
-    """Return what makes a writer for a class."""
+    """Return a factory of writers for a class."""
 
     def writer_of(kind: type) -> Callable[[Any], dict[str, Any]]:
         left_out: dict[str, Any] = {
@@ -116,12 +116,12 @@ def writer(made: Converter) -> Callable[[type], Callable[..., Any]]:
 
 
 def is_numpy_scalar(kind: Any) -> bool:
-    """Whether a class is one of NumPy's numbers, without importing NumPy."""
+    """Whether a class is a NumPy scalar type, without importing NumPy."""
     return hasattr(kind, "item") and hasattr(kind, "dtype")
 
 
 def short(value: float, digits: int) -> float | None:
-    """Round a float; JSON has neither NaN nor infinities."""
+    """Round a float; NaN and infinities, which JSON lacks, become ``None``."""
     value = float(value)
     return round(value, digits) if math.isfinite(value) else None
 

@@ -21,8 +21,8 @@ class ScoreEstimate:
 class PhoneSegment:
     """One ARPAbet phone; ``label`` keeps the stress digit of the dictionary.
 
-    ``score`` is what raters would give it, from 0 (wrong) to 2 (right); ``heard_as`` is
-    the phone that it sounds more like, without stress, where that is another one.
+    ``score`` estimates the raters' score, from 0 (wrong) to 2 (right); ``heard_as`` is
+    the phone that it sounds more like, without stress, if that is another one.
     """
 
     label: str
@@ -64,11 +64,10 @@ class SyllableResult:
 class WordResult:
     """One word of the phrase as said; ``index`` counts the phrase's words from 0.
 
-    ``accent`` places the word's strength among those of the take, in [0, 1].
+    ``accent`` is the word's strength relative to the others of the take, in [0, 1].
     ``accented`` says whether it carries one of the sentence's accents, ``nuclear``
-    whether it carries the main one.
-    ``accuracy`` is how raters would hear its sounds; ``clear`` is false only where most
-    of them would call it mispronounced.
+    whether it carries the main one. ``accuracy`` estimates how raters would score its
+    sounds; ``clear`` is false only where most of them would call it mispronounced.
     """
 
     index: int
@@ -101,7 +100,7 @@ class Melody:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryResult:
-    """How expert raters would hear the utterance (speechocean762's scales)."""
+    """How expert raters would score the utterance, on speechocean762's scales."""
 
     accuracy: ScoreEstimate
     fluency: ScoreEstimate

@@ -1,7 +1,7 @@
-"""Stored reports of earlier versions, brought to the newest one, a version at a time.
+"""Upgrade stored reports of earlier versions to the newest, one version at a time.
 
-Version 1 stands for every shape up to 2026-11-28: fields were added to it and the number
-stayed. Each later change of the report's keys has a version and an upgrade of its own;
+Version 1 covers every shape up to 2026-11-28: fields were added to it without changing
+the number. Each later change of the report's keys has its own version and upgrade;
 ``tests/fixtures/reports`` has a report of every shape.
 """
 
@@ -16,7 +16,7 @@ REPORT_FORMAT_VERSION = 2
 
 Values = Mapping[str, Any]
 
-# From here on the first engines called a word accented, by its strength alone.
+# Strength above which the first engines called a word accented.
 ACCENTED = 0.5
 
 
@@ -28,7 +28,7 @@ def upgraded(values: Any) -> dict[str, Any]:
     NewerFormatError
         A later engine wrote it.
     ReportFormatError
-        It says no version that there has ever been.
+        Its version never existed.
     """
     version = values.get("format_version") if isinstance(values, Mapping) else None
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
@@ -46,7 +46,7 @@ def upgraded(values: Any) -> dict[str, Any]:
 
 
 def from_1(values: Values) -> dict[str, Any]:
-    """Fill in what version 1 came to have over time: nothing was known of it before."""
+    """Fill in fields added to version 1 over time, as unknown."""
     return {
         "expected_accent": [],
         **values,

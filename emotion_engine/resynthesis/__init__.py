@@ -1,1 +1,1 @@
-"""Take a voice apart and put it together again with another prosody."""
+"""Analyse a voice and resynthesise it with another prosody."""

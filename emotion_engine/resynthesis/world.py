@@ -15,18 +15,18 @@ from emotion_engine.config import SAMPLE_RATE
 from emotion_engine.results import Span
 
 FRAME_S = 0.005
-SMOOTHED_FRAMES = 9  # 45 ms: changes of level and melody without a click or a jump
+SMOOTHED_FRAMES = 9  # 45 ms: so that changes of level and melody do not click
 FULL_SCALE = 0.99
 
 
 @dataclass(frozen=True, slots=True)
 class WorldFrames:
-    """What WORLD finds in a take, every 5 ms.
+    """WORLD's analysis of a take, every 5 ms.
 
     Attributes
     ----------
     f0_hz : array, shape (n_frames,)
-        0 where there is no voice.
+        0 where unvoiced.
     envelope, aperiodicity : arrays, shape (n_frames, n_bins)
         Power, and the share of it that is noise.
     """
@@ -57,14 +57,14 @@ class WorldFrames:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is to become of every frame.
+    """Changes to be made to every frame.
 
     Attributes
     ----------
     stretch : array, shape (n_frames,)
-        How many times as long it is to last.
+        Factor on its duration.
     gain_db, shift_st : arrays, shape (n_frames,)
-        By how much louder and higher it is to be.
+        Changes of level and pitch.
     """
 
     stretch: np.ndarray
@@ -78,7 +78,7 @@ class Changes:
 
 
 def analyse(waveform: np.ndarray) -> WorldFrames:
-    """Take a waveform apart, float32, shape (n_samples,), 16 kHz."""
+    """Analyse a waveform, float32, shape (n_samples,), 16 kHz."""
     samples = np.float64(waveform)
     coarse_hz, times_s = pyworld.dio(samples, SAMPLE_RATE)
     f0_hz = pyworld.stonemask(samples, coarse_hz, times_s, SAMPLE_RATE)
@@ -88,14 +88,14 @@ def analyse(waveform: np.ndarray) -> WorldFrames:
 
 
 def synthesise(frames: WorldFrames, changes: Changes) -> np.ndarray:
-    """Put a take together again with its changes.
+    """Resynthesise a take with its changes.
 
     Returns
     -------
     float32 array, shape (n_samples,)
-        Brought down as a whole where it would leave full scale.
+        Attenuated as a whole if it would exceed full scale.
     """
-    source = source_frames(changes.stretch)  # (n_new_frames,) old frame, fractional
+    source = source_frames(changes.stretch)  # (n_new_frames,) fractional old frame
     nearest = np.minimum(np.round(source).astype(int), len(frames) - 1)
     shift = smoothed(changes.shift_st)[nearest]
     gain = smoothed(changes.gain_db)[nearest]
@@ -110,14 +110,14 @@ def synthesise(frames: WorldFrames, changes: Changes) -> np.ndarray:
 
 
 def source_frames(stretch: np.ndarray) -> np.ndarray:
-    """Return which old frame is heard in each new one."""
+    """Return the old frame that each new one is taken from."""
     begins = np.concatenate([[0.0], np.cumsum(stretch)[:-1]])
     n_new = max(1, round(float(stretch.sum())))
     return np.interp(np.arange(n_new), begins, np.arange(len(stretch)))
 
 
 def between(envelope: np.ndarray, source: np.ndarray) -> np.ndarray:
-    """Interpolate spectral envelopes in the logarithm."""
+    """Interpolate spectral envelopes on a log scale."""
     low = np.floor(source).astype(int)
     high = np.minimum(low + 1, len(envelope) - 1)
     share = (source - low)[:, None]
@@ -126,6 +126,6 @@ def between(envelope: np.ndarray, source: np.ndarray) -> np.ndarray:
 
 
 def smoothed(values: np.ndarray) -> np.ndarray:
-    """Round the edges of a change."""
+    """Smooth the edges of a change."""
     window = np.hanning(SMOOTHED_FRAMES + 2)[1:-1]
     return np.convolve(values, window / window.sum(), mode="same")[: len(values)]

@@ -1,8 +1,8 @@
 """Which words carry the accents of a sentence, and which of them is its nucleus.
 
-A word is as strong as its strongest syllable nucleus, by length, level and height.
-These are first relieved of what no speaker means by them: which vowel it is, where in
-the sentence it stands, and that the last one before a pause is drawn out.
+A word is as strong as its strongest syllable nucleus, by duration, level and F0. These
+are first corrected for what no speaker means by them: the vowel's intrinsic length and
+level, its place in the sentence, and lengthening before a pause.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from .lexical import by_word, ends_before_pause
 from .vowels import VowelNorms
 
 ACCENTED = 0.6  # of the way from the weakest word of a take to the strongest
-# Length, level and F0 peak, each standardised. A word made to stand out is found more
-# often with F0 counted twice, and natives agree as much (`evaluate accents`).
+# Duration, level and F0 peak, each standardised. An emphasised word is found more often
+# with F0 counted twice, and natives agree as much (`evaluate accents`).
 CUE_WEIGHTS = (0.25, 0.25, 0.5)
-# Of what natives' vowels differ by in length and level: some of it is no property of
-# the vowel, but that words with it are accented more often.
+# Share of the vowels' mean differences in length and level that is corrected for: the
+# rest is not intrinsic, but due to words with the vowel being accented more often.
 SHARE_OF_THE_VOWEL = 0.5
 
 
@@ -40,7 +40,7 @@ class Accent:
         Whether it carries one of the sentence's accents.
     nuclear : bool
         Whether it is the last of the accented ones, which a listener hears as the main
-        one; none is where all syllables are alike.
+        one; no word is if all syllables are alike.
     """
 
     strength: float
@@ -51,7 +51,7 @@ class Accent:
 def hear_accents(
     alignment: Alignment, nuclei: Sequence[NucleusProsody], norms: VowelNorms
 ) -> tuple[Accent, ...]:
-    """Hear the accents of a take, one by word."""
+    """Find the accents of a take, one value per word."""
     strengths = word_strengths(alignment, nuclei, norms)  # (n_words,)
     accented = np.flatnonzero(strengths >= ACCENTED)
     last = accented[-1] if len(accented) else None
@@ -64,9 +64,9 @@ def hear_accents(
 def word_strengths(
     alignment: Alignment, nuclei: Sequence[NucleusProsody], norms: VowelNorms
 ) -> np.ndarray:
-    """Place each word's strongest nucleus among the take's, shape (n_words,).
+    """Scale each word's strongest nucleus to the range of the take, shape (n_words,).
 
-    Three cues count, so that no one of them decides which words carry the sentence.
+    Three cues are combined, so that no single one decides where the accents are.
     """
     cues = relieved_cues(alignment, nuclei, norms)
     strength = standardised(cues) @ CUE_WEIGHTS  # (n_syllables,)
@@ -78,7 +78,7 @@ def word_strengths(
 def relieved_cues(
     alignment: Alignment, nuclei: Sequence[NucleusProsody], norms: VowelNorms
 ) -> np.ndarray:
-    """Take back what vowel, place and pause do by themselves.
+    """Correct the cues for vowel, position and final lengthening.
 
     Returns
     -------
@@ -101,7 +101,7 @@ def relieved_cues(
 
 
 def since_pause_s(alignment: Alignment, nuclei: Sequence[NucleusProsody]) -> np.ndarray:
-    """Say of each nucleus how long after the last pause it begins, (n_syllables,)."""
+    """Return how long after the last pause each nucleus begins, (n_syllables,)."""
     since_s: list[float] = []
     begins_s = None
     for (_, own), pause in zip(
@@ -114,7 +114,7 @@ def since_pause_s(alignment: Alignment, nuclei: Sequence[NucleusProsody]) -> np.
 
 
 def standardised(cues: np.ndarray) -> np.ndarray:
-    """Bring each column to mean 0 and deviation 1; a missing value counts as the mean."""
+    """Standardise each column; a missing value counts as the mean."""
     known = np.isfinite(cues)
     n_known = np.maximum(1, known.sum(axis=0))
     centred = cues - np.where(known, cues, 0.0).sum(axis=0) / n_known

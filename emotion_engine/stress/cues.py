@@ -1,7 +1,7 @@
 """Acoustic cues of prominence, one row per syllable, centred within the word.
 
-Nothing here knows which vowel it is or where in the word it stands: a model that did
-could guess the dictionary's stress without hearing any.
+The cues are blind to the vowel and to its place in the word: a model that knew either
+could guess the dictionary's stress without hearing it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NAMES = (
     "spectral_tilt_db",
 )
 # Before a pause the last vowel is about half as long again, stressed or not; without
-# this taken back, 2 % more of native words before a pause are heard wrongly.
+# this correction, 2 % more of native words before a pause are judged wrongly.
 FINAL_LENGTHENING = 0.4  # natural logarithm
 LONGEST_INTERVAL_S = 0.6
 
@@ -34,9 +34,9 @@ LONGEST_INTERVAL_S = 0.6
 def word_cues(
     nuclei: Sequence[NucleusProsody], *, before_pause: bool = False
 ) -> np.ndarray:
-    """Measure the syllables of one word against each other.
+    """Measure the syllables of one word relative to each other.
 
-    Energy times duration is no cue of its own: in decibels it is a sum of two others.
+    Energy times duration is not a cue of its own: in decibels it is a sum of others.
 
     Parameters
     ----------
@@ -51,7 +51,7 @@ def word_cues(
         Each cue minus its mean over the word; 0 where it is missing.
     """
     cues = np.array([_cues(nucleus) for nucleus in nuclei])
-    cues[-1, NAMES.index("onset_interval_s")] = np.nan  # it ends in another word
+    cues[-1, NAMES.index("onset_interval_s")] = np.nan  # it ends in the next word
     if before_pause:
         cues[-1, NAMES.index("log_duration")] -= FINAL_LENGTHENING
     known = np.isfinite(cues)

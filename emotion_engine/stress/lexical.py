@@ -1,4 +1,4 @@
-"""Which syllable of each word was heard as stressed, beside the dictionary's."""
+"""Which syllable of each word was heard as stressed, compared with the dictionary's."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from .prominence import ProminenceModel
 T = TypeVar("T")
 
 MIN_PAUSE_S = 0.1
-# Below this the aligner is too unsure of a word for anyone to judge its stress. Chosen on
-# TIMIT: one native word in two hundred is below, one exchanged word in seven, as with the
-# measure before; a higher bound would leave too many learners' words unjudged.
+# Below this the alignment of a word is too uncertain to judge its stress. Chosen on
+# TIMIT: one native word in two hundred is below, one exchanged word in seven, as with
+# the previous measure; a higher bound would leave too many learners' words unjudged.
 MIN_CONFIDENCE = 0.2
 
 
@@ -31,7 +31,7 @@ class WordStress:
     """Stress of one word as heard.
 
     ``prominence`` has one share per syllable and sums to 1. ``margin`` is the logit of
-    the expected syllable minus the best other's, NaN where nothing is graded.
+    the expected syllable minus the best other's, NaN for words that are not graded.
     """
 
     index: int
@@ -49,7 +49,7 @@ def observe_stress(
     *,
     model: ProminenceModel,
 ) -> tuple[WordStress, ...]:
-    """Hear the stress of every word of a take.
+    """Judge the stress of every word of a take.
 
     Parameters
     ----------
@@ -58,9 +58,9 @@ def observe_stress(
     nuclei : sequence of NucleusProsody
         One per syllable of the alignment, in order.
     states : array, shape (n_syllables, n_states), optional
-        As ``prominence.vowel_states`` returns them, where the model has layers.
+        As ``prominence.vowel_states`` returns them, if the model uses layers.
     model : ProminenceModel
-        Weighs what was measured.
+        Weights of the features.
     """
     return tuple(
         _observe(word, model.logits(features), model.clear_margin)
@@ -73,7 +73,7 @@ def features_by_word(
     nuclei: Sequence[NucleusProsody],
     states: np.ndarray | None = None,
 ) -> Iterator[tuple[AlignedWord, np.ndarray]]:
-    """Measure every word of a take: ``word_cues``, and beside them what is known more.
+    """Return the features of every word of a take: ``word_cues``, then ``states``.
 
     ``states`` are centred within the word like the cues.
     """
@@ -90,7 +90,7 @@ def features_by_word(
 
 
 def ends_before_pause(alignment: Alignment) -> list[bool]:
-    """Say of each word whether a pause follows it, or nothing."""
+    """Return for each word whether a pause or the end of the take follows."""
     next_starts = [word.start_s for word in alignment.words[1:]] + [math.inf]
     return [
         next_start_s - word.end_s >= MIN_PAUSE_S
@@ -101,7 +101,7 @@ def ends_before_pause(alignment: Alignment) -> list[bool]:
 def by_word(
     alignment: Alignment, per_syllable: Sequence[T]
 ) -> Iterator[tuple[AlignedWord, Sequence[T]]]:
-    """Deal what is known of each syllable of a take out to its words."""
+    """Split values of the syllables of a take by word."""
     first = 0
     for word in alignment.words:
         last = first + len(word.syllables)
@@ -116,20 +116,20 @@ def expected_syllable(word: AlignedWord) -> int | None:
 
 
 def allowed_syllables(word: AlignedWord) -> tuple[int, ...]:
-    """Syllables that may be stressed: that of the variant said, and of any other."""
+    """Syllables that may be stressed: those of the variant said and of any other."""
     return (expected_syllable(word), *word.also_stressed)
 
 
 def has_one_stress(word: AlignedWord) -> bool:
     """Whether a word can be judged and all variants stress the same syllable.
 
-    Only then is it known what a native said who was not asked.
+    Only then is the stress of an unlabelled native recording known.
     """
     return is_graded(word) and not word.also_stressed
 
 
 def is_graded(word: AlignedWord) -> bool:
-    """Whether the stress of a word can be right or wrong, and can be judged."""
+    """Whether the stress of a word can be wrong, and can be judged."""
     return (
         word.in_dictionary
         and len(word.syllables) > 1 + len(word.also_stressed)
@@ -157,7 +157,7 @@ def _observe(word: AlignedWord, logits: np.ndarray, clear_margin: float) -> Word
 
 
 def margin_of(logits: np.ndarray, *allowed: int) -> float:
-    """Best logit of the syllables that may be stressed minus the best other's."""
+    """Best logit of the syllables that may be stressed minus that of the others."""
     return float(logits[list(allowed)].max() - np.delete(logits, allowed).max())
 
 

@@ -1,9 +1,9 @@
 """How prominent each syllable of a word is: a softmax over weighted features.
 
-The features are the acoustic cues of ``cues`` and, beside them, middle layers of the
-frozen speech encoder over the vowel. The encoder alone would recognise the word and
-with it the dictionary's stress; weights learnt on takes whose prominence was moved
-listen to both.
+The features are the acoustic cues of ``cues`` and middle layers of the frozen speech
+encoder over the vowel. The encoder alone would recognise the word, and with it the
+dictionary's stress; training on takes whose prominence was moved makes the model use
+both.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ class ProminenceModel:
     Attributes
     ----------
     weights : array, shape (n_features,)
-        Per unit of each cue, then of each number of the encoder's layers.
+        Of each cue, then of each dimension of the encoder's layers.
     clear_margin : float
         By how much the logit of another syllable must exceed the expected one's for
         the stress to count as elsewhere; within it the word is unclear.
     layers : tuple of int
-        Which of the encoder's layers are listened to; none for cues alone.
+        Which of the encoder's layers are used; none for cues alone.
     """
 
     weights: np.ndarray
@@ -73,7 +73,7 @@ class ProminenceModel:
 def vowel_states(
     encoding: Encoding, vowels: Sequence[Span], layers: Sequence[int] = LAYERS
 ) -> np.ndarray:
-    """Return what the encoder makes of each vowel of a take.
+    """Return the encoder's states over each vowel of a take.
 
     Returns
     -------
@@ -89,7 +89,7 @@ def load_prominence(encoder: AcousticEncoder) -> ProminenceModel:
     Raises
     ------
     CheckpointError
-        They were trained on another encoder, or want layers that it does not have.
+        They were trained on another encoder, or need layers that it does not have.
     """
     folder = assets_folder("stress")
     model = ProminenceModel.read(folder)

@@ -1,8 +1,8 @@
-"""What natives' vowels are like by themselves, stress and place left aside.
+"""Intrinsic length and level of natives' vowels, regardless of stress and position.
 
-"Had" is longer and louder than "year", whoever means what by it (Peterson & Lehiste,
-JASA 1960). Taken back, what is left of a vowel's length and level is what the speaker
-made of it.
+The vowel of "had" is longer and louder than that of "year", whatever the speaker means
+(Peterson & Lehiste, JASA 1960). Once that is subtracted, what remains of a vowel's
+length and level is the speaker's doing.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from emotion_engine.alignment.lexicon import is_vowel, without_stress
 from emotion_engine.errors import CheckpointError
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 
-HIGH = 0.9  # share of weak vowels below the height from which the tail is fitted
+HIGH = 0.9  # share of weak vowels below the threshold from which the tail is fitted
 TAKES_WITHIN = 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class WeakVowels:
-    """How long natives' schwas get: the exponential tail above a height.
+    """How long natives' schwas get: the exponential tail above a threshold.
 
     Peaks over a threshold (Pickands, Ann. Stat. 1975). Lengths are natural logarithms
     about the take's mean vowel; before a pause less ``cues.FINAL_LENGTHENING``.
@@ -34,23 +34,23 @@ class WeakVowels:
     Attributes
     ----------
     high : float
-        What nine of ten of them stay below.
+        The threshold: nine in ten schwas are shorter.
     tail : float
-        By how much the others exceed it, on average.
+        Mean excess of the others.
     """
 
     high: float
     tail: float
 
     def longest_of(self, n: int) -> float:
-        """Return what the longest of ``n`` stays below in 19 of 20 takes."""
+        """Return the length that the longest of ``n`` stays below in 19 of 20 takes."""
         beyond = 1 - TAKES_WITHIN ** (1 / n)
         return self.high + self.tail * math.log((1 - HIGH) / beyond)
 
 
 @dataclass(frozen=True, slots=True)
 class VowelNorms:
-    """What natives do with vowels without meaning anything by it.
+    """What natives do with vowels irrespective of stress and accent.
 
     Attributes
     ----------
@@ -58,7 +58,7 @@ class VowelNorms:
         Vowel to the natural logarithm of its length, and to its level in 300 to 2500
         Hz, both about the mean of all vowels.
     f0_fall_st_per_s, level_fall_db_per_s : float
-        By how much a voice sinks in the course of a sentence.
+        Declination: how fast F0 and level fall in the course of a sentence.
     weak : WeakVowels
         How long schwas get.
     """
@@ -70,7 +70,7 @@ class VowelNorms:
     weak: WeakVowels
 
     def of(self, syllable: AlignedSyllable) -> tuple[float, float]:
-        """Return length and level of a syllable's vowel; 0 where it is not known."""
+        """Return length and level of a syllable's vowel; 0 for an unknown one."""
         vowel = vowel_of(syllable)
         return self.lengths.get(vowel, 0.0), self.levels_db.get(vowel, 0.0)
 

@@ -1,4 +1,4 @@
-"""The words of the report: what was aligned, measured and heard, put together."""
+"""The words of the report, built from alignment, measures and stress."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def words_said(
     check: PhraseCheck,
     norms: VowelNorms,
 ) -> tuple[WordResult, ...]:
-    """Put the words of a take together; those the phrase check missed are not heard."""
+    """Build the words of a take; those missing in the phrase check are not heard."""
     return tuple(
         _word(word, heard, accent, own, word.index not in check.missing)
         for (word, own), heard, accent in zip(

@@ -38,8 +38,8 @@ class Voice:
     ) -> np.ndarray:
         """Say IPA symbols; returns float32, shape (n_samples,), at 16 kHz.
 
-        Without a seed the network gets no noise and always says the same; each seed is
-        another rendition, for which the network is opened anew.
+        Without a seed the network gets no noise and is deterministic; each seed gives
+        another rendition, for which the network is reopened.
         """
         ids = self.encode(symbols)
         noise = (0.0, 0.0) if seed is None else (self.noise, self.noise_of_durations)
@@ -55,7 +55,7 @@ class Voice:
         return waveform.astype(np.float32)
 
     def encode(self, symbols: str) -> list[int]:
-        """Put a pad behind every symbol, as the voice was trained."""
+        """Put a pad after every symbol, as in the voice's training."""
         if unknown := sorted(set(symbols) - self.ids.keys()):
             raise ValueError(f"The voice has no symbol {unknown[0]!r}.")
         ids = [*self.ids[START], *self.ids[PAD]]
@@ -65,7 +65,7 @@ class Voice:
 
 
 def open_session(path: Path, seed: int | None = None) -> onnxruntime.InferenceSession:
-    """Open the network on one CPU thread; quickly where it is for one rendition."""
+    """Open the network on one CPU thread; quickly if it is for a single rendition."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     if seed is not None:

@@ -1,4 +1,4 @@
-"""From the words of a phrase to what the voice reads: weak forms, links, punctuation."""
+"""From the words of a phrase to the voice's input: weak forms, linking, punctuation."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from emotion_engine.alignment.text import ABBREVIATIONS, spoken_words
 
 from .symbols import IPA_VOWELS, STRESS_MARK, word_symbols
 
-# Words that a sentence does not lean on. Some stay light at its end too ("tell me about
-# it"), those called inside get their stress there.
+# Words without sentence stress. Some stay weak at the end of a sentence too ("tell me
+# about it"); those called inside are stressed there.
 UNSTRESSED = words_of(Use.UNSTRESSED)
 UNSTRESSED_INSIDE = words_of(Use.UNSTRESSED_INSIDE)
 HALF_STRESSED = words_of(Use.HALF_STRESSED)
 HALF_STRESSED_INSIDE = words_of(Use.HALF_STRESSED_INSIDE)
-# Weak forms that are not the full form without its stress, in the voice's symbols.
+# Weak forms that differ from the full form by more than stress, in the voice's symbols.
 WEAK_FORMS = {
     "a": "ɐ",
     "an": "ɐn",
@@ -34,7 +34,7 @@ WEAK_FORMS = {
     "was": "wʌz",
 }
 BEFORE_VOWEL = {"the": "ðɪ", "to": "tʊ", "it": "ɪɾ", "at": "æɾ", "that": "ðæɾ"}
-# Of two words that are written alike, the one that is meant more often.
+# Of two homographs, the one that is meant more often.
 USUAL: dict[str, Pronunciation] = {
     "lead": ("L", "IY1", "D"),
     "live": ("L", "IH1", "V"),
@@ -52,7 +52,7 @@ PRIMARY = STRESS_MARK[1]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a word stands: what begins behind it, and whether it closes its clause."""
+    """Context of a word: how the next one begins, and whether it ends its clause."""
 
     before_vowel: bool = False
     closes: bool = False
@@ -70,9 +70,9 @@ def write_phrase(
     Parameters
     ----------
     given : mapping, optional
-        Symbols of words by index, said as they are.
+        Symbols of words by index, used as they are.
     emphasised : collection of int
-        Words that keep their full form though they are usually said lightly.
+        Words that keep their full form although they usually have a weak one.
     """
     given = given or {}
     written = _write_words(plan, letters_to_phones, given, emphasised)
@@ -89,7 +89,7 @@ def _write_words(
     given: Mapping[int, str],
     emphasised: Collection[int],
 ) -> list[str]:
-    """Write the words from the last to the first: each looks at the one behind it."""
+    """Write the words from last to first: each depends on the one after it."""
     marks, written = marks_behind(plan.text), []
     for word in reversed(plan.words):
         mark = marks.get(word.index, "")
@@ -105,7 +105,7 @@ def _write_words(
 
 
 def say(word: PlannedWord, letters_to_phones: LettersToPhones, place: Place) -> str:
-    """Write one word in the form that its place in the phrase gives it."""
+    """Write one word in the form that its context requires."""
     phones, name = full_form(word, letters_to_phones), word.spoken
     stresses = [stress_of(phone) for phone in phones if is_vowel(phone)]
     base = name if name.endswith("n't") else name.split("'")[0]
@@ -121,7 +121,7 @@ def say(word: PlannedWord, letters_to_phones: LettersToPhones, place: Place) -> 
 
 
 def full_form(word: PlannedWord, letters_to_phones: LettersToPhones) -> Pronunciation:
-    """Return how a word is said where a sentence leans on it."""
+    """Return the full form of a word, as it is said with sentence stress."""
     variants = pronounce(word, letters_to_phones)
     if USUAL.get(word.spoken) in variants:
         return USUAL[word.spoken]
@@ -130,7 +130,7 @@ def full_form(word: PlannedWord, letters_to_phones: LettersToPhones) -> Pronunci
 
 
 def linked(symbols: str, place: Place) -> str:
-    """Say the R between "water" and "is"."""
+    """Add the linking R, as between "water" and "is"."""
     has_r = symbols.endswith(("ɚ", "ɜː"))
     return f"{symbols}ɹ" if has_r and place.before_vowel else symbols
 

@@ -35,8 +35,8 @@ def word_symbols(phones: Sequence[str], marks: Sequence[int | None] = ()) -> str
     phones : sequence of str
         ARPAbet; the stress digits say how full each vowel is.
     marks : sequence of int, optional
-        Stress of each vowel (0, 1 or 2), where the marks shall stand elsewhere than
-        the digits say: so stress moves while the vowels keep their quality.
+        Stress of each vowel (0, 1 or 2) if it should differ from the digits: this
+        moves the stress while the vowels keep their quality.
 
     >>> word_symbols("F AH0 T AA1 G R AH0 F ER0".split())
     'fətˈɑːɡɹəfɚ'
@@ -71,7 +71,7 @@ def stresses_of(phones: Sequence[str], marks: Sequence[int | None]) -> list[int 
 
 
 def vowel(phones: Sequence[str], i: int) -> str:
-    """Write one vowel, as its stress and its neighbours colour it."""
+    """Write one vowel, depending on its stress and its neighbours."""
     name, following = without_stress(phones[i]), after(phones, i)
     linking = "ɹ" if name == "ER" and following and is_vowel(following) else ""
     if not stress_of(phones[i]):
@@ -97,7 +97,7 @@ def is_barred(phones: Sequence[str], i: int) -> bool:
 
 
 def ends_barred(phones: Sequence[str], i: int) -> bool:
-    """Whether it is in the ending of "wanted", "roses", "ability" or "possible"."""
+    """Whether it is in an ending as of "wanted", "roses", "ability" or "possible"."""
     rest, before = tuple(phones[i + 1 :]), before_of(phones, i)
     if without_stress(phones[i]) not in ("IH", "AH"):
         return False
@@ -109,7 +109,7 @@ def ends_barred(phones: Sequence[str], i: int) -> bool:
 
 
 def begins_barred(phones: Sequence[str], i: int) -> bool:
-    """Whether it is in the beginning of "return", "believe", "decide" or "event"."""
+    """Whether it is in a prefix as of "return", "believe", "decide" or "event"."""
     name, following = without_stress(phones[i]), after(phones, i)
     if i > 1 or len(phones) < i + 3 or is_vowel(following):
         return False
@@ -153,10 +153,10 @@ def is_weak(phone: str) -> bool:
 
 
 def before_of(phones: Sequence[str], i: int) -> str:
-    """Return the phone before one, or nothing."""
+    """Return the phone before a given one, or an empty string."""
     return phones[i - 1] if i else ""
 
 
 def after(phones: Sequence[str], i: int) -> str:
-    """Return the phone after one, or nothing."""
+    """Return the phone after a given one, or an empty string."""
     return phones[i + 1] if i + 1 < len(phones) else ""

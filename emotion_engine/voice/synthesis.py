@@ -1,7 +1,7 @@
 """Speak a phrase: a reference where no native has recorded it, and test material.
 
 The phones come from our own lexicon, so no GPL phonemiser is needed and the stress can
-be put where one wants it. The voice is CC0; what it says is always labelled synthetic.
+be placed freely. The voice is CC0; its output is always labelled synthetic.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) ")
 
 @dataclass(frozen=True, slots=True)
 class ModelVoice:
-    """The voice, and what tells it how words that are in no dictionary are said."""
+    """The voice, and the pronouncer of words that are in no dictionary."""
 
     network: Voice
     letters_to_phones: LettersToPhones
@@ -56,7 +56,7 @@ def synthesize(
     Parameters
     ----------
     text : str
-        The phrase; its punctuation shapes the melody.
+        The phrase; its punctuation affects the melody.
     stress : mapping, optional
         Word index to stressed syllable, as in ``plan_phrase``.
     emphasised : collection of int
@@ -64,8 +64,8 @@ def synthesize(
     length_scale : float
         1 is the usual pace, 2 is half as fast.
     seed : int, optional
-        Without one a phrase is always said alike; each seed is another rendition of
-        it, as reproducible.
+        Each seed gives another rendition of a phrase, equally reproducible; without
+        one the rendition is always the same.
 
     Returns
     -------
@@ -86,15 +86,15 @@ def synthesize_phones(
     length_scale: float = 1.0,
     seed: int | None = None,
 ) -> np.ndarray:
-    """Speak a phrase with some of its words said as one wants them.
+    """Speak a phrase with given pronunciations of some of its words.
 
     Parameters
     ----------
     said : mapping of int to phones
         By word index: ARPAbet whose stress digits give stress and vowel quality.
     marks : mapping of int to stresses, optional
-        By word index, for words in ``said``: the stress (0, 1, 2) of each vowel where
-        it shall be another than its digit, which then gives the quality alone.
+        By word index, for words in ``said``: the stress (0, 1, 2) of each vowel if it
+        should differ from its digit, which then gives only the vowel quality.
     """
     marks = marks or {}
     given = {i: word_symbols(said[i], marks.get(i, ())) for i in said}
@@ -109,7 +109,7 @@ def speak(
     length_scale: float = 1.0,
     seed: int | None = None,
 ) -> np.ndarray:
-    """Speak symbols sentence by sentence, as the voice was trained."""
+    """Speak symbols sentence by sentence, as in the voice's training."""
     silence = np.zeros(round(SILENCE_S * SAMPLE_RATE), dtype=np.float32)
     parts = [silence]
     for sentence in BETWEEN_SENTENCES.split(symbols):

@@ -1,1 +1,1 @@
-"""The weight files: which they are, where they come from, how they get here."""
+"""The weight files: registry, sources and downloads."""

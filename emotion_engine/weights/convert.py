@@ -1,4 +1,4 @@
-"""Write Whisper in the layout of ``transformers`` from its CTranslate2 layout, once."""
+"""Convert Whisper from CTranslate2's layout to that of ``transformers``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def convert(source: Path, target: Path) -> None:
     """Convert the model folder ``source``; ``target`` gets weights, config, tokenizer.
 
     Each file is written under another name and renamed, the weights last: a target
-    that has its weights is whole.
+    that has its weights is complete.
     """
     specification, variables = read_variables(source / "model.bin")
     if specification != "WhisperSpec":
@@ -45,11 +45,11 @@ def convert(source: Path, target: Path) -> None:
 
 
 def repair_merges(bpe: dict) -> None:
-    """Put back the first merge, "Ġ t", which the published tokenizer lost.
+    """Restore the first merge, "Ġ t", which the published tokenizer lost.
 
-    Without it no text gets the tokens of " the" or " to" with which Whisper was
-    trained; decoding does not notice, scoring a phrase does. The first token made by
-    merging stands behind the 256 bytes.
+    Without it no text is tokenised with the " the" or " to" that Whisper was trained
+    on; decoding is unaffected, scoring a phrase is not. The first merged token follows
+    the 256 bytes.
     """
     first = next(token for token, number in bpe["vocab"].items() if number == 256)
     merge = f"{first[0]} {first[1:]}"
@@ -104,7 +104,7 @@ def number_of_layers(variables: dict[str, np.ndarray], side: str) -> int:
 def to_transformers(
     variables: dict[str, np.ndarray],
 ) -> Iterator[tuple[str, np.ndarray]]:
-    """Yield every weight under its name in ``transformers``; each exactly once."""
+    """Yield every weight under its name in ``transformers``, each exactly once."""
     for name, values in variables.items():
         side, *path = name.split("/")
         if path[-1] in NOT_WEIGHTS or name == "decoder/projection/weight":
@@ -153,7 +153,7 @@ def _layer(
 def _projections(
     block: str, part: str, values: np.ndarray
 ) -> Iterator[tuple[str, np.ndarray]]:
-    """Split the fused projections: q, k, v of self-attention, k, v of the other."""
+    """Split fused projections: q, k, v of self-attention, k, v of cross-attention."""
     fused = {
         ("self_attention", "linear_0"): ("q_proj", "k_proj", "v_proj"),
         ("self_attention", "linear_1"): ("out_proj",),

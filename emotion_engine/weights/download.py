@@ -1,4 +1,4 @@
-"""Download a file over HTTP so that an interrupted run goes on where it stopped."""
+"""Resumable downloads over HTTP."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 BLOCK_BYTES = 1 << 18
 TIMEOUT_S = 30.0
 ATTEMPTS = 4
-# (what is being fetched, bytes here so far, bytes in all or 0 where unknown)
+# (what is being fetched, bytes received so far, total bytes or 0 if unknown)
 Progress = Callable[[str, int, int], None]
 
 
@@ -29,9 +29,9 @@ def download(
 ) -> Path:
     """Fetch ``url`` to ``target`` by way of ``target.part``.
 
-    A connection that breaks is taken up again where it broke, now or in the next run,
-    provided the server knows ranges; else the file is fetched anew. The target appears
-    only whole.
+    A broken connection is resumed where it stopped, now or in the next run, if the
+    server supports ranges; otherwise the file is fetched again. The target appears only
+    when complete.
 
     Raises
     ------
@@ -57,7 +57,7 @@ def download(
 def fetch_rest(
     url: str, part: Path, name: str, progress: Progress, timeout_s: float
 ) -> None:
-    """Append what is still missing to ``part``, or begin it anew."""
+    """Append what is still missing to ``part``, or start over."""
     have = size_of(part)
     with open_from(url, have, timeout_s) as response:
         resumed = response.status == 206
@@ -73,19 +73,19 @@ def fetch_rest(
 
 
 def size_of(path: Path) -> int:
-    """Return the bytes that are there: 0 without the file."""
+    """Return the size of a file in bytes, 0 if it does not exist."""
     return path.stat().st_size if path.exists() else 0
 
 
 def open_from(url: str, start: int, timeout_s: float):
-    """Open ``url`` at byte ``start``, or at 0 where the rest cannot be had."""
+    """Open ``url`` at byte ``start``, or at 0 if the server does not support that."""
     request = urllib.request.Request(url)
     if start:
         request.add_header("Range", f"bytes={start}-")
     try:
         return urllib.request.urlopen(request, timeout=timeout_s)
     except urllib.error.HTTPError as error:
-        if error.code != 416:  # what is here is longer than what is there
+        if error.code != 416:  # the part file is longer than the remote file
             raise
         error.close()
         return urllib.request.urlopen(url, timeout=timeout_s)

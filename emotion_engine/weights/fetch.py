@@ -1,4 +1,4 @@
-"""Fetch the weight files: only what is missing, verified, and put in place whole."""
+"""Fetch missing weight files, verify them, and put them in place atomically."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ def fetch_weights(
     verify: bool = False,
     progress: Progress = say_nothing,
 ) -> tuple[str, ...]:
-    """Bring every weight file to ``config.weights_dir``; return what was made anew.
+    """Fetch missing weight files to ``config.weights_dir``; return those that are new.
 
     Parameters
     ----------
     source_dir : Path, optional
-        A folder laid out like ``weights_dir`` that is asked first; ``WEIGHTS_SOURCE_DIR``
-        where absent.
+        A folder laid out like ``weights_dir`` that is tried first; defaults to
+        ``WEIGHTS_SOURCE_DIR``.
     verify : bool
-        Read what is already there and replace what does not have its checksum.
+        Check existing files too, and replace those whose checksum does not match.
 
     Raises
     ------
     CheckpointError
-        A file could be had from no source with the expected checksum.
+        No source has a file with the expected checksum.
     """
     folder = config.weights_dir
     downloads = folder / ".downloads"
@@ -69,7 +69,7 @@ def fetch_weights(
 
 
 def folders(source_dir: Path | None) -> list[Source]:
-    """Return the folder to ask first, if one is set; it must be there."""
+    """Return the folder to try first, if one is set; it must exist."""
     chosen = source_dir or os.environ.get("WEIGHTS_SOURCE_DIR")
     if not chosen:
         return []

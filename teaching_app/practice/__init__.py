@@ -1,1 +1,1 @@
-"""Learners, phrases, takes and feedback: all that a learner does here."""
+"""Learners, phrases, takes and feedback: everything a learner does here."""

@@ -1,8 +1,8 @@
 """Who may do what: every row that an actor may reach, for a purpose.
 
-Views ask here for every row that an address names. An actor is an account or an
-anonymous visitor. What nobody has granted is not there, so a view that finds no row
-answers 404 and does not give away that the row exists.
+Views look up here every row that an address names. An actor is an account or an
+anonymous visitor. A row without a grant is not found, so the view answers 404 and does
+not reveal that it exists.
 
 Practice knows owners only. Other applications, which practice never imports, widen it
 with a grant of their own::
@@ -13,9 +13,9 @@ with a grant of their own::
             return Q(submission__assignment__school_class__teachers=actor)
         return None
 
-Grants are registered when Django starts (``AppConfig.ready``). They add up and never
-take away. A grant is asked of every actor, the anonymous one included, for every
-purpose; ``None`` grants nothing.
+Grants are registered when Django starts (``AppConfig.ready``). They only add access and
+never remove it. A grant is called for every actor, including the anonymous one, and for
+every purpose; ``None`` grants nothing.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ from .models import (
 class Purpose(Enum):
     """What a row is wanted for."""
 
-    SEE = "see"  # read it: text, state, report, figures
+    SEE = "see"  # read it: text, state, report, graphs
     HEAR = "hear"  # play its sound
     CHANGE = "change"  # edit it, or have work done on it
-    DELETE = "delete"  # for good
-    SHARE = "share"  # hand it on to others, or take it along
-    REVIEW = "review"  # judge it beside the machine
+    DELETE = "delete"  # permanently
+    SHARE = "share"  # pass it on to others, or export it
+    REVIEW = "review"  # judge it in addition to the engine
 
 
 Actor = AbstractBaseUser | AnonymousUser
@@ -58,9 +58,9 @@ _grants: defaultdict[type[Model], list[Grant]] = defaultdict(list)
 
 
 def grant(model: type[Model]) -> Callable[[Grant], Grant]:
-    """Register a grant: a condition on the rows of ``model`` (as a ``Q``) that it opens.
+    """Register a grant: a condition (a ``Q``) on the rows of ``model`` it opens.
 
-    The condition may follow relations to many rows: no row is found twice for that.
+    The condition may follow to-many relations without finding a row twice.
     """
 
     def register(function: Grant) -> Grant:
@@ -71,7 +71,7 @@ def grant(model: type[Model]) -> Callable[[Grant], Grant]:
 
 
 def takes_for(actor: Actor, purpose: Purpose) -> QuerySet[Analysis]:
-    """Takes, each as its analysis, newest first."""
+    """Takes, represented by their analyses, newest first."""
     takes = _allowed(Analysis, actor, purpose, own=_is(actor, "recording__owner__user"))
     return takes.select_related("recording__phrase").order_by("-created_at", "-pk")
 
@@ -83,9 +83,9 @@ def renditions_for(actor: Actor, purpose: Purpose) -> QuerySet[Rendition]:
 
 
 def phrases_for(actor: Actor, purpose: Purpose) -> QuerySet[Phrase]:
-    """One's own phrases; to see and hear also those that are on offer to everybody.
+    """The actor's own phrases; for seeing and hearing also those offered to everybody.
 
-    A phrase of one's own that is no longer listed stays reachable from its takes.
+    An own phrase that is no longer listed stays reachable from its takes.
     """
     own = _is(actor, "owner__user")
     if purpose in (Purpose.SEE, Purpose.HEAR):
@@ -94,12 +94,12 @@ def phrases_for(actor: Actor, purpose: Purpose) -> QuerySet[Phrase]:
 
 
 def exports_for(actor: Actor, purpose: Purpose) -> QuerySet[DataExport]:
-    """Copies to take along: whose they are alone."""
+    """Exports, for their owner alone."""
     return _allowed(DataExport, actor, purpose, own=_is(actor, "learner__user"))
 
 
 def receipts_for(actor: Actor, purpose: Purpose) -> QuerySet[ErasureReceipt]:
-    """Receipts name nobody: whoever has the number may read one, and nobody do more."""
+    """Receipts name nobody: anyone with the number may read one, but no more."""
     own = _everything() if purpose is Purpose.SEE else _nothing()
     return _allowed(ErasureReceipt, actor, purpose, own=own)
 
@@ -116,7 +116,7 @@ def _allowed(
 
 
 def _is(actor: Actor, path: str) -> Q:
-    """Rows from which ``path`` leads to this account; an anonymous one has none."""
+    """Rows from which ``path`` leads to this account; none for an anonymous visitor."""
     return Q(**{path: actor.pk}) if actor.is_authenticated else _nothing()
 
 

@@ -1,8 +1,8 @@
-"""What site staff see of practice: states of rows, never a voice or what was found of it.
+"""What site staff see of practice: states of rows, never recordings or reports.
 
-Whatever belongs to a learner is a list to read, with neither a page for a row nor the
-sentence, sound or report in it: that is between learners and whom they share with. What
-stays as evidence can be changed by nobody. Only phrases on offer are edited here.
+Learners' rows are shown as read-only lists, without a page per row and without
+sentence, sound or report: those are for the learner and whom they share with. Rows kept
+as evidence cannot be changed by anybody. Only phrases on offer are edited here.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from .models import (
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """Rows that are looked at and left as they are."""
+    """Rows that can be viewed but not changed."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -44,7 +44,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 
 class StatesAdmin(ReadOnlyAdmin):
-    """Rows that belong to somebody: the columns of the list are all there is to see."""
+    """Rows that belong to somebody: only the list's columns are visible."""
 
     list_display_links = None
 
@@ -53,7 +53,7 @@ class StatesAdmin(ReadOnlyAdmin):
 
 
 class SharedAdmin(ReadOnlyAdmin):
-    """Content of phrases on offer; that of learners' own phrases is not here."""
+    """Content of phrases on offer; that of learners' own phrases is hidden."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         shared = Phrase.objects.filter(owner=None, is_listed=True)
@@ -94,7 +94,7 @@ class AnalysisAdmin(StatesAdmin):
 
     @admin.display(ordering="recording__owner__user__username")
     def owner(self, analysis: Analysis) -> Learner:
-        """Whose take it is."""
+        """The learner whose take it is."""
         return analysis.recording.owner
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Analysis]:
@@ -118,7 +118,7 @@ class RenditionAdmin(StatesAdmin):
 
     @admin.display(ordering="analysis")
     def take(self, rendition: Rendition) -> str:
-        """The number of the take that it was made of."""
+        """The number of the take that it was made from."""
         return str(rendition.analysis.public_id)
 
 
@@ -205,7 +205,7 @@ class ReferenceAudioAdmin(SharedAdmin):
 
 @admin.register(Phrase)
 class PhraseAdmin(admin.ModelAdmin):
-    """Everybody's phrases; the shipped ones get their own text back at the next start."""
+    """Phrases on offer; shipped ones get their original text back at the next start."""
 
     exclude = ("owner",)
     list_display = ("text", "level", "focus", "order", "is_active")
@@ -216,4 +216,4 @@ class PhraseAdmin(admin.ModelAdmin):
         return super().get_queryset(request).filter(owner=None, is_listed=True)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False  # takes hold on to it: it is taken off the list by ``is_active``
+        return False  # takes refer to it: ``is_active`` takes it off the list instead

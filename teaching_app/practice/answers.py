@@ -1,4 +1,4 @@
-"""What several views do with a request, and the one shape of an error as JSON."""
+"""Helpers shared by views, and the shape of errors as JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def refusal(code: str, message: object, *, status: int) -> JsonResponse:
 
 
 def local_next(request: HttpRequest) -> str:
-    """Where the learner wanted to go, as the form or the address says; "" if off site."""
+    """Where the learner wanted to go, from form or address; "" if off site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -21,16 +21,16 @@ def local_next(request: HttpRequest) -> str:
 
 
 def has_seen(request: HttpRequest, version: str) -> bool:
-    """Whether a polling part says that it shows this version already."""
+    """Whether a polling part of a page reports that it shows this version already."""
     return bool(version) and request.GET.get("seen") == version
 
 
 def nothing_new() -> HttpResponse:
-    """Tell a polling part to stay as it is: its focus and its players stay, too."""
+    """Tell a polling part not to change, so that its focus and players are kept."""
     return HttpResponse(status=204)
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Whether the client would rather have JSON than a page."""
+    """Whether the client prefers JSON to a page."""
     preferred = request.get_preferred_type(["text/html", "application/json"])
     return preferred == "application/json"

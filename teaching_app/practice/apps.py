@@ -1,4 +1,4 @@
-"""The Django application of what learners do."""
+"""The Django application for what learners do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class PracticeConfig(AppConfig):
-    """Keeps the label of the days when it was the only application: so do its tables."""
+    """Keeps the label and table names from when it was the only application."""
 
     name = "teaching_app.practice"
     label = "teaching_app"

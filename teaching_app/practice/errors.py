@@ -1,4 +1,4 @@
-"""What can go wrong on the web's side, as one tree of exceptions."""
+"""The web application's exceptions, as one tree."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ class TeachingError(Exception):
 
 
 class RefusedTakeError(TeachingError):
-    """A take that is not kept; the code is worded by ``feedback.rules``."""
+    """A take that is not accepted; ``feedback.rules`` has the words for its code."""
 
     def __init__(self, code: str, *, status: int = 400) -> None:
         super().__init__(code)
@@ -17,12 +17,12 @@ class RefusedTakeError(TeachingError):
 
 
 class LostClaimError(TeachingError):
-    """Another worker has the job now: this one stops and writes nothing."""
+    """Another worker has the job by now: this one stops and writes nothing."""
 
 
 class TooManyPhrasesError(TeachingError):
-    """A learner lists as many phrases of their own as there may be."""
+    """A learner has as many phrases of their own as are allowed."""
 
 
 class NotTheirsError(TeachingError):
-    """Erasing would delete rows that are declared another's, so nothing is erased."""
+    """Erasing would delete rows declared as somebody else's, so nothing is erased."""

@@ -1,9 +1,9 @@
-"""What happens to every kind of job: queued, claimed, kept alive, finished, or again.
+"""The life of every kind of job: queued, claimed, kept alive, finished or requeued.
 
-The row is the truth and a message only a wake-up, so a message may be lost, doubled or
-late. Every write of a worker is one filtered ``update()`` that names its claim: a worker
-that was thought dead and comes back changes nothing. ``models.Job`` says what a kind
-may choose; which Celery queue it waits in is ``CELERY_TASK_ROUTES``'s to say.
+The row is the truth and a message only wakes a worker up, so messages may be lost,
+duplicated or late. Every write of a worker is one filtered ``update()`` that names its
+claim: a worker that was taken for dead and returns changes nothing. ``models.Job``
+documents what a kind may override; ``CELERY_TASK_ROUTES`` decides its Celery queue.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ logger = logging.getLogger(__name__)
 
 AnyJob = TypeVar("AnyJob", bound=Job)
 
-# The release before this one claimed copies and renditions without a heartbeat; none of
-# its tasks ran for longer.
+# The previous release claimed exports and renditions without a heartbeat; none of its
+# tasks ran for longer than this.
 UNBEATEN_AFTER = timedelta(minutes=20)
 
 
@@ -50,14 +50,14 @@ class Claim:
 
 
 def enqueue(model: type[AnyJob], **values: Any) -> AnyJob:
-    """Queue a new job; a worker is woken up once the transaction commits."""
+    """Queue a new job; a wake-up message is published once the transaction commits."""
     job = model._default_manager.create(**values)
     wake_up_for(job)
     return job
 
 
 def retry(job: Job) -> bool:
-    """Queue a job again that was given up; false if it was not."""
+    """Requeue a failed job; false if it had not failed."""
     failed = _rows(type(job)).filter(pk=job.pk, state=JobState.FAILED)
     if not queue_again(failed):
         return False
@@ -66,7 +66,7 @@ def retry(job: Job) -> bool:
 
 
 def queue_again(rows: QuerySet[Any]) -> int:
-    """Queue rows that no worker has as if they were new; how many there were."""
+    """Requeue rows that no worker holds as if they were new; return how many."""
     return rows.exclude(state__in=Job.PENDING).update(
         state=JobState.QUEUED,
         attempts=0,
@@ -78,12 +78,12 @@ def queue_again(rows: QuerySet[Any]) -> int:
 
 
 def wake_up_for(job: Job) -> None:
-    """Send the message once the transaction commits."""
+    """Publish the wake-up message once the transaction commits."""
     transaction.on_commit(partial(send, job))
 
 
 def send(job: Job) -> bool:
-    """Wake a worker up; without a broker the row waits for ``requeue_stale``."""
+    """Publish the wake-up message; if it fails, the row waits for ``requeue_stale``."""
     if not publish(job.TASK, job.message):
         return False
     _rows(type(job)).filter(pk=job.pk).update(last_sent_at=timezone.now())
@@ -91,7 +91,7 @@ def send(job: Job) -> bool:
 
 
 def publish(task: str, argument: int | None) -> bool:
-    """Publish one message; false where the broker cannot be reached."""
+    """Publish one message; false if the broker cannot be reached."""
     try:
         app.send_task(task, args=[argument])
     except (OperationalError, OSError) as error:
@@ -105,9 +105,9 @@ def claim(
 ) -> list[Claim]:
     """Take up to ``limit`` queued rows, the longest waiting first.
 
-    ``wanted`` narrows down which: ``pk=7`` is one row by its number. The list is empty
-    where other workers were quicker. Where the database can, rows that another worker
-    is just claiming are passed over instead of waited for.
+    ``wanted`` filters the rows: ``pk=7`` is one row by its primary key. The list is
+    empty if other workers were faster. If the database supports it, rows that another
+    worker is claiming are skipped instead of waited for.
     """
     token = f"{worker[:80]}/{uuid4().hex}"
     queued = _rows(model).filter(state=JobState.QUEUED, **wanted)
@@ -130,7 +130,7 @@ def claim(
 
 
 def fetch(held: Claim, *related: str) -> Any:
-    """Read the row with what it is related to; ``LostClaimError`` where it is not ours."""
+    """Read the row with its relations; ``LostClaimError`` if the claim is lost."""
     row = _held(held).select_related(*related).first()
     if row is None:
         raise LostClaimError(f"{held} is no longer ours.")
@@ -138,7 +138,7 @@ def fetch(held: Claim, *related: str) -> Any:
 
 
 def heartbeat(*claims: Claim) -> int:
-    """Say that the worker lives; how many of the claims, all of one kind, still hold."""
+    """Renew the claims, all of one kind; return how many of them still hold."""
     held = Q()
     for each in claims:
         held |= Q(pk=each.pk, claimed_by=each.token)
@@ -147,31 +147,31 @@ def heartbeat(*claims: Claim) -> int:
 
 
 def write(held: Claim, **values: Any) -> None:
-    """Change the row; ``LostClaimError`` where it is no longer ours."""
+    """Update the row; ``LostClaimError`` if the claim is lost."""
     if not _held(held).update(**values):
         raise LostClaimError(f"{held} is no longer ours.")
 
 
 @contextmanager
 def writing(held: Claim) -> Iterator[None]:
-    """Change other rows for a job: all or none, and none where the claim is lost."""
+    """Change other rows for a job in one transaction, and none if the claim is lost."""
     with transaction.atomic():
         write(held, heartbeat_at=timezone.now())
         yield
 
 
 def finish(held: Claim, *, state: str = JobState.DONE, **values: Any) -> None:
-    """End the job with its result; ``LostClaimError`` where it is no longer ours."""
+    """Finish the job with its result; ``LostClaimError`` if the claim is lost."""
     write(held, state=state, finished_at=timezone.now(), **values)
 
 
 def fail(held: Claim, *, error: str) -> None:
-    """Queue again after a fault of ours, or give up after the last attempt."""
+    """Requeue after an internal error, or give up after the last attempt."""
     _queue_or_give_up(held.model, _held(held), error=error)
 
 
 def release(held: Claim) -> bool:
-    """Put back what was not worked on: the attempt does not count."""
+    """Put an unprocessed job back; the attempt does not count."""
     return bool(
         _held(held).update(
             state=JobState.QUEUED,
@@ -188,7 +188,7 @@ def kinds() -> list[type[Job]]:
 
 
 def requeue_stale(model: type[Job]) -> int:
-    """Queue what a dead worker held, and send what no worker has come for."""
+    """Requeue jobs of dead workers, and publish those that no worker has picked up."""
     now = timezone.now()
     silent = Q(heartbeat_at__lt=now - model.STALE_AFTER)
     unbeaten = Q(heartbeat_at=None, queued_at__lt=now - UNBEATEN_AFTER)

@@ -1,4 +1,4 @@
-"""What every answer carries, and what no request may exceed."""
+"""Headers of every response, its language, and a limit on request size."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def permissions_policy(get_response: GetResponse) -> GetResponse:
-    """Give pages the microphone, and nothing else a browser asks people about."""
+    """Allow pages the microphone, and no other feature that needs permission."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -28,7 +28,7 @@ def permissions_policy(get_response: GetResponse) -> GetResponse:
 
 
 def language_of_the_account(get_response: GetResponse) -> GetResponse:
-    """Speak an account's language in a browser where none has been chosen yet."""
+    """Use the account's language in a browser where none has been chosen yet."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         language = "" if _has_chosen(request) else learners.language_of(request.user)
@@ -44,7 +44,7 @@ def language_of_the_account(get_response: GetResponse) -> GetResponse:
 
 
 def remember_language(response: HttpResponse, language: str) -> None:
-    """Keep the language in this browser."""
+    """Remember the language in this browser."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
@@ -61,7 +61,7 @@ def _has_chosen(request: HttpRequest) -> bool:
 class SizeLimit:
     """Refuses a body that is too large by its announced length, before reading it.
 
-    It stands before the check for forged requests, which reads the form.
+    It runs before the CSRF check, which reads the form.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -77,7 +77,7 @@ class SizeLimit:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        """Answer in the view's place where the body is too large."""
+        """Answer instead of the view if the body is too large."""
         from .views.errors import too_large
 
         limit = settings.ENGINE.limits.max_bytes + settings.MULTIPART_OVERHEAD_BYTES

@@ -1,8 +1,8 @@
-"""Whose a row is, and what happens to it: declared by every model, guessed of none.
+"""Whose a row is, and what erasure and export do with it: declared by every model.
 
-Erasure and the copy to take along follow these declarations alone, never the relations
-that the database would cascade through. A model of ours declares as ``ownership``; for
-models of libraries the table below speaks. A test fails for a model that says nothing.
+Erasure and export follow these declarations alone, never the relations that the
+database would cascade through. Our models declare theirs as ``ownership``; those of
+libraries are in the table below. A test fails for a model without a declaration.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django.db.models import Model
 
 
 class OnErasure(Enum):
-    """What becomes of a row when that which it belongs to is erased."""
+    """What happens to a row when the row it belongs to is erased."""
 
     DELETED = "deleted"
     ANONYMOUS = "kept, and no longer says whose it was"
@@ -24,7 +24,7 @@ class OnErasure(Enum):
 
 
 class InCopy(Enum):
-    """Where a row is found in its owner's copy."""
+    """Where a row appears in its owner's export."""
 
     ROWS = "in data/MODEL.json, its files in files/"
     ACCOUNT = "in account.json, a few fields that are named there"
@@ -33,20 +33,21 @@ class InCopy(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """What a model declares of its rows.
+    """What a model declares about its rows.
 
     Attributes
     ----------
     on_erasure : OnErasure
         What happens to them.
     belongs_to : str
-        The foreign key to what a row is part of. One leads to the next, and the last
-        one to an account: that is the owner. Empty where a row is nobody's.
+        The foreign key to what a row is part of. Following these leads to an account:
+        the owner. Empty where a row is nobody's.
     goes_with : tuple of str
-        Further foreign keys whose row it does not outlive, though it is not part of it:
-        how well a learner knows a phrase is the learner's, and gone with the phrase.
+        Further foreign keys whose rows it does not outlive, without being part of them:
+        how well a learner knows a phrase belongs to the learner, and is deleted with
+        the phrase.
     in_copy : InCopy
-        Where the owner finds them in the copy to take along.
+        Where the owner finds them in the export.
     """
 
     on_erasure: OnErasure
@@ -56,7 +57,7 @@ class Ownership:
 
     @property
     def is_deleted(self) -> bool:
-        """Whether a row goes when that which it belongs to goes."""
+        """Whether a row is deleted with the row it belongs to."""
         return self.on_erasure is OnErasure.DELETED
 
 
@@ -71,23 +72,23 @@ OF_LIBRARIES = {
     "account.EmailAddress": Ownership(
         OnErasure.DELETED, belongs_to="user", in_copy=InCopy.ROWS
     ),
-    # Keys, not facts: a copy that lies about must open nothing.
+    # Credentials, not facts: an export left lying around must not give access.
     "account.EmailConfirmation": Ownership(
         OnErasure.DELETED, belongs_to="email_address"
     ),
     "mfa.Authenticator": Ownership(OnErasure.DELETED, belongs_to="user"),
-    # What site staff did to rows of others. What is said there of a row that is erased
-    # is blanked by ``services.erasure``.
+    # What site staff did to others' rows. ``services.erasure`` blanks what it says of a
+    # row that is erased.
     "admin.LogEntry": Ownership(OnErasure.DELETED, belongs_to="user"),
 }
 
 
 class UndeclaredError(LookupError):
-    """A model does not say whose its rows are."""
+    """A model does not declare whose its rows are."""
 
 
 def ownership_of(model: type[Model]) -> Ownership:
-    """What a model has declared; ``UndeclaredError`` where it has not."""
+    """Return a model's declaration; ``UndeclaredError`` if it has none."""
     declared = getattr(model, "ownership", None) or OF_LIBRARIES.get(model._meta.label)
     if declared is None:
         raise UndeclaredError(

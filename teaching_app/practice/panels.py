@@ -1,13 +1,13 @@
-"""What other applications add to the page of a take, which practice knows nothing of.
+"""Panels that other applications, unknown to practice, add to the page of a take.
 
-They register, when Django starts (``AppConfig.ready``), a function that answers for one
-take and whoever looks at it, in as few queries as it can::
+When Django starts (``AppConfig.ready``), they register a function of the request and
+one take, which should use as few queries as possible::
 
     @panels.on_take
     def comments(request: HttpRequest, analysis: Analysis) -> Panel | None:
         return Panel("learner/panels/comments.html", {"comments": ...})
 
-The template finds what it is given as ``panel``, beside all that the page has.
+The template gets it as ``panel``, in addition to the context of the page.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from .models import Analysis
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One part of the page: above the result, or else below it.
+    """One part of the page, above the result or below it.
 
-    ``styles`` and ``scripts`` (native modules) are static files that it needs.
+    ``styles`` and ``scripts`` (native modules) are the static files that it needs.
     """
 
     template: str
@@ -41,7 +41,7 @@ _makers: list[MakePanel] = []
 
 
 def on_take(function: MakePanel) -> MakePanel:
-    """Register a panel; ``None`` where it has nothing to say of a take."""
+    """Register a panel; its function returns ``None`` if it has nothing on a take."""
     _makers.append(function)
     return function
 

@@ -1,4 +1,4 @@
-"""Who is let in at all; what they may reach then is for ``access`` to say."""
+"""Who is admitted at all; ``access`` decides what they may then reach."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class HtmxRequest(HttpRequest):
-    """A request as django-htmx's middleware leaves it."""
+    """A request as prepared by django-htmx's middleware."""
 
     htmx: HtmxDetails
 
 
 class LearnerRequest(HtmxRequest):
-    """A request whose account has been found to be a learner's."""
+    """A request by a signed-in learner."""
 
     learner: Learner
 
 
 def learner_required(view: View[P]) -> View[P]:
-    """Let signed-in learners in, as ``request.learner``; others sign in first."""
+    """Admit signed-in learners, as ``request.learner``; others sign in first."""
 
     @wraps(view)
     def wrapped(

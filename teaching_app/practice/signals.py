@@ -1,18 +1,18 @@
-"""What practice tells other applications, which it does not know."""
+"""Signals by which practice notifies other applications, which it does not know."""
 
 from __future__ import annotations
 
 from django.dispatch import Signal
 
-# A take has its result: ``sender`` is Analysis, ``analysis`` the finished row. Sent
-# outside any transaction by the worker; a receiver that fails is logged, no more.
+# A take has its result: ``sender`` is Analysis, ``analysis`` the finished row. Sent by
+# the worker outside any transaction; a receiver that fails is only logged.
 take_finished = Signal()
 
-# A learner has switched expression off, and what was found of it has been erased:
-# ``sender`` is Learner, ``learner`` whose it was.
+# A learner has switched expression off, and its results have been erased: ``sender`` is
+# Learner, ``learner`` who it was.
 expression_erased = Signal()
 
-# Somebody other than its learner has opened the page of a take, or has been sent its
-# sound: ``sender`` is Analysis, ``analysis`` the take, ``actor`` who it was.
+# Somebody other than its learner has opened the page of a take, or played its sound:
+# ``sender`` is Analysis, ``analysis`` the take, ``actor`` who it was.
 take_opened = Signal()
 take_played = Signal()

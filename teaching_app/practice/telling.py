@@ -1,14 +1,14 @@
-"""How sure the machine must be before a take's learner or teacher is told something.
+"""How certain the engine must be before something is reported to learner or teacher.
 
-Practice tells what the engine found. Other applications, which practice never imports,
-may have takes told otherwise, e.g. those that were handed in to a class::
+By default practice reports what the engine found. Other applications, which practice
+never imports, may have takes reported differently, e.g. those submitted to a class::
 
     @telling.supply
     def as_the_class_wants(analyses: Collection[int]) -> Mapping[int, TellingPolicy]:
         ...
 
-What is stored of a take is never changed by this: ``feedback.telling`` makes of a report
-what is told of it.
+Stored reports are never changed by this: ``feedback.telling`` applies a policy to a
+report when it is shown.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from .models import Analysis
 
 @dataclass(frozen=True, slots=True)
 class TellingPolicy:
-    """What is told of a take; the default is what the engine found, and no other.
+    """What is reported of a take; by default exactly what the engine found.
 
     Attributes
     ----------
     elsewhere_from, unclear_from : float or None
-        From which lead on a word's stress is told to be elsewhere, or unclear. The lead
-        is the logarithm of how many times as prominent the strongest syllable is as
-        the one where the stress belongs; below both, nothing is said of the word's
-        stress. ``None``: as the engine judged.
+        Thresholds of the lead from which a word's stress is reported as elsewhere, or
+        as unclear; below both it is not reported. The lead is the logarithm of the
+        ratio of prominence between the strongest and the expected syllable. ``None``:
+        as the engine judged.
     unclear_below : float or None
-        A word's sounds are called unclear only below this accuracy (0 to 10).
+        A word's sounds are reported as unclear only below this accuracy (0 to 10).
     least_severity : float
-        What is less severe (0 to 1) is not told; what is wrong with the recording is.
+        Less severe findings (0 to 1) are not reported, except on the recording.
     accepted : frozenset of (str, int)
-        Words, as ``bare`` has them, with a syllable, counted from 0, whose stress is
-        right too.
+        Words, normalised by ``bare``, with a syllable (from 0) that may be stressed
+        too.
     """
 
     elsewhere_from: float | None = None
@@ -50,7 +50,7 @@ AS_FOUND = TellingPolicy()
 
 
 def bare(word: str) -> str:
-    """Return a word in lower case, without the marks around it.
+    """Return a word in lower case, without the punctuation around it.
 
     >>> bare("“Garage,”")
     'garage'
@@ -64,13 +64,13 @@ _sources: list[Source] = []
 
 
 def supply(source: Source) -> Source:
-    """Register who knows policies: by key of the analysis, of those that have one."""
+    """Register a source of policies: it maps primary keys of analyses to policies."""
     _sources.append(source)
     return source
 
 
 def policy_of(analysis: Analysis) -> TellingPolicy:
-    """How a take is told; asked for once for each row that was read."""
+    """Return the policy of a take, looked up once for each row that was read."""
     if "_telling_policy" not in analysis.__dict__:
         prepare([analysis])
     policy: TellingPolicy = analysis.__dict__["_telling_policy"]
@@ -78,7 +78,7 @@ def policy_of(analysis: Analysis) -> TellingPolicy:
 
 
 def prepare(analyses: Iterable[Analysis]) -> None:
-    """Find the policies of many takes at once, before they are told one by one."""
+    """Look up the policies of many takes at once, before they are applied singly."""
     rows = {analysis.pk: analysis for analysis in analyses}
     found: dict[int, TellingPolicy] = {}
     for source in _sources if rows else ():

@@ -1,4 +1,4 @@
-"""Addresses of what learners do."""
+"""URLs of what learners do."""
 
 from django.urls import path
 

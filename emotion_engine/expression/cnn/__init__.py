@@ -1,1 +1,1 @@
-"""An acoustic CNN whose weights are learnt on speech and transferred (Chen 2020)."""
+"""An acoustic CNN pretrained on speech and transferred to other targets (Chen 2020)."""

@@ -17,8 +17,8 @@ MEAN, SPREAD = -3.1, 3.8  # nats, of speech at working level
 class LogMel(nn.Module):
     """Waveforms to log-mel spectrograms at 100 frames a second, without padding.
 
-    Frame ``i`` hears samples ``i * 160`` to ``i * 160 + 512``, so that chunks of a
-    stream give the same frames as the whole.
+    Frame ``i`` covers samples ``i * 160`` to ``i * 160 + 512``, so that chunks of a
+    stream yield the same frames as the whole.
     """
 
     def __init__(self) -> None:
@@ -39,9 +39,9 @@ class LogMel(nn.Module):
 
 
 def standardised(log_mel: Tensor) -> Tensor:
-    """Bring log-mels of a take at working level to about mean 0 and deviation 1.
+    """Scale log-mels of a take at working level to about mean 0 and deviation 1.
 
-    The constants are those of general speech at working level; a take's own statistics
-    would not be known before its end.
+    The constants are those of speech in general at working level; a take's own
+    statistics would not be known before its end.
     """
     return (log_mel - MEAN) / SPREAD

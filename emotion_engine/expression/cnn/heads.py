@@ -17,8 +17,8 @@ N_HEADS = 4
 class StyleHead(nn.Module):
     """Attentive mean and deviation over the frames, then one logit for each style.
 
-    Weights of frames are sigmoids and not a softmax, so that a running estimate needs
-    two sums only and equals that of the whole take at its end.
+    Frame weights are sigmoids, not a softmax, so that a running estimate needs only
+    running sums and at the end equals that of the whole take.
     """
 
     def __init__(self, size: int, n_styles: int) -> None:
@@ -41,12 +41,12 @@ class StyleHead(nn.Module):
     def running(self, embeddings: Tensor, before: Tensor | float = 0.0) -> Tensor:
         """Return the sums after each frame, shape (batch, n_frames, 2 * size + 4).
 
-        ``before`` are those of all frames before these.
+        ``before`` holds the sums over all earlier frames.
         """
         return self.weighed(embeddings).cumsum(1) + before
 
     def weighed(self, embeddings: Tensor) -> Tensor:
-        """Return what is summed over time: values, their squares, the weights."""
+        """Return the terms that are summed over time: values, squares, weights."""
         states = self.norm(embeddings.float())
         weights = self.attention(states).sigmoid()  # (batch, n_frames, n_heads)
         parts = states.unflatten(-1, (N_HEADS, -1))
@@ -81,7 +81,7 @@ class StressHead(nn.Module):
         embeddings : tensor, shape (n_frames, size)
             Of the take.
         spans : sequence of (first, last)
-            Frames of each syllable's nucleus, the last one not included.
+            Frames of each syllable's nucleus, ``last`` exclusive.
 
         Returns
         -------

@@ -1,4 +1,4 @@
-"""The CNN for styles: trunk, head, calibration, and how they are kept on disk."""
+"""The CNN for styles: trunk, head, calibration, and their files on disk."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class StyleNetwork(nn.Module):
 
 @dataclass(frozen=True)
 class StyleCnn:
-    """A trained network with its styles, as it is used."""
+    """A trained, calibrated network with its styles."""
 
     network: StyleNetwork
     labels: tuple[str, ...]
@@ -107,11 +107,11 @@ def fill(module: nn.Module, tensors: dict[str, np.ndarray], folder: Path) -> nn.
 def padded(
     mels: list[Tensor], device: torch.device | None = None
 ) -> tuple[Tensor, Tensor]:
-    """Put log-mels of several takes into one batch, zero behind each one's end."""
+    """Pad log-mels of several takes with zeros into one batch."""
     n_frames = torch.tensor([len(take) for take in mels], device=device)
     return pad_sequence(mels, batch_first=True).to(device), n_frames
 
 
 def device_of(module: nn.Module) -> torch.device:
-    """Return where a network computes."""
+    """Return the device that a network is on."""
     return next(module.parameters()).device

@@ -1,4 +1,4 @@
-"""The CNN while someone speaks: chunks in, what it sounds like so far out."""
+"""The CNN on a stream: chunks of sound in, style probabilities so far out."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from .trunk import Block, Strided
 
 
 class StreamingExpression:
-    """Style probabilities 25 times a second, over all that was said so far.
+    """Style probabilities 25 times a second, over everything said so far.
 
     The output for a frame comes ``look_ahead_ms`` after the frame began, and does not
-    depend on how the sound was cut into chunks. One object hears one utterance, which
-    should be within 6 dB of working level: the gain is known from the last take.
+    depend on how the sound was split into chunks. One object serves one utterance,
+    which should be within 6 dB of working level: the gain is known from the last take.
     """
 
     frame_ms = 40.0
@@ -36,7 +36,7 @@ class StreamingExpression:
 
     @torch.no_grad()
     def feed(self, chunk: np.ndarray) -> np.ndarray:
-        """Hear more; return the estimates that became known.
+        """Process another chunk; return the estimates that became available.
 
         Parameters
         ----------
@@ -80,7 +80,7 @@ class StreamingExpression:
 
 
 class StreamingLayer:
-    """A layer that remembers as much of the past as its kernel reaches back."""
+    """A layer that buffers as much of the past as its kernel covers."""
 
     def __init__(self, layer: Strided | Block, n_channels: int) -> None:
         self.layer = layer
@@ -103,5 +103,5 @@ class StreamingLayer:
         return done
 
     def flush(self) -> Tensor:
-        """Return the last outputs: behind the end there is silence."""
+        """Return the last outputs, as if silence followed."""
         return self(torch.zeros(1, self.n_channels, self.layer.sides[1]))

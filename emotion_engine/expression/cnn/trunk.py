@@ -23,7 +23,7 @@ class TrunkConfig:
     Attributes
     ----------
     look_back, look_ahead : int
-        Frames (of 40 ms) that each block sees before and behind the present one.
+        Frames (of 40 ms) that each block sees before and after the current one.
     """
 
     size: int = 192
@@ -36,13 +36,13 @@ class TrunkConfig:
 
     @property
     def look_ahead_ms(self) -> float:
-        """How much sound behind a frame's begin its output waits for."""
+        """How much sound after a frame's start its output depends on."""
         stem = STEM_KERNEL // 2 * (1 + 2)  # frames of 10 ms: at 100, then at 50 Hz
         blocks = self.n_blocks * self.look_ahead * REDUCTION
         return (stem + blocks) * 1000 / FRAME_RATE_HZ + WINDOW / HOP * 10
 
     def to_card(self) -> dict[str, Any]:
-        """Return what a card must say for the trunk to be built again."""
+        """Return the entries of the card from which the trunk can be rebuilt."""
         return asdict(self)
 
 
@@ -63,7 +63,7 @@ class Strided(nn.Module):
 
 
 class Block(nn.Module):
-    """Separable convolution over time beside a residual path."""
+    """Separable convolution over time with a residual connection."""
 
     stride = 1
 
@@ -91,7 +91,7 @@ class Block(nn.Module):
 class AcousticTrunk(nn.Module):
     """Standardised log-mels to frame embeddings at 25 frames a second.
 
-    Each frame sees ``config.look_ahead_ms`` of what follows and no more.
+    Each frame sees at most ``config.look_ahead_ms`` of what follows.
     """
 
     def __init__(self, config: TrunkConfig) -> None:
@@ -110,7 +110,7 @@ class AcousticTrunk(nn.Module):
         mels : tensor, shape (batch, n_mel_frames, 64)
             Zero in padding.
         n_frames : int64 tensor, shape (batch,)
-            How many of the mel frames are real.
+            How many of the mel frames are valid.
 
         Returns
         -------

@@ -1,7 +1,6 @@
-"""What the command line lists: each command with the module that declares its task.
+"""The commands of the command line, each with the module that declares its task.
 
-Only the module of the command that is asked for is imported: all of them together take
-seconds, and listing them none.
+Only the module of the chosen command is imported: importing all takes seconds.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Parse the command line, run one command, and answer bad input with one line."""
+"""Parse the command line, run one command, and report bad input in one line."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(options: argparse.Namespace, config: EngineConfig) -> str:
-    """Run the task, write its figures where that was asked for, return its text."""
+    """Run the task, write its figures if requested, and return its text."""
     task = options.run
     values = task.run(config=config, **task.arguments(options))
     if getattr(options, "json", None):

@@ -1,4 +1,4 @@
-"""The parser of all commands; what a command can be told is asked of its own module."""
+"""The parser of all commands; the options of a command come from its own module."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from .commands import COMMANDS, Command, Group
 
 
 class CommandParser(argparse.ArgumentParser):
-    """Has the options of a command from the moment that it reads arguments."""
+    """A parser that loads the options of its command only when it parses arguments."""
 
     command: Command | None = None
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse as ever, with the options that the command's task declares."""
+        """Parse as usual, with the options that the command's task declares."""
         self.complete()
         return super().parse_known_args(args, namespace)
 
     def complete(self) -> None:
-        """Import the task of the command, and take its options."""
+        """Import the task of the command, and add its options."""
         if self.command is not None:
             task = self.command.task()
             task.add_to(self)

@@ -45,7 +45,7 @@ def load_chosen(
     part: str | None = None,
     needs: Sequence[str] = ("emotion",),
 ) -> Corpus:
-    """Read a folder in any known layout; log what is left out of it.
+    """Read a folder in any known layout; log what is left out.
 
     Raises
     ------

@@ -15,7 +15,7 @@ from .manifest import MANIFEST, write_manifest
 def convert(
     folder: Path, out: Path, config: EngineConfig, **choice: Unpack[Choice]
 ) -> str:
-    """Read the corpus, write its manifest, say what it holds."""
+    """Read the corpus, write its manifest, and summarise its contents."""
     corpus = load_chosen(folder, **choice)
     path = out / MANIFEST if out.is_dir() else out
     write_manifest(corpus, path)

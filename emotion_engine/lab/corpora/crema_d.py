@@ -46,7 +46,7 @@ def fits(folder: Path) -> bool:
 
 
 def load(root: Path) -> Corpus:
-    """Read all takes; the sex of an actor where the table of actors is there."""
+    """Read all takes; with the actors' sex if the table of actors is there."""
     skipped, sexes = Skipped(), read_sexes(root / ACTORS)
     takes = []
     for path in sorted(sounds_in(root / SOUNDS)):
@@ -66,7 +66,7 @@ def load(root: Path) -> Corpus:
 
 
 def reason_against(name: str) -> str | None:
-    """Why a file is no take for us, ``None`` where it is one."""
+    """Why a file is not a usable take, ``None`` if it is."""
     if name in UNUSABLE:
         return UNUSABLE[name]
     found = NAME.fullmatch(name)
@@ -75,7 +75,7 @@ def reason_against(name: str) -> str | None:
 
 
 def to_take(path: Path, sexes: dict[str, str]) -> Utterance:
-    """Build one take from its name; the level XX says that none was asked for."""
+    """Build one take from its name; the level XX means that none was specified."""
     actor, sentence, emotion, level = NAME.fullmatch(path.stem).groups()
     return Utterance(
         path=path,
@@ -88,7 +88,7 @@ def to_take(path: Path, sexes: dict[str, str]) -> Utterance:
 
 
 def read_sexes(path: Path) -> dict[str, str]:
-    """Return the sex by number of the actor; nothing where there is no table."""
+    """Return the sex by actor number; empty if there is no table."""
     if not path.is_file():
         return {}
     with path.open(newline="", encoding="utf-8-sig") as lines:

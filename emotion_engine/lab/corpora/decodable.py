@@ -1,4 +1,4 @@
-"""One recording that cannot be decoded stops nobody: it is named and left out."""
+"""Recordings that cannot be decoded are named and left out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from emotion_engine.version import ENGINE_VERSION
 
 from .takes import Corpus
 
-NAMED = 3  # of those left out; the rest is only counted
+NAMED = 3  # of those left out that are named; the rest is only counted
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 def only_decodable(corpus: Corpus) -> Corpus:
     """Leave out, with a warning, the recordings that cannot be decoded.
 
-    What was decoded once is known by its content and not tried again.
+    Recordings decoded before are recognised by their content and not tried again.
 
     Raises
     ------
@@ -45,7 +45,7 @@ def only_decodable(corpus: Corpus) -> Corpus:
 
 
 def why_undecodable(path: Path, limits: AudioLimits) -> str | None:
-    """Say what is wrong with a recording, nothing if it can be decoded."""
+    """Explain what is wrong with a recording; empty if it can be decoded."""
     data = path.read_bytes()
     key = hashlib.sha256(f"{ENGINE_VERSION}\n{limits}".encode() + data).hexdigest()
     known = cache_folder() / "decodable" / key[:2] / key

@@ -1,7 +1,7 @@
 """EmoV-DB (Adigwe et al. 2018): four speakers read CMU ARCTIC in five manners.
 
-Both forms of it are read: ``bea/Amused/amused_1-15_0001.wav`` and the unpacked archives,
-``bea_Amused/amused_1-15_0001.wav``. The last number is that of the ARCTIC sentence.
+Both of its forms are read: ``bea/Amused/amused_1-15_0001.wav`` and the unpacked
+archives, ``bea_Amused/amused_1-15_0001.wav``. The last number is the ARCTIC sentence.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def fits(folder: Path) -> bool:
 
 
 def load(root: Path) -> Corpus:
-    """Read all takes; what was said where the sentences of CMU ARCTIC are beside them."""
+    """Read all takes; with texts if the sentences of CMU ARCTIC are beside them."""
     skipped, texts, takes = Skipped(), read_texts(root), []
     for path in sounds_below(root):
         speaker, found = speaker_of(path, root), NAME.fullmatch(path.stem)
@@ -70,7 +70,7 @@ def to_take(
 
 
 def speaker_of(path: Path, root: Path) -> str | None:
-    """Return who speaks: the outermost folder that is named for a speaker."""
+    """Return the speaker: that of the outermost folder named after one."""
     folders = path.relative_to(root).parts[:-1]
     return next(filter(None, map(speaker_in, folders)), None)
 
@@ -82,7 +82,7 @@ def speaker_in(name: str) -> str | None:
 
 
 def read_texts(root: Path) -> dict[str, str]:
-    """Return the sentences of ARCTIC's first half by number, as far as there."""
+    """Return the available sentences of ARCTIC's first half, by number."""
     for path in (root / SENTENCES, root.parent / SENTENCES):
         if path.is_file():
             return dict(SENTENCE.findall(path.read_text(encoding="utf-8")))

@@ -1,9 +1,9 @@
 """IEMOCAP as released by USC SAIL (Busso et al., LREC 2008): five sessions, ten actors.
 
 ``torchaudio.datasets.IEMOCAP`` reads the same folders, and the tests compare with it.
-It is not used because it has no transcripts, drops every label but six, wants the folder
-to be named ``IEMOCAP``, and calls who wears the markers the speaker: in ``Ses01F_…_M003``
-the man speaks.
+It is not used because it has no transcripts, drops all but six labels, requires the
+folder to be named ``IEMOCAP``, and takes the wearer of the markers for the speaker: in
+``Ses01F_…_M003`` the man speaks.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ def fits(folder: Path) -> bool:
 
 
 def sessions(folder: Path) -> list[Path]:
-    """Return the folders ``Session1`` to ``Session5``, as far as they are there."""
+    """Return those of the folders ``Session1`` to ``Session5`` that exist."""
     return [p for p in folders_in(folder) if re.fullmatch(r"Session\d", p.name)]
 
 
 def load(root: Path) -> Corpus:
-    """Read all labelled takes; one session is one fold, its two speakers only there."""
+    """Read all labelled takes; each session, with its own two speakers, is one fold."""
     skipped = Skipped()
     takes = [take for one in sessions(root) for take in session_takes(one, skipped)]
     corpus = Corpus(
@@ -76,7 +76,7 @@ def session_takes(session: Path, skipped: Skipped) -> Iterator[Utterance]:
 
 
 def reason_against(path: Path, label: str) -> str | None:
-    """Why a labelled line is no take for us, ``None`` where it is one."""
+    """Why a labelled line is not a usable take, ``None`` if it is."""
     if label in NO_LABEL:
         return NO_LABEL[label]
     if label not in LABELS:
@@ -101,17 +101,17 @@ def to_take(path: Path, label: str, text: str | None, session: str) -> Utterance
 
 
 def text_files(folder: Path) -> list[Path]:
-    """Return the text files of a folder, but those that a file manager left."""
+    """Return the text files of a folder, without those left by a file manager."""
     return sorted(p for p in folder.glob("*.txt") if not is_left_behind(p))
 
 
 def read_texts(path: Path) -> dict[str, str]:
-    """Return what was said by name of the take; nothing where there is no file."""
+    """Return the texts by name of the take; empty if there is no file."""
     return dict(TEXT_LINE.findall(read(path))) if path.is_file() else {}
 
 
 def read(path: Path) -> str:
-    """Read a text of the release; a few bytes in it are no UTF-8."""
+    """Read a text of the release; a few bytes in it are not UTF-8."""
     return path.read_text(encoding="utf-8", errors="replace")
 
 

@@ -1,4 +1,4 @@
-"""Names of emotions: the corpora's in the product's words, and choices among them."""
+"""Emotion labels: mapping the corpora's names to the product's, and selecting them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from emotion_engine.errors import CorpusError
 
 from .takes import Corpus, Utterance
 
-# Only what means the same as one of the product's styles; the rest keeps its own word.
+# Only labels that mean the same as one of the product's styles; others are kept.
 PRODUCT_WORDS = {
     "anger": "angry",
     "disgusted": "disgust",
@@ -23,21 +23,21 @@ PRODUCT_WORDS = {
 
 
 def in_product_words(emotion: str) -> str:
-    """Return the product's word for an emotion, else the corpus's own."""
+    """Return the product's name of an emotion, else the corpus's own."""
     lower = emotion.strip().lower()
     return PRODUCT_WORDS.get(lower, lower)
 
 
 @dataclass(frozen=True, slots=True)
 class LabelScheme:
-    """Which emotions are told apart: some are merged first, then some are kept.
+    """Which emotions are distinguished: some are merged first, then some are kept.
 
     Attributes
     ----------
     name : str
-        How the command line calls it.
+        Its name on the command line.
     keep : tuple of str or None
-        Emotions that stay; ``None`` keeps all.
+        Emotions that are kept; ``None`` keeps all.
     merged : mapping of str to str
         Emotions that count as another one.
     """
@@ -47,7 +47,7 @@ class LabelScheme:
     merged: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, corpus: Corpus) -> Corpus:
-        """Return the corpus with these emotions only, and a note on what went."""
+        """Return the corpus with these emotions only, noting what was dropped."""
         renamed = [self._rename(utterance) for utterance in corpus.utterances]
         if self.keep is None:
             return replace(corpus, utterances=tuple(renamed))

@@ -1,4 +1,4 @@
-"""What the layouts of all owners share: how one is recognised, and what is skipped."""
+"""What all corpus layouts share: how one is recognised, and what is skipped."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ SOUNDS = (".wav", ".flac", ".ogg", ".mp3", ".mp4")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the owner of one corpus lays it out.
+    """The layout in which a corpus is distributed.
 
     Attributes
     ----------
     name : str
-        How the command line calls it.
+        Its name on the command line.
     expects : str
-        What a folder must hold to be recognised, for people.
+        What a folder must hold to be recognised, in words.
     fits : callable
-        Whether a folder looks so, at a glance.
+        Whether a folder has this layout, checked quickly.
     load : callable
         Reads the takes below such a folder.
     """
@@ -49,7 +49,7 @@ def with_wrapped(folder: Path) -> Iterator[Path]:
 
 
 def folders_in(folder: Path) -> list[Path]:
-    """Return the folders directly below, but those that a file manager left."""
+    """Return the folders directly below, without those left by a file manager."""
     found = folder.iterdir() if folder.is_dir() else ()
     return sorted(p for p in found if p.is_dir() and not is_left_behind(p))
 
@@ -85,7 +85,7 @@ class Skipped:
         self.reasons[reason] += 1
 
     def notes(self) -> tuple[str, ...]:
-        """Say it: one sentence for each reason."""
+        """Return one sentence for each reason."""
         return tuple(f"{n} left out: {why}." for why, n in sorted(self.reasons.items()))
 
 
@@ -101,7 +101,7 @@ def first_of_each_name(paths: Iterable[Path], skipped: Skipped) -> Iterator[Path
 
 
 def refuse_empty(corpus: Corpus) -> Corpus:
-    """Return the corpus if it has takes, else say why it has none."""
+    """Return the corpus if it has takes, else raise with the reason."""
     if corpus.utterances:
         return corpus
     why = " ".join(corpus.notes) or "No recording has a name of this layout."

@@ -1,4 +1,4 @@
-"""Any corpus in its owner's layout, or ours: recognised, read, and checked."""
+"""Recognise, read and check a corpus in any layout."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def load_any(
     part: str | None = None,
     needs: Sequence[str] = (),
 ) -> Corpus:
-    """Read a corpus by its manifest, or in the layout that its owner distributes.
+    """Read a corpus by its manifest, or in the layout in which it is distributed.
 
     Parameters
     ----------
@@ -41,12 +41,12 @@ def load_any(
     part : str or None
         Only takes of this part, such as ``improvised`` of IEMOCAP.
     needs : sequence of str
-        What must be known of every take besides its path and speaker.
+        Fields that every take must have besides its path and speaker.
 
     Raises
     ------
     CorpusError
-        No layout fits, no take is left, or something needed is not known.
+        No layout fits, no take is left, or a required field is missing.
     """
     corpus = read_as(folder, layout, needs)
     if part is not None:
@@ -73,7 +73,7 @@ def read_as(folder: Path, layout: str | None, needs: Sequence[str]) -> Corpus:
 
 
 def recognise(folder: Path) -> Corpus:
-    """Read a folder in the one layout of an owner that it fits.
+    """Read a folder in the one distributed layout that it fits.
 
     A folder that holds several corpora is refused, not read as the first of them.
     """
@@ -108,7 +108,7 @@ def only_part(corpus: Corpus, part: str) -> Corpus:
 
 
 def refuse_unknown(corpus: Corpus, needs: Sequence[str]) -> None:
-    """Refuse a corpus in which something needed is not known of a take."""
+    """Refuse a corpus in which a take lacks a required field."""
     for name in needs:
         unknown = [u for u in corpus.utterances if getattr(u, name, "") is None]
         if unknown:

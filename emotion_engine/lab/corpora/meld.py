@@ -89,7 +89,7 @@ def sound_folder(part: str, root: Path) -> Path | None:
 
 
 def recording(folder: Path, row: dict[str, str]) -> Path | None:
-    """Return the recording of a row, be it a film or sound taken from one."""
+    """Return the recording of a row, either a film or its extracted sound."""
     stem = f"dia{row['Dialogue_ID'].strip()}_utt{row['Utterance_ID'].strip()}"
     near = (folder / f"{stem}{suffix}" for suffix in SOUNDS)
     return next((path for path in near if path.is_file()), None)
@@ -109,7 +109,7 @@ def to_take(path: Path, row: dict[str, str], part: str) -> Utterance:
 
 
 def read_rows(path: Path, skipped: Skipped) -> Iterator[dict[str, str]]:
-    """Yield the rows of a table that say all we ask."""
+    """Yield the rows of a table that have all required columns filled."""
     with path.open(newline="", encoding="utf-8-sig", errors="replace") as lines:
         for row in csv.DictReader(lines):
             if all(row.get(name) for name in COLUMNS):

@@ -46,7 +46,7 @@ AUDIO_ONLY, SPEECH = "03", "01"
 
 
 def fits(folder: Path) -> bool:
-    """Whether a folder of an actor holds a spoken take; songs come in the same form."""
+    """Whether an actor's folder holds a spoken take; songs have the same layout."""
     actors = [p for p in folders_in(folder) if p.name.lower().startswith("actor_")]
     return any(
         reason_against(p.stem) is None for actor in actors for p in sounds_in(actor)
@@ -73,7 +73,7 @@ def load(root: Path) -> Corpus:
 
 
 def reason_against(name: str) -> str | None:
-    """Why a file is no spoken take, ``None`` where it is one."""
+    """Why a file is not a spoken take, ``None`` if it is."""
     found = NAME.fullmatch(name)
     if not found or int(found[7]) not in FOLD_OF:
         return "no name of seven numbers"

@@ -1,4 +1,4 @@
-"""What a corpus is to the engine, whatever its owner's layout: takes and who said them."""
+"""A corpus as the engine sees it, whatever its layout: takes with their speakers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One take of a corpus; what its owner does not say is ``None``.
+    """One take of a corpus; what the corpus does not provide is ``None``.
 
     ``fold`` holds speakers apart; ``part`` is any other division of the owner, such as
     improvised and scripted, and may share speakers. ``votes`` counts by style how many
@@ -37,7 +37,7 @@ class Utterance:
 class Corpus:
     """The takes of one folder, in the order of its manifest or of its file names.
 
-    ``notes`` says in sentences what was left out and what to mind.
+    ``notes`` explains in sentences what was left out and what to be aware of.
     """
 
     folder: Path
@@ -53,12 +53,12 @@ class Corpus:
 
     @property
     def paths(self) -> list[Path]:
-        """Where the takes are."""
+        """The paths of the takes."""
         return [utterance.path for utterance in self.utterances]
 
     @property
     def speakers(self) -> list[str]:
-        """Who said each take."""
+        """The speaker of each take."""
         return [utterance.speaker for utterance in self.utterances]
 
     @property

@@ -37,7 +37,7 @@ def fits(folder: Path) -> bool:
 
 
 def load(root: Path) -> Corpus:
-    """Read all takes by their file names; folders are named in too many ways."""
+    """Read all takes by their file names, since folder names vary too much."""
     skipped, takes = Skipped(), []
     for path in first_of_each_name(sounds_below(root), skipped):
         if found := NAME.fullmatch(path.stem):

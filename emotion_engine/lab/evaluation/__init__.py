@@ -1,1 +1,1 @@
-"""Metrics and the honest measurement of every part of the engine."""
+"""Evaluation of every part of the engine on held-out speakers."""

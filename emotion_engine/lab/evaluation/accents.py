@@ -1,8 +1,8 @@
-"""Do natives agree on sentence stress? Each speaker against what the others do.
+"""Agreement of natives on sentence stress: each speaker compared with the others.
 
-No one has marked the accents of these recordings. What can be asked is whether a
-native's accents, nucleus, breaks and final movement are those that the other natives of
-the same phrase and style let one expect, and how much better than by chance.
+The accents of these recordings are not labelled. What can be measured is how well a
+native's accents, nucleus, breaks and final movement are predicted by the other natives
+of the same phrase and style, compared with chance.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from emotion_engine.stress.vowels import load_norms
 from .profiles import held_out, report_of
 
 MOST = 0.5  # share of natives
-LEVEL_ST = 1.0  # a final movement of less is neither a rise nor a fall
+LEVEL_ST = 1.0  # a smaller final movement is neither a rise nor a fall
 TOLD = (
     FindingCode.ACCENT_ON_OTHER_WORD,
     FindingCode.NUCLEUS_ON_OTHER_WORD,
@@ -41,15 +41,15 @@ TOLD = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a native did, what the others let one expect, and how many ways there are.
+    """What a native did, what the others predict, and the number of alternatives.
 
     Attributes
     ----------
     said, expected : int
-        Yes or no for a word, the place of the nucleus, the direction of a movement.
+        Yes or no for a word, the index of the nucleus, the direction of a movement.
     n_places : int or None
-        Among how many words of a phrase one is chosen; ``None`` where the answers mean
-        the same for every phrase.
+        Number of words from which one is chosen; ``None`` if the answers mean the same
+        for every phrase.
     """
 
     speaker: str
@@ -69,7 +69,7 @@ def evaluate_accents(folder: Path, config: EngineConfig) -> dict[str, Any]:
     dict
         For ``accented`` words, the ``nucleus``, ``breaks`` and the ``final_movement``:
         ``agreement`` with its interval over speakers, ``chance`` and ``kappa``; by
-        code, in what share of takes a finding about these is told.
+        code, the share of takes in which a finding about these is reported.
     """
     corpus = load_corpus(folder, needs=("sex", "text"))
     pairs = list(held_out(list(measure_takes(shared_phrases(corpus), config))))
@@ -79,20 +79,20 @@ def evaluate_accents(folder: Path, config: EngineConfig) -> dict[str, Any]:
     }
     return {
         **{name: agreement(answers) for name, answers in asked.items()},
-        "takes_told": takes_told(pairs),
+        "takes_told": takes_reported(pairs),
         "n": len(pairs),
         "n_speakers": len({take.speaker for take, _ in pairs}),
     }
 
 
 def accented(take: NativeTake, natives: NativeProfile) -> Iterator[Answer]:
-    """Ask of every word whether it is accented."""
+    """Return for every word whether it is accented."""
     for word, share in zip(take.words, natives.word_accent_share, strict=True):
         yield Answer(take.speaker, bool(word.accented), share >= MOST)
 
 
 def nucleus(take: NativeTake, natives: NativeProfile) -> Iterator[Answer]:
-    """Ask which word has the main accent."""
+    """Return which word has the main accent."""
     said = next((word.index for word in take.words if word.nuclear), None)
     if said is not None:
         expected = int(np.argmax(natives.nuclear_share))
@@ -100,13 +100,13 @@ def nucleus(take: NativeTake, natives: NativeProfile) -> Iterator[Answer]:
 
 
 def breaks(take: NativeTake, natives: NativeProfile) -> Iterator[Answer]:
-    """Ask of every word but the last whether a pause follows."""
+    """Return for every word but the last whether a pause follows."""
     for word, share in zip(take.words[:-1], natives.pause_share[:-1], strict=True):
         yield Answer(take.speaker, pause_follows(take, word), share >= MOST)
 
 
 def final_movement(take: NativeTake, natives: NativeProfile) -> Iterator[Answer]:
-    """Ask whether the end falls, stays or rises."""
+    """Return whether the melody falls, stays level or rises at the end."""
     band = natives.measures.get("final_movement_st")
     said_st = final_movement_st(take.words[-1], take.melody)
     if band is not None and np.isfinite(said_st):
@@ -127,7 +127,7 @@ QUESTIONS: dict[str, Ask] = {
 
 
 def agreement(answers: Sequence[Answer]) -> dict[str, Any]:
-    """Say how often natives do what is expected, and how often that were chance."""
+    """Compute how often natives do what is expected, and how often by chance."""
     agreed = np.array([a.said == a.expected for a in answers], float)
     by_chance = chance(answers)
     low, high = interval_over_speakers(
@@ -145,9 +145,9 @@ def agreement(answers: Sequence[Answer]) -> dict[str, Any]:
 
 
 def chance(answers: Sequence[Answer]) -> float:
-    """Say how often one agrees who knows only how frequent each answer is.
+    """Compute the agreement of guessing by the frequency of each answer.
 
-    For a place in the phrase: who points at any word.
+    For a place in the phrase: of guessing any word.
     """
     if answers[0].n_places:
         return float(np.mean([1 / a.n_places for a in answers]))
@@ -156,15 +156,17 @@ def chance(answers: Sequence[Answer]) -> float:
     return sum(said[value] * expected[value] for value in said) / len(answers) ** 2
 
 
-def takes_told(
+def takes_reported(
     pairs: Sequence[tuple[NativeTake, NativeProfile]],
 ) -> dict[str, float]:
-    """Say by code in what share of natives' takes it would be told, wrongly."""
-    told: Counter[FindingCode] = Counter()
+    """Compute by code the share of natives' takes in which it is reported, wrongly."""
+    reported: Counter[FindingCode] = Counter()
     norms = load_norms()
     for take, natives in pairs:
-        told.update({f.code for f in find(report_of(take, natives), natives, norms)})
-    return {code.value: told[code] / len(pairs) for code in TOLD}
+        reported.update(
+            {f.code for f in find(report_of(take, natives), natives, norms)}
+        )
+    return {code.value: reported[code] / len(pairs) for code in TOLD}
 
 
 TASK = evaluation(evaluate_accents)

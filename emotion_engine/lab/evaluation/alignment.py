@@ -1,4 +1,4 @@
-"""How far aligned boundaries lie from hand-checked ones (the layout of TIMIT)."""
+"""Errors of aligned boundaries against hand-labelled ones (the layout of TIMIT)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def evaluate_retrained(
 
 
 def evaluate_shipped(folder: Path, config: EngineConfig) -> dict[str, object]:
-    """Measure the shipped models, on a folder they did not learn from."""
+    """Measure the shipped models, on a folder they were not trained on."""
     if not (folder / SEGMENTS).is_file():
         return evaluate_failures(folder, config)
     takes = load_hand_labelled(folder, config)
@@ -78,9 +78,9 @@ def evaluate_failures(folder: Path, config: EngineConfig) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class OutOfFold:
-    """Every take placed by models that never heard its speaker.
+    """Every take aligned by models that were not trained on its speaker.
 
-    ``new`` are the numbers of takes whose sentence nobody in training said.
+    ``new`` are the indices of takes whose sentence does not occur in training.
     """
 
     takes: Sequence[HandLabelledTake]
@@ -102,7 +102,7 @@ class OutOfFold:
 def judge_out_of_fold(
     folder: Path, config: EngineConfig, recipe: BoundaryRecipe
 ) -> OutOfFold:
-    """Place the takes of a folder, and the same with wrong words, fold by fold."""
+    """Align the takes of a folder with their words, and with wrong ones, by fold."""
     takes = load_hand_labelled(folder, config)
     misread = misread_takes(takes, config, recipe.seed)
     return hear_out_of_fold(takes, misread, recipe)
@@ -136,7 +136,7 @@ def hear_out_of_fold(
 def judge(
     takes: Sequence[HandLabelledTake], misread: Sequence[Misread], model: BoundaryModel
 ) -> list[JudgedTake]:
-    """Place takes as they were said, and as they were not."""
+    """Align takes with what was said, and with what was not."""
     placed = [JudgedTake.of(take, model) for take in takes if take.matches]
     return placed + [JudgedTake.of(m.take, model, m.said) for m in misread]
 
@@ -144,9 +144,9 @@ def judge(
 def figures(
     takes: Sequence[HandLabelledTake], judged: Sequence[JudgedTake]
 ) -> dict[str, object]:
-    """Measure the errors of words and nuclei of takes, as they were placed.
+    """Measure the errors of words and nuclei of aligned takes.
 
-    Nuclei are compared in words where annotators and pronunciation have equally many.
+    Nuclei are compared in words where annotation and pronunciation have equally many.
 
     Returns
     -------
@@ -179,7 +179,7 @@ def figures(
 def counts(
     paths: Sequence[Path], speakers: Sequence[str], failures: Sequence[Path]
 ) -> dict[str, object]:
-    """Say how many takes there were, of how many speakers, and which failed."""
+    """Count takes and speakers, and list the takes that failed."""
     return {
         "n": len(paths),
         "n_speakers": len(set(speakers)),
@@ -190,7 +190,7 @@ def counts(
 
 
 def spans_of(take: HandLabelledTake, times_s: np.ndarray) -> Iterator[HandWord]:
-    """Put what was placed into the form of what hands placed."""
+    """Convert aligned boundaries to the form of hand-labelled ones."""
     segments = iter(to_segments(take.outline, times_s))
     for phones in take.found:
         own = [next(segments) for _ in phones]
@@ -217,7 +217,7 @@ def compare_spans(
 
 
 def summarize(pairs: Sequence[tuple[float, float]]) -> dict[str, object]:
-    """Describe the errors of starts and of ends; ``None`` where there are none."""
+    """Summarise the errors of starts and of ends; ``None`` if there are none."""
     signed = np.asarray(pairs, dtype=float).reshape(-1, 2)  # (n_spans, 2)
     summary: dict[str, object] = {"n": len(signed)}
     if not len(signed):
@@ -239,7 +239,7 @@ def summarize(pairs: Sequence[tuple[float, float]]) -> dict[str, object]:
 def evaluate(
     folder: Path, config: EngineConfig, *, model: str, seed: int
 ) -> dict[str, object]:
-    """Measure the shipped models, or those fitted on the folder's other speakers."""
+    """Measure the shipped models, or models fitted on the folder's other speakers."""
     if model == SHIPPED:
         return evaluate_shipped(folder, config)
     return evaluate_retrained(folder, config, BoundaryRecipe(seed=seed))

@@ -1,4 +1,4 @@
-"""Graphs of how far a model's confidence can be believed, and what abstaining buys."""
+"""Graphs of a model's calibration, and of accuracy when it may abstain."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def draw_reliability(path: Path, bins: list[Mapping[str, float]]) -> None:
 
 
 def draw_abstention(path: Path, curve: list[Mapping[str, float | None]]) -> None:
-    """Draw how many answers are right against how many takes get an answer."""
+    """Draw accuracy against coverage: the share of takes that get an answer."""
     colour, dash, marker = LOOKS[0]
-    told = [point for point in curve if point["precision"] is not None]
+    answered = [point for point in curve if point["precision"] is not None]
     with drawn_into(path, width=5.2) as axes:
-        x = [100 * point["answered"] for point in told]
-        y = [100 * point["precision"] for point in told]
+        x = [100 * point["answered"] for point in answered]
+        y = [100 * point["precision"] for point in answered]
         axes.plot(x, y, color=colour, linestyle=dash, marker=marker)
-        for point, left, height in zip(told, x, y, strict=True):
+        for point, left, height in zip(answered, x, y, strict=True):
             axes.annotate(
                 f"{point['threshold']:.1f}",
                 (left, height),

@@ -1,4 +1,4 @@
-"""Whether the cue that is advised first brings unseen speakers nearer to a style."""
+"""Whether the cue advised first brings unseen speakers nearer to a style."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ def evaluate_cues(
     targets: Sequence[str] = TARGETS,
     seed: int = 0,
 ) -> dict[str, Any]:
-    """Take plain takes towards styles, one measure at a time.
+    """Move neutral takes towards styles, one measure at a time.
 
-    Heads are trained by fold on other speakers, on one take of each style and speaker.
-    Every measure is moved, also those inside the natives' band: what these gain is what
-    chance and the vocoder do.
+    Heads are trained by fold on other speakers, on one take per style and speaker.
+    Every measure is moved, even inside the natives' band: the gain of those is due to
+    chance and the vocoder.
 
     Returns
     -------
@@ -115,7 +115,7 @@ def move_all(
 
 
 def compared(heard: UtteranceReport, text: str, style: str) -> Sequence[BandMeasure]:
-    """Lay a take over the natives performing a style."""
+    """Compare a take with natives performing a style."""
     profile = find_profile(text, style)
     if profile is None:
         raise CorpusError(f"No native profile of {text!r} in the style {style!r}.")
@@ -123,7 +123,7 @@ def compared(heard: UtteranceReport, text: str, style: str) -> Sequence[BandMeas
 
 
 def report(moved: Sequence[Moved]) -> dict[str, Any]:
-    """Sum up what was gained."""
+    """Summarise the gains."""
     tried: dict[tuple[str, str], list[Moved]] = {}
     for one in moved:
         if one.was_outside:

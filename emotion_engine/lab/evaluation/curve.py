@@ -38,7 +38,7 @@ def measure_curve(
     seeds: Sequence[int],
     store: RunStore,
 ) -> dict[str, Any]:
-    """Run learners on ever more clips per class and describe what they reach."""
+    """Run learners on more and more clips per class and report their accuracy."""
     asked, sizes = sizes, sizes_within(corpus, folds_of(corpus), sizes)
     if not sizes:
         raise CorpusError(
@@ -60,7 +60,7 @@ def measure_curve(
 
 
 def usual_sizes(corpus: Corpus) -> tuple[int, ...]:
-    """Return the sizes a corpus is measured at unless others are asked for."""
+    """Return the default sizes at which a corpus is measured."""
     large = sizes_within(corpus, folds_of(corpus), LARGE_SIZES)
     return LARGE_SIZES if large and large[-1] >= LARGE_AT else SMALL_SIZES
 
@@ -91,7 +91,7 @@ def recognised_grid(
 
 
 def about(corpus: Corpus, seeds: Sequence[int]) -> dict[str, Any]:
-    """Say on what and how it was measured."""
+    """Describe the data and the method."""
     n_folds = len(folds_of(corpus))
     return {
         "corpus": corpus.name,
@@ -104,7 +104,7 @@ def about(corpus: Corpus, seeds: Sequence[int]) -> dict[str, Any]:
 
 
 def claims(grid: Grid, sizes: Sequence[int]) -> list[dict[str, Any]]:
-    """Judge for each n whether transfer with n beats the best baseline with 8 n."""
+    """Decide for each n whether transfer with n beats the best baseline with 8 n."""
     baselines = [name for name in grid if name != TRANSFER]
     if TRANSFER not in grid or not baselines:
         return []
@@ -127,7 +127,7 @@ def claims(grid: Grid, sizes: Sequence[int]) -> list[dict[str, Any]]:
 
 
 def verdict(interval: Sequence[float]) -> str:
-    """Say whether a difference is surely positive, surely negative, or neither.
+    """Return whether a difference is significantly positive, negative, or neither.
 
     >>> verdict([-0.02, 0.05])
     'undecided'
@@ -176,13 +176,13 @@ def curve_markdown(values: Mapping[str, Any]) -> str:
 
 
 def share_with_interval(figures: Mapping[str, Any], name: str) -> str:
-    """Write a share and its limits in per cent."""
+    """Format a share and its limits in per cent."""
     low, high = figures[f"{name}_interval"]
     return f"{100 * figures[name]:.1f} ({100 * low:.1f} to {100 * high:.1f})"
 
 
 def claim_sentence(claim: Mapping[str, Any]) -> str:
-    """Say in a line what was found for one n."""
+    """Write one line on the result for one n."""
     low, high = claim["interval"]
     return (
         f"- transfer with {claim['n']} against {claim['baseline']} with "
@@ -204,7 +204,7 @@ def run(
     out: Path | None,
     **choice: Unpack[Choice],
 ) -> dict[str, Any]:
-    """Measure the learners that were asked for; write table and graph to ``out``."""
+    """Measure the chosen learners; write table and graph to ``out``."""
     built, corpus = (
         build_learners(only or learners, config),
         load_chosen(folder, **choice),

@@ -1,7 +1,7 @@
-"""How well scores of takes, words and phones agree with experts, and how far they waver.
+"""Agreement of scores of takes, words and phones with experts, and their repeatability.
 
-Every take is rated by raters whose training left its speaker out; the same holds for
-natives, of whom some show in training what each phone should sound like.
+Every take is rated by models trained without its speaker; the same holds for natives,
+some of whom provide the reference for each phone in training.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ from emotion_engine.models import models_of
 from .delivery_flags import (
     flags_by_fold,
     native_figures,
+    reported_figures,
     share_in_top_band,
-    told_figures,
 )
 from .delivery_repeatability import (
     hear_altered,
@@ -54,13 +54,13 @@ from .delivery_repeatability import (
 )
 from .delivery_table import delivery_table
 
-N_ALTERED = 48  # takes whose scores are followed through every harmless alteration
+N_ALTERED = 48  # takes that are rated again after every harmless alteration
 GROWN_UP = 18  # years
 
 
 @dataclass(frozen=True)
 class Column:
-    """One kind of score beside the truth, over all takes, words or phones."""
+    """One kind of score with the truth, over all takes, words or phones."""
 
     said: np.ndarray
     true: np.ndarray
@@ -69,7 +69,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Heard:
-    """All that is rated: learners with the truth, natives, and altered takes."""
+    """Everything that is rated: learners with the truth, natives, and altered takes."""
 
     learners: Listened
     truths: list[TakeTruth]
@@ -79,7 +79,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class FoldScores:
-    """What the raters of one fold say of those whom they have not heard.
+    """Scores of one fold's raters for its held-out speakers.
 
     Attributes
     ----------
@@ -103,7 +103,7 @@ def evaluate_delivery(
 
 
 def hear_all(corpus: Corpus, listener: PhoneListener) -> Heard:
-    """Listen to a rated corpus, to the natives beside it, and to some takes altered."""
+    """Encode a rated corpus, natives for comparison, and some altered takes."""
     load_ratings(corpus)  # a corpus without ratings is refused before the long work
     learners = listen_to(corpus, listener)
     natives = listen_to_natives(corpus.folder, listener)
@@ -115,7 +115,7 @@ def hear_all(corpus: Corpus, listener: PhoneListener) -> Heard:
 def measure_by_fold(
     heard: Heard, recipe: RatersRecipe, *, n_jobs: int = 1
 ) -> tuple[dict[str, Any], float]:
-    """Return the figures, and from where on all held-out words together are told."""
+    """Return the figures, and the reporting threshold from all held-out words."""
     learners, natives = heard.learners, heard.natives
     folds = speaker_folds(learners.speakers, n_folds=recipe.n_folds, seed=recipe.seed)
     native_folds = corpus_folds(
@@ -149,7 +149,7 @@ def measure_by_fold(
 
 
 def executor(n_jobs: int) -> Executor:
-    """Run folds side by side in processes of their own, or one by one in this one."""
+    """Run folds in parallel processes, or one by one in this one."""
     if n_jobs == 1:
         return ThreadPoolExecutor(1)
     return ProcessPoolExecutor(n_jobs, mp_context=get_context("spawn"))
@@ -175,14 +175,14 @@ def score_fold(
 
 
 def in_order(folds: Sequence[Fold], by_fold: Sequence[Sequence[Any]]) -> list[Any]:
-    """Put what belongs to the test takes of folds back in the order of the takes."""
+    """Reorder results of the folds' test takes by take."""
     places = np.concatenate([fold.test for fold in folds])
     values = [value for part in by_fold for value in part]
     return [values[i] for i in np.argsort(places)]
 
 
 def singles(raters: Raters) -> list[Raters]:
-    """Return each network as a rater of its own, beside the same ridge regression."""
+    """Return each network as a separate rater, with the same ridge regression."""
     return [
         Raters(raters.describer, (network,), raters.ridge)
         for network in raters.networks
@@ -192,7 +192,7 @@ def singles(raters: Raters) -> list[Raters]:
 def columns(
     rated: Sequence[RatedTake], truths: Sequence[TakeTruth]
 ) -> dict[str, Column]:
-    """Lay scores beside the truth, by aspect of takes, words and phones."""
+    """Pair scores with the truth, by aspect of takes, words and phones."""
     everyone = np.arange(len(rated))
     of_words = np.repeat(everyone, [len(one.words) for one in rated])
     of_phones = np.repeat(everyone, [len(one.phones) for one in rated])
@@ -213,7 +213,7 @@ def columns(
 
 
 def known(said: np.ndarray, true: np.ndarray, takes: np.ndarray) -> Column:
-    """Keep what experts rated."""
+    """Keep the items that experts rated."""
     rated = np.isfinite(true)
     return Column(said[rated], true[rated], takes[rated])
 
@@ -264,7 +264,7 @@ def among(column: Column, members: np.ndarray) -> float:
 
 
 def groups_of(corpus: Corpus) -> dict[str, np.ndarray]:
-    """Return which takes are of women, men, grown-ups and children, where it is known."""
+    """Return which takes are of women, men, adults and children, where known."""
     sexes = np.array([take.sex or "" for take in corpus.utterances])
     ages = np.array([float(take.age or np.nan) for take in corpus.utterances])
     found = {sex: sexes == sex for sex in ("female", "male")}
@@ -323,7 +323,7 @@ def score_quantiles(rated: Sequence[RatedTake]) -> dict[str, dict[str, float]]:
 def evaluate_shipped(
     corpus: Corpus, listener: PhoneListener, model: DeliveryModel
 ) -> dict[str, Any]:
-    """Score a corpus with the model that ships; without ratings, only how scores lie."""
+    """Score a corpus with the shipped model; without ratings, report only quantiles."""
     learners = listen_to(corpus, listener)
     rated = rate(model.raters, learners.spoken)
     about = {
@@ -343,7 +343,7 @@ def evaluate_shipped(
         agreement(learners, rated, truths)
         | {
             "one_expert_pcc": experts_agree(learners.corpus),
-            "flags": told_figures(rated, truths, learners, model.unclear_below),
+            "flags": reported_figures(rated, truths, learners, model.unclear_below),
         }
         | about
     )
@@ -359,7 +359,7 @@ def evaluate(
     anchors: bool,
     graphs: Path | None,
 ) -> dict[str, Any]:
-    """Measure raters retrained by fold or the shipped ones; draw the former if asked."""
+    """Measure raters retrained by fold (with graphs if requested) or the shipped."""
     corpus, listener = load_corpus(folder, needs=("text",)), PhoneListener(config)
     if model == SHIPPED:
         return evaluate_shipped(corpus, listener, models_of(config).delivery)

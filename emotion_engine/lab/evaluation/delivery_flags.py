@@ -1,4 +1,4 @@
-"""Whether what a learner is told about words is right, and natives are left in peace."""
+"""Precision of the words reported to learners, and false alarms for natives."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from emotion_engine.lab.training.calibration import choose_threshold
 from emotion_engine.lab.training.delivery.phone_truth import TakeTruth
 from emotion_engine.lab.training.delivery.rated import Listened
 
-PRECISION = 0.65  # wanted in training folds, so that 0.6 holds for new speakers
+PRECISION = 0.65  # required in training folds, so that 0.6 holds for new speakers
 TOP_BAND = 9.0  # "excellent" in the raters' guide: what learners are shown
 
 
@@ -30,7 +30,7 @@ def wrong_words(truths: Sequence[TakeTruth]) -> np.ndarray:
 
 
 def threshold_of(scores: np.ndarray, wrong: np.ndarray) -> float:
-    """Return the accuracy below which a word is told."""
+    """Return the accuracy below which a word is reported."""
     return -choose_threshold(-scores, wrong, precision=PRECISION)
 
 
@@ -40,46 +40,46 @@ def flags_by_fold(
     truths: Sequence[TakeTruth],
     learners: Listened,
 ) -> tuple[dict[str, Any], float]:
-    """Tell words with a threshold that the fold's own speakers had no part in.
+    """Report words with a threshold chosen without the fold's own speakers.
 
     Returns
     -------
     figures : dict
     unclear_below : float
-        The threshold of everybody's held-out words: for the model that ships.
+        The threshold from all held-out words, for the shipped model.
     """
-    told: list[Any] = [None] * len(rated)
+    reported: list[Any] = [None] * len(rated)
     for fold in folds:
         others = ([rated[i] for i in fold.train], [truths[i] for i in fold.train])
         below = threshold_of(accuracies(others[0]), wrong_words(others[1]))
         for i in fold.test:
-            told[i] = rated[i].words[:, 0] < below
+            reported[i] = rated[i].words[:, 0] < below
     everybody = threshold_of(accuracies(rated), wrong_words(truths))
-    return figures(told, rated, truths, learners) | {"below": everybody}, everybody
+    return figures(reported, rated, truths, learners) | {"below": everybody}, everybody
 
 
-def told_figures(
+def reported_figures(
     rated: Sequence[RatedTake],
     truths: Sequence[TakeTruth],
     learners: Listened,
     below: float,
 ) -> dict[str, Any]:
     """Measure the flags of a given threshold."""
-    told = [one.words[:, 0] < below for one in rated]
-    return figures(told, rated, truths, learners) | {"below": below}
+    reported = [one.words[:, 0] < below for one in rated]
+    return figures(reported, rated, truths, learners) | {"below": below}
 
 
 def figures(
-    told: Sequence[np.ndarray],
+    reported: Sequence[np.ndarray],
     rated: Sequence[RatedTake],
     truths: Sequence[TakeTruth],
     learners: Listened,
 ) -> dict[str, Any]:
-    """Return precision and recall of words, and of the sounds that are named in them."""
+    """Return precision and recall of words, and of the sounds reported in them."""
     judged = np.concatenate([truth.n_experts > 0 for truth in truths])
-    flagged, wrong = np.concatenate(told)[judged], wrong_words(truths)[judged]
-    speakers = np.repeat(learners.speakers, [len(one) for one in told])[judged]
-    marked = marked_sounds(told, rated, truths, learners)
+    flagged, wrong = np.concatenate(reported)[judged], wrong_words(truths)[judged]
+    speakers = np.repeat(learners.speakers, [len(one) for one in reported])[judged]
+    marked = marked_sounds(reported, rated, truths, learners)
     return {
         "precision": precision(flagged, wrong),
         "precision_interval": interval_over_speakers(
@@ -96,20 +96,20 @@ def figures(
 
 
 def precision(flagged: np.ndarray, wrong: np.ndarray) -> float:
-    """Return the share of the flagged that is wrong; NaN where nothing is flagged."""
+    """Return the share of reported words that are wrong; NaN if none is reported."""
     return float(wrong[flagged].mean()) if flagged.any() else float("nan")
 
 
 def marked_sounds(
-    told: Sequence[np.ndarray],
+    reported: Sequence[np.ndarray],
     rated: Sequence[RatedTake],
     truths: Sequence[TakeTruth],
     learners: Listened,
 ) -> np.ndarray:
-    """Return for each told word whether an expert marked the sound that we name."""
+    """Return for each reported word whether an expert marked the sound we name."""
     marked = []
     for words, said, truth, spoken in zip(
-        told, rated, truths, learners.spoken, strict=True
+        reported, rated, truths, learners.spoken, strict=True
     ):
         for word in np.flatnonzero(words):
             own = np.flatnonzero(spoken.words == word)
@@ -141,7 +141,7 @@ def native_figures(
     unclear_below: float,
     repeatability: Mapping[str, float],
 ) -> dict[str, Any]:
-    """Return by corpus how many natives are in the top band, and words told wrongly."""
+    """Return by corpus the natives in the top band, and the words wrongly reported."""
     found = {}
     for name in dict.fromkeys(natives.corpora):
         mine = natives.corpora == name

@@ -27,7 +27,7 @@ def draw_delivery(values: Mapping[str, Any], folder: Path) -> None:
 
 
 def draw_agreement(path: Path, values: Mapping[str, Any]) -> None:
-    """Draw the correlation by aspect, with its interval, beside one human expert's."""
+    """Draw the correlation by aspect with its interval, and a human expert's."""
     known = [aspect for aspect in NAMES if aspect in values["pcc"]]
     with drawn_into(path, width=6.4) as axes:
         for height, aspect in enumerate(known):
@@ -36,10 +36,10 @@ def draw_agreement(path: Path, values: Mapping[str, Any]) -> None:
         ours = [values["pcc"][aspect] for aspect in known]
         axes.scatter(ours, range(len(known)), color=LOOKS[0][0], label="the model")
         experts = values["one_expert_pcc"]
-        told = [i for i, aspect in enumerate(known) if aspect in experts]
+        rated = [i for i, aspect in enumerate(known) if aspect in experts]
         axes.scatter(
-            [experts[known[i]] for i in told],
-            told,
+            [experts[known[i]] for i in rated],
+            rated,
             color=LOOKS[1][0],
             marker=LOOKS[1][2],
             label="one expert",
@@ -51,7 +51,7 @@ def draw_agreement(path: Path, values: Mapping[str, Any]) -> None:
 
 
 def draw_repeatability(path: Path, values: Mapping[str, Any]) -> None:
-    """Draw by how much 95 % of the scores move at most, for each alteration."""
+    """Draw the change that 95 % of the scores stay within, for each alteration."""
     aspects = [aspect for aspect in NAMES if aspect in values["repeatability"]]
     with drawn_into(path, width=6.4) as axes:
         for look, (name, moved) in zip(

@@ -1,4 +1,4 @@
-"""By how much scores of one take move when only level, noise, codec or timing change."""
+"""Change of the scores of one take when only level, noise, codec or timing change."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LEVEL = 0.95
 
 
 def rate(raters: Raters, spoken: Sequence, *, size: int = 64) -> list[RatedTake]:
-    """Rate many takes, some at a time."""
+    """Rate many takes in batches."""
     found = []
     for start in range(0, len(spoken), size):
         found += raters(spoken[start : start + size])
@@ -35,7 +35,7 @@ def hear_altered(
     takes: Sequence[int],
     alterations: Sequence[Alteration] = HARMLESS,
 ) -> dict[str, dict[int, tuple]]:
-    """Listen to some takes in harmless alterations, beside as they were recorded."""
+    """Listen to some takes in harmless alterations, and as recorded."""
     corpus = only(learners.corpus, takes)
     found: dict[str, dict[int, tuple]] = {}
     for alteration in alterations:
@@ -51,7 +51,7 @@ def hear_altered(
 def movements(
     raters: Raters, takes: Mapping[str, Mapping[int, tuple]], own: Sequence[int]
 ) -> list[dict[str, Any]]:
-    """Return by how much scores move, one record for each alteration."""
+    """Return the changes of the scores, one record per alteration."""
     found = []
     for name, pairs in takes.items():
         kept = [pairs[i] for i in own if i in pairs]
@@ -103,9 +103,9 @@ def repeatability_figures(moved: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def half_width(differences: Sequence[np.ndarray]) -> float:
-    """Return what 95 % of the differences respect.
+    """Return the half-width that holds 95 % of the differences.
 
-    The alteration that moves an aspect most decides: a mean over harmless and less
-    harmless ones would promise too much to whoever records in a room with noise.
+    The alteration that changes an aspect most decides: a mean over mild and strong ones
+    would be too optimistic for recordings in a noisy room.
     """
     return float(np.quantile(np.abs(np.concatenate(differences)), LEVEL))

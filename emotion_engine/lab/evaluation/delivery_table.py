@@ -1,4 +1,4 @@
-"""What was measured of scores, as a table for people."""
+"""The evaluation of scores as a readable table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from emotion_engine.lab.reports import about, percent, table
 
 
 def delivery_table(values: Mapping[str, Any]) -> str:
-    """Show agreement with the experts, or where scores lie if nobody rated."""
+    """Show agreement with the experts, or quantiles of the scores without ratings."""
     if "pcc" not in values:
         header = ["", "p5", "p25", "median", "p75", "p95"]
         rows = [
@@ -30,7 +30,7 @@ def delivery_table(values: Mapping[str, Any]) -> str:
 
 
 def flag_rows(values: Mapping[str, Any]) -> list[list[str]]:
-    """Show what is told of words, and how natives fare."""
+    """Show the reported words, and the results for natives."""
     flags = values["flags"]
     rows = [
         ["words told, of these wrong", percent(flags["precision"])],

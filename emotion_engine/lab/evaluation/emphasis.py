@@ -1,7 +1,7 @@
-"""Whether the accent of a word that was made to stand out is heard.
+"""Whether the accent of an artificially emphasised word is detected.
 
-Natives may agree because a measure hears vowels and not accents. Here one word of a
-take is made longer, louder and higher, whichever it is: its accent has to follow.
+Natives may agree because a measure depends on vowels rather than accents. Here any one
+word of a take is made longer, louder and higher: its accent has to follow.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def evaluate_emphasis(
     Returns
     -------
     dict
-        In what share of takes the word is ``accented``, and the ``strongest``, before
-        and after; after, with intervals over speakers.
+        Share of takes in which the word is ``accented``, and the ``strongest``, before
+        and after; the latter with intervals over speakers.
     """
     corpus = load_corpus(folder, needs=("text",))
     before, after, speakers = [], [], []
@@ -97,7 +97,7 @@ def emphasise(frames: WorldFrames, changes: Changes, word: AlignedWord) -> None:
 
 
 def heard(words: tuple[WordResult, ...], index: int) -> tuple[bool, bool]:
-    """Say whether a word is accented, and whether it is the strongest."""
+    """Return whether a word is accented, and whether it is the strongest."""
     strongest = max(words, key=lambda word: word.accent)
     return bool(words[index].accented), strongest.index == index
 

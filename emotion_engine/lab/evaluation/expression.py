@@ -1,4 +1,4 @@
-"""How well styles are told apart in speakers who were never heard before."""
+"""Accuracy of style recognition on unseen speakers."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def evaluate_retrained(
 
 
 def compare_altered(corpus: Corpus, clean: Heard, heard: Heard) -> dict[str, float]:
-    """UA on altered takes, its change in points, and how many answers stay the same."""
+    """UA on altered takes, its change in points, and the share of unchanged answers."""
     present = sorted(set(corpus.emotions))
     before, after = (
         unweighted_average_recall(corpus.emotions, h.styles, present)

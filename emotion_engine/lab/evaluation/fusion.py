@@ -1,4 +1,4 @@
-"""What fusing voice and words is worth: the ablation on takes that experts rated."""
+"""Ablation of the fusion of sound and text, on takes that experts rated."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def ablation_table(values: Mapping[str, Any]) -> str:
 
 
 def cell(figure: Mapping[str, Any]) -> str:
-    """Write a figure and its interval.
+    """Format a figure and its interval.
 
     >>> cell({"value": 0.7, "interval": [0.65, 0.75]})
     '.700 [.650, .750]'

@@ -38,7 +38,7 @@ def evaluate_fusion(
     variants: Sequence[str] = VARIANTS,
     seed: int = 0,
 ) -> dict[str, Any]:
-    """Retrain each variant for each fold, and test it on who it has not heard."""
+    """Retrain each variant for each fold, and test it on the held-out speakers."""
     folds, labels = folds_of(corpus, seed=seed), np.array(label_names(corpus))
     known: dict = {}
     measured = {}
@@ -87,7 +87,7 @@ def measure(
 def evaluate(
     folder: Path, config: EngineConfig, *, seed: int, **options: Unpack[FusionOptions]
 ) -> dict[str, Any]:
-    """Measure sound, words and both with the preset that was asked for."""
+    """Measure sound, text and both with the chosen preset."""
     corpus, preset = chosen(folder, **options)
     return evaluate_fusion(corpus, config, preset, seed=seed)
 

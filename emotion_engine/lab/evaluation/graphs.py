@@ -1,7 +1,7 @@
 """Statistical graphs as SVG, readable in print, on light pages and on dark ones.
 
 Lines differ in colour (Okabe and Ito's palette, safe for colour-blind readers), dash
-and marker, and carry their names; the ground is white, whatever the page's.
+and marker, and are labelled; the background is white, whatever the page's.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LOOKS = (
     ("#4b4b4b", (0, (1, 1)), "P"),
 )
 SETTINGS = {
-    "svg.hashsalt": "graphs",  # the same figures give the same file
+    "svg.hashsalt": "graphs",  # the same figures produce the same file
     "svg.fonttype": "path",
     "font.size": 10,
     "axes.spines.top": False,
@@ -38,7 +38,7 @@ SETTINGS = {
     "grid.color": "#d9d9d9",
     "axes.axisbelow": True,
 }
-LABEL_GAP = 0.045  # of the axis' height, between the names of two lines
+LABEL_GAP = 0.045  # of the axis height, between the labels of two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Line:
 def drawn_into(
     path: Path, *, width: float = 7.5, height: float = 4.6
 ) -> Iterator[Axes]:
-    """Give axes to draw on, then write the graph."""
+    """Yield axes to draw on, then write the graph."""
     with mpl.rc_context(SETTINGS):
         figure = Figure((width, height), facecolor="white", layout="constrained")
         FigureCanvasSVG(figure)
@@ -92,7 +92,7 @@ def looks(n: int) -> list[tuple]:
 
 
 def mark_chance(axes: Axes, chance: float) -> None:
-    """Draw the level that guessing reaches."""
+    """Draw the chance level."""
     axes.axhline(100 * chance, color="#767676", linewidth=1, linestyle=(0, (2, 3)))
     axes.annotate(
         f"chance {100 * chance:.1f} %",
@@ -106,7 +106,7 @@ def mark_chance(axes: Axes, chance: float) -> None:
 
 
 def name_lines(axes: Axes, lines: Sequence[Line]) -> None:
-    """Write each line's name at its end, moved apart where two would touch."""
+    """Label each line at its end, moving labels apart where they would overlap."""
     height = axes.get_ylim()[1]
     heights = spread([100 * line.y[-1] for line in lines], LABEL_GAP * height)
     for line, y, (colour, _, _) in zip(lines, heights, looks(len(lines)), strict=True):
@@ -123,7 +123,7 @@ def name_lines(axes: Axes, lines: Sequence[Line]) -> None:
 
 
 def spread(heights: Sequence[float], gap: float) -> list[float]:
-    """Move heights up until neighbours are so far apart, keeping their order.
+    """Move heights up until neighbours are at least this far apart, keeping order.
 
     >>> spread([10.0, 10.5, 30.0], 2.0)
     [10.0, 12.0, 30.0]
@@ -141,7 +141,7 @@ def draw_points(
     *,
     chance: float,
 ) -> None:
-    """Draw one figure with its interval for each learner, named beside it.
+    """Draw one labelled figure with its interval for each learner.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
-"""How often natives and learners are told what is told without natives of the phrase.
+"""How often findings that need no native profile are reported to natives and learners.
 
-Natives must hardly ever be told; how many learners are says what a finding is for.
+Natives should hardly ever get one; the share of learners shows what a finding is for.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ Rule = Callable[[UtteranceReport, None], Iterator[Finding]]
 def evaluate_habits(
     folder: Path, config: EngineConfig, *, limit: int | None = None, seed: int = 0
 ) -> dict[str, Any]:
-    """Look for weak vowels said in full, and for pauses where nobody would make one.
+    """Count unreduced weak vowels, and pauses where no native would make one.
 
-    Nothing is drawn here: ``seed`` is taken as by all tasks with a ``limit``, and
-    changes nothing.
+    Nothing is sampled here: ``seed`` is accepted as by all tasks with a ``limit``, but
+    unused.
 
     Returns
     -------
     dict
-        For either finding the ``share`` of takes in which it is told, with its interval
-        over speakers; of weak vowels also in what share of those that have one at all.
+        For either finding the ``share`` of takes in which it is reported, with its
+        interval over speakers; for weak vowels also among the takes that have one.
     """
     corpus = load_corpus(folder, needs=("text",))
     takes = [
@@ -75,7 +75,7 @@ def evaluate_habits(
 def share_of_takes(
     takes: Sequence[tuple[str, UtteranceReport]], rule: Rule
 ) -> dict[str, Any]:
-    """Count takes in which a rule finds something, with no natives beside them."""
+    """Count takes in which a rule finds something without a native profile."""
     held = np.array([any(True for _ in rule(said, None)) for _, said in takes], float)
     return {
         "share": float(held.mean()),

@@ -1,4 +1,4 @@
-"""Whether moving one word's prominence changes that word's stress, and no other's."""
+"""Whether moving one word's prominence changes that word's stress and no other's."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def one_word_moved(
     config: EngineConfig,
     generator: np.random.Generator,
 ) -> tuple[int, tuple[WordResult, ...], tuple[WordResult, ...]] | None:
-    """Return which word was moved, and all words before and after; None without two."""
+    """Return the index of the moved word, and all words before and after, or None."""
     models = models_of(config)
     alignment: Alignment = align(waveform, plan, models.aligner)
     graded = [word for word in alignment.words if has_one_stress(word)]

@@ -1,8 +1,8 @@
-"""In which words a voice that was asked to move the stress really did, in the signal.
+"""In which words a voice asked to move the stress measurably did so.
 
-A synthetic voice may change little but the symbol. What it changed is measured here
-between the take as in the dictionary and the one with the stress moved, in length, level
-and F0 of the vowels alone: no model of ours has a say.
+A synthetic voice may change little besides the symbol. The actual change is measured
+here between the take with dictionary stress and the one with moved stress, from length,
+level and F0 of the vowels alone, independently of our models.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from emotion_engine.lab.training.moved_prominence import LEAST_DB, LEAST_RATIO, 
 from emotion_engine.lab.training.stress_words import StressItem
 from emotion_engine.stress.cues import NAMES
 
-# What counts as one step of each cue: the least that a moved stress of ours differs by.
+# One step of each cue: the least difference that our own moved stress makes.
 STEPS = {
     "log_duration": float(np.log(LEAST_RATIO)),
     "level_db": LEAST_DB,
     "f0_median_st": LEAST_ST,
 }
-LEAST_STEPS = 1.0  # on average over the cues
+LEAST_STEPS = 1.0  # mean over the cues
 
 
 def measurably_moved(
     moved: Sequence[StressItem], controls: Sequence[StressItem]
 ) -> list[StressItem]:
-    """Keep the shifted words whose prominence moved, against the same word unmoved."""
+    """Keep the shifted words whose prominence moved relative to the unmoved word."""
     before = {item.word: item for item in controls}
     return [
         item
@@ -39,9 +39,9 @@ def measurably_moved(
 
 
 def steps_moved(before: StressItem, after: StressItem) -> float:
-    """Say how far prominence went from the dictionary's to the asked syllable.
+    """Measure how far prominence moved from the dictionary's to the requested syllable.
 
-    0 where the two takes have another number of syllables and cannot be compared.
+    0 if the takes differ in the number of syllables and cannot be compared.
     """
     if before.features.shape != after.features.shape:
         return 0.0

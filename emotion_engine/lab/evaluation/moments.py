@@ -1,7 +1,7 @@
-"""Whether the evidence for a style lies where the style was performed.
+"""Whether salience is highest where the style was performed.
 
-Two takes of one actor and sentence are put one behind the other, one of them in a style
-and one neutral, so that it is known which half should carry the style.
+Two takes of one actor and sentence are concatenated, one in a style and one neutral, so
+that it is known which half should be salient.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ class Pair:
 def evaluate_moments(
     folder: Path, config: EngineConfig, *, seed: int, **choice: Unpack[Choice]
 ) -> dict[str, Any]:
-    """Retrain for every fold, then look where in spliced takes a style is heard.
+    """Retrain for every fold, then locate the evidence for a style in spliced takes.
 
     Returns
     -------
     dict
         ``share``: how much of the evidence for the style lies in its half, with an
-        interval over speakers; ``by_length`` is what the half's length alone would
-        give; ``right_half`` is in how many takes more than that lies there.
+        interval over speakers; ``by_length`` is the share expected from the half's
+        length alone; ``right_half`` is the share of takes that exceed it.
     """
     corpus, cache = load_chosen(folder, **choice), FeatureCache.of(config)
     recipe = ExpressionRecipe(seed=seed)
@@ -82,7 +82,7 @@ def evaluate_moments(
 
 
 def pairs_of(utterances: list[Utterance]) -> Iterator[Pair]:
-    """Put the first take of each style and sentence before and behind a neutral one."""
+    """Pair the first take of each style and sentence with a neutral one, both ways."""
     neutral, seen = {}, set()
     for one in utterances:
         if one.emotion == NEUTRAL:

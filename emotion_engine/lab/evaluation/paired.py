@@ -1,4 +1,4 @@
-"""Learners against each other on the same takes, with uncertainty over speakers."""
+"""Paired comparison of learners on the same takes, with uncertainty over speakers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from emotion_engine.lab.training.learners import label_names
 from emotion_engine.lab.training.runs import Run
 
 N_DRAWS = 2000
-EXACT_SPEAKERS = 12  # up to here every way of swapping is tried
+EXACT_SPEAKERS = 12  # up to this many, all permutations are enumerated
 LEVEL = 0.95
 
 
@@ -71,7 +71,7 @@ class Recognised:
         return np.nanmean(recalls, axis=1)
 
     def drawn(self, weights: np.ndarray, *, weighted: bool = False) -> np.ndarray:
-        """UA (WA if ``weighted``) of speakers and seeds drawn anew.
+        """UA (WA if ``weighted``) of resampled speakers and seeds.
 
         Parameters
         ----------
@@ -97,7 +97,7 @@ def speaker_draws(n_speakers: int, *, n_draws: int = N_DRAWS, seed: int = 0):
 
 
 def interval(values: np.ndarray, level: float = LEVEL) -> list[float]:
-    """Return the limits between which a share of the draws lies, NaN left out."""
+    """Return the limits of the central share of the draws, ignoring NaN."""
     tail = (1 - level) / 2
     return [float(limit) for limit in np.nanquantile(values, [tail, 1 - tail])]
 
@@ -119,7 +119,7 @@ def figures(recognised: Recognised) -> dict[str, object]:
 
 
 def compare(one: Recognised, other: Recognised) -> dict[str, object]:
-    """Difference in UA between two learners heard on the same speakers.
+    """Difference in UA between two learners tested on the same speakers.
 
     The interval comes from drawing the same speakers for both, the probability from
     swapping the two learners in some of the speakers (a paired permutation test).
@@ -134,7 +134,7 @@ def compare(one: Recognised, other: Recognised) -> dict[str, object]:
 
 
 def sign_permutation(differences: Sequence[float] | np.ndarray, seed: int = 0) -> float:
-    """Two-sided probability of so large a mean if signs fell by chance.
+    """Two-sided p-value of the mean under random signs.
 
     Exact up to 12 speakers, else from 10,000 random draws of the signs.
 

@@ -1,4 +1,4 @@
-"""How often the phrase check lets the right phrase through and stops another one."""
+"""How often the phrase check accepts the right phrase and rejects another one."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PASSES = {PhraseVerdict.MATCH.value, PhraseVerdict.PARTIAL.value}
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One take against one text: what came out, and what was heard."""
+    """One take checked against one text: the outcome and the transcript."""
 
     corpus: str
     path: str
@@ -58,8 +58,8 @@ def evaluate_phrase_check(
     -------
     dict
         ``right`` and ``wrong``, each with counts by outcome (a verdict, or the reason
-        why the take could not be judged) and ``failed``: for the right text what did
-        not pass, for the wrong one what did; ``failures`` lists them.
+        why the take could not be judged) and ``failed``: rejections of the right text,
+        or acceptances of the wrong one; ``failures`` lists them.
     """
     draw = random.Random(seed)
     trials: dict[str, list[Trial]] = {"right": [], "wrong": []}
@@ -102,7 +102,7 @@ def attempt(take: Utterance, text: str, config: EngineConfig) -> Trial:
 def can_be_aligned(
     waveform: np.ndarray, plan: PhrasePlan, config: EngineConfig
 ) -> bool:
-    """Whether the engine could go on with the take."""
+    """Whether the engine could align the take."""
     try:
         align(waveform, plan, models_of(config).aligner)
     except AlignmentError:
@@ -111,7 +111,7 @@ def can_be_aligned(
 
 
 def summarize(trials: Sequence[Trial], *, must_pass: bool) -> dict[str, object]:
-    """Count outcomes, and list those that should not have been."""
+    """Count outcomes, and list the wrong ones."""
     failures = [t for t in trials if (t.outcome in PASSES) is not must_pass]
     return {
         "outcomes": dict(Counter(trial.outcome for trial in trials)),
@@ -138,7 +138,7 @@ def words_of(text: str) -> list[str]:
 
 
 def as_sentence(text: str) -> str:
-    """Return a transcript in capitals as a phrase would be written."""
+    """Return a transcript in capitals in normal sentence case."""
     return f"{text.capitalize()}." if text.isupper() else text
 
 

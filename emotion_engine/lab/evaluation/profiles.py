@@ -1,4 +1,4 @@
-"""Are natives inside the band of other natives? Leave-one-speaker-out, per profile."""
+"""How often natives are inside the band of other natives: leave-one-speaker-out."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class HeldOut:
 
 
 def evaluate_profiles(folder: Path, config: EngineConfig) -> dict[str, object]:
-    """Compare every native of a corpus with a profile that never heard them.
+    """Compare every native of a corpus with a profile built without them.
 
     Returns
     -------
@@ -60,7 +60,7 @@ def evaluate_profiles(folder: Path, config: EngineConfig) -> dict[str, object]:
 
 
 def compare_held_out(takes: Sequence[NativeTake]) -> Iterator[HeldOut]:
-    """Lay every take over a profile of the other speakers."""
+    """Compare every take with a profile of the other speakers."""
     for take, profile in held_out(takes):
         yield judge(take, profile)
 
@@ -81,14 +81,14 @@ def held_out(
 
 
 def judge(take: NativeTake, profile: NativeProfile) -> HeldOut:
-    """Lay one take over a profile and see what the product would say."""
+    """Compare one take with a profile and find what the product would report."""
     report = report_of(take, profile)
     severity = find(report, profile, load_norms())[0].severity
     return HeldOut(take.speaker, report.comparison, severity)
 
 
 def report_of(take: NativeTake, profile: NativeProfile) -> UtteranceReport:
-    """Put together what the findings of a native's take are found in."""
+    """Build the report of a native's take on which the findings are based."""
     compared = compare(take.words, take.melody, take.pauses, profile)
     return UtteranceReport(
         text=take.text,

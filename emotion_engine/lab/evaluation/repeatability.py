@@ -1,4 +1,4 @@
-"""Whether a take is told the same when only microphone, room or codec change."""
+"""Whether a take gets the same report when only microphone, room or codec change."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ def evaluate_repeatability(
     Returns
     -------
     dict
-        By alteration what ``figures`` says, with ``n_lost``: takes that could be judged
-        as recorded and not after it. Takes that cannot be judged as recorded count
-        only in ``n_left_out``.
+        The result of ``figures`` by alteration, with ``n_lost``: takes that could be
+        judged as recorded but not after it. Takes that cannot be judged as recorded
+        only count in ``n_left_out``.
     """
     takes = [take for folder in folders for take in spread(folder, n // len(folders))]
     pairs: dict[str, list[Pair]] = {alteration.name: [] for alteration in HARMLESS}
     for number, (waveform, text) in enumerate(takes):
-        recorded = told(waveform, text, config)
+        recorded = analysed(waveform, text, config)
         if recorded.assessable:
             for alteration in HARMLESS:
-                altered = told(alteration(waveform, seed=number), text, config)
+                altered = analysed(alteration(waveform, seed=number), text, config)
                 pairs[alteration.name].append((recorded, altered))
         logger.info("%d of %d takes", number + 1, len(takes))
     kept = len(pairs[HARMLESS[0].name])
@@ -64,26 +64,26 @@ def evaluate_repeatability(
 
 
 def spread(folder: Path, n: int) -> Iterator[tuple[np.ndarray, str]]:
-    """Yield waveform and phrase of so many takes of a folder."""
+    """Yield waveform and phrase of a number of takes of a folder."""
     corpus = load_corpus(folder, needs=("text",))
     for take in some_of(corpus.utterances, n):
         yield load_audio(take.path, EngineConfig().limits).waveform, take.text
 
 
-def told(waveform: np.ndarray, text: str, config: EngineConfig) -> UtteranceReport:
-    """Send a waveform through the whole engine, as a file."""
+def analysed(waveform: np.ndarray, text: str, config: EngineConfig) -> UtteranceReport:
+    """Run a waveform through the whole engine, as a file."""
     file = io.BytesIO()
     soundfile.write(file, waveform, SAMPLE_RATE, format="WAV", subtype="FLOAT")
     return analyze_utterance(file.getvalue(), text=as_sentence(text), config=config)
 
 
 def figures(pairs: Sequence[Pair]) -> dict[str, float]:
-    """Compare takes with themselves, altered.
+    """Compare takes as recorded with the same takes altered.
 
     ``stress_changed``: share of graded words whose verdict changes; ``stress_told``:
-    whose stress is called misplaced only once. ``syllable_f0_st`` and
-    ``style_probability`` (of the style that was likeliest as recorded): below them lie
-    95 % of the changes.
+    whose stress is reported as misplaced in only one of them. ``syllable_f0_st`` and
+    ``style_probability`` (of the likeliest style as recorded): 95th percentile of the
+    changes.
     """
     both = [(one, other) for one, other in pairs if other.assessable]
     verdicts = [pair for one, other in both for pair in graded(one, other)]
@@ -115,7 +115,7 @@ def graded(
 
 
 def f0_changes_st(one: UtteranceReport, other: UtteranceReport) -> Iterator[float]:
-    """Yield by how much the F0 of each syllable that is voiced both times changes."""
+    """Yield the change in F0 of each syllable that is voiced both times."""
     for a, b in zip(one.words, other.words, strict=True):
         for before, after in zip(a.syllables, b.syllables, strict=False):
             if before.f0_median_st is not None and after.f0_median_st is not None:
@@ -123,19 +123,19 @@ def f0_changes_st(one: UtteranceReport, other: UtteranceReport) -> Iterator[floa
 
 
 def style_change(before: ExpressionResult, after: ExpressionResult) -> float:
-    """Return how far the probability of the style that was likeliest moves."""
+    """Return the change in probability of the likeliest style as recorded."""
     style = max(before.probabilities, key=before.probabilities.get)
     return abs(after.probabilities[style] - before.probabilities[style])
 
 
 def share(events: Iterable[bool]) -> float:
-    """Share of what is true; NaN of nothing."""
+    """Share of true values; NaN if there are none."""
     events = list(events)
     return sum(events) / len(events) if events else float("nan")
 
 
 def most(changes: Iterable[float]) -> float:
-    """Return the 95th percentile; NaN of nothing."""
+    """Return the 95th percentile; NaN if there are no values."""
     changes = list(changes)
     return float(np.percentile(changes, 95)) if changes else float("nan")
 

@@ -1,4 +1,4 @@
-"""Whether a take with others' prosody is still the learner's voice, and understood.
+"""Whether a take with others' prosody keeps the learner's voice and stays intelligible.
 
 Every take is compared in three states: as recorded, through the vocoder alone, and with
 the model voice's melody, timing and loudness.
@@ -54,11 +54,11 @@ class Trial:
     Attributes
     ----------
     paths, reports : dict
-        By state: the file, and what the engine finds in it.
+        By state: the file, and its report.
     f0_error_st : float
-        Median distance of the melody heard from the one that was wanted.
+        Median distance of the resulting melody from the target.
     off : dict
-        By state: how far melody, lengths and levels lie from the pattern's.
+        By state: distances of melody, lengths and levels from the pattern's.
     """
 
     speaker: str
@@ -72,22 +72,22 @@ class Trial:
 def evaluate_resynthesis(
     folder: Path, config: EngineConfig, *, n_speakers: int = N_SPEAKERS, seed: int = 0
 ) -> dict[str, Any]:
-    """Let learners say a sentence with the model voice's prosody, and listen.
+    """Render learners' takes with the model voice's prosody, and analyse them.
 
     Parameters
     ----------
     folder : Path
-        A corpus with texts and enough speakers: those not tried teach the space in
-        which speakers are told apart.
+        A corpus with texts and enough speakers: those not tried train the space in
+        which speakers are identified.
 
     Returns
     -------
     dict
-        ``states``: by state the share of takes given to the right one of all speakers
-        tried, the word error rate, the share that the phrase check lets through and the
-        mean log-likelihood of the sentence; ``cosine``: how near speakers are to
-        themselves and to others; ``followed``: how far from the pattern before and
-        after. Intervals are over speakers, 95 %.
+        ``states``: by state the share of takes identified as the right speaker, the
+        word error rate, the share accepted by the phrase check and the mean
+        log-likelihood of the sentence; ``cosine``: similarity of speakers to themselves
+        and to others; ``followed``: distance from the pattern before and after.
+        Intervals are over speakers, 95 %.
     """
     takes = drawn(load_corpus(folder, needs=("text",)).utterances, seed)
     names = sorted(takes)
@@ -114,7 +114,7 @@ def evaluate_resynthesis(
 
 
 def drawn(utterances: Sequence[Utterance], seed: int) -> dict[str, list[Utterance]]:
-    """Return some takes of each speaker: the first ones to know the voice by."""
+    """Return some takes of each speaker; the first ones enrol the voice."""
     draw = np.random.default_rng(seed)
     by_speaker: dict[str, list[Utterance]] = {}
     for utterance in utterances:
@@ -127,7 +127,7 @@ def drawn(utterances: Sequence[Utterance], seed: int) -> dict[str, list[Utteranc
 
 
 def speaker_space(utterances: Sequence[Utterance], cache: FeatureCache) -> SpeakerSpace:
-    """Learn to hold speakers apart on those that are not tried."""
+    """Learn to separate speakers from those that are not tried."""
     features = cache.features([u.path for u in utterances])
     return SpeakerSpace.learn(features, [u.speaker for u in utterances])
 
@@ -153,7 +153,7 @@ def try_take(
     config: EngineConfig,
     folder: Path,
 ) -> Trial:
-    """Write a take in its other states, and hear what the engine makes of them."""
+    """Write a take in its other states, and analyse them."""
     waveform = load_audio(take.path, config.limits).waveform
     frames = take_apart(waveform)
     pattern = pattern_of(text, None, config)
@@ -179,7 +179,7 @@ def try_take(
 
 
 def f0_error_st(changed: np.ndarray, wanted: Wanted) -> float:
-    """Return how far another tracker's F0 lies from what was wanted, at the median."""
+    """Return the median distance of another tracker's F0 from the target."""
     track = track_f0(changed)
     voiced = np.flatnonzero((wanted.f0_hz > 0) & wanted.touched)
     times_s = wanted.begins()[voiced] * FRAME_S
@@ -216,7 +216,7 @@ def off_pattern(report: Mapping[str, Any], pattern: Pattern) -> dict[str, float]
 
 
 def log_of(ratio: float | None) -> float | None:
-    """Return the natural logarithm of what is known."""
+    """Return the natural logarithm of a known value."""
     return None if not ratio else float(np.log(ratio))
 
 
@@ -227,7 +227,7 @@ def report(
     enrolled_speakers: Sequence[str],
     seed: int,
 ) -> dict[str, Any]:
-    """Sum up all trials."""
+    """Summarise all trials."""
     names = [trial.speaker for trial in trials]
     states = {
         state: state_figures(trials, state)
@@ -257,7 +257,7 @@ def report(
 
 
 def state_figures(trials: Sequence[Trial], state: str) -> dict[str, Any]:
-    """Say how well takes in one state are understood."""
+    """Measure how intelligible takes are in one state."""
     names = [trial.speaker for trial in trials]
     reports = [trial.reports[state] for trial in trials]
     asked = [[w.spoken for w in spoken_words(trial.text)] for trial in trials]

@@ -1,7 +1,7 @@
-"""Whose voice it is, by the encoder's early layers in a space that holds speakers apart.
+"""Speaker identification by the encoder's early layers in a discriminant space.
 
-The layers hear what was said as well as who said it; a linear discriminant learnt on
-other speakers keeps the second. None of the speakers told apart here was in it.
+The layers encode what was said as well as who said it; a linear discriminant trained on
+other speakers keeps the second. None of the speakers identified here was in it.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def of_unit_length(vectors: np.ndarray) -> np.ndarray:
 def identified(
     takes: np.ndarray, known: np.ndarray, known_speakers: Sequence[str]
 ) -> np.ndarray:
-    """Return whose mean direction each take is nearest to, shape (n_takes,)."""
+    """Return the speaker with the nearest mean direction by take, shape (n_takes,)."""
     names = np.asarray(known_speakers)
     unique = np.unique(names)
     means = of_unit_length(np.stack([known[names == n].mean(axis=0) for n in unique]))

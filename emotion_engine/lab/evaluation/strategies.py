@@ -1,4 +1,4 @@
-"""The strategies of transfer against one another: same folds, same draws, same seeds."""
+"""Comparison of the transfer strategies with the same folds, draws and seeds."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def compare_strategies(
     *,
     draws_only: bool = False,
 ) -> dict[str, Any]:
-    """Compare learners on all training takes, and on draws of so many per class.
+    """Compare learners on all training takes, and on subsets of a given size per class.
 
-    ``draws_only`` leaves all training takes out, which take the longest.
+    ``draws_only`` skips the runs on all training takes, which take the longest.
     """
     sizes = sizes_within(corpus, folds_of(corpus), sizes)
     if draws_only and not sizes:
@@ -78,13 +78,13 @@ def draw_strategies(values: Mapping[str, Any], folder: Path) -> None:
 
 
 def with_most(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what each learner reached with the most training takes compared."""
+    """Return each learner's result with the largest training set compared."""
     most = ALL if ALL in first_of(values) else str(values["sizes"][-1])
     return {name: by_size[most] for name, by_size in values["learners"].items()}
 
 
 def first_of(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what the first learner reached, by size; the others have the same sizes."""
+    """Return the first learner's results by size; the others have the same sizes."""
     return next(iter(values["learners"].values()))
 
 
@@ -127,7 +127,7 @@ def pairs_table(pairs: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def recalls_table(values: Mapping[str, Any]) -> list[str]:
-    """Write the recall of every class with the most training takes compared."""
+    """Write the recall of every class with the largest training set compared."""
     labels = values["labels"]
     rows = ["", "| recall, % | " + " | ".join(labels) + " |"]
     rows.append("| --- |" + " ---: |" * len(labels))
@@ -152,7 +152,7 @@ def run(
     out: Path | None,
     **choice: Unpack[Choice],
 ) -> dict[str, Any]:
-    """Compare what was asked for; write table and graphs to ``out``."""
+    """Compare the chosen strategies; write table and graphs to ``out``."""
     built = build_learners(only or learners, config)
     if sources:
         built = from_sources(built, sources)

@@ -1,8 +1,8 @@
-"""Is stress heard where it was put? Against the dictionary, or against ``stress.csv``.
+"""Accuracy of lexical stress against the dictionary, or against ``stress.csv``.
 
-A word is noticed where another syllable than the dictionary's stands out; it is told
-to the learner only where that is clear. Both are reported: on words really stressed
-elsewhere as recall, on the others as false alarms.
+A word is noticed if another syllable than the dictionary's stands out; it is reported
+to the learner only if that is clear. Both are measured: as recall on words actually
+stressed elsewhere, as false alarms on the others.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Verdict:
 
     @property
     def right(self) -> bool:
-        """Whether the syllable that stands out is the one really stressed."""
+        """Whether the syllable that stands out is the one actually stressed."""
         return self.syllable == self.item.true
 
     @property
@@ -52,18 +52,18 @@ class Verdict:
         return self.margin < 0
 
     @property
-    def told(self) -> bool:
-        """Whether that is clear enough for the learner to be told."""
+    def reported(self) -> bool:
+        """Whether that is clear enough to be reported."""
         return self.margin <= -self.clear_margin and self.noticed
 
 
 def evaluate_shipped(
     folder: Path, config: EngineConfig, *, control: Path | None = None
 ) -> dict[str, object]:
-    """Measure the shipped weights; say so if they were learnt from this corpus.
+    """Measure the shipped weights; note if they were trained on this corpus.
 
-    ``control`` holds the same words as they were before their stress was moved: then
-    those whose move can be measured in the signal have a figure of their own.
+    ``control`` holds the same words before their stress was moved: with it, words whose
+    move is measurable in the signal are also reported separately.
     """
     words = load_stress_words(folder, config)
     model = models_of(config).prominence
@@ -76,7 +76,7 @@ def evaluate_shipped(
     moved = hear(measurably_moved(words.items, before), model)
     return values | {
         **with_interval("recall_measurable", moved, lambda v: v.noticed),
-        "recall_measurable_told": share(moved, lambda v: v.told),
+        "recall_measurable_told": share(moved, lambda v: v.reported),
         "n_measurable": len(moved),
     }
 
@@ -89,7 +89,7 @@ def evaluate_retrained(folder: Path, config: EngineConfig) -> dict[str, object]:
 
 
 def hear(items: Sequence[StressItem], model: ProminenceModel) -> list[Verdict]:
-    """Let a model hear every word."""
+    """Apply a model to every word."""
     verdicts = []
     for item in items:
         logits = model.logits(item.features)
@@ -100,7 +100,7 @@ def hear(items: Sequence[StressItem], model: ProminenceModel) -> list[Verdict]:
 
 
 def hear_out_of_fold(items: Sequence[StressItem]) -> list[Verdict]:
-    """Let every word be heard by a model that never heard its speaker."""
+    """Judge every word by a model trained without its speaker."""
     verdicts: dict[int, Verdict] = {}
     for fold in speaker_folds([item.speaker for item in items], n_folds=N_FOLDS):
         model, _ = fit_model([items[i] for i in fold.train])
@@ -113,8 +113,8 @@ def figures(verdicts: Sequence[Verdict], words: StressWords) -> dict[str, object
     """Accuracy on all graded words; recall and false alarms on marked ones."""
     values: dict[str, object] = {
         **with_interval("accuracy_polysyllabic", verdicts, lambda v: v.right),
-        "share_unclear": share(verdicts, lambda v: v.noticed and not v.told),
-        "share_elsewhere": share(verdicts, lambda v: v.told),
+        "share_unclear": share(verdicts, lambda v: v.noticed and not v.reported),
+        "share_elsewhere": share(verdicts, lambda v: v.reported),
         "n": len(verdicts),
         "n_speakers": len({v.item.speaker for v in verdicts}),
         "n_failures": words.n_failures,
@@ -127,8 +127,8 @@ def figures(verdicts: Sequence[Verdict], words: StressWords) -> dict[str, object
     return values | {
         **with_interval("recall_shifted", shifted, lambda v: v.noticed),
         **with_interval("false_alarm_rate", controls, lambda v: v.noticed),
-        "recall_shifted_told": share(shifted, lambda v: v.told),
-        "false_alarm_rate_told": share(controls, lambda v: v.told),
+        "recall_shifted_told": share(shifted, lambda v: v.reported),
+        "false_alarm_rate_told": share(controls, lambda v: v.reported),
         "accuracy_shifted": share(shifted, lambda v: v.right),
         "n_shifted": len(shifted),
         "n_controls": len(controls),
@@ -137,14 +137,14 @@ def figures(verdicts: Sequence[Verdict], words: StressWords) -> dict[str, object
 
 
 def share(verdicts: Sequence[Verdict], holds: Callable[[Verdict], bool]) -> float:
-    """Share of words of which something holds; NaN where there are none."""
+    """Share of words with a property; NaN if there are no words."""
     return float(np.mean([holds(v) for v in verdicts])) if verdicts else float("nan")
 
 
 def with_interval(
     name: str, verdicts: Sequence[Verdict], holds: Callable[[Verdict], bool]
 ) -> dict[str, object]:
-    """Return a share and its 95 % interval, drawing whole speakers."""
+    """Return a share and its 95 % interval, resampling whole speakers."""
     held = np.array([holds(v) for v in verdicts], dtype=float)
     if not len(held):
         return {name: float("nan"), f"{name}_interval": None}
@@ -157,14 +157,14 @@ def with_interval(
 def evaluate(
     folder: Path, config: EngineConfig, *, model: str, control: Path | None
 ) -> dict[str, object]:
-    """Measure the shipped weights, or those fitted on the folder's other speakers."""
+    """Measure the shipped weights, or weights fitted on the folder's other speakers."""
     if model == SHIPPED:
         return evaluate_shipped(folder, config, control=control)
     return evaluate_retrained(folder, config)
 
 
 def stress_table(values: Mapping[str, Any]) -> str:
-    """Show how often stress was heard where it was put."""
+    """Show how often stress was heard on the right syllable."""
     names = {
         "accuracy_polysyllabic": "stressed syllable found",
         "share_unclear": "called unclear",

@@ -1,4 +1,4 @@
-"""Syllable stress heard by the CNN whose weights were transferred."""
+"""Accuracy of syllable stress with the transferred CNN."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def evaluate_stress_cnn(
     n_epochs: int,
     seed: int,
 ) -> dict[str, Any]:
-    """Retrain by fold and let every word be heard by a network new to its speaker.
+    """Retrain by fold and judge every word by a network trained without its speaker.
 
     Parameters
     ----------

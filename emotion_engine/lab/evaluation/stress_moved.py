@@ -1,7 +1,7 @@
-"""Whether stress is heard or looked up: natives as recorded, and moved.
+"""Whether stress is heard or looked up: natives as recorded, and with moved prominence.
 
-Everything is by folds of speakers over all corpora at once: a voice that is tested was
-never learnt from, neither as recorded nor moved.
+Folds are by speaker over all corpora at once: no tested voice was trained on, neither
+as recorded nor moved.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ def evaluate_moved(
     states: str = "encoder",
     seed: int = 0,
 ) -> dict[str, Any]:
-    """Retrain for every fold of speakers and hear the held-out ones.
+    """Retrain for every fold of speakers and judge the held-out ones.
 
     Parameters
     ----------
     folders : sequence of Path
-        All are learnt from, and heard as recorded.
+        All are trained on, and judged as recorded.
     moved : sequence of Path, optional
-        Which of them are also heard with moved prominence; all if absent.
+        Which of them are also judged with moved prominence; all if absent.
     states : str
-        What is listened to beside the cues: the frozen ``encoder``'s layers, as
-        shipped, the trunk of the transferred ``cnn``, or ``none``.
+        Features in addition to the cues: the frozen ``encoder``'s layers, as shipped,
+        the trunk of the transferred ``cnn``, or ``none``.
 
     Returns
     -------
@@ -82,7 +82,7 @@ def evaluate_moved(
 
 
 def of_corpus(verdicts: dict[str | None, list[Verdict]], corpus: str) -> dict[str, Any]:
-    """Sum up what was heard of one corpus."""
+    """Summarise the results for one corpus."""
     mine = {
         treatment: [v for v in found if v.item.corpus == corpus]
         for treatment, found in verdicts.items()
@@ -97,14 +97,14 @@ def of_corpus(verdicts: dict[str | None, list[Verdict]], corpus: str) -> dict[st
         return values
     values |= {
         **with_interval("false_alarms", mine["control"], lambda v: v.noticed),
-        "false_alarms_told": share(mine["control"], lambda v: v.told),
+        "false_alarms_told": share(mine["control"], lambda v: v.reported),
     }
     for treatment in TESTED_ON[1:]:
         moved = [v for v in mine[treatment] if v.item.is_shifted]
         left = [v for v in mine[treatment] if not v.item.is_shifted]
         values |= {
             **with_interval(f"{treatment}_recall", moved, lambda v: v.noticed),
-            f"{treatment}_recall_told": share(moved, lambda v: v.told),
+            f"{treatment}_recall_told": share(moved, lambda v: v.reported),
             f"{treatment}_right_syllable": share(moved, lambda v: v.right),
             f"{treatment}_false_alarms_beside": share(left, lambda v: v.noticed),
             f"{treatment}_n": len(moved),

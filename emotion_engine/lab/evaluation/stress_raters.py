@@ -1,7 +1,7 @@
-"""Whether experts hear learners' wrong stress where we do.
+"""Agreement with experts on learners' wrong stress.
 
-Words that most experts call wrongly stressed are set against words that none does, in
-pairs that are as well pronounced and have as many syllables: else a model would win that
+Words that most experts call wrongly stressed are paired with words that none does, with
+similar pronunciation scores and as many syllables: otherwise a model would win that
 only hears how good a learner is.
 """
 
@@ -28,19 +28,19 @@ from emotion_engine.stress.prominence import ProminenceModel
 
 RIGHT = 10.0  # the corpus's score of a word whose stress an expert found right
 LEAST_RATERS, MOST_APART = 3, 0.5
-PER_WORD = 6  # words looked for beside each wrongly stressed one
+PER_WORD = 6  # words paired with each wrongly stressed one
 
 
 @dataclass(frozen=True, slots=True)
 class RatedWord:
-    """One word of two syllables or more, as experts heard it.
+    """One word of two syllables or more, as rated by experts.
 
     Attributes
     ----------
     n_wrong : int
         How many experts call its stress wrong.
     accuracy : float
-        Mean of their scores of how it was pronounced, 0 to 10.
+        Mean of their pronunciation scores, 0 to 10.
     """
 
     utterance: Utterance
@@ -52,7 +52,7 @@ class RatedWord:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """How far from wrong stress two words sound: positive where as expected."""
+    """Difference in margin between two words: positive if as expected."""
 
     speaker: str
     wrong_margin: float
@@ -62,13 +62,13 @@ class Pair:
 def evaluate_raters(
     folder: Path, config: EngineConfig, *, seed: int = 0
 ) -> dict[str, Any]:
-    """Compare margins of the shipped model with what experts said of stress.
+    """Compare margins of the shipped model with experts' ratings of stress.
 
     Returns
     -------
     dict
-        ``auc``: in how many pairs the word called wrong has the smaller margin, with
-        its interval over the speakers of these words.
+        ``auc``: share of pairs in which the word called wrong has the smaller margin,
+        with its interval over the speakers of these words.
     """
     corpus = load_corpus(folder, needs=("text",))
     wrong, right = by_verdict(rated_words(corpus))
@@ -100,7 +100,7 @@ def evaluate_raters(
 
 
 def rated_words(corpus: Corpus) -> list[RatedWord]:
-    """Read what experts said of the longer words of every take."""
+    """Read experts' ratings of the polysyllabic words of every take."""
     path = corpus.folder / SCORES
     if not path.is_file():
         raise CorpusError(f"{corpus.folder} has no {SCORES}.")
@@ -140,7 +140,7 @@ def by_verdict(words: Sequence[RatedWord]) -> tuple[list[RatedWord], list[RatedW
 def matched(
     word: RatedWord, others: Sequence[RatedWord], generator: np.random.Generator
 ) -> list[RatedWord]:
-    """Draw words of other takes that are as well pronounced and as long."""
+    """Draw words of other takes with equal scores and length."""
     alike = [
         other
         for other in others

@@ -1,4 +1,4 @@
-"""Whether words lie right as often as the aligner's confidence in them says."""
+"""Calibration of the aligner's confidence in words."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ ONE_WRONG, ALL_WRONG = "not_said", "not_said_at_all"
 def confidence_figures(
     judged: Sequence[JudgedTake], confidences: Sequence[np.ndarray]
 ) -> dict[str, object]:
-    """Say whether words are right as often as their confidence says.
+    """Measure whether words are right as often as their confidence says.
 
     Returns
     -------
     dict
-        Of words that were said: ``ece``, ``reliability``, ``share_right``, and ``auc``
-        for those that lie wrong; of words that were not, alone in a phrase or all of
-        it, ``auc`` against those that were said, and the median confidence.
+        For words that were said: ``ece``, ``reliability``, ``share_right``, and ``auc``
+        for misplaced ones; for words that were not, single or the whole phrase, ``auc``
+        against those that were said, and the median confidence.
     """
     kinds = np.array([kind_of(j, was) for j in judged for was in j.said], dtype=str)
     right = [ok for take in judged for ok in take.right]
@@ -56,7 +56,7 @@ def confidence_figures(
 
 
 def kind_of(take: JudgedTake, was_said: bool) -> str:
-    """Name what a word is an example of."""
+    """Name the category of a word."""
     if all(take.said):
         return SAID
     if not any(take.said):

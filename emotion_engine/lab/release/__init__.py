@@ -1,1 +1,1 @@
-"""Measure a model by fold, train it on everybody, and write it with its card."""
+"""Measure a model by fold, train it on all speakers, and write it with its card."""

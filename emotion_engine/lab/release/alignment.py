@@ -1,4 +1,4 @@
-"""Measure boundaries by fold, train on everybody, and write them with their card."""
+"""Release the boundary model: measure by fold, train on all, write with card."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from emotion_engine.lab.training.hand_labelled import HandLabelledTake
 from emotion_engine.lab.training.train_alignment import BoundaryRecipe, fit_boundaries
 from emotion_engine.weights.shipped import assets_folder
 
-from .provenance import origin_of_hands
+from .provenance import hand_labelled_origin
 
 
 def release_alignment(
@@ -34,8 +34,8 @@ def card(
     recipe: BoundaryRecipe,
     measured: dict[str, Any],
 ) -> dict[str, Any]:
-    """Say where the boundaries come from and how good they are."""
-    return origin_of_hands(folder, takes, "boundaries") | {
+    """Describe the origin and accuracy of the boundaries."""
+    return hand_labelled_origin(folder, takes, "boundaries") | {
         "task": "how far a boundary of the aligner lies from where a hand placed it",
         "method": "a network over mel bands, phones and durations around the boundary",
         "not_for": "whether a phrase or sound was said: a boundary is always placed",

@@ -1,4 +1,4 @@
-"""Measure the CNN that hears styles by fold, train it on everybody, and write it."""
+"""Release the style CNN: measure by fold, train on all speakers, write with card."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def release_cnn(
     seed: int = 0,
     device: torch.device = CPU,
 ) -> dict[str, Any]:
-    """Train on everybody and write the network; return what the folds measured."""
+    """Train on all speakers and write the network; return the figures of the folds."""
     recipe = recipe or CnnRecipe()
     labels, mels = label_names(corpus), mels_of(corpus)
     truth = np.array([labels.index(emotion) for emotion in corpus.emotions])
@@ -108,7 +108,7 @@ def card_of(
     measured: dict[str, float],
     seed: int,
 ) -> dict[str, Any]:
-    """Say what the network is, where it comes from and what it can do."""
+    """Describe the network, its origin and its accuracy."""
     return {
         "name": f"cnn-{strategy.name}-{today()}",
         "for": "How a delivery sounds so far, while somebody speaks.",

@@ -44,7 +44,7 @@ def source_card(
     recipe: SourceRecipe,
     measured: dict[str, float],
 ) -> dict[str, Any]:
-    """Say what the trunk is and what it learnt from."""
+    """Describe the trunk and its training data."""
     return {
         "for": "A start for networks that hear style or stress.",
         "not_for": "Anything by itself.",
@@ -67,7 +67,7 @@ def run(
     epochs: int,
     seed: int,
 ) -> dict[str, float]:
-    """Release a trunk that learnt from general speech."""
+    """Release a trunk trained on general speech."""
     corpora = [load_corpus(folder) for folder in folders]
     return release_source(
         corpora, config, SourceRecipe(source_task, epochs, seed=seed), out

@@ -1,4 +1,4 @@
-"""Measure confidence in a word's place by fold, train on everybody, write with a card."""
+"""Release the alignment confidence: measure by fold, train on all, write with card."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from emotion_engine.lab.training.train_alignment import BoundaryRecipe
 from emotion_engine.lab.training.train_confidence import fit_confidence
 from emotion_engine.weights.shipped import assets_folder
 
-from .provenance import origin_of_hands
+from .provenance import hand_labelled_origin
 
 
 def release_confidence(
     folder: Path, config: EngineConfig, recipe: BoundaryRecipe, out: Path
 ) -> dict[str, Any]:
-    """Write the confidence that all speakers teach; return what folds measured.
+    """Write the model trained on all speakers; return the figures of the folds.
 
-    Boundaries are those of models that never heard the speaker, as in use.
+    Boundaries are those of models trained without the speaker, as in use.
     """
     heard = judge_out_of_fold(folder, config, recipe)
     measured = heard.figures()["confidence"]
@@ -31,8 +31,8 @@ def release_confidence(
 def confidence_card(
     folder: Path, heard: OutOfFold, measured: dict[str, Any]
 ) -> dict[str, Any]:
-    """Say where the confidence comes from and how far it can be believed."""
-    return origin_of_hands(folder, heard.takes, "confidence") | {
+    """Describe the origin and calibration of the confidence."""
+    return hand_labelled_origin(folder, heard.takes, "confidence") | {
         "task": "how probable it is that all vowels of a word lie within 50 ms of where "
         "a hand would place them",
         "method": "logistic regression on acoustic scores, durations and boundaries; "

@@ -1,4 +1,4 @@
-"""Measure the raters by fold, train them on everybody, and write them with their card."""
+"""Release the raters: measure by fold, train on all speakers, write with card."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def release_delivery(
     *,
     n_jobs: int = 1,
 ) -> dict[str, Any]:
-    """Write the model of all speakers; return what retraining by fold measured."""
+    """Write the model trained on all speakers; return the figures of the folds."""
     heard = hear_all(corpus, listener)
     measured, unclear_below = measure_by_fold(heard, recipe, n_jobs=n_jobs)
     raters = train_raters(

@@ -1,4 +1,4 @@
-"""Measure a head by fold, train it on everybody, and write it with its card."""
+"""Release an expression head: measure by fold, train on all, write with card."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def release_expression(
     *,
     robustness: bool = False,
 ) -> dict[str, Any]:
-    """Write the head of all speakers; return what retraining by fold measured."""
+    """Write the head trained on all speakers; return the figures of the folds."""
     measured = evaluate_retrained(corpus, cache, recipe, robustness=robustness)
     takes = styled_takes(corpus, cache, recipe.variants)
     everybody = np.arange(len(corpus))
@@ -56,7 +56,7 @@ def release_expression(
 
 
 def limits_of(corpus: Corpus) -> list[str]:
-    """Say where a head that learnt from this corpus is known not to be reliable."""
+    """Describe known limitations of a head trained on this corpus."""
     texts = {u.text for u in corpus.utterances if u.text}
     said = f"{len(texts)} sentences, " if texts else ""
     n_speakers = len(set(corpus.speakers))

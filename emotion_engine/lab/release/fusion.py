@@ -1,4 +1,4 @@
-"""Measure a fusion network by fold, train it on everybody, and write it."""
+"""Release a fusion network: measure by fold, train on all speakers, write it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def release_fusion(
 def card(
     corpus: Corpus, preset: FusionPreset, measured: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Say what the network learnt from and how good it is."""
+    """Describe the network's training data and accuracy."""
     return {
         "name": f"fusion-{preset.name}",
         "engine_version": ENGINE_VERSION,

@@ -29,7 +29,7 @@ LOGGER = logging.getLogger(__name__)
 def run(
     folder: Path, out: Path, config: EngineConfig, *, known: Path | None, **origin: str
 ) -> str:
-    """Build the profiles, let the expression head hear them, write them."""
+    """Build the profiles, add the expression head's results, write them."""
     if known:
         profiles = list(read_profiles(known))
     else:
@@ -56,7 +56,7 @@ def origin_of(**said: str | None) -> Origin | None:
 def heard(
     profiles: list[NativeProfile], folder: Path, config: EngineConfig
 ) -> list[NativeProfile]:
-    """Add what the expression head says of these natives."""
+    """Add the expression head's results for these natives."""
     corpus = load_corpus(folder, needs=("text",))
     head = read_style_head(assets_folder("expression"))
     probabilities = native_probabilities(
@@ -66,7 +66,7 @@ def heard(
 
 
 def log_progress(done: int, total: int) -> None:
-    """Tell now and then how many takes are measured."""
+    """Log the number of measured takes at intervals."""
     if done % 100 == 0 or done == total:
         LOGGER.info("measured %d of %d takes", done, total)
 

@@ -1,4 +1,4 @@
-"""Where a released model comes from: corpora, licences, engine and date."""
+"""Provenance of a released model: corpora, licences, engine and date."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def provenance(corpus: Corpus, encoder_name: str) -> dict[str, Any]:
 
 
 def origin(corpus: Corpus) -> dict[str, str]:
-    """Say where a corpus comes from, as far as it is known."""
+    """Describe the origin of a corpus, if known."""
     return DATA.get(corpus.name) or {
         "source": corpus.source or corpus.name,
         "licence": corpus.licence or "not stated",
@@ -73,10 +73,10 @@ def today() -> str:
     return datetime.datetime.now(tz=datetime.UTC).date().isoformat()
 
 
-def origin_of_hands(
+def hand_labelled_origin(
     folder: Path, takes: Sequence[HandLabelledTake], kind: str
 ) -> dict[str, Any]:
-    """Name the model, and say whom it learnt from."""
+    """Describe a model trained on hand-labelled takes, and its speakers."""
     return {
         "name": f"{kind}-{today()}",
         "date": today(),

@@ -1,4 +1,4 @@
-"""Teach styles of one's own from a few dozen clips, with a figure that is honest."""
+"""Train custom styles from a few dozen clips, with an honest estimate of accuracy."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ ONE_VOICE = (
 
 @dataclass(frozen=True, slots=True)
 class StyleRecipe:
-    """What decides a new style's head; too few clips to choose a strength by."""
+    """The recipe of a custom head; with so few clips, its strength is fixed."""
 
     input: PooledInput = MIDDLE_LAYERS
     variants: tuple[Alteration, ...] = (AS_RECORDED, MIXED)
@@ -63,14 +63,14 @@ class StyleRecipe:
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """Folds, and why they are not by speaker where they are not."""
+    """Folds, with the reason if they are not by speaker."""
 
     folds: tuple[Fold, ...]
     warning: str | None
 
     @property
     def protocol(self) -> str:
-        """Say in words how takes were held out."""
+        """Describe in words how takes were held out."""
         how = "by clip, same voices" if self.warning else "speakers disjoint"
         return f"{len(self.folds)} folds, {how}, retrained for each fold"
 
@@ -96,7 +96,7 @@ def train_style(
 
 
 def refuse_too_little(corpus: Corpus) -> None:
-    """Say what is missing where nothing can be learnt."""
+    """Raise with what is missing if there is too little to train on."""
     counts = Counter(corpus.emotions)
     if len(counts) < 2:
         raise CorpusError(
@@ -112,7 +112,7 @@ def refuse_too_little(corpus: Corpus) -> None:
 
 
 def hold_out(corpus: Corpus, seed: int) -> HeldOut:
-    """Split by speaker where that is possible, else by clip, with a warning."""
+    """Split by speaker if possible, else by clip with a warning."""
     styles, speakers = np.asarray(corpus.emotions), np.asarray(corpus.speakers)
     if len(set(speakers)) < 2:
         return by_clip(styles, "all clips are of one speaker", seed)
@@ -125,7 +125,7 @@ def hold_out(corpus: Corpus, seed: int) -> HeldOut:
 
 
 def by_clip(styles: np.ndarray, why: str, seed: int) -> HeldOut:
-    """Split clips, each style dealt out evenly."""
+    """Split clips, stratified by style."""
     n_folds = min(N_FOLDS, *Counter(styles).values())
     splitter = StratifiedKFold(n_folds, shuffle=True, random_state=seed)
     splits = enumerate(splitter.split(styles, styles), start=1)
@@ -145,7 +145,7 @@ def held_out_logits(
 
 
 def expression_recipe(recipe: StyleRecipe) -> ExpressionRecipe:
-    """Return what fitting a head asks for."""
+    """Return the recipe for fitting a head."""
     return ExpressionRecipe(input=recipe.input, variants=recipe.variants)
 
 
@@ -156,7 +156,7 @@ def calibrated_head(
     logits: np.ndarray,
     recipe: StyleRecipe,
 ) -> ExpressionHead:
-    """Train on all clips; how sure it is comes from the held-out logits."""
+    """Train on all clips; calibrate on the held-out logits."""
     everything = np.arange(len(corpus))
     truth = takes.truth(everything)
     temperature = fit_temperature(logits, truth)
@@ -183,7 +183,7 @@ def measure(
     held_out: HeldOut,
     seed: int,
 ) -> dict[str, Any]:
-    """Describe held-out answers; the interval draws speakers where there are enough."""
+    """Summarise held-out answers; the interval is over speakers if there are enough."""
     truth, labels = takes.styles, takes.labels
     said = np.asarray(labels)[logits.argmax(1)]
     by_speaker = not held_out.warning and len(set(corpus.speakers)) >= MIN_SPEAKERS
@@ -218,7 +218,7 @@ def card(
     recipe: StyleRecipe,
     measured: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Say what the head learnt from and how far its figure holds."""
+    """Describe the head's training data and how far its figure holds."""
     limits = [
         "Temperature and threshold were chosen on the same held-out answers that the "
         "figure comes from; with so few clips its confidence is a rough guide.",
@@ -240,7 +240,7 @@ def card(
 
 
 def style_in_words(measured: Mapping[str, Any]) -> str:
-    """Say how well the styles are told apart, and for whom that holds."""
+    """Explain how well the styles are recognised, and for whom that holds."""
     low, high = (100 * limit for limit in measured["ua_interval"])
     chance = 100 * measured["chance"]
     lines = [measured["warning"]] if measured["warning"] else []
@@ -266,7 +266,7 @@ def run(
     seed: int,
     **choice: Unpack[Choice],
 ) -> dict[str, Any]:
-    """Learn the styles of a folder of clips; never over the shipped head."""
+    """Train on the styles of a folder of clips; never overwrite the shipped head."""
     corpus, cache = load_chosen(folder, **choice), FeatureCache.of(config)
     return train_style(corpus, cache, StyleRecipe(seed=seed), out)
 

@@ -1,7 +1,7 @@
 """What may happen to a take between mouth and server: level, noise, codec, timing.
 
-They serve twice: training takes are altered so that heads learn to look past such
-changes, and test takes to measure by how much an answer moves.
+They are used to augment training takes, so that heads become robust to such changes,
+and to alter test takes, to measure how much a result changes.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from emotion_engine.config import SAMPLE_RATE, AudioLimits
 
 Change = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 FRAME_SAMPLES = 320
-PACE_PERCENT = (88, 114)  # of the speed, the last not included
+PACE_PERCENT = (88, 114)  # of the speed, upper bound exclusive
 
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """A named change; the same take is changed in the same way each time."""
+    """A named alteration; it is deterministic for a given take."""
 
     name: str
     change: Change
@@ -36,14 +36,14 @@ class Alteration:
 
 
 def gain(waveform: np.ndarray, gain_db: float) -> np.ndarray:
-    """Make louder or softer; what leaves full scale is clipped, as a recorder does."""
+    """Change the level; what exceeds full scale is clipped, as by a recorder."""
     return np.clip(waveform * 10 ** (gain_db / 20), -1, 1)
 
 
 def add_noise(
     waveform: np.ndarray, snr_db: float, generator: np.random.Generator
 ) -> np.ndarray:
-    """Add pink noise, as of a room with machines, so far below the speech."""
+    """Add pink noise, as of a room with machines, at a given level below the speech."""
     noise = pink_noise(len(waveform), generator)
     level = speech_rms(waveform) * 10 ** (-snr_db / 20)
     return np.clip(waveform + noise * level, -1, 1)
@@ -66,7 +66,7 @@ def speech_rms(waveform: np.ndarray) -> float:
 
 
 def through_opus(waveform: np.ndarray, bit_rate: int = 24_000) -> np.ndarray:
-    """Encode as browsers do, and decode the way the product does."""
+    """Encode as browsers do, and decode as the product does."""
     file = io.BytesIO()
     with av.open(file, "w", format="ogg") as container:
         stream = container.add_stream("libopus", rate=SAMPLE_RATE)
@@ -81,13 +81,13 @@ def through_opus(waveform: np.ndarray, bit_rate: int = 24_000) -> np.ndarray:
 
 
 def shift(waveform: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-    """Begin up to 0.2 s earlier, with the faint noise of a quiet line."""
+    """Prepend up to 0.2 s of the faint noise of a quiet line."""
     n_samples = int(generator.integers(1, SAMPLE_RATE // 5))
     return np.concatenate([generator.normal(0, 1e-4, n_samples), waveform])
 
 
 def mix(waveform: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-    """Another microphone and room, drawn anew for each take: training only."""
+    """Simulate another microphone and room, drawn for each take. Training only."""
     waveform = add_noise(waveform, generator.uniform(10, 35), generator)
     if generator.random() < 0.5:
         waveform = through_opus(waveform, int(generator.integers(16_000, 40_000)))
@@ -95,7 +95,7 @@ def mix(waveform: np.ndarray, generator: np.random.Generator) -> np.ndarray:
 
 
 def pace(waveform: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-    """Play it slower or faster, pitch and all: another voice. Training only."""
+    """Play slower or faster, which changes pitch and voice too. Training only."""
     return resample_poly(waveform, 100, int(generator.integers(*PACE_PERCENT)))
 
 

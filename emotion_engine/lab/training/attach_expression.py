@@ -1,4 +1,4 @@
-"""Put into native profiles how the expression head hears the natives themselves."""
+"""Add to native profiles the expression head's results for the natives themselves."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ N_RANKS = 21
 def native_probabilities(
     corpus: Corpus, cache: FeatureCache, head: StyleHead, recipe: ExpressionRecipe
 ) -> np.ndarray:
-    """Hear natives as the product hears a new speaker.
+    """Rate natives as the product rates a new speaker.
 
-    Takes that the head was trained on are heard by heads retrained without their
-    speaker instead: it would be surer of them than of any learner.
+    Takes that the head was trained on are rated by heads retrained without their
+    speaker, since it would be more confident about them than about any learner.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""From logits to probabilities that hold, and to knowing when to say nothing."""
+"""Calibration of logits to probabilities, and the threshold for abstaining."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from scipy.special import log_softmax
 
 
 def fit_temperature(logits: np.ndarray, truth: np.ndarray) -> float:
-    """Choose the temperature under which held-out labels are likeliest.
+    """Choose the temperature that maximises the likelihood of held-out labels.
 
     Guo et al., "On calibration of modern neural networks", ICML 2017.
 
     Parameters
     ----------
     logits : array, shape (n_takes, n_labels)
-        Of takes whose speakers the model has not heard.
+        Of takes whose speakers the model was not trained on.
     truth : int array, shape (n_takes,)
         Indices of the true labels.
     """
@@ -35,7 +35,7 @@ def choose_threshold(
 ) -> float:
     """Return the lowest confidence from which answers are right often enough.
 
-    Where no threshold reaches the wanted precision, only the surest answer is given.
+    If no threshold reaches the required precision, only the surest answer is given.
 
     >>> choose_threshold(np.array([0.9, 0.8, 0.7, 0.6]), np.array([1, 1, 0, 0]),
     ...                  precision=0.6)
@@ -50,7 +50,7 @@ def choose_threshold(
 def abstention_curve(
     confidence: np.ndarray, correct: np.ndarray, thresholds: Sequence[float]
 ) -> list[dict[str, float | None]]:
-    """Say for each threshold how many takes are answered, and how many rightly."""
+    """Return for each threshold how many takes are answered, and how many rightly."""
     curve = []
     for threshold in thresholds:
         answered = confidence >= threshold

@@ -1,4 +1,4 @@
-"""Options of the commands that compare learners: seeds, sizes, runs, where to write."""
+"""Options of the commands that compare learners: seeds, sizes, runs, output."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ COMPARISON = (
 
 
 def learners_option(default: Sequence[str]) -> Option:
-    """Let other learners be compared than usual."""
+    """Declare the option to choose learners, with its default."""
     return option(
         "--learners",
         nargs="+",

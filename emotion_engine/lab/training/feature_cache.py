@@ -1,4 +1,4 @@
-"""Encoder features of recordings, computed once and kept on disk."""
+"""Encoder features of recordings, computed once and cached on disk."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What is kept of a take's hidden states, and the names it has in the key."""
+    """What is cached of a take's hidden states, and its name in the key."""
 
     names: tuple[str, ...]
     describe: Callable[[Encoding, Sequence[Span]], np.ndarray]
@@ -55,18 +55,18 @@ FRAMES = Description(("frames at 25 Hz", "float16"), framewise)
 
 @dataclass(frozen=True)
 class FeatureCache:
-    """What an encoder hears, by content of the file, encoder, engine and alteration.
+    """Encoder features, keyed by file content, encoder, engine and alteration.
 
     Attributes
     ----------
     encoder_name : str
-        Names the encoder in the key, so that it is loaded only for what is missing.
+        Names the encoder in the key; it is only loaded for missing features.
     load_encoder : callable
         Loads it.
     folder : Path
         One ``.npy`` file for each take; may be deleted at any time.
     description : Description
-        What is kept of each take.
+        What is cached of each take.
     """
 
     encoder_name: str
@@ -89,7 +89,7 @@ class FeatureCache:
     def features(
         self, paths: Sequence[Path], alteration: Alteration = AS_RECORDED
     ) -> np.ndarray:
-        """Return the pooled layers of takes, encoding those not yet known.
+        """Return the pooled layers of takes, encoding those not cached.
 
         Returns
         -------
@@ -101,7 +101,7 @@ class FeatureCache:
     def read(
         self, paths: Sequence[Path], alteration: Alteration = AS_RECORDED
     ) -> list[np.ndarray]:
-        """Return the description of each take, encoding those not yet known."""
+        """Return the description of each take, encoding those not cached."""
         keys = [self._key(path, alteration) for path in paths]
         missing = {
             key: path

@@ -1,4 +1,4 @@
-"""The baseline before learnt features: functionals and a support vector machine."""
+"""The baseline with hand-crafted features: functionals and a support vector machine."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class HandCraftedLearner:
-    """Standardised functionals and an RBF machine, its penalty chosen by speaker."""
+    """Standardised functionals and an RBF SVM, its penalty chosen by speaker."""
 
     folder: Path = field(default_factory=cache_folder)
     limits: AudioLimits = field(default_factory=AudioLimits)
@@ -51,16 +51,16 @@ class HandCraftedLearner:
     def fit_predict(
         self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int
     ) -> np.ndarray:
-        """Learn from some takes and judge others; see ``Learner``.
+        """Train on some takes and predict others; see ``Learner``.
 
-        What stands for probabilities is the softmax of the decision values.
+        The softmax of the decision values is used as probabilities.
         """
         features, labels = self.features(corpus), label_names(corpus)
         truth = np.array([labels.index(style) for style in corpus.emotions])
         speakers = np.asarray(corpus.speakers)[train]
         machine = fit_machine(features[train], truth[train], speakers)
         values = np.asarray(machine.decision_function(features[test]))
-        if values.ndim == 1:  # two styles: one value, for the second
+        if values.ndim == 1:  # with two styles: one value, for the second
             values = np.stack([-values, values], axis=1) / 2
         return softmax(values, axis=1)
 
@@ -92,14 +92,14 @@ class HandCraftedLearner:
 
 
 def machine_of(penalty: float) -> Pipeline:
-    """Build an untrained machine; rare styles weigh as much as common ones."""
+    """Build an untrained SVM; rare styles weigh as much as common ones."""
     return make_pipeline(StandardScaler(), SVC(C=penalty, class_weight="balanced"))
 
 
 def fit_machine(
     features: np.ndarray, truth: np.ndarray, speakers: np.ndarray
 ) -> Pipeline:
-    """Fit a machine, its penalty chosen for unseen speakers where there are enough."""
+    """Fit an SVM, its penalty chosen on unseen speakers if there are enough."""
     if len(set(speakers)) < ENOUGH_SPEAKERS or not choosable(truth, speakers):
         return machine_of(USUAL_PENALTY).fit(features, truth)
     search = GridSearchCV(

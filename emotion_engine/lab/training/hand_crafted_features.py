@@ -1,4 +1,4 @@
-"""Functionals of melody, level, spectrum and timing, as before learnt features."""
+"""Hand-crafted features: functionals of melody, level, spectrum and timing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BANDS_HZ = ((60, 500), (500, 1000), (1000, 2000), (2000, 4000), (4000, 8000))
 
 
 def describe_take(waveform: np.ndarray) -> np.ndarray:
-    """Describe one take by numbers that need no learning.
+    """Compute the hand-crafted features of one take.
 
     Parameters
     ----------
@@ -77,7 +77,7 @@ def cepstra(waveform: np.ndarray) -> np.ndarray:
 
 
 def timing(f0_st: np.ndarray, stretches_s: list[float]) -> np.ndarray:
-    """Voiced share, voiced stretches a second, seconds of speech, its pieces, rate."""
+    """Voiced share, voiced stretches per second, length and pieces of speech, rate."""
     voiced = ~np.isnan(f0_st)
     onsets = int(np.sum(np.diff(voiced.astype(int)) == 1))
     whole_s = max(len(f0_st) * 0.01, 0.01)

@@ -1,4 +1,4 @@
-"""Takes with boundaries placed by hand, and the phones that the aligner found there."""
+"""Takes with hand-labelled boundaries, and the phones that the aligner found."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class HandLabelledTake:
-    """One take as aligned, before its boundaries are refined, and as placed by hand.
+    """One take as aligned, before its boundaries are refined, and as labelled by hand.
 
     ``found`` is ``None`` where no alignment was found.
     """
@@ -41,7 +41,7 @@ class HandLabelledTake:
 
     @property
     def matches(self) -> bool:
-        """Whether annotators and aligner have equally many words."""
+        """Whether annotation and alignment have equally many words."""
         return self.found is not None and len(self.found) == len(self.hand)
 
     @property
@@ -72,11 +72,11 @@ def load_hand_labelled(folder: Path, config: EngineConfig) -> list[HandLabelledT
 
 
 def true_boundaries(take: HandLabelledTake) -> Iterator[tuple[int, float]]:
-    """Pair numbers of boundaries with the times at which hands placed them.
+    """Pair indices of boundaries with their hand-labelled times.
 
     Edges of all words, and of the vowels of words in which both sides have equally
-    many; where hands ended one word and began the next apart, a shared boundary has
-    two true times.
+    many; where the annotation has a gap between words, a shared boundary has two true
+    times.
     """
     edges = iter(take.outline.edges)
     for phones, word in zip(take.found, take.hand, strict=True):
@@ -94,5 +94,5 @@ def true_boundaries(take: HandLabelledTake) -> Iterator[tuple[int, float]]:
 
 
 def matching(takes: Sequence[HandLabelledTake]) -> list[HandLabelledTake]:
-    """Leave out takes of which words cannot be paired."""
+    """Leave out takes whose words cannot be paired."""
     return [take for take in takes if take.matches]

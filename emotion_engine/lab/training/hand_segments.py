@@ -1,4 +1,4 @@
-"""Words and vowels as annotators placed them, in the layout of ``segments.csv``."""
+"""Hand-labelled words and vowels, in the layout of ``segments.csv``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HEADER = ("utterance", "tier", "start_s", "end_s", "label")
 
 @dataclass(frozen=True, slots=True)
 class HandWord:
-    """One word as the annotators placed it, with the nuclei inside."""
+    """One hand-labelled word, with the nuclei inside."""
 
     span: Span
     nuclei: tuple[Span, ...]
@@ -48,7 +48,7 @@ def read_segments(path: Path) -> dict[str, list[HandWord]]:
 
 
 def hand_words(tiers: dict[str, list[tuple[Span, str]]]) -> Iterator[HandWord]:
-    """Put the nuclei of one utterance into its words."""
+    """Assign the nuclei of one utterance to its words."""
     nuclei = [span for span, label in tiers["phone"] if label in TIMIT_NUCLEI]
     for word, _ in tiers["word"]:
         inside = (n for n in nuclei if word.start_s <= middle(n) < word.end_s)

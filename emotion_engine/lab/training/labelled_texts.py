@@ -1,4 +1,4 @@
-"""Short texts labelled with emotions, as GoEmotions has them, and their vectors."""
+"""Short texts labelled with emotions, as in GoEmotions, and their vectors."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def read_texts(path: Path, n_labels: int, max_words: int) -> LabelledTexts:
 
 
 def balanced(texts: LabelledTexts, at_most: int, seed: int) -> LabelledTexts:
-    """Keep at most so many texts of each label."""
+    """Keep at most a given number of texts of each label."""
     order = np.random.default_rng(seed).permutation(len(texts.labels))
     kept = [
         order[texts.labels[order] == label][:at_most]

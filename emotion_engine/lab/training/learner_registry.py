@@ -1,4 +1,4 @@
-"""Every way of learning styles that can be compared, by name; built when asked for."""
+"""The learners of styles that can be compared, by name, built on request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every way of learning styles from a corpus must be able to do."""
+"""The interface of learners of styles."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from .train_expression import in_usual_order
 
 
 class Learner(Protocol):
-    """One way of learning; compared with others on the same takes.
+    """One learner, compared with others on the same takes.
 
-    It keeps its own features of a corpus, and never looks at labels or speakers of the
+    It caches its own features of a corpus, and never uses labels or speakers of the
     takes it is tested on.
 
     Attributes
     ----------
     name : str
-        What tables and graphs call it.
+        Its name in tables and graphs.
     recipe : str
-        All that decides its results besides: runs of another recipe are not its own.
+        Everything else that determines its results; runs of another do not count.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Learner(Protocol):
     def fit_predict(
         self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int
     ) -> np.ndarray:
-        """Learn from some takes and judge others.
+        """Train on some takes and predict others.
 
         Parameters
         ----------

@@ -11,8 +11,8 @@ from scipy.special import log_softmax
 from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 from emotion_engine.errors import CorpusError
 
-MAX_ITERATIONS = 150  # recall no longer changes; the last digits of the loss still do
-SMOOTHING = 0.1  # actors do not always hit the style that was asked of them
+MAX_ITERATIONS = 150  # recall has converged; only the loss's last digits still change
+SMOOTHING = 0.1  # actors do not always achieve the requested style
 
 
 def standardisation(features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

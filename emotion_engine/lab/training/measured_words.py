@@ -1,4 +1,4 @@
-"""The graded words of single takes, measured once and kept on disk."""
+"""The graded words of single takes, measured once and cached on disk."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from emotion_engine.weights.shipped import assets_folder
 from .cnn.mels import MelEncoder
 from .moved_prominence import move
 
-FORMAT = "6"  # of what is kept; another one is measured again
+FORMAT = "6"  # of the cached files; those of another version are measured again
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,14 @@ class MeasuredWord:
     Attributes
     ----------
     index : int
-        Its place in the phrase.
+        Its index in the phrase.
     expected : int
         The dictionary's syllable.
     features : float32 array, shape (n_syllables, n_features)
     trunk : float32 array, shape (n_syllables, n_embedding)
-        What the CNN's trunk makes of each vowel, centred within the word.
+        The embeddings of the CNN's trunk for each vowel, centred within the word.
     moved_to : int or None
-        The syllable really stressed, where the take was resynthesised.
+        The syllable actually stressed, if the take was resynthesised.
     """
 
     index: int
@@ -76,7 +76,7 @@ def measure_words(
 ) -> tuple[MeasuredWord, ...] | None:
     """Measure the graded words of a take; ``None`` where it cannot be aligned.
 
-    What was measured before is read again; ``FEATURE_CACHE`` names the folder.
+    Cached results are read from the folder ``FEATURE_CACHE``.
     """
     known = file_of(utterance, config, treatment, seed)
     if known.is_file():
@@ -94,9 +94,9 @@ def measure_words(
 def hear(
     utterance: Utterance, config: EngineConfig, treatment: str | None, seed: int
 ) -> tuple[MeasuredWord, ...]:
-    """Align and measure a take, after moving its prominence where that is asked for.
+    """Align and measure a take, after moving its prominence if requested.
 
-    A moved take is aligned anew, like any other.
+    A moved take is aligned again, like any other.
     """
     waveform = load_audio(utterance.path, config.limits).waveform
     plan = plan_phrase(utterance.text)
@@ -127,7 +127,7 @@ def hear(
 
 @torch.no_grad()
 def trunk_states(waveform: np.ndarray, alignment: Alignment) -> np.ndarray:
-    """Return what the shipped CNN's trunk makes of each vowel, (n_vowels, size)."""
+    """Return the shipped CNN trunk's embedding of each vowel, (n_vowels, size)."""
     mels = MelEncoder().encode([at_working_level(waveform)])
     embedded, n_frames = load_trunk()(
         standardised(mels.hidden_states[0]), mels.n_frames
@@ -146,7 +146,7 @@ def load_trunk() -> AcousticTrunk:
 def file_of(
     utterance: Utterance, config: EngineConfig, treatment: str | None, seed: int
 ) -> Path:
-    """Return where a take's words are kept."""
+    """Return the file in which a take's words are cached."""
     content = hashlib.sha256(utterance.path.read_bytes()).hexdigest()
     encoder = config.acoustic_encoder
     recipe = (
@@ -179,7 +179,7 @@ def packed(words: Sequence[MeasuredWord] | None) -> dict[str, np.ndarray]:
 
 
 def joined(parts: Sequence[np.ndarray]) -> np.ndarray:
-    """Put the rows of all words under each other, in half precision."""
+    """Concatenate the rows of all words, in half precision."""
     return np.float16(np.concatenate(parts or [np.zeros((0, 0))]))
 
 

@@ -1,4 +1,4 @@
-"""Takes aligned with words that nobody said in them, to learn what that looks like."""
+"""Takes aligned with words not said in them, as negative examples for confidence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .hand_labelled import HandLabelledTake
 class Misread:
     """A take aligned with another text than was said in it.
 
-    ``said`` tells of each word whether it was; ``number`` is that of the take.
+    ``said`` has for each word whether it was said; ``number`` is the take's index.
     """
 
     number: int
@@ -31,10 +31,10 @@ class Misread:
 def misread_takes(
     takes: Sequence[HandLabelledTake], config: EngineConfig, seed: int
 ) -> list[Misread]:
-    """Align each take once with one word exchanged, and once with another's phrase.
+    """Align each take once with one word replaced, and once with another phrase.
 
-    A word is exchanged for one with as many syllables. Takes in which such a text is
-    not found at all are left out: there the aligner says so itself.
+    A word is replaced by one with as many syllables. Takes in which such a text is not
+    found at all are left out: the aligner already refuses those.
     """
     generator = np.random.default_rng(seed)
     misread = []

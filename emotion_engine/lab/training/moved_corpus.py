@@ -1,4 +1,4 @@
-"""Write a folder of takes whose prominence was moved, with where it was put."""
+"""Write a folder of takes with moved prominence, and where it was moved to."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def write_moved(
     treatment : str
         One of ``moved_prominence.TREATMENTS``.
     limit : int, optional
-        So many takes, spread over the corpus.
+        Number of takes, spread over the corpus.
 
     Returns
     -------
@@ -86,7 +86,7 @@ def write_moved(
 
 
 def some_of(utterances: Sequence[Utterance], limit: int | None) -> list[Utterance]:
-    """Pick so many takes at equal distances; all where there is no limit."""
+    """Pick takes at equal distances, up to a limit if there is one."""
     if limit is None or limit >= len(utterances):
         return list(utterances)
     places = np.linspace(0, len(utterances) - 1, limit).round().astype(int)
@@ -120,7 +120,7 @@ def write_marks(rows: Sequence[Row], path: Path) -> None:
 def run(
     folder: Path, how: str, out: Path, config: EngineConfig, *, limit: int, seed: int
 ) -> str:
-    """Write the folder and say what it holds."""
+    """Write the folder and summarise its contents."""
     n_takes, n_words = write_moved(
         load_corpus(folder, needs=("text",)), how, out, config, limit=limit, seed=seed
     )

@@ -1,8 +1,8 @@
 """Move the prominence of words to a neighbouring syllable, in a reader's own voice.
 
-Duration, level and F0 of the stressed vowel and of a neighbour's are exchanged; the
-vowels themselves stay as they were. So a model can neither look the stress up in the
-word nor in its vowels: it has to hear it.
+Duration, level and F0 of the stressed vowel and of a neighbouring one are exchanged;
+the vowels themselves stay as they were. So a model cannot infer the stress from the
+word or its vowels: it has to hear it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from emotion_engine.resynthesis.world import Changes, WorldFrames, analyse, synt
 from emotion_engine.stress.lexical import expected_syllable, has_one_stress
 
 SHARE_MOVED = 0.5
-# A swap is one that can be heard: where the stressed vowel was not longer, louder or
-# higher to begin with, the other is made so by this much.
+# A swap must be audible: where the stressed vowel was not longer, louder or higher to
+# begin with, the other is made so by this much.
 LEAST_RATIO, LEAST_DB, LEAST_ST = 1.15, 2.0, 1.0
 MOST_RATIO, MOST_DB, MOST_ST = 2.8, 14.0, 10.0
 STRONG_RATIO, STRONG_DB, STRONG_ST = 1.2, 6.0, 5.0
@@ -30,8 +30,8 @@ BOOST_RATIO, BOOST_DB, BOOST_ST = 1.4, 4.0, 2.5
 class Moved:
     """A take with moved prominence.
 
-    ``stressed`` has the syllable really stressed of each word that can be graded, by the
-    word's index.
+    ``stressed`` has the syllable actually stressed of each word that can be graded, by
+    word index.
     """
 
     waveform: np.ndarray
@@ -159,7 +159,7 @@ def swap(
 
 
 def exchange(difference: float, least: float, further: float, most: float) -> float:
-    """Return what one gives to the other, so that the difference turns round.
+    """Return how much one gives to the other, so that the difference changes sign.
 
     >>> exchange(6.0, least=2.0, further=0.0, most=14.0)
     6.0
@@ -171,8 +171,8 @@ def exchange(difference: float, least: float, further: float, most: float) -> fl
 
 
 def stretches(losing: Span, gaining: Span, further: float) -> tuple[float, float]:
-    """Return how many times as long both vowels are to last."""
-    ratio = losing.duration_s / gaining.duration_s  # what the new one must be longer by
+    """Return the factors on the durations of both vowels."""
+    ratio = losing.duration_s / gaining.duration_s  # the new one must be longer by it
     whole_s = losing.duration_s * gaining.duration_s
     wanted = min(max(ratio, LEAST_RATIO) * STRONG_RATIO ** (2 * further), MOST_RATIO)
     new_s, old_s = np.sqrt(whole_s * wanted), np.sqrt(whole_s / wanted)

@@ -75,7 +75,7 @@ def profile_folder(
 
 
 def shared_phrases(corpus: Corpus) -> list[Utterance]:
-    """Keep the takes of phrases that enough speakers say; the rest costs only time."""
+    """Keep the takes of phrases that enough speakers say; others need no measuring."""
     speakers: dict[str, set[str]] = {}
     for utterance in corpus.utterances:
         speakers.setdefault(utterance.text, set()).add(utterance.speaker)

@@ -1,4 +1,4 @@
-"""What heads say of takes of speakers they were not trained on."""
+"""Predictions of heads for speakers they were not trained on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .train_expression import ExpressionRecipe, styled_takes, train_expression
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What heads said of takes of speakers they were not trained on.
+    """Predictions for takes of speakers that the heads were not trained on.
 
     Attributes
     ----------
@@ -45,7 +45,7 @@ def hear_out_of_fold(
     recipe: ExpressionRecipe,
     alterations: Sequence[Alteration] = (AS_RECORDED,),
 ) -> list[Heard]:
-    """Retrain for every fold and hear its test takes, in each alteration."""
+    """Retrain for every fold and predict its test takes, in each alteration."""
     takes = styled_takes(corpus, cache, recipe.variants)
     tests = [cache.features(corpus.paths, alteration) for alteration in alterations]
     n_takes, n_labels = len(corpus), len(takes.labels)

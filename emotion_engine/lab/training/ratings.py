@@ -1,4 +1,4 @@
-"""Expert ratings of speechocean762's kind: ``scores.jsonl`` beside the manifest."""
+"""Expert ratings as in speechocean762: ``scores.jsonl`` beside the manifest."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMES = {"prosody": "prosodic"}  # the corpus's own word, where it differs from 
 
 @dataclass(frozen=True, slots=True)
 class Ratings:
-    """What experts said of each take of a corpus.
+    """Experts' ratings of each take of a corpus.
 
     Attributes
     ----------

@@ -1,7 +1,7 @@
-"""Runs of learners on a corpus, kept as they finish, so that a halted trial goes on.
+"""Runs of learners on a corpus, stored as they finish, so that trials can be resumed.
 
 Every learner has its own file of JSON lines. Several processes may work on one folder:
-a line is appended whole, and what another process has finished is not run again.
+lines are appended under a lock, and runs finished by another process are not repeated.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RunKey:
-    """What decides the outcome of a run; no ``size`` is all training takes."""
+    """What determines the outcome of a run; without ``size``, all training takes."""
 
     learner: str
     corpus: str
@@ -45,7 +45,7 @@ class RunKey:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a learner said of the test takes of a fold.
+    """A learner's predictions for the test takes of a fold.
 
     Attributes
     ----------
@@ -74,7 +74,7 @@ class Run:
 
     @classmethod
     def from_line(cls, line: str) -> Run:
-        """Read what ``to_line`` wrote; ``ValueError`` where that is no finished run."""
+        """Read what ``to_line`` wrote; ``ValueError`` if it is not a finished run."""
         values = json.loads(line)
         probabilities = np.array(values["probabilities"], dtype=float)
         if not np.isfinite(probabilities).all():
@@ -99,7 +99,7 @@ class RunStore:
         return self.folder / (re.sub(r"[^a-z0-9]+", "-", learner.lower()) + ".jsonl")
 
     def read(self, learner: str) -> dict[RunKey, Run]:
-        """Return a learner's runs; a line cut short, or without numbers, is none."""
+        """Return a learner's runs; truncated lines and those with NaN are ignored."""
         found = {}
         for line in self._lines(learner):
             try:
@@ -111,7 +111,7 @@ class RunStore:
         return found
 
     def add(self, run: Run) -> None:
-        """Append a run whole, on a line of its own."""
+        """Append a run, under a lock, on a line of its own."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.file_of(run.key.learner).open("ab+") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
@@ -128,7 +128,7 @@ class RunStore:
 
 
 def corpus_hash(corpus: Corpus) -> str:
-    """Name a corpus by its sounds, styles, speakers and folds, in their order."""
+    """Hash a corpus: its files, styles, speakers and folds, in order."""
     digest = hashlib.sha256(content_marks(corpus).tobytes())
     rows = [[u.emotion, u.speaker, u.fold] for u in corpus.utterances]
     digest.update(json.dumps(rows).encode())
@@ -166,7 +166,7 @@ def run_all(
 def run_one(
     learner: Learner, corpus: Corpus, key: RunKey, train: np.ndarray, test: np.ndarray
 ) -> Run:
-    """Let a learner learn and judge once; ``TrainingError`` if it says no number."""
+    """Train and predict once; ``TrainingError`` if a prediction is NaN."""
     start = time.perf_counter()
     found = learner.fit_predict(corpus, train, test, seed=key.seed)
     seconds = time.perf_counter() - start

@@ -1,7 +1,7 @@
-"""Let the model voice say words with their stress where the dictionary has it, or moved.
+"""Synthesise words with the dictionary's stress, or with moved stress.
 
-A second voice for testing what hears stress, whose truth is known because it was asked
-for; the same words, each in one carrier sentence, in each of the ``WAYS``.
+Test material for stress models whose truth is known by construction: the same words,
+each in one carrier sentence, in each of the ``WAYS``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from .stress_words import MARKS
 CONTROL, MARK, MARK_AND_VOWEL = "control", "mark", "mark-and-vowel"
 WAYS = (CONTROL, MARK, MARK_AND_VOWEL)
 CARRIER, PLACE = "Please say {} again.", 2
-KEPT_WHEN_WEAK = frozenset({"ER", "IY", "IH", "OW", "UW"})  # said so without stress too
+KEPT_WHEN_WEAK = frozenset({"ER", "IY", "IH", "OW", "UW"})  # unreduced without stress
 WORDS = tuple(
     """about above accident account across active address adventure advice afraid again
     agree airplane alive alone already although amazing ancient animal answer apartment
@@ -59,7 +59,7 @@ def write_said(
     words: Sequence[str] = WORDS,
     seed: int = 0,
 ) -> tuple[int, int]:
-    """Write what the voice says, as a manifest with ``stress.csv``.
+    """Write the synthesised takes, with a manifest and ``stress.csv``.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def write_said(
     Returns
     -------
     int, int
-        How many takes, and in how many the stress was moved.
+        The number of takes, and of those with moved stress.
     """
     generator = np.random.default_rng(seed)
     takes, rows = [], []
@@ -103,7 +103,7 @@ def carry(word: str) -> str:
 
 
 def usual(word: str) -> tuple[str, ...] | None:
-    """Return how a word is said; None with fewer than two syllables or no one stress."""
+    """Return a word's pronunciation; None for monosyllables or ambiguous stress."""
     for phones in pronunciations(word)[:1]:
         digits = [stress_of(phone) for phone in phones if is_vowel(phone)]
         if len(digits) > 1 and digits.count(1) == 1:
@@ -121,7 +121,7 @@ def stressed_syllable(phones: Sequence[str]) -> int:
 
 
 def neighbour(phones: Sequence[str], generator: np.random.Generator) -> int:
-    """Draw a vowel beside the stressed one."""
+    """Draw a vowel next to the stressed one."""
     stressed, n_vowels = stressed_syllable(phones), sum(map(is_vowel, phones))
     beside = [i for i in (stressed - 1, stressed + 1) if 0 <= i < n_vowels]
     return int(generator.choice(beside))
@@ -130,7 +130,7 @@ def neighbour(phones: Sequence[str], generator: np.random.Generator) -> int:
 def say(
     word: str, phones: Sequence[str], asked: int, way: str, config: EngineConfig
 ) -> np.ndarray:
-    """Speak the carrier sentence with the word's stress on the asked syllable."""
+    """Speak the carrier sentence with the word's stress on the given syllable."""
     plan = plan_phrase(carry(word))
     said = with_vowels(phones, asked) if way == MARK_AND_VOWEL else phones
     n_vowels = sum(map(is_vowel, phones))
@@ -141,7 +141,7 @@ def say(
 
 
 def with_vowels(phones: Sequence[str], asked: int) -> tuple[str, ...]:
-    """Make the asked vowel a full one and the stressed one a weak one.
+    """Make the given vowel full and the stressed one weak.
 
     >>> with_vowels(("B", "AH0", "N", "AE1", "N", "AH0"), 0)
     ('B', 'AH1', 'N', 'AH0', 'N', 'AH0')
@@ -164,7 +164,7 @@ def with_vowels(phones: Sequence[str], asked: int) -> tuple[str, ...]:
 def run(
     how: str, out: Path, config: EngineConfig, *, words: Sequence[str] | None, seed: int
 ) -> str:
-    """Write the folder and say what it holds."""
+    """Write the folder and summarise its contents."""
     n_takes, n_moved = write_said(how, out, config, words=words or WORDS, seed=seed)
     return f"{n_takes} takes, stress moved in {n_moved}: {out}"
 

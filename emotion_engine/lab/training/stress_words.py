@@ -1,7 +1,7 @@
 """Polysyllabic words of transcribed recordings, measured, with their true stress.
 
 ``stress.csv`` beside a manifest (``path,word_index,word,stressed_syllable``, indices
-from 0) says which syllable was really stressed; elsewhere the dictionary is believed.
+from 0) has the syllable actually stressed; other words follow the dictionary.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class StressItem:
     expected : int
         The dictionary's syllable, in the pronunciation that was said.
     marked : int or None
-        The syllable really stressed, where ``stress.csv`` says it.
+        The syllable actually stressed, if given in ``stress.csv``.
     is_moved : bool
         Whether the take was resynthesised with moved prominence, for training.
     """
@@ -61,18 +61,18 @@ class StressItem:
 
     @property
     def true(self) -> int:
-        """The syllable really stressed."""
+        """The syllable actually stressed."""
         return self.expected if self.marked is None else self.marked
 
     @property
     def is_shifted(self) -> bool:
-        """Whether the word was really stressed elsewhere than in the dictionary."""
+        """Whether the word was actually stressed elsewhere than in the dictionary."""
         return self.true != self.expected
 
 
 @dataclass(frozen=True, slots=True)
 class StressWords:
-    """The graded words of a folder, and what fell out on the way to them."""
+    """The graded words of a folder, and counts of what was left out."""
 
     items: tuple[StressItem, ...]
     n_failures: int
@@ -93,10 +93,10 @@ def load_stress_words(
     Parameters
     ----------
     treatment : str, optional
-        One of ``moved_prominence.TREATMENTS``: every take is resynthesised, and where
-        its prominence was put is the mark of each word.
+        One of ``moved_prominence.TREATMENTS``: every take is resynthesised, and each
+        word is marked with the syllable its prominence was moved to.
     states : str
-        One of ``STATES``: what is listened to beside the cues.
+        One of ``STATES``: the features used in addition to the cues.
 
     Raises
     ------
@@ -132,7 +132,7 @@ def items_of(
     *,
     is_moved: bool,
 ) -> Iterator[StressItem]:
-    """Put what was measured of one take beside what is known of it."""
+    """Combine the measures of one take with its marks."""
     for word, features in taken:
         marked = marks.get((utterance.path, word.index), word.moved_to)
         if marked is None or marked < len(features):

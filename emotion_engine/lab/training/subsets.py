@@ -14,17 +14,17 @@ from emotion_engine.lab.splits import Fold
 def draw(
     corpus: Corpus, train: np.ndarray, n_per_class: int | None, *, seed: int
 ) -> np.ndarray:
-    """Draw so many takes of each style, spread over the speakers of the training part.
+    """Draw a number of takes per style, spread over the speakers of the training part.
 
     Draws are nested: with the same seed, 5 of a style are among its 10. A style with
-    fewer takes gives all it has.
+    fewer takes contributes all of them.
 
     Parameters
     ----------
     train : int array
         Indices into the takes of the corpus.
     n_per_class : int or None
-        All takes where there is no number.
+        ``None`` for all takes.
 
     Returns
     -------
@@ -42,7 +42,7 @@ def draw(
 
 
 def stream(seed: int, style: str) -> np.random.Generator:
-    """Return random numbers of a style's own, so that no other style moves them."""
+    """Return a random generator per style, independent of the other styles."""
     return np.random.default_rng([seed, zlib.crc32(style.encode())])
 
 

@@ -1,4 +1,4 @@
-"""Learn from boundaries placed by hand how far those of the aligner are off."""
+"""Train the boundary model on hand-labelled boundaries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .alterations import add_noise
 from .hand_labelled import HandLabelledTake, matching, true_boundaries
 from .logistic import standardisation
 
-LEAST_SCALE = 0.1  # rare phones would otherwise shout
+LEAST_SCALE = 0.1  # rare phones would otherwise get too much weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ class BoundaryRecipe:
     Attributes
     ----------
     furthest_s : float
-        Each boundary is shown several times an epoch, moved by up to so much, so that
-        the network learns to find it from anywhere near.
+        Each boundary is shown several times per epoch, moved by up to this much, so
+        that the network learns to find it from anywhere near.
     softness_s : float
-        Standard deviation of the target about the true shift: hands differ too.
+        Standard deviation of the target about the true shift: annotators differ too.
     snr_db : (float, float)
-        Every second time noise is added, at a ratio in this range.
+        Noise is added half of the time, at a ratio in this range.
     """
 
     hidden_size: int = 96
@@ -102,7 +102,7 @@ def draw_all(
 def fit_boundaries(
     takes: Sequence[HandLabelledTake], recipe: BoundaryRecipe
 ) -> BoundaryModel:
-    """Fit the network on takes whose words can be paired with those placed by hand."""
+    """Fit the network on takes whose words can be paired with hand-labelled ones."""
     takes = matching(takes)
     if not takes:
         raise CorpusError("No take has the words that were placed by hand.")

@@ -1,4 +1,4 @@
-"""Learn how probable it is that a word lies where the aligner placed it."""
+"""Train the probability that the aligner placed a word correctly."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from emotion_engine.errors import CorpusError
 from .hand_labelled import HandLabelledTake
 from .logistic import standardisation
 
-SHARE_NOT_SAID = 0.05  # of words in training: the phrase check runs before
+SHARE_NOT_SAID = 0.05  # of words in training: in use, the phrase check comes first
 STRENGTH = 1.0  # inverse of the penalty
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedTake:
-    """A take as placed, and what is right in it.
+    """A take as aligned, and which of its words are right.
 
     Attributes
     ----------
     said : tuple of bool
         For each word whether it was said in the take at all.
     right : tuple of (bool or None)
-        Whether it was said and all its vowels lie where hands placed them; ``None``
-        where hands placed another number of them.
+        Whether it was said and all its vowels match the hand-labelled ones; ``None``
+        if these differ in number.
     """
 
     take: HandLabelledTake
@@ -49,7 +49,7 @@ class JudgedTake:
         model: BoundaryModel,
         said: Sequence[bool] | None = None,
     ) -> JudgedTake:
-        """Place a take, and judge its words; all of them were said if not told."""
+        """Align a take, and judge its words; by default all of them were said."""
         placement = model.place(take.waveform, take.outline)
         said = tuple(said or (True,) * len(take.found))
         right: tuple[bool | None, ...] = (False,) * len(said)
@@ -65,14 +65,14 @@ class JudgedTake:
         return evidence(self.take.found, self.take.outline, self.placement, usual)
 
     def judge(self, model: ConfidenceModel) -> np.ndarray:
-        """Let a model say how probable each word is, shape (n_words,)."""
+        """Return a model's probability of each word, shape (n_words,)."""
         return model(self.take.found, self.take.outline, self.placement)
 
 
 def vowels_lie_right(
     take: HandLabelledTake, times_s: np.ndarray
 ) -> Iterator[bool | None]:
-    """Tell of every word whether its vowels begin and end where hands placed them."""
+    """Return for every word whether its vowels match the hand-labelled ones."""
     edges = iter(take.outline.edges)
     for phones, word in zip(take.found, take.hand, strict=True):
         own = [next(edges) for _ in phones]
@@ -90,9 +90,9 @@ def vowels_lie_right(
 
 
 def fit_confidence(takes: Sequence[JudgedTake]) -> ConfidenceModel:
-    """Fit the weights; of what counts, one word in twenty was not said.
+    """Fit the weights; by weight, one word in twenty was not said.
 
-    Takes with a wrong word teach that word only: the others are there already.
+    Of takes with a wrong word only that word is used: the others are included already.
     """
     every = [take for take in takes if all(take.said)]
     usual = Durations.of([word for take in every for word in take.take.found])

@@ -33,7 +33,7 @@ class ExpressionRecipe:
     Attributes
     ----------
     variants : tuple of Alteration
-        In which forms each training take is shown; the first is what is tested.
+        The forms in which each training take is used; the first is tested.
     strengths : tuple of float
         Values of ``C`` to choose from.
     precision : float
@@ -91,7 +91,7 @@ def styled_takes(
 
 
 def in_usual_order(styles: set[str]) -> tuple[str, ...]:
-    """Order styles as the product lists them, others behind."""
+    """Order styles as the product lists them, others last."""
     known = [style for style in STYLES if style in styles]
     return (*known, *sorted(styles - set(known)))
 
@@ -122,7 +122,7 @@ def train_expression(
 def held_out_logits(
     takes: StyledTakes, train: np.ndarray, recipe: ExpressionRecipe, strength: float
 ) -> np.ndarray:
-    """Logits of training takes from heads that never heard their speakers.
+    """Logits of training takes from heads trained without their speakers.
 
     Returns
     -------

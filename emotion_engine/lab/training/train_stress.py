@@ -1,10 +1,10 @@
 """Learn what makes a syllable prominent, from native readers and moved prominence.
 
-A conditional softmax over the syllables of each polysyllabic word. Where nobody says
-otherwise, the dictionary's stress is taken as what a native said. Each take is heard a
+A conditional softmax over the syllables of each polysyllabic word. Unless marked
+otherwise, natives are assumed to follow the dictionary's stress. Each take is used a
 second time with the prominence of some words moved to a neighbouring syllable: without
-these the encoder's layers would recognise the word instead of hearing its stress.
-Weights are judged on speakers they never heard.
+these, the encoder's layers would recognise the word instead of hearing its stress.
+Weights are evaluated on unseen speakers.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from emotion_engine.weights.shipped import assets_folder
 from .stress_words import StressItem, load_stress_words
 
 CUE_PENALTY, STATE_PENALTY = 1e-4, 0.1
-RECORDED_COUNTS = 3.0  # against 1 for a take with moved prominence
+RECORDED_COUNTS = 3.0  # relative to 1 for a take with moved prominence
 MAX_ITERATIONS = 80
 N_FOLDS = 6
 TRAINED_ON = (None, "train")  # as recorded, and with moved prominence
-MAX_ELSEWHERE = 0.02  # of native words: what may wrongly be called stressed elsewhere
+MAX_ELSEWHERE = 0.02  # of native words: allowed share judged as stressed elsewhere
 LICENCES = {
     "librispeech": "LibriSpeech (Panayotov et al. 2015), CC BY 4.0",
     "librispeech_untranscribed": (
@@ -43,11 +43,11 @@ LICENCES = {
 
 
 def fit_weights(items: Sequence[StressItem]) -> np.ndarray:
-    """Maximise the likelihood of the true syllables, with a ridge on the scale.
+    """Maximise the likelihood of the true syllables, with a ridge penalty.
 
-    The encoder's numbers are held shorter than the cues: there are two hundred times as
-    many of them, and they know which word it is. Takes as recorded count more than
-    resynthesised ones, which they outnumber in use.
+    The encoder's dimensions are penalised more than the cues: there are two hundred
+    times as many of them, and they reveal the word. Takes as recorded weigh more than
+    resynthesised ones, since only they occur in use.
 
     Returns
     -------
@@ -89,7 +89,7 @@ class Words:
     starts : int array, shape (n_words,)
     word_of : int array, shape (n_syllables,)
     true : int array, shape (n_words,)
-        Place of the stressed syllable in the list.
+        Index of the stressed syllable in the list.
     """
 
     starts: np.ndarray
@@ -121,7 +121,7 @@ def margins(items: Sequence[StressItem], weights: np.ndarray) -> np.ndarray:
 def out_of_fold_margins(
     items: Sequence[StressItem], n_folds: int = N_FOLDS
 ) -> np.ndarray:
-    """Margins of every word by weights that never heard its speaker."""
+    """Margins of every word by weights trained without its speaker."""
     result = np.empty(len(items))
     for fold in speaker_folds([item.speaker for item in items], n_folds=n_folds):
         weights = fit_weights([items[i] for i in fold.train])
@@ -179,7 +179,7 @@ def train_stress(
 def describe(
     items: Sequence[StressItem], unseen: np.ndarray, clear_margin: float
 ) -> dict[str, object]:
-    """Say what the weights were learnt from, and how well they do on new voices."""
+    """Describe the training data of the weights, and their accuracy on new speakers."""
     names = sorted({item.corpus for item in items})
     moved = np.array([item.is_moved for item in items])
     shifted = np.array([item.is_shifted for item in items])
@@ -203,7 +203,7 @@ def describe(
 
 
 def share(held: np.ndarray) -> float:
-    """Return how many of some verdicts hold, to four digits."""
+    """Return the share of true verdicts, to four digits."""
     return round(float(np.mean(held)), 4)
 
 

@@ -1,4 +1,4 @@
-"""Measure what native readers' vowels are like by themselves.
+"""Measure the intrinsic length and level of native readers' vowels.
 
 Only vowels with primary stress that no pause follows are compared, so that neither
 reduction nor final lengthening counts as the vowel's own.
@@ -84,7 +84,7 @@ def measured(
 
 
 def vowel_norms(takes: Sequence[Measures], weak: WeakVowels) -> VowelNorms:
-    """Average stressed vowels by name, and fit how voices sink."""
+    """Average stressed vowels by name, and fit declination."""
     found: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for vowel, length, level_db in stressed_vowels(takes):
         found[vowel].append((length, level_db))
@@ -106,7 +106,7 @@ def vowel_norms(takes: Sequence[Measures], weak: WeakVowels) -> VowelNorms:
 
 
 def weak_norms(reports: Sequence[UtteranceReport]) -> WeakVowels:
-    """Fit how long weak vowels get."""
+    """Fit the tail of the lengths of weak vowels."""
     lengths = np.array(
         [length for said in reports for length, _, _ in weak_vowels(said)]
     )
@@ -117,7 +117,7 @@ def weak_norms(reports: Sequence[UtteranceReport]) -> WeakVowels:
 
 
 def stressed_vowels(takes: Sequence[Measures]) -> Iterator[tuple[str, float, float]]:
-    """Go through stressed vowels: name, logarithm of the length, level in dB."""
+    """Yield stressed vowels: name, logarithm of the length, level in dB."""
     for take in takes:
         for (word, nuclei), last in zip(
             by_word(take.alignment, take.nuclei),
@@ -134,7 +134,7 @@ def stressed_vowels(takes: Sequence[Measures]) -> Iterator[tuple[str, float, flo
 
 
 def slope(takes: Sequence[Measures], name: str) -> float:
-    """Fit by how much a measure of the nuclei changes a second after a pause."""
+    """Fit the change per second of a measure of the nuclei after a pause."""
     since = [since_pause_s(take.alignment, take.nuclei) for take in takes]
     since_s = np.concatenate(since)  # (n_syllables,)
     values = np.array([getattr(n, name) for take in takes for n in take.nuclei])

@@ -1,4 +1,4 @@
-"""Train the words branch on short texts with emotions (GoEmotions' kind)."""
+"""Train text emotion on short labelled texts, as in GoEmotions."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ PARTS = ("train", "dev", "test")
 class WordsRecipe:
     """Everything that decides what is trained.
 
-    ``at_most`` texts of a label are shown: half of them are neutral otherwise.
-    ``precision`` is how often a suggestion must be right to be called clear.
+    ``at_most`` texts per label are used: otherwise half of them would be neutral.
+    ``precision`` is how often a suggestion must be right to count as clear.
     """
 
     at_most: int = 4000
@@ -74,7 +74,7 @@ def fit(train: EncodedTexts, n_labels: int, recipe: WordsRecipe) -> WordsNetwork
 
 
 def batches(n_texts: int, recipe: WordsRecipe) -> Iterator[np.ndarray]:
-    """Deal out all texts anew in each epoch."""
+    """Yield batches of all texts, reshuffled in each epoch."""
     generator = np.random.default_rng(recipe.seed)
     for _ in range(recipe.n_epochs):
         order = generator.permutation(n_texts)
@@ -158,7 +158,7 @@ def measure(
 def card(
     config: EngineConfig, recipe: WordsRecipe, n_texts: int, measured: dict[str, Any]
 ) -> dict[str, Any]:
-    """Say what the head learnt from, what it is for, and how good it is."""
+    """Describe the head's training data, purpose and accuracy."""
     return {
         "name": f"{Path(config.text_encoder).name}-words",
         "engine_version": ENGINE_VERSION,

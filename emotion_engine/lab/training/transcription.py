@@ -1,7 +1,7 @@
-"""Give recordings without a text the one that the product's own recogniser hears.
+"""Transcribe recordings without a text with the product's own recogniser.
 
-What it is unsure of, or what is not English, is left out: a wrong text would teach
-wrong alignments.
+Uncertain or non-English transcripts are left out: a wrong text would teach wrong
+alignments.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from emotion_engine.models import models_of
 from emotion_engine.phrase_check.hearing import Hearing, Recognizer
 from emotion_engine.phrase_check.words import edit_distance, readings
 
-# On LibriSpeech takes with a checked text, those that are likelier than this have
-# about half the word errors of the others; see docs/experiments/stress.md.
+# On LibriSpeech, whose texts are known, transcripts likelier than this have about half
+# the word errors of the others; see docs/experiments/stress.md.
 MIN_LOG_LIKELIHOOD = -0.3
 MIN_ENGLISH = 0.5
 PROGRESS_EVERY = 50
@@ -41,10 +41,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What was heard in one take.
+    """The transcript of one take.
 
     ``log_likelihood`` is natural, the mean over the tokens; ``reliable`` says whether
-    the take is worth learning from with this text.
+    the take should be trained on with this text.
     """
 
     utterance: Utterance
@@ -59,7 +59,7 @@ def transcribe(
     *,
     min_log_likelihood: float = MIN_LOG_LIKELIHOOD,
 ) -> list[Transcript]:
-    """Hear every take."""
+    """Transcribe every take."""
     recognizer = models_of(config).recognizer
     found = []
     for number, utterance in enumerate(corpus.utterances, start=1):
@@ -79,14 +79,14 @@ def transcribe(
 def heard_in(
     utterance: Utterance, recognizer: Recognizer, config: EngineConfig
 ) -> Hearing:
-    """Decode one take freely."""
+    """Decode one take without a guess."""
     waveform = load_audio(utterance.path, config.limits).waveform
     encoding = recognizer.whisper.encode([at_working_level(waveform)])
     return recognizer.hear(encoding, [[]])[0]
 
 
 def can_be_planned(text: str) -> bool:
-    """Whether the aligner could say this text."""
+    """Whether the aligner can handle this text."""
     try:
         return bool(plan_phrase(text).words)
     except TextError:
@@ -94,13 +94,13 @@ def can_be_planned(text: str) -> bool:
 
 
 def reliable_takes(corpus: Corpus, transcripts: Sequence[Transcript]) -> Corpus:
-    """Keep the takes whose text can be relied on, with that text."""
+    """Keep the takes with a reliable transcript, as their text."""
     kept = (replace(t.utterance, text=t.text) for t in transcripts if t.reliable)
     return replace(corpus, utterances=tuple(kept))
 
 
 def word_errors(transcripts: Sequence[Transcript]) -> float:
-    """Share of wrong words where the texts are known; NaN where they are not."""
+    """Word error rate where the texts are known; NaN where they are not."""
     known = [t for t in transcripts if t.utterance.text]
     if not known:
         return float("nan")
@@ -113,7 +113,7 @@ def word_errors(transcripts: Sequence[Transcript]) -> float:
 def run(
     folder: Path, out: Path, config: EngineConfig, *, min_log_likelihood: float | None
 ) -> str:
-    """Hear the takes, write those that are sure, say how many they are."""
+    """Transcribe the takes, write the reliable ones, and report their number."""
     corpus, least = load_corpus(folder), min_log_likelihood
     if least is None:
         least = MIN_LOG_LIKELIHOOD

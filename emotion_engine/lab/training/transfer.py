@@ -25,7 +25,7 @@ STRENGTH = 0.003
 class TransferLearner:
     """Mean and deviation of frozen middle layers, then logistic regression.
 
-    The features of a corpus are read once and stay in memory.
+    The features of a corpus are read once and kept in memory.
     """
 
     cache: FeatureCache
@@ -43,9 +43,9 @@ class TransferLearner:
     def fit_predict(
         self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int
     ) -> np.ndarray:
-        """Learn from some takes and judge others; see ``Learner``.
+        """Train on some takes and predict others; see ``Learner``.
 
-        The seed changes nothing: the loss has one minimum.
+        The seed has no effect: the loss has a single minimum.
         """
         pooled = self.features(corpus)
         styles = np.asarray(corpus.emotions)[train]
@@ -59,7 +59,7 @@ class TransferLearner:
         return softmax(head(pooled[test]), axis=1)
 
     def features(self, corpus: Corpus) -> np.ndarray:
-        """Return pooled layers of all takes, read at the first call."""
+        """Return pooled layers of all takes, read on the first call."""
         paths = tuple(corpus.paths)
         if paths not in self._known:
             self._known[paths] = self.cache.features(paths)

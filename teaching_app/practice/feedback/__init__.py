@@ -1,1 +1,1 @@
-"""From measurements to sentences: rules choose, the catalogue words, pages show."""
+"""From measurements to sentences: rules choose, the catalogue has the words."""

@@ -1,9 +1,9 @@
-"""What learners read of each code: what was noticed, and one next step.
+"""What learners read for each code: what was noticed, and one next step.
 
-``FINDINGS`` has one line for every code of the engine: which skill it is about, how it
-weighs, and the sentences. Which rendition mends it is the engine's to know. No blame, no
-jargon. Findings that return often have a second next action, for when the first did not
-help. Placeholders come from the engine's details.
+``FINDINGS`` has one line for every code of the engine: its skill, its weight and its
+sentences. Which rendition corrects it is up to the engine. No blame, no jargon.
+Findings that recur have a second next action, for when the first did not help.
+Placeholders come from the engine's details.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Skill = Phrase.Focus
 
 
 class Outcome(StrEnum):
-    """What a finding says of the take: of the recording alone, it says neither."""
+    """Whether a finding counts for or against a take, or is about the recording."""
 
     SUCCESS = "success"
     FAILURE = "failure"
@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 class FindingLine:
     """One line of the table; ``skill`` is ``None`` where no phrase trains it.
 
-    A grave finding, however slight, means that the phrase was not got across.
+    A grave finding, however slight, means that the phrase did not come across.
     """
 
     skill: Skill | None
@@ -47,7 +47,7 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One message that has no placeholders."""
+    """One message without placeholders."""
 
     title: Promise
     text: Promise

@@ -25,10 +25,10 @@ STYLE_VERDICTS = {
     "same": gettext_lazy("no real change"),
     "weaker": gettext_lazy("further away"),
 }
-# Noise at 20 dB moves the share of a style by less than this in 95 of 100 takes: see
+# Noise at 20 dB changes the share of a style by less than this in 95 of 100 takes: see
 # docs/experiments/first-path.md.
 STYLE_REPEATS_WITHIN = 0.3
-# One remark about one word: its stress may be unclear now, and have been elsewhere.
+# Codes of one issue: a word's stress may have been elsewhere, and be unclear now.
 PLACE_OF_STRESS = (
     engine.FindingCode.STRESS_ELSEWHERE,
     engine.FindingCode.STRESS_UNCLEAR,
@@ -51,7 +51,7 @@ class ScoreChange:
 
 @dataclass(frozen=True, slots=True)
 class StyleChange(ScoreChange):
-    """How near two takes come to the style that both were to have."""
+    """How near two takes come to the style that both were meant to have."""
 
     style: str
 
@@ -61,7 +61,7 @@ class StyleChange(ScoreChange):
 
     @property
     def sentence(self) -> str:
-        """The change in a line; empty where it is none."""
+        """The change in one sentence; empty where there is none."""
         if self.verdict == "same":
             return ""
         return str(_STYLE_SENTENCES[self.verdict]) % {
@@ -73,7 +73,7 @@ class StyleChange(ScoreChange):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was corrected, what is new, what is still to do, the scores and the style."""
+    """What was corrected, is new, or remains to do; the scores and the style."""
 
     solved: tuple[str, ...]
     new: tuple[str, ...]
@@ -83,7 +83,7 @@ class Change:
 
     @property
     def rows(self) -> tuple[ScoreChange, ...]:
-        """Everything that was so much then and is so much now."""
+        """Every value with its change from then to now."""
         return (*self.scores, *([self.style] if self.style else ()))
 
     @property
@@ -93,7 +93,7 @@ class Change:
 
     @property
     def sentence(self) -> str:
-        """The change in a line; what was corrected comes first."""
+        """The change in one sentence; corrections come first."""
         if self.solved:
             return " ".join(self.solved)
         if self.is_none:
@@ -107,7 +107,7 @@ class Change:
 def compare_takes(
     report: engine.UtteranceReport, earlier: engine.UtteranceReport
 ) -> Change:
-    """Lay a take beside an earlier one; scores differ only where intervals part."""
+    """Compare a take with an earlier one; overlapping intervals are no difference."""
     now, before = _findings(report), _findings(earlier)
     style = _style_change(report, earlier)
     nearer = style is not None and style.verdict == "better"
@@ -128,7 +128,7 @@ def compare_takes(
 
 
 def _findings(report: engine.UtteranceReport) -> dict[tuple, engine.Finding]:
-    """Findings by what they are about, but for praise."""
+    """Findings by what they are about, without praise."""
     return {
         ("stress" if f.code in PLACE_OF_STRESS else f.code, f.word_index): f
         for f in report.findings
@@ -174,7 +174,7 @@ def _scores(
 def _style_change(
     report: engine.UtteranceReport, earlier: engine.UtteranceReport
 ) -> StyleChange | None:
-    """``None`` unless both takes were to have the same style."""
+    """``None`` unless both takes were meant to have the same style."""
     now, before = report.expression, earlier.expression
     if now is None or before is None or not now.target or before.target != now.target:
         return None
@@ -207,21 +207,21 @@ def verdict_of(now: engine.ScoreEstimate, before: engine.ScoreEstimate) -> str:
 
 
 def total_of(report: engine.UtteranceReport) -> float | None:
-    """The overall score; ``None`` where there is none."""
+    """The overall score, or ``None``."""
     return report.delivery.total.value if report.delivery else None
 
 
 def nearness_of(report: engine.UtteranceReport) -> float | None:
-    """How likely the take sounds like the style it was to have; ``None`` without one."""
+    """The probability of the style the take was meant to have; ``None`` without one."""
     heard = report.expression
     return heard.probabilities[heard.target] if heard and heard.target else None
 
 
 def best_of(reports: Sequence[engine.UtteranceReport]) -> int | None:
-    """Which of several reports of a phrase and style is best; the latest of equals.
+    """Index of the best of several reports of a phrase and style; the latest of equals.
 
-    That is the one nearest to the style, where one was practised in all of them, else
-    the one with the highest overall score.
+    The best is the one nearest to the style, if all of them were to have it, else the
+    one with the highest overall score.
     """
     nearness = [nearness_of(report) for report in reports]
     worth = nearness if None not in nearness else [total_of(r) for r in reports]

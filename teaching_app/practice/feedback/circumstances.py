@@ -1,4 +1,4 @@
-"""What stands around a result: how the take sounds, and whom it is compared with."""
+"""The context of a result: recording quality, and whom the take is compared with."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import emotion_engine as engine
 
 from .labels import ACCENTS, readable, style_label
 
-# Beyond these a take is worth a word of advice although it can be judged.
+# Beyond these a take gets advice on recording although it can be judged.
 QUIET_DBFS = -40.0
 CLIPPED_SHARE = 0.001
 
@@ -35,7 +35,7 @@ class ReferenceView:
 
 
 def quality_items(report: engine.UtteranceReport) -> tuple[QualityItem, ...]:
-    """What the recording itself is like, in words."""
+    """The quality of the recording, in words."""
     quality = report.quality
     if quality is None:
         return ()
@@ -71,7 +71,7 @@ def _bandwidth(quality: engine.AudioQuality) -> QualityItem | None:
 
 
 def reference_view(report: engine.UtteranceReport) -> ReferenceView | None:
-    """Name the natives: how many, sex, accent, source, licence, version."""
+    """Describe the natives: how many, sex, accent, source, licence, version."""
     reference = report.reference
     if reference is None:
         return _no_natives() if report.assessable else None

@@ -1,4 +1,4 @@
-"""What progress is made of: the few facts of a take that say how a skill goes."""
+"""The few facts of a take from which progress in each skill is computed."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ RHYTHM = ("rate_syllables_per_s", "pause_s", "stressed_duration_ratio")
 
 @dataclass(frozen=True, slots=True)
 class TakeFacts:
-    """One take by skill; ``None`` or empty where it says nothing of one.
+    """One take by skill; ``None`` or empty where it says nothing about one.
 
     Attributes
     ----------
     stress : tuple of StressState
         Of each word that was heard.
     has_focus : bool or None
-        Whether the words stood out that natives let stand out.
+        Whether the words that natives accent stood out.
     melody : float or None
         Share of the melody inside the natives' band.
     rhythm : tuple of bool
-        Of each measure of time: whether it lies inside the natives' band.
+        For each measure of timing, whether it lies inside the natives' band.
     delivery : ScoreEstimate or None
         The overall score.
     style : float or None
@@ -40,7 +40,7 @@ class TakeFacts:
 
 
 def facts_of(report: engine.UtteranceReport) -> TakeFacts:
-    """Take from a report what progress needs, so that the rest can be let go."""
+    """Extract from a report what progress needs, so that the rest can be freed."""
     compared = report.comparison
     return TakeFacts(
         stress=tuple(word.stress_state for word in report.words if word.heard),

@@ -1,4 +1,4 @@
-"""The few words that name what the engine counts: styles, stages, levels, measures."""
+"""Labels for the engine's codes: styles, stages, levels, measures."""
 
 from __future__ import annotations
 
@@ -67,10 +67,10 @@ ACCENTS = {"North American": _("North American"), "American": _("American")}
 
 
 def style_label(code: str | None) -> str:
-    """Name a style of delivery; a style we have no word for keeps its code."""
+    """Name a style of delivery; a style without a label keeps its code."""
     return str(STYLES.get(code, code)) if code else ""
 
 
 def readable(table: dict, code: str) -> str:
-    """The words for a code, or the code itself without its underscores."""
+    """The label of a code, or the code itself without its underscores."""
     return str(table[code]) if code in table else code.replace("_", " ")

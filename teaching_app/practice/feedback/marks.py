@@ -1,4 +1,4 @@
-"""The stress marks of a phrase, before anybody has said it."""
+"""The stress marks of a phrase as it should be said."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEVEL_OF_STRESS = {1: "strong", 2: "medium", 0: "weak", None: "unknown"}
 
 @dataclass(frozen=True, slots=True)
 class SyllableMark:
-    """One syllable of the phrase and how strong it is meant to be."""
+    """One syllable of the phrase and how strong it should be."""
 
     text: str
     level: str
@@ -28,7 +28,7 @@ class SyllableMark:
 
 @dataclass(frozen=True, slots=True)
 class PhraseWord:
-    """One word of the phrase with its marks, before anybody has said it.
+    """One word of the phrase with its stress marks.
 
     ``before`` and ``after`` are the punctuation around it.
     """
@@ -44,7 +44,7 @@ class PhraseWord:
 
     @property
     def spoken(self) -> str:
-        """The marks for those who do not see them: ``pho-TO-gra-pher``."""
+        """The marks for screen readers: ``pho-TO-gra-pher``."""
         return "-".join(
             s.text.upper() if s.level == "strong" else s.text for s in self.syllables
         )
@@ -70,14 +70,14 @@ def _marks(word: Any) -> tuple[SyllableMark, ...]:
 
 
 def expected_level(word: str, n_syllables: int, stress: int | None) -> str:
-    """How strong a syllable is meant to be; weak forms are weak."""
+    """How strong a syllable should be; weak forms are weak."""
     if n_syllables == 1 and word.lower() in engine.WEAK_FORMS:
         return "weak"
     return LEVEL_OF_STRESS[stress]
 
 
 def _punctuation(text: str, words: Sequence[str]) -> list[tuple[str, str]]:
-    """What the phrase has before and after each word, without the spaces."""
+    """The punctuation before and after each word, without spaces."""
     spans = _places(text, words)
     gaps = [text[: spans[0][0]]]
     gaps += [text[end:start] for (_, end), (start, _) in pairwise(spans)]
@@ -88,7 +88,7 @@ def _punctuation(text: str, words: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Where each word stands; a number that became words stands nowhere."""
+    """The span of each word in the text; words spelt out from a number have none."""
     places, cursor = [], 0
     for word in words:
         start = text.find(word, cursor)

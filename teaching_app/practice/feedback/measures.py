@@ -1,6 +1,6 @@
 """Numbers of a report as bars: measures of the take, and scores of the delivery.
 
-Positions along a bar are whole per mille, so that no locale writes them with a comma.
+Positions along a bar are integers per mille, so that no locale adds a decimal comma.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ UNITS = {
 }
 
 
-# As the raters' own guide words them: from this value on, on their scale of 0 to 10.
+# Bands of the raters' guide: lower bounds on their scale of 0 to 10.
 BANDS = (
     (0.0, gettext_lazy("takes effort to follow")),
     (5.0, gettext_lazy("understandable")),
@@ -39,7 +39,7 @@ BANDS = (
     (9.0, gettext_lazy("excellent")),
 )
 HIGHEST = 10.0
-THINNEST_BAND = 20  # per mille of the line: natives who all do the same are still drawn
+THINNEST_BAND = 20  # per mille of the line: an empty band is still visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class MeasureBar:
     @property
     def position_label(self) -> str:
         is_between = self.low <= self.value <= self.high
-        if self.position == "inside" and not is_between:  # by less than chance moves it
+        if self.position == "inside" and not is_between:  # within repeatability
             return _("at the edge of the native range")
         return str(BAND_POSITIONS[self.position])
 
@@ -89,7 +89,7 @@ class ScoreBar:
 
 
 def measure_bars(report: engine.UtteranceReport) -> tuple[MeasureBar, ...]:
-    """Measures of the whole take beside the natives' 10th to 90th percentile."""
+    """Measures of the whole take with the natives' 10th to 90th percentile."""
     measures = report.comparison.measures if report.comparison else ()
     return tuple(_measure_bar(m) for m in measures)
 
@@ -117,7 +117,7 @@ def _measure_bar(measure: engine.BandMeasure) -> MeasureBar:
 
 
 def score_bars(report: engine.UtteranceReport) -> tuple[ScoreBar, ...]:
-    """How expert raters would hear the take, each score with its interval."""
+    """How expert raters would score the take, each score with its interval."""
     return tuple(
         ScoreBar(
             code=name,
@@ -135,23 +135,23 @@ def score_bars(report: engine.UtteranceReport) -> tuple[ScoreBar, ...]:
 
 
 def scores_of(report: engine.UtteranceReport) -> dict[str, engine.ScoreEstimate]:
-    """The scores that are shown, by name; missing words are named, not rated."""
+    """The scores that are shown, by name; missing words are reported, not rated."""
     rated = report.delivery
     return {name: getattr(rated, name) for name in DELIVERY} if rated else {}
 
 
 def unit_label(unit: str) -> str:
-    """The word for a unit; one that we have no word for keeps its sign."""
+    """The label of a unit; one without a label keeps its symbol."""
     return str(UNITS.get(unit.lower(), unit))
 
 
 def band_names() -> tuple[str, ...]:
-    """The bands of the raters' scale from low to high, each as wide as another."""
+    """The bands of the raters' scale from low to high, of equal width."""
     return tuple(str(label) for _low, label in BANDS)
 
 
 def _scale(value: float) -> int:
-    """Where a score lies on a scale of bands of equal width, per mille."""
+    """Position of a score on a scale of equally wide bands, per mille."""
     index = _band(value)
     low = BANDS[index][0]
     high = BANDS[index + 1][0] if index + 1 < len(BANDS) else HIGHEST
@@ -160,7 +160,7 @@ def _scale(value: float) -> int:
 
 
 def band_of(score: engine.ScoreEstimate) -> str:
-    """Name the band of a score, both bands where its interval reaches over an edge."""
+    """Name the band of a score, or both if its interval crosses an edge."""
     low, high = _band(score.low), _band(score.high)
     if low == high:
         return str(BANDS[low][1])

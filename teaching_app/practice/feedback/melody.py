@@ -1,4 +1,4 @@
-"""The learner's melody over the natives' band, ready to be drawn and to be read."""
+"""The learner's melody over the natives' band, as a chart and in words."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from .marks import expected_level
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One syllable below the chart: the stretch of the axis that it covers.
+    """One syllable below the chart: the range of the axis that it covers.
 
-    ``name`` is its word's index and its own ("2.0"), as the reference's times have it.
+    ``name`` is its word's index and its own ("2.0"), as in the reference's timings.
     """
 
     name: str
@@ -78,7 +78,7 @@ class MelodyChart:
 
 
 def melody_chart(report: engine.UtteranceReport) -> MelodyChart | None:
-    """Draw against the natives where there are any, else the learner alone."""
+    """Build the chart with the natives if there are any, else of the learner alone."""
     said = _said_syllables(report)
     compared = _compared_points(report.comparison)
     alone = _own_points(report.melody, said)
@@ -141,10 +141,10 @@ def _is_strong(word: engine.WordResult, syllable: engine.SyllableResult) -> bool
 def _compared_points(
     comparison: engine.Comparison | None,
 ) -> dict[tuple[int, int], list[engine.MelodyPoint]]:
-    """Points by syllable; natives may count other syllables than were said.
+    """Points by syllable; the natives' syllables may differ from those said.
 
-    The engine's positions count the natives' syllables, its list of syllables names
-    them in the same order.
+    The engine's positions count the natives' syllables; its list of syllables is in the
+    same order.
     """
     if comparison is None:
         return {}
@@ -209,7 +209,7 @@ def _summary(
 
 
 def _width(names: dict[str, object]) -> str:
-    """How far the melody goes; within one syllable, highest and lowest need no names."""
+    """The range of the melody, in words; within one syllable no extremes are named."""
     if names["high"] == names["low"]:
         return _("Your melody spans %(range).0f semitones, all of them on “%(high)s”.")
     return _(

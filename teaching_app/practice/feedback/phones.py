@@ -1,4 +1,4 @@
-"""The speech sounds of a take and where each was found, for those who want details."""
+"""The speech sounds of a take with their times, for learners who want details."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 import emotion_engine as engine
 
-# ARPAbet as a dictionary writes it, in the letters of the International Phonetic
-# Association; a stress digit at its end is left away.
+# ARPAbet phones, without stress digits, in the International Phonetic Alphabet.
 IPA = {
     "AA": "ɑ", "AE": "æ", "AH": "ʌ", "AH0": "ə", "AO": "ɔ", "AW": "aʊ", "AX": "ə", "AY": "aɪ",
     "B": "b", "CH": "tʃ", "D": "d", "DH": "ð", "EH": "ɛ", "ER": "ɝ", "ER0": "ɚ",
@@ -31,10 +30,10 @@ GOOD, ACCENTED = 1.5, 0.75
 
 @dataclass(frozen=True, slots=True)
 class SoundView:
-    """One speech sound: its letter, and how long it lasted in milliseconds.
+    """One speech sound: its IPA symbol, and its duration in milliseconds.
 
     ``level`` is a key of ``LEVELS``, empty where sounds were not rated; ``heard_as`` is
-    the letter it sounded more like, where that is another one.
+    the symbol of the sound it was more like, if that is another one.
     """
 
     ipa: str

@@ -1,4 +1,4 @@
-"""From a report to what the feedback page shows: pure functions, no queries."""
+"""From a report to the content of the feedback page: pure functions, no queries."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class HeardView:
-    """What was heard of the phrase, in words."""
+    """The result of the phrase check, in words."""
 
     text: str
     verdict: str
@@ -57,7 +57,7 @@ class HeardView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding in sentences, with the slice of the take that shows it."""
+    """One finding in sentences, with the slice of the take where it is heard."""
 
     code: str
     title: str
@@ -83,7 +83,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """Everything the result partial shows; parts are empty until they are known."""
+    """Everything the result partial shows; parts are empty until known."""
 
     state: str
     stages: tuple[StageView, ...]
@@ -115,13 +115,13 @@ class FeedbackView:
 
     @property
     def style_measures(self) -> tuple[MeasureBar, ...]:
-        """Measures that say why the delivery is as near to the chosen style as it is."""
+        """Measures that explain how near the delivery is to the chosen style."""
         expression = self.expression
         return self.measures if expression and expression.has_natives else ()
 
     @property
     def measures_apart(self) -> tuple[MeasureBar, ...]:
-        """Measures of a take that was to have no style."""
+        """Measures of a take without a chosen style."""
         return () if self.style_measures else self.measures
 
     @property
@@ -134,7 +134,7 @@ class FeedbackView:
 
     @property
     def sound_marks(self) -> list[dict[str, Any]]:
-        """Where each syllable lies, for the spectrogram."""
+        """The span of each syllable, for the spectrogram."""
         return [
             {
                 "label": row.syllable,
@@ -147,17 +147,17 @@ class FeedbackView:
 
     @property
     def words_key(self) -> str:
-        """Changes only when the words are worth drawing anew."""
+        """A key that changes only when the words must be redrawn."""
         return "compared" if self.words_have_natives else "heard"
 
     @property
     def melody_key(self) -> str:
-        """Changes only when the melody is worth drawing anew."""
+        """A key that changes only when the melody must be redrawn."""
         return "compared" if self.melody and self.melody.has_natives else "alone"
 
     @property
     def announcement(self) -> str:
-        """The sentence read aloud when the state changes; the same while it holds."""
+        """The sentence announced when the state changes; constant while it lasts."""
         if self.problem:
             return self.problem.title
         if self.is_pending:
@@ -180,7 +180,7 @@ def arrange(
 ) -> FeedbackView:
     """Arrange one analysis for the page.
 
-    ``unreadable`` says why what is stored cannot be read, where it cannot: see
+    ``unreadable`` says why a stored report cannot be read, if so: see
     ``rules.describe_unreadable``. ``stages`` are those this installation runs, in
     order; ``waited_s`` is how long the learner has been waiting, so that the page asks less often later. ``earlier``
     are the codes of the main findings of the takes before: see ``rules.describe``.
@@ -212,7 +212,7 @@ def arrange(
 
 
 def poll_ms(waited_s: float) -> int:
-    """How long the page waits before it asks again: quick at first, slower later."""
+    """How long the page waits before it polls again: short at first, longer later."""
     if waited_s < 15:
         return 600
     return 2000 if waited_s < 60 else 5000
@@ -329,7 +329,7 @@ class TakeSummary:
 def summarize(
     report: engine.UtteranceReport | None, *, state: str, unreadable: str = ""
 ) -> TakeSummary:
-    """Sum up a take for the history; ``unreadable`` as in ``arrange``."""
+    """Summarise a take for the history; ``unreadable`` as in ``arrange``."""
     if state in PENDING:
         return TakeSummary(_("being analysed"), "", "mine")
     if state == "rejected":

@@ -16,7 +16,7 @@ import emotion_engine as engine
 
 from .facts import TakeFacts
 
-Z = 1.96  # of a normal distribution, for 95 %
+Z = 1.96  # quantile of the normal distribution for 95 %
 HIGHEST_SCORE = 10.0
 WIDTH, HEIGHT, MARGIN = 600, 140, 10
 CREDIT = {
@@ -27,7 +27,7 @@ CREDIT = {
 
 
 class PeriodLike(Protocol):
-    """A stretch of time and what was found of the takes in it."""
+    """A period of time and the facts of its takes."""
 
     day: date
     takes: tuple[TakeFacts, ...]
@@ -45,7 +45,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One estimate on the graph; places are pixels of a drawing of 600 by 140."""
+    """One estimate on the graph; coordinates are pixels of a drawing of 600 by 140."""
 
     day: date
     percent: int
@@ -87,7 +87,7 @@ class SkillGraph:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """How one skill is read from the takes of a period."""
+    """How one skill is estimated from the takes of a period."""
 
     label: Promise
     meaning: Promise
@@ -95,7 +95,7 @@ class Skill:
 
 
 def skill_graphs(periods: Sequence[PeriodLike]) -> tuple[SkillGraph, ...]:
-    """A graph for each skill that any take says something about."""
+    """A graph for each skill for which there is any evidence."""
     graphs = (_graph(code, skill, periods) for code, skill in SKILLS.items())
     return tuple(graph for graph in graphs if graph.points)
 
@@ -113,7 +113,7 @@ def draw(
     label: Promise,
     meaning: Promise,
 ) -> SkillGraph:
-    """The graph of estimates by day, and whether the first and the last one part."""
+    """The graph of estimates by day, with their trend."""
     points = tuple(
         _point(day, estimate, i, len(known)) for i, (day, estimate) in enumerate(known)
     )
@@ -141,7 +141,7 @@ def _y(share: float) -> int:
 
 
 def _trend(estimates: Sequence[Estimate]) -> str:
-    """Whether the intervals of the first and the last estimate part."""
+    """The trend, if the intervals of the first and the last estimate are disjoint."""
     if len(estimates) < 2:
         return ""
     first, last = estimates[0], estimates[-1]
@@ -150,7 +150,7 @@ def _trend(estimates: Sequence[Estimate]) -> str:
     return "weaker" if last.high < first.low else "same"
 
 
-# --- what each skill is read from ---------------------------------------------------
+# --- what each skill is estimated from ----------------------------------------------
 
 
 def _word_stress(takes: Sequence[TakeFacts]) -> Estimate | None:
@@ -174,7 +174,7 @@ def _rhythm(takes: Sequence[TakeFacts]) -> Estimate | None:
 
 
 def _delivery(takes: Sequence[TakeFacts]) -> Estimate | None:
-    """The mean score; its interval is that of one take, narrower with more of them."""
+    """The mean score; its interval is that of one take, narrowed by their number."""
     totals = [take.delivery for take in takes if take.delivery]
     if not totals:
         return None
@@ -188,7 +188,7 @@ def _style(takes: Sequence[TakeFacts]) -> Estimate | None:
 
 
 def share_of(credits: Iterable[float]) -> Estimate | None:
-    """A share with Wilson's interval, which is honest for few and for all."""
+    """A share with Wilson's interval, valid for small samples and extreme shares."""
     values = list(credits)
     n = len(values)
     if not n:
@@ -201,12 +201,12 @@ def share_of(credits: Iterable[float]) -> Estimate | None:
 
 
 def mean_of(values: Iterable[float | None]) -> Estimate | None:
-    """A mean with its interval; from a single take nothing is known of its spread."""
+    """A mean with its interval; a single take says nothing about the spread."""
     known = [value for value in values if value is not None]
     if not known:
         return None
     mean, n = fmean(known), len(known)
-    # statistics.stdev is exact and ten times slower, which whole classes would notice.
+    # statistics.stdev is exact but ten times slower, which is noticeable for a class.
     variance = sum((value - mean) ** 2 for value in known) / (n - 1) if n > 1 else 0.0
     return _estimate(mean, Z * sqrt(variance / n), n)
 

@@ -1,4 +1,4 @@
-"""Why a phrase comes next, and how today goes, in words. No streaks, no blame."""
+"""Why a phrase comes next, and today's progress, in words. No streaks, no blame."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def why_again(finding: engine.Finding | None, *, said_at: datetime) -> str:
 
 
 def why_new(skill: str = "") -> str:
-    """One sentence on why a phrase not said yet is proposed, for a skill if for any."""
+    """One sentence on why a new phrase is proposed, with its skill if there is one."""
     if skill:
         label = Skill(skill).label
         return _("New. It trains what needed work most often lately: %(skill)s.") % {
@@ -36,7 +36,7 @@ def why_new(skill: str = "") -> str:
 
 
 def today_in_words(*, done: int, goal: int) -> str:
-    """How far today has come; a goal of 0 is none."""
+    """Today's progress; a goal of 0 means none."""
     if not goal:
         return ngettext("%(n)d step today.", "%(n)d steps today.", done) % {"n": done}
     steps = {"done": done, "goal": goal}
@@ -46,6 +46,6 @@ def today_in_words(*, done: int, goal: int) -> str:
 
 
 def listened_in_words(*, done: int, goal: int) -> str:
-    """What a page says when a phrase has been heard to its end."""
+    """What a page says when a phrase has been played to its end."""
     today = today_in_words(done=done, goal=goal)
     return _("Listening counts. %(today)s") % {"today": today}

@@ -29,12 +29,12 @@ KINDS = {
 
 
 def tell_of(kinds: Mapping[str, Any]) -> None:
-    """Name rows of another application, by the name of their model."""
+    """Register how to name another application's rows, by model."""
     KINDS.update(kinds)
 
 
 def lines_of(receipt: ErasureReceipt) -> list[tuple[str, str]]:
-    """What was deleted and how many of each; the files last."""
+    """What was deleted, with counts; files come last."""
     lines = [
         (str(KINDS[name]), str(receipt.rows[name]))
         for name in KINDS

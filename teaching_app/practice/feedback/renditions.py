@@ -1,4 +1,4 @@
-"""Words for the learner's voice, changed by us, and for which cue to change first."""
+"""Words for renditions of the learner's voice, and for which cue to change first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import emotion_engine as engine
 from .labels import readable, style_label
 from .measures import MEASURES, unit_label
 
-NATIVE = "native"  # as ``RenditionResult.after`` has it
+NATIVE = "native"  # a value of ``RenditionResult.after``
 OFFERS = {
     "all": gettext_lazy("Make it for the whole phrase"),
     "wrong": gettext_lazy("Change only what was off"),
@@ -24,7 +24,7 @@ VERSIONS = {
     "all": gettext_lazy("the whole phrase"),
     "wrong": gettext_lazy("only what was off"),
 }
-# What to do where a measure is below, and where it is above the natives' median.
+# What to do if a measure is below, and if it is above the natives' median.
 ACTIONS: dict[str, tuple[Promise, Promise]] = {
     "pitch_range_st": (
         gettext_lazy("Let your voice rise and fall further."),
@@ -55,7 +55,7 @@ ACTIONS: dict[str, tuple[Promise, Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One rendition that was asked for, and what became of it once it is done."""
+    """One rendition that was asked for, with its result once it is done."""
 
     state: str
     result: engine.RenditionResult | None = None
@@ -63,7 +63,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One rendition that can be heard; ``timeline`` brings it and the take together."""
+    """One rendition that can be played; ``timeline`` aligns it with the take."""
 
     kind: str
     label: str
@@ -92,7 +92,7 @@ class RenditionView:
 
     @property
     def status(self) -> str:
-        """What is read aloud when it changes."""
+        """What is announced when it changes."""
         if self.is_pending:
             return _("We are changing your recording. This takes a few seconds.")
         return _("Ready: compare with your own recording.") if self.versions else ""
@@ -139,9 +139,9 @@ def rendition_view(
     kinds: Sequence[str],
     urls: Mapping[str, str],
 ) -> RenditionView | None:
-    """Arrange what there is and what may be asked for; ``None`` where neither is.
+    """Arrange what exists and what may be asked for; ``None`` if there is neither.
 
-    ``found`` has by kind what was asked for, ``urls`` where each is heard.
+    ``found`` has what was asked for by kind, ``urls`` the address of each sound.
     """
     asked = {kind: found[kind] for kind in ("all", "wrong") if kind in found}
     made = {k: a.result for k, a in asked.items() if a.state == "done" and a.result}

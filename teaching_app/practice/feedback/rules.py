@@ -1,4 +1,4 @@
-"""From codes to messages: which sentence, with which names and sizes in it."""
+"""From codes to messages: choose the sentence and fill in names and sizes."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Message:
 def describe(finding: engine.Finding, earlier: Sequence[str] = ()) -> Message:
     """Put one finding of a report into words.
 
-    ``earlier`` are the codes of the main findings of the takes before: advice that has
-    been given twice and did not help gives way to another.
+    ``earlier`` are the codes of the main findings of the takes before: advice given
+    twice without success is replaced by another.
     """
     code = finding.code
     line = FINDINGS[code]
@@ -67,7 +67,7 @@ def _plain(code: str, entry: Entry) -> Message:
 
 
 def _place(details: Mapping[str, str]) -> str:
-    """Where in its word a syllable is; a word of one syllable is named once."""
+    """Name a syllable and its word; a monosyllable is named once."""
     word, syllable = details.get("word", ""), details.get("syllable", "")
     if syllable.casefold() == word.casefold():
         return f"“{word}”"
@@ -75,7 +75,7 @@ def _place(details: Mapping[str, str]) -> str:
 
 
 def _say(name: str, value: Any) -> str:
-    """Write a detail as a learner would read it."""
+    """Format a detail for a learner."""
     if name in STYLE_DETAILS:
         return style_label(value)
     if name in SOUND_DETAILS:

@@ -1,11 +1,11 @@
-"""Sounds of English as learners know them: a letter or two in a word that has them."""
+"""English sounds as learners know them: letters in an example word."""
 
 from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-# By the engine's phones (ARPAbet, and AX for the weak vowel).
+# By the engine's phone (ARPAbet, with AX for the weak vowel).
 SOUNDS: dict[str, Promise] = {
     "AA": _("the “o” of “hot”"),
     "AE": _("the “a” of “cat”"),
@@ -51,5 +51,5 @@ SOUNDS: dict[str, Promise] = {
 
 
 def sound_label(phone: str) -> str:
-    """Say which sound a phone is; one that we have no word for keeps its code."""
+    """Describe the sound of a phone; one without a label keeps its code."""
     return str(SOUNDS.get(phone, phone))

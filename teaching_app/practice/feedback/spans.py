@@ -1,4 +1,4 @@
-"""Which syllables a stretch of the take holds, so that natives can say just those."""
+"""The syllables in a stretch of the take, so that the natives' can be played alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Slice:
 
 
 def slice_of(report: engine.UtteranceReport, finding: engine.Finding) -> Slice | None:
-    """Where a finding can be heard; the whole phrase where it says no place."""
+    """Where a finding can be heard; the whole phrase if it has no place."""
     syllables = _syllables(report)
     start_s, end_s = finding.start_s, finding.end_s
     if not syllables:

@@ -14,15 +14,15 @@ from .labels import style_label
 
 Code = engine.DifferenceCode
 
-# A word carries a style when it has this many times an even share of the evidence.
+# A word is salient if it has this many times an even share of the evidence.
 STANDS_OUT = 1.5
-NEARLY_AS_MUCH = 0.75  # of the first word's share, for another to be named beside it
+NEARLY_AS_MUCH = 0.75  # of the first word's share, for a second word to be named too
 MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class StyleBar:
-    """One style: how near the take is to it, and natives who perform the target."""
+    """One style: how near the take is to it, and natives performing the target."""
 
     code: str
     label: str
@@ -45,8 +45,8 @@ class CarryingWord:
 class ExpressionView:
     """How near the delivery comes to natives performing the styles.
 
-    ``nearest`` is empty where no style stood out; ``match_percent`` is the share of
-    native performances that are no nearer to the chosen style than this take.
+    ``nearest`` is empty if no style stood out; ``match_percent`` is the share of native
+    performances that are no nearer to the chosen style than this take.
     """
 
     target: str
@@ -142,7 +142,7 @@ def _difference_text(difference: engine.Difference | None) -> str:
 def _carrying_words(
     carried: engine.Carried | None, words: Sequence[engine.WordResult]
 ) -> tuple[CarryingWord, ...]:
-    """The words that speak most for the style, where one stands out."""
+    """The words most salient for the style, if any stands out."""
     if carried is None or not carried.words:
         return ()
     shares = carried.words

@@ -1,4 +1,4 @@
-"""What came across, in a few sentences: the words, their stress, the melody, the whole."""
+"""What came across, in a few sentences: words, stress, melody and overall delivery."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .words import NATIVES_AGREE, SaidWord, said_words
 
 MOST_NAMED = 3
 CLEAR_MOVEMENT_ST = 1.0
-END_FRAMES = 4  # of the voiced frames of the last word, on either side
+END_FRAMES = 4  # share of the last word's voiced frames, at either end
 LEAST_FRAMES = 3 * END_FRAMES
 
 
@@ -33,7 +33,7 @@ class Summary:
 
 
 def what_came_across(report: engine.UtteranceReport) -> Summary:
-    """Sum up a report that could be judged."""
+    """Summarise the report of a take that could be judged."""
     words = said_words(report)
     parts = (
         _style(report),
@@ -85,7 +85,7 @@ def _style(report: engine.UtteranceReport) -> str:
 
 
 def _leaning(report: engine.UtteranceReport) -> str:
-    """Which word has the main stress, where natives agree on theirs."""
+    """Which word has the main stress, if natives agree on theirs."""
     shares = _native_shares(report.comparison)
     mine = _strongest(report)
     if mine is None or len(shares) != len(report.words):
@@ -105,7 +105,7 @@ def _leaning(report: engine.UtteranceReport) -> str:
 
 
 def _native_shares(comparison: engine.Comparison | None) -> tuple[float, ...]:
-    """Who has the main stress on each word; of some natives only accents are known."""
+    """Share of natives with the main stress, or in old profiles an accent, by word."""
     if comparison is None:
         return ()
     return comparison.native_nuclear_share or comparison.native_accent_share
@@ -118,7 +118,7 @@ def _strongest(report: engine.UtteranceReport) -> engine.WordResult | None:
 
 
 def _ending(report: engine.UtteranceReport) -> str:
-    """Where the melody went at the end, beside the natives'."""
+    """The final movement of the melody, compared with the natives'."""
     measure = _final_movement(report)
     if measure is None:
         own = _own_ending_st(report)
@@ -126,7 +126,7 @@ def _ending(report: engine.UtteranceReport) -> str:
     if measure.position is engine.BandPosition.INSIDE:
         return _("At the end your voice moved as native speakers’ does here.")
     mine, theirs = _direction(measure.value), _direction(measure.median)
-    if mine == theirs:  # the same way, yet further than natives go
+    if mine == theirs:  # in the same direction, but further than natives go
         return str(_ENDINGS[mine])
     return str(_ENDINGS_APART[mine, theirs])
 
@@ -137,7 +137,7 @@ def _final_movement(report: engine.UtteranceReport) -> engine.BandMeasure | None
 
 
 def _own_ending_st(report: engine.UtteranceReport) -> float | None:
-    """How far the voice moved over the last word; ``None`` with too little voice."""
+    """Pitch change over the last word; ``None`` with too few voiced frames."""
     melody, words = report.melody, report.words
     if melody is None or not words:
         return None

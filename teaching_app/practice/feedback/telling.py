@@ -1,4 +1,4 @@
-"""What is told of a report under a policy: a pure function, and the report stays as it is."""
+"""What is reported to a reader under a policy: a pure function of report and policy."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ State = engine.StressState
 IN_DOUBT = (State.UNCLEAR, State.ELSEWHERE)
 CODE_OF = {State.UNCLEAR: Code.STRESS_UNCLEAR, State.ELSEWHERE: Code.STRESS_ELSEWHERE}
 OF_SOUNDS = (Code.WORD_UNCLEAR, Code.SOUND_DIFFERENT)
-# What is measured against the dictionary's stress: it says nothing of another one.
+# Measures that depend on the dictionary's stress: they do not hold for another one.
 OF_STRESS = (
     *CODE_OF.values(),
     Code.SYLLABLE_TOO_SHORT,
@@ -24,16 +24,16 @@ OF_STRESS = (
     Code.STRESSED_TOO_HIGH,
     Code.VOWEL_NOT_REDUCED,
 )
-# What the engine found too slight to tell comes behind all that it told.
+# What was too slight for the engine to report comes after all that it reported.
 LEAST_SEVERITY = {Code.STRESS_UNCLEAR: 0.3, Code.STRESS_ELSEWHERE: 0.7}
 LEAST_SHARE = 0.0001  # of prominence: four digits are stored
-NATIVES_AGREE = 0.5  # share of natives from whom a stress is expected
+NATIVES_AGREE = 0.5  # share of natives above which a stress is expected
 NOTHING = engine.Finding(Code.WELL_DONE, 0.0, None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class ToldReport(engine.UtteranceReport):
-    """A report as it is told; ``accepted_words`` are said otherwise, and right too."""
+    """A report under a policy; ``accepted_words`` have another, accepted stress."""
 
     accepted_words: frozenset[int] = frozenset()
 
@@ -41,7 +41,7 @@ class ToldReport(engine.UtteranceReport):
 def tell(
     report: engine.UtteranceReport, policy: TellingPolicy
 ) -> engine.UtteranceReport:
-    """Return what is told of a report, which has its syllables (is not in brief)."""
+    """Apply a policy to a report, which must have its syllables (not be in brief)."""
     if policy == AS_FOUND or not report.assessable:
         return report
     accepted = frozenset(w.index for w in report.words if _is_accepted(w, policy))
@@ -77,7 +77,7 @@ def _accept(word: engine.WordResult) -> engine.WordResult:
 def _word(word: engine.WordResult, policy: TellingPolicy) -> engine.WordResult:
     bound = policy.unclear_below
     if bound is not None and word.accuracy and word.accuracy.value >= bound:
-        word = replace(word, clear=word.clear or None)  # said of none that was not
+        word = replace(word, clear=word.clear or None)  # false is not reported
     if not word.heard or word.stress_state not in IN_DOUBT:
         return word
     state = _state(word, policy)
@@ -85,7 +85,7 @@ def _word(word: engine.WordResult, policy: TellingPolicy) -> engine.WordResult:
 
 
 def _state(word: engine.WordResult, policy: TellingPolicy) -> State | None:
-    """What is said of a word's stress; ``None`` where nothing is."""
+    """The reported state of a word's stress; ``None`` if it is not reported."""
     if policy.elsewhere_from is None or policy.unclear_from is None:
         return word.stress_state
     lead = lead_of(word)
@@ -95,10 +95,10 @@ def _state(word: engine.WordResult, policy: TellingPolicy) -> State | None:
 
 
 def lead_of(word: engine.WordResult) -> float:
-    """How far the strongest syllable leads over the expected one.
+    """The lead of the strongest syllable over the expected one.
 
-    The logarithm of how many times as prominent it is, 0 where that is not known. With
-    the sign turned this is the engine's margin.
+    The logarithm of the ratio of their prominence, 0 where that is not known: the
+    engine's margin with the opposite sign.
     """
     shares = [syllable.prominence for syllable in word.syllables]
     expected, heard = word.expected_syllable, word.stressed_syllable
@@ -109,7 +109,7 @@ def lead_of(word: engine.WordResult) -> float:
 
 
 def _not_judged(word: engine.WordResult) -> engine.WordResult:
-    """Say nothing of where the stress was heard."""
+    """Remove the verdict on where the stress was heard."""
     return replace(
         word,
         stress_state=State.NOT_GRADED,
@@ -124,12 +124,12 @@ def _findings(
     accepted: frozenset[int],
     policy: TellingPolicy,
 ) -> tuple[engine.Finding, ...]:
-    """Those that are told, the most important first."""
+    """The findings that are reported, the most important first."""
     said = {word.index: word for word in told}
     found = [
         finding
         for finding in report.findings
-        if _is_told(finding, said, policy) and not _is_excused(finding, accepted)
+        if _is_reported(finding, said, policy) and not _is_excused(finding, accepted)
     ]
     if policy.unclear_from is not None:
         found += _stress_findings(report, told, found)
@@ -139,12 +139,12 @@ def _findings(
     return tuple(found)
 
 
-def _is_told(
+def _is_reported(
     finding: engine.Finding,
     said: dict[int, engine.WordResult],
     policy: TellingPolicy,
 ) -> bool:
-    """Whether a finding is sure and weighty enough, and still true of its word."""
+    """Whether a finding is certain and severe enough, and still true of its word."""
     if FINDINGS[finding.code].counts_as is not Outcome.FAILURE:
         return True
     word = said.get(-1 if finding.word_index is None else finding.word_index)
@@ -156,7 +156,7 @@ def _is_told(
 
 
 def _is_excused(finding: engine.Finding, accepted: frozenset[int]) -> bool:
-    """Whether a finding only says that a word was said as is accepted."""
+    """Whether a finding only reports a stress that the policy accepts."""
     if finding.word_index not in accepted:
         return False
     sound = str(finding.details.get("expected_sound", ""))
@@ -168,7 +168,7 @@ def _stress_findings(
     told: tuple[engine.WordResult, ...],
     found: list[engine.Finding],
 ) -> list[engine.Finding]:
-    """Of words that are now in doubt, what no finding says yet."""
+    """Findings for words that the policy newly puts in doubt."""
     named = {f.word_index for f in found if f.code in CODE_OF.values()}
     return [
         _stress_finding(word)
@@ -198,7 +198,7 @@ def _stress_finding(word: engine.WordResult) -> engine.Finding:
 
 
 def _natives_vary(report: engine.UtteranceReport, word: engine.WordResult) -> bool:
-    """Whether natives themselves stress another syllable here, as the engine asks it."""
+    """Whether natives themselves stress another syllable here, by the engine's rule."""
     compared = report.comparison.syllables if report.comparison else ()
     return any(
         (s.word_index, s.syllable_index) == (word.index, word.expected_syllable)

@@ -23,12 +23,12 @@ MESSAGES = {
 
 
 def describe(code: engine.TextRefusal) -> str:
-    """One sentence on what is wrong, and one on what to do."""
+    """One sentence saying what is wrong, and one saying what to do."""
     return str(MESSAGES[code])
 
 
 def unknown_words(words: Sequence[str]) -> str:
-    """Name the words whose stress nobody has told us; nothing where there are none."""
+    """Name the words whose stress is unknown; empty where there are none."""
     if not words:
         return ""
     return ngettext(

@@ -1,4 +1,4 @@
-"""The words as they were said, each syllable beside what natives do."""
+"""The words as they were said, each syllable compared with the natives'."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .labels import LEVELS, STRESS_STATES
 from .marks import expected_level
 from .telling import ToldReport
 
-# From this share of the natives on, a syllable counts as one they stress.
+# Share of natives from which a syllable counts as one they stress.
 NATIVES_AGREE = 0.6
 NATIVES_SPLIT = 0.3
 
@@ -50,7 +50,7 @@ class SaidWord:
 
     ``is_unclear``: most raters would call its sounds wrong. ``is_nucleus``: it carries
     the main stress of the phrase; ``natives_nucleus``: most natives put it there.
-    ``is_accepted``: the stress is not the dictionary's, and right in this class.
+    ``is_accepted``: the stress is not the dictionary's, but accepted in this class.
     """
 
     index: int
@@ -80,7 +80,7 @@ class SaidWord:
 
 
 def said_words(report: engine.UtteranceReport) -> tuple[SaidWord, ...]:
-    """The words of a report, each syllable beside the natives where there are any."""
+    """The words of a report, each syllable compared with the natives', if any."""
     shares = _native_shares(report)
     nuclei = _native_nuclei(report)
     accepted = report.accepted_words if isinstance(report, ToldReport) else frozenset()
@@ -97,7 +97,7 @@ def _native_nuclei(report: engine.UtteranceReport) -> frozenset[int]:
 
 
 def _native_shares(report: engine.UtteranceReport) -> dict[tuple[int, int], float]:
-    """Share of natives who stress a syllable; who accent the word, if it has but one."""
+    """Share of natives who stress a syllable; of a monosyllable, who accent it."""
     comparison = report.comparison
     if comparison is None:
         return {}
@@ -164,7 +164,7 @@ def _native_level(share: float) -> str:
 
 
 def _my_accent(word: engine.WordResult) -> str:
-    """A word of one syllable is as strong as its accent among the other words."""
+    """Strength of a monosyllable: its accent relative to the other words."""
     if word.accent is None or not word.heard:
         return "unknown"
     return "strong" if word.accented else "weak"
@@ -206,7 +206,7 @@ def _word_summary(
 
 
 def _natives_summary(dots: Sequence[SyllableDot]) -> str:
-    """The habit of the natives, for those who do not see the dots."""
+    """What the natives do, for screen readers."""
     known = [dot for dot in dots if dot.native_percent is not None]
     if not known:
         return ""

@@ -1,1 +1,1 @@
-"""What comes in from a page."""
+"""Forms: input from pages."""

@@ -1,4 +1,4 @@
-"""Agreeing to be recorded."""
+"""Consent to being recorded."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OF_AGE, YOUNGER = "of_age", "younger"
 
 
 class ConsentForm(forms.Form):
-    """Who agrees, for somebody young their guardian too, and what is optional."""
+    """Who agrees, with a guardian for young learners, and what is optional."""
 
     age = forms.ChoiceField(
         choices=((OF_AGE, OF_AGE), (YOUNGER, YOUNGER)),
@@ -24,7 +24,7 @@ class ConsentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if settings.CONSENT_AGE == 0:  # nobody is too young here
+        if settings.CONSENT_AGE == 0:  # no minimum age here
             del self.fields["age"]
 
     @property
@@ -32,7 +32,7 @@ class ConsentForm(forms.Form):
         return "age" in self.fields
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the guardian where the learner is young; drop one who is not needed."""
+        """Require a guardian for young learners; drop one who is not needed."""
         values = super().clean()
         if values.get("age") != YOUNGER:
             values["guardian_name"] = ""

@@ -1,4 +1,4 @@
-"""A sentence that somebody types, with stress marks they may move."""
+"""A sentence typed by a learner, with stress marks that can be moved."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOT_ENGLISH = _("We know none of these words. Type an English sentence.")
 
 @dataclass(frozen=True, slots=True)
 class StressChoice:
-    """One word with the syllables that may carry its stress, and the one that does.
+    """One word with the syllables that may be stressed, and the one that is.
 
     ``name`` is the field of the form.
     """
@@ -51,13 +51,13 @@ class OwnPhraseForm(forms.Form):
     plan: engine.PhrasePlan | None = None
 
     def clean_text(self) -> str:
-        """Read several spaces and line breaks as one space."""
+        """Collapse whitespace."""
         text = " ".join(self.cleaned_data["text"].split())
         self.plan = planned(text)
         return text
 
     def clean(self) -> dict[str, Any]:
-        """Take the stress marks that were moved, where they may be."""
+        """Keep the stress marks that were moved, where that is allowed."""
         values = super().clean()
         if self.plan and "text" in values:
             stress = moved_marks(self.plan, self.data)
@@ -72,7 +72,7 @@ class OwnPhraseForm(forms.Form):
 
     @property
     def unknown(self) -> str:
-        """A sentence on the words that are in no dictionary."""
+        """A sentence about words that are in no dictionary."""
         return unknown_in(self.plan) if self.plan else ""
 
 
@@ -90,7 +90,7 @@ def stressed(syllables: tuple[str, ...], at: int) -> str:
 
 
 def planned(text: str, stress: dict[int, int] | None = None) -> engine.PhrasePlan:
-    """Plan a sentence that is English, else ``ValidationError`` says what is wrong."""
+    """Plan an English sentence; ``ValidationError`` says what is wrong with another."""
     try:
         plan = engine.plan_phrase(text, stress)
     except engine.TextError as error:
@@ -105,7 +105,7 @@ def planned(text: str, stress: dict[int, int] | None = None) -> engine.PhrasePla
 def moved_marks(
     plan: engine.PhrasePlan, sent: Mapping[str, str], mark: str = MARK
 ) -> dict[int, int]:
-    """Word index to syllable, where it is not what the dictionary has first."""
+    """Word index to stressed syllable, where it differs from the dictionary's first."""
     moved = {}
     for word in plan.words:
         wanted = sent.get(field_of(word.index, mark), "")
@@ -132,5 +132,5 @@ def choices_in(plan: engine.PhrasePlan, mark: str = MARK) -> list[StressChoice]:
 
 
 def unknown_in(plan: engine.PhrasePlan) -> str:
-    """A sentence on the words of a plan that are in no dictionary; empty without any."""
+    """A sentence about words of a plan that are in no dictionary, or empty."""
     return texts.unknown_words([w.text for w in plan.words if not w.in_dictionary])

@@ -14,7 +14,7 @@ MAX_NUMBER = 10**9
 
 
 class TakeForm(forms.Form):
-    """The recording with its key, style and what the browser granted."""
+    """The recording with its key, its style and the browser's recording settings."""
 
     audio = forms.FileField(allow_empty_file=True)
     idempotency_key = forms.UUIDField()
@@ -27,7 +27,7 @@ class TakeForm(forms.Form):
         self.styles = styles
 
     def clean_captured(self) -> dict[str, Any]:
-        """Keep a few plain values: what a browser says of itself is not believed."""
+        """Keep only a few plain values: what a browser reports is not trusted."""
         captured = self.cleaned_data["captured"]
         if not isinstance(captured, dict):
             return {}
@@ -35,11 +35,11 @@ class TakeForm(forms.Form):
         return dict(plain[:MAX_CAPTURED])
 
     def clean_source(self) -> str:
-        """Count what does not say so as an uploaded file."""
+        """Treat anything without a known source as an uploaded file."""
         return self.cleaned_data["source"] or Recording.Source.UPLOAD
 
     def refuse_unless_sound(self) -> None:
-        """Name what is wrong with the form by a code."""
+        """Raise with a code for what is wrong with the form."""
         if "audio" in self.errors:
             raise RefusedTakeError("no_file")
         if not self.is_valid():
@@ -49,7 +49,7 @@ class TakeForm(forms.Form):
 
 
 def _is_plain(name: str, value: Any) -> bool:
-    """Whether any database can keep it: no lists, no endless or unprintable values."""
+    """Whether any database can store it: no lists, infinite or unprintable values."""
     if isinstance(value, str):
         return len(value) <= MAX_VALUE and (name + value).isprintable()
     if isinstance(value, int | float):
@@ -58,5 +58,5 @@ def _is_plain(name: str, value: Any) -> bool:
 
 
 def styles_of(phrase: Phrase, *, is_expression_enabled: bool) -> list[str]:
-    """The styles a phrase may be said in; none where expression is off."""
+    """The styles a phrase may be said in; none if expression is off."""
     return list(phrase.target_styles) if is_expression_enabled else []

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class Analysis(Job):
-    """What the engine has found of one recording, and who is working on it.
+    """The engine's results for one recording, and the worker's claim on it.
 
-    ``queued`` > ``running`` > ``done``, ``failed`` (our fault; can be retried) or
-    ``rejected`` (no recording). "Not assessable" is ``done``. ``with_expression`` is
-    whether the learner had asked for expression analysis when the take was sent.
+    ``queued`` > ``running`` > ``done``, ``failed`` (internal error; can be retried) or
+    ``rejected`` (not a recording). "Not assessable" is ``done``. ``with_expression`` is
+    whether the learner had chosen expression analysis when the take was sent.
     """
 
     class State(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What a learner has agreed to: when, in which version, and who said so."""
+"""What a learner has agreed to: when, in which version, and who agreed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 
 class Consent(models.Model):
-    """One agreement; it holds until it is withdrawn or the wording has a new version.
+    """One consent, valid until it is withdrawn or the wording has a new version.
 
-    ``guardian_name`` is empty where the learner is old enough to agree alone.
+    ``guardian_name`` is empty if the learner is old enough to agree alone.
     """
 
     class Purpose(models.TextChoices):

@@ -1,4 +1,4 @@
-"""A copy of everything for a learner to take along."""
+"""An export of everything that belongs to a learner."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .job import Job
 class DataExport(Job):
     """One ZIP, made by a worker.
 
-    ``changed_at`` is for the release before this one alone, and goes with the next.
+    ``changed_at`` serves only the previous release, and is dropped in the next.
     """
 
     class State(models.TextChoices):
@@ -41,7 +41,7 @@ class DataExport(Job):
 
     class Meta(Job.Meta):
         ordering = ("-created_at", "-pk")
-        # Without Job's own until no release runs whose workers claim without a token.
+        # Without Job's own while workers of a release that claims without a token run.
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(state__in=["queued", "running", "done", "failed"]),

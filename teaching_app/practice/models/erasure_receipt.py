@@ -1,4 +1,4 @@
-"""Proof that something was deleted; it names nobody."""
+"""Anonymous proof that something was deleted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from teaching_app.practice.ownership import OnErasure, Ownership
 
 
 class ErasureReceipt(models.Model):
-    """What was deleted and when; whoever has its number may read it.
+    """What was deleted and when; anyone with its number may read it.
 
     ``rows`` counts the deleted rows by model, as JSON: ``{"analysis": 3, …}``.
     """

@@ -1,4 +1,4 @@
-"""Work that a row asks for: what analyses, renditions, copies and references share."""
+"""A row that asks for work: what analyses, renditions, exports and references share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 
 class JobState(models.TextChoices):
-    """The states of every kind; a kind may add others in which it ends."""
+    """The states of every kind of job; a kind may add further end states."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -23,10 +23,10 @@ class JobState(models.TextChoices):
 class Job(models.Model):
     """``queued`` > ``running`` > ``done`` or ``failed``: the row is the truth.
 
-    ``claimed_by`` is the token of the worker that may write, ``heartbeat_at`` when it
-    last said that it lives, ``last_sent_at`` when a message was last published.
-    ``jobs`` is the only module that writes any of these columns. The columns have
-    defaults in the database, so that a release that does not know them can insert.
+    ``claimed_by`` is the token of the worker that may write, ``heartbeat_at`` its last
+    sign of life, ``last_sent_at`` when a message was last published. ``jobs`` is the
+    only module that writes these columns. They have defaults in the database, so that
+    a release that does not know them can insert rows.
     """
 
     TASK: ClassVar[str]
@@ -67,10 +67,10 @@ class Job(models.Model):
 
     @property
     def is_pending(self) -> bool:
-        """Whether a worker has this still to finish."""
+        """Whether a worker has yet to finish this."""
         return self.state in self.PENDING
 
     @property
     def message(self) -> int:
-        """The one argument of the message that wakes a worker up for this row."""
+        """The argument of the wake-up message for this row."""
         return int(self.pk)

@@ -1,4 +1,4 @@
-"""Who practises."""
+"""Learners."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 
 class Learner(models.Model):
-    """What we know of an account as a learner, and what it has agreed to.
+    """What we know about an account as a learner.
 
-    ``language`` is what the pages speak, where it was chosen.
-    ``daily_goal`` is how many takes and listenings make a day; 0 where there is none.
+    ``language`` is the language of the pages, if one was chosen. ``daily_goal`` is the
+    number of takes and listenings per day, 0 for no goal.
     """
 
     user = models.OneToOneField(

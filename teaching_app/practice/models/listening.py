@@ -1,4 +1,4 @@
-"""A phrase that was listened to."""
+"""Phrases that were listened to."""
 
 from __future__ import annotations
 

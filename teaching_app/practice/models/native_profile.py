@@ -1,4 +1,4 @@
-"""How natives say a phrase: numbers, versioned."""
+"""Versioned statistics of how natives say a phrase."""
 
 from __future__ import annotations
 

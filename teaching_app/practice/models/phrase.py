@@ -1,4 +1,4 @@
-"""What is practised."""
+"""Phrases to practise."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 
 class Phrase(models.Model):
-    """One phrase with what it trains: everybody's, or its ``owner``'s alone.
+    """One phrase with what it trains: for everybody, or for its ``owner`` alone.
 
     A learner's own phrase has no level and no focus. One that is not ``is_listed`` is
-    offered to nobody by itself: another application grants it (a teacher's phrase).
-    ``stress`` overrides the dictionary where it cannot know: word index to the index
-    of the stressed syllable, as JSON has it (``{"2": 1}``); see ``stressed_syllables``.
-    ``accent`` lists the words that matter, by index: those a listener should hear
-    stand out. It is empty where several words may.
+    offered to nobody by default: another application grants access (a teacher's
+    phrase). ``stress`` overrides the dictionary where that is ambiguous: word index to
+    the index of the stressed syllable, as JSON (``{"2": 1}``); see
+    ``stressed_syllables``. ``accent`` lists the indices of the words that matter, which
+    a listener should hear stand out. It is empty where several words may.
     """
 
     class Level(models.TextChoices):
@@ -80,17 +80,17 @@ class Phrase(models.Model):
 
     @property
     def meaning_shown(self) -> str:
-        """What it means, in the language of the page where that is translated."""
+        """Its meaning, in the language of the page if translated."""
         return gettext(self.meaning) if self.meaning else ""
 
     @property
     def tip_shown(self) -> str:
-        """How to say it, in the language of the page where that is translated."""
+        """How to say it, in the language of the page if translated."""
         return gettext(self.tip) if self.tip and not self._is_about_hidden_style else ""
 
     @property
     def focus_shown(self) -> str:
-        """What it trains; where styles are off, it trains the melody."""
+        """What it trains; with expression off, style phrases train the melody."""
         hidden = self._is_about_hidden_style
         return str(self.Focus.MELODY.label if hidden else self.get_focus_display())
 
@@ -100,5 +100,5 @@ class Phrase(models.Model):
 
     @property
     def stressed_syllables(self) -> dict[int, int]:
-        """Word index to stressed syllable, as the engine wants it."""
+        """Word index to stressed syllable, as the engine expects it."""
         return {int(word): int(syllable) for word, syllable in self.stress.items()}

@@ -1,4 +1,4 @@
-"""How well a learner knows a phrase, and when to say it again."""
+"""How well a learner knows a phrase, and when it is due again."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 
 class PracticeCard(models.Model):
-    """One phrase of one learner in the scheduler's memory.
+    """The scheduler's card for one phrase of one learner.
 
-    ``memory`` is the scheduler's own card as JSON. ``analysis`` is the take that it was
-    last graded by; once that take is deleted, only the date stays.
+    ``memory`` is the scheduler's own card as JSON. ``analysis`` is the take by which it
+    was last graded; once that take is deleted, only the date remains.
     """
 
     class Rating(models.IntegerChoices):

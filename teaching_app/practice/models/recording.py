@@ -1,4 +1,4 @@
-"""The stored take."""
+"""Stored takes."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 
 class Recording(models.Model):
-    """One take as it was uploaded, never trimmed, heard by its owner alone.
+    """One take as it was uploaded, never trimmed; ``access`` says who may hear it.
 
-    ``file`` is empty once the take has been deleted or refused. ``captured`` is what
-    the browser granted (sample rate, gain control, …). The browser gives each take an
-    idempotency key, so that sending it again changes nothing.
+    ``file`` is empty once the take has been deleted or refused. ``captured`` has the
+    browser's recording settings (sample rate, gain control, …). The browser gives each
+    take an idempotency key, so that sending it again changes nothing.
     """
 
     class Source(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What a phrase sounds like."""
+"""References: recordings of how a phrase sounds."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 
 class ReferenceAudio(models.Model):
-    """A recording to listen to: of a native where there is one, else synthetic.
+    """A recording to listen to: of a native if there is one, else synthetic.
 
     ``timings`` has ``[word, syllable, start_s, end_s]`` for each syllable; null until a
-    worker has looked, empty where the syllables could not be found.
+    worker has aligned it, empty if the syllables could not be found.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""A phrase that a worker makes ready to be listened to."""
+"""Jobs that prepare the references of a phrase."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .job import Job, JobState
 
 
 class ReferenceJob(Job):
-    """One phrase that ``voice`` is to say, and whose recordings are to be timed.
+    """One phrase that ``voice`` should say, and whose recordings should be timed.
 
-    The voice speaks only where no native has recorded the phrase. There is one row for
-    phrase and voice, so two workers never make the same; it is queued again where a
+    The voice is used only if no native has recorded the phrase. There is one row per
+    phrase and voice, so two workers never do the same work; it is queued again when a
     recording is added or lost.
     """
 
@@ -27,10 +27,10 @@ class ReferenceJob(Job):
         FAILED = JobState.FAILED.value, _("failed")
 
     TASK: ClassVar[str] = "prepare_references"
-    # One message for all of them, which the scheduler publishes: see ``reference_work``.
+    # The scheduler publishes one message for all of them: see ``reference_work``.
     MAX_RESENT_AT_ONCE: ClassVar[int] = 0
 
-    # The release before this one deletes phrases without knowing of this table.
+    # The previous release deletes phrases without knowing about this table.
     phrase = models.ForeignKey(
         "Phrase",
         on_delete=models.CASCADE,
@@ -59,5 +59,5 @@ class ReferenceJob(Job):
 
     @property
     def message(self) -> int:
-        """The phrase: a worker does whatever is to be made of it."""
+        """The phrase: a worker does whatever it needs."""
         return self.phrase_id

@@ -1,4 +1,4 @@
-"""What a worker makes of a take once it is analysed, when it is asked for."""
+"""Renditions, which a worker makes of an analysed take on request."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from .job import Job
 
 
 class Rendition(Job):
-    """A take said again in the learner's own voice, changed.
+    """A take with changed prosody, in the learner's own voice.
 
-    ``all`` and ``wrong`` have the natives' prosody throughout or where it was off: a
-    private ``file`` and in ``details`` an ``engine.RenditionResult``. ``cues`` is one
-    rendition for each cue, heard by the engine and not kept: ``details`` has the
+    ``all`` and ``wrong`` have the natives' prosody throughout or only where it was off:
+    a private ``file``, with an ``engine.RenditionResult`` in ``details``. ``cues`` is
+    one rendition per cue, which the engine rates and discards: ``details`` has the
     ``engine.CueAdvice``. ``impossible`` is a result: nothing can be changed.
 
-    ``services.erasure`` deletes row and file with the take.
+    ``services.erasure`` deletes row and file together with the take.
     """
 
     class Kind(models.TextChoices):
@@ -47,7 +47,7 @@ class Rendition(Job):
     details = models.JSONField(default=dict, blank=True)
 
     class Meta(Job.Meta):
-        # Without Job's own until no release runs whose workers have no heartbeat.
+        # Without Job's own while workers of a release without a heartbeat run.
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(

@@ -1,1 +1,1 @@
-"""What reads the database."""
+"""Selectors: queries of the database."""

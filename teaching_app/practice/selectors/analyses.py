@@ -1,4 +1,4 @@
-"""Analyses, and what of them may be shown."""
+"""Analyses, and what may be shown of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MOST_COMPARED = 50
 def of_learner(learner: Learner) -> QuerySet[Analysis]:
     """All analyses of a learner's takes, newest first.
 
-    This says whose they are; who may see them is for ``access`` to say.
+    This is about ownership; ``access`` decides who may see them.
     """
     return (
         Analysis.objects.filter(recording__owner=learner)
@@ -25,7 +25,7 @@ def of_learner(learner: Learner) -> QuerySet[Analysis]:
 
 
 def queue_position(analysis: Analysis) -> int | None:
-    """Place in the queue, from 1; ``None`` once a worker has it."""
+    """Position in the queue, from 1; ``None`` once a worker has claimed it."""
     if analysis.state != Analysis.State.QUEUED:
         return None
     ahead = Analysis.objects.filter(
@@ -35,12 +35,12 @@ def queue_position(analysis: Analysis) -> int | None:
 
 
 def shows_expression(analysis: Analysis) -> bool:
-    """Whether this take has expression, by the installation and by its learner."""
+    """Whether this take has expression: both installation and learner must allow it."""
     return settings.EXPRESSION_ENABLED and analysis.with_expression
 
 
 def stage_names(*, with_expression: bool = True) -> list[str]:
-    """The stages a take goes through here, in order."""
+    """The stages of a take in this installation, in order."""
     has_expression = settings.EXPRESSION_ENABLED and with_expression
     return [
         stage.value
@@ -56,7 +56,7 @@ def earlier_advice(analysis: Analysis) -> list[str]:
 
 
 def earlier_takes(analysis: Analysis) -> list[Analysis]:
-    """The learner's takes before this one that compare with it, newest first.
+    """The learner's earlier takes that are comparable with this one, newest first.
 
     They say the same phrase in the same style, and could be judged.
     """

@@ -1,4 +1,4 @@
-"""What a learner has agreed to, and still does."""
+"""What a learner's valid consent covers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _vetoes: list[Veto] = []
 
 
 def forbid_expression(veto: Veto) -> Veto:
-    """Register who may not have expression, whatever they choose: a class's rule, say.
+    """Register who may not have expression, whatever they choose, as by a class's rule.
 
     Other applications register in their ``AppConfig.ready``.
     """
@@ -23,24 +23,24 @@ def forbid_expression(veto: Veto) -> Veto:
 
 
 def may_choose_expression(learner: Learner) -> bool:
-    """Whether the choice of expression analysis is this learner's to make here."""
+    """Whether this learner may choose expression analysis here."""
     return settings.EXPRESSION_ENABLED and not any(veto(learner) for veto in _vetoes)
 
 
 def in_force(learner: Learner, purpose: str) -> Consent | None:
-    """The agreement that holds now; one to an older wording does not."""
+    """The consent in force; one to an older wording does not count."""
     return learner.consents.filter(
         purpose=purpose, version=settings.CONSENT_VERSION, withdrawn_at=None
     ).first()
 
 
 def may_record(learner: Learner) -> bool:
-    """Whether takes of this learner may be kept and analysed."""
+    """Whether this learner's takes may be stored and analysed."""
     return in_force(learner, Consent.Purpose.PRACTICE) is not None
 
 
 def allows_expression(learner: Learner) -> bool:
-    """Whether this learner asked for expression analysis, where there is any."""
+    """Whether this learner chose expression analysis, if it is available."""
     agreed = in_force(learner, Consent.Purpose.EXPRESSION)
     return agreed is not None and may_choose_expression(learner)
 

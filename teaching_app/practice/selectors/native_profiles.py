@@ -9,7 +9,7 @@ PLAIN = "neutral"
 
 
 def find(phrase: Phrase, style: str) -> engine.NativeProfile | None:
-    """Return the active profile of a phrase in a style; plain speech if none is asked."""
+    """Return the active profile of a phrase in a style, the neutral one by default."""
     stored = NativeProfile.objects.filter(
         phrase=phrase, style=style or PLAIN, is_active=True
     ).first()

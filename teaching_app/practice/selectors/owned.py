@@ -1,4 +1,4 @@
-"""What belongs to a row, and what is erased with rows, by the models' declarations."""
+"""What belongs to a row, and what is erased with it, by the models' declarations."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ class Owned(NamedTuple):
 
 
 def owned_by(root: Model) -> list[Owned]:
-    """The row itself, and of every model the rows that belong to it."""
+    """The row itself, and the rows of every model that belong to it."""
     return _found([root], is_erasure=False)
 
 
 def erased_with(roots: Iterable[Model]) -> list[Owned]:
-    """These rows, and what is erased with them: what points at others comes first."""
+    """These rows and what is erased with them, referring rows first."""
     found = {owned.model: owned for owned in _found(roots, is_erasure=True)}
     return [found[model] for model in _pointing_first(found)]
 
 
 def strays(erased: Iterable[Owned]) -> Iterator[tuple[Field[Any, Any], QuerySet[Any]]]:
-    """Rows that hang on these, but are another's: by each foreign key that leads here.
+    """Rows that refer to these but belong to others, by foreign key.
 
-    The database would delete them as well, or refuse to delete these.
+    The database would delete them too, or refuse to delete these.
     """
     going = {owned.model: owned.rows.order_by() for owned in erased}
     for model, rows in going.items():
@@ -88,7 +88,7 @@ def _found(roots: Iterable[Model], *, is_erasure: bool) -> list[Owned]:
 
 
 def _paths(model: type[Model], top: type[Model], *, is_erasure: bool) -> list[str]:
-    """Lookups from a model to the top, by way of what its rows belong to or go with."""
+    """Lookups from a model to the owner, along what its rows belong to or go with."""
     declared = ownership_of(model)
     if is_erasure and not declared.is_deleted:
         return []
@@ -111,11 +111,11 @@ def _target(model: type[Model], name: str) -> type[Model]:
 
 
 def _keys_to(model: type[Model]) -> Iterator[Field[Any, Any]]:
-    """Foreign keys whose rows do not outlive this model's, or hold on to them."""
+    """Foreign keys whose rows do not outlive this model's, or protect them."""
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, ManyToOneRel) or relation.related_model is None:
             continue
-        is_link = relation.related_model._meta.auto_created  # of many to many
+        is_link = relation.related_model._meta.auto_created  # of many-to-many
         if relation.on_delete in HOLDING and not is_link:
             yield relation.field
 

@@ -1,4 +1,4 @@
-"""What a learner should practise next and why, and how far today has come."""
+"""What a learner should practise next and why, and today's progress."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from teaching_app.practice.models import (
 from . import phrases, reports
 
 RECENT_CARDS = 20
-SURE_CARDS = 5  # so many good ones of a level in a row, and the next level may come
+SURE_CARDS = 5  # good takes in a row at a level, after which the next level follows
 FIRST_LEVEL = Phrase.Level.A2
 WELL = (PracticeCard.Rating.GOOD, PracticeCard.Rating.EASY)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One phrase to practise; ``card`` is its memory, or nothing where it is new.
+    """One phrase to practise; ``card`` is ``None`` if it is new.
 
-    ``skill`` is what a new phrase was chosen for, if anything was weak.
+    ``skill`` is the weak skill that a new phrase was chosen for, if any.
     """
 
     phrase: Phrase
@@ -40,7 +40,7 @@ class Step:
 
     @property
     def finding(self) -> engine.Finding | None:
-        """What was most important about the last take, if it is still kept."""
+        """The main finding of the last take, if that is still stored."""
         take = self.card.analysis if self.card else None
         report = reports.in_brief(take) if take else None
         return report.findings[0] if report and report.findings else None
@@ -52,7 +52,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """How much a learner has done today; more than the goal is fine."""
+    """How much a learner has done today; it may exceed the goal."""
 
     goal: int
     takes: int
@@ -68,7 +68,7 @@ class Today:
 
     @property
     def marks(self) -> list[bool]:
-        """One mark for each step of the goal: done or not."""
+        """One mark per step of the goal: done or not."""
         return [step < self.done for step in range(self.goal)]
 
 
@@ -85,7 +85,7 @@ def today(learner: Learner) -> Today:
 
 
 def due(learner: Learner, *, limit: int) -> list[Step]:
-    """Phrases whose time has come, those that wait longest first."""
+    """Phrases that are due, the longest overdue first."""
     due_by_now = _cards(learner).filter(due_at__lte=timezone.now())
     cards = list(due_by_now.order_by("due_at")[:limit])
     telling.prepare(card.analysis for card in cards if card.analysis)
@@ -93,7 +93,7 @@ def due(learner: Learner, *, limit: int) -> list[Step]:
 
 
 def new(learner: Learner, *, limit: int) -> list[Step]:
-    """Phrases not practised yet: at the learner's level, for what is weak, first."""
+    """New phrases, first those at the learner's level for a weak skill."""
     skill, level = weak_skill(learner), level_of(learner)
     unknown = phrases.catalogue().exclude(practice_cards__learner=learner)
     of_level = list(unknown.filter(level=level))
@@ -106,7 +106,7 @@ def new(learner: Learner, *, limit: int) -> list[Step]:
 
 
 def weak_skill(learner: Learner) -> str:
-    """The skill that most of the last takes had their main finding in; "" if none."""
+    """The skill most often at fault in the main findings of the last takes, or ""."""
     cards = list(_cards(learner).order_by("-reviewed_at")[:RECENT_CARDS])
     telling.prepare(card.analysis for card in cards if card.analysis)
     findings = (Step(card.phrase, card).finding for card in cards)
@@ -117,12 +117,12 @@ def weak_skill(learner: Learner) -> str:
 
 
 def skill_of(finding: engine.Finding) -> str | None:
-    """The skill that a finding is about, if phrases train it."""
+    """The skill that a finding is about, if there are phrases for it."""
     return FINDINGS[finding.code].skill
 
 
 def level_of(learner: Learner) -> str:
-    """The level practised last, or the next one where that goes well."""
+    """The level practised last, or the next one if that goes well."""
     recent = list(
         _cards(learner)
         .exclude(phrase__level="")
@@ -140,7 +140,7 @@ def level_of(learner: Learner) -> str:
 
 
 def to_hear(learner: Learner, *, after: str = "") -> Phrase | None:
-    """A phrase to listen to next that today has not heard; ``after`` is left aside."""
+    """The next phrase to listen to, not heard today and other than ``after``."""
     heard = Listening.objects.filter(
         learner=learner, day=timezone.localdate()
     ).values_list("phrase_id", flat=True)

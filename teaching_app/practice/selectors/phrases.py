@@ -16,13 +16,13 @@ from teaching_app.practice.models import Learner, Phrase
 def catalogue(
     *, level: str = "", focus: str = "", style: str = "", query: str = ""
 ) -> QuerySet[Phrase]:
-    """Everybody's active phrases, those that most natives have recorded first.
+    """The active phrases on offer, those recorded by most natives first.
 
-    Each carries ``native_speakers``: how many have recorded it. Every word of
-    ``query`` is looked for in the text, the meaning and the tip.
+    Each has ``native_speakers``: how many have recorded it. Every word of ``query`` is
+    searched for in the text, the meaning and the tip.
     """
     phrases = _counted().filter(ON_OFFER)
-    if not settings.EXPRESSION_ENABLED:  # of those for styles, only what natives said
+    if not settings.EXPRESSION_ENABLED:  # for styles, only those natives recorded
         phrases = phrases.exclude(focus=Phrase.Focus.STYLE, native_speakers=0)
     if level:
         phrases = phrases.filter(level=level)
@@ -41,7 +41,7 @@ def own(learner: Learner) -> QuerySet[Phrase]:
 
 
 def unlisted(learner: Learner) -> QuerySet[Phrase]:
-    """The phrases a learner took off the list, kept because takes of them are."""
+    """The phrases a learner took off the list, kept because there are takes of them."""
     return _counted().filter(owner=learner, is_active=False).order_by("-pk")
 
 
@@ -67,7 +67,7 @@ def _mentions(word: str) -> Q:
 
 
 def _mentioned_in_translation(word: str) -> list[int]:
-    """Phrases whose meaning or tip has the word as the page shows it."""
+    """Phrases whose translated meaning or tip contains the word."""
     offered = Phrase.objects.filter(is_active=True, is_listed=True).only(
         "meaning", "tip"
     )

@@ -1,4 +1,4 @@
-"""What a learner's takes say over time, by week or take by take."""
+"""Facts of a learner's takes over time, by week or take by take."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from . import analyses, reports
 
 MOST_TAKES = 400
 MOST_SINGLE_TAKES = 30
-READ_AT_ONCE = 50  # reports; of each only a few facts are kept in memory
+READ_AT_ONCE = 50  # reports at a time; only a few facts of each are kept in memory
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A week or a take: when it was, and what was found of the takes in it."""
+    """A week or a take: its date, and the facts of the takes in it."""
 
     day: date
     takes: tuple[TakeFacts, ...]
@@ -50,13 +50,13 @@ def _takes(learner: Learner) -> Iterator[tuple[date, TakeFacts]]:
     latest = list(judged.values_list("pk", flat=True)[:MOST_TAKES])
     takes = judged.filter(pk__in=latest).reverse()
     rows = takes.select_related(None).only("created_at", "with_expression", "report")
-    for analysis in _ready_to_tell(rows.iterator(chunk_size=READ_AT_ONCE)):
+    for analysis in _with_policies(rows.iterator(chunk_size=READ_AT_ONCE)):
         if report := reports.in_brief(analysis):
             yield timezone.localtime(analysis.created_at).date(), facts_of(report)
 
 
-def _ready_to_tell(rows: Iterator[Analysis]) -> Iterator[Analysis]:
-    """The same takes, some at once, with how each is told."""
+def _with_policies(rows: Iterator[Analysis]) -> Iterator[Analysis]:
+    """The same takes in chunks, with the policies of each chunk prefetched."""
     while some := list(islice(rows, READ_AT_ONCE)):
         telling.prepare(some)
         yield from some

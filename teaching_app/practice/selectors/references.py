@@ -11,7 +11,7 @@ PLAIN = ("", "neutral")
 
 
 def for_phrase(phrase: Phrase) -> QuerySet[ReferenceAudio]:
-    """All references of a phrase; where expression is off, plain ones only."""
+    """All references of a phrase; with expression off, neutral ones only."""
     references = ReferenceAudio.objects.filter(phrase=phrase)
     if not settings.EXPRESSION_ENABLED:
         references = references.filter(style__in=PLAIN)
@@ -19,7 +19,7 @@ def for_phrase(phrase: Phrase) -> QuerySet[ReferenceAudio]:
 
 
 def ordered(phrase: Phrase, style: str = "") -> list[ReferenceAudio]:
-    """Natives first, those in the wanted style before all others, then plain ones."""
+    """Order references: natives first, the wanted style before others, then neutral."""
     return sorted(
         for_phrase(phrase),
         key=lambda r: (

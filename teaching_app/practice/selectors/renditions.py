@@ -18,7 +18,7 @@ OUTSIDE = (engine.BandPosition.BELOW, engine.BandPosition.ABOVE)
 
 
 def of_take(analysis: Analysis) -> dict[str, Rendition]:
-    """What has been asked for of a take, by kind; cues only where they may be shown."""
+    """Requested renditions of a take, by kind; cues only if they may be shown."""
     found = {rendition.kind: rendition for rendition in analysis.renditions.all()}
     if not shows_expression(analysis):
         found.pop(Rendition.Kind.CUES, None)
@@ -26,13 +26,13 @@ def of_take(analysis: Analysis) -> dict[str, Rendition]:
 
 
 def pending(analysis: Analysis) -> str:
-    """Which kinds a worker still makes, separated by dots; empty where none is."""
+    """The kinds that are still pending, separated by dots; empty if none."""
     made = of_take(analysis)
     return ".".join(sorted(kind for kind, row in made.items() if row.is_pending))
 
 
 def kinds_for(analysis: Analysis) -> list[str]:
-    """Which renditions of a take can be asked for: none where it was not judged."""
+    """Which renditions of a take can be requested; none if it was not judged."""
     report = reports.whole(analysis)
     if report is None or not reports.is_judged(analysis):
         return []
@@ -52,12 +52,12 @@ def has_cues_to_try(analysis: Analysis) -> bool:
 
 
 def result_of(rendition: Rendition) -> engine.RenditionResult | None:
-    """What was changed, of a rendition with sound that is done."""
+    """What a finished rendition with sound has changed."""
     return _read(rendition, engine.RenditionResult)
 
 
 def advice_of(rendition: Rendition) -> engine.CueAdvice | None:
-    """Which cues were tried and what came of it, once they were."""
+    """The cues that were tried with their results, once that is done."""
     return _read(rendition, engine.CueAdvice)
 
 

@@ -1,8 +1,8 @@
 """The report of a take, read from its row: the one place where JSON becomes values.
 
-What cannot be read is never half read: there is no report then, and ``trouble`` says
-why. What is stored is read once, in half a millisecond; lists of many takes read it in
-brief, in a seventh of one.
+A report that cannot be read is never half read: there is none then, and ``trouble``
+says why. A stored report is read once, in half a millisecond; lists of many takes read
+it in brief, in a seventh of a millisecond.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NEWER, DAMAGED = "newer", "damaged"  # keys of ``feedback.catalogue.UNREADABLE``
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of a stored report; ``trouble`` is empty, ``NEWER`` or ``DAMAGED``."""
+    """A stored report; ``trouble`` is "", ``NEWER`` or ``DAMAGED``."""
 
     stored: Any
     report: engine.UtteranceReport | None = None
@@ -33,7 +33,7 @@ class Reading:
 
 
 def read(stored: Any, *, in_brief: bool = False) -> Reading:
-    """Read a report as it lies in the database, where there is one."""
+    """Read a report as stored in the database, if there is one."""
     if stored is None:
         return Reading(stored)
     try:
@@ -48,20 +48,20 @@ def read(stored: Any, *, in_brief: bool = False) -> Reading:
 
 
 def whole(analysis: Analysis) -> engine.UtteranceReport | None:
-    """Return all that was found, for what is not shown to anybody."""
+    """Return the complete report, for internal use only."""
     return _reading(analysis).report
 
 
 def visible(analysis: Analysis) -> engine.UtteranceReport | None:
-    """Return what is told: where expression is off nothing of it, as ``telling`` wants."""
+    """Return the report to show: by its policy, without expression if that is off."""
     report = _as_may_be_shown(analysis, whole(analysis))
     return report and tell(report, telling.policy_of(analysis))
 
 
 def in_brief(analysis: Analysis) -> engine.UtteranceReport | None:
-    """Return what is told, for lists of takes: mostly without contours and syllables.
+    """Return the report to show in lists: mostly without contours and syllables.
 
-    Before many takes, ``telling.prepare`` spares a query for each.
+    For many takes, calling ``telling.prepare`` first saves one query each.
     """
     if telling.policy_of(analysis) != telling.AS_FOUND:
         return visible(analysis)
@@ -75,7 +75,7 @@ def is_assessable(analysis: Analysis) -> bool | None:
 
 
 def trouble(analysis: Analysis, *, in_brief: bool = False) -> str:
-    """Why there is no report although one is stored; empty where there is none."""
+    """Why a stored report cannot be read; empty if it can."""
     return _reading(analysis, in_brief=in_brief).trouble
 
 
@@ -86,7 +86,7 @@ def is_judged(analysis: Analysis) -> bool:
 
 
 def as_json(analysis: Analysis) -> Any:
-    """All that may be known, for a learner to take along; unread, it goes as it lies."""
+    """The report for an export; one that cannot be read is passed on as stored."""
     report = _as_may_be_shown(analysis, whole(analysis))
     if report is not None:
         return report.to_json()
@@ -102,7 +102,7 @@ def _as_may_be_shown(
 
 
 def _reading(analysis: Analysis, *, in_brief: bool = False) -> Reading:
-    """Read again only what has been stored anew since; all of it serves in brief."""
+    """Read only what was stored since the last time; a whole report serves in brief."""
     kept: dict[bool, Reading] = analysis.__dict__.setdefault("_readings", {})
     for known in (kept.get(False), kept.get(in_brief)):
         if known is not None and known.stored is analysis.report:

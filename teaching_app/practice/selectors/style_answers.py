@@ -1,6 +1,6 @@
-"""How often each style is answered, over everybody: does one come out of everything?
+"""How often each style is recognised over all learners, to notice one that dominates.
 
-Nobody's own answers are told: what is counted comes from several learners or not at all.
+No individual's results are exposed: counts come from several learners or are withheld.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from datetime import datetime
 from teaching_app.practice.models import Analysis
 
 FEWEST_LEARNERS = 5
-FEWEST_CLEAR = 50  # answers below which no share says anything
-FAR_AHEAD = 0.3  # of the clear answers, beyond how often the style was chosen
+FEWEST_CLEAR = 50  # results below which no share is meaningful
+FAR_AHEAD = 0.3  # share of the clear results, beyond how often the style was chosen
 
 
 @dataclass(frozen=True, slots=True)
 class StyleAnswers:
-    """Answers and choices since some day.
+    """Results and choices since a given day.
 
     Attributes
     ----------
     named : Mapping
-        Style to how many takes sounded most like it, where that was clear.
+        Style to the number of takes that clearly sounded most like it.
     chosen : Mapping
-        Style to how many takes were meant to sound like it.
+        Style to the number of takes that were meant to sound like it.
     n_unclear : int
-        Takes that got an honest "not clear".
+        Number of takes with the result "not clear".
     """
 
     named: Mapping[str, int]
@@ -37,12 +37,12 @@ class StyleAnswers:
 
     @property
     def n_clear(self) -> int:
-        """How many takes sounded like one style."""
+        """Number of takes that sounded clearly like some style."""
         return sum(self.named.values())
 
     @property
     def prevailing(self) -> str | None:
-        """The style that is answered far more often than it is chosen, if one is."""
+        """The style that is recognised far more often than chosen, if any."""
         if self.n_clear < FEWEST_CLEAR:
             return None
         n_chosen = max(1, sum(self.chosen.values()))
@@ -55,7 +55,7 @@ class StyleAnswers:
 
 
 def style_answers(since: datetime) -> StyleAnswers | None:
-    """Count the answers since a moment; ``None`` where they are of too few learners."""
+    """Count the results since a given time; ``None`` if from too few learners."""
     rows = Analysis.objects.filter(
         state=Analysis.State.DONE,
         with_expression=True,

@@ -1,1 +1,1 @@
-"""What changes the database."""
+"""Services: changes to the database."""

@@ -1,4 +1,4 @@
-"""The life of an analysis: asked for, written to as it goes, finished or refused."""
+"""The life of an analysis: queued, updated with progress, finished or rejected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ State = Analysis.State
 def enqueue(
     *, recording: Recording, style: str, with_expression: bool = False
 ) -> Analysis:
-    """Queue an analysis; a worker is woken up once the transaction commits."""
+    """Queue an analysis; its wake-up message is published on commit."""
     return jobs.enqueue(
         Analysis,
         recording=recording,
@@ -26,14 +26,14 @@ def enqueue(
 def progress(
     held: jobs.Claim, *, stage: str, stages_done: int, report: dict[str, Any]
 ) -> None:
-    """Keep what is known as a stage begins."""
+    """Store what is known as a stage begins."""
     jobs.write(held, stage=stage, stages_done=stages_done, report=report)
 
 
 def finish(
     held: jobs.Claim, *, report: dict[str, Any], stages_done: int, profile_version: str
 ) -> None:
-    """Keep the whole report."""
+    """Store the whole report."""
     jobs.finish(
         held,
         stage="",
@@ -45,11 +45,11 @@ def finish(
 
 
 def reject(held: jobs.Claim, *, code: str) -> None:
-    """End as no recording: its file is deleted, the reason is kept."""
+    """End as not a recording: its file is deleted, the reason is stored."""
     jobs.finish(held, state=State.REJECTED, stage="", report=None, refusal=code)
     Recording.objects.get(analyses=held.pk).file.delete(save=True)
 
 
 def retry(analysis: Analysis) -> bool:
-    """Queue a failed analysis again, as its learner asks; false if it is not failed."""
+    """Requeue a failed analysis for its learner; false if it had not failed."""
     return jobs.retry(analysis)

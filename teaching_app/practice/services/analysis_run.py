@@ -1,4 +1,4 @@
-"""One take through the engine, written to its row as it goes."""
+"""Run one take through the engine, updating its row as it goes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Analyze = Callable[..., engine.UtteranceReport]
 def run(
     analysis_id: int, *, worker: str, analyze: Analyze = engine.analyze_utterance
 ) -> None:
-    """Claim, analyse and finish; a row that another worker has is left alone."""
+    """Claim, analyse and finish; a row claimed by another worker is left alone."""
     for claim in jobs.claim(Analysis, worker=worker, pk=analysis_id):
         with working_on(claim):
             try:
@@ -71,7 +71,7 @@ def _analyze(claim: jobs.Claim, analyze: Analyze) -> None:
     analysis.refresh_from_db()
     renditions.ask_for_cues(analysis)
     path.note_take(analysis=analysis)
-    _tell_others(analysis)
+    _notify_others(analysis)
     logger.info(
         "Take %s: %s in %.0f ms",
         claim.pk,
@@ -80,8 +80,8 @@ def _analyze(claim: jobs.Claim, analyze: Analyze) -> None:
     )
 
 
-def _tell_others(analysis: Analysis) -> None:
-    """What others make of a take never makes its analysis fail."""
+def _notify_others(analysis: Analysis) -> None:
+    """Notify other applications; an error of theirs never fails the analysis."""
     answers = take_finished.send_robust(sender=Analysis, analysis=analysis)
     for receiver, answer in answers:
         if isinstance(answer, Exception):
@@ -91,6 +91,6 @@ def _tell_others(analysis: Analysis) -> None:
 def _as_agreed(
     analysis: Analysis, report: engine.UtteranceReport
 ) -> engine.UtteranceReport:
-    """Leave out expression where the learner has switched it off meanwhile."""
+    """Leave out expression if the learner has switched it off in the meantime."""
     analysis.refresh_from_db(fields=["with_expression"])
     return report if analysis.with_expression else report.without_expression()

@@ -1,4 +1,4 @@
-"""Agreeing, and taking it back."""
+"""Giving consent and withdrawing it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Purpose = Consent.Purpose
 def agree(
     *, learner: Learner, guardian_name: str = "", to_expression: bool | None = False
 ) -> None:
-    """Keep that the learner, or the guardian named, agrees to the present wording.
+    """Store that the learner, or the named guardian, agrees to the current wording.
 
-    ``to_expression`` None leaves what was chosen of styles as it is.
+    With ``to_expression`` None the choice of expression is left as it is.
     """
     given = _give(learner, Purpose.PRACTICE, guardian_name)
     Learner.objects.filter(pk=learner.pk).update(
@@ -34,7 +34,7 @@ def agree(
 
 @transaction.atomic
 def withdraw(*, learner: Learner) -> None:
-    """Take it all back: nothing is recorded any more; what is kept stays until deleted."""
+    """Withdraw consent: no more recording; what is stored stays until deleted."""
     choose_expression(learner=learner, wanted=False)
     _withdraw(learner, Purpose.PRACTICE)
     Learner.objects.filter(pk=learner.pk).update(consent_version="", consented_at=None)
@@ -43,7 +43,7 @@ def withdraw(*, learner: Learner) -> None:
 
 @transaction.atomic
 def choose_expression(*, learner: Learner, wanted: bool) -> None:
-    """Switch expression analysis on; or off, which also erases what it found."""
+    """Switch expression analysis on, or off, which also erases its results."""
     if wanted and not settings.EXPRESSION_ENABLED:
         return
     if wanted:
@@ -73,12 +73,12 @@ def _withdraw(learner: Learner, purpose: str) -> None:
 
 
 def _erase_expression(learner: Learner) -> None:
-    """Forget the styles that were heard; a take under way will not keep its own."""
+    """Erase the styles that were heard; a running analysis will not store its own."""
     of_learner = Analysis.objects.filter(recording__owner=learner)
     of_learner.update(with_expression=False)
     with_it = of_learner.filter(report__has_key="expression").only("report")
     for analysis in with_it.iterator():
-        report = reports.whole(analysis)  # one that cannot be read goes as a whole
+        report = reports.whole(analysis)  # one that cannot be read is deleted
         kept = report.without_expression().to_json() if report else None
         of_learner.filter(pk=analysis.pk).update(report=kept)
     renditions.forget_cues(learner)

@@ -1,4 +1,4 @@
-"""What a new installation begins with: phrases, native profiles, two accounts."""
+"""Initial content of an installation: phrases, native profiles, two accounts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DEMO_ACCOUNTS = (("demo-learner", ""), ("demo-teacher", learners.TEACHERS))
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """An account just made; its password is known only now."""
+    """An account just created, the only time its password is known."""
 
     username: str
     password: str
@@ -31,7 +31,7 @@ class NewAccount:
 
 @transaction.atomic
 def install_phrases() -> int:
-    """Add or update the shipped phrases; how many are new."""
+    """Add or update the shipped phrases; return how many are new."""
     created = 0
     for order, entry in enumerate(json.loads(PHRASES.read_text())):
         phrase = Phrase(**{"order": order, **entry})
@@ -47,7 +47,7 @@ def install_phrases() -> int:
 
 @transaction.atomic
 def install_profiles() -> int:
-    """Add the shipped native profiles to their phrases; how many are new."""
+    """Add the shipped native profiles to their phrases; return how many are new."""
     phrases = {
         phrase.text: phrase
         for phrase in Phrase.objects.filter(owner=None, is_listed=True)
@@ -60,7 +60,7 @@ def install_profiles() -> int:
 
 
 def _install_profile(phrase: Phrase, profile: engine.NativeProfile) -> bool:
-    """Keep this version up to date; a version not seen before becomes the active one."""
+    """Add or update this version of a profile; a new version becomes the active one."""
     of_style = NativeProfile.objects.filter(phrase=phrase, style=profile.style)
     values = {
         "data": profile.to_json(),
@@ -79,7 +79,7 @@ def _install_profile(phrase: Phrase, profile: engine.NativeProfile) -> bool:
 
 @transaction.atomic
 def install_accounts() -> list[NewAccount]:
-    """Make the demo learner and teacher, each with a random password, once."""
+    """Create the demo learner and teacher once, each with a random password."""
     made = []
     accounts = get_user_model().objects
     for username, group in DEMO_ACCOUNTS:

@@ -1,8 +1,9 @@
-"""Deleting for good: files, results, whatever was derived, and a receipt for it.
+"""Permanent deletion of files, results and everything derived, with a receipt.
 
-What goes is what the models declare (``ownership``), not what the database would cascade
-to. Files go first: were the rows gone and a file left, nobody could find it any more. What
-arrives between the two steps is found inside the transaction and goes after it.
+What is deleted follows the models' declarations (``ownership``), not the cascades of
+the database. Files are deleted first, since a file without its row could not be found
+again. Files that arrive between the two steps are found in the transaction and deleted
+after it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ EXPIRED_AT_ONCE = 100
 def erase_take(*, recording: Recording) -> ErasureReceipt:
     """Delete one take with its results and everything derived from it.
 
-    With the last take of a phrase that its learner had taken off the list, it goes too.
+    The last take of a phrase that its learner had unlisted takes the phrase with it.
     """
     receipt = _erase([recording], ErasureReceipt.Scope.TAKE)
     unlisted = Phrase.objects.filter(owner__isnull=False, is_active=False)
@@ -47,13 +48,13 @@ def erase_take(*, recording: Recording) -> ErasureReceipt:
 
 
 def erase_phrase(*, phrase: Phrase) -> ErasureReceipt:
-    """Delete a learner's own phrase with its sound and every take of it."""
+    """Delete a learner's own phrase with its references and every take of it."""
     takes = list(phrase.recordings.all())
     return _erase([*takes, phrase], ErasureReceipt.Scope.PHRASE)
 
 
 def erase_everything(*, learner: Learner) -> ErasureReceipt:
-    """Delete a learner with all takes, phrases of their own, and the account itself."""
+    """Delete a learner with all their takes and phrases, and the account itself."""
     user_id = learner.user_id
     receipt = _erase([learner.user], ErasureReceipt.Scope.EVERYTHING)
     _end_sessions(user_id)
@@ -61,17 +62,17 @@ def erase_everything(*, learner: Learner) -> ErasureReceipt:
 
 
 def erase_rows(*, rows: Iterable[Model], scope: str) -> ErasureReceipt:
-    """Delete rows with whatever belongs to them, by the declarations of their models."""
+    """Delete rows with all that belongs to them by their models' declarations."""
     return _erase(list(rows), scope)
 
 
 def erase_by(
     *, delete: Callable[[], Mapping[str, int]], files: Iterable[FieldFile], scope: str
 ) -> ErasureReceipt:
-    """Delete files, then rows in the way of another application; write the receipt.
+    """Delete files, then rows by another application's function; write the receipt.
 
-    ``delete`` runs in a transaction and answers how many rows of each model went, by
-    the label that ``QuerySet.delete`` counts them under.
+    ``delete`` runs in a transaction and returns the number of deleted rows by model, as
+    labelled by ``QuerySet.delete``.
     """
     going = list(files)
     size = sum(_size(file) for file in going)
@@ -83,7 +84,7 @@ def erase_by(
 
 
 def erase_expired() -> int:
-    """Delete takes older than the installation keeps them; how many there were."""
+    """Delete takes past the installation's retention period; return how many."""
     if not settings.RETENTION_DAYS:
         return 0
     oldest = timezone.now() - timedelta(days=settings.RETENTION_DAYS)
@@ -115,7 +116,7 @@ def _receipt(
 
 
 def _delete_with_files(roots: Sequence[Model]) -> tuple[dict[str, int], set[str]]:
-    """Delete files, then rows; how many rows of each model, and which files."""
+    """Delete files, then rows; return the rows by model, and the files."""
     erased = erased_with(roots)
     _refuse_to_delete_others(erased)
     names = _delete_files(files_of(erased))
@@ -127,7 +128,7 @@ def _delete_with_files(roots: Sequence[Model]) -> tuple[dict[str, int], set[str]
 
 
 def _delete_rows(erased: list[Owned]) -> dict[str, int]:
-    """Delete what was declared to go, once the database would take no other row along."""
+    """Delete the declared rows, after checking that no other row would be deleted."""
     _refuse_to_delete_others(erased)
     for field, others in strays(erased):
         if field.null:
@@ -141,7 +142,7 @@ def _delete_rows(erased: list[Owned]) -> dict[str, int]:
 
 
 def _refuse_to_delete_others(erased: list[Owned]) -> None:
-    """Stop where rows that are declared another's would have to go, too."""
+    """Stop if rows declared as somebody else's would have to be deleted too."""
     for field, others in strays(erased):
         if not field.null and others.exists():
             raise NotTheirsError(
@@ -152,7 +153,7 @@ def _refuse_to_delete_others(erased: list[Owned]) -> None:
 
 
 def _blank_in_staff_log(model: type[Model], rows: QuerySet[Any]) -> None:
-    """Leave no name of an erased row in what the log of site staff says of it."""
+    """Blank the name of an erased row in the log of site staff."""
     keys = rows.order_by().values_list(Cast("pk", TextField()))
     LogEntry.objects.filter(
         content_type__app_label=model._meta.app_label,

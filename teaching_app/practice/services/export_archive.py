@@ -1,6 +1,6 @@
-"""The ZIP a learner takes along: JSON by model, and every recording as it was uploaded.
+"""The ZIP of a learner's export: JSON by model, and every recording as uploaded.
 
-Rows and sound pass through one at a time, so a thousand takes need no more memory than
+Rows and files are streamed one at a time, so a thousand takes need no more memory than
 one.
 """
 
@@ -45,7 +45,7 @@ README = (
         ),
     ),
 )
-# How workers share the work says nothing about a learner.
+# The columns by which workers share jobs say nothing about a learner.
 INTERNAL = frozenset(
     {"attempts", "claimed_by", "heartbeat_at", "last_sent_at", "idempotency_key"}
 )
@@ -53,7 +53,7 @@ ABOUT_EXPRESSION = ("expression", "style")
 
 
 def write_archive(out: IO[bytes], learner: Learner) -> None:
-    """Write the whole ZIP; what lies where is said in the active language."""
+    """Write the whole ZIP, with a readme in the active language."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", _readme())
         archive.writestr("account.json", _json(_account(learner)))
@@ -64,7 +64,7 @@ def write_archive(out: IO[bytes], learner: Learner) -> None:
 
 
 def _readme() -> str:
-    """What lies where."""
+    """Explain which file has what."""
     parts = (f"{name}\n    {text}" if name else str(text) for name, text in README)
     return "\n\n".join(parts) + "\n"
 
@@ -116,7 +116,7 @@ def _values(row: Model) -> dict[str, Any]:
 
 
 def _may_be_told(name: str) -> bool:
-    """Where expression is off, nothing of it is in anybody's copy."""
+    """Whether a field may be exported: nothing on expression if that is off."""
     return settings.EXPRESSION_ENABLED or not any(w in name for w in ABOUT_EXPRESSION)
 
 

@@ -1,4 +1,4 @@
-"""A learner's copy of everything: asked for, packed by a worker, gone two days later."""
+"""A learner's export: requested, packed by a worker, deleted two days later."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KEPT_FOR = timedelta(days=2)
 
 
 def ask(*, learner: Learner) -> DataExport:
-    """Queue a copy, explained in the language now spoken; the one under way if any."""
+    """Queue an export in the active language, or return the pending one."""
     try:
         with transaction.atomic():
             return jobs.enqueue(
@@ -34,7 +34,7 @@ def ask(*, learner: Learner) -> DataExport:
 
 
 def pack(export_id: int, *, worker: str) -> None:
-    """Claim a queued copy and make it; one that another worker has is left alone."""
+    """Claim a queued export and make it, unless another worker has claimed it."""
     for claim in jobs.claim(DataExport, worker=worker, pk=export_id):
         with working_on(claim):
             name, size = _pack(claim)
@@ -43,14 +43,14 @@ def pack(export_id: int, *, worker: str) -> None:
 
 
 def tidy() -> None:
-    """Delete copies after their time."""
+    """Delete expired exports."""
     for export in DataExport.objects.filter(created_at__lt=timezone.now() - KEPT_FOR):
         export.file.delete(save=False)
         export.delete()
 
 
 def _pack(claim: jobs.Claim) -> tuple[str, int]:
-    """Write the archive into private files: its name there and its size."""
+    """Write the archive to private storage; return its name there and its size."""
     export = jobs.fetch(claim, "learner__user")
     language = translation.override(export.language or settings.LANGUAGE_CODE)
     with tempfile.TemporaryFile() as draft, language:

@@ -1,4 +1,4 @@
-"""Says every few seconds that the worker of a job lives."""
+"""Renew the heartbeat of a worker's job every few seconds."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ EVERY_S = 5.0
 
 
 class Heartbeat:
-    """A thread of its own, since the engine does not come back for seconds.
+    """A thread of its own, since calls of the engine take seconds.
 
-    It beats for one claim or for a batch, until none of them is held any more.
+    It renews one claim or a batch of them until none is held any more.
     """
 
     def __init__(self, *claims: jobs.Claim) -> None:

@@ -1,4 +1,4 @@
-"""How a worker works on a job, whatever kind it is."""
+"""How a worker processes a job of any kind."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ logger = logging.getLogger(__name__)
 
 @contextmanager
 def working_on(claim: jobs.Claim) -> Iterator[None]:
-    """Keep the claim alive, and see to it that the row ends in a state.
+    """Keep the claim alive, and ensure that the row does not stay running.
 
-    The block finishes the job itself. A fault queues it again, or gives it up, and is
-    raised; a lost claim ends the block quietly; a worker that is told to stop puts the
-    job back.
+    The block finishes the job itself. An exception requeues it, or fails it, and is
+    raised again; a lost claim ends the block silently; a worker that is told to stop
+    puts the job back.
     """
     try:
         with Heartbeat(claim):
@@ -30,7 +30,7 @@ def working_on(claim: jobs.Claim) -> Iterator[None]:
     except LostClaimError as lost:
         logger.warning("%s", lost)
     except Exception as error:
-        logger.error("%s failed: %s", claim, error)  # Celery adds where
+        logger.error("%s failed: %s", claim, error)  # Celery adds the traceback
         jobs.fail(claim, error=f"{type(error).__name__}: {error}")
         raise
     except BaseException:
@@ -40,7 +40,7 @@ def working_on(claim: jobs.Claim) -> Iterator[None]:
 
 @contextmanager
 def deleted_unless_kept(name: str) -> Iterator[None]:
-    """Delete a stored file again where the row that names it cannot be written."""
+    """Delete a stored file again if the row that names it cannot be written."""
     try:
         yield
     except Exception:

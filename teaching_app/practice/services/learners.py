@@ -20,7 +20,7 @@ def is_teacher(user: User) -> bool:
 
 
 def language_of(user: User | AnonymousUser) -> str:
-    """The language an account has chosen; empty where it has not."""
+    """The language an account has chosen, or an empty string."""
     if not user.is_authenticated:
         return ""
     chosen = Learner.objects.filter(user=user).values_list("language", flat=True)
@@ -28,5 +28,5 @@ def language_of(user: User | AnonymousUser) -> str:
 
 
 def choose_language(*, user: User, language: str) -> None:
-    """Keep the language for every browser the account is used in."""
+    """Store the language for every browser that the account is used in."""
     Learner.objects.filter(pk=of(user=user).pk).update(language=language)

@@ -1,4 +1,4 @@
-"""Phrases that learners write for themselves; nobody else sees them."""
+"""Phrases that learners write for themselves, visible to nobody else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_LISTED = 200
 
 @transaction.atomic
 def write(*, learner: Learner, text: str, stress: dict[str, int]) -> Phrase:
-    """Keep a sentence; the same one again, on offer or their own, is not kept twice."""
+    """Store a sentence, unless the same one is on offer or already their own."""
     if known := _known(learner, text, stress):
         return known
     if Phrase.objects.filter(owner=learner, is_active=True).count() >= MAX_LISTED:
@@ -32,7 +32,7 @@ def write(*, learner: Learner, text: str, stress: dict[str, int]) -> Phrase:
 
 @transaction.atomic
 def rewrite(*, phrase: Phrase, text: str, stress: dict[str, int]) -> Phrase:
-    """Change a sentence; one that takes were recorded of stays with them, unlisted."""
+    """Change a sentence; one that has takes is kept for them, unlisted."""
     if (phrase.text, phrase.stress) == (text, stress):
         return phrase
     remove(phrase=phrase)
@@ -43,7 +43,7 @@ def rewrite(*, phrase: Phrase, text: str, stress: dict[str, int]) -> Phrase:
 
 @transaction.atomic
 def remove(*, phrase: Phrase) -> None:
-    """Forget a sentence and its sound; one with takes is only no longer listed."""
+    """Delete a sentence and its references; one with takes is only unlisted."""
     if phrase.recordings.exists():
         Phrase.objects.filter(pk=phrase.pk).update(is_active=False)
         return
@@ -54,7 +54,7 @@ def remove(*, phrase: Phrase) -> None:
 
 
 def _known(learner: Learner, text: str, stress: dict[str, int]) -> Phrase | None:
-    """Everybody's phrase of this text, or the learner's with these very marks."""
+    """The phrase on offer with this text, or the learner's with the same marks."""
     shared = Phrase.objects.filter(
         owner=None, is_active=True, is_listed=True, text=text
     ).first()

@@ -1,6 +1,6 @@
-"""What to practise next: each judged take moves its phrase in the scheduler's memory.
+"""What to practise next: each judged take reschedules its phrase.
 
-The scheduler is FSRS (py-fsrs); what we decide is only how well a take went.
+The scheduler is FSRS (py-fsrs); we only grade how well a take went.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from teaching_app.practice.models import (
 )
 from teaching_app.practice.selectors import reports
 
-# A first success comes back the next day, a failure within the hour.
+# After a first success a phrase is due the next day, after a failure within the hour.
 SCHEDULER = Scheduler(
     desired_retention=0.9,
     learning_steps=(timedelta(minutes=10),),
@@ -35,7 +35,7 @@ SLIGHT_SEVERITY = 0.35
 
 
 def grade(report: engine.UtteranceReport | None) -> Rating | None:
-    """How well a take went; ``None`` where it could not be judged."""
+    """How well a take went; ``None`` if it could not be judged."""
     if report is None or not report.assessable:
         return None
     failures = [
@@ -54,7 +54,7 @@ def _grade_one(finding: engine.Finding) -> Rating:
 
 @transaction.atomic
 def note_take(*, analysis: Analysis) -> PracticeCard | None:
-    """Schedule the phrase of a finished take; one that was not judged moves nothing."""
+    """Reschedule the phrase of a finished take, if that was judged."""
     rating = grade(reports.in_brief(analysis))
     if rating is None:
         return None
@@ -76,12 +76,12 @@ def note_take(*, analysis: Analysis) -> PracticeCard | None:
 
 
 def note_listening(*, learner: Learner, phrase: Phrase) -> bool:
-    """Count a phrase as listened to; false where it has counted today."""
+    """Count a phrase as listened to; false if it was counted today already."""
     return Listening.objects.get_or_create(
         learner=learner, phrase=phrase, day=timezone.localdate()
     )[1]
 
 
 def set_daily_goal(*, learner: Learner, steps: int) -> None:
-    """Choose how much a day should hold; 0 is no goal."""
+    """Set the number of takes and listenings per day; 0 is no goal."""
     Learner.objects.filter(pk=learner.pk).update(daily_goal=steps)

@@ -1,4 +1,4 @@
-"""Takes: kept once, privately, and queued."""
+"""Takes: stored once, privately, and queued."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from . import analyses
 
 logger = logging.getLogger(__name__)
 
-# Enough to see whole all but long uncompressed takes, and so whether they are cut short.
+# Holds all but long uncompressed takes, so that their completeness can be checked.
 HEAD_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class SubmitResult:
-    """The analysis of a take; ``created`` is false where the take was here already."""
+    """The analysis of a take; ``created`` is false if the take was stored before."""
 
     analysis: Analysis
     created: bool
@@ -49,13 +49,13 @@ def submit(
     is_required: bool = False,
     alongside: Callable[[Analysis], None] | None = None,
 ) -> SubmitResult:
-    """Keep a learner's take; its analysis is queued once the transaction commits.
+    """Store a learner's take; its analysis is queued once the transaction commits.
 
-    It is refused without consent to the present wording. The same key again, even at
-    the same moment, gives the first result. ``is_required`` says that a teacher asked
+    It is refused without consent to the current wording. A repeated key, even at the
+    same moment, gives the first result. ``is_required`` says that a teacher asked
     for it: such a take is analysed without expression, whatever its learner chose.
-    ``alongside`` writes what must be there together with a new take or not at all; what
-    it raises undoes the take.
+    ``alongside`` writes rows that must exist together with a new take; an exception it
+    raises rolls the take back.
     """
     if earlier := _earlier(learner, idempotency_key):
         return SubmitResult(earlier, created=False)

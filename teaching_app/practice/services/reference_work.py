@@ -1,6 +1,6 @@
-"""References that a worker makes ready: a voice where no native spoke, times for all.
+"""Jobs that prepare references: synthetic where no native spoke, timings for all.
 
-What is missing is read from the database; a ``ReferenceJob`` says which worker makes it.
+What is missing is read from the database; a ``ReferenceJob`` is the claim on making it.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ ASK_AGAIN_AFTER_S = 20
 
 
 def missing() -> QuerySet[Phrase]:
-    """Phrases without anything to listen to, or with sound that nobody has timed."""
+    """Phrases without a reference, or with one that has no timings."""
     return Phrase.objects.filter(is_active=True, references__timings__isnull=True)
 
 
 def ask(phrase: Phrase | None = None) -> None:
-    """Have one phrase made ready, or all that are missing; what failed is tried again."""
+    """Queue one phrase, or all that are missing; failed ones are tried again."""
     key = f"reference-asked-{phrase.pk if phrase else 'all'}"
     if not cache.add(key, True, ASK_AGAIN_AFTER_S):
         return
@@ -46,16 +46,16 @@ def ask(phrase: Phrase | None = None) -> None:
 
 
 def prepare_one(phrase_id: int, *, worker: str) -> None:
-    """Make one phrase ready, if it is missing and no other worker has it."""
+    """Prepare one phrase, if it is missing and no other worker has claimed it."""
     _queue(missing().filter(pk=phrase_id), again=(State.DONE,))
     for claim in jobs.claim(ReferenceJob, worker=worker, phrase=phrase_id):
         _work(claim)
 
 
 def prepare_next(*, worker: str) -> None:
-    """Make ready the phrase that waits longest, and wake a worker up for the next.
+    """Prepare the phrase that waits longest, and publish a wake-up for the next.
 
-    One phrase a message: a learner's take never waits for more than that.
+    One phrase per message: a learner's take never waits for more than that.
     """
     _queue(missing(), again=(State.DONE,))
     for claim in jobs.claim(ReferenceJob, worker=worker):
@@ -65,13 +65,13 @@ def prepare_next(*, worker: str) -> None:
 
 
 def forget_voice_if_done() -> None:
-    """Let the worker's memory go where no phrase waits for the model voice."""
+    """Free the model voice's memory if no phrase waits for it."""
     if not ReferenceJob.objects.filter(state__in=ReferenceJob.PENDING).exists():
         engine.forget_voice()
 
 
 def _queue(phrases: QuerySet[Phrase], *, again: Collection[str]) -> None:
-    """Give each phrase a job; one in a state of ``again`` is queued once more."""
+    """Create a job for each phrase; requeue those in one of the states ``again``."""
     wanted = set(phrases.values_list("pk", flat=True))
     ReferenceJob.objects.bulk_create(
         (ReferenceJob(phrase_id=pk, voice=VOICE) for pk in sorted(wanted)),

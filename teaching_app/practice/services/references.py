@@ -1,6 +1,6 @@
-"""Recordings to listen to, kept privately: natives' where a corpus is at hand.
+"""Recordings to listen to, stored privately: natives' if a corpus is available.
 
-What no native says a worker lets the model voice say: see ``reference_work``.
+Phrases without a native recording are synthesised by a worker: see ``reference_work``.
 The natives' recordings stay in this installation's private files; nothing of a corpus
 is part of the product.
 """
@@ -20,7 +20,7 @@ from teaching_app.practice.models import Phrase, ReferenceAudio
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A folder of native speech with a manifest, and what its licence is."""
+    """A folder of native speech with a manifest, and its licence."""
 
     folder: str
     name: str
@@ -47,12 +47,12 @@ class NativeTake:
 
     @property
     def rank(self) -> tuple[bool, str, str]:
-        """Ordinary intensity first, then the first speaker's first take."""
+        """Sort key: normal intensity first, then the first speaker's first take."""
         return not self.is_plain, self.speaker, self.path.name
 
 
 def install_native(speech_data: Path) -> int:
-    """Copy, for each phrase and style, a woman's and a man's take; how many are new."""
+    """Copy a woman's and a man's take per phrase and style; return how many are new."""
     phrases = {
         phrase.text: phrase
         for phrase in Phrase.objects.filter(owner=None, is_active=True, is_listed=True)
@@ -65,7 +65,7 @@ def install_native(speech_data: Path) -> int:
 
 
 def forget_lost() -> int:
-    """Drop rows whose file is gone, so that it is made anew; how many there were."""
+    """Delete rows whose file is gone, so that it is made again; return how many."""
     lost = [
         reference.pk
         for reference in ReferenceAudio.objects.all()
@@ -122,7 +122,7 @@ def keep(reference: ReferenceAudio, path: Path) -> None:
 
 
 def store(reference: ReferenceAudio, path: Path) -> str:
-    """Store the sound of a reference that is yet to be saved; its name in storage."""
+    """Store the sound of an unsaved reference; return its name in storage."""
     reference.container = path.suffix.removeprefix(".")
     style = reference.style or "plain"
     name = f"{style}-{reference.speaker or reference.kind}{path.suffix}"

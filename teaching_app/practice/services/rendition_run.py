@@ -1,4 +1,4 @@
-"""One rendition made by a worker, and written to its row."""
+"""Make one rendition in a worker, and write it to its row."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def run(
     resynthesize: Resynthesize = engine.resynthesize_with_natives,
     try_cues: TryCues = engine.try_cues,
 ) -> None:
-    """Claim, make and keep; a row that another worker has is left alone."""
+    """Claim, make and store; a row claimed by another worker is left alone."""
     for claim in jobs.claim(Rendition, worker=worker, pk=rendition_id):
         with working_on(claim):
             try:
@@ -82,7 +82,7 @@ def _try_cues(claim: jobs.Claim, analysis: Analysis, try_cues: TryCues) -> None:
 
 
 def _report(analysis: Analysis) -> engine.UtteranceReport:
-    """What was found of the take."""
+    """The report of the take."""
     report = reports.whole(analysis)
     if report is None:
         raise engine.RenditionError("There is no report that can be read.")

@@ -1,6 +1,6 @@
-"""The life of a rendition: asked for, finished, or found to be impossible.
+"""The life of a rendition: requested, finished, or found to be impossible.
 
-``erasure`` deletes row and file with the take.
+``erasure`` deletes row and file together with the take.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ State, Kind = Rendition.State, Rendition.Kind
 
 @transaction.atomic
 def ask(*, analysis: Analysis, kind: str) -> Rendition:
-    """Have a rendition made, unless there is one; one that failed is tried again."""
+    """Request a rendition, unless there is one; a failed one is tried again."""
     rendition, created = Rendition.objects.get_or_create(analysis=analysis, kind=kind)
     if created:
         jobs.wake_up_for(rendition)
@@ -34,13 +34,13 @@ def ask(*, analysis: Analysis, kind: str) -> Rendition:
 
 
 def ask_for_cues(analysis: Analysis) -> None:
-    """Have the cues of a take tried, where its style is compared with natives'."""
+    """Request a trial of a take's cues, if its style is compared with natives'."""
     if selected.has_cues_to_try(analysis):
         ask(analysis=analysis, kind=Kind.CUES)
 
 
 def keep(held: jobs.Claim, *, wav: Path, details: dict[str, Any]) -> None:
-    """Keep what was made; nothing is left of it where the claim is lost."""
+    """Store the result; if the claim is lost, nothing is stored."""
     key = uuid4().hex
     with wav.open("rb") as file:
         name = default_storage.save(f"renditions/{key[:2]}/{key}.wav", File(file))
@@ -49,16 +49,16 @@ def keep(held: jobs.Claim, *, wav: Path, details: dict[str, Any]) -> None:
 
 
 def keep_advice(held: jobs.Claim, details: dict[str, Any]) -> None:
-    """Keep which cue helps; it has no sound."""
+    """Store the advice on cues, which has no sound."""
     jobs.finish(held, details=details)
 
 
 def give_up(held: jobs.Claim, *, error: str) -> None:
-    """End as impossible: the engine has looked, and there is nothing to change."""
+    """End as impossible: the engine found nothing to change."""
     jobs.finish(held, state=State.IMPOSSIBLE, error=error[:500])
 
 
 def forget_cues(learner: Learner) -> None:
-    """Forget what was heard of styles, when a learner switches expression off."""
+    """Delete the advice on cues when a learner switches expression off."""
     of_learner = Rendition.objects.filter(analysis__recording__owner=learner)
-    of_learner.filter(kind=Kind.CUES).delete()  # they have no file
+    of_learner.filter(kind=Kind.CUES).delete()  # these have no file

@@ -1,4 +1,4 @@
-"""Celery's entry points, imported here so that a worker finds them."""
+"""Celery tasks, imported here so that a worker finds them."""
 
 from .analyses import analyse, requeue_stale_analyses
 from .privacy import pack_export, tidy_up

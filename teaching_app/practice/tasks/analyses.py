@@ -1,4 +1,4 @@
-"""Analyse one take; look after every job whose worker died."""
+"""Analyse one take; requeue jobs of workers that died."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ def analyse(self: Task, analysis_id: int) -> None:
 
 @shared_task(name="requeue_stale_analyses")
 def requeue_stale_analyses() -> None:
-    """Send again what a dead worker or a lost message left behind, of every kind."""
+    """Requeue jobs of every kind left behind by a dead worker or a lost message."""
     for model in jobs.kinds():
         jobs.requeue_stale(model)

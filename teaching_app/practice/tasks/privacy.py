@@ -1,4 +1,4 @@
-"""Pack copies of everything; delete what was kept long enough."""
+"""Pack exports; delete what is past its retention period."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ PACKING_LIMIT_S = 15 * 60
     time_limit=PACKING_LIMIT_S + 30,
 )
 def pack_export(self: Task, export_id: int) -> None:
-    """Make one learner's copy, unless another worker has it."""
+    """Make one learner's export, unless another worker has claimed it."""
     exports.pack(export_id, worker=self.request.hostname or "local")
 
 
 @shared_task(name="tidy_up")
 def tidy_up() -> None:
-    """Let go of old takes and copies."""
+    """Delete old takes and exports."""
     erasure.erase_expired()
     exports.tidy()

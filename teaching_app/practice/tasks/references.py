@@ -1,4 +1,4 @@
-"""Make references ready, a phrase at a time."""
+"""Prepare references, one phrase at a time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from teaching_app.practice.services import reference_work
 
 @shared_task(name="prepare_references", bind=True)
 def prepare_references(self: Task, phrase_id: int | None = None) -> None:
-    """Make one phrase ready; where none is named, any, and then the next."""
+    """Prepare one phrase; if none is named, any one, and then the next."""
     worker = self.request.hostname or "local"
     if phrase_id is None:
         reference_work.prepare_next(worker=worker)

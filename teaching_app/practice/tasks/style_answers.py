@@ -1,4 +1,4 @@
-"""Notice when one style comes out of everything."""
+"""Notice when one style dominates the results."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 @shared_task(name="watch_style_answers")
 def watch_style_answers() -> None:
-    """Warn in the log of an installation where one answer prevails."""
+    """Log a warning if one style is recognised far more often than chosen."""
     if not settings.EXPRESSION_ENABLED:
         return
     answers = style_answers(timezone.now() - timedelta(days=DAYS))

@@ -1,4 +1,4 @@
-"""The words of the account pages, which a library writes, in the manner of ours."""
+"""Adapt the wording of the account pages, which come from a library, to ours."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def sentence_case(words: str) -> str:
 
 @register.filter
 def without_echo(field: BoundField) -> SafeString:
-    """Draw a field, without a placeholder that only says its label once more."""
+    """Render a field without a placeholder that repeats its label."""
     placeholder = field.field.widget.attrs.get("placeholder")
     echoes = str(placeholder).casefold() == str(field.label).casefold()
     return field.as_widget(attrs={"placeholder": False} if echoes else None)

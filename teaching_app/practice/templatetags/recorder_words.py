@@ -1,4 +1,4 @@
-"""What the recorder says in each of its states: a title and a sentence."""
+"""What the recorder displays in each of its states: a title and a sentence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag
 def recorder_words() -> dict[str, Any]:
-    """Everything the recorder may say, translated, for ``json_script``."""
+    """All texts of the recorder, translated, for ``json_script``."""
     return {
         "record": _("Record"),
         "stop": _("Stop"),
@@ -23,7 +23,7 @@ def recorder_words() -> dict[str, Any]:
 
 @register.simple_tag
 def microphone_words() -> dict[str, Any]:
-    """Everything the microphone test may say, translated, for ``json_script``."""
+    """All texts of the microphone test, translated, for ``json_script``."""
     return {
         "test": _("Test my microphone"),
         "again": _("Test again"),

@@ -1,4 +1,4 @@
-"""What a take's renditions show, wherever a template has its analysis."""
+"""Tags that show a take's renditions in any template that has its analysis."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ register = template.Library()
 
 @register.simple_tag
 def renditions_of(analysis: Analysis) -> RenditionView | None:
-    """The learner's own voice, changed: what there is, and what may be asked for."""
+    """Renditions of a take: those that exist, and those that may be requested."""
     found = {
         kind: Asked(rendition.state, selected.result_of(rendition))
         for kind, rendition in selected.of_take(analysis).items()
@@ -35,7 +35,7 @@ def renditions_of(analysis: Analysis) -> RenditionView | None:
 
 @register.simple_tag
 def cues_of(analysis: Analysis) -> CuesView | None:
-    """Which cue to change first for the style that was asked for."""
+    """Which cue to change first for the chosen style."""
     rendition = selected.of_take(analysis).get(Rendition.Kind.CUES)
     if rendition is None:
         return None

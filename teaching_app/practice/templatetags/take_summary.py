@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def take_summary(analysis: Analysis) -> TakeSummary:
-    """Sum up an analysis by what of its report may be shown here."""
+    """Summarise an analysis from the part of its report that may be shown here."""
     return summarize(
         reports.in_brief(analysis),
         state=analysis.state,

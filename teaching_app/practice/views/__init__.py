@@ -1,1 +1,1 @@
-"""Thin views: parse, call a service, answer."""
+"""Thin views: parse, call a service, respond."""

@@ -1,4 +1,4 @@
-"""Private sound: a take to whoever may hear it, references to learners."""
+"""Private sound: takes for those who may hear them, references for learners."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ CONTENT_TYPES = {
 @require_safe
 @learner_required
 def take_audio(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
-    """Play a take as it was uploaded, to whoever may hear it."""
+    """Serve a take as it was uploaded, to those who may hear it."""
     takes = access.takes_for(request.user, Purpose.HEAR)
     analysis = get_object_or_404(takes, public_id=public_id)
     recording = analysis.recording
@@ -52,7 +52,7 @@ def take_audio(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
 @require_safe
 @learner_required
 def reference_audio(request: LearnerRequest, slug: str, pk: int) -> HttpResponseBase:
-    """Play a reference of a phrase."""
+    """Serve a reference of a phrase."""
     phrase = get_object_or_404(
         access.phrases_for(request.user, Purpose.HEAR), slug=slug
     )
@@ -66,7 +66,7 @@ def reference_audio(request: LearnerRequest, slug: str, pk: int) -> HttpResponse
 def play(
     request: LearnerRequest, field: FieldFile, container: str, name: str
 ) -> HttpResponseBase:
-    """Answer with a stored file; whoever calls this has asked whose it is."""
+    """Respond with a stored file; the caller must have checked access."""
     try:
         file = field.open("rb")
     except FileNotFoundError as error:

@@ -1,4 +1,4 @@
-"""What is recorded and why, and agreeing to it."""
+"""What is recorded and why, and consent to it."""
 
 from __future__ import annotations
 
@@ -44,5 +44,5 @@ def consent(request: LearnerRequest) -> HttpResponse:
 
 
 def _next(request: LearnerRequest) -> str:
-    """Where the learner wanted to go; never off this site."""
+    """Where the learner wanted to go, never off this site."""
     return local_next(request) or reverse("phrase_list")

@@ -1,4 +1,4 @@
-"""What several pages show: marked words, references to listen to, limits."""
+"""Context shared by several pages: marked words, references, limits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from teaching_app.practice.feedback.presentation import (
 from teaching_app.practice.models import Learner, Phrase, ReferenceAudio
 from teaching_app.practice.selectors import path, references
 
-MAX_QUERY = 100  # characters of what is searched for
+MAX_QUERY = 100  # longest search query, in characters
 
 
 def words_of(phrase: Phrase) -> tuple[PhraseWord, ...]:
@@ -34,7 +34,7 @@ def _marked(text: str, stress: tuple[tuple[int, int], ...]) -> tuple[PhraseWord,
 
 
 def references_of(phrase: Phrase, style: str = "") -> list[dict[str, Any]]:
-    """What there is to listen to, best first."""
+    """The references of a phrase, best first."""
     return [
         {
             "url": reverse("reference_audio", args=[phrase.slug, reference.pk]),
@@ -57,7 +57,7 @@ def _label(reference: ReferenceAudio) -> str:
 
 
 def now(learner: Learner) -> dict[str, Any]:
-    """How far today has come, and the one phrase to go on with."""
+    """Today's progress, and the phrase to go on with."""
     steps = path.due(learner, limit=1) or path.new(learner, limit=1)
     step = shown_step(steps[0]) if steps else None
     return {"step": step, **today_of(learner)}
@@ -71,7 +71,7 @@ def today_of(learner: Learner) -> dict[str, Any]:
 
 
 def shown_step(step: path.Step) -> dict[str, Any]:
-    """A phrase that is proposed, its reason, and the style it was last said in."""
+    """A proposed phrase with its reason and the style it was last said in."""
     style = step.card.analysis.style if step.has_take else ""
     return {
         "phrase": step.phrase,

@@ -1,4 +1,4 @@
-"""The last and the best take before this one, to hear and to compare with."""
+"""The last and the best take before this one, to play and to compare with."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class EarlierTake:
 
 
 def earlier_takes_of(analysis: Analysis) -> list[EarlierTake]:
-    """The last take of the phrase, and the best one where that is another."""
+    """The last take of the phrase, and the best one if that is another."""
     if not reports.is_judged(analysis):
         return []
     takes = [t for t in analyses.earlier_takes(analysis) if reports.is_judged(t)]

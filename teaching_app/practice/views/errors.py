@@ -46,7 +46,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form that was open for too long."""
+    """403 for a form that was open too long."""
     if wants_json(request):
         message = _("This page was open for too long. Reload it, then try again.")
         return refusal("page_expired", message, status=403)
@@ -54,10 +54,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def too_large(request: HttpRequest, slug: str | None) -> HttpResponse:
-    """413, on the practice page where a take was sent by its form."""
+    """413, on the practice page if a take was sent by its form."""
     from .takes import refused_take
 
-    request.POST = QueryDict()  # the page must not read what was refused
+    request.POST = QueryDict()  # the page must not read the refused body
     if not slug or not request.user.is_authenticated:
         message = _("That is more than can be sent at once.")
         return refusal("too_large", message, status=413)

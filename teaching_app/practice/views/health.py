@@ -1,4 +1,4 @@
-"""Is this process able to serve?"""
+"""Whether this process is able to serve."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer 200 where the database answers, else 503."""
+    """Respond with 200 if the database is reachable, else with 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -1,4 +1,4 @@
-"""What one has practised: takes by phrase, and progress by skill."""
+"""What a learner has practised: takes by phrase, and progress by skill."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PERIODS = {"week": periods.by_week, "take": periods.by_take}
 @learner_required
 @never_cache
 def history(request: LearnerRequest) -> HttpResponse:
-    """One's takes by phrase, the phrase practised last first."""
+    """The learner's takes by phrase, the phrase practised last first."""
     query = request.GET.get("q", "").strip()[:MAX_QUERY]
     focuses = [
         (code, label)

@@ -1,4 +1,4 @@
-"""What makes the site an installable one: manifest, service worker, offline page."""
+"""What makes the site installable: manifest, service worker, offline page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SHELL = (
     "img/favicon.svg",
     "img/icons.svg",
     "js/pages/offline.js",
-    "js/worklets/recorder.js",  # asked for only when a recording begins
+    "js/worklets/recorder.js",  # requested only when a recording begins
 )
 ICONS = (
     ("img/favicon.svg", "any", "image/svg+xml", "any"),
@@ -59,11 +59,11 @@ def manifest(request: HttpRequest) -> JsonResponse:
 @require_safe
 @never_cache
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """The worker, from the root so that it may serve every page; its shell above it."""
+    """The service worker, served from the root so that it covers every page."""
     shell = {
         "offline": reverse("offline"),
         "files": [static(path) for path in SHELL],
-        "staticUrl": settings.STATIC_URL,  # no file, so it has no hashed name
+        "staticUrl": settings.STATIC_URL,  # not a file, so it has no hashed name
     }
     source = Path(finders.find("js/service-worker.js")).read_text()
     body = f"self.shell = {json.dumps(shell)};\n{source}"
@@ -72,5 +72,5 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
-    """The page that stands in where there is no line; says nothing of anybody."""
+    """The page shown without a connection; it has no personal data."""
     return render(request, "offline.html")

@@ -12,7 +12,7 @@ from teaching_app.practice.services import learners
 
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Keep the language in this browser, and with the account where there is one."""
+    """Remember the language in this browser, and with the account if there is one."""
     language = request.POST.get("language", "")
     if request.user.is_authenticated and check_for_language(language):
         learners.choose_language(user=request.user, language=language)

@@ -1,4 +1,4 @@
-"""The microphone test: measured in the browser, by the limits that takes are held to."""
+"""The microphone test: measured in the browser, with the same limits as takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""My data: what is kept of a learner, a copy of it, and deleting it."""
+"""My data: what is stored about a learner, exporting it, and deleting it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from .ranges import file_response
 @learner_required
 @never_cache
 def my_data(request: LearnerRequest) -> HttpResponse:
-    """Everything a learner can decide about what is theirs."""
+    """Show everything a learner can decide about their data."""
     takes = request.learner.recordings
     context = {
         "n_takes": takes.count(),
@@ -53,14 +53,14 @@ def my_data(request: LearnerRequest) -> HttpResponse:
 @learner_required
 @never_cache
 def exports_partial(request: LearnerRequest) -> HttpResponse:
-    """Answer with the copies and how far they are."""
+    """Respond with the exports and their progress."""
     return render(request, "learner/partials/exports.html", _exports(request))
 
 
 @require_POST
 @learner_required
 def ask_export(request: LearnerRequest) -> HttpResponse:
-    """Have a copy of everything packed."""
+    """Request an export."""
     exports.ask(learner=request.learner)
     return redirect("my_data")
 
@@ -68,7 +68,7 @@ def ask_export(request: LearnerRequest) -> HttpResponse:
 @require_safe
 @learner_required
 def download_export(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
-    """Hand a copy to its learner alone."""
+    """Serve an export to its learner alone."""
     copies = access.exports_for(request.user, Purpose.SHARE)
     export = get_object_or_404(copies, public_id=public_id)
     if not export.file:
@@ -106,7 +106,7 @@ def choose_expression(request: LearnerRequest) -> HttpResponse:
 @require_POST
 @learner_required
 def withdraw_consent(request: LearnerRequest) -> HttpResponse:
-    """Take consent back."""
+    """Withdraw consent."""
     consents_service.withdraw(learner=request.learner)
     messages.success(request, _("You no longer agree. No take is kept from now on."))
     return redirect("my_data")
@@ -116,7 +116,7 @@ def withdraw_consent(request: LearnerRequest) -> HttpResponse:
 @learner_required
 @never_cache
 def erase_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """Ask once, then delete a take for good."""
+    """Ask for confirmation, then delete a take permanently."""
     takes = access.takes_for(request.user, Purpose.DELETE)
     analysis = get_object_or_404(takes, public_id=public_id)
     if request.method == "POST":
@@ -129,7 +129,7 @@ def erase_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 @learner_required
 @never_cache
 def erase_everything(request: LearnerRequest) -> HttpResponse:
-    """Ask once, then delete the account with all that belongs to it."""
+    """Ask for confirmation, then delete the account with everything in it."""
     is_sure = request.POST.get("sure") == "yes"
     if request.method != "POST" or not is_sure:
         context = {"not_sure": request.method == "POST"}
@@ -137,7 +137,7 @@ def erase_everything(request: LearnerRequest) -> HttpResponse:
     receipt = erasure.erase_everything(learner=request.learner)
     logout(request)
     response = redirect("receipt", receipt.public_id)
-    # Unsent takes and pages that this browser still holds go as well.
+    # Also clears unsent takes and cached pages in this browser.
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

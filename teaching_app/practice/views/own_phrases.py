@@ -1,4 +1,4 @@
-"""Phrases of one's own: written, marked, changed, removed."""
+"""Learners' own phrases: write, mark, change, remove."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from .context import words_of
 @learner_required
 @never_cache
 def own_phrases(request: LearnerRequest) -> HttpResponse:
-    """List one's own phrases; write another one and go on to practise it."""
+    """List the learner's own phrases; store a new one and go on to practise it."""
     form = OwnPhraseForm(request.POST) if request.method == "POST" else OwnPhraseForm()
     if kept := _kept(request, form):
         return redirect("practice", kept.slug)
@@ -50,7 +50,7 @@ def own_phrases(request: LearnerRequest) -> HttpResponse:
 @learner_required
 @never_cache
 def own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
-    """Change one of one's own phrases."""
+    """Change one of the learner's own phrases."""
     phrase = _listed(request, slug)
     form = OwnPhraseForm(request.POST if request.method == "POST" else _as_sent(phrase))
     if kept := _kept(request, form, phrase):
@@ -64,7 +64,7 @@ def own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
 @require_POST
 @learner_required
 def remove_own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
-    """Take a phrase off one's list."""
+    """Take a phrase off the learner's list."""
     service.remove(phrase=_listed(request, slug))
     messages.success(request, _("The phrase is no longer on your list."))
     return redirect("own_phrases")
@@ -74,7 +74,7 @@ def remove_own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
 @learner_required
 @never_cache
 def erase_own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
-    """Ask once, then delete a phrase for good, with its takes."""
+    """Ask for confirmation, then delete a phrase permanently, with its takes."""
     phrases_to_delete = access.phrases_for(request.user, Purpose.DELETE)
     phrase = get_object_or_404(phrases_to_delete, slug=slug)
     if request.method == "POST":
@@ -88,19 +88,19 @@ def erase_own_phrase(request: LearnerRequest, slug: str) -> HttpResponse:
 @learner_required
 @never_cache
 def own_phrase_preview(request: LearnerRequest) -> HttpResponse:
-    """Answer with the marks of a sentence as it is being typed; nothing is kept."""
+    """Respond with the marks of a sentence being typed; nothing is stored."""
     context = _preview(OwnPhraseForm(request.POST))
     return render(request, "learner/partials/own_phrase_preview.html", context)
 
 
 def _listed(request: LearnerRequest, slug: str) -> Phrase:
-    """A phrase that may be changed; one off the list stays as its takes have it."""
+    """A phrase that may be changed; an unlisted one stays as it is for its takes."""
     phrases_to_change = access.phrases_for(request.user, Purpose.CHANGE)
     return get_object_or_404(phrases_to_change, slug=slug, is_active=True)
 
 
 def _as_sent(phrase: Phrase) -> dict[str, str]:
-    """A phrase as its own form would send it."""
+    """A phrase as data of its form."""
     marks = {field_of(word): str(at) for word, at in phrase.stressed_syllables.items()}
     return {"text": phrase.text, **marks}
 
@@ -108,7 +108,7 @@ def _as_sent(phrase: Phrase) -> dict[str, str]:
 def _kept(
     request: LearnerRequest, form: OwnPhraseForm, phrase: Phrase | None = None
 ) -> Phrase | None:
-    """What was written, if it was sent to be kept, and is a phrase."""
+    """The phrase that was stored, if one was submitted and is valid."""
     if request.method != "POST" or "preview" in request.POST or not form.is_valid():
         return None
     values = {name: form.cleaned_data[name] for name in ("text", "stress")}
@@ -123,7 +123,7 @@ def _kept(
 
 
 def _preview(form: OwnPhraseForm) -> dict[str, object]:
-    """The form, and the marks of its sentence where it has one."""
+    """The form, with the marks of its sentence if it has one."""
     if not form.is_bound or not form.is_valid():
         return {"form": form, "words": ()}
     text, stress = form.cleaned_data["text"], form.cleaned_data["stress"]

@@ -29,7 +29,7 @@ MOST_NEW = 4
 @learner_required
 @never_cache
 def practise_next(request: LearnerRequest) -> HttpResponse:
-    """Show what is due and why, something new, and how far today has come."""
+    """Show what is due and why, something new, and today's progress."""
     context = {
         "due": [shown_step(step) for step in path.due(request.learner, limit=MOST_DUE)],
         "new": [shown_step(step) for step in path.new(request.learner, limit=MOST_NEW)],
@@ -43,7 +43,7 @@ def practise_next(request: LearnerRequest) -> HttpResponse:
 @learner_required
 @never_cache
 def first_visit(request: LearnerRequest) -> HttpResponse:
-    """Lead a new account on: agree, test the microphone, say a first phrase."""
+    """Guide a new account: consent, microphone test, first phrase."""
     steps = path.new(request.learner, limit=1)
     goal = reverse("practice", args=[steps[0].phrase.slug]) if steps else "/"
     onward = f"{reverse('microphone')}?{urlencode({'next': goal})}"
@@ -55,7 +55,7 @@ def first_visit(request: LearnerRequest) -> HttpResponse:
 @require_POST
 @learner_required
 def daily_goal(request: LearnerRequest) -> HttpResponse:
-    """Choose how much a day should hold."""
+    """Set the daily goal."""
     form = DailyGoalForm(request.POST)
     if form.is_valid():
         path_service.set_daily_goal(
@@ -77,7 +77,7 @@ def listen_next(request: LearnerRequest) -> HttpResponse:
 @learner_required
 @never_cache
 def listen(request: LearnerRequest, slug: str) -> HttpResponse:
-    """One phrase, only to listen to."""
+    """Show one phrase to listen to, without a recorder."""
     phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
     return listening_page(request, phrase, today_of(request.learner))
 
@@ -85,7 +85,7 @@ def listen(request: LearnerRequest, slug: str) -> HttpResponse:
 @require_POST
 @learner_required
 def listened(request: LearnerRequest, slug: str) -> HttpResponse:
-    """Count that a phrase was heard to its end."""
+    """Count that a phrase was played to its end."""
     phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
     path_service.note_listening(learner=request.learner, phrase=phrase)
     if wants_json(request):

@@ -31,7 +31,7 @@ from .context import MAX_QUERY, now, references_of, words_of
 
 @require_safe
 def phrase_list(request: HttpRequest) -> HttpResponse:
-    """All phrases, or those that match what is asked for; open to everybody."""
+    """All phrases, or those that match the search; open to everybody."""
     chosen = _chosen(request.GET)
     found = list(phrases.catalogue(**chosen))
     for phrase in found:
@@ -47,7 +47,7 @@ def phrase_list(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(asked: QueryDict) -> dict[str, str]:
-    """What the learner looks for; a value nobody offered counts as none."""
+    """The learner's filters; a value that was not offered counts as none."""
     choices = _choices()
     return {
         "query": asked.get("query", "").strip()[:MAX_QUERY],
@@ -58,7 +58,7 @@ def _chosen(asked: QueryDict) -> dict[str, str]:
 
 
 def _choices() -> dict[str, list[tuple[str, str]]]:
-    """What there is to choose from; where expression is off, nothing about styles."""
+    """The available filters; none about styles if expression is off."""
     enabled = settings.EXPRESSION_ENABLED
     return {
         "levels": Phrase.Level.choices,
@@ -87,7 +87,7 @@ def practice(request: LearnerRequest, slug: str) -> HttpResponse:
 @learner_required
 @never_cache
 def reference_partial(request: LearnerRequest, slug: str) -> HttpResponse:
-    """Answer with the reference player once there is something to listen to."""
+    """Respond with the reference player once there is a reference."""
     phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
     context = _listening(phrase)
     if not context["references"]:
@@ -96,7 +96,7 @@ def reference_partial(request: LearnerRequest, slug: str) -> HttpResponse:
 
 
 def _listening(phrase: Phrase) -> dict[str, Any]:
-    """What the reference player shows; what it lacks, a worker is asked for."""
+    """Context of the reference player; missing references are requested."""
     references = references_of(phrase)
     if not references:
         reference_work.ask(phrase)
@@ -110,17 +110,17 @@ def _listening(phrase: Phrase) -> dict[str, Any]:
 def listening_page(
     request: LearnerRequest, phrase: Phrase, today: dict[str, Any]
 ) -> HttpResponse:
-    """Draw the page of one phrase without a recorder."""
+    """Render the page of one phrase without a recorder."""
     context = {"phrase": phrase, **_listening(phrase), **today}
     return render(request, "learner/listen.html", context)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a take goes that somebody asked for, as another application says it.
+    """Where a requested take is submitted to, as described by another application.
 
-    Such practice offers no styles. ``note`` says whom the take goes to; ``closed`` why
-    none is taken any more, where none is: the page then offers practice of one's own.
+    Such practice offers no styles. ``note`` says who receives the take; ``closed``, if
+    not empty, why none is accepted any more: the page then offers free practice.
     """
 
     submit_url: str
@@ -136,7 +136,7 @@ def practice_page(
     refused: RefusedTakeError | None = None,
     place: Place | None = None,
 ) -> HttpResponse:
-    """Draw the practice page, after a refused upload with the reason."""
+    """Render the practice page, after a refused upload with the reason."""
     enabled = place is None and consents.allows_expression(request.learner)
     own_url = reverse("submit_take", args=[phrase.slug])
     error = refused and {

@@ -1,4 +1,4 @@
-"""What everybody may read: how recordings are treated, and a receipt by its number."""
+"""Public pages: how recordings are treated, and receipts by their number."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from teaching_app.practice.models import ErasureReceipt
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Say in plain words what happens with recordings."""
+    """Explain in plain words what happens to recordings."""
     context = {
         "retention_days": settings.RETENTION_DAYS,
         "expression_enabled": settings.EXPRESSION_ENABLED,
@@ -31,7 +31,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Show what was deleted; the number is all it takes, it says nothing of anybody."""
+    """Show what was deleted; the number suffices, as nobody is named."""
     found = _receipt(request, public_id)
     context = {"receipt": found, "lines": receipts.lines_of(found)}
     return render(request, "receipt.html", context)
@@ -40,7 +40,7 @@ def receipt(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def receipt_text(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The same to keep, as text."""
+    """The same as a text file."""
     found = _receipt(request, public_id)
     response = HttpResponse(receipts.as_text(found), content_type="text/plain")
     return _to_keep(response, f"intona-receipt-{public_id}.txt")
@@ -49,7 +49,7 @@ def receipt_text(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def receipt_json(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The same to keep, as JSON."""
+    """The same as JSON."""
     found = _receipt(request, public_id)
     response = JsonResponse(receipts.as_json(found))
     return _to_keep(response, f"intona-receipt-{public_id}.json")

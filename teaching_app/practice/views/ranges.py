@@ -16,7 +16,7 @@ RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 def file_response(
     file: File, *, range_header: str | None, content_type: str, name: str
 ) -> HttpResponseBase:
-    """Answer a range with 206 (players seek by it), no range with 200."""
+    """Respond with 206 to a range (players use it to seek), else with 200."""
     size = file.size
     span = _span(range_header, size)
     if span is None:
@@ -38,7 +38,7 @@ def file_response(
 
 
 def _span(header: str | None, size: int) -> range | None:
-    """The bytes asked for; ``None``: all, also where the header makes no sense."""
+    """The requested bytes; ``None`` for all, or if the header is invalid."""
     match = RANGE.fullmatch((header or "").strip())
     if not match or not any(match.groups()):
         return None

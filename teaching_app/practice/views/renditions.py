@@ -1,4 +1,4 @@
-"""The learner's own voice, changed: asked for, followed, heard."""
+"""Renditions of the learner's voice: request, follow, play."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PARTIAL = "learner/partials/rendition.html"
 @learner_required
 @never_cache
 def renditions(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """Have one made, or answer with how far they are."""
+    """Request a rendition, or respond with the progress of all."""
     is_asking = request.method == "POST"
     analysis = _take(request, public_id, Purpose.CHANGE if is_asking else Purpose.SEE)
     if is_asking:
@@ -39,7 +39,7 @@ def renditions(request: LearnerRequest, public_id: UUID) -> HttpResponse:
         service.ask(analysis=analysis, kind=kind)
         if not request.htmx:
             return redirect(f"{reverse('feedback', args=[public_id])}#rendition")
-    elif not request.htmx:  # a learner comes back here from signing in
+    elif not request.htmx:  # reached by redirect after signing in
         return redirect("feedback", public_id)
     elif has_seen(request, selected.pending(analysis)):
         return nothing_new()
@@ -51,7 +51,7 @@ def renditions(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 def rendition_audio(
     request: LearnerRequest, public_id: UUID, kind: str
 ) -> HttpResponseBase:
-    """Play a rendition to whoever may hear it."""
+    """Serve a rendition to those who may hear it."""
     audible = access.renditions_for(request.user, Purpose.HEAR).exclude(file="")
     rendition = get_object_or_404(audible, analysis__public_id=public_id, kind=kind)
     name = f"{rendition.analysis.phrase.slug}-changed"
@@ -64,7 +64,7 @@ def rendition_audio(
 @learner_required
 @never_cache
 def cues(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """Answer with which cue to change first, or that it is still being tried."""
+    """Respond with the cue to change first, or that cues are still being tried."""
     analysis = _take(request, public_id, Purpose.SEE)
     if has_seen(request, selected.pending(analysis)):
         return nothing_new()

@@ -1,4 +1,4 @@
-"""A take: sent, followed, read, tried again."""
+"""A take: submit, follow, show, retry."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ from .phrases import practice_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @learner_required
 def submit_take(request: LearnerRequest, slug: str) -> HttpResponse:
-    """Keep a take and queue it; the same key again answers with the same take."""
+    """Store a take and queue it; a repeated key responds with the same take."""
     phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
-    if request.method != "POST":  # a learner comes back here from signing in
+    if request.method != "POST":  # reached by redirect after signing in
         return redirect("practice", slug)
     try:
         result = _submit(request, phrase)
@@ -73,7 +73,7 @@ def _submit(request: LearnerRequest, phrase: Phrase) -> recordings.SubmitResult:
 def refused_take(
     request: LearnerRequest, phrase: Phrase, refused: RefusedTakeError
 ) -> HttpResponse:
-    """Say why a take was not kept: as JSON, or on the practice page."""
+    """Explain why a take was refused: as JSON, or on the practice page."""
     if wants_json(request):
         message = uploads.describe(refused.code)
         response = refusal(refused.code, message, status=refused.status)
@@ -88,7 +88,7 @@ def refused_take(
 @learner_required
 @never_cache
 def feedback(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """Show what was found of one take, or how far the worker is."""
+    """Show the feedback on one take, or the worker's progress."""
     analysis = _take(request, public_id, Purpose.SEE)
     if not _is_mine(request, analysis):
         take_opened.send(sender=Analysis, analysis=analysis, actor=request.user)
@@ -103,9 +103,9 @@ def feedback(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 @learner_required
 @never_cache
 def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """Answer with the part of the feedback page that fills in.
+    """Respond with the part of the feedback page that fills in.
 
-    The players stay as they are on the page: another would load the take again.
+    The players on the page are kept: a new one would load the take again.
     """
     analysis = _take(request, public_id, Purpose.SEE)
     if has_seen(request, _version(analysis)):
@@ -118,7 +118,7 @@ def result_partial(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 @learner_required
 @never_cache
 def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
-    """Answer how far the worker is, as JSON."""
+    """Respond with the worker's progress as JSON."""
     analysis = _take(request, public_id, Purpose.SEE)
     return JsonResponse(
         {
@@ -135,14 +135,14 @@ def analysis_status(request: LearnerRequest, public_id: UUID) -> JsonResponse:
 @require_POST
 @learner_required
 def retry_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """Queue a take again whose analysis failed."""
+    """Requeue a take whose analysis failed."""
     analysis = _take(request, public_id, Purpose.CHANGE)
     analyses_service.retry(analysis)
     return redirect("feedback", analysis.public_id)
 
 
 def _take(request: LearnerRequest, public_id: UUID, purpose: Purpose) -> Analysis:
-    """A take that may be reached; a style that may not be shown is not on it."""
+    """A take the actor may reach, without a style that may not be shown."""
     takes = access.takes_for(request.user, purpose)
     analysis = get_object_or_404(takes, public_id=public_id)
     if not analyses.shows_expression(analysis):
@@ -165,7 +165,7 @@ def _is_mine(request: LearnerRequest, analysis: Analysis) -> bool:
 
 
 def _feedback_context(request: LearnerRequest, analysis: Analysis) -> dict[str, Any]:
-    """What the page shows; to others than the learner this take and none before it."""
+    """Context of the page; earlier takes are only for the learner."""
     recording, address = analysis.recording, [analysis.public_id]
     is_failed = analysis.state == Analysis.State.FAILED
     is_mine = _is_mine(request, analysis)

@@ -1,4 +1,4 @@
-"""Small changes of log-mels in training, the same for every strategy."""
+"""Augmentation of log-mels in training, the same for every strategy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_MASKED_FRAMES = 20
 
 
 def vary(mels: Tensor, generator: np.random.Generator) -> Tensor:
-    """Say it faster or slower, with another voice, and leave parts out.
+    """Vary pace, voice and level at random, and mask parts.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def vary(mels: Tensor, generator: np.random.Generator) -> Tensor:
 
 
 def gain(mels: Tensor, generator: np.random.Generator) -> Tensor:
-    """Make it louder or softer by up to 6 dB."""
+    """Change the level by up to 6 dB."""
     return mels + float(generator.uniform(-MAX_GAIN, MAX_GAIN))
 
 

@@ -1,4 +1,4 @@
-"""One step against the gradient, and none where the arithmetic broke."""
+"""One optimiser step, skipped if the gradient is not finite."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ def descend(
     *,
     max_norm: float = float("inf"),
 ) -> bool:
-    """Move the parameters; return whether they moved.
+    """Update the parameters; return whether they were updated.
 
-    In half precision a gradient now and then holds what is no number, and one such
-    step would leave none in the network. It is left out, as loss scaling does.
+    In half precision a gradient is occasionally not finite, and one such step would
+    ruin the network. It is skipped, as with loss scaling.
 
     Raises
     ------
     TrainingError
-        The loss itself is no number: the network is past mending.
+        The loss itself is NaN: the network cannot recover.
     """
     if not torch.isfinite(loss):
         raise TrainingError("The loss is no longer a number; train again.")

@@ -20,12 +20,12 @@ from .precision import CPU, fast_precision
 from .strategies import Stage, Strategy, set_moving
 
 MAX_NORM = 2.0  # of the gradient
-N_BUCKETS = 4  # batches' worth of takes that are sorted by length together
+N_BUCKETS = 4  # number of batches whose takes are sorted by length together
 
 
 @dataclass(frozen=True, slots=True)
 class CnnRecipe:
-    """What all strategies have in common: the budget and the loss."""
+    """What all strategies share: the budget and the loss."""
 
     n_epochs: int = 12
     min_steps: int = 150
@@ -34,7 +34,7 @@ class CnnRecipe:
     label_smoothing: float = 0.1
 
     def n_steps(self, n_takes: int) -> int:
-        """How many batches a training sees; few takes are seen more often."""
+        """Return the number of batches in training; small sets get more epochs."""
         in_epochs = self.n_epochs * -(-n_takes // self.batch_size)
         return max(in_epochs, self.min_steps)
 
@@ -50,14 +50,14 @@ def fit_style_network(
     seed: int,
     device: torch.device = CPU,
 ) -> StyleNetwork:
-    """Train by a strategy; return the network, ready to predict where it was trained.
+    """Train by a strategy; return the network in evaluation mode on its device.
 
     Parameters
     ----------
     mels : sequence of tensors, each of shape (n_frames, 64)
     truth : int array, shape (n_takes,)
     source : AcousticTrunk, optional
-        Where a strategy transfers, its weights are copied.
+        Its weights are copied if the strategy transfers.
     """
     torch.manual_seed(seed)
     generator = np.random.default_rng(seed)
@@ -84,7 +84,7 @@ def run_stage(
     recipe: CnnRecipe,
     generator: np.random.Generator,
 ) -> None:
-    """Train for some batches with one rate for the trunk and one for the head."""
+    """Train for some batches with separate learning rates for trunk and head."""
     device = device_of(network)
     groups = set_moving(network.trunk, network.head, stage)
     optimizer = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay)
@@ -119,7 +119,7 @@ def logits_of(
 
 
 def prepare(takes: Sequence[Tensor], device: torch.device) -> tuple[Tensor, Tensor]:
-    """Standardise takes and put all into one batch."""
+    """Standardise takes and pad them into one batch."""
     return padded([standardised(take) for take in takes], device)
 
 

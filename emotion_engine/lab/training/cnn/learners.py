@@ -1,4 +1,4 @@
-"""The strategies as learners that are compared with others."""
+"""The strategies as learners, for comparison with others."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .strategies import STRATEGIES, Strategy
 
 @dataclass(frozen=True)
 class CnnLearner:
-    """A CNN, trained by one strategy with the budget that all have.
+    """A CNN, trained by one strategy with the shared budget.
 
     Attributes
     ----------
@@ -48,13 +48,13 @@ class CnnLearner:
 
     @property
     def name(self) -> str:
-        """What tables and graphs call it."""
+        """Its name in tables and graphs."""
         origin = f" from {self.source.name}" if self.source else ""
         return f"cnn {self.strategy.name}{origin}"
 
     @property
     def recipe(self) -> str:
-        """The strategy, the budget and, where weights are transferred, which."""
+        """The strategy, the budget and, if weights are transferred, their source."""
         source = read_head(self.trunk)[1]["sha256"][:12]
         transferred = f", weights {source}" if self.strategy.transfers else ""
         return f"{self.strategy}, {self.budget}{transferred}"
@@ -62,7 +62,7 @@ class CnnLearner:
     def fit_predict(
         self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int
     ) -> np.ndarray:
-        """Train on some takes, judge others; see ``Learner``."""
+        """Train on some takes and predict others; see ``Learner``."""
         mels, labels = corpus_mels(corpus), label_names(corpus)
         truth = np.array([labels.index(corpus.emotions[i]) for i in train])
         network = fit_style_network(
@@ -80,7 +80,7 @@ class CnnLearner:
 
 @lru_cache(maxsize=1)
 def corpus_mels(corpus: Corpus) -> list[Tensor]:
-    """Keep the log-mels of the corpus at hand."""
+    """Cache the log-mels of the corpus in memory."""
     return mels_of(corpus)
 
 
@@ -92,7 +92,7 @@ def cnn_learners(device: torch.device = CPU) -> tuple[CnnLearner, ...]:
 def from_sources(
     learners: Sequence[Learner], sources: Sequence[Path]
 ) -> list[CnnLearner]:
-    """Let every CNN among the learners that transfers do so from each source."""
+    """Repeat every transferring CNN among the learners for each source."""
     transferring = [
         one
         for one in learners

@@ -1,4 +1,4 @@
-"""Log-mels of a corpus, computed once and kept beside the encoders' features."""
+"""Log-mels of a corpus, computed once and cached with the encoders' features."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from emotion_engine.results import Span
 
 
 class MelEncoder:
-    """The CNN's front end with the face of an encoder, so that its output is cached."""
+    """The CNN's front end with an encoder's interface, so that it can be cached."""
 
     name, n_layers, hidden_size = "log-mel", 0, N_BANDS
     frame_rate_hz = FRAME_RATE_HZ

@@ -1,4 +1,4 @@
-"""Half precision where the device has it."""
+"""Half precision on devices that support it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ CPU = torch.device("cpu")
 
 
 def fast_precision(device: torch.device = CPU) -> torch.autocast:
-    """Compute in bfloat16 where the device multiplies it, else in float32.
+    """Compute in bfloat16 if the device supports it natively, else in float32.
 
-    Where it does not, bfloat16 is emulated, and a step takes half as long again as in
-    float32.
+    Emulated bfloat16 makes a step take half as long again as in float32.
     """
     native = multiplies_bfloat16(device)
     return torch.autocast(device.type, torch.bfloat16, enabled=native)
 
 
 def multiplies_bfloat16(device: torch.device) -> bool:
-    """Say whether a device has instructions for it."""
+    """Whether a device has instructions for bfloat16."""
     if device.type == "cuda":
         return torch.cuda.is_bf16_supported(including_emulation=False)
     has = torch.cpu.get_capabilities()

@@ -1,8 +1,8 @@
-"""Source tasks: what the trunk learns before anybody tells it of styles.
+"""Source tasks: what the trunk is trained on before it is transferred to styles.
 
 ``student`` predicts the hidden states of the frozen encoder and needs no labels,
-``phones`` names the phone of each frame, with vowels told apart by stress, and ``both``
-does the two at once.
+``phones`` classifies the phone of each frame, distinguishing vowels by stress, and
+``both`` does the two at once.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SourceRecipe:
-    """How long and how fast the source task is learnt."""
+    """Training length and learning rate of the source task."""
 
     task: str = "student"
     n_epochs: int = 16
@@ -44,7 +44,7 @@ class SourceRecipe:
 
 
 class SourceHeads(nn.Module):
-    """The answers to the source tasks, thrown away once the trunk is trained."""
+    """The output layers of the source tasks, discarded once the trunk is trained."""
 
     def __init__(self, size: int, n_components: int, n_phones: int) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ def train_source(
     config: TrunkConfig,
     device: torch.device = CPU,
 ) -> tuple[AcousticTrunk, dict[str, float]]:
-    """Train a trunk; return it with what held-out takes measured."""
+    """Train a trunk; return it with its figures on held-out takes."""
     torch.manual_seed(recipe.seed)
     generator = np.random.default_rng(recipe.seed)
     trunk = AcousticTrunk(config).to(device)
@@ -73,7 +73,7 @@ def train_source(
 
 
 def n_crops(takes: SourceTakes, index: int) -> int:
-    """How many crops of a take make up an epoch's share of it."""
+    """Return the number of crops drawn from a take in one epoch."""
     return max(1, round(len(takes.hidden[index]) / CROP))
 
 
@@ -127,7 +127,7 @@ def batches(
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A part of a take: standardised log-mels and the answers for each frame."""
+    """A part of a take: standardised log-mels and the targets for each frame."""
 
     mels: Tensor
     hidden: Tensor
@@ -137,7 +137,7 @@ class Crop:
 def crop(
     takes: SourceTakes, index: int, generator: np.random.Generator | None = None
 ) -> Crop:
-    """Cut a random part out of a take and hide bits of it; without chance, all of it."""
+    """Cut and mask a random part of a take; without a generator, keep all of it."""
     mels, hidden = takes.mels[index], takes.hidden[index]
     phones = takes.phones[index] if takes.phones else None
     n_frames = min(len(hidden), len(mels) // REDUCTION)
@@ -175,7 +175,7 @@ def loss_of(
 
 
 def embed(trunk: AcousticTrunk, some: list[Crop]) -> Tensor:
-    """Return the embeddings of all real frames of a batch, (n_frames, size)."""
+    """Return the embeddings of all valid frames of a batch, (n_frames, size)."""
     device = device_of(trunk)
     with fast_precision(device):
         embeddings, n_frames = trunk(*padded([c.mels for c in some], device))
@@ -187,7 +187,7 @@ def embed(trunk: AcousticTrunk, some: list[Crop]) -> Tensor:
 def measure(
     trunk: AcousticTrunk, heads: SourceHeads, takes: SourceTakes, held_out: np.ndarray
 ) -> dict[str, float]:
-    """Say how well takes are answered that were not trained on."""
+    """Measure the performance on takes that were not trained on."""
     error = power = right = named = 0.0
     for index in held_out:
         whole = crop(takes, index)

@@ -1,4 +1,4 @@
-"""General speech without emotion labels, with what the source tasks ask of it."""
+"""General speech without emotion labels, with the targets of the source tasks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SourceTakes:
-    """Takes with the answers of the source tasks, at 25 frames a second.
+    """Takes with the targets of the source tasks, at 25 frames a second.
 
     Attributes
     ----------
@@ -68,14 +68,14 @@ def source_takes(
 
 
 def states(corpus: Corpus, config: EngineConfig) -> list[np.ndarray]:
-    """Return middle layers side by side, each of shape (n_frames, n_features)."""
+    """Return concatenated middle layers, each of shape (n_frames, n_features)."""
     frames = frame_cache(config).read(corpus.paths)
     side_by_side = [take[list(LAYERS)].transpose(1, 0, 2) for take in frames]
     return [take.reshape(len(take), -1) for take in side_by_side]
 
 
 def components(corpora: Sequence[Sequence[np.ndarray]]) -> list[Tensor]:
-    """Standardise, and keep the strongest directions with their weight evened out."""
+    """Standardise, project on principal components, and even out their scales."""
     takes = [take for corpus in corpora for take in corpus]
     sample = torch.from_numpy(np.concatenate([t[::SAMPLED] for t in takes])).float()
     mean, scale = sample.mean(0), sample.std(0) + 1e-4
@@ -93,7 +93,7 @@ def components(corpora: Sequence[Sequence[np.ndarray]]) -> list[Tensor]:
 def phone_labels(
     utterances: Sequence[Utterance], lengths: Sequence[int], config: EngineConfig
 ) -> tuple[list[Tensor], tuple[str, ...]]:
-    """Align what has a text; vowels are told apart by their stress."""
+    """Align takes that have a text; vowels are distinguished by stress."""
     spoken = [phones_of(utterance, config) for utterance in utterances]
     found = {name for phones in spoken for name, _, _ in phones}
     names = (NO_PHONE, *sorted(found - {NO_PHONE}))
@@ -138,7 +138,7 @@ def stressed_or_not(label: str) -> str:
 def frames_of(
     phones: Sequence[tuple[str, float, float]], n_frames: int, names: Sequence[str]
 ) -> Tensor:
-    """Say which phone is in the middle of each frame; silence between phones."""
+    """Return the phone at the middle of each frame; silence between phones."""
     if not phones:
         return torch.full((n_frames,), UNKNOWN)
     labels = torch.full((n_frames,), names.index(NO_PHONE))

@@ -1,4 +1,4 @@
-"""How transferred weights are trained on: the strategies that Chen (2020) compares."""
+"""How transferred weights are fine-tuned: the strategies that Chen (2020) compares."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ RATE = 2e-3
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A part of the training.
+    """A stage of the training.
 
     Attributes
     ----------
     share : float
         Of all epochs.
     trunk_rate, head_rate : float
-        Largest learning rates. With 0 nothing of that part moves, the running
-        statistics of its norms included.
+        Largest learning rates. 0 freezes the part, including the running statistics of
+        its norms.
     """
 
     share: float
@@ -30,7 +30,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """Where the trunk's weights come from, and which parts move when."""
+    """Where the trunk's weights come from, and which parts are trained when."""
 
     name: str
     transfers: bool
@@ -47,12 +47,12 @@ STRATEGIES = {s.name: s for s in (SCRATCH, FROZEN, SINGLE_STAGE, TWO_STAGE)}
 
 
 def set_moving(trunk: nn.Module, head: nn.Module, stage: Stage) -> list[dict[str, Any]]:
-    """Let those parts learn that have a rate, and hold the others still.
+    """Unfreeze the parts that have a learning rate, and freeze the others.
 
     Returns
     -------
     list of dict
-        The moving parts with their rates, as optimizers of torch take them.
+        Parameter groups of the trained parts for optimisers of torch.
     """
     groups = []
     for part, rate in ((trunk, stage.trunk_rate), (head, stage.head_rate)):

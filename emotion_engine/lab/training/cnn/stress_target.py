@@ -81,7 +81,7 @@ def stress_takes(corpus: Corpus, config: EngineConfig) -> list[StressTake]:
 
 
 def frames_of(nucleus: Span) -> tuple[int, int]:
-    """Return the first frame of a nucleus and the one behind its last."""
+    """Return the first frame of a nucleus and one past its last."""
     first = floor(nucleus.start_s / FRAME_S + ROUNDING)
     return first, max(first + 1, ceil(nucleus.end_s / FRAME_S - ROUNDING))
 
@@ -108,7 +108,7 @@ class StressNetwork(nn.Module):
 
 
 def within(spans: Sequence[tuple[int, int]], n_frames: int) -> list[tuple[int, int]]:
-    """Keep spans inside the take."""
+    """Clip spans to the take."""
     inside = [(min(first, n_frames - 1), min(last, n_frames)) for first, last in spans]
     return [(first, max(last, first + 1)) for first, last in inside]
 
@@ -141,7 +141,7 @@ def run_stage(
     n_epochs: int,
     generator: np.random.Generator,
 ) -> None:
-    """Train for some epochs with one rate for the trunk and one for the head."""
+    """Train for some epochs with separate learning rates for trunk and head."""
     groups = set_moving(network.trunk, network.head, stage)
     optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
     for _ in range(n_epochs):
@@ -167,7 +167,7 @@ def loss_of(network: StressNetwork, takes: Sequence[StressTake]) -> Tensor:
 
 @torch.no_grad()
 def rightly_heard(network: StressNetwork, takes: Sequence[StressTake]) -> np.ndarray:
-    """Say for every word whether its stressed syllable is the likeliest, (n_words,)."""
+    """Return for every word whether its stressed syllable is likeliest, (n_words,)."""
     logits = [values for take in takes for values in network([take])]
     words = [word for take in takes for word in take.words]
     return np.array(

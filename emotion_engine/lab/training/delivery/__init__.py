@@ -1,1 +1,1 @@
-"""Learning to rate phones, words and takes as experts do."""
+"""Training of models that rate phones, words and takes as experts do."""

@@ -1,4 +1,4 @@
-"""Fit what is fixed before the networks: phones of natives, components, scales."""
+"""Fit what is fixed before the networks: natives' phones, components, scales."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from emotion_engine.delivery.phones import PHONES
 from emotion_engine.delivery.spoken import SpokenPhones
 
 N_SOUND, N_DECODER, N_WHOLE = 96, 64, 48
-MOST_ROWS = 12_000  # phones enough for components
+MOST_ROWS = 12_000  # enough phones to estimate components
 SMALLEST = 1e-3
 EPOCHS, BATCH_SIZE, RATE, DECAY, SMOOTHING = 10, 256, 1e-3, 1e-2, 0.05
 
@@ -59,13 +59,13 @@ def components(rows: np.ndarray, n: int, *, seed: int) -> Projection:
 
 
 def scaled(rows: np.ndarray) -> Projection:
-    """Return a projection that leaves every number by itself, at unit variance."""
+    """Return a diagonal projection to unit variance."""
     weight = np.diag(1 / (rows.std(0) + SMALLEST))
     return Projection(np.float32(rows.mean(0)), np.float32(weight))
 
 
 def fit_natives(takes: Sequence[SpokenPhones], *, seed: int = 0) -> NativePhones:
-    """Learn by softmax regression which phone natives said, from what was heard."""
+    """Fit the softmax regression from encoder states to natives' phones."""
     states = np.concatenate([take.states for take in takes])
     flat = torch.from_numpy(states.reshape(len(states), -1)).float()
     phones = torch.from_numpy(np.concatenate([take.phones for take in takes]))

@@ -1,4 +1,4 @@
-"""Train the network: three granularities at once, on takes that experts rated."""
+"""Train the network on expert-rated takes, at three granularities at once."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class NetworkRecipe:
     Attributes
     ----------
     correlation : float
-        How much the correlation over a batch counts beside the squared error.
+        Weight of the correlation over a batch relative to the squared error.
     """
 
     n_epochs: int = 12
@@ -44,7 +44,7 @@ class NetworkRecipe:
 
 
 class Truth(NamedTuple):
-    """What experts said of a batch, in even numbers; NaN where nothing is known."""
+    """Standardised expert ratings of a batch; NaN where there are none."""
 
     phones: Tensor
     words: Tensor
@@ -83,7 +83,7 @@ def network_for(take: DescribedTake, recipe: NetworkRecipe) -> DeliveryNetwork:
 
 
 def learn_scales(network: DeliveryNetwork, truths: Sequence[TakeTruth]) -> None:
-    """Measure mean and deviation of the truth."""
+    """Set the network's scales to mean and deviation of the truth."""
     phones = np.concatenate([truth.phones for truth in truths])[:, None]
     words = np.concatenate([truth.words for truth in truths])
     takes = np.stack([truth.take for truth in truths])
@@ -100,7 +100,7 @@ def descend(
     n_steps: int,
     generator: np.random.Generator,
 ) -> None:
-    """Go over the takes as often as the recipe says."""
+    """Train for the number of epochs in the recipe."""
     optimizer = torch.optim.AdamW(
         network.parameters(), lr=recipe.rate, weight_decay=recipe.decay
     )
@@ -124,7 +124,7 @@ def in_batches(
     size: int,
     generator: np.random.Generator | None = None,
 ) -> Iterator[np.ndarray]:
-    """Deal takes out, those of like length together; in any order if drawn."""
+    """Batch takes of similar length; in random order if a generator is given."""
     lengths = np.array([float(len(take.phones)) for take in takes])
     starts = np.arange(0, len(takes), size)
     if generator is not None:
@@ -136,7 +136,7 @@ def in_batches(
 
 
 def truth_of(network: DeliveryNetwork, truths: Sequence[TakeTruth]) -> Truth:
-    """Pad to one batch, NaN behind the end."""
+    """Pad the truth into one batch with NaN."""
 
     def padded(parts: Sequence[np.ndarray], scale: Tensor) -> Tensor:
         even = [(torch.from_numpy(np.float32(p)) - scale[0]) / scale[1] for p in parts]

@@ -1,7 +1,7 @@
-"""What is heard of each phone of many takes, computed once and kept on disk.
+"""Encoder and decoder outputs by phone for many takes, cached on disk.
 
-What the encoder and the decoder hear does not depend on where phones begin, so it is
-kept apart from the alignment: another aligner costs no other encoder pass.
+The outputs of encoder and decoder do not depend on where phones begin, so they are
+cached separately from the alignment: another aligner needs no new encoder pass.
 """
 
 from __future__ import annotations
@@ -49,27 +49,27 @@ logger = logging.getLogger(__name__)
 
 @lru_cache(maxsize=1)
 def aligner_kind() -> str:
-    """Name what the aligner with its present weights finds."""
+    """Return the cache name of the aligner with its current weights."""
     _, card = read_head(assets_folder("alignment"))
     return f"placed-2-{card['sha256'][:8]}"
 
 
 @dataclass(frozen=True)
 class Altered:
-    """One take in one alteration, and where what is known of it is kept."""
+    """One take in one alteration, and where its arrays are cached."""
 
     utterance: Utterance
     alteration: Alteration
 
     @cached_property
     def key(self) -> str:
-        """Content, text and alteration in one checksum."""
+        """A checksum of content, text and alteration."""
         content = hashlib.sha256(self.utterance.path.read_bytes()).hexdigest()
         parts = (content, self.utterance.text, self.alteration.name, ENGINE_VERSION)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def file(self, kind: str) -> Path:
-        """Where arrays of a kind are kept."""
+        """Return the file in which arrays of a kind are cached."""
         return cache_folder() / kind / self.key[:2] / f"{self.key}.npz"
 
     def waveform(self, config: EngineConfig) -> np.ndarray:
@@ -80,7 +80,7 @@ class Altered:
 
 @dataclass(frozen=True, slots=True)
 class PhoneListener:
-    """Aligns and encodes takes, in any alteration; ``FEATURE_CACHE`` is its memory."""
+    """Aligns and encodes takes in any alteration, with a cache in ``FEATURE_CACHE``."""
 
     config: EngineConfig
 

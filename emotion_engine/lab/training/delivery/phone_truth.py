@@ -1,9 +1,9 @@
-"""What experts said of single phones and words, laid on the phones that were aligned.
+"""Expert ratings of single phones and words, mapped to the phones that were aligned.
 
 An expert writes the phones of a word and marks them: ``{AH0}`` has an accent, ``(AH0)``
 is wrong, ``[R]`` was added. As in GOPT (Gong et al., ICASSP 2022) a right phone counts
 2, an accented one 1, a wrong one 0. Experts choose among American and British phones
-for one word, so each of their transcriptions is laid on the phones that we aligned.
+for one word, so each of their transcriptions is mapped to the phones that we aligned.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from emotion_engine.delivery.spoken import SpokenPhones
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.training.ratings import NAMES, SCORES
 
-UNITS = {"completeness": 10.0}  # a share of the words, where all else is from 0 to 10
+UNITS = {"completeness": 10.0}  # a share of the words, whereas all else is from 0 to 10
 RIGHT, ACCENTED, WRONG = 2.0, 1.0, 0.0
 PASSABLE = 7.0  # by the corpus's rubric: right, though with an accent
 UNRATED: Mapping = {"accuracy": [], "total": [], "phones": []}
 MARKS = {"{": ACCENTED, "(": WRONG}
-# Phones that the corpus writes as one, and those it writes otherwise than we do.
+# Phones that the corpus writes as one, and those it writes differently from us.
 SPELT = {
     "AR": ("EH", "R"),
     "IR": ("IH", "R"),
@@ -71,7 +71,7 @@ class TakeTruth:
 def load_truth(
     corpus: Corpus, spoken: Sequence[SpokenPhones | None]
 ) -> list[TakeTruth | None]:
-    """Read what experts said of each take; ``None`` where it was not aligned."""
+    """Read the ratings of each take; ``None`` if it was not aligned."""
     rated = {}
     for line in (corpus.folder / SCORES).read_text(encoding="utf-8").splitlines():
         take = json.loads(line)
@@ -83,10 +83,10 @@ def load_truth(
 
 
 def truth_of(rated: Mapping, spoken: SpokenPhones) -> TakeTruth:
-    """Lay the rated words of one take on its aligned phones.
+    """Map the rated words of one take to its aligned phones.
 
-    A take whose words are not rated, or are counted otherwise than ours, has no truth
-    for them.
+    A take whose words are not rated, or differ in number from ours, has no truth for
+    them.
     """
     words, n_words = rated.get("words", []), len(spoken.word_likelihoods)
     if len(words) != n_words:
@@ -107,7 +107,7 @@ def truth_of(rated: Mapping, spoken: SpokenPhones) -> TakeTruth:
 
 
 def highest_truth(spoken: SpokenPhones) -> TakeTruth:
-    """Rate a take as if every expert had given it the highest scores."""
+    """Return the truth of a take with the highest scores throughout."""
     n_words = len(spoken.word_likelihoods)
     return TakeTruth(
         phones=np.full(len(spoken), RIGHT, np.float32),
@@ -146,7 +146,7 @@ def marked_phones(text: str) -> list[tuple[str, float]]:
 
 
 def spell(phone: str) -> tuple[str, ...]:
-    """Write a phone of the corpus with ours.
+    """Convert a phone of the corpus to ours.
 
     >>> spell("TS"), spell("AX0")
     (('T', 'S'), ('AX',))
@@ -156,9 +156,9 @@ def spell(phone: str) -> tuple[str, ...]:
 
 
 def laid_on(said: Sequence[str], marked: Sequence[tuple[str, float]]) -> np.ndarray:
-    """Give each aligned phone the score of the expert's phone at its place.
+    """Give each aligned phone the score of the expert's phone in its position.
 
-    The cheapest edit path decides; NaN where the expert has no such phone.
+    Phones are paired by minimum edit distance; NaN if the expert has no such phone.
     """
     n, m = len(said), len(marked)
     cost = np.zeros((n + 1, m + 1))
@@ -182,7 +182,7 @@ def laid_on(said: Sequence[str], marked: Sequence[tuple[str, float]]) -> np.ndar
 
 
 def distance(one: str, other: str) -> float:
-    """How unlike two phones are, compared with leaving one out (1)."""
+    """Cost of substituting two phones, relative to a deletion (1)."""
     if one == other:
         return 0.0
     kinds = [phone in VOWELS or phone == SCHWA for phone in (one, other)]
@@ -192,7 +192,7 @@ def distance(one: str, other: str) -> float:
 
 
 def mean_known(by_expert: np.ndarray) -> np.ndarray:
-    """Average over experts (rows) what is known; NaN where nothing is."""
+    """Average over experts (rows), ignoring NaN; NaN where all are."""
     known = np.isfinite(by_expert)
     total = np.where(known, by_expert, 0).sum(0)
     n_known = known.sum(0)

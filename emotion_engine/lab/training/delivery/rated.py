@@ -1,4 +1,4 @@
-"""Takes that were listened to phone by phone: learners with ratings, and natives."""
+"""Takes encoded phone by phone: learners with ratings, and natives."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Listened:
 
     @property
     def corpora(self) -> np.ndarray:
-        """The corpus of each take, where speakers bear its name before their own."""
+        """The corpus of each take, if speakers are prefixed with it."""
         return np.array([speaker.split()[0] for speaker in self.corpus.speakers])
 
 
@@ -56,12 +56,12 @@ def listen_to(corpus: Corpus, listener: PhoneListener) -> Listened:
 
 
 def only(corpus: Corpus, takes: Sequence[int]) -> Corpus:
-    """Return a corpus of some of its takes."""
+    """Return a subset of the takes."""
     return replace(corpus, utterances=tuple(corpus.utterances[i] for i in takes))
 
 
 def truths_of(learners: Listened) -> list[TakeTruth]:
-    """Read what experts said of the takes."""
+    """Read the experts' ratings of the takes."""
     return load_truth(learners.corpus, learners.spoken)
 
 
@@ -81,7 +81,7 @@ def natives_beside(folder: Path) -> list[Corpus]:
 
 
 def listen_to_natives(folder: Path, listener: PhoneListener) -> Listened:
-    """Listen to all natives beside a corpus as one; speakers bear their corpus's name."""
+    """Encode all natives beside a corpus, prefixing speakers with their corpus."""
     heard = [listen_to(corpus, listener) for corpus in natives_beside(folder)]
     if not heard:
         raise CorpusError(f"Beside {folder} there is no {', '.join(NATIVES)}.")

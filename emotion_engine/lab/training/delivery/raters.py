@@ -1,4 +1,4 @@
-"""Train an ensemble of networks and the ridge regression that rates beside them."""
+"""Train an ensemble of networks and the ridge regression averaged with them."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class RatersRecipe:
     Attributes
     ----------
     seeds : tuple of int
-        One network each; their mean counts.
+        One network each; their outputs are averaged.
     anchors : bool
-        Natives are learnt from like learners whom every expert rated highest.
+        Whether natives are included as learners with the highest ratings.
     """
 
     network: NetworkRecipe = field(default_factory=NetworkRecipe)
@@ -46,7 +46,7 @@ def train_raters(
     natives: Sequence[SpokenPhones],
     recipe: RatersRecipe,
 ) -> Raters:
-    """Train on rated takes; natives show what each phone should sound like."""
+    """Train on rated takes; natives provide the reference for each phone."""
     if recipe.anchors:
         takes = [*takes, *natives]
         truths = [*truths, *(highest_truth(native) for native in natives)]

@@ -1,4 +1,4 @@
-"""Train every variant on every fold with every seed, and keep what was predicted."""
+"""Train every variant on every fold with every seed, and store the predictions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Ablation:
-    """What is compared with what.
+    """The variants to compare, and the data to compare them on.
 
     Attributes
     ----------
@@ -43,7 +43,7 @@ class Ablation:
     seeds: tuple[int, ...] = (0, 1, 2, 3, 4)
 
     def key(self) -> str:
-        """Name everything that decides a run, but its variant, fold and seed."""
+        """Return a key of all that determines a run, except variant, fold and seed."""
         lengths = [frames.shape for frames in self.takes.frames]
         rated = self.takes.word_scores is not None
         parts = (self.network, self.recipe, rated, lengths, self.targets.tolist())
@@ -51,7 +51,7 @@ class Ablation:
         return hashlib.sha256(repr((parts, splits)).encode()).hexdigest()[:12]
 
     def run(self, variant: str, fold: Fold, seed: int) -> np.ndarray:
-        """Fit one variant; return its values for the test takes of the fold."""
+        """Fit one variant; return its predictions for the test takes of the fold."""
         mean = self.targets[fold.train].mean(0)
         scale = self.targets[fold.train].std(0)
         takes = self.takes
@@ -82,12 +82,12 @@ def runs_of(
 def run_all(
     ablation: Ablation, folder: Path, variants: Sequence[str] = VARIANTS
 ) -> dict[str, np.ndarray]:
-    """Do what has not been done yet, and return all predictions.
+    """Run what is missing, and return all predictions.
 
     Parameters
     ----------
     folder : Path
-        One JSON file for each run; a run that is there is not repeated.
+        One JSON file for each run; existing runs are not repeated.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""The fusion network as one way of learning styles."""
+"""The fusion network as a learner of styles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .takes import FusionTakes, fusion_takes
 class FusionLearner:
     """Learns styles from sound, words or both; see ``training.learners.Learner``.
 
-    The frames and token vectors of a corpus are kept for the next fold.
+    The frames and token vectors of a corpus are cached for the next fold.
     """
 
     config: EngineConfig
@@ -33,7 +33,7 @@ class FusionLearner:
 
     @property
     def name(self) -> str:
-        """How tables and graphs call it."""
+        """Its name in tables and graphs."""
         return f"fusion network, {self.variant}"
 
     @property
@@ -45,12 +45,12 @@ class FusionLearner:
     def fit_predict(
         self, corpus: Corpus, train: np.ndarray, test: np.ndarray, *, seed: int
     ) -> np.ndarray:
-        """Learn from some takes and judge others; see ``Learner.fit_predict``."""
+        """Train on some takes and predict others; see ``Learner.fit_predict``."""
         network = self.fit(corpus, train, seed=seed)
         return softmax(predict(network, self.takes(corpus), test), axis=1)
 
     def fit(self, corpus: Corpus, train: np.ndarray, *, seed: int) -> FusionNetwork:
-        """Learn from some takes."""
+        """Train on some takes."""
         takes, labels = self.takes(corpus), label_names(corpus)
         (n_layers, _, size) = takes.frames[0].shape
         n_text_layers, _, text_size = takes.phrases[0].vectors.shape

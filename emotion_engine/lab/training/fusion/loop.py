@@ -70,7 +70,7 @@ def train_network(
 def loss_of(
     output: FusionOutput, batch: FusionBatch, truth: Tensor, recipe: FusionRecipe
 ) -> Tensor:
-    """Return the task's loss, and the matching's where there is sound and text."""
+    """Return the task's loss, plus the matching loss if there are sound and text."""
     loss = LOSSES[recipe.loss](output.logits, truth)
     if output.match is not None:
         aligned = alignment_loss(output.scores, batch.sound, batch.words)
@@ -80,7 +80,7 @@ def loss_of(
 
 
 def word_loss(ratings: Tensor, takes: FusionTakes, rows: np.ndarray) -> Tensor:
-    """Compare what the tokens of each word say of it with the experts' scores."""
+    """Compare the word scores from its tokens with the experts' scores."""
     scores, shares = takes.token_scores(rows)
     error = smooth_l1_loss(ratings, scores, reduction="none").mean(-1)
     return (error * shares).sum() / shares.sum()

@@ -1,4 +1,4 @@
-"""Texts as a text encoder and a pronouncing dictionary read them."""
+"""Texts as word pieces of a text encoder, or as phones of a dictionary."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ class Phrase:
     kinds: np.ndarray
 
     def places(self) -> np.ndarray:
-        """Return about when each token is said, from 0 to 1, by counting letters."""
+        """Estimate when each token is said, from 0 to 1, by counting letters."""
         pieces = np.bincount(self.word_index, minlength=len(self.words))
         letters = np.array([len(word) + 1 for word in self.words])
         long = (letters / np.maximum(pieces, 1))[self.word_index]
         return np.float32((long.cumsum() - long / 2) / long.sum())
 
     def by_phone(self) -> Phrase:
-        """Say the words: a step for each phone, with its word's vectors.
+        """Convert to phones: one step per phone, with the vectors of its word.
 
         A word that is in no dictionary is one step of kind 0.
         """
@@ -85,7 +85,7 @@ def words_in(text: str | None) -> tuple[str, ...]:
 
 
 def phrases_of(texts: Sequence[str], config: EngineConfig) -> list[Phrase]:
-    """Encode texts; those that occur more than once only once."""
+    """Encode texts, each distinct one only once."""
     encoder = models_of(config).text
     unique = sorted(set(texts), key=lambda text: (len(text), text))
     known: dict[str, Phrase] = {}
@@ -110,7 +110,7 @@ def encode_phrases(texts: Sequence[str], encoder: TextEncoder) -> list[Phrase]:
 
 
 def piece_kinds(words: Sequence[str], word_index: np.ndarray) -> np.ndarray:
-    """Tell tokens apart by its word and the number of its piece in it."""
+    """Identify tokens by word and index of the piece within it."""
     seen: dict[int, int] = {}
     kinds = []
     for word in word_index.tolist():

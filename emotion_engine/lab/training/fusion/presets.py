@@ -23,7 +23,7 @@ class FusionPreset:
     hidden_size : int
     recipe : FusionRecipe
     source : str
-        Where it comes from, and what of it is ours.
+        Where it comes from, and what we changed.
     """
 
     name: str

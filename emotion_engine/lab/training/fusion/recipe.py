@@ -12,9 +12,9 @@ class FusionRecipe:
     Attributes
     ----------
     alignment, matching : float
-        Weights of ``alignment_loss`` and ``matching_loss`` beside the task's own loss.
+        Weights of ``alignment_loss`` and ``matching_loss`` relative to the task's loss.
     words : float
-        Weight of what experts said of single words, where they did.
+        Weight of experts' scores of single words, if there are any.
     frame_masks : int
         Stretches of frames set to the mean in each take (Park et al., 2019).
     mask_share : float

@@ -1,4 +1,4 @@
-"""What a network is shown: batches of similar length, hidden stretches, even scales."""
+"""Input of the network in training: length buckets, masking, standardisation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from emotion_engine.fusion.network import FusionNetwork
 from .recipe import FusionRecipe
 from .takes import FusionTakes
 
-N_BUCKETS = 4  # batches' worth of takes that are sorted by length together
+N_BUCKETS = 4  # number of batches whose takes are sorted by length together
 
 
 def buckets(
@@ -44,7 +44,7 @@ def corrupted(
     recipe: FusionRecipe,
     generator: np.random.Generator,
 ) -> FusionBatch:
-    """Hide stretches of frames and, in some batches, the sound or the words."""
+    """Mask stretches of frames and, in some batches, drop the sound or the text."""
     if batch.sound is not None:
         hide_stretches(batch, recipe, generator)
     if config.variant == FUSED and generator.random() < config.modality_dropout:
@@ -67,7 +67,7 @@ def hide_stretches(
 
 
 def standardise(network: FusionNetwork, takes: FusionTakes, train: np.ndarray) -> None:
-    """Give the network mean and deviation of the training takes, by layer."""
+    """Set the network's mean and deviation from the training takes, by layer."""
     for branch, parts in (
         (network.sound, [takes.frames[i] for i in train]),
         (network.words, [takes.phrases[i].vectors for i in train]),

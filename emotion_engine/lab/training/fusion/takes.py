@@ -1,4 +1,4 @@
-"""Frames and phrases of a corpus, ready to be fused."""
+"""Frames and phrases of a corpus as input of the fusion network."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FusionTakes:
     frames : list of float16 arrays, each of shape (n_layers, n_frames, size)
     phrases : list of Phrase
     word_scores : list of float32 arrays, each of shape (n_words, n_scores), or None
-        What experts said of each word.
+        Experts' scores of each word.
     """
 
     frames: list[np.ndarray]
@@ -86,9 +86,9 @@ def fusion_takes(
     stride : int
         How many cached frames (25 a second) are averaged to one step.
     layers : sequence of int, optional
-        Which layers of the speech encoder come in; all if not given.
+        Which layers of the speech encoder are used; all if not given.
     by_phone : bool
-        Whether the words are said phone by phone, or stay the encoder's tokens.
+        Whether words are converted to phones, or stay the encoder's tokens.
     """
     texts = [utterance.text for utterance in corpus.utterances]
     if silent := [u for u in corpus.utterances if not words_in(u.text)]:

@@ -1,4 +1,4 @@
-"""What experts said of single words, in the ``scores.jsonl`` of speechocean762's kind."""
+"""Experts' ratings of single words, from a ``scores.jsonl`` as in speechocean762."""
 
 from __future__ import annotations
 

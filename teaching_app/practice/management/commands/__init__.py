@@ -1,1 +1,1 @@
-"""A command a file."""
+"""One command per module."""

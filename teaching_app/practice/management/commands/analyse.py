@@ -1,4 +1,4 @@
-"""Analyse one take from the command line, by the same engine as the page."""
+"""Analyse one take from the command line, with the same engine as the page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BAD_INPUT = 2
 
 
 class Command(BaseCommand):
-    """A take that cannot be judged is a result; what is no recording is refused."""
+    """Analyses a file; a take that cannot be judged is a result, not an error."""
 
     help = "Analyse one take and print what the feedback page would show."
     requires_system_checks = ()
@@ -62,7 +62,7 @@ class Command(BaseCommand):
 
 
 def with_messages(report: engine.UtteranceReport) -> dict[str, Any]:
-    """The report as JSON; each finding has the sentence that a learner reads."""
+    """The report as JSON, each finding with the sentence that a learner reads."""
     values = report.to_json()
     findings = [
         {**stored, "message": rules.describe(finding).text}
@@ -72,7 +72,7 @@ def with_messages(report: engine.UtteranceReport) -> dict[str, Any]:
 
 
 def _refuse_unless_audio(take: Path) -> None:
-    """Answer at once, before any model is loaded."""
+    """Refuse other files at once, before any model is loaded."""
     if not take.is_file():
         raise _bad_input(f"{take}: there is no such file.")
     with take.open("rb") as file:

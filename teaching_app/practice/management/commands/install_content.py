@@ -1,4 +1,4 @@
-"""Install phrases, native profiles and the demo accounts; again: only what is new."""
+"""Install phrases, native profiles and demo accounts; idempotent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from teaching_app.practice.services import content
 
 
 class Command(BaseCommand):
-    """Prints what was new, and the passwords of accounts made just now."""
+    """Prints what is new, and the passwords of accounts just created."""
 
     help = "Install phrases, native profiles, a demo learner and a demo teacher."
 

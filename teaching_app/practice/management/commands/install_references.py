@@ -1,4 +1,4 @@
-"""Install recordings to listen to; again: only what is missing."""
+"""Install recordings to listen to, if missing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from teaching_app.practice.services import reference_work, references
 
 
 class Command(BaseCommand):
-    """Natives from SPEECH_DATA where it is there; the worker does what takes longer."""
+    """Installs natives from SPEECH_DATA if present; slower steps are for the worker."""
 
     help = "Install natives' recordings, and queue the synthetic voice for the rest."
 

@@ -1,4 +1,4 @@
-"""How often each style was answered; for whoever runs an installation."""
+"""How often each style was recognised; for operators of an installation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from teaching_app.practice.selectors.style_answers import FEWEST_LEARNERS, style
 
 
 class Command(BaseCommand):
-    """Counts over everybody, never of one person."""
+    """Prints counts over all learners, never of one person."""
 
     help = "Show what takes sounded like beside what was chosen, over all learners."
 

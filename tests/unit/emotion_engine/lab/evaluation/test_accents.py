@@ -11,7 +11,7 @@ from emotion_engine.lab.evaluation.accents import (
     Answer,
     agreement,
     chance,
-    takes_told,
+    takes_reported,
 )
 from emotion_engine.lab.evaluation.profiles import held_out
 from emotion_engine.profiles.build import NativeTake
@@ -76,6 +76,6 @@ def test_kappa_is_zero_where_agreement_is_chance_and_one_where_it_is_whole() -> 
 
 def test_what_is_told_wrongly_is_counted() -> None:
     takes = [leaning(TAKES[0], 0), *TAKES[1:]]
-    told = takes_told(list(held_out(takes)))
-    assert told["accent_on_other_word"] == 1 / 8
-    assert told["break_missing"] == 0.0
+    reported = takes_reported(list(held_out(takes)))
+    assert reported["accent_on_other_word"] == 1 / 8
+    assert reported["break_missing"] == 0.0
