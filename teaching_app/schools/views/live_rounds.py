@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from teaching_app.practice.access import Purpose
+from teaching_app.practice.permissions import HtmxRequest
 from teaching_app.practice.views.context import words_of
 from teaching_app.schools import access
 from teaching_app.schools.forms.assignments import PhraseSearch
@@ -29,7 +30,7 @@ MOST_EARLIER = 8
 @require_http_methods(["GET", "HEAD", "POST"])
 @teacher_required
 @never_cache
-def live_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def live_page(request: HtmxRequest, public_id: UUID) -> HttpResponse:
     """The round that is on, phrases to begin one with, and the rounds before."""
     if request.method == "POST":
         return _start(request, class_of_staff(request, public_id, Purpose.CHANGE))
@@ -54,11 +55,9 @@ def _phrases(request: HttpRequest, school_class: SchoolClass) -> dict[str, objec
     chosen = search.chosen() if search.is_bound else {}
     found = offered_phrases.search(school_class, request.user.pk, **chosen)
     shown = list(found[: MOST_SHOWN + 1])
-    for phrase in shown:
-        phrase.words = words_of(phrase)
     return {
         "search": search,
-        "phrases": shown[:MOST_SHOWN],
+        "phrases": [(phrase, words_of(phrase)) for phrase in shown[:MOST_SHOWN]],
         "has_more": len(shown) > MOST_SHOWN,
     }
 

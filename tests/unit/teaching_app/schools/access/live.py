@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from teaching_app.schools.models import LiveRound, LiveTake
-from tests.factories.models import AnalysisFactory
+from tests.factories.models import AnalysisFactory, PhraseFactory
 from tests.unit.teaching_app.schools.access.lines import (
     CLASS_STAFF,
     LEARNER,
@@ -34,9 +34,7 @@ LINES = [
 
 def rows(world: World) -> dict[str, list[Any]]:
     """A round that is on, in which the learner has sent a take."""
-    phrase = world.submission.item.phrase
-    phrase.slug = "live-phrase"
-    phrase.save()
+    phrase = PhraseFactory(slug="live-phrase")
     live_round = LiveRound.objects.create(
         school_class=world.school_class, phrase=phrase
     )
