@@ -79,7 +79,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def spoken(config: engine.EngineConfig) -> list[Request]:
-    """Let the model voice say every phrase twice, in two renditions."""
+    """Synthesise every phrase twice, in two renditions."""
     voice = models_of(config).voice
     found = []
     for seed in (1, 2):
@@ -104,7 +104,7 @@ def recorded(folders: Sequence[Path]) -> list[Request]:
 
 
 def request_of(folder: Path, row: dict[str, str]) -> Request:
-    """Ask for what a manifest says that a take says."""
+    """Build the request for a take with the text in its manifest."""
     text = row["text"]
     text = f"{text.capitalize()}." if text.isupper() else text
     return Request(folder / row["path"], text, STYLE)
@@ -158,7 +158,7 @@ def summary(spent: Sequence[tuple[float, float]], n_takes: int) -> dict[str, flo
 
 
 def print_table(result: dict) -> None:
-    """Print the figures for people."""
+    """Print the figures as a table."""
     print(f"{result['threads']} threads, at most {result['max_padded_s']:g} s a pass")
     print("takes  way         takes/s  CPU s a take")
     for n, row in result["by_size"].items():

@@ -25,7 +25,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def main() -> int:
-    """Measure, print, and write what was asked for."""
+    """Measure, print, and write the figures if requested."""
     arguments = parser().parse_args()
     django.setup()
     from django.test.utils import setup_databases, setup_test_environment

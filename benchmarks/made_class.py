@@ -1,4 +1,4 @@
-"""A class whose takes have facts and no sound: as large as one likes, and fast.
+"""A class of any size whose takes have facts but no sound, made quickly.
 
 Its habits are known: two thirds stress words in -tion one syllable early, half end
 questions flat, and the stress gets better over the weeks.

@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def streaming_model() -> StyleCnn:
-    """Put a new head on the shipped trunk: what it says costs what any head costs."""
+    """Put an untrained head on the shipped trunk: any head costs the same."""
     trunk = read_trunk(assets_folder("cnn"))
     network = StyleNetwork(trunk.config, len(STYLES))
     network.trunk.load_state_dict(trunk.state_dict())
@@ -87,7 +87,7 @@ def elapsed(function, argument) -> float:
 
 
 def print_table(result: dict) -> None:
-    """Print the figures for people."""
+    """Print the figures as a table."""
     print(f"look-ahead {result['look_ahead_ms']:.0f} ms, one core")
     print("chunk ms  real-time factor  front end  slowest chunk ms")
     for chunk_ms, row in result["by_chunk_ms"].items():

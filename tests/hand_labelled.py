@@ -1,4 +1,4 @@
-"""Takes of hiss and vowels whose boundaries are known, and what an aligner found."""
+"""Takes of hiss and vowels with known boundaries, and an aligner's output for them."""
 
 from __future__ import annotations
 

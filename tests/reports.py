@@ -1,4 +1,4 @@
-"""Reports as the engine writes them, for tests of what the pages make of them."""
+"""Reports as the engine writes them, for tests of the pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Speech for tests that need some where no corpus is present: the synthetic voice's."""
+"""Synthetic speech for tests that run without a corpus."""
 
 from __future__ import annotations
 

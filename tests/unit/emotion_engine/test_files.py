@@ -1,4 +1,4 @@
-"""Where computed files are kept, and that none is ever half there."""
+"""Where computed files are cached, and that writes are atomic."""
 
 from __future__ import annotations
 

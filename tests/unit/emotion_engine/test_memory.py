@@ -1,4 +1,4 @@
-"""What a process gives back, and what it never loads."""
+"""What memory a process releases, and what it never loads."""
 
 from __future__ import annotations
 

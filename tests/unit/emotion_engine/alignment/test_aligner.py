@@ -1,4 +1,4 @@
-"""Words, syllables and phones in time: speech of known text, and what is no speech."""
+"""Words, syllables and phones in time: speech of known text, and non-speech."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Confidence falls with all that speaks against a word's place."""
+"""Confidence falls with every kind of evidence against a word's place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Function words stand once, and whoever asks gets those that are meant."""
+"""Each function word is listed once, and each property selects the right ones."""
 
 from __future__ import annotations
 

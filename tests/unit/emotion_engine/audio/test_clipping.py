@@ -1,4 +1,4 @@
-"""Flat tops are counted, whatever the gain behind the clipping."""
+"""Flat tops are counted, whatever the gain after the clipping."""
 
 import numpy as np
 import pytest

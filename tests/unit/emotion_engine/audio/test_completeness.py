@@ -1,4 +1,4 @@
-"""Cut files are told from short ones by their own structure."""
+"""Truncated files are distinguished from short ones by their structure."""
 
 import pytest
 

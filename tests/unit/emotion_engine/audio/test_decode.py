@@ -1,4 +1,4 @@
-"""Whatever a browser or phone records comes out as the same sound."""
+"""Any format that a browser or phone records decodes to the same sound."""
 
 import struct
 

@@ -1,4 +1,4 @@
-"""The working level takes gain out."""
+"""The working level removes differences in gain."""
 
 import numpy as np
 import pytest

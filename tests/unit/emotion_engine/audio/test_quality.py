@@ -1,4 +1,4 @@
-"""The recording is measured, and each reason not to judge it is told apart."""
+"""The recording is measured, and each reason not to judge it is recognised."""
 
 from dataclasses import replace
 from itertools import cycle

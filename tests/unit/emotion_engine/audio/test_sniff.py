@@ -1,4 +1,4 @@
-"""What a file is, by content, and what is refused before it costs anything."""
+"""Files are identified by content, and bad ones refused before they are decoded."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Up to which frequency there is speech."""
+"""The highest frequency with speech."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The model that ships: there, small, and honest about how far it wavers."""
+"""The shipped model: present, small, and honest about its repeatability."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A head meets the encoder that its card wants, or is refused with both names."""
+"""A head gets the encoder that its card names, or is refused with both names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pooling hears the speech of a take, whatever lies around it."""
+"""Pooling covers the speech of a take, whatever surrounds it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evidence lies where it was put: in a word, in a moment, or nowhere."""
+"""Salience is where the evidence was put: in a word, in a moment, or nowhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""F0 is found again where it was put, and is missing where there is none."""
+"""Synthesised F0 is recovered, and is missing where there is none."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""What was put into a syllable is measured there, and hardly anywhere else."""
+"""A change to one syllable is measured there, and hardly anywhere else."""
 
 import math
 from dataclasses import asdict, replace

@@ -1,4 +1,4 @@
-"""Octave jumps are mended, melodies are not."""
+"""Octave jumps are repaired, melodies are left alone."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What the decoder says of each word is what it says of the word's tokens."""
+"""The decoder's evidence for a word is that of the word's tokens."""
 
 from __future__ import annotations
 

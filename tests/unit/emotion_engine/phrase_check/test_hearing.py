@@ -1,4 +1,4 @@
-"""Decoding at toy size: the cache that goes back, the guess that changes nothing."""
+"""Decoding at toy size: the cache rolls back, the guess does not change the result."""
 
 from __future__ import annotations
 

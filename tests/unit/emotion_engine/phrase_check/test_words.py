@@ -1,4 +1,4 @@
-"""Heard words beside asked ones: what is the same when spoken is the same."""
+"""Aligning heard with asked words: what sounds the same counts as the same."""
 
 from __future__ import annotations
 

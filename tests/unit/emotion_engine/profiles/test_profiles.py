@@ -1,4 +1,4 @@
-"""Native profiles: built from known takes, stored, and laid over a learner's."""
+"""Native profiles: built from known takes, stored, and compared with a learner's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which cue helps is found by hearing the take again, not by a rule."""
+"""Which cue helps is found by rating the changed take, not by a rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One cue goes where natives have it, the others stay."""
+"""One cue is moved to the natives' median, the others stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a take is to follow: the middle of the natives, yet as lively as one of them."""
+"""The pattern of a rendition: the natives' medians with the range of a single one."""
 
 from __future__ import annotations
 

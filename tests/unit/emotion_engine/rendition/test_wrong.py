@@ -1,4 +1,4 @@
-"""Only what is off by the report is to be mended."""
+"""Only what is off by the report is corrected."""
 
 from __future__ import annotations
 

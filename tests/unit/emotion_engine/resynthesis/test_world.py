@@ -1,4 +1,4 @@
-"""A voice that is taken apart and changed says what was asked, and no more."""
+"""Resynthesis applies the requested changes, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words carry the sentence: takes with known truth."""
+"""Which words are accented: takes with known truth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phrases in the voice's symbols: what is said lightly, linked, and where it pauses."""
+"""Phrases in the voice's symbols: weak forms, linking, and pauses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Downloads go on where they stopped; the server is a real one, on this machine."""
+"""Downloads resume where they stopped; the server is a real one, on this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which address answers whom: a line for each view and method, a column for each actor.
+"""The access table: a line for each view and method, a column for each actor.
 
 A new view needs a line, a new kind of actor a column here and a browser of theirs in
 ``test_access_table``.

@@ -1,4 +1,4 @@
-"""Every address is tried by everybody, against the table of what each may expect."""
+"""Every URL is requested by every actor and compared with the access table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trunk that ships: it loads, says where it comes from, and is small."""
+"""The shipped trunk: it loads, states its origin, and is small."""
 
 from __future__ import annotations
 

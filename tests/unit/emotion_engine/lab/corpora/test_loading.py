@@ -1,4 +1,4 @@
-"""Any layout is recognised, and what fits none is told in one line what would."""
+"""Any layout is recognised; a folder that fits none is refused in one helpful line."""
 
 from __future__ import annotations
 

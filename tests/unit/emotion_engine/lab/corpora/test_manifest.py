@@ -1,4 +1,4 @@
-"""Manifests: what is read, and what is refused with a line that says what to mend."""
+"""Manifests: what is read, and what is refused with a line on how to fix it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MELD on a miniature of its release: parts that share speakers, films that lack."""
+"""MELD on a miniature of its release: parts that share speakers, missing films."""
 
 from __future__ import annotations
 

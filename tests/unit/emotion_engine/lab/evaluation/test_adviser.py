@@ -1,4 +1,4 @@
-"""The adviser finds known curves again, and says so where it cannot."""
+"""The adviser recovers known curves, and reports where it cannot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the first advice is worth is told apart from what chance does."""
+"""The gain of the first advice is separated from chance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The curve says what learners of known worth reach, and judges the claim."""
+"""The curve measures learners of known accuracy, and judges the claim."""
 
 from __future__ import annotations
 

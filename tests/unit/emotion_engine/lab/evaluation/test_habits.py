@@ -1,4 +1,4 @@
-"""How often a habit is told, from takes with known truth."""
+"""How often a habit is reported, from takes with known truth."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def heard(monkeypatch: pytest.MonkeyPatch, *, assessable: bool) -> list[np.ndarr
         waveforms.append(waveform)
         return replace(take(), assessable=assessable)
 
-    monkeypatch.setattr(repeatability, "told", tell)
+    monkeypatch.setattr(repeatability, "analysed", tell)
     return waveforms
 
 

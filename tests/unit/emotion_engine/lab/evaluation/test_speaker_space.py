@@ -1,4 +1,4 @@
-"""Speakers who were never heard before are told apart, by their voice alone."""
+"""Unseen speakers are identified by their voice alone."""
 
 from __future__ import annotations
 

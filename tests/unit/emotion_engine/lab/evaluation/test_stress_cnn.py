@@ -1,4 +1,4 @@
-"""Stress heard by the CNN: every word by a network that is new to its speaker."""
+"""Stress by the CNN: every word is judged by a network trained without its speaker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every voice is heard by a model that never learnt from it."""
+"""Every voice is judged by a model that was not trained on it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that experts call wrong are set against words as long and as well said."""
+"""Words that experts call wrong are paired with words of equal length and score."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A new style is learnt from few clips, with a figure that says for whom it holds."""
+"""A custom style is trained on few clips, with a figure that says for whom it holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Natives are placed by heads that never heard them."""
+"""Natives are rated by heads that were not trained on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calibration finds the truth that was put in."""
+"""Calibration recovers a known truth."""
 
 from __future__ import annotations
 

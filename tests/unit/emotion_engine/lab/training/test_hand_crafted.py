@@ -1,4 +1,4 @@
-"""Functionals say what is heard, and the machine learns from them."""
+"""Functionals describe the sound, and the SVM learns from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marks of what was really stressed: read, checked against the phrases, refused."""
+"""Marks of the actual stress: read, checked against the phrases, refused."""
 
 from __future__ import annotations
 

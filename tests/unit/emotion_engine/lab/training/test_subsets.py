@@ -1,4 +1,4 @@
-"""Small training sets: so many of each style, spread, nested, repeatable."""
+"""Small training sets: a number of takes per style, spread, nested, reproducible."""
 
 from __future__ import annotations
 

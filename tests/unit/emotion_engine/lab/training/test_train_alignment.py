@@ -1,4 +1,4 @@
-"""A corrector of boundaries finds again what an aligner was made to get wrong."""
+"""The boundary model learns to correct errors that were built in."""
 
 from __future__ import annotations
 

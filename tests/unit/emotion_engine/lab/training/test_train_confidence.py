@@ -1,4 +1,4 @@
-"""Confidence learns from words that lie wrong and from words that nobody said."""
+"""Confidence learns from misplaced words and from words that were not said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weights of prominence: a rule that was put into words is found again."""
+"""Weights of prominence: a rule built into the words is recovered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What vowels are like by themselves, from takes with known truth."""
+"""Intrinsic length and level of vowels, from takes with known truth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words branch learns which words go with which emotion."""
+"""Text emotion learns which words go with which emotion."""
 
 from __future__ import annotations
 

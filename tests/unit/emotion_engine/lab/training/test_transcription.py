@@ -1,4 +1,4 @@
-"""Texts that were heard surely are kept; the rest is left out and counted."""
+"""Reliable transcripts are kept; the rest is left out and counted."""
 
 from __future__ import annotations
 

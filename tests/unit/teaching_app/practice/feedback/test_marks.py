@@ -1,4 +1,4 @@
-"""Stress marks of a phrase before anybody has said it."""
+"""Stress marks of a phrase as it should be said."""
 
 from __future__ import annotations
 

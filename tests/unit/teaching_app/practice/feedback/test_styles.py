@@ -1,4 +1,4 @@
-"""Styles beside natives, and the honest "not clear"."""
+"""Styles compared with natives, and the honest "not clear"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of what is told of a report under a policy, on reports of known truth."""
+"""What is reported under a policy, on reports of known truth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words as said, beside what is expected and what natives do."""
+"""Words as said, compared with what is expected and what natives do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes next, and how far today has come."""
+"""What comes next, and today's progress."""
 
 from __future__ import annotations
 

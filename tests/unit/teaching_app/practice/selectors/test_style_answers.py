@@ -1,4 +1,4 @@
-"""Whether one style comes out of everything, over everybody."""
+"""Whether one style dominates the results of all learners."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Agreeing, being asked again, and taking it back."""
+"""Giving consent, being asked again, and withdrawing it."""
 
 from __future__ import annotations
 

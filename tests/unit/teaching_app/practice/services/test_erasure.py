@@ -1,4 +1,4 @@
-"""Deleting for good: afterwards no file and no row is left, and nobody else lost any."""
+"""Permanent deletion: no file or row is left, and nobody else loses any."""
 
 from __future__ import annotations
 

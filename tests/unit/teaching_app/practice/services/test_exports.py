@@ -1,4 +1,4 @@
-"""A copy of everything: complete, one's own, and let go after two days."""
+"""Exports: complete, private, and deleted after two days."""
 
 from __future__ import annotations
 

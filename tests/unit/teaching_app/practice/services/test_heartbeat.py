@@ -1,4 +1,4 @@
-"""The heart of a worker; that it reaches the row is an integration test."""
+"""The heartbeat of a worker; that it reaches the row is an integration test."""
 
 from __future__ import annotations
 

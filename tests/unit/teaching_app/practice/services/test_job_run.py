@@ -1,4 +1,4 @@
-"""However a worker leaves its job, the row ends in a state."""
+"""However a worker leaves its job, the row does not stay running."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A finished take moves its phrase in the scheduler's memory."""
+"""A finished take reschedules its phrase."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A take is kept once, privately, and queued."""
+"""A take is stored once, privately, and queued."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A take beside the learner's earlier ones."""
+"""A take compared with the learner's earlier ones."""
 
 from __future__ import annotations
 

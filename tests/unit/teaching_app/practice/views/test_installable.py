@@ -1,4 +1,4 @@
-"""Manifest, service worker and the page without a line."""
+"""Manifest, service worker and offline page."""
 
 from __future__ import annotations
 

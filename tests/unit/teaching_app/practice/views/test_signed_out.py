@@ -1,4 +1,4 @@
-"""How somebody who is not signed in is asked to, by page, script and polling part."""
+"""How visitors are asked to sign in, by page, script and polling part."""
 
 from __future__ import annotations
 

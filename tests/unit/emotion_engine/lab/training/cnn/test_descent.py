@@ -1,4 +1,4 @@
-"""A step that is no number is left out; a loss that is none ends the training."""
+"""A step that is not finite is skipped; a loss that is not ends the training."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which numbers the CNN is trained with."""
+"""The precision the CNN is trained in."""
 
 from __future__ import annotations
 

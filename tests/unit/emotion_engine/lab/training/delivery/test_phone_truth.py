@@ -1,4 +1,4 @@
-"""What experts marked lands on the phone that they meant."""
+"""Experts' marks are mapped to the phones that they meant."""
 
 from __future__ import annotations
 

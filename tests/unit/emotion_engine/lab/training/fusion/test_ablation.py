@@ -1,4 +1,4 @@
-"""The ablation: resumable, honest about speakers, and able to tell variants apart."""
+"""The ablation: resumable, honest about speakers, able to distinguish variants."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What experts said of words reaches the tokens of those words."""
+"""Experts' ratings of words reach the tokens of those words."""
 
 from __future__ import annotations
 
