@@ -39,7 +39,7 @@ KINDS = {
         _("The ending itself is stressed: engiNEER, JapaNESE."),
     ),
     "noun_verb": Kind(
-        _("words that are noun and verb, such as record"),
+        _("words like “record” (noun and verb)"),
         _(
             "As a noun the first syllable is stressed, as a verb the second: a REcord, to reCORD."
         ),
