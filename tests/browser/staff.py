@@ -14,6 +14,10 @@ accounts = get_user_model().objects
 if not accounts.filter(username="{STAFF}").exists():
     accounts.create_superuser("{STAFF}", password="{PASSWORD}")
 """
+FORGET = f"""
+from allauth.mfa.models import Authenticator
+Authenticator.objects.filter(user__username="{STAFF}").delete()
+"""
 
 
 def sign_in_staff(page: Page, site: Site) -> None:
@@ -22,6 +26,11 @@ def sign_in_staff(page: Page, site: Site) -> None:
     page.goto("/accounts/login/")
     page.fill("[name=login]", STAFF)
     give_password(page)
+
+
+def forget_second_factor(site: Site) -> None:
+    """Leave the account as other tests expect it."""
+    site.manage("shell", stdin=FORGET)
 
 
 def give_password(page: Page) -> None:

@@ -10,7 +10,7 @@ from django.urls import get_resolver, resolve
 from playwright.sync_api import Browser, Page
 
 from tests.browser.site import ROOT, Site
-from tests.browser.staff import give_password, sign_in_staff
+from tests.browser.staff import forget_second_factor, give_password, sign_in_staff
 from tests.browser.states import STATES, write_states
 from tests.browser.steps import PRACTICE, expect_recorder
 from tests.factories.sign_in import code_now
@@ -398,6 +398,7 @@ def test_a_second_factor_is_set_up_used_and_put_away(
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site.url}/")
     page.context.close()
+    forget_second_factor(site)
 
 
 def test_axe_reports_a_page_with_a_fault(anybodys_page: Page) -> None:
