@@ -15,8 +15,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from teaching_app.practice.errors import TeachingError
 
@@ -114,6 +112,10 @@ def _decoded(content: bytes) -> str:
 
 
 def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
+    # It brings NumPy along, which the web process does without until a workbook comes.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     _refuse_bomb(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)

@@ -9,7 +9,10 @@ import pytest
 
 from tests.factories.installation import Installation
 
-HEAVY = {"torch", "torchaudio", "transformers", "onnxruntime", "av", "scipy", "sklearn"}
+HEAVY = {
+    *("torch", "torchaudio", "transformers", "onnxruntime", "av", "scipy", "sklearn"),
+    *("numpy", "openpyxl", "weasyprint", "xlsxwriter"),
+}
 MAX_RSS_MB = 200
 
 DRIVE = """
