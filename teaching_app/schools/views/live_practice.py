@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,12 +13,14 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from teaching_app.practice.answers import refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
-from teaching_app.practice.feedback import uploads
-from teaching_app.practice.forms.takes import TakeForm
 from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.practice.services.recordings import SubmitResult
+from teaching_app.practice.views.handing_in import (
+    kept_take,
+    refused_take,
+    sent_take,
+)
 from teaching_app.practice.views.phrases import Place, practice_page
 from teaching_app.schools import access, guesses
 from teaching_app.schools.forms.live import LiveCodeForm
@@ -78,41 +80,13 @@ def send(request: LearnerRequest, code: str) -> HttpResponse:
     try:
         result = _send(request, live_round)
     except RefusedTakeError as refused:
-        return _refused(request, live_round, refused)
-    url = reverse("feedback", args=[result.analysis.public_id])
-    if not wants_json(request):
-        return redirect(url)
-    answer = {"analysis": str(result.analysis.public_id), "feedback_url": url}
-    return JsonResponse(answer, status=201 if result.created else 200)
+        return refused_take(request, live_round.phrase, refused, _place(live_round))
+    return kept_take(request, result)
 
 
 def _send(request: LearnerRequest, live_round: LiveRound) -> SubmitResult:
-    form = TakeForm(request.POST, request.FILES, styles=[])
-    form.refuse_unless_sound()
-    values = form.cleaned_data
-    return live.submit(
-        live_round=live_round,
-        learner=request.learner,
-        upload=values["audio"],
-        idempotency_key=values["idempotency_key"],
-        captured=values["captured"],
-        source=values["source"],
-    )
-
-
-def _refused(
-    request: LearnerRequest, live_round: LiveRound, refused: RefusedTakeError
-) -> HttpResponse:
-    """Say why a take was not kept: as JSON, or on the practice page."""
-    if wants_json(request):
-        message = uploads.describe(refused.code)
-        response = refusal(refused.code, message, status=refused.status)
-    else:
-        place = _place(live_round)
-        response = practice_page(request, live_round.phrase, refused, place)
-    if refused.status == TOO_MANY:
-        response["Retry-After"] = "60"
-    return response
+    sent = sent_take(request).as_keywords()
+    return live.submit(live_round=live_round, learner=request.learner, **sent)
 
 
 @require_POST
