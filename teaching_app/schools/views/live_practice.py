@@ -22,12 +22,14 @@ from teaching_app.practice.views.handing_in import (
     sent_take,
 )
 from teaching_app.practice.views.phrases import Place, practice_page
-from teaching_app.schools import access, guesses
+from teaching_app.schools import access
 from teaching_app.schools.forms.live import LiveCodeForm
 from teaching_app.schools.models import LiveRound, LiveTake
 from teaching_app.schools.services import live
 
-TOO_MANY = 429
+from .code_entry import enter_code
+
+JOIN_PAGE = "learner/live_join.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,27 +37,22 @@ TOO_MANY = 429
 @never_cache
 def join(request: LearnerRequest) -> HttpResponse:
     """Ask for the code on the screen; it lets in learners of the class alone."""
-    form = LiveCodeForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST" and guesses.are_too_many(request):
-        form.add_error("code", _("Too many wrong codes. Wait ten minutes."))
-        status = TOO_MANY
-    elif form.is_valid():
-        code = form.cleaned_data["code"]
+
+    def open_by(code: str) -> HttpResponse | None:
         found = access.live_rounds_with(request.user).filter(code=code).first()
-        if found:
-            if found.is_open:
-                live.join(live_round=found, learner=request.learner)
-            return redirect("live_round", found.code)
-        guesses.note_wrong(request)
-        form.add_error("code", _("No round of a class that you are in has this code."))
-    return _ask(request, form, status)
+        if found is None:
+            return None
+        if found.is_open:
+            live.join(live_round=found, learner=request.learner)
+        return redirect("live_round", found.code)
 
-
-def _ask(
-    request: LearnerRequest, form: LiveCodeForm, status: int = 200
-) -> HttpResponse:
-    return render(request, "learner/live_join.html", {"form": form}, status=status)
+    return enter_code(
+        request,
+        LiveCodeForm(request.POST if request.method == "POST" else None),
+        JOIN_PAGE,
+        open_by=open_by,
+        unknown=_("No round of a class that you are in has this code."),
+    )
 
 
 @require_safe
@@ -66,7 +63,8 @@ def practise(request: LearnerRequest, code: str) -> HttpResponse:
     live_round = _round(request, code)
     is_in = live_round.takes.filter(learner=request.learner).exists()
     if live_round.is_open and not is_in:
-        return _ask(request, LiveCodeForm(initial={"code": live_round.code}))
+        form = LiveCodeForm(initial={"code": live_round.code})
+        return render(request, JOIN_PAGE, {"form": form})
     return practice_page(request, live_round.phrase, place=_place(live_round))
 
 
