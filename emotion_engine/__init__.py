@@ -7,7 +7,7 @@ calls that need them, so a web process never pays for them.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,14 @@ from .errors import (
     TextError,
     TextRefusal,
 )
+from .model_voice import (
+    forget_voice,
+    synthesize_reference,
+    synthesize_take,
+    time_reference,
+)
 from .profiles.store import NativeProfile
+from .renditions import resynthesize_with_natives, try_cues, wrong_words
 from .request import UtteranceRequest
 from .results import (
     NARROW_BANDWIDTH_HZ,
@@ -66,6 +73,7 @@ from .results import (
     WordResult,
 )
 from .version import ENGINE_VERSION
+from .voice.speaker import SpeakerHabits
 
 if TYPE_CHECKING:
     from .weights.registry import Missing
@@ -121,6 +129,7 @@ __all__ = [
     "RenditionResult",
     "ReportFormatError",
     "ScoreEstimate",
+    "SpeakerHabits",
     "SpokenSyllable",
     "Stage",
     "StressState",
@@ -145,6 +154,7 @@ __all__ = [
     "synthesize_reference",
     "synthesize_take",
     "time_reference",
+    "try_cues",
     "warm_up",
     "wrong_words",
 ]
@@ -352,188 +362,3 @@ def fetch_weights(
 
     progress = on_download or say_nothing
     return fetch(config, source_dir=source_dir, verify=verify, progress=progress)
-
-
-def synthesize_reference(
-    text: str,
-    *,
-    config: EngineConfig,
-    out: Path,
-    stress: dict[int, int] | None = None,
-) -> None:
-    """Write the synthetic model voice saying ``text`` to a WAV file.
-
-    ``stress`` overrides the dictionary, as in ``analyze_utterance``.
-    """
-    from .models import models_of
-    from .voice.synthesis import write_reference
-
-    write_reference(text, voice=models_of(config).voice, out=out, stress=stress)
-
-
-def synthesize_take(
-    text: str,
-    *,
-    config: EngineConfig,
-    out: Path,
-    stress: dict[int, int] | None = None,
-    moved: dict[int, int] | None = None,
-    melody: float = 1.0,
-    height_st: float = 0.0,
-    pace: float = 1.0,
-    pauses_after: Collection[int] = (),
-    seed: int | None = None,
-) -> None:
-    """Write the model voice saying ``text`` as a learner might, to a WAV file.
-
-    Parameters
-    ----------
-    stress : dict, optional
-        Overrides the dictionary, as in ``analyze_utterance``.
-    moved : dict, optional
-        Word index to the syllable that is stressed instead, wrongly; of words that are
-        in the dictionary.
-    melody : float
-        How much is left of the melody's movement: 0 is one height, 1 all of it.
-    height_st : float
-        By how many semitones the voice is higher.
-    pace : float
-        How many times as fast it speaks.
-    pauses_after : collection of int
-        Indices of words behind which it waits, as counted between spaces.
-    seed : int, optional
-        Each is another rendition, as reproducible.
-
-    Raises
-    ------
-    TextError
-        A word has no such syllable, or is in no dictionary.
-    """
-    from .models import models_of
-    from .voice.habits import write_take
-
-    write_take(
-        text,
-        voice=models_of(config).voice,
-        out=out,
-        stress=stress,
-        moved=moved,
-        melody=melody,
-        height_st=height_st,
-        pace=pace,
-        pauses_after=pauses_after,
-        seed=seed,
-    )
-
-
-def forget_voice() -> None:
-    """Free the memory of the model voice; the next reference loads it again."""
-    from .memory import release_unused_memory
-    from .models import forget_voices
-
-    forget_voices()
-    release_unused_memory()
-
-
-def time_reference(
-    source: Path | bytes,
-    *,
-    text: str,
-    config: EngineConfig,
-    stress: dict[int, int] | None = None,
-) -> tuple[SpokenSyllable, ...]:
-    """Time each syllable of a recording that is known to say ``text``.
-
-    Raises
-    ------
-    AlignmentError
-        The recording does not say the text after all.
-    AudioError
-        The file is no recording.
-    """
-    from .alignment.timing import time_syllables
-    from .models import models_of
-
-    aligner = models_of(config).aligner
-    return time_syllables(
-        source, text, stress=stress, aligner=aligner, limits=config.limits
-    )
-
-
-def resynthesize_with_natives(
-    source: Path | bytes,
-    report: UtteranceReport,
-    profile: NativeProfile | None = None,
-    *,
-    parts: RenditionPart = RenditionPart.ALL,
-    stress: Mapping[int, int] | None = None,
-    config: EngineConfig,
-    out: Path,
-) -> RenditionResult:
-    """Write the learner's own voice with the natives' prosody, as 16-bit WAV.
-
-    Parameters
-    ----------
-    source : Path or bytes
-        The take that was analysed.
-    report : UtteranceReport
-        Its analysis.
-    profile : NativeProfile, optional
-        The natives; without them the model voice is the pattern, as the result notes.
-    parts : RenditionPart
-        All of the take, or only the words of ``wrong_words``: all other samples are
-        then left as they are.
-    stress : mapping, optional
-        For the model voice, as in ``analyze_utterance``.
-
-    Raises
-    ------
-    RenditionError
-        The take was not judged, or there is nothing to change in it.
-    """
-    from .rendition.make import write_rendition
-
-    return write_rendition(
-        source,
-        report,
-        profile,
-        parts=parts,
-        stress=stress,
-        config=config,
-        out=out,
-    )
-
-
-def try_cues(
-    source: Path | bytes,
-    report: UtteranceReport,
-    *,
-    style: str,
-    config: EngineConfig,
-) -> CueAdvice:
-    """Change each cue outside the natives' band by itself, and rate the style again.
-
-    Parameters
-    ----------
-    source : Path or bytes
-        The take that was analysed.
-    report : UtteranceReport
-        Its analysis, compared with natives.
-    style : str
-        The style that was asked for.
-
-    Raises
-    ------
-    RenditionError
-        Expression is off, the style is unknown, or the take was not judged.
-    """
-    from .rendition.cues import advise
-
-    return advise(source, report, style=style, config=config)
-
-
-def wrong_words(report: UtteranceReport) -> tuple[int, ...]:
-    """Return which words of a report are off in stress, melody, length or loudness."""
-    from .rendition.wrong import wrong_words as wrong
-
-    return wrong(report)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from emotion_engine import SpeakerHabits
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,10 @@ ASSIGNMENTS: tuple[tuple[str, tuple[DemoPhrase, ...]], ...] = (
 )
 
 
-def habits(learner: DemoLearner, phrase: DemoPhrase, *, seed: int) -> dict[str, Any]:
-    """Keywords of ``engine.synthesize_take``, but ``moved`` as pairs, as JSON has them."""
+def stored_habits(
+    learner: DemoLearner, phrase: DemoPhrase, *, seed: int
+) -> dict[str, Any]:
+    """How a learner says a phrase, as a row keeps it: ``moved`` is a list of pairs."""
     return {
         "height_st": learner.height_st,
         "pace": learner.pace,
@@ -88,3 +93,14 @@ def habits(learner: DemoLearner, phrase: DemoPhrase, *, seed: int) -> dict[str, 
         "pauses_after": list(phrase.waits_after) if learner.waits else [],
         "seed": seed,
     }
+
+
+def speaker_habits(stored: Mapping[str, Any]) -> SpeakerHabits:
+    """Read the habits of a speaker from what ``stored_habits`` made."""
+    return SpeakerHabits(
+        melody=stored["melody"],
+        height_st=stored["height_st"],
+        pace=stored["pace"],
+        pauses_after=tuple(stored["pauses_after"]),
+        moved=dict(stored["moved"]),
+    )

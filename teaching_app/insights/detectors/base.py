@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -121,6 +121,7 @@ class Tally:
         )
 
 
+IsFinding = Callable[[Mapping[str, Any]], bool]
 Detector = Callable[[Sequence[Take]], Iterator[Pattern]]
 DETECTORS: list[Detector] = []
 
@@ -141,8 +142,33 @@ def tally_findings(
     takes: Sequence[Take], codes: Sequence[str], *, had: Callable[[Take], bool]
 ) -> Tally:
     """Count the takes that had the occasion, and those with one of the findings."""
+    return _tally(filter(had, takes), lambda finding: finding["code"] in codes)
+
+
+def tally_phrases(takes: Sequence[Take], is_it: IsFinding) -> Tally:
+    """Count the takes of phrases in which at least one learner has the finding."""
+    phrases = {take.phrase for take in takes if any(map(is_it, take.findings))}
+    return _tally((take for take in takes if take.phrase in phrases), is_it)
+
+
+def _tally(occasions: Iterable[Take], is_it: IsFinding) -> Tally:
     tally = Tally()
-    for take in filter(had, takes):
-        found = [finding for finding in take.findings if finding["code"] in codes]
-        tally.note(take, evidence_of(take, found[0]) if found else None)
+    for take in occasions:
+        found = next(filter(is_it, take.findings), None)
+        tally.note(take, evidence_of(take, found) if found else None)
     return tally
+
+
+def pattern_in_words(
+    takes: Sequence[Take], finding: str, code: str, *, weight: float
+) -> Pattern | None:
+    """The pattern of a finding that longer phrases may have, with its commonest words."""
+    tally = tally_findings(takes, [finding], had=lambda take: len(take.syllables) > 2)
+    words = Counter(
+        found.get("word", "")
+        for take in takes
+        for found in take.findings
+        if found["code"] == finding
+    )
+    named = ", ".join(f"“{word}”" for word, _n in words.most_common(3) if word)
+    return tally.pattern(code, weight=weight, words=named)

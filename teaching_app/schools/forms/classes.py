@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from teaching_app.practice.models import Phrase
 from teaching_app.schools.models import Institution, Membership, SchoolClass
+from teaching_app.schools.names import name_of
 
 from .dates import DayInput
 
@@ -212,9 +213,7 @@ class ClassStaffForm(forms.Form):
 
 
 def _person_and_role(membership: Membership) -> str:
-    user = membership.user
-    name = user.get_full_name() or user.get_username()
-    return f"{name} ({membership.get_role_display()})"
+    return f"{name_of(membership.user)} ({membership.get_role_display()})"
 
 
 def _word_choices(form: forms.ModelForm) -> None:

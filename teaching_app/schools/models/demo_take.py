@@ -19,9 +19,9 @@ from .enrolment import Enrolment
 class DemoTake(Job):
     """One phrase that a learner made by machine is to say; ``habits`` says how.
 
-    ``habits`` holds keywords of ``engine.synthesize_take``. Rows are worked on one after
-    the other, each waking a worker up for the next: a person's take never waits for more
-    than one of them.
+    ``habits`` is what ``demo_plan.stored_habits`` made. Rows are worked on one after the
+    other, each waking a worker up for the next: a person's take never waits for more than
+    one of them.
     """
 
     class State(models.TextChoices):

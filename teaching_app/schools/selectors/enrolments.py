@@ -19,6 +19,7 @@ from teaching_app.schools.models import (
     GuardianRequest,
     SchoolClass,
 )
+from teaching_app.schools.names import name_of
 
 State = Enrolment.State
 AgeGroup = SchoolClass.AgeGroup
@@ -77,7 +78,7 @@ def teachers_of(school_class: SchoolClass) -> list[str]:
     """Names of the staff of a class, for its learners and their guardians."""
     staff = school_class.staff.select_related("membership__user")
     users = (s.membership.user for s in staff if s.membership.ended_at is None)
-    return [user.get_full_name() or user.get_username() for user in users]
+    return [name_of(user) for user in users]
 
 
 def _staff(path: str) -> Prefetch[Any]:

@@ -16,10 +16,10 @@ from django.db import transaction
 import emotion_engine as engine
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.schools.models import Comment, CommentPhrase, Submission
+from teaching_app.schools.names import kept_name_of
 from teaching_app.schools.selectors.judged import is_after_due
 
 from .judgements import note
-from .names import name_of
 
 logger = logging.getLogger(__name__)
 
@@ -102,7 +102,7 @@ def _about(
     submission: Submission, author: User, word_index: int | None
 ) -> dict[str, Any]:
     is_from_learner = submission.enrolment.learner.user_id == author.pk
-    name = submission.enrolment.name if is_from_learner else name_of(author)
+    name = submission.enrolment.name if is_from_learner else kept_name_of(author)
     return {
         "submission": submission,
         "author": author,

@@ -133,7 +133,7 @@ def _queue_takes(members: list[Enrolment], given: list[Assignment]) -> None:
             for enrolment, who in zip(members, demo_plan.LEARNERS, strict=True):
                 if who.is_silent and assignment != given[0]:
                     continue
-                said = demo_plan.habits(
+                said = demo_plan.stored_habits(
                     who, plans[item.phrase.slug], seed=len(rows) + 1
                 )
                 rows.append(
@@ -167,17 +167,15 @@ def _hand_in(take: DemoTake) -> None:
     if take.item.submissions.filter(enrolment=take.enrolment).exists():
         return
     phrase = take.item.phrase
-    habits = dict(take.habits)
-    moved = dict(habits.pop("moved"))
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder) / "take.wav"
         engine.synthesize_take(
             phrase.text,
+            habits=demo_plan.speaker_habits(take.habits),
             config=settings.ENGINE,
             out=wav,
             stress=phrase.stressed_syllables,
-            moved=moved,
-            **habits,
+            seed=take.habits["seed"],
         )
         upload = SimpleUploadedFile("take.wav", wav.read_bytes(), "audio/wav")
     submissions.hand_in(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from teaching_app.schools.errors import NotOpenError
 from teaching_app.schools.models import AuditEvent, Institution, Membership
 from teaching_app.schools.models.institution import Role
+from teaching_app.schools.names import name_of
 
 from . import audit
 
@@ -28,7 +29,7 @@ def start(*, by: User, name: str) -> Institution:
 def open_for(*, admin: User, name: str) -> Institution:
     """Open an institution, of which the account is the administrator at once."""
     longest = Institution._meta.get_field("name").max_length
-    called = name or admin.get_full_name() or admin.get_username()
+    called = name or name_of(admin)
     institution = Institution.objects.create(name=called[:longest])
     Membership.objects.create(institution=institution, user=admin, role=Role.ADMIN)
     audit.note(

@@ -14,10 +14,10 @@ import emotion_engine as engine
 from teaching_app.practice.selectors import reports
 from teaching_app.schools.judging.points import Option, Point, points_of
 from teaching_app.schools.models import AuditEvent, Judgement, Submission
+from teaching_app.schools.names import kept_name_of
 from teaching_app.schools.selectors.judged import is_after_due
 
 from . import audit
-from .names import name_of
 
 Verdict = Judgement.Verdict
 
@@ -121,7 +121,7 @@ def _about(submission: Submission, author: User, point: Point) -> dict[str, Any]
         "submission": submission,
         "analysis": submission.analysis,
         "author": author,
-        "author_name": name_of(author),
+        "author_name": kept_name_of(author),
         "about": point.about,
         "point": point.key,
         "finding": point.finding,

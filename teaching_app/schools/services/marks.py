@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from teaching_app.schools.errors import MarkedMeanwhileError, NotMarkedError
 from teaching_app.schools.models import Assignment, AuditEvent, Enrolment, Mark
+from teaching_app.schools.names import kept_name_of
 from teaching_app.schools.selectors.assignments import work_on
 
 from . import audit
@@ -44,7 +45,7 @@ def give(
         enrolment=enrolment,
         value=value,
         given_by=by,
-        given_by_name=(by.get_full_name() or by.get_username())[:150],
+        given_by_name=kept_name_of(by),
         is_after_due=work_on(assignment, enrolment).terms.is_over(timezone.now()),
     )
     audit.note(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from teaching_app.schools.models import TeacherRequest
+from teaching_app.schools.names import name_of
 
 from . import institutions
 
@@ -16,7 +17,7 @@ State = TeacherRequest.State
 def ask(*, user: User, institution_name: str) -> TeacherRequest:
     """Ask, or ask once more after a refusal; what is approved stays so."""
     longest = TeacherRequest._meta.get_field("institution_name").max_length
-    name = institution_name or user.get_full_name() or user.get_username()
+    name = institution_name or name_of(user)
     request, created = TeacherRequest.objects.get_or_create(
         user=user, defaults={"institution_name": name[:longest]}
     )

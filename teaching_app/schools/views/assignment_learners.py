@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import uploads
-from teaching_app.practice.forms.takes import TakeForm
 from teaching_app.practice.selectors import consents
+from teaching_app.practice.views.handing_in import sent_take
 from teaching_app.schools.forms.assignments import ExtensionForm, SetAsideForm
 from teaching_app.schools.models import Assignment, Enrolment
 from teaching_app.schools.permissions import teacher_required
@@ -88,11 +88,10 @@ def hand_in_for(
     )
     item = get_object_or_404(assignment.items.select_related("phrase"), pk=item_id)
     item.assignment = assignment
-    form = TakeForm(request.POST, request.FILES, styles=[])
     try:
         if not is_for(item, enrolment):
             raise RefusedTakeError("bad_form")
-        form.refuse_unless_sound()
+        form = sent_take(request)
         submissions.hand_in_for(
             item=item,
             enrolment=enrolment,

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods
 from teaching_app.practice.permissions import LearnerRequest
 from teaching_app.practice.selectors import consents
 from teaching_app.practice.services import learners
-from teaching_app.schools import guesses
 from teaching_app.schools.forms.joining import AgreementForm, CodeForm, GuardianForm
 from teaching_app.schools.models import Enrolment, GuardianRequest, SchoolClass
 from teaching_app.schools.selectors import enrolments
@@ -25,28 +24,25 @@ from teaching_app.schools.services import enrolments as enrolments_service
 from teaching_app.schools.services import guardians
 
 from .class_context import about_class
-
-TOO_MANY = 429
+from .code_entry import enter_code
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def join_by_code(request: LearnerRequest) -> HttpResponse:
     """Find the class of a code; it leads to the page of its link, and signs nobody in."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST" and guesses.are_too_many(request):
-        form.add_error("code", _("Too many wrong codes. Wait ten minutes."))
-        status = TOO_MANY
-    elif form.is_valid():
-        code = form.cleaned_data["code"]
-        if found := SchoolClass.objects.filter(join_code=code).first():
-            return redirect("join_class", found.join_token)
-        guesses.note_wrong(request)
-        form.add_error(
-            "code", _("No class has this code. Compare it letter by letter.")
-        )
-    return render(request, "learner/join_code.html", {"form": form}, status=status)
+    return enter_code(
+        request,
+        CodeForm(request.POST if request.method == "POST" else None),
+        "learner/join_code.html",
+        open_by=_class_with,
+        unknown=_("No class has this code. Compare it letter by letter."),
+    )
+
+
+def _class_with(code: str) -> HttpResponse | None:
+    found = SchoolClass.objects.filter(join_code=code).first()
+    return redirect("join_class", found.join_token) if found else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -21,8 +20,7 @@ from django.views.decorators.http import (
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.feedback.marks import phrase_words
 from teaching_app.practice.models import Phrase
-from teaching_app.practice.services import reference_work
-from teaching_app.practice.views.context import MAX_QUERY, references_of, words_of
+from teaching_app.practice.views.context import MAX_QUERY, listening_to, words_of
 from teaching_app.schools import access
 from teaching_app.schools.forms.shared_phrases import PasteForm, SharedPhraseForm
 from teaching_app.schools.permissions import teacher_required
@@ -114,7 +112,8 @@ def teach_phrase(request: HttpRequest, slug: str) -> HttpResponse:
         "may_change": may_change.exists(),
         "n_takes": shared.phrase.recordings.count(),
         **_one(form),
-        **_listening(shared.phrase),
+        **listening_to(shared.phrase),
+        "spoken": words_of(shared.phrase),
     }
     status = 400 if form.errors else 200
     return render(request, "teacher/phrase.html", context, status=status)
@@ -177,18 +176,6 @@ def _one(form: SharedPhraseForm) -> dict[str, Any]:
     text, stress = form.cleaned_data["text"], form.cleaned_data["stress"]
     marks = {int(word): at for word, at in stress.items()}
     return {"text": text, "words": phrase_words(text, marks)}
-
-
-def _listening(phrase: Phrase) -> dict[str, Any]:
-    """How it sounds; what is missing, a worker is asked for."""
-    references = references_of(phrase)
-    if not references:
-        reference_work.ask(phrase)
-    return {
-        "references": references,
-        "spoken": words_of(phrase),
-        "awaited_url": reverse("reference_partial", args=[phrase.slug]),
-    }
 
 
 def _kept_in_words(count: int) -> str:

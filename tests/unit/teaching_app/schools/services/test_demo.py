@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -52,8 +53,8 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
     """What the voice was asked to say."""
     heard: list[dict[str, Any]] = []
 
-    def speak(text: str, *, config: object, out: Path, **habits: Any) -> None:
-        heard.append({"text": text, **habits})
+    def speak(text: str, *, config: object, out: Path, **said: Any) -> None:
+        heard.append({"text": text, **said})
         out.write_bytes(wav_bytes())
 
     monkeypatch.setattr(engine, "synthesize_take", speak)
@@ -96,7 +97,7 @@ def test_a_take_goes_the_way_of_all_takes_and_wakes_up_for_the_next(
     assert (analysis.with_expression, analysis.style) == (False, "")
     assert analysis.recording.captured == {"made_by": "machine"}
     assert sorted(messages) == ["analyse", DemoTake.TASK]
-    assert said[0]["moved"] == {0: 1}, "Amina moves the stress of “education”"
+    assert said[0]["habits"].moved == {0: 1}, "Amina moves the stress of “education”"
 
 
 def test_all_are_said_once_and_then_no_more_messages_are_sent(
@@ -121,6 +122,17 @@ def test_what_was_handed_in_by_a_worker_that_died_is_not_handed_in_again(
     DemoTake.objects.filter(state="done").update(state="queued")
     demo.say_next(worker="another")
     assert Submission.objects.count() == len(said) == 1
+
+
+def test_habits_survive_the_row_that_keeps_them() -> None:
+    learner = demo_plan.DemoLearner(
+        "Ada", "en", 2, pace=0.9, melody=0.3, moves=True, waits=True
+    )
+    phrase = demo_plan.DemoPhrase("one", moved=((3, 0),), waits_after=(2, 4))
+    row = json.loads(json.dumps(demo_plan.stored_habits(learner, phrase, seed=1)))
+    assert demo_plan.speaker_habits(row) == engine.SpeakerHabits(
+        melody=0.3, height_st=2, pace=0.9, pauses_after=(2, 4), moved={3: 0}
+    )
 
 
 def test_every_habit_fits_its_phrase() -> None:
