@@ -140,6 +140,7 @@ __all__ = [
     "fetch_weights",
     "find_profile",
     "forget_voice",
+    "knows_voices",
     "missing_weights",
     "plain_wav",
     "plan_phrase",
@@ -199,7 +200,7 @@ def analyze_utterance(
         Called as each stage begins, with everything known so far.
     on_voice : callable, optional
         Called at the end with the trace of the take's voice, if its expression was
-        heard. Whoever stores it stores a trace of that voice.
+        heard by a head that knows voices. Whoever stores it stores a trace of that voice.
 
     Returns
     -------
@@ -337,6 +338,16 @@ def find_profile(text: str, style: str | None) -> NativeProfile | None:
     from .profiles.store import find_profile as find
 
     return find(text, style)
+
+
+def knows_voices() -> bool:
+    """Whether expression is heard against the voice's other takes; no weights.
+
+    If so, a take says nothing clear until ``KNOWN_VOICE_TAKES`` others are known.
+    """
+    from .expression.card import knows_voices as knows
+
+    return knows()
 
 
 def missing_weights(config: EngineConfig) -> tuple[Missing, ...]:

@@ -18,7 +18,8 @@ OnStage = Callable[[Stage, UtteranceReport], None]
 class PartialReport:
     """Results of a take so far; ``on_stage`` is called as each stage begins.
 
-    ``voice`` is the trace of its voice, once expression has been heard.
+    ``voice`` is the trace of its voice, where the head of expression
+    knows voices.
     """
 
     def __init__(self, request: UtteranceRequest, on_stage: OnStage) -> None:

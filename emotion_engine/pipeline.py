@@ -299,8 +299,6 @@ def place_expression(
     from .fusion.difference import difference_of
 
     request, speech = heard.take.request, heard.take.speech
-    pooled = pool_speech(heard.encoding, speech).cpu().numpy()
-    heard.take.report.voice = trace_of(pooled, models.acoustic, request.style)
     result = models.expression.predict(
         heard.encoding,
         target=request.style,
@@ -309,6 +307,9 @@ def place_expression(
         words=words,
         own=middle_of(request.own_voice, models.acoustic),
     )
+    if result.own_takes is not None:
+        pooled = pool_speech(heard.encoding, speech).cpu().numpy()
+        heard.take.report.voice = trace_of(pooled, models.acoustic, request.style)
     suggested = models.words.predict(request.text)
     difference = difference_of(result, suggested)
     return replace(result, words=suggested, difference=difference)

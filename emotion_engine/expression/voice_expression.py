@@ -15,11 +15,11 @@ from emotion_engine.errors import CheckpointError
 from emotion_engine.results import KNOWN_VOICE_TAKES
 from emotion_engine.weights.shipped import read_head, write_head
 
+from .card import VOICE_KIND
 from .judgement import Judgement
 from .own_middle import OwnMiddle
 from .voice_head import NOBODY, VoiceHead
 
-KIND = "voice"  # the card's word for a head of this class
 PERFORMED, HEARD = "performed_", "heard_"
 
 
@@ -97,7 +97,7 @@ class VoiceExpressionHead:
         """Save the head with its card, to which it adds what loading needs."""
         settings = {
             "name": self.name,
-            "kind": KIND,
+            "kind": VOICE_KIND,
             "labels": list(self.labels),
             "offset_styles": list(self.performed.styles),
             "clear": {
