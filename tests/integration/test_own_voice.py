@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
 
 import emotion_engine as engine
 from emotion_engine.models import models_of
+from teaching_app.practice.models import Learner, Phrase
+from teaching_app.practice.services import analysis_run, content
+from tests.factories.models import AnalysisFactory
 from tests.style_heads import sure_of_every_known_voice
 
 pytestmark = [pytest.mark.weights, pytest.mark.data]
@@ -67,3 +74,35 @@ def test_only_takes_with_expression_hand_out_a_voice(
         on_voice=lambda index, voice: voices.update({index: voice}),
     )
     assert {i: voice.style for i, voice in voices.items()} == {2: "sad", 3: "neutral"}
+
+
+@pytest.mark.django_db
+def test_a_learners_first_takes_make_their_voice_known(
+    speech_data: Path,
+    learner: Learner,
+    learner_client: Client,
+    engine_config: engine.EngineConfig,
+    settings: Any,
+) -> None:
+    settings.ENGINE = engine_config
+    content.install_phrases()
+    phrase = Phrase.objects.get(slug="kids-are-talking")
+    sound = take(speech_data).read_bytes()
+    pages = []
+    for _ in range(KNOWN + 1):
+        analysis = AnalysisFactory(
+            recording__owner=learner,
+            recording__phrase=phrase,
+            recording__file=ContentFile(sound, "take.flac"),
+        )
+        analysis_run.run(analysis.pk, worker="worker-a")
+        analysis.refresh_from_db()
+        heard = analysis.report["expression"]
+        assert heard["own_takes"] == len(pages)
+        assert heard["clear"] is (len(pages) >= KNOWN)
+        page = learner_client.get(reverse("feedback", args=[analysis.public_id]))
+        pages.append(page.content.decode())
+    assert "still getting to know your voice: 4 of 5 takes" in pages[4]
+    assert "sounds most like" not in pages[4]
+    assert "We know your voice from 5 takes" in pages[5]
+    assert "sounds most like" in pages[5]
