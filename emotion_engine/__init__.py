@@ -38,6 +38,7 @@ from .profiles.store import NativeProfile
 from .renditions import resynthesize_with_natives, try_cues, wrong_words
 from .request import UtteranceRequest
 from .results import (
+    KNOWN_VOICE_TAKES,
     NARROW_BANDWIDTH_HZ,
     NOISY_SNR_DB,
     REPORT_FORMAT_VERSION,
@@ -70,6 +71,7 @@ from .results import (
     SyllableComparison,
     SyllableResult,
     UtteranceReport,
+    VoiceTrace,
     WordResult,
 )
 from .version import ENGINE_VERSION
@@ -84,6 +86,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 __all__ = [
     "ENGINE_VERSION",
+    "KNOWN_VOICE_TAKES",
     "NARROW_BANDWIDTH_HZ",
     "NOISY_SNR_DB",
     "REPORT_FORMAT_VERSION",
@@ -139,12 +142,14 @@ __all__ = [
     "TextRefusal",
     "UtteranceReport",
     "UtteranceRequest",
+    "VoiceTrace",
     "WordResult",
     "analyze_utterance",
     "analyze_utterances",
     "fetch_weights",
     "find_profile",
     "forget_voice",
+    "knows_voices",
     "missing_weights",
     "plain_wav",
     "plan_phrase",
@@ -160,6 +165,7 @@ __all__ = [
 ]
 
 OnProgress = Callable[[Stage, UtteranceReport], None]
+OnVoice = Callable[[VoiceTrace], None]
 OnDownload = Callable[[str, int, int], None]
 
 
@@ -172,8 +178,10 @@ def analyze_utterance(
     accent: tuple[int, ...] = (),
     profile: NativeProfile | None = None,
     with_expression: bool = True,
+    own_voice: tuple[VoiceTrace, ...] = (),
     config: EngineConfig,
     on_progress: OnProgress | None = None,
+    on_voice: OnVoice | None = None,
 ) -> UtteranceReport:
     """Run one take through every stage against the phrase that was asked for.
 
@@ -194,10 +202,15 @@ def analyze_utterance(
         The natives to compare with; the shipped one for text and style if absent.
     with_expression : bool
         False leaves expression out of this take, where ``config`` would allow it.
+    own_voice : tuple of VoiceTrace
+        What was heard of the same voice in its other takes, for expression.
     config : EngineConfig
         Where the weights are and what is switched on.
     on_progress : callable, optional
         Called as each stage begins, with everything known so far.
+    on_voice : callable, optional
+        Called at the end with the trace of the take's voice, if its expression was
+        heard by a head that knows voices. Whoever stores it stores a trace of that voice.
 
     Returns
     -------
@@ -214,14 +227,20 @@ def analyze_utterance(
         A weight file is missing or not the pinned one.
     """
     request = UtteranceRequest(
-        source, text, style, stress, accent, profile, with_expression
+        source, text, style, stress, accent, profile, with_expression, own_voice
     )
 
     def tell(_: int, stage: Stage, known: UtteranceReport) -> None:
         if on_progress:
             on_progress(stage, known)
 
-    (outcome,) = analyze_utterances([request], config=config, on_progress=tell)
+    def hand_out(_: int, voice: VoiceTrace) -> None:
+        if on_voice:
+            on_voice(voice)
+
+    (outcome,) = analyze_utterances(
+        [request], config=config, on_progress=tell, on_voice=hand_out
+    )
     if isinstance(outcome, EngineError):
         raise outcome
     return outcome
@@ -232,6 +251,7 @@ def analyze_utterances(
     *,
     config: EngineConfig,
     on_progress: Callable[[int, Stage, UtteranceReport], None] | None = None,
+    on_voice: Callable[[int, VoiceTrace], None] | None = None,
 ) -> list[UtteranceReport | EngineError]:
     """Run many takes through every stage; takes of similar length share a pass.
 
@@ -245,6 +265,8 @@ def analyze_utterances(
         Called with the index of a request as each of its stages begins, and everything
         known about it so far. Takes are interleaved, not in the order of the requests.
         An exception raised by it ends the call.
+    on_voice : callable, optional
+        As for ``analyze_utterance``, with the index of the request.
 
     Returns
     -------
@@ -262,7 +284,9 @@ def analyze_utterances(
     from .pipeline import analyze_all
 
     try:
-        return analyze_all(requests, config=config, on_progress=on_progress)
+        return analyze_all(
+            requests, config=config, on_progress=on_progress, on_voice=on_voice
+        )
     finally:
         release_unused_memory()
 
@@ -324,6 +348,16 @@ def find_profile(text: str, style: str | None) -> NativeProfile | None:
     from .profiles.store import find_profile as find
 
     return find(text, style)
+
+
+def knows_voices() -> bool:
+    """Whether expression is heard against the voice's other takes; no weights.
+
+    If so, a take says nothing clear until ``KNOWN_VOICE_TAKES`` others are known.
+    """
+    from .expression.card import knows_voices as knows
+
+    return knows()
 
 
 def missing_weights(config: EngineConfig) -> tuple[Missing, ...]:

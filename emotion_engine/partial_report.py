@@ -9,17 +9,22 @@ from dataclasses import replace
 from typing import Any
 
 from .request import UtteranceRequest
-from .results import Reason, Stage, UtteranceReport
+from .results import Reason, Stage, UtteranceReport, VoiceTrace
 from .version import ENGINE_VERSION
 
 OnStage = Callable[[Stage, UtteranceReport], None]
 
 
 class PartialReport:
-    """Results of a take so far; ``on_stage`` is called as each stage begins."""
+    """Results of a take so far; ``on_stage`` is called as each stage begins.
+
+    ``voice`` is the trace of its voice, where the head of expression
+    knows voices.
+    """
 
     def __init__(self, request: UtteranceRequest, on_stage: OnStage) -> None:
         self._on_stage = on_stage
+        self.voice: VoiceTrace | None = None
         self.known = UtteranceReport(
             text=request.text,
             engine_version=ENGINE_VERSION,

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from .config import EngineConfig
 from .profiles.store import NativeProfile
-from .results import CueAdvice, RenditionPart, RenditionResult, UtteranceReport
+from .results import (
+    CueAdvice,
+    RenditionPart,
+    RenditionResult,
+    UtteranceReport,
+    VoiceTrace,
+)
 
 
 def resynthesize_with_natives(
@@ -59,6 +65,7 @@ def try_cues(
     report: UtteranceReport,
     *,
     style: str,
+    own_voice: tuple[VoiceTrace, ...] = (),
     config: EngineConfig,
 ) -> CueAdvice:
     """Change each cue outside the natives' band by itself, and rate the style again.
@@ -71,6 +78,8 @@ def try_cues(
         Its analysis, compared with natives.
     style : str
         The style that was asked for.
+    own_voice : tuple of VoiceTrace
+        As for ``analyze_utterance``.
 
     Raises
     ------
@@ -79,7 +88,7 @@ def try_cues(
     """
     from .rendition.cues import advise
 
-    return advise(source, report, style=style, config=config)
+    return advise(source, report, style=style, own_voice=own_voice, config=config)
 
 
 def wrong_words(report: UtteranceReport) -> tuple[int, ...]:

@@ -63,9 +63,11 @@ from .speech import (
     WordResult,
 )
 from .upgrades import REPORT_FORMAT_VERSION
+from .voice import KNOWN_VOICE_TAKES, VoiceTrace
 
 __all__ = [
     "FACTS",
+    "KNOWN_VOICE_TAKES",
     "NARROW_BANDWIDTH_HZ",
     "NOISY_SNR_DB",
     "REPORT_FORMAT_VERSION",
@@ -102,6 +104,7 @@ __all__ = [
     "SyllableComparison",
     "SyllableResult",
     "UtteranceReport",
+    "VoiceTrace",
     "WordResult",
     "WordsSuggestion",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .codes import DifferenceCode
+from .voice import KNOWN_VOICE_TAKES
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class ExpressionResult:
     phrase, and ``difference`` says where voice and text suggest different styles;
     ``None`` where they agree or either is unclear. ``carried`` is the salience of words
     and moments; ``None`` where no style is clear or asked for.
+
+    ``own_takes`` is from how many other takes the voice was known; ``None`` for a model
+    that hears every voice as it is. Such a model aside, nothing is clear, placed among
+    natives or shared out to words until the voice is known.
     """
 
     target: str | None
@@ -86,3 +91,9 @@ class ExpressionResult:
     words: WordsSuggestion | None = None
     difference: Difference | None = None
     carried: Carried | None = None
+    own_takes: int | None = None
+
+    @property
+    def voice_is_known(self) -> bool:
+        """Whether the voice was known well enough to say how the take sounds."""
+        return self.own_takes is None or self.own_takes >= KNOWN_VOICE_TAKES

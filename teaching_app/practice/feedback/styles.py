@@ -45,7 +45,8 @@ class CarryingWord:
 class ExpressionView:
     """How near the delivery comes to natives performing the styles.
 
-    ``nearest`` is empty if no style stood out; ``match_percent`` is the share of native
+    Until the ``voice`` is known only that is said, and ``bars`` are empty. ``nearest``
+    is empty if no style stood out; ``match_percent`` is the share of native
     performances that are no nearer to the chosen style than this take.
     """
 
@@ -59,6 +60,7 @@ class ExpressionView:
     carried: str
     carrying: tuple[CarryingWord, ...]
     bars: tuple[StyleBar, ...]
+    voice: str
 
     @property
     def has_natives(self) -> bool:
@@ -70,19 +72,6 @@ def expression_view(report: engine.UtteranceReport) -> ExpressionView | None:
     expression = report.expression
     if expression is None:
         return None
-    natives = expression.native_probabilities or {}
-    ranked = sorted(expression.probabilities.items(), key=lambda item: -item[1])
-    bars = tuple(
-        StyleBar(
-            code=code,
-            label=style_label(code),
-            percent=round(100 * probability),
-            native_percent=_percent(natives.get(code)),
-            is_target=code == expression.target,
-            is_nearest=code == expression.sounds_like,
-        )
-        for code, probability in ranked
-    )
     carrying = _carrying_words(expression.carried, report.words)
     return ExpressionView(
         target=style_label(expression.target),
@@ -94,7 +83,24 @@ def expression_view(report: engine.UtteranceReport) -> ExpressionView | None:
         difference=_difference_text(expression.difference),
         carried=_carried_text(expression.carried, carrying),
         carrying=carrying,
-        bars=bars,
+        bars=_bars(expression) if expression.voice_is_known else (),
+        voice=voice_in_words(expression.own_takes),
+    )
+
+
+def _bars(expression: engine.ExpressionResult) -> tuple[StyleBar, ...]:
+    natives = expression.native_probabilities or {}
+    ranked = sorted(expression.probabilities.items(), key=lambda item: -item[1])
+    return tuple(
+        StyleBar(
+            code=code,
+            label=style_label(code),
+            percent=round(100 * probability),
+            native_percent=_percent(natives.get(code)),
+            is_target=code == expression.target,
+            is_nearest=code == expression.sounds_like,
+        )
+        for code, probability in ranked
     )
 
 
@@ -104,6 +110,8 @@ def _percent(share: float | None) -> int | None:
 
 def style_headline(expression: engine.ExpressionResult) -> str:
     """Say what a delivery sounds like, in a sentence."""
+    if not expression.voice_is_known:
+        return voice_in_words(expression.own_takes)
     if not expression.clear:
         return _("Not clear: no style stood out.")
     nearest = style_label(expression.sounds_like)
@@ -112,6 +120,22 @@ def style_headline(expression: engine.ExpressionResult) -> str:
             "style": nearest
         }
     return _("Your delivery sounds most like: %(style)s.") % {"style": nearest}
+
+
+def voice_in_words(takes: int | None) -> str:
+    """How well the voice is known from other takes; empty where that changes nothing."""
+    if takes is None:
+        return ""
+    needed = engine.KNOWN_VOICE_TAKES
+    if takes < needed:
+        return _(
+            "We are still getting to know your voice: %(n)d of %(needed)d takes."
+        ) % {"n": takes, "needed": needed}
+    return ngettext(
+        "We know your voice from %(n)d take.",
+        "We know your voice from %(n)d takes.",
+        takes,
+    ) % {"n": takes}
 
 
 def _expression_text(expression: engine.ExpressionResult) -> str:
@@ -123,6 +147,12 @@ def _expression_text(expression: engine.ExpressionResult) -> str:
             "style": style_label(expression.target),
             "n": round(100 * expression.match),
         }
+    if not expression.voice_is_known:
+        return _(
+            "Much of how a take sounds is the voice, the room and the microphone. From "
+            "a few more takes, best read plainly, we learn what is usual for you; until "
+            "then we do not say what your delivery sounds like."
+        )
     if not expression.clear:
         return _(
             "We would rather say nothing than guess. A larger change of pitch, speed "

@@ -19,7 +19,8 @@ from teaching_app.practice.models import (
     Recording,
 )
 
-from . import phrases, reports
+from . import phrases, reports, voices
+from .voices import VoiceKnown
 
 RECENT_CARDS = 20
 SURE_CARDS = 5  # good takes in a row at a level, after which the next level follows
@@ -31,12 +32,14 @@ WELL = (PracticeCard.Rating.GOOD, PracticeCard.Rating.EASY)
 class Step:
     """One phrase to practise; ``card`` is ``None`` if it is new.
 
-    ``skill`` is the weak skill that a new phrase was chosen for, if any.
+    ``skill`` is the weak skill that a new phrase was chosen for, if any; ``voice`` is
+    how well the voice is known, where the phrase was chosen to know it better.
     """
 
     phrase: Phrase
     card: PracticeCard | None = None
     skill: str = ""
+    voice: VoiceKnown | None = None
 
     @property
     def finding(self) -> engine.Finding | None:
@@ -93,14 +96,22 @@ def due(learner: Learner, *, limit: int) -> list[Step]:
 
 
 def new(learner: Learner, *, limit: int) -> list[Step]:
-    """New phrases, first those at the learner's level for a weak skill."""
+    """New phrases, first those at the learner's level for a weak skill.
+
+    While a voice is getting known they are for plain reading: none is for a style.
+    """
     skill, level = weak_skill(learner), level_of(learner)
+    voice = voices.known(learner)
     unknown = phrases.catalogue().exclude(practice_cards__learner=learner)
+    if voice and not voice.is_known:
+        unknown = unknown.exclude(focus=Phrase.Focus.STYLE)
+    else:
+        voice = None
     of_level = list(unknown.filter(level=level))
     of_level.sort(key=lambda phrase: phrase.focus != skill)
     others = () if len(of_level) >= limit else unknown.exclude(level=level)
     return [
-        Step(phrase, skill=skill if phrase.focus == skill else "")
+        Step(phrase, skill=skill if phrase.focus == skill else "", voice=voice)
         for phrase in [*of_level, *others][:limit]
     ]
 

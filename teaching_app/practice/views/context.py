@@ -95,5 +95,6 @@ def shown_step(step: path.Step) -> dict[str, Any]:
 
 def _why(step: path.Step) -> str:
     if step.card is None:
-        return reasons.why_new(step.skill)
+        takes = step.voice.takes if step.voice else None
+        return reasons.why_new(step.skill, voice_takes=takes)
     return reasons.why_again(step.finding, said_at=step.card.reviewed_at)

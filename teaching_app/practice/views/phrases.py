@@ -149,6 +149,7 @@ def practice_page(
         "idempotency_key": uuid4(),
         "upload_error": error,
         "expression_enabled": enabled,
+        "tells_microphones": enabled and engine.knows_voices(),
         "may_record": consents.may_record(request.learner),
     }
     status = refused.status if refused else 200

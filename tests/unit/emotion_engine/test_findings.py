@@ -156,6 +156,13 @@ def test_style_is_judged_only_where_it_is_clear(
     assert codes(expression=heard) == [code]
 
 
+def test_of_a_style_nothing_is_found_until_the_voice_is_known() -> None:
+    heard = ExpressionResult("happy", {"happy": 1.0}, False, None, None, own_takes=4)
+    assert codes(expression=heard) == [FindingCode.WELL_DONE]
+    known = replace(heard, own_takes=5)
+    assert codes(expression=known) == [FindingCode.STYLE_NOT_CLEAR]
+
+
 def test_who_chose_a_style_is_not_told_what_the_words_suggest() -> None:
     chosen = replace(flatly_said(), target="calm", match=0.5)
     assert codes(expression=chosen) == [FindingCode.WELL_DONE]

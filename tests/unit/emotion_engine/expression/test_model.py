@@ -22,6 +22,7 @@ from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.models import models_of
 from emotion_engine.profiles.store import ExpressionProfile, NativeProfile
 from emotion_engine.weights.shipped import assets_folder
+from tests.natives import performing
 from tests.spoken import said_word
 
 LABELS = ("calm", "happy", "sad")
@@ -42,27 +43,6 @@ def a_head(**facts: object) -> ExpressionHead:
 def encoding_of(*logits: float) -> Encoding:
     hidden = torch.tensor(logits).expand(1, 1, 10, 3)
     return Encoding(hidden, torch.tensor([10]), 50.0)
-
-
-def a_profile(style: str, expression: ExpressionProfile | None) -> NativeProfile:
-    return NativeProfile(
-        text="Hello.",
-        style=style,
-        source="made",
-        licence="none",
-        accent="none",
-        n_speakers=5,
-        n_recordings=5,
-        n_female=2,
-        n_male=3,
-        profile_version="1",
-        engine_version="1",
-        syllables=(),
-        word_accent_share=(),
-        pause_share=(),
-        measures={},
-        expression=expression,
-    )
 
 
 def test_probabilities_are_the_softmax_of_the_cooled_logits() -> None:
@@ -91,7 +71,7 @@ def test_the_match_is_the_place_among_natives_of_the_target_style() -> None:
         {"calm": 0.2, "happy": 0.7, "sad": 0.1}, (0.1, 0.3, 0.9)
     )
     heard = LinearExpression(a_head()).predict(
-        encoding_of(0, 0, 0), target="happy", profile=a_profile("happy", natives)
+        encoding_of(0, 0, 0), target="happy", profile=performing("happy", natives)
     )
     assert heard.match == pytest.approx(0.5 + 0.5 * (1 / 3 - 0.3) / 0.6, abs=1e-6)
     assert heard.native_probabilities == natives.mean
@@ -100,10 +80,10 @@ def test_the_match_is_the_place_among_natives_of_the_target_style() -> None:
 @pytest.mark.parametrize(
     ("target", "profile"),
     [
-        (None, a_profile("happy", ExpressionProfile({}, (0.1, 0.9)))),
+        (None, performing("happy", ExpressionProfile({}, (0.1, 0.9)))),
         ("happy", None),
-        ("happy", a_profile("happy", None)),
-        ("happy", a_profile("sad", ExpressionProfile({}, (0.1, 0.9)))),
+        ("happy", performing("happy", None)),
+        ("happy", performing("sad", ExpressionProfile({}, (0.1, 0.9)))),
     ],
 )
 def test_without_natives_of_the_target_style_there_is_no_match(

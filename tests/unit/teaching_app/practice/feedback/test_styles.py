@@ -33,6 +33,25 @@ def test_when_the_model_is_unsure_no_style_is_named() -> None:
     assert not any(bar.is_nearest for bar in view.bars)
 
 
+@pytest.mark.parametrize("target", ["happy", None])
+def test_until_the_voice_is_known_only_that_is_said(target: str | None) -> None:
+    report = unclear_report()
+    report["expression"].update(target=target, own_takes=3)
+    view = expression_view(as_read(report))
+    assert view.headline == "We are still getting to know your voice: 3 of 5 takes."
+    assert "until then we do not say" in view.text
+    assert (view.bars, view.nearest, view.match_percent) == ((), "", None)
+
+
+def test_from_how_many_takes_the_voice_is_known_is_said() -> None:
+    report = native_report()
+    assert expression_view(as_read(report)).voice == ""
+    report["expression"]["own_takes"] = 6
+    view = expression_view(as_read(report))
+    assert view.voice == "We know your voice from 6 takes."
+    assert len(view.bars) == 8
+
+
 def test_another_style_than_the_target_is_named_as_heard() -> None:
     report = native_report()
     report["expression"]["sounds_like"] = "calm"
