@@ -298,7 +298,7 @@ def place_expression(
         speech=heard.take.speech,
         words=words,
     )
-    suggested = models.words.predict(heard.take.request.text)
+    suggested = models.text_emotion.predict(heard.take.request.text)
     difference = difference_of(result, suggested)
     return replace(result, words=suggested, difference=difference)
 

@@ -10,12 +10,12 @@ from emotion_engine.encoders.base import AcousticEncoder, Encoding
 from emotion_engine.encoders.fit import require_encoder
 from emotion_engine.encoders.pooling import frames_of, pool_speech
 from emotion_engine.profiles.store import NativeProfile
-from emotion_engine.results import Carried, ExpressionResult, Span, WordResult
+from emotion_engine.results import ExpressionResult, Salience, Span, WordResult
 from emotion_engine.weights.shipped import assets_folder, read_head
 
-from .carried import carried, evidence_for
 from .judgement import StyleHead
 from .natives import share_at_or_below
+from .salience import evidence_for, salience_of
 from .shipped import read_style_head
 
 
@@ -82,22 +82,22 @@ class LinearExpression:
             match=match_with(probabilities, target, profile),
             native_probabilities=natives.mean if natives else None,
             model=self.name,
-            carried=self._carried(encoding, nearest or target, speech, words),
+            carried=self._salience(encoding, nearest or target, speech, words),
         )
 
-    def _carried(
+    def _salience(
         self,
         encoding: Encoding,
         style: str | None,
         speech: Sequence[Span],
         words: Sequence[WordResult],
-    ) -> Carried | None:
+    ) -> Salience | None:
         if style not in self.labels:
             return None
         first, last = frames_of(encoding, speech)
         states = encoding.hidden_states[:, 0, first:last].float().cpu().numpy()
         parts = self.head.linear.over_time(states)
-        return carried(
+        return salience_of(
             evidence_for(parts, self.labels.index(style)),
             words,
             style=style,

@@ -26,11 +26,11 @@ from .comparison import (
     SyllableComparison,
 )
 from .expression import (
-    Carried,
     Difference,
     ExpressionResult,
     Moment,
-    WordsSuggestion,
+    Salience,
+    TextEmotion,
 )
 from .facts import (
     FACTS,
@@ -72,7 +72,6 @@ __all__ = [
     "AudioQuality",
     "BandMeasure",
     "BandPosition",
-    "Carried",
     "Comparison",
     "CueAdvice",
     "CueTrial",
@@ -94,6 +93,7 @@ __all__ = [
     "Remedy",
     "RenditionPart",
     "RenditionResult",
+    "Salience",
     "ScoreEstimate",
     "Span",
     "SpokenSyllable",
@@ -101,7 +101,7 @@ __all__ = [
     "StressState",
     "SyllableComparison",
     "SyllableResult",
+    "TextEmotion",
     "UtteranceReport",
     "WordResult",
-    "WordsSuggestion",
 ]

@@ -17,7 +17,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class WordsSuggestion:
+class TextEmotion:
     """Text emotion: what the words of a phrase suggest by themselves.
 
     Attributes
@@ -45,7 +45,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class Salience:
     """Salience: how much each word and moment contributed to a style.
 
     Attributes
@@ -83,6 +83,6 @@ class ExpressionResult:
     match: float | None
     native_probabilities: dict[str, float] | None = None
     model: str = ""
-    words: WordsSuggestion | None = None
+    words: TextEmotion | None = None
     difference: Difference | None = None
-    carried: Carried | None = None
+    carried: Salience | None = None
