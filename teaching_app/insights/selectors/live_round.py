@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from teaching_app.insights.facts.voices import Voice, voice_of
 from teaching_app.insights.models import TakeFact
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
 from teaching_app.practice.feedback.melody import melody_chart
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.selectors import reports
@@ -72,7 +72,7 @@ def voices_of_round(state: RoundState) -> dict[int, Voice]:
     """Melodies by key of the take: of all if they are enough, else of those shown."""
     wanted = state.judged if state.is_enough else state.shown
     takes = list(Analysis.objects.filter(pk__in=wanted).select_related("recording"))
-    telling.prepare(takes)
+    feedback_policy.prepare(takes)
     found = {}
     for take in takes:
         report = reports.visible(take)

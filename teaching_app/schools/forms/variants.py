@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 import emotion_engine as engine
+from teaching_app.practice.feedback_policy import bare
 from teaching_app.practice.forms.own_phrases import planned, stressed
-from teaching_app.practice.telling import bare
 from teaching_app.schools.models import AcceptedVariant, SchoolClass
 
 Strictness = SchoolClass.Strictness

@@ -1,11 +1,11 @@
-"""How takes are told that were made for a class."""
+"""The feedback policies of takes that were made for a class."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from teaching_app.practice.telling import TellingPolicy, supply
+from teaching_app.practice.feedback_policy import FeedbackPolicy, supply
 from teaching_app.schools import strictness
 from teaching_app.schools.models import (
     AcceptedVariant,
@@ -16,7 +16,7 @@ from teaching_app.schools.models import (
 
 
 @supply
-def as_the_class_wants(analyses: Collection[int]) -> dict[int, TellingPolicy]:
+def as_the_class_wants(analyses: Collection[int]) -> dict[int, FeedbackPolicy]:
     """Policies of takes that were handed in, or said in a live round of a class."""
     class_of = dict(
         LiveTake.objects.filter(analysis__in=analyses).values_list(
@@ -32,7 +32,7 @@ def as_the_class_wants(analyses: Collection[int]) -> dict[int, TellingPolicy]:
     return {analysis: policies[pk] for analysis, pk in class_of.items()}
 
 
-def _policies(classes: Collection[int]) -> dict[int, TellingPolicy]:
+def _policies(classes: Collection[int]) -> dict[int, FeedbackPolicy]:
     if not classes:
         return {}
     accepted = _accepted(classes)

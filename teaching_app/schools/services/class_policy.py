@@ -1,11 +1,11 @@
-"""What a class accepts, and how sure the machine must be in it."""
+"""Change which stresses a class accepts, and how strictly it is assessed."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from teaching_app.practice.telling import bare
+from teaching_app.practice.feedback_policy import bare
 from teaching_app.schools.models import AcceptedVariant, AuditEvent, SchoolClass
 
 from . import audit
@@ -40,7 +40,7 @@ def accept_no_longer(*, variant: AcceptedVariant, by: User) -> None:
 
 @transaction.atomic
 def set_strictness(*, school_class: SchoolClass, strictness: str, by: User) -> None:
-    """Say how sure the machine must be before something is told."""
+    """Set how certain the engine must be before something is reported."""
     if school_class.strictness == strictness:
         return
     school_class.strictness = strictness

@@ -19,7 +19,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.answers import local_next
 from teaching_app.practice.feedback.presentation import summarize
@@ -135,7 +135,7 @@ def _context(request: HttpRequest, school_class: SchoolClass | None) -> dict[str
 
 
 def _rows(request: HttpRequest, takes: QuerySet[Submission]) -> list[dict[str, Any]]:
-    telling.prepare(take.analysis for take in takes if take.analysis)
+    feedback_policy.prepare(take.analysis for take in takes if take.analysis)
     return [
         {
             "submission": take,

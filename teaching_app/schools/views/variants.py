@@ -22,7 +22,7 @@ from teaching_app.schools.forms.variants import (
 )
 from teaching_app.schools.models import SchoolClass
 from teaching_app.schools.permissions import teacher_required
-from teaching_app.schools.services import telling as service
+from teaching_app.schools.services import class_policy as service
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
