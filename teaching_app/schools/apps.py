@@ -1,4 +1,4 @@
-"""The Django application of what teachers do."""
+"""The Django application for teaching."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class SchoolsConfig(AppConfig):
-    """Tells practice what teachers may do with takes and phrases."""
+    """Registers with practice what teachers may do with takes and phrases."""
 
     name = "teaching_app.schools"
     label = "schools"

@@ -1,4 +1,4 @@
-"""Who is in the demo class, what they are asked for, and how each of them speaks."""
+"""Who is in the demo class, what they are assigned, and how each of them speaks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class DemoLearner:
-    """One learner made by machine; what is not said is as natives do it.
+    """One synthetic learner; defaults are as natives speak.
 
     ``moves``: puts the stress of long words elsewhere. ``melody`` is how much of the
     melody is left. ``waits``: pauses in the wrong place. ``is_silent``: practised only the
@@ -28,8 +28,8 @@ class DemoLearner:
 
 @dataclass(frozen=True, slots=True)
 class DemoPhrase:
-    """A phrase; ``moved`` is the stress of those who move it, ``waits_after`` is where
-    those who wait do, as indices of words."""
+    """A phrase; ``moved`` is the stress of learners with ``moves``, ``waits_after`` the
+    words (by index) after which learners with ``waits`` pause."""
 
     slug: str
     moved: tuple[tuple[int, int], ...] = ()
@@ -79,7 +79,7 @@ ASSIGNMENTS: tuple[tuple[str, tuple[DemoPhrase, ...]], ...] = (
 
 
 def habits(learner: DemoLearner, phrase: DemoPhrase, *, seed: int) -> dict[str, Any]:
-    """Keywords of ``engine.synthesize_take``, but ``moved`` as pairs, as JSON has them."""
+    """Keywords of ``engine.synthesize_take``, with ``moved`` as pairs, to fit JSON."""
     return {
         "height_st": learner.height_st,
         "pace": learner.pace,

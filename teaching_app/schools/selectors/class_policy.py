@@ -17,7 +17,7 @@ from teaching_app.schools.models import (
 
 @supply
 def as_the_class_wants(analyses: Collection[int]) -> dict[int, FeedbackPolicy]:
-    """Policies of takes that were handed in, or said in a live round of a class."""
+    """Policies of takes that were handed in or recorded in a live round of a class."""
     class_of = dict(
         LiveTake.objects.filter(analysis__in=analyses).values_list(
             "analysis", "live_round__school_class"
@@ -41,7 +41,7 @@ def _policies(classes: Collection[int]) -> dict[int, FeedbackPolicy]:
 
 
 def _accepted(classes: Iterable[int]) -> dict[int, frozenset[tuple[str, int]]]:
-    """Word and syllable of what each class accepts; none where a class has none."""
+    """The accepted words and syllables of each class; empty where it has none."""
     found: dict[int, set[tuple[str, int]]] = defaultdict(set)
     rows = AcceptedVariant.objects.filter(school_class__in=classes)
     for pk, word, at in rows.values_list("school_class", "word", "stressed_syllable"):

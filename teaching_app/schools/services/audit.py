@@ -20,9 +20,9 @@ def note(
     learner: Learner | None = None,
     details: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
-    """Write one line; ``details`` name the object (ids, titles, counts), not its content.
+    """Add an event; ``details`` identify the object (ids, titles, counts), not its content.
 
-    ``actor`` is None where the machine did it by a rule. ``action`` is one of
+    ``actor`` is None for automatic actions. ``action`` is one of
     ``AuditEvent.Action``, ``what`` a short word for the kind of
     thing: "take", "roster", "class settings".
     """
@@ -38,7 +38,7 @@ def note(
 
 
 def _name_of(actor: User | None) -> str:
-    """The full name, which is what colleagues know, or the name of the account."""
+    """The full name, which colleagues know, or else the username."""
     if actor is None:
         return ""
     longest = AuditEvent._meta.get_field("actor_name").max_length

@@ -19,7 +19,7 @@ def accept(
     stressed_syllable: int,
     by: User,
 ) -> AcceptedVariant:
-    """Let another stress of a word be right in a class; once is enough."""
+    """Accept another stress of a word in a class; repeating it changes nothing."""
     variant, created = AcceptedVariant.objects.get_or_create(
         school_class=school_class,
         word=bare(word),
@@ -33,7 +33,7 @@ def accept(
 
 @transaction.atomic
 def accept_no_longer(*, variant: AcceptedVariant, by: User) -> None:
-    """Take an accepted stress back."""
+    """Stop accepting a stress variant."""
     _note(variant.school_class, by, {"accepts no longer": str(variant)})
     variant.delete()
 
