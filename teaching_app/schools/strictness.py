@@ -1,4 +1,4 @@
-"""How sure the machine must be in a class: see docs/decisions/0032-strictness.md."""
+"""Feedback policies by a class's strictness: see docs/decisions/0032-strictness.md."""
 
 from __future__ import annotations
 

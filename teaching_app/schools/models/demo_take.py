@@ -19,9 +19,8 @@ from .enrolment import Enrolment
 class DemoTake(Job):
     """One phrase for a synthetic learner to say; ``habits`` says how.
 
-    ``habits`` holds keywords of ``engine.synthesize_take``. Rows are worked on one after
-one by one, each waking a worker for the next, so that a real take never waits for more
-    than one of them.
+    ``habits`` holds keywords of ``engine.synthesize_take``. Rows are worked on one by
+    one, each waking a worker for the next, so that a real take waits for one at most.
     """
 
     class State(models.TextChoices):

@@ -70,7 +70,7 @@ def wilson_interval(n_hits: int, n: int) -> tuple[float, float]:
 def by_finding(
     classes: QuerySet[SchoolClass] | None = None,
 ) -> list[OverruledLine]:
-    """One line per kind of point, most judged first; all classes unless some are given."""
+    """One line per kind of point, most judged first; by default of all classes."""
     counted = (
         _in_force(classes)
         .order_by()

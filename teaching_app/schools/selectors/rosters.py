@@ -75,7 +75,7 @@ class _InClass:
         self.by_name = {r.name.lower(): r for r in rows}
 
     def find(self, line: Line, user: User | None) -> Enrolment | None:
-        """Find by number, then by account; by name where the roster has nothing else."""
+        """Find by number, then account; by name where the roster has nothing else."""
         if found := self.by_number.get(line["student_number"].lower()):
             return found
         if user:

@@ -20,7 +20,7 @@ def note(
     learner: Learner | None = None,
     details: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
-    """Add an event; ``details`` identify the object (ids, titles, counts), not its content.
+    """Add an event; ``details`` identify the object (ids, titles), not its content.
 
     ``actor`` is None for automatic actions. ``action`` is one of
     ``AuditEvent.Action``, ``what`` a short word for the kind of

@@ -30,8 +30,8 @@ from teaching_app.schools.selectors.enrolments import accounts_by_card
 from . import audit
 
 PASSWORD_GROUPS, GROUP_LENGTH = 2, 5  # 45 bits, in two groups that are easy to type
-# Random, and replaced at the first sign-in: they need no key stretching, which would take minutes
-# for a class. Django hashes them anew with its full number once one has been used.
+# Random, and replaced at the first sign-in: full key stretching is not needed and would
+# take minutes for a class. Django rehashes with its full number once one is used.
 ITERATIONS = 50_000
 MAX_USERNAME = 30
 

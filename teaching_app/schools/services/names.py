@@ -1,4 +1,4 @@
-"""Under which name somebody is kept beside what they wrote."""
+"""The name stored with what somebody wrote."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ LONGEST = 150
 
 
 def name_of(user: User) -> str:
-    """The full name, which is what others know, or the name of the account."""
+    """The full name, which others know, or else the username."""
     return (user.get_full_name() or user.get_username())[:LONGEST]
