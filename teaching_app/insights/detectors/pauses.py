@@ -1,4 +1,4 @@
-"""Pauses where the phrase goes on, and breaks that are run over."""
+"""Pauses inside word groups, and missing breaks between them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .base import Pattern, Tally, detector, evidence_of, tally_findings
 
 @detector
 def pauses_inside(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Those who stop inside a group of words, with the word they stop after most."""
+    """Learners who pause inside word groups, and the word they pause after most."""
     code = "pause_unexpected"
     tally = tally_findings(takes, [code], had=lambda take: len(take.syllables) > 2)
     after = Counter(
@@ -28,7 +28,7 @@ def pauses_inside(takes: Sequence[Take]) -> Iterator[Pattern]:
 
 @detector
 def breaks_missing(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Phrases in which somebody stops for a moment, and those who run on."""
+    """Phrases in which somebody makes a break, and those who run on."""
     with_break = {
         take.phrase
         for take in takes

@@ -1,4 +1,4 @@
-"""Weak vowels that are given their full length."""
+"""Weak vowels pronounced at full length."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .base import Pattern, detector, tally_findings
 
 @detector
 def weak_vowels(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Those in whose phrases some unstressed vowel is long and full."""
+    """Learners whose phrases have long, full unstressed vowels."""
     code = "vowel_not_reduced"
     tally = tally_findings(takes, [code], had=lambda take: len(take.syllables) > 2)
     full = Counter(
