@@ -207,11 +207,11 @@ def analyze_utterance(
         source, text, style, stress, accent, profile, with_expression
     )
 
-    def tell(_: int, stage: Stage, known: UtteranceReport) -> None:
+    def notify(_: int, stage: Stage, known: UtteranceReport) -> None:
         if on_progress:
             on_progress(stage, known)
 
-    (outcome,) = analyze_utterances([request], config=config, on_progress=tell)
+    (outcome,) = analyze_utterances([request], config=config, on_progress=notify)
     if isinstance(outcome, EngineError):
         raise outcome
     return outcome

@@ -72,12 +72,12 @@ def codes(reported: engine.UtteranceReport) -> list[str]:
 
 
 @pytest.mark.parametrize("stored", [native_report(), synthetic_report()])
-def test_by_default_the_very_report_is_told(stored: dict) -> None:
+def test_by_default_the_report_is_returned_unchanged(stored: dict) -> None:
     found = as_read(stored)
     assert apply_policy(found, AS_FOUND) is found
 
 
-def test_the_lead_is_the_margin_with_its_sign_turned() -> None:
+def test_the_lead_is_the_negated_margin() -> None:
     logits = (0.4, -1.2)
     first = math.exp(logits[0]) / sum(math.exp(logit) for logit in logits)
     word = garage(State.ELSEWHERE, first=first)
@@ -85,7 +85,7 @@ def test_the_lead_is_the_margin_with_its_sign_turned() -> None:
 
 
 @pytest.mark.parametrize("state", [State.ELSEWHERE, State.UNCLEAR])
-def test_an_accepted_stress_is_right_and_named_so(state: State) -> None:
+def test_an_accepted_stress_is_right_and_marked_as_accepted(state: State) -> None:
     found = report(elsewhere(), words=(garage(state, first=0.9),))
     reported = apply_policy(found, GARAGE_IN_FRONT)
     (word,) = said_words(reported)
@@ -97,13 +97,13 @@ def test_an_accepted_stress_is_right_and_named_so(state: State) -> None:
     assert codes(reported) == ["well_done"]
 
 
-def test_where_the_dictionary_has_it_an_accepted_word_is_told_as_ever() -> None:
+def test_an_accepted_word_with_the_dictionarys_stress_is_reported_as_before() -> None:
     found = report(words=(garage(State.AS_EXPECTED, first=0.1),))
     (word,) = said_words(apply_policy(found, GARAGE_IN_FRONT))
     assert word.label == "stress in place"
 
 
-def test_another_syllable_or_word_than_the_accepted_is_told() -> None:
+def test_a_syllable_or_word_that_is_not_accepted_is_reported() -> None:
     found = report(elsewhere(), words=(garage(State.ELSEWHERE, first=0.9),))
     for accepted in (("garage", 1), ("record", 0)):
         reported = apply_policy(found, FeedbackPolicy(accepted=frozenset({accepted})))
@@ -111,7 +111,7 @@ def test_another_syllable_or_word_than_the_accepted_is_told() -> None:
         assert reported.findings == found.findings
 
 
-def test_what_follows_from_an_accepted_stress_is_not_told_and_all_else_is() -> None:
+def test_effects_of_an_accepted_stress_are_not_reported_and_all_else_is() -> None:
     found = report(
         elsewhere(),
         finding("vowel_not_reduced", word_index=0),
@@ -127,7 +127,7 @@ def test_what_follows_from_an_accepted_stress_is_not_told_and_all_else_is() -> N
     ]
 
 
-def test_gentle_says_nothing_of_a_stress_that_leads_by_little() -> None:
+def test_gentle_does_not_report_a_stress_with_a_small_lead() -> None:
     found = report(elsewhere(), words=(garage(State.ELSEWHERE, first=0.8),))
     reported = apply_policy(found, GENTLE)
     (word,) = said_words(reported)
@@ -136,7 +136,7 @@ def test_gentle_says_nothing_of_a_stress_that_leads_by_little() -> None:
     assert {dot.mine for dot in word.syllables} == {"unknown"}
 
 
-def test_gentle_tells_what_is_quite_sure() -> None:
+def test_gentle_reports_what_is_quite_certain() -> None:
     found = report(elsewhere(), words=(garage(State.ELSEWHERE, first=0.95),))
     reported = apply_policy(found, GENTLE)
     assert reported.words[0].stress_state is State.ELSEWHERE
@@ -164,7 +164,7 @@ def test_gentle_calls_sounds_unclear_only_where_they_clearly_were(
     assert said_words(reported)[0].is_unclear is is_reported
 
 
-def test_strict_tells_what_is_usually_withheld() -> None:
+def test_strict_reports_what_is_usually_withheld() -> None:
     found = report(
         finding("melody_too_flat", 0.6),
         words=(
@@ -192,12 +192,12 @@ def test_strict_does_not_correct_what_natives_do() -> None:
     assert codes(apply_policy(found, STRICT)) == []
 
 
-def test_strict_takes_praise_back_where_there_is_something_to_tell() -> None:
+def test_strict_drops_praise_where_there_is_a_finding() -> None:
     found = report(finding("well_done", 0.0), words=(garage(State.UNCLEAR, first=0.7),))
     assert codes(apply_policy(found, STRICT)) == ["stress_elsewhere"]
 
 
-def test_a_real_report_is_told_at_each_strictness() -> None:
+def test_a_recorded_report_has_findings_at_each_strictness() -> None:
     found = as_read(synthetic_report())
     before = found.to_json()
     for policy in (GENTLE, STRICT, GARAGE_IN_FRONT):
@@ -207,6 +207,6 @@ def test_a_real_report_is_told_at_each_strictness() -> None:
     assert found.to_json() == before, "the report itself stays"
 
 
-def test_a_take_that_could_not_be_judged_is_told_as_it_is() -> None:
+def test_a_take_that_is_not_assessable_stays_unchanged() -> None:
     found = replace(report(elsewhere()), assessable=False)
     assert apply_policy(found, GENTLE) is found

@@ -40,7 +40,7 @@ def state_of_photographer(analysis: Analysis) -> State:
     return reported.words[1].stress_state
 
 
-def test_what_a_class_accepts_is_right_in_what_was_handed_in_there(
+def test_accepted_stress_is_right_in_takes_handed_in_to_the_class(
     handed_in: Analysis, school_class: SchoolClass
 ) -> None:
     stored = handed_in.report
@@ -54,7 +54,7 @@ def test_what_a_class_accepts_is_right_in_what_was_handed_in_there(
     assert reports.as_json(handed_in)["words"][1]["stress_state"] == "elsewhere"
 
 
-def test_another_class_and_practice_of_ones_own_are_told_as_ever(
+def test_other_classes_and_own_practice_are_reported_as_before(
     handed_in: Analysis,
 ) -> None:
     AcceptedVariantFactory(word="photographer", stressed_syllable=0)
@@ -68,7 +68,7 @@ def test_another_class_and_practice_of_ones_own_are_told_as_ever(
     assert state_of_photographer(handed_in) is State.ELSEWHERE
 
 
-def test_a_gentle_class_says_nothing_of_a_small_lead(
+def test_a_gentle_class_does_not_report_a_small_lead(
     handed_in: Analysis, school_class: SchoolClass
 ) -> None:
     school_class.strictness = Strictness.GENTLE
@@ -78,7 +78,7 @@ def test_a_gentle_class_says_nothing_of_a_small_lead(
     assert [f.code.value for f in reported.findings] == ["well_done"]
 
 
-def test_a_live_take_is_told_as_its_class_wants(
+def test_a_live_take_is_reported_by_the_policy_of_its_class(
     handed_in: Analysis, school_class: SchoolClass
 ) -> None:
     live_round = LiveRound.objects.create(
@@ -125,7 +125,7 @@ def test_many_takes_are_prepared_in_a_bounded_number_of_queries(
         )
 
 
-def test_strictness_only_ever_tells_more_or_less_of_the_same() -> None:
+def test_strictness_only_adds_or_withholds_findings() -> None:
     gentle, strict = POLICIES[Strictness.GENTLE], POLICIES[Strictness.STRICT]
     assert POLICIES[Strictness.NORMAL] == feedback_policy.AS_FOUND
     assert strict.elsewhere_from < 1.0878 < gentle.elsewhere_from
