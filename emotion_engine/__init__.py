@@ -45,7 +45,6 @@ from .results import (
     AudioQuality,
     BandMeasure,
     BandPosition,
-    Carried,
     Comparison,
     CueAdvice,
     CueTrial,
@@ -64,6 +63,7 @@ from .results import (
     Reference,
     RenditionPart,
     RenditionResult,
+    Salience,
     ScoreEstimate,
     SpokenSyllable,
     Stage,
@@ -100,7 +100,6 @@ __all__ = [
     "AudioRefusal",
     "BandMeasure",
     "BandPosition",
-    "Carried",
     "CheckpointError",
     "Comparison",
     "CorpusError",
@@ -131,6 +130,7 @@ __all__ = [
     "RenditionPart",
     "RenditionResult",
     "ReportFormatError",
+    "Salience",
     "ScoreEstimate",
     "SpeakerHabits",
     "SpokenSyllable",
@@ -230,7 +230,7 @@ def analyze_utterance(
         source, text, style, stress, accent, profile, with_expression, own_voice
     )
 
-    def tell(_: int, stage: Stage, known: UtteranceReport) -> None:
+    def notify(_: int, stage: Stage, known: UtteranceReport) -> None:
         if on_progress:
             on_progress(stage, known)
 
@@ -239,7 +239,7 @@ def analyze_utterance(
             on_voice(voice)
 
     (outcome,) = analyze_utterances(
-        [request], config=config, on_progress=tell, on_voice=hand_out
+        [request], config=config, on_progress=notify, on_voice=hand_out
     )
     if isinstance(outcome, EngineError):
         raise outcome

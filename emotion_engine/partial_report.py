@@ -66,11 +66,11 @@ def reports_of(
 ) -> list[PartialReport]:
     """Begin a report for each request; ``on_progress`` also gets its index."""
 
-    def teller(index: int) -> OnStage:
-        def tell(which: Stage, known: UtteranceReport) -> None:
+    def for_request(index: int) -> OnStage:
+        def notify(which: Stage, known: UtteranceReport) -> None:
             if on_progress:
                 on_progress(index, which, known)
 
-        return tell
+        return notify
 
-    return [PartialReport(r, teller(index)) for index, r in enumerate(requests)]
+    return [PartialReport(r, for_request(index)) for index, r in enumerate(requests)]

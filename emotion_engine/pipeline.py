@@ -310,7 +310,7 @@ def place_expression(
     if result.own_takes is not None:
         pooled = pool_speech(heard.encoding, speech).cpu().numpy()
         heard.take.report.voice = trace_of(pooled, models.acoustic, request.style)
-    suggested = models.words.predict(request.text)
+    suggested = models.text_emotion.predict(request.text)
     difference = difference_of(result, suggested)
     return replace(result, words=suggested, difference=difference)
 

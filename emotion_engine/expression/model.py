@@ -11,13 +11,13 @@ from emotion_engine.encoders.fit import require_encoder
 from emotion_engine.encoders.linear_head import LinearHead
 from emotion_engine.encoders.pooling import frames_of, pool_speech
 from emotion_engine.profiles.store import NativeProfile
-from emotion_engine.results import Carried, ExpressionResult, Span, WordResult
+from emotion_engine.results import ExpressionResult, Salience, Span, WordResult
 from emotion_engine.weights.shipped import assets_folder, read_head
 
-from .carried import carried, evidence_for
 from .judgement import StyleHead
 from .natives import share_at_or_below
 from .own_middle import OwnMiddle
+from .salience import evidence_for, salience_of
 from .shipped import read_style_head
 from .voice_head import NOBODY
 
@@ -100,22 +100,22 @@ class LinearExpression:
             clear=judged.clear,
             sounds_like=nearest,
             match=match_with(probabilities, target, profile),
-            carried=self._carried(head, encoding, nearest or target, speech, words),
+            carried=self._salience(head, encoding, nearest or target, speech, words),
         )
 
-    def _carried(
+    def _salience(
         self,
         head: LinearHead,
         encoding: Encoding,
         style: str | None,
         speech: Sequence[Span],
         words: Sequence[WordResult],
-    ) -> Carried | None:
+    ) -> Salience | None:
         if style not in self.labels:
             return None
         first, last = frames_of(encoding, speech)
         states = encoding.hidden_states[:, 0, first:last].float().cpu().numpy()
-        return carried(
+        return salience_of(
             evidence_for(head.over_time(states), self.labels.index(style)),
             words,
             style=style,

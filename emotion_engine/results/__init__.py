@@ -26,11 +26,11 @@ from .comparison import (
     SyllableComparison,
 )
 from .expression import (
-    Carried,
     Difference,
     ExpressionResult,
     Moment,
-    WordsSuggestion,
+    Salience,
+    TextEmotion,
 )
 from .facts import (
     FACTS,
@@ -74,7 +74,6 @@ __all__ = [
     "AudioQuality",
     "BandMeasure",
     "BandPosition",
-    "Carried",
     "Comparison",
     "CueAdvice",
     "CueTrial",
@@ -96,6 +95,7 @@ __all__ = [
     "Remedy",
     "RenditionPart",
     "RenditionResult",
+    "Salience",
     "ScoreEstimate",
     "Span",
     "SpokenSyllable",
@@ -103,8 +103,8 @@ __all__ = [
     "StressState",
     "SyllableComparison",
     "SyllableResult",
+    "TextEmotion",
     "UtteranceReport",
     "VoiceTrace",
     "WordResult",
-    "WordsSuggestion",
 ]

@@ -18,7 +18,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class WordsSuggestion:
+class TextEmotion:
     """Text emotion: what the words of a phrase suggest by themselves.
 
     Attributes
@@ -46,7 +46,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class Salience:
     """Salience: how much each word and moment contributed to a style.
 
     Attributes
@@ -88,9 +88,9 @@ class ExpressionResult:
     match: float | None
     native_probabilities: dict[str, float] | None = None
     model: str = ""
-    words: WordsSuggestion | None = None
+    words: TextEmotion | None = None
     difference: Difference | None = None
-    carried: Carried | None = None
+    carried: Salience | None = None
     own_takes: int | None = None
 
     @property

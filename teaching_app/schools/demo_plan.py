@@ -1,4 +1,4 @@
-"""Who is in the demo class, what they are asked for, and how each of them speaks."""
+"""Who is in the demo class, what they are assigned, and how each of them speaks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from emotion_engine import SpeakerHabits
 
 @dataclass(frozen=True, slots=True)
 class DemoLearner:
-    """One learner made by machine; what is not said is as natives do it.
+    """One synthetic learner; defaults are as natives speak.
 
     ``moves``: puts the stress of long words elsewhere. ``melody`` is how much of the
     melody is left. ``waits``: pauses in the wrong place. ``is_silent``: practised only the
@@ -31,8 +31,8 @@ class DemoLearner:
 
 @dataclass(frozen=True, slots=True)
 class DemoPhrase:
-    """A phrase; ``moved`` is the stress of those who move it, ``waits_after`` is where
-    those who wait do, as indices of words."""
+    """A phrase; ``moved`` is the stress of learners with ``moves``, ``waits_after`` the
+    words (by index) after which learners with ``waits`` pause."""
 
     slug: str
     moved: tuple[tuple[int, int], ...] = ()

@@ -1,4 +1,4 @@
-"""What a detector makes: a pattern, counted over learners."""
+"""What detectors share: tallies of learners, and the pattern made of them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any
 from teaching_app.insights.facts.take import Take
 from teaching_app.practice.feedback.progress import Estimate, share_of
 
-HALF = 0.5  # of a learner's occasions: from here on the learner has the habit
+HALF = 0.5  # share of a learner's occasions from which it is a habit
 FEWEST_LEARNERS = 3
 LEAST_SHARE = 0.3
-# Of the class at least, with 95 % probability; of fewer learners nothing is sure.
+# Least share of the class, with 95 % probability; too few learners are never certain.
 QUITE_SURE, FAIRLY_SURE = 0.4, 0.25
 ENOUGH_LEARNERS = 8
 
 
 class Certainty(StrEnum):
-    """How sure it is that not just these few happen to do it."""
+    """How certain it is that the pattern is not due to chance."""
 
     SURE = "sure"
     LIKELY = "likely"
@@ -29,7 +29,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where it can be heard: the take, the word, and the seconds it takes."""
+    """Where a pattern can be heard: the take, the word, and its span in seconds."""
 
     take: Take
     word_index: int | None = None
@@ -38,23 +38,23 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Something that many in the class do.
+    """A habit that many in the class share.
 
     Attributes
     ----------
     code, kind : str
-        What it is, and in which kind of words; the sentences are in
+        The pattern, and the kind of words it concerns; its sentences are in
         ``feedback.patterns``.
     n_learners, n_occasion : int
-        How many have the habit, of how many who had the occasion.
+        How many learners have the habit, of how many who had occasion for it.
     share : Estimate
         The share of learners, with Wilson's interval over learners.
     evidence : tuple of Evidence
-        Of the learners who have it alone.
+        Only of learners who have the habit.
     weight : float
         How much it hinders listeners, from 0 to 1.
     details : Mapping
-        What the sentences need besides.
+        Further values for the sentences.
     """
 
     code: str
@@ -68,12 +68,12 @@ class Pattern:
 
     @property
     def key(self) -> str:
-        """Names it in addresses."""
+        """Its key in URLs."""
         return f"{self.code}.{self.kind}" if self.kind else self.code
 
     @property
     def certainty(self) -> Certainty:
-        """By the lower end of the interval, from enough learners on."""
+        """The certainty by the interval's lower end, given enough learners."""
         if self.n_occasion < ENOUGH_LEARNERS or self.share.low < FAIRLY_SURE:
             return Certainty.FIRST_SIGNS
         return Certainty.SURE if self.share.low >= QUITE_SURE else Certainty.LIKELY
@@ -97,7 +97,7 @@ class Tally:
     def pattern(
         self, code: str, *, weight: float, kind: str = "", **details: str
     ) -> Pattern | None:
-        """The pattern, where enough learners have the habit to speak of one."""
+        """The pattern, where enough learners have the habit."""
         having = [
             learner
             for learner, misses in self.misses.items()
@@ -127,7 +127,7 @@ DETECTORS: list[Detector] = []
 
 
 def detector(function: Detector) -> Detector:
-    """Register what finds patterns in the takes of a class."""
+    """Register a function that finds patterns in the takes of a class."""
     DETECTORS.append(function)
     return function
 

@@ -1,4 +1,4 @@
-"""Pauses where the phrase goes on, and breaks that are run over."""
+"""Pauses inside word groups, and missing breaks between them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .base import Pattern, detector, pattern_in_words, tally_phrases
 
 @detector
 def pauses_inside(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Those who stop inside a group of words, with the words they stop after most."""
+    """Learners who pause inside word groups, and the word they pause after most."""
     if pattern := pattern_in_words(
         takes, "pause_unexpected", "pauses_inside", weight=0.75
     ):
@@ -20,7 +20,7 @@ def pauses_inside(takes: Sequence[Take]) -> Iterator[Pattern]:
 
 @detector
 def breaks_missing(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Phrases in which somebody runs over a break, and those who do."""
+    """Phrases in which somebody makes a break, and those who run on."""
     tally = tally_phrases(takes, lambda finding: finding["code"] == "break_missing")
     if pattern := tally.pattern("breaks_missing", weight=0.5):
         yield pattern

@@ -1,4 +1,4 @@
-"""One sound that many say as the same other one."""
+"""One sound that many replace by the same other one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CODE = "sound_different"
 
 @detector
 def sounds(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """For each pair of sounds, those who mix them up in words that others mix up."""
+    """For each pair of sounds, learners who confuse them where others do as well."""
     words: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for take in takes:
         for finding in filter(_is_sound, take.findings):
@@ -35,7 +35,7 @@ def sounds(takes: Sequence[Take]) -> Iterator[Pattern]:
 
 
 def _tally(takes: Sequence[Take], pair: tuple[str, str]) -> Tally:
-    """An occasion is a phrase in which the sound was mixed up by somebody."""
+    """An occasion is a phrase in which somebody confused the sound."""
     return tally_phrases(takes, lambda found: _is_sound(found) and _pair(found) == pair)
 
 

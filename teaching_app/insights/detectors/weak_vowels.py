@@ -1,4 +1,4 @@
-"""Weak vowels that are given their full length."""
+"""Weak vowels pronounced at full length."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .base import Pattern, detector, pattern_in_words
 
 @detector
 def weak_vowels(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Those in whose phrases some unstressed vowel is long and full."""
+    """Learners whose phrases have long, full unstressed vowels."""
     if pattern := pattern_in_words(
         takes, "vowel_not_reduced", "weak_vowels", weight=0.8
     ):

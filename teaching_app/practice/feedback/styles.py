@@ -170,7 +170,7 @@ def _difference_text(difference: engine.Difference | None) -> str:
 
 
 def _carrying_words(
-    carried: engine.Carried | None, words: Sequence[engine.WordResult]
+    carried: engine.Salience | None, words: Sequence[engine.WordResult]
 ) -> tuple[CarryingWord, ...]:
     """The words most salient for the style, if any stands out."""
     if carried is None or not carried.words:
@@ -188,7 +188,7 @@ def _carrying_words(
 
 
 def _carried_text(
-    carried: engine.Carried | None, carrying: Sequence[CarryingWord]
+    carried: engine.Salience | None, carrying: Sequence[CarryingWord]
 ) -> str:
     if carried is None or not carrying:
         return ""

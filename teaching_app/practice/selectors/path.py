@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 import emotion_engine as engine
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
 from teaching_app.practice.feedback.catalogue import FINDINGS
 from teaching_app.practice.models import (
     Learner,
@@ -91,7 +91,7 @@ def due(learner: Learner, *, limit: int) -> list[Step]:
     """Phrases that are due, the longest overdue first."""
     due_by_now = _cards(learner).filter(due_at__lte=timezone.now())
     cards = list(due_by_now.order_by("due_at")[:limit])
-    telling.prepare(card.analysis for card in cards if card.analysis)
+    feedback_policy.prepare(card.analysis for card in cards if card.analysis)
     return [Step(card.phrase, card) for card in cards]
 
 
@@ -119,7 +119,7 @@ def new(learner: Learner, *, limit: int) -> list[Step]:
 def weak_skill(learner: Learner) -> str:
     """The skill most often at fault in the main findings of the last takes, or ""."""
     cards = list(_cards(learner).order_by("-reviewed_at")[:RECENT_CARDS])
-    telling.prepare(card.analysis for card in cards if card.analysis)
+    feedback_policy.prepare(card.analysis for card in cards if card.analysis)
     findings = (Step(card.phrase, card).finding for card in cards)
     skills = Counter(
         skill for finding in findings if finding and (skill := skill_of(finding))

@@ -1,4 +1,4 @@
-"""Phrases that teachers wrote, as their institution's staff sees them."""
+"""Phrases that teachers wrote, as their institution's staff see them."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def for_staff(
 def already_there(
     actor: Actor, institution: Institution | None, texts: Collection[str]
 ) -> dict[str, list[Phrase]]:
-    """Phrases of some sentences that need not be kept again, by sentence.
+    """Existing phrases, by sentence, that need not be added again.
 
-    They are on offer to everybody, or the account may use them here already.
+    They are in the catalogue, or this account may already use them here.
     """
     offered = Phrase.objects.filter(ON_OFFER, text__in=texts)
     here = for_staff(actor, institution).filter(text__in=texts)

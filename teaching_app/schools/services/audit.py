@@ -21,9 +21,9 @@ def note(
     learner: Learner | None = None,
     details: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
-    """Write one line; ``details`` name the object (ids, titles, counts), not its content.
+    """Add an event; ``details`` identify the object (ids, titles), not its content.
 
-    ``actor`` is None where the machine did it by a rule. ``action`` is one of
+    ``actor`` is None for automatic actions. ``action`` is one of
     ``AuditEvent.Action``, ``what`` a short word for the kind of
     thing: "take", "roster", "class settings".
     """

@@ -1,4 +1,4 @@
-"""Marks that a teacher confirms; the machine gives none."""
+"""Marks that a teacher confirms; the engine gives none."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def give(
     value: str,
     seen: int = 0,
 ) -> Mark | None:
-    """Add a mark, which holds from now on; an empty one takes the last one back.
+    """Add a mark, which replaces the last one; an empty one withdraws it.
 
-    ``seen`` is the key of the mark that its giver saw, 0 for none: where a colleague was
-    quicker, theirs stays until it has been looked at. The same value again adds nothing.
+    ``seen`` is the key of the mark on the teacher's page, 0 for none: a newer mark by
+    a colleague stays until it has been seen. Repeating the same value adds nothing.
     """
     if assignment.marking != Assignment.Marking.TEACHER:
         raise NotMarkedError

@@ -1,4 +1,4 @@
-"""Into a class: by code, by link, and by a guardian's word."""
+"""Join a class: by code, by link, with a guardian's consent."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from .code_entry import enter_code
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def join_by_code(request: LearnerRequest) -> HttpResponse:
-    """Find the class of a code; it leads to the page of its link, and signs nobody in."""
+    """Find the class of a code and redirect to its link; nobody is signed in."""
     return enter_code(
         request,
         CodeForm(request.POST if request.method == "POST" else None),
@@ -48,7 +48,7 @@ def _class_with(code: str) -> HttpResponse | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def join_class(request: LearnerRequest, token: str) -> HttpResponse:
-    """Say what joining means, and take a learner in who agrees."""
+    """Explain what joining means, and enrol a learner who agrees."""
     found = SchoolClass.objects.select_related("institution").filter(join_token=token)
     school_class = found.first()
     if school_class is None:
@@ -67,7 +67,7 @@ def join_class(request: LearnerRequest, token: str) -> HttpResponse:
 
 
 def _invitation(request: LearnerRequest, school_class: SchoolClass) -> HttpResponse:
-    """Name the class to somebody who is not signed in yet."""
+    """Show the class to somebody who is not signed in yet."""
     if request.method == "POST":
         return redirect_to_login(request.get_full_path())
     if reason := enrolments.refusal(school_class, None):
@@ -137,7 +137,7 @@ def _refused(
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def guardian(request: LearnerRequest, token: str) -> HttpResponse:
-    """Let a parent or guardian read it all, and agree or refuse; no account is needed."""
+    """Let a parent or guardian read the terms, and consent or refuse."""
     found = GuardianRequest.objects.select_related(
         "enrolment__school_class__institution", "enrolment__learner"
     )

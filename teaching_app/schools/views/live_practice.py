@@ -1,4 +1,4 @@
-"""A live round on a learner's phone: join, say the phrase, and show it or not."""
+"""A live round on a learner's phone: join, record, and show the take or not."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ JOIN_PAGE = "learner/live_join.html"
 @learner_required
 @never_cache
 def join(request: LearnerRequest) -> HttpResponse:
-    """Ask for the code on the screen; it lets in learners of the class alone."""
+    """Ask for the code on the screen; only learners of the class are admitted."""
 
     def open_by(code: str) -> HttpResponse | None:
         found = access.live_rounds_with(request.user).filter(code=code).first()
@@ -59,7 +59,7 @@ def join(request: LearnerRequest) -> HttpResponse:
 @learner_required
 @never_cache
 def practise(request: LearnerRequest, code: str) -> HttpResponse:
-    """The phrase of the round, to hear and to say; whoever is not in it yet joins."""
+    """Practise the phrase of the round; visiting joins the round."""
     live_round = _round(request, code)
     is_in = live_round.takes.filter(learner=request.learner).exists()
     if live_round.is_open and not is_in:
@@ -71,7 +71,7 @@ def practise(request: LearnerRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @learner_required
 def send(request: LearnerRequest, code: str) -> HttpResponse:
-    """Keep a take; while the round is on, it counts in what the screen shows."""
+    """Store a take; it counts on the screen while the round is running."""
     if request.method != "POST":  # a learner comes back here from signing in
         return redirect("live_round", code)
     live_round = _round(request, code)
@@ -90,7 +90,7 @@ def _send(request: LearnerRequest, live_round: LiveRound) -> SubmitResult:
 @require_POST
 @learner_required
 def show(request: LearnerRequest, code: str) -> HttpResponse:
-    """Draw one's own line on the screen, or take it back; nobody else can."""
+    """Show or hide one's own line on the screen; nobody else can."""
     live_take = get_object_or_404(
         LiveTake.objects.select_related("analysis"),
         live_round=_round(request, code),

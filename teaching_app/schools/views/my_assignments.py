@@ -1,4 +1,4 @@
-"""What a learner is asked for: the list, one assignment, practising and handing in."""
+"""A learner's assignments: the list, one of them, practising and handing in."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ State = Enrolment.State
 @learner_required
 @never_cache
 def my_assignments(request: LearnerRequest) -> HttpResponse:
-    """Everything that is asked for, what is due first before the rest."""
+    """All assignments, those due first at the top."""
     works = selectors.work_of_learner(request.learner)
     context = {
         "works": works,
@@ -54,7 +54,7 @@ def my_assignments(request: LearnerRequest) -> HttpResponse:
 @learner_required
 @never_cache
 def my_assignment(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """One assignment: its rules, its phrases, how far they are, what came back."""
+    """One assignment: its rules, its phrases with their progress, new feedback."""
     work = _work(request, public_id)
     context = {
         "work": work,
@@ -83,7 +83,7 @@ def practise(
 @require_http_methods(["GET", "HEAD", "POST"])
 @learner_required
 def hand_in(request: LearnerRequest, public_id: UUID, phrase_slug: str) -> HttpResponse:
-    """Keep a take and hand it in; one that cannot be is kept as one's own."""
+    """Store a take and hand it in, or keep it as own practice where that is refused."""
     if request.method != "POST":  # a learner comes back here from signing in
         return redirect("practise_assignment", public_id, phrase_slug)
     item, enrolment = _asked(request, public_id, phrase_slug)
@@ -105,7 +105,7 @@ def _hand_in(
 @require_POST
 @learner_required
 def choose_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """Let one of one's takes count, where that is the rule."""
+    """Choose the take that counts, where the rules allow it."""
     submission = get_object_or_404(
         Submission.objects.select_related("item__assignment", "enrolment"),
         public_id=public_id,
@@ -144,7 +144,7 @@ def _item(work: Work, slug: str) -> AssignmentItem:
 def _asked(
     request: LearnerRequest, public_id: UUID, slug: str
 ) -> tuple[AssignmentItem, Enrolment]:
-    """What a take was recorded for, even where it has been taken back since then."""
+    """The item a take was recorded for, even if it was unpublished since."""
     enrolment = get_object_or_404(
         Enrolment.objects.exclude(state=State.WAITING),
         learner=request.learner,

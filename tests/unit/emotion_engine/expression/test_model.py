@@ -95,7 +95,7 @@ def test_without_natives_of_the_target_style_there_is_no_match(
     assert heard.target == target
 
 
-def test_the_word_that_sounds_like_the_style_carried_it() -> None:
+def test_the_word_that_sounds_like_the_style_is_salient() -> None:
     hidden = torch.zeros(1, 1, 100, 3)
     hidden[0, 0, 50:, 1] = 6.0  # happy from the first second on
     encoding = Encoding(hidden, torch.tensor([100]), 50.0)
@@ -108,7 +108,7 @@ def test_the_word_that_sounds_like_the_style_carried_it() -> None:
     assert found.words[1] > 0.9
 
 
-def test_no_style_clear_or_asked_for_is_carried_by_nothing() -> None:
+def test_there_is_no_salience_without_a_clear_or_requested_style() -> None:
     unsure = LinearExpression(a_head(threshold=0.99))
     assert unsure.predict(encoding_of(0, 1, 1)).carried is None
     assert unsure.predict(encoding_of(0, 1, 1), target="happy").carried is not None

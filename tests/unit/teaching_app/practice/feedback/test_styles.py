@@ -95,7 +95,7 @@ def carried_by(*shares: float) -> str:
     return expression_view(as_read(report)).carried
 
 
-def test_the_words_that_carried_the_style_are_named() -> None:
+def test_the_words_most_salient_for_the_style_are_named() -> None:
     first, second = (word["text"] for word in native_report()["words"][:2])
     assert carried_by(0.7, 0.1) == f"“happy” was heard most in the word “{first}”."
     both = carried_by(0.4, 0.39)
