@@ -33,7 +33,7 @@ class StyleBar:
 
 
 @dataclass(frozen=True, slots=True)
-class SalientWord:
+class CarryingWord:
     """A word in which a style was heard most, with its place in the take."""
 
     text: str
@@ -56,8 +56,8 @@ class ExpressionView:
     nearest: str
     match_percent: int | None
     difference: str
-    salience: str
-    salient_words: tuple[SalientWord, ...]
+    carried: str
+    carrying: tuple[CarryingWord, ...]
     bars: tuple[StyleBar, ...]
 
     @property
@@ -83,7 +83,7 @@ def expression_view(report: engine.UtteranceReport) -> ExpressionView | None:
         )
         for code, probability in ranked
     )
-    salient_words = _salient_words(expression.carried, report.words)
+    carrying = _carrying_words(expression.carried, report.words)
     return ExpressionView(
         target=style_label(expression.target),
         clear=expression.clear,
@@ -92,8 +92,8 @@ def expression_view(report: engine.UtteranceReport) -> ExpressionView | None:
         nearest=style_label(expression.sounds_like),
         match_percent=_percent(expression.match),
         difference=_difference_text(expression.difference),
-        salience=_salience_text(expression.carried, salient_words),
-        salient_words=salient_words,
+        carried=_carried_text(expression.carried, carrying),
+        carrying=carrying,
         bars=bars,
     )
 
@@ -139,36 +139,36 @@ def _difference_text(difference: engine.Difference | None) -> str:
     return sentence % {"words": words, "voice": voice}
 
 
-def _salient_words(
-    salience: engine.Salience | None, words: Sequence[engine.WordResult]
-) -> tuple[SalientWord, ...]:
+def _carrying_words(
+    carried: engine.Salience | None, words: Sequence[engine.WordResult]
+) -> tuple[CarryingWord, ...]:
     """The words most salient for the style, if any stands out."""
-    if salience is None or not salience.words:
+    if carried is None or not carried.words:
         return ()
-    shares = salience.words
+    shares = carried.words
     highest = max(shares)
     if highest < STANDS_OUT / len(shares):
         return ()
     named = [
-        SalientWord(word.text, word.start_s, word.end_s)
+        CarryingWord(word.text, word.start_s, word.end_s)
         for word, share in zip(words, shares, strict=False)
         if share >= NEARLY_AS_MUCH * highest
     ]
     return tuple(named[:MOST_NAMED])
 
 
-def _salience_text(
-    salience: engine.Salience | None, salient_words: Sequence[SalientWord]
+def _carried_text(
+    carried: engine.Salience | None, carrying: Sequence[CarryingWord]
 ) -> str:
-    if salience is None or not salient_words:
+    if carried is None or not carrying:
         return ""
     return ngettext(
         "“%(style)s” was heard most in the word %(words)s.",
         "“%(style)s” was heard most in the words %(words)s.",
-        len(salient_words),
+        len(carrying),
     ) % {
-        "style": style_label(salience.style),
-        "words": ", ".join(f"“{word.text}”" for word in salient_words),
+        "style": style_label(carried.style),
+        "words": ", ".join(f"“{word.text}”" for word in carrying),
     }
 
 
