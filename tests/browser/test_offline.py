@@ -46,7 +46,7 @@ def context(
 
 
 def visit_twice(page: Page, path: str) -> None:
-    """Visit twice: the first visit installs the service worker, which controls the second."""
+    """Visit twice: the first visit installs the service worker, the second is under it."""
     page.goto(path)
     page.evaluate(CONTROLLED)
     page.goto(path)

@@ -39,9 +39,9 @@ def main_patterns(takes: Sequence[Take], *, is_gentle: bool = False) -> list[Pat
 
 def _is_news(pattern: Pattern, others: Iterable[Pattern]) -> bool:
     """Whether half of its evidence is covered by none of the others."""
-    told = {place for other in others for place in _places(other)}
+    covered = {place for other in others for place in _places(other)}
     places = _places(pattern)
-    return len(places - told) >= LEAST_NEWS * len(places)
+    return len(places - covered) >= LEAST_NEWS * len(places)
 
 
 def _places(pattern: Pattern) -> set[Place]:

@@ -69,7 +69,9 @@ def points_of(report: engine.UtteranceReport | None) -> tuple[Point, ...]:
 
 
 def _stress(report: engine.UtteranceReport) -> Iterator[Point]:
-    told = {f.word_index: f.code.value for f in report.findings if f.code in OF_STRESS}
+    reported = {
+        f.word_index: f.code.value for f in report.findings if f.code in OF_STRESS
+    }
     for word in report.words:
         if not word.heard or word.stress_state not in GRADED:
             continue
@@ -88,7 +90,7 @@ def _stress(report: engine.UtteranceReport) -> Iterator[Point]:
             is_sure=is_sure_of_word(word),
             options=_syllables(word),
             place=_place_of(word),
-            finding=told.get(word.index, ""),
+            finding=reported.get(word.index, ""),
             word_index=word.index,
         )
 
