@@ -23,7 +23,7 @@ from .models import (
     Submission,
 )
 from .models.institution import Role
-from .selectors.staff import (
+from .staff import (
     EVERYBODY,
     TEACHING,
     classes_for,
