@@ -53,14 +53,6 @@ def classes_to(actor: Actor, purpose: Purpose) -> QuerySet[SchoolClass]:
     return classes_for(actor, ROLES[purpose]).distinct()
 
 
-def enrolments_to(actor: Actor, purpose: Purpose) -> QuerySet[Enrolment]:
-    """Learners in these classes; the learner of each may see and end their own."""
-    rows = Q(school_class__in=classes_for(actor, ROLES[purpose]).values("pk"))
-    if actor.is_authenticated and purpose in (Purpose.SEE, Purpose.CHANGE):
-        rows |= Q(learner__user=actor.pk)
-    return Enrolment.objects.filter(rows)
-
-
 def assignments_to(actor: Actor, purpose: Purpose) -> QuerySet[Assignment]:
     """Assignments of these classes; learners see those that are published."""
     rows = Q(school_class__in=classes_for(actor, ROLES[purpose]).values("pk"))
