@@ -1,4 +1,4 @@
-"""Rows that teachers' addresses name: of what they teach or administer, or not there."""
+"""Rows that teachers' addresses name: of classes whose staff they are, or not there."""
 
 from __future__ import annotations
 
@@ -9,13 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from teaching_app.practice.access import Purpose
 from teaching_app.schools import access
-from teaching_app.schools.models import (
-    Assignment,
-    Enrolment,
-    Institution,
-    SchoolClass,
-    Submission,
-)
+from teaching_app.schools.models import Assignment, Enrolment, SchoolClass, Submission
 
 
 def class_of_staff(
@@ -25,11 +19,6 @@ def class_of_staff(
     return get_object_or_404(
         access.classes_to(request.user, purpose), public_id=public_id
     )
-
-
-def institution_led(request: HttpRequest, public_id: UUID) -> Institution:
-    """An institution that the account administers."""
-    return get_object_or_404(access.led_institutions(request.user), public_id=public_id)
 
 
 def assignment_of_staff(

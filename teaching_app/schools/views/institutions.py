@@ -28,7 +28,6 @@ from teaching_app.schools.services import institutions as service
 from teaching_app.schools.services import invitations as invitations_service
 from teaching_app.schools.services import memberships
 from teaching_app.schools.staff import memberships_of
-from teaching_app.schools.views.found import institution_led
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +35,7 @@ from teaching_app.schools.views.found import institution_led
 @never_cache
 def teach_institution(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show the staff and the rules; save the name and the second factor."""
-    institution = institution_led(request, public_id)
+    institution = _led(request, public_id)
     form = InstitutionForm(request.POST or None, instance=copy(institution))
     if request.method == "POST" and form.is_valid():
         service.change(institution=institution, by=request.user, **form.cleaned_data)
@@ -49,7 +48,7 @@ def teach_institution(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @teacher_required
 def teach_invite(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Make a link for one more person."""
-    institution = institution_led(request, public_id)
+    institution = _led(request, public_id)
     form = InvitationForm(request.POST)
     if not form.is_valid():
         return _page(request, institution, invitation_form=form)
@@ -66,7 +65,7 @@ def teach_withdraw_invitation(
     request: HttpRequest, public_id: UUID, pk: int
 ) -> HttpResponse:
     """Let a link end before it was used."""
-    open_ones = invitations.open_of(institution_led(request, public_id))
+    open_ones = invitations.open_of(_led(request, public_id))
     invitation = get_object_or_404(open_ones, pk=pk)
     invitations_service.withdraw(invitation=invitation, by=request.user)
     messages.success(request, _("That link no longer works."))
@@ -140,10 +139,12 @@ def _address(request: HttpRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("teach_invitation", args=[token]))
 
 
+def _led(request: HttpRequest, public_id: UUID) -> Institution:
+    return get_object_or_404(access.led_institutions(request.user), public_id=public_id)
+
+
 def _member(request: HttpRequest, public_id: UUID, pk: int) -> Membership:
-    return get_object_or_404(
-        institutions.staff_of(institution_led(request, public_id)), pk=pk
-    )
+    return get_object_or_404(institutions.staff_of(_led(request, public_id)), pk=pk)
 
 
 def _end(request: HttpRequest, membership: Membership) -> bool:
