@@ -23,7 +23,7 @@ from .models import (
     Submission,
 )
 from .models.institution import Role
-from .selectors.staff import (
+from .staff import (
     EVERYBODY,
     TEACHING,
     classes_for,
@@ -51,14 +51,6 @@ def led_institutions(actor: Actor) -> QuerySet[Institution]:
 def classes_to(actor: Actor, purpose: Purpose) -> QuerySet[SchoolClass]:
     """Classes whose staff an account is, for a purpose."""
     return classes_for(actor, ROLES[purpose]).distinct()
-
-
-def enrolments_to(actor: Actor, purpose: Purpose) -> QuerySet[Enrolment]:
-    """Learners in these classes; the learner of each may see and end their own."""
-    rows = Q(school_class__in=classes_for(actor, ROLES[purpose]).values("pk"))
-    if actor.is_authenticated and purpose in (Purpose.SEE, Purpose.CHANGE):
-        rows |= Q(learner__user=actor.pk)
-    return Enrolment.objects.filter(rows)
 
 
 def assignments_to(actor: Actor, purpose: Purpose) -> QuerySet[Assignment]:

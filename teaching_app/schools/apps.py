@@ -19,8 +19,8 @@ class SchoolsConfig(AppConfig):
         from . import access, panels, signals  # noqa: F401  (they register themselves)
         from .receipt_words import KINDS
         from .selectors import class_policy  # noqa: F401  (registers a source of policies)
-        from .selectors.staff import is_staff
         from .services import certainty, watching  # noqa: F401  (they receive signals)
+        from .staff import is_staff
 
         second_factor.offer_to(is_staff)
         receipts.tell_of(KINDS)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from teaching_app import second_factor
 
-from .selectors.staff import is_staff, memberships_of
+from .staff import is_staff, memberships_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

@@ -53,12 +53,6 @@ class PhraseMap:
     n_learners: int
     words: tuple[tuple[Cell, ...], ...]
 
-    @property
-    def hardest(self) -> Cell | None:
-        """The syllable in which most learners differ."""
-        cells = [cell for word in self.words for cell in word if cell.n_differ]
-        return max(cells, key=lambda cell: cell.percent, default=None)
-
 
 def maps_of(
     takes: Sequence[Take], *, most: int = MOST_PHRASES

@@ -33,7 +33,7 @@ class StyleBar:
 
 
 @dataclass(frozen=True, slots=True)
-class CarryingWord:
+class SalientWord:
     """A word in which a style was heard most, with its place in the take."""
 
     text: str
@@ -57,8 +57,8 @@ class ExpressionView:
     nearest: str
     match_percent: int | None
     difference: str
-    carried: str
-    carrying: tuple[CarryingWord, ...]
+    salience: str
+    salient_words: tuple[SalientWord, ...]
     bars: tuple[StyleBar, ...]
     voice: str
 
@@ -72,7 +72,7 @@ def expression_view(report: engine.UtteranceReport) -> ExpressionView | None:
     expression = report.expression
     if expression is None:
         return None
-    carrying = _carrying_words(expression.carried, report.words)
+    salient_words = _salient_words(expression.carried, report.words)
     return ExpressionView(
         target=style_label(expression.target),
         clear=expression.clear,
@@ -81,8 +81,8 @@ def expression_view(report: engine.UtteranceReport) -> ExpressionView | None:
         nearest=style_label(expression.sounds_like),
         match_percent=_percent(expression.match),
         difference=_difference_text(expression.difference),
-        carried=_carried_text(expression.carried, carrying),
-        carrying=carrying,
+        salience=_salience_text(expression.carried, salient_words),
+        salient_words=salient_words,
         bars=_bars(expression) if expression.voice_is_known else (),
         voice=voice_in_words(expression.own_takes),
     )
@@ -169,36 +169,36 @@ def _difference_text(difference: engine.Difference | None) -> str:
     return sentence % {"words": words, "voice": voice}
 
 
-def _carrying_words(
-    carried: engine.Salience | None, words: Sequence[engine.WordResult]
-) -> tuple[CarryingWord, ...]:
+def _salient_words(
+    salience: engine.Salience | None, words: Sequence[engine.WordResult]
+) -> tuple[SalientWord, ...]:
     """The words most salient for the style, if any stands out."""
-    if carried is None or not carried.words:
+    if salience is None or not salience.words:
         return ()
-    shares = carried.words
+    shares = salience.words
     highest = max(shares)
     if highest < STANDS_OUT / len(shares):
         return ()
     named = [
-        CarryingWord(word.text, word.start_s, word.end_s)
+        SalientWord(word.text, word.start_s, word.end_s)
         for word, share in zip(words, shares, strict=False)
         if share >= NEARLY_AS_MUCH * highest
     ]
     return tuple(named[:MOST_NAMED])
 
 
-def _carried_text(
-    carried: engine.Salience | None, carrying: Sequence[CarryingWord]
+def _salience_text(
+    salience: engine.Salience | None, salient_words: Sequence[SalientWord]
 ) -> str:
-    if carried is None or not carrying:
+    if salience is None or not salient_words:
         return ""
     return ngettext(
         "“%(style)s” was heard most in the word %(words)s.",
         "“%(style)s” was heard most in the words %(words)s.",
-        len(carrying),
+        len(salient_words),
     ) % {
-        "style": style_label(carried.style),
-        "words": ", ".join(f"“{word.text}”" for word in carrying),
+        "style": style_label(salience.style),
+        "words": ", ".join(f"“{word.text}”" for word in salient_words),
     }
 
 

@@ -66,10 +66,6 @@ class Today:
         return self.takes + self.listened
 
     @property
-    def is_reached(self) -> bool:
-        return self.goal > 0 and self.done >= self.goal
-
-    @property
     def marks(self) -> list[bool]:
         """One mark per step of the goal: done or not."""
         return [step < self.done for step in range(self.goal)]

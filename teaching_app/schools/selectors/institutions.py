@@ -7,8 +7,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from teaching_app.practice.access import Actor
 from teaching_app.schools.models import Institution, Membership, SchoolClass
 from teaching_app.schools.models.institution import Role
-
-from .staff import TEACHING, institutions_for, memberships_of
+from teaching_app.schools.staff import TEACHING, institutions_for, memberships_of
 
 
 def staff_of(institution: Institution) -> QuerySet[Membership]:

@@ -11,8 +11,7 @@ from teaching_app.practice.access import ON_OFFER, Actor
 from teaching_app.practice.models import Phrase
 from teaching_app.schools.models import Institution
 from teaching_app.schools.models.institution import Role
-
-from .staff import institutions_for
+from teaching_app.schools.staff import institutions_for
 
 
 def for_staff(

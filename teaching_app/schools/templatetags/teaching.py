@@ -13,7 +13,7 @@ from teaching_app.schools import access
 from teaching_app.schools.models import AuditEvent, SchoolClass
 from teaching_app.schools.models.institution import Role
 from teaching_app.schools.selectors import retention
-from teaching_app.schools.selectors.staff import is_staff
+from teaching_app.schools.staff import is_staff
 
 register = template.Library()
 

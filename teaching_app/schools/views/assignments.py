@@ -32,8 +32,8 @@ from teaching_app.schools.forms.assignments import (
 from teaching_app.schools.models import Assignment, SchoolClass
 from teaching_app.schools.permissions import teacher_required
 from teaching_app.schools.selectors import assignments as selectors
-from teaching_app.schools.selectors.staff import current
 from teaching_app.schools.services import assignments, marks
+from teaching_app.schools.staff import current
 
 from .found import assignment_of_staff, class_of_staff
 

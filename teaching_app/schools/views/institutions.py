@@ -24,10 +24,10 @@ from teaching_app.schools.models import Institution, Membership
 from teaching_app.schools.models.institution import Role
 from teaching_app.schools.permissions import teacher_required
 from teaching_app.schools.selectors import institutions, invitations
-from teaching_app.schools.selectors.staff import memberships_of
 from teaching_app.schools.services import institutions as service
 from teaching_app.schools.services import invitations as invitations_service
 from teaching_app.schools.services import memberships
+from teaching_app.schools.staff import memberships_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -25,8 +25,8 @@ from teaching_app.schools import access
 from teaching_app.schools.forms.shared_phrases import PasteForm, SharedPhraseForm
 from teaching_app.schools.permissions import teacher_required
 from teaching_app.schools.selectors import shared_phrases
-from teaching_app.schools.selectors.staff import TEACHING, institutions_for
 from teaching_app.schools.services import shared_phrases as service
+from teaching_app.schools.staff import TEACHING, institutions_for
 
 PHRASES_PER_PAGE = 25
 

@@ -84,7 +84,7 @@ def test_where_they_agree_nothing_is_said() -> None:
     assert expression_view(as_read(native_report())).difference == ""
 
 
-def carried_by(*shares: float) -> str:
+def salience_of(*shares: float) -> str:
     report = native_report()
     shares = (*shares, *[0.0] * (len(report["words"]) - len(shares)))
     report["expression"]["carried"] = {
@@ -92,16 +92,16 @@ def carried_by(*shares: float) -> str:
         "words": list(shares),
         "moments": [],
     }
-    return expression_view(as_read(report)).carried
+    return expression_view(as_read(report)).salience
 
 
 def test_the_words_most_salient_for_the_style_are_named() -> None:
     first, second = (word["text"] for word in native_report()["words"][:2])
-    assert carried_by(0.7, 0.1) == f"“happy” was heard most in the word “{first}”."
-    both = carried_by(0.4, 0.39)
+    assert salience_of(0.7, 0.1) == f"“happy” was heard most in the word “{first}”."
+    both = salience_of(0.4, 0.39)
     assert both == f"“happy” was heard most in the words “{first}”, “{second}”."
 
 
 def test_where_no_word_stands_out_none_is_named() -> None:
     n_words = len(native_report()["words"])
-    assert carried_by(*[1 / n_words] * n_words) == ""
+    assert salience_of(*[1 / n_words] * n_words) == ""

@@ -111,17 +111,15 @@ def test_today_counts_takes_and_listening_of_today_alone(learner: Learner) -> No
     today = path.today(learner)
     assert (today.takes, today.listened, today.goal) == (1, 1, 3)
     assert today.marks == [True, True, False]
-    assert not today.is_reached
     service.note_listening(learner=learner, phrase=PhraseFactory())
-    assert path.today(learner).is_reached
+    assert path.today(learner).marks == [True, True, True]
 
 
-def test_without_a_goal_nothing_is_reached_or_missed(learner: Learner) -> None:
+def test_without_a_goal_there_are_no_marks(learner: Learner) -> None:
     service.set_daily_goal(learner=learner, steps=0)
     learner.refresh_from_db()
     today = path.today(learner)
     assert today.marks == []
-    assert not today.is_reached
 
 
 def test_listening_goes_on_to_what_today_has_not_heard(learner: Learner) -> None:

@@ -8,8 +8,8 @@ from teaching_app.practice.access import Purpose
 from teaching_app.schools import access
 from teaching_app.schools.errors import LastAdminError
 from teaching_app.schools.models.institution import Role
-from teaching_app.schools.selectors.staff import is_staff
 from teaching_app.schools.services import memberships
+from teaching_app.schools.staff import is_staff
 from tests.factories.schools import MembershipFactory, SchoolClassFactory
 
 pytestmark = pytest.mark.django_db
