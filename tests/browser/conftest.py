@@ -37,6 +37,11 @@ OpenBrowser = Callable[..., Browser]
 expect.set_options(timeout=20_000)
 
 
+@pytest.fixture(autouse=True)
+def served_elsewhere(no_cover: None) -> None:
+    """Measure no coverage: the application runs in processes beside this one."""
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where Debian's Chromium is."""
