@@ -22,7 +22,8 @@ class Submission(models.Model):
     ``analysis`` becomes empty when the take is deleted: that it was handed in stays.
     ``handed_in_by`` is the member of staff who did so for the learner, if one did.
     A take that is set aside does not count, and the attempt is given back. ``seen_at``
-    is when its learner last looked at what had become of it. ``certainty`` is noted from
+    is when its learner last looked at what had become of it. ``recorded_at`` is kept for
+    a take that was recorded before the due date and arrived after it, which is not late. ``certainty`` is noted from
     the report once there is one: how sure the machine is.
     """
 
@@ -48,6 +49,7 @@ class Submission(models.Model):
     )
     attempt = models.PositiveSmallIntegerField()
     submitted_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(null=True, blank=True)
     is_late = models.BooleanField(default=False)
     is_chosen = models.BooleanField(default=False)
     handed_in_by = models.ForeignKey(

@@ -20,9 +20,10 @@ from teaching_app.practice.answers import refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import uploads
 from teaching_app.practice.forms.takes import TakeForm
+from teaching_app.practice.models import Phrase
 from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.practice.views.phrases import Place, practice_page
-from teaching_app.schools import words
+from teaching_app.schools import access, words
 from teaching_app.schools.models import (
     Assignment,
     AssignmentItem,
@@ -62,7 +63,7 @@ def my_assignment(request: LearnerRequest, public_id: UUID) -> HttpResponse:
         "news": {take.pk for take in work.came_back},
     }
     response = render(request, "learner/assignment.html", context)
-    if work.came_back:
+    if work.has_news:
         submissions.mark_seen(assignment=work.assignment, learner=request.learner)
     return response
 
@@ -85,11 +86,14 @@ def hand_in(request: LearnerRequest, public_id: UUID, phrase_slug: str) -> HttpR
     """Keep a take and hand it in; one that cannot be is kept as one's own."""
     if request.method != "POST":  # a learner comes back here from signing in
         return redirect("practise_assignment", public_id, phrase_slug)
-    item, enrolment = _asked(request, public_id, phrase_slug)
+    asked = _asked(request, public_id, phrase_slug)
+    phrase = asked[0].phrase if asked else _given(request, phrase_slug)
     try:
-        result = _hand_in(request, item, enrolment)
+        result = _keep(request, asked, phrase)
     except RefusedTakeError as refused:
-        return _refused(request, item, enrolment, refused)
+        return _refused(
+            request, phrase, _place(*reversed(asked)) if asked else None, refused
+        )
     url = reverse("feedback", args=[result.analysis.public_id])
     if result.kept_because:
         url += f"?{urlencode({'kept': result.kept_because})}"
@@ -99,26 +103,32 @@ def hand_in(request: LearnerRequest, public_id: UUID, phrase_slug: str) -> HttpR
     return JsonResponse(answer, status=201 if result.created else 200)
 
 
-def _hand_in(
-    request: LearnerRequest, item: AssignmentItem, enrolment: Enrolment
+def _keep(
+    request: LearnerRequest,
+    asked: tuple[AssignmentItem, Enrolment] | None,
+    phrase: Phrase,
 ) -> submissions.HandedIn:
     form = TakeForm(request.POST, request.FILES, styles=[])
     form.refuse_unless_sound()
     values = form.cleaned_data
+    take = {
+        "upload": values["audio"],
+        "idempotency_key": values["idempotency_key"],
+        "captured": values["captured"],
+        "source": values["source"],
+    }
+    if asked is None:
+        return submissions.keep(learner=request.learner, phrase=phrase, **take)
+    item, enrolment = asked
     return submissions.hand_in(
-        item=item,
-        enrolment=enrolment,
-        upload=values["audio"],
-        idempotency_key=values["idempotency_key"],
-        captured=values["captured"],
-        source=values["source"],
+        item=item, enrolment=enrolment, recorded_at=form.recorded_at, **take
     )
 
 
 def _refused(
     request: LearnerRequest,
-    item: AssignmentItem,
-    enrolment: Enrolment,
+    phrase: Phrase,
+    place: Place | None,
     refused: RefusedTakeError,
 ) -> HttpResponse:
     """Say why a take was not kept: as JSON, or on the practice page."""
@@ -126,8 +136,7 @@ def _refused(
         message = uploads.describe(refused.code)
         response = refusal(refused.code, message, status=refused.status)
     else:
-        place = _place(enrolment, item)
-        response = practice_page(request, item.phrase, refused, place)
+        response = practice_page(request, phrase, refused, place)
     if refused.status == 429:
         response["Retry-After"] = "60"
     return response
@@ -174,19 +183,26 @@ def _item(work: Work, slug: str) -> AssignmentItem:
 
 def _asked(
     request: LearnerRequest, public_id: UUID, slug: str
-) -> tuple[AssignmentItem, Enrolment]:
-    """What a take was recorded for, even where it has been taken back since then."""
+) -> tuple[AssignmentItem, Enrolment] | None:
+    """What a take was recorded for, even where it has been taken back since then.
+
+    There is nothing where the assignment was deleted, or the phrase taken out of it.
+    """
+    items = AssignmentItem.objects.select_related("assignment__school_class", "phrase")
+    item = items.filter(assignment__public_id=public_id, phrase__slug=slug).first()
+    if item is None:
+        return None
     enrolment = get_object_or_404(
         Enrolment.objects.exclude(state=State.WAITING),
         learner=request.learner,
-        school_class__assignments__public_id=public_id,
-    )
-    item = get_object_or_404(
-        AssignmentItem.objects.select_related("assignment__school_class", "phrase"),
-        assignment__public_id=public_id,
-        phrase__slug=slug,
+        school_class=item.assignment.school_class_id,
     )
     return item, enrolment
+
+
+def _given(request: LearnerRequest, slug: str) -> Phrase:
+    """A phrase that may have been the learner's to say when the take was recorded."""
+    return get_object_or_404(access.phrases_once_given(request.user), slug=slug)
 
 
 def _place(enrolment: Enrolment, item: AssignmentItem) -> Place:

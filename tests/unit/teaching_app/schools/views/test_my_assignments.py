@@ -17,6 +17,7 @@ from tests.factories.models import AnalysisFactory, UserFactory
 from tests.factories.schools import (
     AssignmentItemFactory,
     EnrolmentFactory,
+    SharedPhraseFactory,
     SubmissionFactory,
 )
 from tests.factories.sound import upload
@@ -126,6 +127,47 @@ def test_a_take_recorded_before_it_was_taken_back_is_kept_too(
     assert learner_client.get(address("practise_assignment", item)).status_code == 404
     response = learner_client.post(address("hand_in", item), form(), **JSON)
     assert response.json()["feedback_url"].endswith("?kept=withdrawn")
+
+
+def test_a_take_of_an_assignment_that_was_deleted_is_kept_as_ones_own(
+    learner_client: Client, item: Any, enrolment: Enrolment
+) -> None:
+    shared = SharedPhraseFactory(institution=enrolment.school_class.institution)
+    own = AssignmentItemFactory(assignment=item.assignment, phrase=shared.phrase)
+    wanted = [address("hand_in", item), address("hand_in", own)]
+    item.assignment.delete()
+    for url in wanted:
+        response = learner_client.post(url, form(), **JSON)
+        assert response.status_code == 201
+        kept = response.json()["feedback_url"]
+        assert kept.endswith("?kept=withdrawn")
+        assert "was not handed in" in learner_client.get(kept).content.decode()
+    assert not any(Analysis.objects.values_list("with_expression", flat=True))
+
+
+def test_no_take_is_kept_of_a_phrase_that_was_never_the_learners_to_say(
+    learner_client: Client, enrolment: Enrolment
+) -> None:
+    other = SharedPhraseFactory()
+    url = reverse("hand_in", args=[uuid4(), other.phrase.slug])
+    assert learner_client.post(url, form(), **JSON).status_code == 404
+    assert not Analysis.objects.exists()
+
+
+def test_a_take_that_had_no_connection_in_time_is_marked_and_not_late(
+    learner_client: Client, item: Any, enrolment: Enrolment
+) -> None:
+    now = timezone.now()
+    hour = timedelta(hours=1)
+    rules(item, published_at=now - 3 * hour, due_at=now - hour, late_rule="refuse")
+    sent = form(age_s="7200")
+    kept = learner_client.post(address("hand_in", item), sent, **JSON).json()
+    assert (
+        "recorded in time" in learner_client.get(kept["feedback_url"]).content.decode()
+    )
+    for age_s in ("", "nan", "soon", "-5", "60"):
+        late = learner_client.post(address("hand_in", item), form(age_s=age_s), **JSON)
+        assert late.json()["feedback_url"].endswith("?kept=too_late"), age_s
 
 
 def test_what_is_for_another_group_is_not_there(
