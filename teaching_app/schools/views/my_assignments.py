@@ -216,12 +216,16 @@ def _place(enrolment: Enrolment, item: AssignmentItem) -> Place:
         ),
         None,
     )
-    note = _("This take is handed in to “%(title)s”.") % {"title": assignment.title}
     left = words.attempts_left(work) if work else ""
+    note = (
+        _("This take is handed in to “%(title)s”; %(left)s.")
+        if left
+        else _("This take is handed in to “%(title)s”.")
+    )
     return Place(
         submit_url=reverse("hand_in", args=address),
         back_url=reverse("my_assignment", args=[assignment.public_id]),
         back_label=assignment.title,
-        note=f"{note} {left}".strip(),
+        note=note % {"title": assignment.title, "left": left},
         closed=str(words.CLOSED.get(selectors.why_closed(item, enrolment), "")),
     )

@@ -215,6 +215,26 @@ def test_one_does_not_choose_where_another_rule_holds(
     assert response.status_code == 404
 
 
+def link_back(client: Client, take: Submission) -> str:
+    page = client.get(reverse("feedback", args=[take.analysis.public_id]))
+    return page.content.decode().split('class="back-link" href="')[1].split('"')[0]
+
+
+def test_the_way_back_from_a_take_leads_nowhere_that_is_closed(
+    learner_client: Client, enrolment: Enrolment
+) -> None:
+    shared = SharedPhraseFactory(institution=enrolment.school_class.institution)
+    item = AssignmentItemFactory(
+        assignment__school_class=enrolment.school_class, phrase=shared.phrase
+    )
+    take = SubmissionFactory(item=item, enrolment=enrolment)
+    assert link_back(learner_client, take) == address("practise_assignment", item)
+    Enrolment.objects.filter(pk=enrolment.pk).update(state=Enrolment.State.LEFT)
+    after = link_back(learner_client, take)
+    assert after == reverse("phrase_history", args=[shared.phrase.slug])
+    assert learner_client.get(after).status_code == 200
+
+
 def test_what_came_back_is_news_until_the_assignment_is_opened(
     learner_client: Client, item: Any, enrolment: Enrolment
 ) -> None:
