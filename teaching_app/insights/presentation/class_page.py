@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from teaching_app.insights.selectors.groups import Part
 from teaching_app.insights.selectors.practised import Week
 from teaching_app.practice.feedback.labels import style_label
 from teaching_app.practice.feedback.progress import Estimate
+from teaching_app.schools import languages
 from teaching_app.schools.models import SchoolClass
 
 from .examples import Example, examples
@@ -85,7 +86,12 @@ def page_of(report: ClassReport) -> ClassPage:
         weeks=report.practised[0].weeks if report.practised else (),
         skill_names=tuple(str(measured.label) for measured in MEASURED.values()),
         groups=_rows(report.groups),
-        languages=_rows(report.languages),
+        languages=_rows(
+            [
+                replace(part, name=languages.name_of(part.name))
+                for part in report.languages
+            ]
+        ),
         styles=tuple(
             (style_label(share.style) or _("all styles together"), share)
             for share in report.styles
