@@ -19,9 +19,9 @@ from emotion_engine.audio.level import at_working_level
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.errors import AlignmentError
-from emotion_engine.expression.cnn.front_end import FRAME_RATE_HZ, standardised
+from emotion_engine.expression.cnn.front_end import standardised
 from emotion_engine.expression.cnn.network import read_trunk
-from emotion_engine.expression.cnn.trunk import REDUCTION, AcousticTrunk
+from emotion_engine.expression.cnn.trunk import EMBEDDING_RATE_HZ, AcousticTrunk
 from emotion_engine.files import cache_folder, write_atomically
 from emotion_engine.lab.corpora import Utterance
 from emotion_engine.measure import measure
@@ -132,7 +132,7 @@ def trunk_states(waveform: np.ndarray, alignment: Alignment) -> np.ndarray:
     embedded, n_frames = load_trunk()(
         standardised(mels.hidden_states[0]), mels.n_frames
     )
-    encoding = Encoding(embedded[None], n_frames, FRAME_RATE_HZ / REDUCTION)
+    encoding = Encoding(embedded[None], n_frames, EMBEDDING_RATE_HZ)
     vowels = [syllable.nucleus for syllable in alignment.syllables]
     return vowel_states(encoding, vowels, layers=(0,))
 
