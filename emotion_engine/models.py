@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .stress.vowels import VowelNorms
     from .voice.synthesis import ModelVoice
 
-KEPT = 2  # configurations whose models stay in memory; a worker has one
+MOST_CONFIGURATIONS = 2  # whose models stay in memory; a worker has one
 
 NEEDED = (
     "speech_detector",
@@ -178,7 +178,7 @@ _of_process: dict[EngineConfig, Models] = {}
 def models_of(config: EngineConfig) -> Models:
     """Return this process's models for a configuration; each is loaded once."""
     if config not in _of_process:
-        while len(_of_process) >= KEPT:
+        while len(_of_process) >= MOST_CONFIGURATIONS:
             del _of_process[next(iter(_of_process))]
         _of_process[config] = Models(config)
     return _of_process[config]

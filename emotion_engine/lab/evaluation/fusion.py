@@ -18,7 +18,7 @@ from emotion_engine.lab.reports import table
 from emotion_engine.lab.splits import Fold, speaker_folds
 from emotion_engine.lab.tasks import FOLDER, JSON, Task, option
 from emotion_engine.lab.training.comparison import RUNS, SEEDS
-from emotion_engine.lab.training.feature_cache import FeatureCache, frame_cache
+from emotion_engine.lab.training.feature_cache import CHUNK, FeatureCache, frame_cache
 from emotion_engine.lab.training.fusion.ablation import Ablation, run_all
 from emotion_engine.lab.training.fusion.phrases import N_KINDS
 from emotion_engine.lab.training.fusion.recipe import FusionRecipe
@@ -40,7 +40,6 @@ STRIDE = 2  # 12.5 steps a second
 RECIPE = FusionRecipe(n_epochs=5, alignment=1.0, matching=1.0, words=2.0)
 TEXT_DROPOUT = 0.8
 PAIRS = (("fused", "acoustic"), ("fused", RIDGE), ("acoustic", RIDGE))
-CHUNK = 64
 
 
 def ablate_fusion(
