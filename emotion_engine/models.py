@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .encoders.base import AcousticEncoder
     from .encoders.text import TextEncoder
     from .encoders.whisper import Whisper
+    from .expression.cnn.trunk import AcousticTrunk
     from .expression.model import ExpressionModel
     from .fusion.text_emotion import TextEmotionModel
     from .phrase_check.hearing import Recognizer
@@ -159,6 +160,14 @@ class Models:
         from .fusion.text_emotion import load_text_emotion
 
         return load_text_emotion(self.text)
+
+    @cached_property
+    def trunk(self) -> AcousticTrunk:
+        """The convolutional trunk that ships with the CNN."""
+        from .expression.cnn.network import read_trunk
+        from .weights.shipped import assets_folder
+
+        return read_trunk(assets_folder("cnn")).eval()
 
     @cached_property
     def voice(self) -> ModelVoice:
