@@ -20,12 +20,13 @@ from emotion_engine.lab.metrics import interval_over_speakers, unweighted_averag
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.lab.training.out_of_fold import Heard
 from emotion_engine.lab.training.voices.middles import draw_own
+from emotion_engine.profiles.store import NEUTRAL
 from emotion_engine.weights.shipped import assets_folder
 
 from .expression_figures import summarize
 from .listeners import nearness_to_listeners
 
-NEUTRAL, CALM = "neutral", "calm"
+CALM = "calm"
 PLAIN = (NEUTRAL, CALM)
 
 
