@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from teaching_app.insights.facts.figures import Figures
 from teaching_app.insights.feedback.skills import MEASURED, over_learners
+from teaching_app.practice.access import FEWEST_LEARNERS
 from teaching_app.practice.feedback.progress import Estimate
 from teaching_app.schools.models import Enrolment
-
-FEWEST_LEARNERS = 5
 
 
 @dataclass(frozen=True, slots=True)

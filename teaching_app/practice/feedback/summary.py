@@ -12,7 +12,7 @@ import emotion_engine as engine
 
 from .measures import ScoreBar, score_bars
 from .styles import style_headline
-from .words import NATIVES_AGREE, SaidWord, said_words
+from .words import MOST_NATIVES, SaidWord, said_words
 
 MOST_NAMED = 3
 CLEAR_MOVEMENT_ST = 1.0
@@ -90,7 +90,7 @@ def _leaning(report: engine.UtteranceReport) -> str:
     mine = _strongest(report)
     if mine is None or len(shares) != len(report.words):
         return ""
-    if max(shares) < NATIVES_AGREE:
+    if max(shares) < MOST_NATIVES:
         return ""
     theirs = report.words[max(range(len(shares)), key=shares.__getitem__)]
     names = {"mine": mine.text, "theirs": theirs.text}

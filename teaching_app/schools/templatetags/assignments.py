@@ -60,7 +60,9 @@ def handed_in(context: RequestContext, analysis: Analysis) -> dict[str, Any]:
     """Show that a take was handed in, which attempt it is, and which one counts."""
     submission = _own_submission(context, analysis)
     if submission is None:
-        return {"kept": words.KEPT.get(context["request"].GET.get("kept", ""), "")}
+        return {
+            "kept": words.NOT_HANDED_IN.get(context["request"].GET.get("kept", ""), "")
+        }
     assignment = submission.item.assignment
     works = work_on(assignment, submission.enrolment).phrases
     work = next(work for work in works if work.item.pk == submission.item_id)
