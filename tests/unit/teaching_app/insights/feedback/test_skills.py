@@ -15,7 +15,7 @@ START = datetime(2026, 9, 7, 12, tzinfo=timezone.utc)  # noqa: UP017
 
 def figures(learner: int, week: int, clarity: float) -> Figures:
     at = START + timedelta(weeks=week)
-    return Figures(1, learner, 1, at, monday_of(at), True, TakeFacts(), clarity)
+    return Figures(1, 1, learner, 1, at, monday_of(at), True, TakeFacts(), clarity)
 
 
 def clarity_of(takes):
