@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class SchoolsConfig(AppConfig):
@@ -17,10 +18,13 @@ class SchoolsConfig(AppConfig):
         from teaching_app.practice.feedback import receipts
 
         from . import access, panels, signals  # noqa: F401  (they register themselves)
+        from . import triggers
         from .receipt_words import KINDS
         from .selectors import telling  # noqa: F401  (registers how takes are told)
         from .selectors.staff import is_staff
         from .services import certainty, watching  # noqa: F401  (they receive signals)
 
+        pre_migrate.connect(triggers.take_off, sender=self)
+        post_migrate.connect(triggers.put_on, sender=self)
         second_factor.offer_to(is_staff)
         receipts.tell_of(KINDS)

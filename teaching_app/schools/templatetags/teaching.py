@@ -113,7 +113,9 @@ def runs_class(account: Any, school_class: SchoolClass) -> bool:
 @register.simple_tag(takes_context=True)
 def current_tab(context: RequestContext, url: str, tab: str) -> SafeString:
     """Mark the tab that the page is, or under which it stands."""
-    request = context["request"]
+    request = context.get("request")
+    if request is None:
+        return SafeString("")
     if request.path == url:
         return format_html(' aria-current="{}"', "page")
     match = request.resolver_match

@@ -34,6 +34,12 @@ def test_every_learner_counts_once_however_much_was_sent() -> None:
     assert over_learners(clarity_of, takes).value == pytest.approx(0.5)
 
 
+def test_a_class_without_spread_still_has_an_interval() -> None:
+    found = over_learners(clarity_of, [figures(n, 0, 1.0) for n in range(10)])
+    assert (found.value, found.high) == (1.0, 1.0)
+    assert found.low == pytest.approx(0.72, abs=0.01)
+
+
 def test_two_learners_are_no_class() -> None:
     assert over_learners(clarity_of, [figures(1, 0, 0.2), figures(2, 0, 0.6)]) is None
 
