@@ -17,8 +17,7 @@ class SchoolsConfig(AppConfig):
         from teaching_app import second_factor
         from teaching_app.practice.feedback import receipts
 
-        from . import access, panels, signals  # noqa: F401  (they register themselves)
-        from . import triggers
+        from . import access, panels, signals, triggers  # noqa: F401  (they register)
         from .receipt_words import KINDS
         from .selectors import telling  # noqa: F401  (registers how takes are told)
         from .selectors.staff import is_staff

@@ -199,16 +199,17 @@ def _hand_in(take: DemoTake) -> None:
             idempotency_key=uuid4(),
             captured={"made_by": "machine"},
         )
-        if handed_in.submission:
-            _date_back(handed_in.submission, take)
+        _date_back(handed_in.analysis, take)
 
 
-def _date_back(submission: Submission, take: DemoTake) -> None:
+def _date_back(analysis: Analysis, take: DemoTake) -> None:
     """Let a take have come some days before it was due, though not after now."""
+    now = timezone.now()
     early = timedelta(days=1 + take.pk % DAYS_EARLY, minutes=37 * (take.pk % 11))
-    then = min(timezone.now(), take.item.assignment.due_at - early)
-    analysis = submission.analysis
-    Submission.objects.filter(pk=submission.pk).update(submitted_at=then, is_late=False)
+    then = min(now, (take.item.assignment.due_at or now) - early)
+    Submission.objects.filter(analysis=analysis).update(
+        submitted_at=then, is_late=False
+    )
     Analysis.objects.filter(pk=analysis.pk).update(created_at=then)
     Recording.objects.filter(pk=analysis.recording_id).update(created_at=then)
 

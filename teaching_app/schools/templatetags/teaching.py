@@ -21,13 +21,28 @@ from teaching_app.schools.selectors.staff import is_staff
 register = template.Library()
 
 THINGS = {
+    "assignment": _("assignment"),
+    "card with a first password": _("new card with a first password"),
     "class": _("class"),
+    "class report": _("report of the class"),
     "comment": _("comment"),
+    "counts again": _("take that counts again"),
+    "entry in the roster": _("line in the list of learners"),
+    "group": _("group"),
+    "handed in for the learner": _("take handed in for the learner"),
     "institution": _("school"),
     "invitation": _("invitation"),
+    "invitation to the class": _("invitation to the class"),
+    "judgement": _("judgement"),
     "log": _("this log"),
+    "mark": _("mark"),
+    "phrase": _("phrase"),
+    "removal from the class": _("removal from the class"),
     "report": _("report"),
+    "review": _("review"),
+    "review in one go": _("review in one go"),
     "roster": _("list of learners"),
+    "set aside": _("take set aside"),
     "staff": _("staff"),
     "take": _("take"),
 }
@@ -65,6 +80,8 @@ UNDER = {
 }
 
 DETAILS = {
+    "accepts": _("accepts"),
+    "accepts no longer": _("accepts no longer"),
     "account": _("account"),
     "archived": _("archived"),
     "assignment": _("assignment"),
