@@ -95,10 +95,10 @@ def _leaning(report: engine.UtteranceReport) -> str:
     theirs = report.words[max(range(len(shares)), key=shares.__getitem__)]
     names = {"mine": mine.text, "theirs": theirs.text}
     if mine.index == theirs.index:
-        return _("You leaned most on “%(mine)s”, as most native speakers do.") % names
+        return _("“%(mine)s” stood out most, as with most native speakers.") % names
     return (
         _(
-            "You leaned most on “%(mine)s”; most native speakers lean on “%(theirs)s” here."
+            "“%(mine)s” stood out most; with most native speakers it is “%(theirs)s” here."
         )
         % names
     )
@@ -124,7 +124,7 @@ def _ending(report: engine.UtteranceReport) -> str:
         own = _own_ending_st(report)
         return "" if own is None else str(_ENDINGS[_direction(own)])
     if measure.position is engine.BandPosition.INSIDE:
-        return _("At the end your voice moved as native speakers’ does here.")
+        return _("At the end the voice moved as native speakers’ does here.")
     mine, theirs = _direction(measure.value), _direction(measure.median)
     if mine == theirs:  # in the same direction, but further than natives go
         return str(_ENDINGS[mine])
@@ -166,27 +166,27 @@ def _as_a_whole(scores: Sequence[ScoreBar]) -> str:
 
 
 _ENDINGS = {
-    "up": gettext_lazy("At the end your voice rose."),
-    "down": gettext_lazy("At the end your voice fell."),
-    "level": gettext_lazy("At the end your voice stayed level."),
+    "up": gettext_lazy("At the end the voice rose."),
+    "down": gettext_lazy("At the end the voice fell."),
+    "level": gettext_lazy("At the end the voice stayed level."),
 }
 _ENDINGS_APART = {
     ("up", "down"): gettext_lazy(
-        "At the end your voice rose; native speakers’ falls here."
+        "At the end the voice rose; native speakers’ falls here."
     ),
     ("up", "level"): gettext_lazy(
-        "At the end your voice rose; native speakers’ stays level here."
+        "At the end the voice rose; native speakers’ stays level here."
     ),
     ("down", "up"): gettext_lazy(
-        "At the end your voice fell; native speakers’ rises here."
+        "At the end the voice fell; native speakers’ rises here."
     ),
     ("down", "level"): gettext_lazy(
-        "At the end your voice fell; native speakers’ stays level here."
+        "At the end the voice fell; native speakers’ stays level here."
     ),
     ("level", "up"): gettext_lazy(
-        "At the end your voice stayed level; native speakers’ rises here."
+        "At the end the voice stayed level; native speakers’ rises here."
     ),
     ("level", "down"): gettext_lazy(
-        "At the end your voice stayed level; native speakers’ falls here."
+        "At the end the voice stayed level; native speakers’ falls here."
     ),
 }
