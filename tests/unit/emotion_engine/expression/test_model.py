@@ -17,6 +17,7 @@ from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 from emotion_engine.errors import CheckpointError
 from emotion_engine.expression.head import ExpressionHead
 from emotion_engine.expression.model import LinearExpression
+from emotion_engine.expression.spread import Spread
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.models import models_of
@@ -106,6 +107,14 @@ def test_the_word_that_sounds_like_the_style_carried_it() -> None:
     found = LinearExpression(a_head()).predict(encoding, words=words).carried
     assert found.style == "happy"
     assert found.words[1] > 0.9
+
+
+def test_each_probability_has_the_interval_of_its_level() -> None:
+    model = LinearExpression(a_head(), Spread((0.0, 1.0), (0.0, 0.5), (0.5, 1.0)))
+    heard = model.predict(encoding_of(0, 0, 0))
+    assert list(heard.intervals) == list(LABELS)
+    assert heard.intervals["sad"] == pytest.approx((1 / 6, 2 / 3))
+    assert LinearExpression(a_head()).predict(encoding_of(0, 0, 0)).intervals is None
 
 
 def test_no_style_clear_or_asked_for_is_carried_by_nothing() -> None:
