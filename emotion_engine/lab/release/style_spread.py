@@ -30,6 +30,7 @@ from .provenance import origin, today
 
 EDGES = (0.0, 0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97, 1.0)
 TAKES_EACH = 16  # of a speaker
+OF_WRITING = ("format_version", "sha256")  # entries that ``write_head`` makes anew
 
 
 def release_spread(
@@ -85,8 +86,8 @@ def release_spread(
         "date": today(),
     }
     tensors, card = read_head(folder)
-    card = {name: card[name] for name in card.keys() - {"sha256", "format_version"}}
-    write_head(folder, tensors, card | {"spread": spread})
+    kept = {name: card[name] for name in card if name not in OF_WRITING}
+    write_head(folder, tensors, kept | {"spread": spread})
     return spread
 
 
