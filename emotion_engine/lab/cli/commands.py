@@ -52,6 +52,10 @@ TRAINING = {
         "release.voices",
         "Learn styles from several corpora and voices' own middles; measured by fold.",
     ),
+    "style-spread": Command(
+        "release.style_spread",
+        "Measure how far rooms and codecs move the shipped head's style probabilities.",
+    ),
     "words": Command(
         "training.train_text_emotion",
         "Learn what words alone suggest, from short texts with emotions.",

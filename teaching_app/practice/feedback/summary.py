@@ -79,9 +79,11 @@ def _named(words: Sequence[str]) -> str:
 
 
 def _style(report: engine.UtteranceReport) -> str:
-    """What it sounded like, where a style was chosen."""
-    expression = report.expression
-    return style_headline(expression) if expression and expression.target else ""
+    """What it sounded like, where a style was chosen and the voice was known."""
+    heard = report.expression
+    if heard is None or not heard.target or not heard.voice_is_known:
+        return ""
+    return style_headline(heard)
 
 
 def _leaning(report: engine.UtteranceReport) -> str:

@@ -132,3 +132,12 @@ def test_a_report_with_little_in_it_still_has_a_first_sentence() -> None:
     summary = what_came_across(report_of())
     assert summary.headline == "The phrase came across."
     assert summary.sentences == ()
+
+
+def test_of_a_voice_that_was_not_known_no_style_is_told() -> None:
+    report = native_report()
+    told = what_came_across(as_read(report)).sentences
+    report["expression"].update(own_takes=2, clear=False, sounds_like=None)
+    untold = what_came_across(as_read(report)).sentences
+    assert untold == told[1:]
+    assert "delivery sounds like" in told[0]
