@@ -61,14 +61,14 @@ class LiveModel:
     clear_from: float
 
     def style_cnn(self) -> StyleCnn:
-        """The same trunk and style head, for whole takes and for streams in Python."""
+        """Return the same trunk and style head, for whole takes and for streams in Python."""
         network = StyleNetwork(self.network.trunk.config, len(self.labels))
         network.trunk, network.head = self.network.trunk, self.network.style
         return StyleCnn(network.eval(), self.labels, self.temperature)
 
     @torch.no_grad()
     def beats(self, mels: Tensor) -> Tensor:
-        """Probabilities of nucleus and of stress in each frame of one take.
+        """Return probabilities of nucleus and of stress in each frame of one take.
 
         Parameters
         ----------

@@ -123,12 +123,12 @@ def through_trunk(
 
 
 def since(step: Tensor, first: int) -> Tensor:
-    """1 from a step on, 0 before; shape (1,)."""
+    """Return 1 from a step on and 0 before, shape (1,)."""
     return (step >= first).to(step.dtype)
 
 
 def first_state(model: LiveModel, sound: Tensor) -> Mapping[str, Tensor]:
-    """The state before the first step, by the names of ``LiveStep.forward``.
+    """Return the state before the first step, by the names of ``LiveStep.forward``.
 
     Parameters
     ----------

@@ -110,23 +110,24 @@ def release_live(
 
 
 def left(folds: Sequence[Fold]) -> np.ndarray:
-    """What is in neither of two folds' tests."""
+    """Return what is in neither of two folds' tests."""
     return np.intersect1d(folds[0].train, folds[1].train)
 
 
 def style_figures(
     model: LiveModel, mels: Sequence[torch.Tensor], truth: np.ndarray
-) -> dict[str, float]:
+) -> dict[str, float | None]:
     """Measure whole takes of unseen actors."""
     logits = logits_of(model.style_cnn().network, mels)
     probabilities = softmax(logits / model.temperature, axis=1)
     said, highest = probabilities.argmax(1), probabilities.max(1)
     is_clear = highest >= model.clear_from
+    right = (said == truth)[is_clear]
     return {
         "ua": ua(truth, said, range(len(model.labels))),
         "ece": expected_calibration_error(highest, said == truth),
         "clear": float(is_clear.mean()),
-        "right_where_clear": float((said == truth)[is_clear].mean()),
+        "right_where_clear": float(right.mean()) if len(right) else None,
         "n": len(truth),
     }
 

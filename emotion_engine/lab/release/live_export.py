@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 NETWORK, CARD = "live.onnx", "live.json"
 OPSET = 17
-STATIC = Path(__file__).resolve().parents[3] / "static" / "models"
+STATIC = Path("static/models")  # of the repository, where the command is run
 TOLD = (
     "name",
     "date",
@@ -59,7 +59,7 @@ def export_live(source: Path, folder: Path) -> dict[str, Any]:
 
 
 def page_card(model: LiveModel) -> dict[str, Any]:
-    """What the page has to know: sizes of chunks and state, styles, when to be sure."""
+    """Say what the page has to know: sizes of chunks and state, styles, when to be sure."""
     state = first_state(model, torch.zeros(OVERLAP))
     return {
         "labels": list(model.labels),
@@ -130,14 +130,14 @@ def fits_half(values: np.ndarray) -> bool:
 
 
 def cast(stored: str, name: str) -> onnx.NodeProto:
-    """A node that gives a stored array in single precision."""
+    """Build a node that gives a stored array in single precision."""
     import onnx
 
     return onnx.helper.make_node("Cast", [stored], [name], to=onnx.TensorProto.FLOAT)
 
 
 def table(card: dict[str, Any]) -> str:
-    """One line about what was written."""
+    """Say in one line what was written."""
     size, lag = card["bytes"] / 1e6, 1000 * card["lag_s"]
     return f"{len(card['labels'])} styles, {size:.1f} MB, {lag:.0f} ms behind the sound"
 

@@ -72,7 +72,7 @@ def beat_take(utterance: Utterance, config: EngineConfig) -> BeatTake | None:
 
 
 def stressed_of(found: Alignment) -> tuple[int, ...]:
-    """For each syllable whether the dictionary stresses it, where that is certain."""
+    """Say of each syllable whether it is stressed, where the dictionary is certain."""
     marks: list[int] = []
     for word in found.words:
         if has_one_stress(word):
@@ -84,7 +84,7 @@ def stressed_of(found: Alignment) -> tuple[int, ...]:
 
 
 def frame_targets(take: BeatTake, n_frames: int) -> Tensor:
-    """Nucleus and stress of each frame, shape (n_frames, 2); stress -1 if unknown."""
+    """Return nucleus and stress of each frame, shape (n_frames, 2); stress -1 if unknown."""
     targets = torch.tensor([0.0, UNKNOWN]).repeat(n_frames, 1)
     for (first, last), stressed in zip(take.spans, take.stressed, strict=True):
         targets[first:last] = torch.tensor([1.0, float(stressed)])
@@ -120,7 +120,7 @@ def fit_beats(
 
 
 def beat_loss(logits: Tensor, targets: Tensor) -> Tensor:
-    """Cross-entropy of nuclei in all frames, and of stress where it is known."""
+    """Add the cross-entropies of nuclei in all frames and of stress where known."""
     nucleus = binary_cross_entropy_with_logits(logits[:, 0], targets[:, 0])
     known = targets[:, 1] != UNKNOWN
     if not bool(known.any()):
@@ -130,7 +130,7 @@ def beat_loss(logits: Tensor, targets: Tensor) -> Tensor:
 
 
 def beats_in(nucleus: np.ndarray) -> np.ndarray:
-    """Frames at which a syllable beats: peaks of the probability of a nucleus."""
+    """Return frames at which a syllable beats: peaks of the probability of a nucleus."""
     padded = np.pad(nucleus, 1)
     return find_peaks(padded, height=LEAST, distance=APART)[0] - 1
 
@@ -167,7 +167,7 @@ def beat_figures(
 
 
 def words_right(take: BeatTake, stress: np.ndarray) -> list[bool]:
-    """For each graded word whether its stressed syllable has the highest value."""
+    """Say of each graded word whether its stressed syllable has the highest value."""
     words: dict[int, list[tuple[float, int]]] = {}
     for span, stressed, word in zip(take.spans, take.stressed, take.words, strict=True):
         if stressed != UNKNOWN:

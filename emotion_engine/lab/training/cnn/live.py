@@ -72,7 +72,7 @@ def fit_live(
 
 @torch.no_grad()
 def running_styles(model: LiveModel, mels: Tensor) -> np.ndarray:
-    """The style in each frame as the live page has it, with a past that fades.
+    """Return the style in each frame as the live page has it, with a past that fades.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def running_styles(model: LiveModel, mels: Tensor) -> np.ndarray:
 def told_wrongly(
     model: LiveModel, mels: Sequence[Tensor], clear_from: float
 ) -> tuple[float, float]:
-    """Of the time of people who only read: told another style, told anything."""
+    """Return shares of readers' time: told another style, and told anything."""
     frames = [running_styles(model, take)[SETTLED:] for take in mels]
     said = np.concatenate(frames)
     is_clear = said.max(1) >= clear_from
@@ -102,7 +102,7 @@ def told_wrongly(
 
 
 def choose_clear_from(model: LiveModel, mels: Sequence[Tensor]) -> float:
-    """The lowest probability from which on readers are rarely told another style."""
+    """Return the lowest probability at which readers are rarely told another style."""
     frames = [running_styles(model, take)[SETTLED:] for take in mels]
     said = np.concatenate(frames)
     other = said.argmax(1) != model.labels.index(READING)
