@@ -44,7 +44,8 @@ def test_each_style_of_the_network_has_its_label(
     learner: Learner, learner_client: Client
 ) -> None:
     consents.agree(learner=learner, to_expression=True)
-    styles = dict(learner_client.get("/mirror/").context["styles"])
+    chinese = {"HTTP_ACCEPT_LANGUAGE": "zh-hans"}
+    styles = dict(learner_client.get("/mirror/", **chinese).context["styles"])
     card = json.loads(Path(finders.find("models/live.json")).read_text())
     assert list(styles) == card["labels"]
     assert all(label and label != code for code, label in styles.items())
