@@ -20,7 +20,7 @@ from emotion_engine.lab.metrics import expected_calibration_error
 from emotion_engine.lab.metrics import unweighted_average_recall as ua
 from emotion_engine.lab.splits import Fold, folds_of
 from emotion_engine.lab.tasks import SEED, Task, destination, option
-from emotion_engine.lab.training.calibration import fit_temperature
+from emotion_engine.lab.training.calibration import choose_threshold, fit_temperature
 from emotion_engine.lab.training.cnn.beats import (
     BeatTake,
     beat_figures,
@@ -44,6 +44,8 @@ from emotion_engine.weights.shipped import assets_folder, read_head
 
 from .provenance import origin, today
 
+RIGHT_ENOUGH = 0.75  # of what is told of an actor's take
+
 
 @dataclass(frozen=True)
 class Material:
@@ -51,24 +53,71 @@ class Material:
 
     Attributes
     ----------
-    acted, read : Fold pairs
-        The first fold chooses temperature and threshold, the second measures.
+    corpus : Corpus
+        Takes in styles.
+    reading : Corpus
+        Transcribed readers.
+    elsewhere : Corpus
+        One take each of people who only read, in rooms that no training has heard.
+    acted, read, apart : pairs of Fold
+        Of these corpora: the first fold is for choices, the second is measured.
     """
 
     corpus: Corpus
     reading: Corpus
-    acted: tuple[Fold, Fold]
-    read: tuple[Fold, Fold]
+    elsewhere: Corpus
+    acted: tuple[Fold, ...]
+    read: tuple[Fold, ...]
+    apart: tuple[Fold, ...]
 
     @classmethod
-    def of(cls, corpus: Corpus, reading: Corpus, seed: int) -> Material:
-        """Take the first two folds of each."""
+    def of(
+        cls, corpus: Corpus, reading: Corpus, elsewhere: Corpus, seed: int
+    ) -> Material:
+        """Split all three by speaker."""
+        each = one_of_each(elsewhere)
         return cls(
             corpus,
             reading,
+            each,
             folds_of(corpus, seed=seed)[:2],
             folds_of(reading, seed=seed)[:2],
+            folds_of(each, n_folds=2, seed=seed),
         )
+
+
+def one_of_each(corpus: Corpus) -> Corpus:
+    """Keep the first take of each speaker."""
+    first = {take.speaker: take for take in reversed(corpus.utterances)}
+    return replace(corpus, utterances=tuple(first.values()))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The material as the network hears it: log-mels, styles by number, nuclei."""
+
+    labels: tuple[str, ...]
+    acted: StyleTakes
+    read: list[torch.Tensor]
+    elsewhere: list[torch.Tensor]
+    aligned: list[BeatTake | None]
+
+    @classmethod
+    def of(cls, material: Material, config: EngineConfig) -> Heard:
+        """Compute everything; alignment takes the longest."""
+        labels = label_names(material.corpus)
+        truth = [labels.index(emotion) for emotion in material.corpus.emotions]
+        return cls(
+            labels,
+            StyleTakes(mels_of(material.corpus), np.array(truth)),
+            mels_of(material.reading),
+            mels_of(material.elsewhere),
+            [beat_take(take, config) for take in material.reading.utterances],
+        )
+
+    def acted_by(self, rows: np.ndarray) -> StyleTakes:
+        """Return some of the takes in styles."""
+        return StyleTakes([self.acted.mels[i] for i in rows], self.acted.truth[rows])
 
 
 def release_live(
@@ -81,32 +130,52 @@ def release_live(
     seed: int,
 ) -> dict[str, Any]:
     """Train on the other folds, choose on one, measure on one, and write the network."""
-    corpus, reading = material.corpus, material.reading
-    labels, acted, read = label_names(corpus), mels_of(corpus), mels_of(reading)
-    truth = np.array([labels.index(emotion) for emotion in corpus.emotions])
-    aligned = [beat_take(utterance, config) for utterance in reading.utterances]
-    train, others = left(material.acted), left(material.read)
-    styles = StyleTakes([acted[i] for i in train], truth[train])
-    styles += readings([read[i] for i in others], labels)
-    beats = [take for i in others if (take := aligned[i]) is not None]
-    trunk = read_trunk(source)
-    network = fit_live(trunk, styles, beats, len(labels), n_epochs=n_epochs, seed=seed)
-    model = LiveModel(network, labels, 1.0, 1.0)
-    choose, test = material.acted
-    logits = logits_of(model.style_cnn().network, [acted[i] for i in choose.test])
-    model = replace(model, temperature=fit_temperature(logits, truth[choose.test]))
-    known = [read[i] for i in material.read[0].test]
-    model = replace(model, clear_from=choose_clear_from(model, known))
-    unseen = material.read[1].test
-    measured = {
-        "protocol": "speakers of one fold of each corpus; neither trained nor chosen on",
-        "style": style_figures(model, [acted[i] for i in test.test], truth[test.test]),
-        "readers": reader_figures(model, [read[i] for i in unseen]),
-        "beats": beats_of(model, [aligned[i] for i in unseen]),
-    }
+    heard = Heard.of(material, config)
+    readers = left(material.read)
+    styles = heard.acted_by(left(material.acted))
+    styles += readings([heard.read[i] for i in readers], heard.labels)
+    beats = [take for i in readers if (take := heard.aligned[i]) is not None]
+    trunk, n_styles = read_trunk(source), len(heard.labels)
+    network = fit_live(trunk, styles, beats, n_styles, n_epochs=n_epochs, seed=seed)
+    model = calibrated(LiveModel(network, heard.labels, 1.0, 1.0), material, heard)
+    measured = figures(model, material, heard)
     recipe = {"strategy": "frozen", "n_epochs": n_epochs, "keep": KEEP, "seed": seed}
     model.write(folder, card_of(material, source, model, measured, recipe))
     return measured
+
+
+def calibrated(model: LiveModel, material: Material, heard: Heard) -> LiveModel:
+    """Choose the temperature, and from which probability on a style is named.
+
+    Both must hold: what is named of actors is right often enough, and people who only
+    read are rarely told another style.
+    """
+    known = heard.acted_by(material.acted[0].test)
+    logits = logits_of(model.style_cnn().network, known.mels)
+    model = replace(model, temperature=fit_temperature(logits, known.truth))
+    probabilities = softmax(logits / model.temperature, axis=1)
+    clear_from = choose_threshold(
+        probabilities.max(1),
+        probabilities.argmax(1) == known.truth,
+        precision=RIGHT_ENOUGH,
+    )
+    readers = [heard.elsewhere[i] for i in material.apart[0].test]
+    rarely = choose_clear_from(model, readers)
+    return replace(model, clear_from=round(max(clear_from, rarely), 3))
+
+
+def figures(model: LiveModel, material: Material, heard: Heard) -> dict[str, Any]:
+    """Measure on people whom neither training nor any choice has met."""
+    unseen = material.read[1].test
+    strangers = [heard.elsewhere[i] for i in material.apart[1].test]
+    return {
+        "protocol": "speakers of one fold of each corpus; neither trained nor chosen on",
+        "style": style_figures(model, heard.acted_by(material.acted[1].test)),
+        "readers": reader_figures(model, [heard.read[i] for i in unseen]),
+        "readers_elsewhere": reader_figures(model, strangers)
+        | {"corpus": material.elsewhere.name},
+        "beats": beats_of(model, [heard.aligned[i] for i in unseen]),
+    }
 
 
 def left(folds: Sequence[Fold]) -> np.ndarray:
@@ -114,11 +183,10 @@ def left(folds: Sequence[Fold]) -> np.ndarray:
     return np.intersect1d(folds[0].train, folds[1].train)
 
 
-def style_figures(
-    model: LiveModel, mels: Sequence[torch.Tensor], truth: np.ndarray
-) -> dict[str, float | None]:
+def style_figures(model: LiveModel, takes: StyleTakes) -> dict[str, float | None]:
     """Measure whole takes of unseen actors."""
-    logits = logits_of(model.style_cnn().network, mels)
+    truth = takes.truth
+    logits = logits_of(model.style_cnn().network, takes.mels)
     probabilities = softmax(logits / model.temperature, axis=1)
     said, highest = probabilities.argmax(1), probabilities.max(1)
     is_clear = highest >= model.clear_from
@@ -155,6 +223,7 @@ def card_of(
     """Describe the network, its origin and its accuracy."""
     data = [*read_head(source)[1]["data"]]
     data += [origin(material.corpus), origin(material.reading)]
+    chosen = origin(material.elsewhere) | {"for": "the threshold alone"}
     return {
         "name": f"live-{today()}",
         "for": "Beats of syllables and how a delivery comes across, while one speaks.",
@@ -166,7 +235,7 @@ def card_of(
         ],
         "date": today(),
         "engine_version": ENGINE_VERSION,
-        "data": data,
+        "data": [*data, chosen],
         "lag_s": lag_s(model),
         "recipe": recipe,
         "measured": measured,
@@ -176,6 +245,7 @@ def card_of(
 def run(
     folder: Path,
     read: Path,
+    elsewhere: Path,
     out: Path,
     config: EngineConfig,
     *,
@@ -185,7 +255,8 @@ def run(
 ) -> dict[str, Any]:
     """Release a live CNN from a corpus with emotions and transcribed readers."""
     corpus = load_corpus(folder, needs=("emotion",))
-    material = Material.of(corpus, load_corpus(read, needs=("text",)), seed)
+    reading, others = load_corpus(read, needs=("text",)), load_corpus(elsewhere)
+    material = Material.of(corpus, reading, others, seed)
     return release_live(material, config, source, out, n_epochs=n_epochs, seed=seed)
 
 
@@ -194,6 +265,7 @@ TASK = Task(
     (
         option("--data", dest="folder", type=Path, required=True, metavar="FOLDER"),
         option("--read", type=Path, required=True, metavar="FOLDER"),
+        option("--elsewhere", type=Path, required=True, metavar="FOLDER"),
         SOURCE,
         option("--epochs", dest="n_epochs", type=int, default=6, metavar="EPOCHS"),
         SEED,

@@ -11,6 +11,7 @@ const MOST_S = 10;
 const BEATS_SHARE = 0.3; // of the height
 const BEAT_S = 0.07; // width of a bar
 const GAP_S = 0.09; // a longer one interrupts the line
+const JUMP_ST = 6; // no voice moves so far in 40 ms
 
 class VoiceRiver extends HTMLElement {
   connectedCallback() {
@@ -98,12 +99,13 @@ class VoiceRiver extends HTMLElement {
     pen.lineCap = "round";
     pen.lineJoin = "round";
     pen.beginPath();
-    let before = Number.NEGATIVE_INFINITY;
+    let before = { atS: Number.NEGATIVE_INFINITY, semitones: 0 };
     for (const { atS, semitones } of this.pitch) {
+      const isApart = atS - before.atS > GAP_S || Math.abs(semitones - before.semitones) > JUMP_ST;
       const y = height * (0.5 - Math.max(-1, Math.min(1, semitones / SPAN_ST)) * 0.46);
-      if (atS - before > GAP_S) pen.moveTo(x(atS), y);
+      if (isApart) pen.moveTo(x(atS), y);
       pen.lineTo(x(atS), y);
-      before = atS;
+      before = { atS, semitones };
     }
     pen.stroke();
   }

@@ -8,6 +8,7 @@ import numpy as np
 
 from emotion_engine.lab.corpora import Corpus, Utterance
 from emotion_engine.lab.release.live import Material, left, style_figures
+from emotion_engine.lab.training.cnn.live import StyleTakes
 from tests.cnns import banded_takes, toy_live
 
 
@@ -21,7 +22,7 @@ def corpus(name: str, n_speakers: int = 12) -> Corpus:
 
 
 def test_who_is_trained_on_chosen_on_and_measured_are_different_people() -> None:
-    material = Material.of(corpus("acted"), corpus("read"), seed=0)
+    material = Material.of(corpus("acted"), corpus("read"), corpus("far"), seed=0)
     for folds, people in (
         (material.acted, material.corpus.speakers),
         (material.read, material.reading.speakers),
@@ -32,10 +33,17 @@ def test_who_is_trained_on_chosen_on_and_measured_are_different_people() -> None
         assert sum(map(len, groups)) == len(set(people)) == len(set.union(*groups))
 
 
+def test_of_readers_elsewhere_one_take_each_is_heard_and_none_is_trained_on() -> None:
+    material = Material.of(corpus("acted"), corpus("read"), corpus("far"), seed=0)
+    people, (choose, measure) = material.elsewhere.speakers, material.apart
+    assert len(people) == len(set(people)) == 12
+    assert not {people[i] for i in choose.test} & {people[i] for i in measure.test}
+
+
 def test_figures_count_what_is_clear_and_how_often_that_is_right() -> None:
     mels, _ = banded_takes(6)
     truth = np.array([0, 1, 2] * 4)
-    figures = style_figures(toy_live(), mels, truth)
+    figures = style_figures(toy_live(), StyleTakes(mels, truth))
     assert figures["n"] == 12
     assert 0 <= figures["ua"] <= 1
     assert 0 <= figures["clear"] <= 1
