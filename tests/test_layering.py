@@ -104,7 +104,9 @@ def test_what_the_product_imports_comes_with_it() -> None:
             names = {name.lower().replace("_", "-") for name in installed.get(root, ())}
             own = root in sys.stdlib_module_names or (ROOT / root).is_dir()
             extra = (path.relative_to(ROOT).as_posix(), root) in FOR_DEVELOPERS
-            assert own or extra or names & comes, f"{path}: {root} is not in requirements.in"
+            assert own or extra or names & comes, (
+                f"{path}: {root} is not in requirements.in"
+            )
 
 
 def loaded_by(statement: str) -> set[str]:
