@@ -19,12 +19,12 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
 from emotion_engine.expression.cnn.front_end import LogMel, standardised
 from emotion_engine.expression.cnn.live import BeatHead
-from emotion_engine.expression.cnn.trunk import AcousticTrunk
+from emotion_engine.expression.cnn.trunk import EMBEDDING_RATE_HZ, AcousticTrunk
 from emotion_engine.lab.corpora import Utterance
 from emotion_engine.models import models_of
 from emotion_engine.stress.lexical import expected_syllable, has_one_stress
 
-from .stress_target import FRAME_S, frames_of
+from .stress_target import frames_of
 
 UNKNOWN = -1
 LEAST, APART = 0.5, 2  # of the probability of a nucleus; frames between two
@@ -160,7 +160,7 @@ def beat_figures(
     return {
         "recall": hits[0] / hits[1],
         "precision": hits[2] / max(hits[3], 1),
-        "within_s": NEAR * FRAME_S,
+        "within_s": NEAR / EMBEDDING_RATE_HZ,
         "stress_accuracy": float(np.mean(right)) if right else float("nan"),
         "n_words": len(right),
     }
