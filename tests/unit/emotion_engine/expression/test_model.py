@@ -24,6 +24,7 @@ from emotion_engine.profiles.store import ExpressionProfile, NativeProfile
 from emotion_engine.weights.shipped import assets_folder
 from tests.spoken import said_word
 
+OPEN_CORPORA = {"crema_d", "librispeech_clean", "arctic", "speechocean762"}
 LABELS = ("calm", "happy", "sad")
 
 
