@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
 from uuid import uuid4
 
@@ -294,12 +293,3 @@ def _syllables(
                 deviation = 0.8 if off else deviation
             is_stressed = stressed.get("".join(parts), 0) == place
             yield [index, text, round(deviation, 2), is_stressed]
-
-
-def some_silent(school_class: SchoolClass, n_learners: int) -> None:
-    """Take the takes of the last four weeks away from some learners."""
-    since = timezone.now() - timedelta(weeks=4)
-    silent = islice(school_class.enrolments.order_by("-pk"), n_learners)
-    TakeFact.objects.filter(
-        analysis__submission__enrolment__in=list(silent), taken_at__gte=since
-    ).delete()

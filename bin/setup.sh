@@ -132,3 +132,9 @@ ensure_weights() {
 ensure_catalogues() {
   "$PYTHON" manage.py catalogues compile
 }
+
+# port_is_free PORT: whether a server can listen there on this machine.
+port_is_free() {
+  "$PYTHON" -c 'import socket, sys
+socket.create_server(("127.0.0.1", int(sys.argv[1])))' "$1" 2>/dev/null
+}

@@ -7,7 +7,7 @@ calls that need them, so a web process never pays for them.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,16 +28,23 @@ from .errors import (
     TextError,
     TextRefusal,
 )
+from .model_voice import (
+    forget_voice,
+    synthesize_reference,
+    synthesize_take,
+    time_reference,
+)
 from .profiles.store import NativeProfile
+from .renditions import resynthesize_with_natives, try_cues, wrong_words
 from .request import UtteranceRequest
 from .results import (
+    KNOWN_VOICE_TAKES,
     NARROW_BANDWIDTH_HZ,
     NOISY_SNR_DB,
     REPORT_FORMAT_VERSION,
     AudioQuality,
     BandMeasure,
     BandPosition,
-    Carried,
     Comparison,
     CueAdvice,
     CueTrial,
@@ -56,6 +63,7 @@ from .results import (
     Reference,
     RenditionPart,
     RenditionResult,
+    Salience,
     ScoreEstimate,
     SpokenSyllable,
     Stage,
@@ -63,9 +71,11 @@ from .results import (
     SyllableComparison,
     SyllableResult,
     UtteranceReport,
+    VoiceTrace,
     WordResult,
 )
 from .version import ENGINE_VERSION
+from .voice.speaker import SpeakerHabits
 
 if TYPE_CHECKING:
     from .weights.registry import Missing
@@ -76,6 +86,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 __all__ = [
     "ENGINE_VERSION",
+    "KNOWN_VOICE_TAKES",
     "NARROW_BANDWIDTH_HZ",
     "NOISY_SNR_DB",
     "REPORT_FORMAT_VERSION",
@@ -89,7 +100,6 @@ __all__ = [
     "AudioRefusal",
     "BandMeasure",
     "BandPosition",
-    "Carried",
     "CheckpointError",
     "Comparison",
     "CorpusError",
@@ -120,7 +130,9 @@ __all__ = [
     "RenditionPart",
     "RenditionResult",
     "ReportFormatError",
+    "Salience",
     "ScoreEstimate",
+    "SpeakerHabits",
     "SpokenSyllable",
     "Stage",
     "StressState",
@@ -130,12 +142,14 @@ __all__ = [
     "TextRefusal",
     "UtteranceReport",
     "UtteranceRequest",
+    "VoiceTrace",
     "WordResult",
     "analyze_utterance",
     "analyze_utterances",
     "fetch_weights",
     "find_profile",
     "forget_voice",
+    "knows_voices",
     "missing_weights",
     "plain_wav",
     "plan_phrase",
@@ -145,11 +159,13 @@ __all__ = [
     "synthesize_reference",
     "synthesize_take",
     "time_reference",
+    "try_cues",
     "warm_up",
     "wrong_words",
 ]
 
 OnProgress = Callable[[Stage, UtteranceReport], None]
+OnVoice = Callable[[VoiceTrace], None]
 OnDownload = Callable[[str, int, int], None]
 
 
@@ -162,8 +178,10 @@ def analyze_utterance(
     accent: tuple[int, ...] = (),
     profile: NativeProfile | None = None,
     with_expression: bool = True,
+    own_voice: tuple[VoiceTrace, ...] = (),
     config: EngineConfig,
     on_progress: OnProgress | None = None,
+    on_voice: OnVoice | None = None,
 ) -> UtteranceReport:
     """Run one take through every stage against the phrase that was asked for.
 
@@ -184,10 +202,15 @@ def analyze_utterance(
         The natives to compare with; the shipped one for text and style if absent.
     with_expression : bool
         False leaves expression out of this take, where ``config`` would allow it.
+    own_voice : tuple of VoiceTrace
+        What was heard of the same voice in its other takes, for expression.
     config : EngineConfig
         Where the weights are and what is switched on.
     on_progress : callable, optional
         Called as each stage begins, with everything known so far.
+    on_voice : callable, optional
+        Called at the end with the trace of the take's voice, if its expression was
+        heard by a head that knows voices. Whoever stores it stores a trace of that voice.
 
     Returns
     -------
@@ -204,14 +227,20 @@ def analyze_utterance(
         A weight file is missing or not the pinned one.
     """
     request = UtteranceRequest(
-        source, text, style, stress, accent, profile, with_expression
+        source, text, style, stress, accent, profile, with_expression, own_voice
     )
 
-    def tell(_: int, stage: Stage, known: UtteranceReport) -> None:
+    def notify(_: int, stage: Stage, known: UtteranceReport) -> None:
         if on_progress:
             on_progress(stage, known)
 
-    (outcome,) = analyze_utterances([request], config=config, on_progress=tell)
+    def hand_out(_: int, voice: VoiceTrace) -> None:
+        if on_voice:
+            on_voice(voice)
+
+    (outcome,) = analyze_utterances(
+        [request], config=config, on_progress=notify, on_voice=hand_out
+    )
     if isinstance(outcome, EngineError):
         raise outcome
     return outcome
@@ -222,6 +251,7 @@ def analyze_utterances(
     *,
     config: EngineConfig,
     on_progress: Callable[[int, Stage, UtteranceReport], None] | None = None,
+    on_voice: Callable[[int, VoiceTrace], None] | None = None,
 ) -> list[UtteranceReport | EngineError]:
     """Run many takes through every stage; takes of similar length share a pass.
 
@@ -235,6 +265,8 @@ def analyze_utterances(
         Called with the index of a request as each of its stages begins, and everything
         known about it so far. Takes are interleaved, not in the order of the requests.
         An exception raised by it ends the call.
+    on_voice : callable, optional
+        As for ``analyze_utterance``, with the index of the request.
 
     Returns
     -------
@@ -252,7 +284,9 @@ def analyze_utterances(
     from .pipeline import analyze_all
 
     try:
-        return analyze_all(requests, config=config, on_progress=on_progress)
+        return analyze_all(
+            requests, config=config, on_progress=on_progress, on_voice=on_voice
+        )
     finally:
         release_unused_memory()
 
@@ -319,6 +353,16 @@ def find_profile(text: str, style: str | None) -> NativeProfile | None:
     return find(text, style)
 
 
+def knows_voices() -> bool:
+    """Whether expression is heard against the voice's other takes; no weights.
+
+    If so, a take says nothing clear until ``KNOWN_VOICE_TAKES`` others are known.
+    """
+    from .expression.card import knows_voices as knows
+
+    return knows()
+
+
 def missing_weights(config: EngineConfig) -> tuple[Missing, ...]:
     """Missing weight files, each with the command that fetches it."""
     from .weights.registry import missing
@@ -355,188 +399,3 @@ def fetch_weights(
 
     progress = on_download or say_nothing
     return fetch(config, source_dir=source_dir, verify=verify, progress=progress)
-
-
-def synthesize_reference(
-    text: str,
-    *,
-    config: EngineConfig,
-    out: Path,
-    stress: dict[int, int] | None = None,
-) -> None:
-    """Write the synthetic model voice saying ``text`` to a WAV file.
-
-    ``stress`` overrides the dictionary, as in ``analyze_utterance``.
-    """
-    from .models import models_of
-    from .voice.synthesis import write_reference
-
-    write_reference(text, voice=models_of(config).voice, out=out, stress=stress)
-
-
-def synthesize_take(
-    text: str,
-    *,
-    config: EngineConfig,
-    out: Path,
-    stress: dict[int, int] | None = None,
-    moved: dict[int, int] | None = None,
-    melody: float = 1.0,
-    height_st: float = 0.0,
-    pace: float = 1.0,
-    pauses_after: Collection[int] = (),
-    seed: int | None = None,
-) -> None:
-    """Write the model voice saying ``text`` as a learner might, to a WAV file.
-
-    Parameters
-    ----------
-    stress : dict, optional
-        Overrides the dictionary, as in ``analyze_utterance``.
-    moved : dict, optional
-        Word index to the syllable that is stressed instead, wrongly; of words that are
-        in the dictionary.
-    melody : float
-        How much is left of the melody's movement: 0 is one height, 1 all of it.
-    height_st : float
-        By how many semitones the voice is higher.
-    pace : float
-        How many times as fast it speaks.
-    pauses_after : collection of int
-        Indices of words behind which it waits, as counted between spaces.
-    seed : int, optional
-        Each is another rendition, as reproducible.
-
-    Raises
-    ------
-    TextError
-        A word has no such syllable, or is in no dictionary.
-    """
-    from .models import models_of
-    from .voice.habits import write_take
-
-    write_take(
-        text,
-        voice=models_of(config).voice,
-        out=out,
-        stress=stress,
-        moved=moved,
-        melody=melody,
-        height_st=height_st,
-        pace=pace,
-        pauses_after=pauses_after,
-        seed=seed,
-    )
-
-
-def forget_voice() -> None:
-    """Free the memory of the model voice; the next reference loads it again."""
-    from .memory import release_unused_memory
-    from .models import forget_voices
-
-    forget_voices()
-    release_unused_memory()
-
-
-def time_reference(
-    source: Path | bytes,
-    *,
-    text: str,
-    config: EngineConfig,
-    stress: dict[int, int] | None = None,
-) -> tuple[SpokenSyllable, ...]:
-    """Time each syllable of a recording that is known to say ``text``.
-
-    Raises
-    ------
-    AlignmentError
-        The recording does not say the text after all.
-    AudioError
-        The file is no recording.
-    """
-    from .alignment.timing import time_syllables
-    from .models import models_of
-
-    aligner = models_of(config).aligner
-    return time_syllables(
-        source, text, stress=stress, aligner=aligner, limits=config.limits
-    )
-
-
-def resynthesize_with_natives(
-    source: Path | bytes,
-    report: UtteranceReport,
-    profile: NativeProfile | None = None,
-    *,
-    parts: RenditionPart = RenditionPart.ALL,
-    stress: Mapping[int, int] | None = None,
-    config: EngineConfig,
-    out: Path,
-) -> RenditionResult:
-    """Write the learner's own voice with the natives' prosody, as 16-bit WAV.
-
-    Parameters
-    ----------
-    source : Path or bytes
-        The take that was analysed.
-    report : UtteranceReport
-        Its analysis.
-    profile : NativeProfile, optional
-        The natives; without them the model voice is the pattern, as the result notes.
-    parts : RenditionPart
-        All of the take, or only the words of ``wrong_words``: all other samples are
-        then left as they are.
-    stress : mapping, optional
-        For the model voice, as in ``analyze_utterance``.
-
-    Raises
-    ------
-    RenditionError
-        The take was not judged, or there is nothing to change in it.
-    """
-    from .rendition.make import write_rendition
-
-    return write_rendition(
-        source,
-        report,
-        profile,
-        parts=parts,
-        stress=stress,
-        config=config,
-        out=out,
-    )
-
-
-def try_cues(
-    source: Path | bytes,
-    report: UtteranceReport,
-    *,
-    style: str,
-    config: EngineConfig,
-) -> CueAdvice:
-    """Change each cue outside the natives' band by itself, and rate the style again.
-
-    Parameters
-    ----------
-    source : Path or bytes
-        The take that was analysed.
-    report : UtteranceReport
-        Its analysis, compared with natives.
-    style : str
-        The style that was asked for.
-
-    Raises
-    ------
-    RenditionError
-        Expression is off, the style is unknown, or the take was not judged.
-    """
-    from .rendition.cues import advise
-
-    return advise(source, report, style=style, config=config)
-
-
-def wrong_words(report: UtteranceReport) -> tuple[int, ...]:
-    """Return which words of a report are off in stress, melody, length or loudness."""
-    from .rendition.wrong import wrong_words as wrong
-
-    return wrong(report)

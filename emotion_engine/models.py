@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .encoders.text import TextEncoder
     from .encoders.whisper import Whisper
     from .expression.model import ExpressionModel
-    from .fusion.text_emotion import WordsModel
+    from .fusion.text_emotion import TextEmotionModel
     from .phrase_check.hearing import Recognizer
     from .stress.prominence import ProminenceModel
     from .stress.vowels import VowelNorms
@@ -36,7 +36,7 @@ NEEDED = (
     "vowel_norms",
     "delivery",
 )
-NEEDED_FOR_EXPRESSION = ("expression", "words")
+NEEDED_FOR_EXPRESSION = ("expression", "text_emotion")
 
 
 class Models:
@@ -154,11 +154,11 @@ class Models:
         return load_text_encoder(self.config)
 
     @cached_property
-    def words(self) -> WordsModel:
+    def text_emotion(self) -> TextEmotionModel:
         """Text emotion: what the words of a phrase suggest by themselves."""
-        from .fusion.text_emotion import load_words
+        from .fusion.text_emotion import load_text_emotion
 
-        return load_words(self.text)
+        return load_text_emotion(self.text)
 
     @cached_property
     def voice(self) -> ModelVoice:

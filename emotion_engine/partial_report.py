@@ -9,17 +9,22 @@ from dataclasses import replace
 from typing import Any
 
 from .request import UtteranceRequest
-from .results import Reason, Stage, UtteranceReport
+from .results import Reason, Stage, UtteranceReport, VoiceTrace
 from .version import ENGINE_VERSION
 
 OnStage = Callable[[Stage, UtteranceReport], None]
 
 
 class PartialReport:
-    """Results of a take so far; ``on_stage`` is called as each stage begins."""
+    """Results of a take so far; ``on_stage`` is called as each stage begins.
+
+    ``voice`` is the trace of its voice, where the head of expression
+    knows voices.
+    """
 
     def __init__(self, request: UtteranceRequest, on_stage: OnStage) -> None:
         self._on_stage = on_stage
+        self.voice: VoiceTrace | None = None
         self.known = UtteranceReport(
             text=request.text,
             engine_version=ENGINE_VERSION,
@@ -61,11 +66,11 @@ def reports_of(
 ) -> list[PartialReport]:
     """Begin a report for each request; ``on_progress`` also gets its index."""
 
-    def teller(index: int) -> OnStage:
-        def tell(which: Stage, known: UtteranceReport) -> None:
+    def for_request(index: int) -> OnStage:
+        def notify(which: Stage, known: UtteranceReport) -> None:
             if on_progress:
                 on_progress(index, which, known)
 
-        return tell
+        return notify
 
-    return [PartialReport(r, teller(index)) for index, r in enumerate(requests)]
+    return [PartialReport(r, for_request(index)) for index, r in enumerate(requests)]

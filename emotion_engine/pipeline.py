@@ -20,6 +20,7 @@ from .audio.quality import measure_quality, why_not_assessable
 from .config import SAMPLE_RATE, EngineConfig
 from .delivery.spoken import hear_take, join, place_phones
 from .encoders.base import Encoding
+from .encoders.pooling import pool_speech
 from .errors import AlignmentError, EngineError
 from .features.f0 import to_melody, track_f0
 from .features.nucleus import NucleusProsody, measure_nuclei
@@ -41,6 +42,7 @@ from .results import (
     Span,
     Stage,
     UtteranceReport,
+    VoiceTrace,
     WordResult,
 )
 from .stress.lexical import observe_stress
@@ -48,6 +50,7 @@ from .stress.prominence import vowel_states
 from .stress.words import words_said
 
 OnProgress = Callable[[int, Stage, UtteranceReport], None]
+OnVoice = Callable[[int, VoiceTrace], None]
 Outcome = UtteranceReport | EngineError
 T = TypeVar("T")
 
@@ -63,6 +66,7 @@ def analyze_all(
     *,
     config: EngineConfig,
     on_progress: OnProgress | None = None,
+    on_voice: OnVoice | None = None,
 ) -> list[Outcome]:
     """Run every take through every stage; see ``emotion_engine.analyze_utterances``."""
     models = models_of(config)
@@ -84,6 +88,8 @@ def analyze_all(
             )
             if isinstance(judged, EngineError):
                 failed[i] = judged
+            elif on_voice and (voice := reports[i].voice):
+                on_voice(i, voice)
     return [failed.get(i, report.known) for i, report in enumerate(reports)]
 
 
@@ -290,16 +296,22 @@ def place_expression(
     heard: Heard, words: Sequence[WordResult], models: Models
 ) -> ExpressionResult:
     """Place the delivery among the styles, and compare it with what the words suggest."""
+    from .expression.voice_traces import middle_of, trace_of
     from .fusion.difference import difference_of
 
+    request, speech = heard.take.request, heard.take.speech
     result = models.expression.predict(
         heard.encoding,
-        target=heard.take.request.style,
+        target=request.style,
         profile=heard.take.profile,
-        speech=heard.take.speech,
+        speech=speech,
         words=words,
+        own=middle_of(request.own_voice, models.acoustic),
     )
-    suggested = models.words.predict(heard.take.request.text)
+    if result.own_takes is not None:
+        pooled = pool_speech(heard.encoding, speech).cpu().numpy()
+        heard.take.report.voice = trace_of(pooled, models.acoustic, request.style)
+    suggested = models.text_emotion.predict(request.text)
     difference = difference_of(result, suggested)
     return replace(result, words=suggested, difference=difference)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .profiles.store import NativeProfile
+from .results import VoiceTrace
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class UtteranceRequest:
         The natives to compare with; the shipped one for text and style if absent.
     with_expression : bool
         False leaves expression out of this take, where the configuration would allow it.
+    own_voice : tuple of VoiceTrace
+        What was heard of the same voice in its other takes, for expression.
     """
 
     source: Path | bytes
@@ -39,3 +42,4 @@ class UtteranceRequest:
     accent: tuple[int, ...] = ()
     profile: NativeProfile | None = None
     with_expression: bool = True
+    own_voice: tuple[VoiceTrace, ...] = ()

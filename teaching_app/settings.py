@@ -172,7 +172,7 @@ TAKES_PER_MINUTE = env.integer("TAKES_PER_MINUTE", 30, low=1, high=10_000)
 # --- consent ----------------------------------------------------------------------
 # The wording of the consent is in templates/learner/consent.html. A change to what is
 # recorded, stored or shown must raise the version: everybody is then asked again.
-CONSENT_VERSION = "2026-2"
+CONSENT_VERSION = "2026-3"
 # The same for what class staff will see: templates/components/class_agreement.html.
 CLASS_AGREEMENT_VERSION = "2026-1"
 CONSENT_AGE = env.integer("CONSENT_AGE", 16, low=0, high=21)

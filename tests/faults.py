@@ -23,9 +23,9 @@ from emotion_engine.results import (
     ScoreEstimate,
     Span,
     StressState,
+    TextEmotion,
     UtteranceReport,
     WordResult,
-    WordsSuggestion,
 )
 from emotion_engine.stress.accents import ACCENTED
 from emotion_engine.stress.vowels import load_norms
@@ -155,7 +155,7 @@ def flatly_said() -> ExpressionResult:
         clear=True,
         sounds_like="calm",
         match=None,
-        words=WordsSuggestion({"happy": 0.9}, "happy", is_clear=True),
+        words=TextEmotion({"happy": 0.9}, "happy", is_clear=True),
         difference=Difference(DifferenceCode.WARM_WORDS_FLAT_DELIVERY, "calm", "happy"),
     )
 

@@ -73,6 +73,16 @@ def test_the_contracts_of_imports_are_kept() -> None:
             "import teaching_app.practice.services.learners",
             "Practice's",
         ),
+        (
+            "teaching_app/schools/models/enrolment.py",
+            "import teaching_app.schools.services.enrolments",
+            "layers of schools",
+        ),
+        (
+            "teaching_app/insights/facts/__init__.py",
+            "import teaching_app.insights.services.take_facts",
+            "layers of insights",
+        ),
     ],
 )
 def test_an_import_against_a_contract_is_noticed(

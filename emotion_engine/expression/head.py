@@ -46,6 +46,16 @@ class ExpressionHead:
         """Whether the head is sure enough to name a style, shape (...)."""
         return probabilities.max(axis=-1) >= self.threshold
 
+    @property
+    def knows_voices(self) -> bool:
+        """It hears every voice as it is."""
+        return False
+
+    def for_voice(self, own: OwnMiddle) -> LinearHead:
+        """Return the same map for every voice."""
+        del own
+        return self.linear
+
     def judge(self, pooled: np.ndarray, own: OwnMiddle | None = None) -> Judgement:
         """Judge one take; this head hears every voice as it is."""
         del own

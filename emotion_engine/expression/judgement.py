@@ -51,6 +51,13 @@ class StyleHead(Protocol):
     def trained_on(self) -> np.ndarray:
         """Marks of the files it learnt from, uint32, shape (n_takes,)."""
 
+    @property
+    def knows_voices(self) -> bool:
+        """Whether it makes use of a voice's middle."""
+
+    def for_voice(self, own: OwnMiddle) -> LinearHead:
+        """Return the map from pooled layers to logits for one voice."""
+
     def judge(self, pooled: np.ndarray, own: OwnMiddle | None = None) -> Judgement:
         """Judge one take, pooled as ``pool_speech`` returns it.
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from emotion_engine.encoders.base import AcousticEncoder, Encoding
 from emotion_engine.encoders.fit import require_encoder
+from emotion_engine.encoders.linear_head import LinearHead
 from emotion_engine.encoders.pooling import frames_of, pool_speech
 from emotion_engine.profiles.store import NativeProfile
-from emotion_engine.results import Carried, ExpressionResult, Span, WordResult
+from emotion_engine.results import ExpressionResult, Salience, Span, WordResult
 from emotion_engine.weights.shipped import assets_folder, read_head
 
-from .carried import carried, evidence_for
 from .judgement import StyleHead
 from .natives import share_at_or_below
+from .own_middle import OwnMiddle
+from .salience import evidence_for, salience_of
 from .shipped import read_style_head
+from .voice_head import NOBODY
 
 
 class ExpressionModel(Protocol):
@@ -38,8 +41,12 @@ class ExpressionModel(Protocol):
         profile: NativeProfile | None = None,
         speech: Sequence[Span] = (),
         words: Sequence[WordResult] = (),
+        own: OwnMiddle = NOBODY,
     ) -> ExpressionResult:
-        """Judge a batch of one take, given where its speech and words are."""
+        """Judge a batch of one take, given where its speech and words are.
+
+        ``own`` is what is known of the voice from its other takes.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +73,50 @@ class LinearExpression:
         profile: NativeProfile | None = None,
         speech: Sequence[Span] = (),
         words: Sequence[WordResult] = (),
+        own: OwnMiddle = NOBODY,
     ) -> ExpressionResult:
         """Judge a batch of one take; see ``ExpressionModel``."""
         pooled = pool_speech(encoding, speech).cpu().numpy()
-        judged = self.head.judge(pooled)
+        judged = self.head.judge(pooled, own)
         values = judged.probabilities.tolist()
         probabilities = dict(zip(self.labels, values, strict=True))
         natives = profile.expression if profile else None
-        nearest = max(probabilities, key=probabilities.get) if judged.clear else None
-        return ExpressionResult(
+        heard = ExpressionResult(
             target=target,
             probabilities=probabilities,
+            clear=False,
+            sounds_like=None,
+            match=None,
+            native_probabilities=natives.mean if natives else None,
+            model=self.name,
+            own_takes=own.count if self.head.knows_voices else None,
+        )
+        if not heard.voice_is_known:
+            return heard
+        nearest = max(probabilities, key=probabilities.get) if judged.clear else None
+        head = self.head.for_voice(own)
+        return replace(
+            heard,
             clear=judged.clear,
             sounds_like=nearest,
             match=match_with(probabilities, target, profile),
-            native_probabilities=natives.mean if natives else None,
-            model=self.name,
-            carried=self._carried(encoding, nearest or target, speech, words),
+            carried=self._salience(head, encoding, nearest or target, speech, words),
         )
 
-    def _carried(
+    def _salience(
         self,
+        head: LinearHead,
         encoding: Encoding,
         style: str | None,
         speech: Sequence[Span],
         words: Sequence[WordResult],
-    ) -> Carried | None:
+    ) -> Salience | None:
         if style not in self.labels:
             return None
         first, last = frames_of(encoding, speech)
         states = encoding.hidden_states[:, 0, first:last].float().cpu().numpy()
-        parts = self.head.linear.over_time(states)
-        return carried(
-            evidence_for(parts, self.labels.index(style)),
+        return salience_of(
+            evidence_for(head.over_time(states), self.labels.index(style)),
             words,
             style=style,
             start_s=first / encoding.frame_rate_hz,

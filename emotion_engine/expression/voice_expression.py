@@ -12,14 +12,14 @@ from scipy.special import softmax
 
 from emotion_engine.encoders.linear_head import LinearHead
 from emotion_engine.errors import CheckpointError
+from emotion_engine.results import KNOWN_VOICE_TAKES
 from emotion_engine.weights.shipped import read_head, write_head
 
+from .card import VOICE_KIND
 from .judgement import Judgement
 from .own_middle import OwnMiddle
 from .voice_head import NOBODY, VoiceHead
 
-KIND = "voice"  # the card's word for a head of this class
-KNOWN_FROM = 5  # own takes from which a voice counts as known
 PERFORMED, HEARD = "performed_", "heard_"
 
 
@@ -55,7 +55,7 @@ class VoiceExpressionHead:
     performed, heard : VoiceHead
         The style that was performed, and the shares of listeners who hear each.
     unknown, known : Clarity
-        For voices with fewer own takes than ``KNOWN_FROM``, and for others.
+        For voices with fewer own takes than ``KNOWN_VOICE_TAKES``, and for others.
     speakers : dict from str to tuple of str
         By corpus, whom it learnt from.
     trained_on : uint32 array, shape (n_takes,)
@@ -71,12 +71,17 @@ class VoiceExpressionHead:
     speakers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     trained_on: np.ndarray = field(default_factory=lambda: np.zeros(0, np.uint32))
 
+    @property
+    def knows_voices(self) -> bool:
+        """It hears a voice against its middle."""
+        return True
+
     def judge(self, pooled: np.ndarray, own: OwnMiddle | None = None) -> Judgement:
         """Judge one take; see ``StyleHead``."""
         own = own or NOBODY
         performed = softmax(self.performed.for_voice(own)(pooled), axis=-1)
         heard = softmax(self.heard.for_voice(own)(pooled), axis=-1)
-        clarity = self.known if own.count >= KNOWN_FROM else self.unknown
+        clarity = self.known if own.count >= KNOWN_VOICE_TAKES else self.unknown
         return Judgement(performed, heard, bool(clarity.holds(performed, heard)))
 
     @property
@@ -84,11 +89,15 @@ class VoiceExpressionHead:
         """The map to the logits of what was performed, for a voice that is not known."""
         return self.performed.plain
 
+    def for_voice(self, own: OwnMiddle) -> LinearHead:
+        """Return that map for a voice of which something is known."""
+        return self.performed.for_voice(own)
+
     def write(self, folder: Path, card: dict[str, Any]) -> None:
         """Save the head with its card, to which it adds what loading needs."""
         settings = {
             "name": self.name,
-            "kind": KIND,
+            "kind": VOICE_KIND,
             "labels": list(self.labels),
             "offset_styles": list(self.performed.styles),
             "clear": {

@@ -21,7 +21,7 @@ from .timing import breaks, pauses, syllables
 from .vowels import not_reduced, too_high
 from .words import stress, words
 
-WORTH_TELLING = 0.3
+SEVERITY_THRESHOLD = 0.3
 RULES = (
     words,
     sounds,
@@ -58,7 +58,7 @@ def find(
         finding
         for findings in named
         for finding in findings
-        if finding.severity >= WORTH_TELLING
+        if finding.severity >= SEVERITY_THRESHOLD
     ]
     found.sort(key=lambda finding: (-finding.severity, finding.start_s or 0.0))
     return tuple(found) or (Finding(FindingCode.WELL_DONE, 0.0, None, None),)

@@ -13,7 +13,7 @@ LOW_MATCH = 0.1
 def style(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
     """Report how near the delivery came to natives performing the chosen style."""
     heard = report.expression
-    if heard is None or heard.target is None:
+    if heard is None or heard.target is None or not heard.voice_is_known:
         return
     if not heard.clear:
         yield Finding(

@@ -6,7 +6,7 @@ from emotion_engine.results import (
     Difference,
     DifferenceCode,
     ExpressionResult,
-    WordsSuggestion,
+    TextEmotion,
 )
 
 FLAT = frozenset({"neutral", "calm"})
@@ -14,7 +14,7 @@ WARM = frozenset({"happy"})
 
 
 def difference_of(
-    heard: ExpressionResult, words: WordsSuggestion | None
+    heard: ExpressionResult, words: TextEmotion | None
 ) -> Difference | None:
     """Compare what was heard with what the words suggest."""
     if words is None or heard.sounds_like is None:

@@ -13,7 +13,7 @@ FRAME_RATE_HZ = 25.0
 
 
 @dataclass(frozen=True, slots=True)
-class Carrying:
+class AttentionSalience:
     """Salience of parts of a take; the weights of each kind sum to at most 1.
 
     Attributes
@@ -28,7 +28,7 @@ class Carrying:
     words: tuple[tuple[str, float], ...]
 
 
-def carrying_moments(
+def attention_salience(
     attention: Attention,
     item: int,
     words: Sequence[str] = (),
@@ -36,7 +36,7 @@ def carrying_moments(
     *,
     start_s: float = 0.0,
     frame_rate_hz: float = FRAME_RATE_HZ,
-) -> Carrying:
+) -> AttentionSalience:
     """Map one item's attention to seconds and words.
 
     The weight of a word is that of the frames that attended to its tokens.
@@ -56,7 +56,7 @@ def carrying_moments(
     totals = np.zeros(len(words))
     np.add.at(totals, np.asarray(word_index, dtype=int), weights)
     weighed = tuple((w, float(t)) for w, t in zip(words, totals, strict=True))
-    return Carrying(spans, weighed)
+    return AttentionSalience(spans, weighed)
 
 
 def token_weights(attention: Attention, item: int, n_tokens: int) -> np.ndarray:

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from emotion_engine.encoders.fit import require_encoder
 from emotion_engine.encoders.text import TextEncoder
 from emotion_engine.errors import CheckpointError
-from emotion_engine.results import WordsSuggestion
+from emotion_engine.results import TextEmotion
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 
 from .attention import masked_softmax
@@ -32,7 +32,7 @@ STYLE_OF = {
 MOST_KNOWN = 1024  # texts
 
 
-class WordsNetwork(nn.Module):
+class TextEmotionNetwork(nn.Module):
     """Frozen token vectors, attentive pooling, one hidden layer."""
 
     def __init__(self, text_size: int, hidden_size: int, n_labels: int) -> None:
@@ -58,20 +58,20 @@ class WordsNetwork(nn.Module):
 
 
 @dataclass(frozen=True)
-class WordsModel:
+class TextEmotionModel:
     """The network with its calibration, and its text encoder.
 
     Results are cached by text: a school has few phrases, and they recur.
     """
 
-    network: WordsNetwork
+    network: TextEmotionNetwork
     encoder: TextEncoder
     labels: tuple[str, ...]
     temperature: float
     threshold: float
-    known: dict[str, WordsSuggestion | None] = field(default_factory=dict, repr=False)
+    known: dict[str, TextEmotion | None] = field(default_factory=dict, repr=False)
 
-    def predict(self, text: str) -> WordsSuggestion | None:
+    def predict(self, text: str) -> TextEmotion | None:
         """Predict what a text suggests; None where it has no words."""
         if text not in self.known:
             if len(self.known) >= MOST_KNOWN:
@@ -80,7 +80,7 @@ class WordsModel:
         return self.known[text]
 
     @torch.no_grad()
-    def _read(self, text: str) -> WordsSuggestion | None:
+    def _read(self, text: str) -> TextEmotion | None:
         words = text.split()
         if not words:
             return None
@@ -90,12 +90,12 @@ class WordsModel:
         styles = [STYLE_OF[label] for label in self.labels]
         probabilities = dict(zip(styles, values, strict=True))
         style = max(probabilities, key=probabilities.__getitem__)
-        return WordsSuggestion(
-            probabilities, style, probabilities[style] >= self.threshold
-        )
+        return TextEmotion(probabilities, style, probabilities[style] >= self.threshold)
 
 
-def write_words(folder: Path, model: WordsModel, card: dict[str, Any]) -> None:
+def write_text_emotion(
+    folder: Path, model: TextEmotionModel, card: dict[str, Any]
+) -> None:
     """Save the network with its card, to which it adds what loading needs."""
     state = model.network.state_dict()
     settings = {
@@ -107,15 +107,15 @@ def write_words(folder: Path, model: WordsModel, card: dict[str, Any]) -> None:
     write_head(folder, tensors, settings | card)
 
 
-def read_words(folder: Path, encoder: TextEncoder) -> WordsModel:
-    """Load what ``write_words`` saved; ``CheckpointError`` where that is impossible."""
+def read_text_emotion(folder: Path, encoder: TextEncoder) -> TextEmotionModel:
+    """Load what ``write_text_emotion`` saved; ``CheckpointError`` where that is impossible."""
     tensors, card = read_head(folder)
     try:
         hidden_size, doubled = tensors["head.1.weight"].shape
-        network = WordsNetwork(doubled // 2, hidden_size, len(card["labels"]))
+        network = TextEmotionNetwork(doubled // 2, hidden_size, len(card["labels"]))
         state = {n: torch.from_numpy(np.float32(t)) for n, t in tensors.items()}
         network.load_state_dict(state)
-        return WordsModel(
+        return TextEmotionModel(
             network.eval(),
             encoder,
             tuple(card["labels"]),
@@ -123,10 +123,10 @@ def read_words(folder: Path, encoder: TextEncoder) -> WordsModel:
             card["threshold"],
         )
     except (KeyError, RuntimeError) as error:
-        raise CheckpointError(f"{folder} holds no words head: {error}") from None
+        raise CheckpointError(f"{folder} holds no text-emotion head: {error}") from None
 
 
-def load_words(encoder: TextEncoder) -> WordsModel:
+def load_text_emotion(encoder: TextEncoder) -> TextEmotionModel:
     """Load the shipped head, which must be for this encoder.
 
     Raises
@@ -137,4 +137,4 @@ def load_words(encoder: TextEncoder) -> WordsModel:
     folder = assets_folder("words")
     _, card = read_head(folder)
     require_encoder(card, folder, encoder)
-    return read_words(folder, encoder)
+    return read_text_emotion(folder, encoder)

@@ -12,6 +12,9 @@ from emotion_engine.audio.level import at_working_level
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import RenditionError
 from emotion_engine.expression.model import ExpressionModel
+from emotion_engine.expression.own_middle import OwnMiddle
+from emotion_engine.expression.voice_head import NOBODY
+from emotion_engine.expression.voice_traces import middle_of
 from emotion_engine.models import models_of
 from emotion_engine.results import (
     BandMeasure,
@@ -19,6 +22,7 @@ from emotion_engine.results import (
     CueAdvice,
     CueTrial,
     UtteranceReport,
+    VoiceTrace,
 )
 from emotion_engine.resynthesis.world import analyse
 
@@ -32,15 +36,21 @@ LEAST_GAIN = 0.05
 
 
 def advise(
-    source: Path | bytes, report: UtteranceReport, *, style: str, config: EngineConfig
+    source: Path | bytes,
+    report: UtteranceReport,
+    *,
+    style: str,
+    own_voice: Sequence[VoiceTrace],
+    config: EngineConfig,
 ) -> CueAdvice:
     """Try every cue outside the natives' band; see ``emotion_engine.try_cues``."""
     if not config.expression_enabled:
         raise RenditionError("Expression is off: no style can be heard.")
-    measures = outside(report)
+    measures, models = outside(report), models_of(config)
     waveform = load_audio(source, config.limits).waveform
+    own = middle_of(own_voice, models.acoustic)
     return try_measures(
-        waveform, report, measures, style, config, models_of(config).expression
+        waveform, report, measures, style, config, models.expression, own
     )
 
 
@@ -57,6 +67,7 @@ def try_measures(
     style: str,
     config: EngineConfig,
     model: ExpressionModel,
+    own: OwnMiddle = NOBODY,
 ) -> CueAdvice:
     """Move each measure alone, and rank them by the gain.
 
@@ -76,7 +87,8 @@ def try_measures(
         if (wanted := move(voice, m.name, m.value, m.median)) is not None
     }
     makes = [voice.untouched(), *moved.values()]
-    heard = listen([render(waveform, voice.frames, w) for w in makes], config, model)
+    renditions = [render(waveform, voice.frames, w) for w in makes]
+    heard = listen(renditions, config, model, own)
     plain, *after = (probabilities[style] for probabilities in heard)
     found = dict(zip(moved, after, strict=True))
     trials = [trial(m, found[m.name], plain) for m in measures if m.name in found]
@@ -89,14 +101,19 @@ def try_measures(
 
 
 def listen(
-    waveforms: Sequence[np.ndarray], config: EngineConfig, model: ExpressionModel
+    waveforms: Sequence[np.ndarray],
+    config: EngineConfig,
+    model: ExpressionModel,
+    own: OwnMiddle,
 ) -> list[dict[str, float]]:
     """Return the style probabilities of each take, from one pass."""
     models = models_of(config)
     encoding = models.acoustic.encode([at_working_level(w) for w in waveforms])
     return [
         model.predict(
-            encoding.item(index), speech=models.speech_detector.detect(waveform)
+            encoding.item(index),
+            speech=models.speech_detector.detect(waveform),
+            own=own,
         ).probabilities
         for index, waveform in enumerate(waveforms)
     ]

@@ -26,11 +26,11 @@ from .comparison import (
     SyllableComparison,
 )
 from .expression import (
-    Carried,
     Difference,
     ExpressionResult,
     Moment,
-    WordsSuggestion,
+    Salience,
+    TextEmotion,
 )
 from .facts import (
     FACTS,
@@ -63,16 +63,17 @@ from .speech import (
     WordResult,
 )
 from .upgrades import REPORT_FORMAT_VERSION
+from .voice import KNOWN_VOICE_TAKES, VoiceTrace
 
 __all__ = [
     "FACTS",
+    "KNOWN_VOICE_TAKES",
     "NARROW_BANDWIDTH_HZ",
     "NOISY_SNR_DB",
     "REPORT_FORMAT_VERSION",
     "AudioQuality",
     "BandMeasure",
     "BandPosition",
-    "Carried",
     "Comparison",
     "CueAdvice",
     "CueTrial",
@@ -94,6 +95,7 @@ __all__ = [
     "Remedy",
     "RenditionPart",
     "RenditionResult",
+    "Salience",
     "ScoreEstimate",
     "Span",
     "SpokenSyllable",
@@ -101,7 +103,8 @@ __all__ = [
     "StressState",
     "SyllableComparison",
     "SyllableResult",
+    "TextEmotion",
     "UtteranceReport",
+    "VoiceTrace",
     "WordResult",
-    "WordsSuggestion",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .codes import DifferenceCode
+from .voice import KNOWN_VOICE_TAKES
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class WordsSuggestion:
+class TextEmotion:
     """Text emotion: what the words of a phrase suggest by themselves.
 
     Attributes
@@ -45,7 +46,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class Salience:
     """Salience: how much each word and moment contributed to a style.
 
     Attributes
@@ -74,6 +75,10 @@ class ExpressionResult:
     phrase, and ``difference`` says where voice and text suggest different styles;
     ``None`` where they agree or either is unclear. ``carried`` is the salience of words
     and moments; ``None`` where no style is clear or asked for.
+
+    ``own_takes`` is from how many other takes the voice was known; ``None`` for a model
+    that hears every voice as it is. Such a model aside, nothing is clear, placed among
+    natives or shared out to words until the voice is known.
     """
 
     target: str | None
@@ -83,6 +88,12 @@ class ExpressionResult:
     match: float | None
     native_probabilities: dict[str, float] | None = None
     model: str = ""
-    words: WordsSuggestion | None = None
+    words: TextEmotion | None = None
     difference: Difference | None = None
-    carried: Carried | None = None
+    carried: Salience | None = None
+    own_takes: int | None = None
+
+    @property
+    def voice_is_known(self) -> bool:
+        """Whether the voice was known well enough to say how the take sounds."""
+        return self.own_takes is None or self.own_takes >= KNOWN_VOICE_TAKES

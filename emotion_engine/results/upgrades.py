@@ -12,7 +12,7 @@ from typing import Any
 
 from emotion_engine.errors import NewerFormatError, ReportFormatError
 
-REPORT_FORMAT_VERSION = 2
+REPORT_FORMAT_VERSION = 3
 
 Values = Mapping[str, Any]
 
@@ -66,6 +66,13 @@ def from_1(values: Values) -> dict[str, Any]:
     }
 
 
+def from_2(values: Values) -> dict[str, Any]:
+    """Add from how many takes the voice was known: until then every voice was heard as is."""
+    if "expression" not in values:
+        return {**values}
+    return {**values, "expression": _filled(values["expression"], own_takes=None)}
+
+
 def _filled(values: Values | None, **lacking: Any) -> Values | None:
     return None if values is None else {**lacking, **values}
 
@@ -91,4 +98,4 @@ def _syllable(syllable: Values) -> dict[str, Any]:
     return {**syllable, "phones": phones}
 
 
-UPGRADES: dict[int, Callable[[Values], dict[str, Any]]] = {1: from_1}
+UPGRADES: dict[int, Callable[[Values], dict[str, Any]]] = {1: from_1, 2: from_2}

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
-import soundfile
 
 from emotion_engine.alignment.lexicon import is_vowel
 from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
-from emotion_engine.config import SAMPLE_RATE
 from emotion_engine.errors import TextError, TextRefusal
-from emotion_engine.files import write_atomically
 from emotion_engine.resynthesis.world import Changes, WorldFrames, analyse, synthesise
 
 from .phrasing import MARK
-from .synthesis import ModelVoice, synthesize_phones
+from .speaker import SpeakerHabits
+from .synthesis import ModelVoice, synthesize_phones, write_speech
 
 Said = dict[int, list[str]]
 Marks = dict[int, list[int]]
@@ -25,31 +22,27 @@ Marks = dict[int, list[int]]
 
 def write_take(
     text: str,
+    habits: SpeakerHabits,
     *,
     voice: ModelVoice,
     out: Path,
     stress: Mapping[int, int] | None = None,
-    moved: Mapping[int, int] | None = None,
-    melody: float = 1.0,
-    height_st: float = 0.0,
-    pace: float = 1.0,
-    pauses_after: Collection[int] = (),
     seed: int | None = None,
 ) -> None:
     """Write a phrase as a learner with these habits says it, as 16-bit WAV, atomically.
 
-    ``engine.synthesize_take`` says what each means.
+    Raises
+    ------
+    TextError
+        A word whose stress is moved has no such syllable, or is in no dictionary.
     """
-    plan = plan_phrase(with_pauses(text, pauses_after), stress)
-    said, marks = _moved(plan, moved or {})
+    plan = plan_phrase(with_pauses(text, habits.pauses_after), stress)
+    said, marks = _moved(plan, habits.moved)
     spoken = synthesize_phones(
-        plan, said, voice=voice, marks=marks, length_scale=1 / pace, seed=seed
+        plan, said, voice=voice, marks=marks, length_scale=1 / habits.pace, seed=seed
     )
     frames = analyse(spoken)
-    spoken = synthesise(frames, _melody(frames, melody, height_st))
-    buffer = io.BytesIO()
-    soundfile.write(buffer, spoken, SAMPLE_RATE, format="WAV", subtype="PCM_16")
-    write_atomically(out, buffer.getvalue())
+    write_speech(synthesise(frames, _melody(frames, habits)), out)
 
 
 def with_pauses(text: str, after: Collection[int]) -> str:
@@ -85,12 +78,13 @@ def _moved(plan: PhrasePlan, moved: Mapping[int, int]) -> tuple[Said, Marks]:
     return said, marks
 
 
-def _melody(frames: WorldFrames, melody: float, height_st: float) -> Changes:
-    """Keep ``melody`` of what each frame lies above or below the middle of the voice."""
+def _melody(frames: WorldFrames, habits: SpeakerHabits) -> Changes:
+    """Keep a share of what each frame lies above or below the middle of the voice."""
     changes = Changes.none(len(frames))
     voiced = frames.f0_hz > 0
     if not voiced.any():
         return changes
     st = 12 * np.log2(frames.f0_hz[voiced])
-    changes.shift_st[voiced] = (melody - 1) * (st - np.median(st)) + height_st
+    movement_st = st - np.median(st)
+    changes.shift_st[voiced] = (habits.melody - 1) * movement_st + habits.height_st
     return changes

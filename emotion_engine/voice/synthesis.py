@@ -129,7 +129,11 @@ def write_reference(
     stress: Mapping[int, int] | None = None,
 ) -> None:
     """Write the model voice saying ``text`` as 16-bit WAV, atomically."""
+    write_speech(synthesize(text, voice=voice, stress=stress), out)
+
+
+def write_speech(spoken: np.ndarray, out: Path) -> None:
+    """Write a waveform at ``SAMPLE_RATE`` as 16-bit WAV, atomically."""
     buffer = io.BytesIO()
-    spoken = synthesize(text, voice=voice, stress=stress)
     soundfile.write(buffer, spoken, SAMPLE_RATE, format="WAV", subtype="PCM_16")
     write_atomically(out, buffer.getvalue())

@@ -1,1 +1,1 @@
-"""What takes say together: one row of facts for each, and reports over them."""
+"""Reports over many takes, from one row of facts for each."""

@@ -1,4 +1,4 @@
-"""What site staff see of facts: that a take has them, and nothing of what they say."""
+"""What site staff see of facts: that a take has them, never their content."""
 
 from __future__ import annotations
 

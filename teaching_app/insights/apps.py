@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class InsightsConfig(AppConfig):
-    """Listens to practice, so that every finished take has its facts."""
+    """Connects to practice's signals, so that every finished take gets its facts."""
 
     name = "teaching_app.insights"
     label = "insights"

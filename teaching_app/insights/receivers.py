@@ -1,4 +1,4 @@
-"""What is done when practice tells of a take, or of a learner's choice."""
+"""Receivers of practice's signals about takes and learners' choices."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from .services import take_facts
 
 @receiver(take_finished, dispatch_uid="insights.keep_facts")
 def keep_facts(analysis: Analysis, **_: Any) -> None:
-    """Keep the facts of a finished take in place of earlier ones."""
+    """Store the facts of a finished take in place of earlier ones."""
     take_facts.keep(analysis=analysis)
 
 
 @receiver(expression_erased, dispatch_uid="insights.forget_styles")
 def forget_styles(learner: Learner, **_: Any) -> None:
-    """Keep no style of a learner who has switched expression off."""
+    """Clear the styles of a learner who has switched expression off."""
     take_facts.forget_styles(learner=learner)
 
 
 @receiver(post_save, sender=Submission, dispatch_uid="insights.handed_in")
 @receiver(post_save, sender=LiveTake, dispatch_uid="insights.said_live")
 def note_required(instance: Submission | LiveTake, **_: Any) -> None:
-    """A take that is handed in when its result is there is required from then on."""
+    """Mark a take as required if it is handed in after its analysis."""
     if instance.analysis_id:
         take_facts.mark_required(analysis_id=instance.analysis_id)

@@ -17,7 +17,6 @@ class OnErasure(Enum):
     """What happens to a row when the row it belongs to is erased."""
 
     DELETED = "deleted"
-    ANONYMOUS = "kept, and no longer says whose it was"
     EVIDENCE = "kept as proof; it names nobody"
     NOT_PERSONAL = "nobody's: content, or the machinery of the site"
     ENDED = "deleted by services.erasure itself: no column says whose it is"

@@ -1,4 +1,4 @@
-"""Who may do what in schools; and what practice's rows open to teachers.
+"""Who may do what in schools, and which of practice's rows teachers may reach.
 
 A teacher reaches a take only through what was handed in to a class of theirs, by a
 learner who has agreed. A learner reaches a teacher's phrase only through an assignment
@@ -23,7 +23,7 @@ from .models import (
     Submission,
 )
 from .models.institution import Role
-from .selectors.staff import (
+from .staff import (
     EVERYBODY,
     TEACHING,
     classes_for,
@@ -44,21 +44,13 @@ ROLES = {
 
 
 def led_institutions(actor: Actor) -> QuerySet[Institution]:
-    """The institutions that an account administers."""
+    """Institutions that an account administers."""
     return institutions_for(actor, (Role.ADMIN,))
 
 
 def classes_to(actor: Actor, purpose: Purpose) -> QuerySet[SchoolClass]:
     """Classes whose staff an account is, for a purpose."""
     return classes_for(actor, ROLES[purpose]).distinct()
-
-
-def enrolments_to(actor: Actor, purpose: Purpose) -> QuerySet[Enrolment]:
-    """Learners in these classes; the learner of each may see and end their own."""
-    rows = Q(school_class__in=classes_for(actor, ROLES[purpose]).values("pk"))
-    if actor.is_authenticated and purpose in (Purpose.SEE, Purpose.CHANGE):
-        rows |= Q(learner__user=actor.pk)
-    return Enrolment.objects.filter(rows)
 
 
 def assignments_to(actor: Actor, purpose: Purpose) -> QuerySet[Assignment]:
@@ -75,7 +67,7 @@ def assignments_to(actor: Actor, purpose: Purpose) -> QuerySet[Assignment]:
 
 
 def submissions_to(actor: Actor, purpose: Purpose) -> QuerySet[Submission]:
-    """What was handed in to these classes; one's own may be seen and heard."""
+    """Submissions to these classes; learners may see and hear their own."""
     path = "item__assignment__school_class__in"
     classes = classes_for(actor, ROLES[purpose]).values("pk")
     rows = Q(**{path: classes}) & ~Q(enrolment__state=State.WAITING)
@@ -109,7 +101,7 @@ def staff_reach_what_was_handed_in(actor: Actor, purpose: Purpose) -> Q | None:
 
 @grant(Phrase)
 def phrases_of_classes(actor: Actor, purpose: Purpose) -> Q | None:
-    """Teachers' phrases: for their institution's staff, and for learners given them."""
+    """Teachers' phrases, for the institution's staff and for learners assigned them."""
     if not actor.is_authenticated or purpose not in (Purpose.SEE, Purpose.HEAR):
         return None
     staff = Q(shared_phrase__in=shared_phrases_to(actor, purpose).values("pk"))
@@ -117,11 +109,11 @@ def phrases_of_classes(actor: Actor, purpose: Purpose) -> Q | None:
 
 
 def shared_phrases_to(actor: Actor, purpose: Purpose) -> QuerySet[SharedPhrase]:
-    """Teachers' phrases for an institution's staff: one's own, and those they share.
+    """Teachers' phrases as staff see them: their own, and those that colleagues share.
 
-    Whoever wrote one may change it while teaching there; an admin also one that is
-    shared, or whose author is gone. That is not practice's to do: its page for phrases
-    of one's own would take the takes of learners along.
+    Authors may change theirs while they teach there; admins also those that are
+    shared or whose author is gone. Practice must not do this: deleting through its
+    page for own phrases would delete the takes of learners as well.
     """
     here = institutions_for(actor, ROLES[purpose]).values("pk")
     found = SharedPhrase.objects.filter(institution__in=here)
@@ -133,7 +125,7 @@ def shared_phrases_to(actor: Actor, purpose: Purpose) -> QuerySet[SharedPhrase]:
 
 
 def _orphaned(actor: Actor) -> Q:
-    """Whose author's account was erased: the admins look after those."""
+    """Phrases whose author's account was erased; admins look after them."""
     return Q(author=None, institution__in=led_institutions(actor).values("pk"))
 
 

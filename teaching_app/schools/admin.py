@@ -1,6 +1,6 @@
-"""What site staff see of schools: states of rows, never what somebody said or wrote.
+"""What site staff see of schools: the state of rows, never what people said or wrote.
 
-Secrets of links and codes are not shown: whoever reads this list joins nothing by it.
+The secrets in links and codes are hidden, so nobody can join anything from here.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class InvitationAdmin(StatesAdmin):
 
 @admin.register(TeacherRequest)
 class TeacherRequestAdmin(StatesAdmin):
-    """Where ``TEACHING`` is ``approval``, whoever may change requests decides here."""
+    """Where ``TEACHING`` is ``approval``, requests are decided here."""
 
     actions = ("approve", "refuse")
     list_display = ("user", "institution_name", "state", "asked_at", "decided_at")
@@ -77,18 +77,18 @@ class TeacherRequestAdmin(StatesAdmin):
     search_fields = ("user__username", "institution_name")
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
-        """Whether somebody may decide: as if they changed the row."""
+        """Whether the user may decide, which takes permission to change the row."""
         return request.user.has_perm("schools.change_teacherrequest")
 
     @admin.action(description=gettext_lazy("Approve"), permissions=["decide"])
     def approve(self, request: HttpRequest, asked: QuerySet[TeacherRequest]) -> None:
-        """Open the institutions that were asked for."""
+        """Open the requested institutions."""
         n = sum(teacher_requests.approve(request=row, by=request.user) for row in asked)
         self.message_user(request, _("Approved: %(n)d") % {"n": n})
 
     @admin.action(description=gettext_lazy("Refuse"), permissions=["decide"])
     def refuse(self, request: HttpRequest, asked: QuerySet[TeacherRequest]) -> None:
-        """Say no; the person reads it on their page."""
+        """Refuse the requests; the applicants see that on their page."""
         n = sum(teacher_requests.refuse(request=row, by=request.user) for row in asked)
         self.message_user(request, _("Refused: %(n)d") % {"n": n})
 

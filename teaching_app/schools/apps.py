@@ -1,4 +1,4 @@
-"""The Django application of what teachers do."""
+"""The Django application for teaching."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class SchoolsConfig(AppConfig):
-    """Tells practice what teachers may do with takes and phrases."""
+    """Registers with practice what teachers may do with takes and phrases."""
 
     name = "teaching_app.schools"
     label = "schools"
@@ -18,9 +18,9 @@ class SchoolsConfig(AppConfig):
 
         from . import access, panels, signals  # noqa: F401  (they register themselves)
         from .receipt_words import KINDS
-        from .selectors import telling  # noqa: F401  (registers how takes are told)
-        from .selectors.staff import is_staff
+        from .selectors import class_policy  # noqa: F401  (registers a source of policies)
         from .services import certainty, watching  # noqa: F401  (they receive signals)
+        from .staff import is_staff
 
         second_factor.offer_to(is_staff)
         receipts.tell_of(KINDS)

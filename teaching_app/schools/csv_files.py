@@ -1,4 +1,4 @@
-"""CSV that a spreadsheet opens as text, whatever people have written into it."""
+"""CSV that spreadsheets open as text, whatever users have typed into the cells."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-# What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection").
+# What makes a spreadsheet treat a cell as a formula (OWASP, "CSV injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def safe_cell(value: object) -> str:
-    """A value as text that starts no formula.
+    """Return a value as text that no spreadsheet evaluates.
 
     >>> safe_cell("=1+1"), safe_cell("Ada"), safe_cell(3)
     ("'=1+1", 'Ada', '3')
@@ -22,7 +22,7 @@ def safe_cell(value: object) -> str:
 
 
 def csv_response(rows: Iterable[Sequence[object]], *, name: str) -> HttpResponse:
-    """A file to keep, in UTF-8 with the mark by which spreadsheets know it."""
+    """A download in UTF-8, with the byte order mark that spreadsheets look for."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"

@@ -1,14 +1,17 @@
-"""Who is in the demo class, what they are asked for, and how each of them speaks."""
+"""Who is in the demo class, what they are assigned, and how each of them speaks."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from emotion_engine import SpeakerHabits
 
 
 @dataclass(frozen=True, slots=True)
 class DemoLearner:
-    """One learner made by machine; what is not said is as natives do it.
+    """One synthetic learner; defaults are as natives speak.
 
     ``moves``: puts the stress of long words elsewhere. ``melody`` is how much of the
     melody is left. ``waits``: pauses in the wrong place. ``is_silent``: practised only the
@@ -28,8 +31,8 @@ class DemoLearner:
 
 @dataclass(frozen=True, slots=True)
 class DemoPhrase:
-    """A phrase; ``moved`` is the stress of those who move it, ``waits_after`` is where
-    those who wait do, as indices of words."""
+    """A phrase; ``moved`` is the stress of learners with ``moves``, ``waits_after`` the
+    words (by index) after which learners with ``waits`` pause."""
 
     slug: str
     moved: tuple[tuple[int, int], ...] = ()
@@ -78,8 +81,10 @@ ASSIGNMENTS: tuple[tuple[str, tuple[DemoPhrase, ...]], ...] = (
 )
 
 
-def habits(learner: DemoLearner, phrase: DemoPhrase, *, seed: int) -> dict[str, Any]:
-    """Keywords of ``engine.synthesize_take``, but ``moved`` as pairs, as JSON has them."""
+def stored_habits(
+    learner: DemoLearner, phrase: DemoPhrase, *, seed: int
+) -> dict[str, Any]:
+    """How a learner says a phrase, as a row keeps it: ``moved`` is a list of pairs."""
     return {
         "height_st": learner.height_st,
         "pace": learner.pace,
@@ -88,3 +93,14 @@ def habits(learner: DemoLearner, phrase: DemoPhrase, *, seed: int) -> dict[str, 
         "pauses_after": list(phrase.waits_after) if learner.waits else [],
         "seed": seed,
     }
+
+
+def speaker_habits(stored: Mapping[str, Any]) -> SpeakerHabits:
+    """Read the habits of a speaker from what ``stored_habits`` made."""
+    return SpeakerHabits(
+        melody=stored["melody"],
+        height_st=stored["height_st"],
+        pace=stored["pace"],
+        pauses_after=tuple(stored["pauses_after"]),
+        moved=dict(stored["moved"]),
+    )

@@ -1,4 +1,4 @@
-"""What schools refuse."""
+"""Errors that the services of schools raise."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class UsedInvitationError(TeachingError):
 
 
 class AlreadyStaffError(TeachingError):
-    """The account is on the staff of the institution already."""
+    """The account is already on the staff of the institution."""
 
 
 class NotOpenError(TeachingError):
-    """This installation does not let anybody open an institution by themselves."""
+    """This installation does not let users open institutions themselves."""
 
 
 class NothingToPractiseError(TeachingError):
@@ -26,12 +26,12 @@ class NothingToPractiseError(TeachingError):
 
 
 class HandedInError(TeachingError):
-    """What takes were handed in to cannot be taken away under them."""
+    """Something that takes were handed in to cannot be removed."""
 
 
 class MarkedMeanwhileError(TeachingError):
-    """Somebody else gave a mark since the page was opened: neither is overwritten."""
+    """A mark was given since the page was opened; it is not overwritten."""
 
 
 class NotMarkedError(TeachingError):
-    """No marks are given in this assignment."""
+    """This assignment is not marked."""

@@ -1,4 +1,4 @@
-"""A limit to guessing codes: wrong ones are counted, right ones never are."""
+"""Rate limit for guessing codes: only wrong guesses count."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ WRONG_BY_ADDRESS = 120  # a school may sit behind one
 
 
 def are_too_many(request: HttpRequest) -> bool:
-    """Whether this visitor has to wait before the next try."""
+    """Whether this visitor has to wait before trying again."""
     return any(cache.get(key, 0) >= limit for key, limit in _counters(request))
 
 
 def note_wrong(request: HttpRequest) -> None:
-    """Count one that was wrong."""
+    """Count a wrong guess."""
     for key, _limit in _counters(request):
         if not cache.add(key, 1, WINDOW_S):
-            with suppress(ValueError):  # its time was over in between
+            with suppress(ValueError):  # it expired in between
                 cache.incr(key)
 
 

@@ -9,22 +9,22 @@ from babel import Locale, UnknownLocaleError
 from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language
 
-# Languages that Django's pages are spoken in, without their scripts and countries.
+# Languages of Django's own translations, without scripts and countries.
 CODES = sorted(
     {code.partition("-")[0] for code in LANG_INFO} | {"am", "so", "ti", "yue"}
 )
-# What lists also call them.
+# Other names that rosters use.
 ALIASES = {"mandarin": "zh", "汉语": "zh", "普通话": "zh", "粤语": "yue", "farsi": "fa"}
 
 
 def name_of(code: str) -> str:
-    """The name in the language of the page; what is no code we know stands as it is."""
+    """The name in the language of the page; an unknown code is returned unchanged."""
     names = Locale.parse(get_language() or "en", sep="-").languages
     return names.get(code, code) if code in CODES else code
 
 
 def choices(first: Iterable[str] = ()) -> list[tuple[str, str]]:
-    """Every language by its name; those of the class, codes or names, come first."""
+    """Every language by name; those of the class (codes or names) come first."""
     ours = {code_of(language) for language in first}
     codes = {*CODES, *ours} - {""}
     return sorted(
@@ -34,7 +34,7 @@ def choices(first: Iterable[str] = ()) -> list[tuple[str, str]]:
 
 
 def code_of(text: str) -> str:
-    """The code of a language that is written as a code or by a name; else the text."""
+    """The code of a language given as code or name; other text stays unchanged."""
     wanted = text.strip().lower()
     if wanted in CODES:
         return wanted
@@ -43,7 +43,7 @@ def code_of(text: str) -> str:
 
 @cache
 def _common_names() -> dict[str, str]:
-    """Codes by the names in English and in Chinese."""
+    """Codes by their English and Chinese names."""
     named = {_name(code, speaker): code for speaker in ("en", "zh") for code in CODES}
     return named | ALIASES
 
@@ -55,7 +55,7 @@ def _own_names() -> dict[str, str]:
 
 
 def _name(code: str, speaker: str) -> str:
-    """What speakers of one language call another; the code where nobody has said."""
+    """The name of one language in another; the code where CLDR has no name."""
     try:
         return Locale.parse(speaker).languages.get(code, code).lower()
     except UnknownLocaleError:

@@ -1,4 +1,4 @@
-"""What comes before everything else for an account with a password from a card."""
+"""Accounts with a printed password must choose their own before anything else."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from .services import cards
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-HAS_FIRST_PASSWORD = "has_first_password"  # in a session, from signing in until chosen
+HAS_FIRST_PASSWORD = "has_first_password"  # in the session
 
 
 @receiver(user_logged_in)
 def look_for_first_password(request: HttpRequest, user: User, **_: object) -> None:
-    """Ask once for each sign-in, not with each request."""
+    """Look it up once per sign-in, not on every request."""
     if FirstPassword.objects.filter(user=user.pk, changed_at=None).exists():
         request.session[HAS_FIRST_PASSWORD] = True
 
 
 @receiver([password_changed, password_reset, password_set])
 def forget_first_password(request: HttpRequest, user: User, **_: object) -> None:
-    """A password that was chosen on another page counts as well."""
+    """Clear the flag where the password was changed on another page."""
     cards.note_own_password(user=user)
     request.session.pop(HAS_FIRST_PASSWORD, None)
 
 
 class OwnPasswordFirst:
-    """Leads to the page on which a password is chosen, and nowhere else until it is."""
+    """Redirects every page to the choice of a password until it is made."""
 
-    # What must work before, and shows nothing of anybody.
+    # Pages that must work before then; they show no personal data.
     OPEN = frozenset(
         {
             "account_logout",
@@ -59,7 +59,7 @@ class OwnPasswordFirst:
     def process_view(
         self, request: HttpRequest, *_: object
     ) -> HttpResponseRedirect | None:
-        """Answer with the way to that page where it is due."""
+        """Redirect to that page where a password is due."""
         if not request.session.get(HAS_FIRST_PASSWORD):
             return None
         if not request.user.is_authenticated:

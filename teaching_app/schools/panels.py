@@ -1,4 +1,4 @@
-"""What schools add to the page of a take."""
+"""Panels that schools add to the page of a take."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STYLES = ("css/components/comments.css",)
 
 @panels.on_take
 def from_teacher(request: HttpRequest, analysis: Analysis) -> Panel | None:
-    """What teachers say of a take, for its learner; staff find the way to review."""
+    """Show the learner what teachers say of a take, and staff a link to its review."""
     rows = submissions_to(request.user, Purpose.SEE).filter(analysis=analysis)
     submission = rows.select_related(
         "enrolment__learner", "item__phrase", "item__assignment__school_class"
@@ -58,7 +58,7 @@ def _for_learner(submission: Submission) -> Panel:
 
 @panels.on_take
 def in_live_round(request: HttpRequest, analysis: Analysis) -> Panel | None:
-    """Let the learner show their take of a live round on the screen, or take it back."""
+    """Let the learner show their live-round take on the screen, or hide it again."""
     live_take = (
         LiveTake.objects.select_related("live_round__school_class")
         .filter(analysis=analysis, learner__user=request.user.pk)

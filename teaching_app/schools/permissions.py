@@ -1,4 +1,4 @@
-"""The doors of teachers' pages: signed in, on a staff, and with a second factor if due."""
+"""Access to teachers' pages: signed in, on a staff, second factor where required."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 
 from teaching_app import second_factor
 
-from .selectors.staff import is_staff, memberships_of
+from .staff import is_staff, memberships_of
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def teacher_required(view: View[P]) -> View[P]:
-    """Let staff of any institution in; others find nothing, strangers sign in first."""
+    """Admit staff of any institution: others get a 404, visitors sign in first."""
 
     @wraps(view)
     def wrapped(
@@ -42,7 +42,7 @@ def teacher_required(view: View[P]) -> View[P]:
 
 
 def _show_it_first(request: HttpRequest) -> HttpResponseBase:
-    """Ask for the code, and come back; whoever has none yet sets it up."""
+    """Redirect to the second factor and back; those without one set it up first."""
     if second_factor.is_set_up(request.user):
         page = (
             request.get_full_path()
@@ -58,7 +58,7 @@ def _show_it_first(request: HttpRequest) -> HttpResponseBase:
 
 
 def _needs_second_factor(request: HttpRequest) -> bool:
-    """Whether the site or one of the institutions asks for one that is not shown yet."""
+    """Whether the site or an institution requires one that is not verified yet."""
     asked = second_factor.is_required_of(request.user) or (
         memberships_of(request.user)
         .filter(institution__needs_second_factor=True)

@@ -1,4 +1,4 @@
-"""Links as squares for the camera of a phone."""
+"""QR codes of links."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 def as_svg(link: str) -> SafeString:
-    """The link as inline SVG, which scales; it has neither style nor script in it."""
+    """Return the link's QR code as inline SVG, without style or script."""
     code = segno.make(link, error="m", micro=False)
     return mark_safe(code.svg_inline(light="#fff", border=4, omitsize=True))

@@ -1,4 +1,4 @@
-"""How receipts call the rows of schools."""
+"""Names of schools' rows on receipts of deletion."""
 
 from __future__ import annotations
 

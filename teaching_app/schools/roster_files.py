@@ -1,6 +1,6 @@
-"""Lists of learners as people have them: CSV, XLSX, OneRoster's users, or typed names.
+"""Rosters as people have them: CSV, XLSX, OneRoster's users, or typed names.
 
-Every cell is text and stays text: a formula is a strange name, and is never computed.
+Every cell is read as text: a formula is an odd name, and is never evaluated.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ ENCODINGS = ("utf-8-sig", "gb18030")  # the second is what Excel writes in China
 DELIMITERS = ",;\t"
 ZIP_START = b"PK\x03\x04"
 
-# What a column may be called, letters and digits alone; OneRoster's among them. Of two
-# columns for the same thing the name that stands first here is taken.
+# Names of columns, reduced to letters and digits; OneRoster's are among them. Of two
+# columns for the same thing, the name listed first here is used.
 COLUMNS = {
     "name": ("name", "fullname", "displayname", "student", "learner", "姓名", "名字"),
     "given_name": ("givenname", "firstname", "preferredfirstname", "名"),
@@ -68,7 +68,7 @@ class RosterFileError(TeachingError):
 
 
 def read(content: bytes) -> list[Line]:
-    """Read the lines of a file, each with the codes of what is wrong in it."""
+    """Read the lines of a file, each with the codes of its problems."""
     if len(content) > MAX_BYTES:
         raise RosterFileError("too_large")
     rows = _xlsx_rows if content.startswith(ZIP_START) else _csv_rows
@@ -112,7 +112,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
-    # It brings NumPy along, which the web process does without until a workbook comes.
+    # It imports NumPy, which the web process does not load before it needs it.
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -120,7 +120,7 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what the file says of its size may not be true
+        sheet.reset_dimensions()  # the size stated in the file may be false
         for row in islice(sheet.iter_rows(values_only=True), MAX_LINES + 50):
             yield [_clean(cell) for cell in row[:MAX_COLUMNS]]
     except (
@@ -155,7 +155,7 @@ def _clean(cell: object) -> str:
 
 
 def _columns(head: Row) -> dict[str, int]:
-    """Which column holds what; empty where the first line is none of headings."""
+    """Map fields to columns; empty where the first line has no headings."""
     called = [re.sub(r"[\W_]", "", str(cell)).lower() for cell in head]
     found = {}
     for meaning, names in COLUMNS.items():
@@ -169,7 +169,7 @@ def _columns(head: Row) -> dict[str, int]:
 
 
 def _columns_of_names(numbered: Iterable[tuple[int, Row]]) -> dict[str, int]:
-    """A list without headings is one of names, one to a line."""
+    """Treat a list without headings as names, one per line."""
     if any(any(row[1:]) for _n, row in numbered):
         raise RosterFileError("no_name_column")
     return {"name": 0}
@@ -195,7 +195,7 @@ def _line(number: int, row: Row, columns: dict[str, int]) -> Line:
 
 
 def _joined(given: str, family: str) -> str:
-    """The whole name in the order of its script."""
+    """Join the parts of a name in the order of its script."""
     if re.search(r"[一-鿿]", given + family):
         return family + given
     return f"{given} {family}".strip()
@@ -230,7 +230,7 @@ def _is_email(text: str) -> bool:
 
 
 def _mark_repeated(lines: list[Line]) -> None:
-    """Say of a line that an earlier one is the same learner."""
+    """Mark lines whose learner is already in an earlier line."""
     seen: set[tuple[str, str]] = set()
     for line in lines:
         keys = keys_of(line)
@@ -240,7 +240,7 @@ def _mark_repeated(lines: list[Line]) -> None:
 
 
 def keys_of(line: Line) -> set[tuple[str, str]]:
-    """What tells a learner from others; the name alone where there is nothing else."""
+    """Keys that identify a learner; the name alone where there is nothing else."""
     kinds = ("email", "username", "student_number")
     keys = {(kind, line[kind].lower()) for kind in kinds if line[kind]}
     return keys or {("name", line["name"].lower())}

@@ -1,4 +1,4 @@
-"""What is wrong with a list of learners, in words."""
+"""Messages for the problems of a roster."""
 
 from __future__ import annotations
 

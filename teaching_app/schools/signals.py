@@ -1,4 +1,4 @@
-"""What schools do when an account is erased: see the decision record 0031."""
+"""What happens in schools when an account is erased; see decision record 0031."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from .services import departures, institutions
 
 @receiver(post_delete, sender=Membership)
 def settle_without_them(instance: Membership, origin: Any, **_: Any) -> None:
-    """Somebody of the staff is gone for good, and the institution is not going itself."""
+    """Settle an institution whose staff member was erased, unless it is deleted too."""
     if Institution not in (type(origin), getattr(origin, "model", None)):
         institutions.settle(institution=instance.institution)
 
 
 @receiver(pre_delete, sender=settings.AUTH_USER_MODEL)
 def let_go_of_their_drafts(instance: User, **_: Any) -> None:
-    """Phrases that nobody else could find go with their author."""
+    """Delete phrases that only their author could find."""
     departures.erase_unshared_phrases(author=instance)

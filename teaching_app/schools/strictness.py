@@ -1,24 +1,24 @@
-"""How sure the machine must be in a class: see docs/decisions/0032-strictness.md."""
+"""Feedback policies by a class's strictness: see docs/decisions/0032-strictness.md."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from teaching_app.practice.telling import AS_FOUND, TellingPolicy
+from teaching_app.practice.feedback_policy import AS_FOUND, FeedbackPolicy
 
 from .models import SchoolClass
 
 Strictness = SchoolClass.Strictness
 
 POLICIES = {
-    Strictness.GENTLE: TellingPolicy(
+    Strictness.GENTLE: FeedbackPolicy(
         elsewhere_from=2.0, unclear_from=2.0, unclear_below=7.0, least_severity=0.5
     ),
     Strictness.NORMAL: AS_FOUND,
-    Strictness.STRICT: TellingPolicy(elsewhere_from=0.5, unclear_from=0.0),
+    Strictness.STRICT: FeedbackPolicy(elsewhere_from=0.5, unclear_from=0.0),
 }
 
 
-def policy(strictness: str, accepted: frozenset[tuple[str, int]]) -> TellingPolicy:
-    """How takes are told in a class of this strictness that accepts these stresses."""
+def policy(strictness: str, accepted: frozenset[tuple[str, int]]) -> FeedbackPolicy:
+    """The policy of a class of this strictness that accepts these stresses."""
     return replace(POLICIES[Strictness(strictness)], accepted=accepted)

@@ -1,4 +1,4 @@
-"""What pages say of handing in: reasons, attempts, rules, in plain sentences."""
+"""Sentences about handing in: reasons, attempts, rules."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from .models import Assignment, Submission
 from .selectors.work import PhraseWork, State
 
-# Why no take can be handed in, before one is recorded.
+# Why no take can be handed in, shown before recording.
 CLOSED = {
     "too_late": gettext_lazy("The due date has passed, and nothing more is taken."),
     "attempts_used": gettext_lazy("You have used all attempts at this phrase."),
 }
-# Why a take that was sent was not handed in.
+# Why a take that was sent was not accepted.
 KEPT = {
     "too_late": gettext_lazy(
         "This take came after the due date, so it was not handed in."
@@ -29,7 +29,7 @@ KEPT = {
     ),
     "kept": gettext_lazy("This take was not handed in."),
 }
-# A shape for each state, so that colour says nothing alone.
+# An icon for each state, so that colour is never the only signal.
 SHAPES = {
     State.TODO: "○",
     State.WAITING: "…",
@@ -57,7 +57,7 @@ def progress(n_done: int, n_all: int) -> str:
 
 
 def attempt_of(submission: Submission, work: PhraseWork) -> str:
-    """Which attempt a take is; a take set aside is none."""
+    """Number of the attempt; a take set aside has none."""
     if submission.set_aside_at:
         return _("set aside")
     place = [take.pk for take in work.valid].index(submission.pk) + 1

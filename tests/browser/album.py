@@ -18,7 +18,7 @@ from tests.browser.takes import RATE, native_take, with_room, write_wav
 
 RECORD = "/phrases/new-record/"
 OWN = "Reports are expected by the end of the year."
-OWN_TAKE = "speechocean762/audio/0575/005750099.ogg"  # by a learner who is 19
+OWN_TAKE = "speechocean762/audio/0575/005750099.ogg"  # recorded by a learner aged 19
 AS_VERB, AS_NOUN = {3: 1, 6: 1}, {3: 1, 6: 0}
 ACTOR = "actor_18"
 
@@ -69,7 +69,7 @@ def fill(page: Page, site: Site, speech_data: Path) -> dict[str, str]:
             written = f"/my-{urlsplit(page.url).path.lstrip('/')}"
             found |= {"own-change": written, "own-erase": f"{written}delete/"}
         voice = page.locator("reference-player")
-        voice.wait_for(timeout=ANALYSIS_TIMEOUT_MS)  # the worker may still speak
+        voice.wait_for(timeout=ANALYSIS_TIMEOUT_MS)  # it may not be made yet
         sound = waveform.astype(np.float32)
         upload(page, write_wav(site.folder / f"{name}.wav", sound))
         wait_for_result(page)

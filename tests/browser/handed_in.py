@@ -1,4 +1,4 @@
-"""A class in the installation, in which the demo learner has handed in a take."""
+"""A class in the installation, with a take handed in by the demo learner."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ print("HANDED IN", json.dumps({
 
 
 def hand_in(site: Site, sound: Path) -> dict[str, str]:
-    """Hand in a recording, as the learner would; the addresses of what came of it."""
+    """Hand in a recording as the learner would; return the resulting addresses."""
     values = {
         "TEACHER": TEACHER,
         "LEARNER": LEARNER,

@@ -1,10 +1,10 @@
-"""How long a person would take for what a test does in no time.
+"""Estimates how long a person would take for what a test does instantly.
 
 The keystroke-level model of Card, Moran and Newell counts what hands and head do (CACM
-1980): to decide, to reach for mouse or keyboard, to point, to press, to type. Of a page's
+1980): deciding, reaching for mouse or keyboard, pointing, pressing, typing. Of a page's
 words people read 28 % at most (Nielsen, "How little do users read?", 2008, from Weinreich
 et al., ACM TWEB 2008), at 238 a minute (Brysbaert, Journal of Memory and Language 2019).
-What pages, voice and worker take runs by the clock.
+The time that pages, voice and worker take is measured.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ control => {
 
 @dataclass
 class Person:
-    """Somebody who reads, types and presses."""
+    """A simulated user who reads, types and presses."""
 
     started: float = field(default_factory=time.monotonic)
     presses: int = 0
@@ -51,7 +51,7 @@ class Person:
     _is_at_keyboard: bool = False
 
     def press(self, control: Locator, key: str = "Enter") -> None:
-        """Press a key in place of a click."""
+        """Press a key instead of clicking."""
         self.look_down_to(control)
         self._reach(keyboard=False)
         self.presses += 1
@@ -59,7 +59,7 @@ class Person:
         control.press(key)
 
     def type(self, control: Locator, text: str) -> None:
-        """Fill in a field, reached by a click first and by Tab from then on."""
+        """Fill in a field, reached by a click the first time and by Tab afterwards."""
         self.look_down_to(control)
         to_get_there = KEY_S if self._is_at_keyboard else POINT_S + CLICK_S
         self._reach(keyboard=True)
@@ -78,7 +78,7 @@ class Person:
 
     @property
     def clock_s(self) -> float:
-        """Seconds that pages, recording and worker took."""
+        """Measured seconds that pages, recording and worker took."""
         return time.monotonic() - self.started
 
     @property

@@ -2,7 +2,7 @@
 
 ``python -m tests.browser.screenshots FOLDER`` serves a new installation, fills it with
 real takes, opens each page in each state and writes ``FOLDER/NAME-DEVICE-SCHEME.png``;
-some pages in Chinese, too. It wants the speech corpora, see ``SPEECH_DATA``.
+some pages also in Chinese. It needs the speech corpora, see ``SPEECH_DATA``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Somebody of the site's staff, at a browser."""
+"""A member of the site's staff in a browser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Authenticator.objects.filter(user__username="{STAFF}").delete()
 
 
 def sign_in_staff(page: Page, site: Site) -> None:
-    """Make the account where there is none yet, and send the sign-in form."""
+    """Create the account if it does not exist, and submit the sign-in form."""
     site.manage("shell", stdin=MAKE)
     page.goto("/accounts/login/")
     page.fill("[name=login]", STAFF)
@@ -29,7 +29,7 @@ def sign_in_staff(page: Page, site: Site) -> None:
 
 
 def forget_second_factor(site: Site) -> None:
-    """Leave the account as other tests expect it."""
+    """Remove the second factor, as other tests expect."""
     site.manage("shell", stdin=FORGET)
 
 

@@ -61,7 +61,7 @@ def upload(page: Page, path: Path) -> None:
 
 
 def wait_for_result(page: Page) -> None:
-    """Wait until the worker has answered."""
+    """Wait until the worker has finished."""
     page.wait_for_url("**/takes/**")
     ended = "#result:not([data-state=queued], [data-state=running])"
     result = page.locator(ended)

@@ -1,4 +1,4 @@
-"""Somebody who teaches, at a browser."""
+"""A teacher in a browser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if not accounts.filter(username="{TEACHER}").exists():
 
 
 def sign_in_teacher(page: Page, site: Site) -> None:
-    """Make the account with a class where there is none yet, and sign in."""
+    """Create the account and a class if they do not exist, and sign in."""
     site.manage("shell", stdin=MAKE)
     page.goto("/accounts/login/")
     page.fill("[name=login]", TEACHER)

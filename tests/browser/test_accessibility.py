@@ -1,4 +1,4 @@
-"""axe on every page, in light and dark, on a phone and on a laptop."""
+"""Run axe on every page, in light and dark, on a phone and on a laptop."""
 
 from __future__ import annotations
 
@@ -101,8 +101,8 @@ NO_PAGES = {
     "manifest",
     "service_worker",
     "first_visit",  # leads on to consent, microphone test and a phrase
-    "account_set_password",  # for accounts without a password: there are none
-    "account_confirm_login_code",  # signing in by code is off
+    "account_set_password",  # only for accounts without a password, which do not exist
+    "account_confirm_login_code",  # sign-in by code is disabled
     "mfa_download_recovery_codes",
     "insights_assign",
     "insights_csv",
@@ -122,7 +122,7 @@ NO_PAGES = {
     "answer_teacher",
 }
 ELSEWHERE = ("teaching_app.schools.", "teaching_app.insights.")
-# Pages with a test of their own below.
+# Pages with their own test below.
 VISITED = {
     "feedback",
     "erase_take",
@@ -142,7 +142,7 @@ VISITED = {
     "insights_plain",
     "insights_my_report",
 }
-# Those of teachers' phrases are looked at in test_teacher_phrases.
+# Those of teachers' phrases are checked in test_teacher_phrases.
 VISITED |= {"teach_phrases", "teach_phrases_new", "teach_phrase", "teach_variants"}
 NO_PAGES |= {
     "teach_phrases_preview",
@@ -150,7 +150,7 @@ NO_PAGES |= {
     "teach_variant_remove",
     "teach_strictness",
 }
-# Those of joining a class and of the roster are looked at in test_joining.
+# Those of joining a class and of the roster are checked in test_joining.
 VISITED |= {
     "join_by_code",
     "join_class",
@@ -173,7 +173,7 @@ NO_PAGES |= {
     "teach_invite_learner",
     "teach_guardian_link",
 }
-# Those of assignments are looked at in test_assignments, and so is what they post to.
+# Those of assignments, and what they post to, are checked in test_assignments.
 VISITED |= {
     "teach_assignments",
     "teach_assignment_new",
@@ -240,7 +240,7 @@ def visit(page: Page, path: str, viewport: dict) -> Page:
 
 
 def violations(page: Page) -> list:
-    """What axe finds in the page as it is now, in light and in dark."""
+    """Violations that axe finds in the page's present state, in light and dark."""
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(path=AXE)
     found = []
@@ -252,9 +252,9 @@ def violations(page: Page) -> list:
 
 
 def names(patterns: list, found: set[str]) -> set[str]:
-    """All names but those of the staff's pages, which are Django's own.
+    """All URL names except those of the admin's pages, which are Django's own.
 
-    Schools' and insights' pages are looked at where their journeys lead to them.
+    Schools' and insights' pages are checked within their own journeys.
     """
     for pattern in patterns:
         if getattr(pattern, "namespace", None) == "admin":
@@ -277,7 +277,7 @@ def test_every_page_is_checked() -> None:
 
 
 def check(page: Page, path: str) -> None:
-    """On a laptop and on a phone, where nothing may be wider than the screen."""
+    """Check on a laptop and on a phone, where nothing may be wider than the screen."""
     visit(page, path, LAPTOP)
     assert violations(page) == []
     page.set_viewport_size(PHONE)
@@ -348,7 +348,7 @@ def test_the_recorder_while_it_records_and_after(learner_page: Page) -> None:
     page.keyboard.press("?")
     assert violations(page) == []
     page.keyboard.press("Escape")
-    page.keyboard.press("d")  # the next page must not find it waiting
+    page.keyboard.press("d")  # or the next page would find a waiting take
     expect_recorder(page, "idle")
 
 
@@ -371,7 +371,7 @@ def test_an_own_phrase_is_edited_and_deleted(learner_page: Page) -> None:
     page.wait_for_url("**/receipts/**")
 
 
-def test_a_second_factor_is_set_up_used_and_put_away(
+def test_a_second_factor_is_set_up_used_and_removed(
     site: Site, browser: Browser
 ) -> None:
     page = new_page(site, browser)
@@ -379,7 +379,7 @@ def test_a_second_factor_is_set_up_used_and_put_away(
     check(page, "/my-data/")
     check(page, "/accounts/2fa/")
     page.get_by_role("link", name="Activate").click()
-    give_password(page)  # asked again before anything of the kind
+    give_password(page)  # re-authentication before sensitive changes
     check(page, "/accounts/2fa/totp/activate/")
     page.fill("[name=code]", code_now(page.input_value("#authenticator_secret")))
     page.keyboard.press("Enter")

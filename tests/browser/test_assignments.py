@@ -1,4 +1,4 @@
-"""A teacher sets an assignment; a learner hands in, on a good connection and on a bad one."""
+"""A teacher sets an assignment; a learner hands in, online and offline."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.factories.connection import Connection
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
 PASSWORD = "a long sentence nobody guesses"
-# A class with its teacher and one learner, who has agreed to everything.
+# A class with its teacher and one learner, who has given every consent.
 MAKE = f"""
 from django.contrib.auth import get_user_model
 from teaching_app.practice.services import consents, learners
@@ -61,7 +61,7 @@ def connection(site: Site) -> Iterator[Connection]:
 
 @pytest.fixture
 def open_as(browser: Browser, connection: Connection) -> Iterator[OpenAs]:
-    """A page of somebody who has signed in, and who reaches the site by the connection."""
+    """A page of a signed-in user who reaches the site through ``connection``."""
     contexts = []
 
     def open_page(name: str) -> Page:
@@ -83,7 +83,7 @@ def open_as(browser: Browser, connection: Connection) -> Iterator[OpenAs]:
 
 
 def set_assignment(page: Page, class_address: str) -> None:
-    """From the empty list to a published assignment of one phrase."""
+    """Go from the empty list to a published assignment of one phrase."""
     page.goto(class_address)
     page.get_by_role("link", name="New assignment").click()
     page.get_by_label("Title").fill("Plain facts")
@@ -139,13 +139,13 @@ def test_an_assignment_is_set_practised_and_marked(
     learner.close()
     connection.restore()
     other = learner.context.new_page()
-    other.goto("/history/")  # any page sends what waits
+    other.goto("/history/")  # any page sends waiting takes
     other.get_by_role("link", name="See your feedback").click()
     expect(other.locator(".handed-in")).to_contain_text("attempt 2 of 2")
     other.get_by_role("link", name="Back to the phrase").click()
     expect(other.get_by_text("You have used all attempts")).to_be_visible()
     expect(other.locator("take-recorder")).to_be_hidden()
-    record(stale, 1)  # one too many, in a page that does not know
+    record(stale, 1)  # one too many, in a page that is out of date
     stale.reload()
     expect(stale.get_by_text("You recorded a take here")).to_be_visible()
     stale.get_by_role("button", name="Send").click()
@@ -157,7 +157,7 @@ def test_an_assignment_is_set_practised_and_marked(
     teacher.reload()
     mark = teacher.get_by_label("Mark of Mei Lin")
     mark.fill("B+")
-    mark.press("Enter")  # the last learner: on to the button
+    mark.press("Enter")  # past the last learner, to the button
     teacher.keyboard.press("Enter")
     expect(teacher.get_by_text("1 mark is kept.")).to_be_visible()
     other.goto("/assignments/")

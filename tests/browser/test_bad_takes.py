@@ -1,4 +1,4 @@
-"""Files and takes that cannot be judged: each gets its own clear answer."""
+"""Files and takes that are not assessable: each gets its own clear message."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_file_that_is_not_audio_is_refused_at_once(
         ("only_begins_like_webm", {"not_audio", "truncated", "no_audio_stream"}),
     ],
 )
-def test_a_take_that_cannot_be_judged_says_why_and_what_to_do(
+def test_a_take_that_is_not_assessable_explains_why_and_what_to_do(
     page: Page, files: dict[str, Path], name: str, code: set[str]
 ) -> None:
     page.goto(PRACTICE)

@@ -1,4 +1,4 @@
-"""What a page may weigh, whom it may ask, and what it may say to the console."""
+"""Budgets of pages: size, time to usable, third parties, console errors."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ look();
 
 
 def body_bytes(responses: list[Response], *kinds: str) -> int:
-    """Size of what was loaded, as scripts and styles are before compression."""
+    """Size of the loaded resources, scripts and styles before compression."""
     return sum(
         len(response.body())
         for response in responses
@@ -48,7 +48,7 @@ def test_the_practice_page_stays_light(page: Page) -> None:
 def test_the_practice_page_is_usable_within_a_second(
     site: Site, browser: Browser, signed_in: dict
 ) -> None:
-    """Without anything in the cache; the best of three, for others use this machine."""
+    """Measure with an empty cache; the best of three, as the machine may be shared."""
     took_ms = []
     for _ in range(3):
         context = browser.new_context(base_url=site.url, storage_state=signed_in)

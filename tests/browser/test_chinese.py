@@ -1,4 +1,4 @@
-"""The journey of a learner in Chinese: what scripts say is Chinese, too."""
+"""The journey of a learner in Chinese, including the texts from scripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A teacher reads what to do next, looks at one learner, and takes the report along."""
+"""A teacher reads what to do next, opens one learner, and downloads the report."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ print("CLASS", school_class.public_id)
 
 @pytest.fixture(scope="module")
 def class_id(site: Site) -> str:
-    """A class of twelve whose habits are known."""
+    """A class of twelve with known habits."""
     return site.manage("shell", stdin=MAKE).split("CLASS ")[1].split()[0]
 
 
@@ -55,7 +55,7 @@ def learner(site: Site, browser: Browser, class_id: str) -> Iterator[Page]:
 
 
 def check(page: Page) -> None:
-    """No violations of axe, and nothing wider than a phone."""
+    """Check that axe finds no violations and nothing is wider than a phone."""
     assert violations(page) == []
     page.set_viewport_size(PHONE)
     width = page.evaluate("document.documentElement.scrollWidth")
@@ -92,7 +92,7 @@ def test_a_learner_reads_the_report_in_plain_words(
     check(learner)
 
 
-def test_on_paper_there_is_nothing_to_press(teacher: Page, class_id: str) -> None:
+def test_the_printed_report_has_no_controls(teacher: Page, class_id: str) -> None:
     teacher.goto(f"/teach/classes/{class_id}/")
     teacher.emulate_media(media="print")
     for hidden in (".pattern__do", ".files", ".class-tabs", ".site-header"):

@@ -1,4 +1,4 @@
-"""Consent in the browser: asked once, and a take waits while it is missing."""
+"""Consent in the browser: it is asked once, and a take waits while it is missing."""
 
 from __future__ import annotations
 
@@ -39,4 +39,4 @@ def test_a_take_waits_in_the_browser_until_its_learner_agrees(
     page.get_by_role("button", name="Send", exact=False).click()
     page.wait_for_url("**/takes/**")
     site.manage("shell", stdin=WITHDRAW)
-    agree(page)  # as the other tests want it: of age, and with styles
+    agree(page)  # as the other tests expect: adult, with styles

@@ -1,7 +1,7 @@
 """A stress error is found, explained, corrected, and reported as corrected.
 
-The truth of both takes is built: the model voice says the noun "record" like the verb,
-then as the phrase wants it.
+Both takes are synthesised with known truth: the noun "record" stressed like the verb,
+then as the phrase requires.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NOUN = "#words-heard .word:nth-of-type(8)"  # after the names of the rows and si
 def said(
     engine_config: engine.EngineConfig, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Path]:
-    """The two takes, by how the noun is said."""
+    """The two takes, by the stress of the noun."""
     folder = tmp_path_factory.mktemp("said")
     takes = {"verb": AS_VERB, "noun": AS_NOUN}
     for name, stress in takes.items():
@@ -45,7 +45,7 @@ def test_a_stress_error_is_found_explained_and_reported_as_corrected(
 ) -> None:
     page.goto(PRACTICE)
     voice = page.locator("reference-player")
-    expect(voice).to_be_visible(timeout=ANALYSIS_TIMEOUT_MS)  # the worker still speaks
+    expect(voice).to_be_visible(timeout=ANALYSIS_TIMEOUT_MS)  # not made yet
     upload(page, said["verb"])
     wait_for_result(page)
     # Found: the first sentence and the first finding name the word.

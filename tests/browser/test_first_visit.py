@@ -1,4 +1,4 @@
-"""From the first click to the first feedback, as a newcomer goes."""
+"""A newcomer's way from the first click to the first feedback."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_SECONDS = 120
 
 @pytest.fixture
 def warm_site(site: Site, page: Page, microphone_file: Path) -> Site:
-    """An installation that has worked before: a newcomer does not start the worker."""
+    """An installation with a warm worker, which a newcomer would not have to start."""
     page.goto(PRACTICE)
     upload(page, microphone_file)
     wait_for_result(page)

@@ -1,4 +1,4 @@
-"""A teacher begins: a school, a class, an assistant, and the next term."""
+"""A teacher starts out: a school, a class, an assistant, and the next term."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def make_class(page: Page) -> None:
 
 
 def invite_assistant(page: Page) -> str:
-    """The link, as the button has copied it."""
+    """Invite an assistant; return the link copied by the button."""
     page.get_by_role("link", name="Teach", exact=True).click()
     page.get_by_role("link", name="Staff and rules").click()
     page.locator("#invitations").get_by_label("Role").select_option("assistant")
@@ -71,7 +71,7 @@ def invite_assistant(page: Page) -> str:
     return page.evaluate("navigator.clipboard.readText()")
 
 
-def test_a_teacher_begins(
+def test_a_teacher_sets_up_school_class_and_assistant(
     site: Site, browser: Browser, contexts: list[BrowserContext]
 ) -> None:
     teacher = signed_in(contexts[0], "ms-hill")
@@ -103,7 +103,7 @@ def test_a_teacher_begins(
 def look_at_all(
     site: Site, browser: Browser, teacher: BrowserContext, settings: str, link: str
 ) -> None:
-    """Every page of these, by axe, in light and dark, on a laptop and on a phone."""
+    """Check these pages with axe, in light and dark, on a laptop and on a phone."""
     page = new_page(site, browser, storage_state=teacher.storage_state())
     page.goto("/teach/")
     page.get_by_role("link", name="Staff and rules").click()

@@ -1,4 +1,4 @@
-"""Into a class in the browser: a young learner by the link, and the guardian's word."""
+"""Joining a class in the browser: a minor by the link, and the guardian's consent."""
 
 from __future__ import annotations
 
@@ -111,13 +111,13 @@ def path_of(page: Page) -> str:
     return urlsplit(page.url).path
 
 
-def test_a_teacher_brings_a_list_and_a_card_opens_an_account(
+def test_a_teacher_imports_a_list_and_a_card_opens_an_account(
     site: Site, browser: Browser
 ) -> None:
-    """Every page on the way is looked at by axe, on a laptop and a phone."""
+    """Every page on the way is checked with axe, on a laptop and a phone."""
     teacher = new_page(site, browser)
     sign_in(teacher, "ms-wang", PASSWORD)
-    teacher.goto("/join/7b/")  # her own class, as learners see it
+    teacher.goto("/join/7b/")  # her own class as a learner sees it
     check(teacher, "/join/7b/")
     list_of = site.manage("shell", stdin=CLASS_ID).split("CLASS ")[1].split()[0]
     roster = f"/teach/classes/{list_of}/learners/"

@@ -1,4 +1,4 @@
-"""Everything from the keyboard alone."""
+"""Everything works from the keyboard alone."""
 
 from __future__ import annotations
 

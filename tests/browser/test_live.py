@@ -73,7 +73,7 @@ def join(page: Page, code: str) -> None:
     expect_recorder(page, "idle")
 
 
-def test_ten_phones_say_one_phrase_and_the_screen_follows(
+def test_ten_phones_record_one_phrase_and_the_screen_follows(
     site: Site,
     browser: Browser,
     screen: Page,

@@ -1,4 +1,4 @@
-"""The microphone test says what a microphone is worth, and what to change."""
+"""The microphone test rates the microphone and names what to change."""
 
 from __future__ import annotations
 

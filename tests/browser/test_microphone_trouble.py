@@ -1,4 +1,4 @@
-"""What the page says when no microphone is available."""
+"""Messages of the page when no microphone is available."""
 
 from __future__ import annotations
 

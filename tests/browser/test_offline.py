@@ -46,7 +46,7 @@ def context(
 
 
 def visit_twice(page: Page, path: str) -> None:
-    """The first visit installs the worker, the second is controlled by it."""
+    """Visit twice: the first visit installs the service worker, the second is under it."""
     page.goto(path)
     page.evaluate(CONTROLLED)
     page.goto(path)

@@ -1,4 +1,4 @@
-"""A learner practises a sentence of their own."""
+"""A learner practises their own sentence."""
 
 from __future__ import annotations
 

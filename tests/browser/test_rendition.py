@@ -1,4 +1,4 @@
-"""A learner hears their own voice with native melody, and goes back by one key."""
+"""A learner hears their own voice with native melody, and switches back by key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A teacher reviews a take by the keyboard; its learner reads that and asks back."""
+"""A teacher reviews a take by keyboard; its learner reads that and replies."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def teacher(site: Site, browser: Browser, handed_in: dict) -> Iterator[Page]:
 
 
 def wait_until_analysed(page: Page, url: str) -> None:
-    """Ask the learner's own small JSON view until the worker has answered."""
+    """Poll the learner's JSON status view until the worker has finished."""
     page.goto("/history/")
     done = f"fetch('{url}').then(r => r.json()).then(a => a.state === 'done')"
     wait_until(page, done, seconds=90)
 
 
-def test_a_teacher_overrules_by_the_keyboard_and_the_learner_asks_back(
+def test_a_teacher_overrules_by_keyboard_and_the_learner_replies(
     page: Page, teacher: Page, handed_in: dict[str, str]
 ) -> None:
     wait_until_analysed(page, handed_in["status"])
@@ -103,7 +103,7 @@ def test_a_teacher_overrules_by_the_keyboard_and_the_learner_asks_back(
     expect(teacher.locator(".queue__item").first).to_contain_text("a question")
 
 
-def test_axe_finds_nothing_in_the_pages_of_review(
+def test_axe_finds_no_violations_in_the_review_pages(
     site: Site, browser: Browser, handed_in: dict[str, str], page: Page
 ) -> None:
     wait_until_analysed(page, handed_in["status"])

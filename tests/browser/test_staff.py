@@ -1,4 +1,4 @@
-"""The staff's pages work under the site's policy, which lets no inline script run."""
+"""The admin's pages work under the site's CSP, which forbids inline scripts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PAGES = (
 
 @pytest.fixture
 def complaints() -> list[str]:
-    """What the browser says of the pages that were shown."""
+    """Console messages of the pages that were shown."""
     return []
 
 
@@ -45,9 +45,7 @@ def staff_page(site: Site, browser: Browser, complaints: list[str]) -> Iterator[
     page.context.close()
 
 
-def test_no_page_wants_what_the_policy_forbids(
-    staff_page: Page, complaints: list[str]
-) -> None:
+def test_no_page_violates_the_policy(staff_page: Page, complaints: list[str]) -> None:
     for path in PAGES:
         staff_page.goto(path)
         expect(staff_page.locator("#content h1")).to_be_visible()
@@ -73,7 +71,7 @@ def test_staff_change_an_account(staff_page: Page) -> None:
     expect(staff_page.locator(".messagelist")).to_contain_text("changed successfully")
 
 
-def test_a_policy_that_is_broken_would_be_noticed(
+def test_a_violation_of_the_policy_would_be_noticed(
     staff_page: Page, complaints: list[str]
 ) -> None:
     staff_page.goto("/staff/")

@@ -1,7 +1,7 @@
 """A style is chosen, missed, explained and approached.
 
 One actor says the phrase neutrally where "angry" was chosen, then angrily: both takes
-go through the microphone, and the truth of both is known.
+go through the microphone, and their true styles are known.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def said(speech_data: Path) -> dict[str, np.ndarray]:
 
 @pytest.fixture
 def microphone(tmp_path: Path) -> Path:
-    """The file that the microphone plays; it is read anew whenever it is opened."""
+    """The file that the microphone plays; it is reread whenever it is opened."""
     return tmp_path / "said.wav"
 
 

@@ -1,4 +1,4 @@
-"""A teacher pastes phrases, hears the model voice, and says what is right in a class."""
+"""A teacher pastes phrases, hears the model voice, and accepts a stress in a class."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A learner records a phrase and reads what came across."""
+"""A learner records a phrase and reads the feedback."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
 @pytest.fixture
 def seconds(take: np.ndarray) -> float:
-    """Long enough for the phrase and the silence around it, but not for a repetition."""
+    """Seconds: enough for the phrase and surrounding silence, but not a repetition."""
     return len(take) / RATE - 0.2
 
 
@@ -82,7 +82,7 @@ def test_a_word_plays_just_its_slice_of_the_take(page: Page, seconds: float) -> 
     expect_playing(page, "take-player")
     expect(page.locator("take-player [data-playing=false]")).to_be_visible()
     at = page.evaluate("document.querySelector('take-player audio').currentTime")
-    assert start < at <= end + 0.15  # a frame or two of the screen late
+    assert start < at <= end + 0.15  # one or two display frames late
 
 
 def test_the_take_waits_in_the_browser_and_is_sent_once(
@@ -98,7 +98,7 @@ def test_the_take_waits_in_the_browser_and_is_sent_once(
     page.goto("about:blank")
     page.context.set_offline(False)
     page.on("request", lambda r: sent.append(r.url) if r.method == "POST" else None)
-    page.goto(PRACTICE)  # goes on by itself with what was sent
+    page.goto(PRACTICE)  # continues with what was sent
     page.wait_for_url("**/takes/**")
     assert len(sent) == 1
     page.goto(PRACTICE)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -21,8 +22,10 @@ def analyze(
     accent: tuple[int, ...] = (),
     profile: engine.NativeProfile | None = None,
     with_expression: bool = True,
+    own_voice: tuple[engine.VoiceTrace, ...] = (),
     config: engine.EngineConfig,
     on_progress: Callable[[engine.Stage, engine.UtteranceReport], None] | None = None,
+    on_voice: Callable[[engine.VoiceTrace], None] | None = None,
 ) -> engine.UtteranceReport:
     """Report every stage and find nothing to improve."""
     report = engine.UtteranceReport(text=text, engine_version=engine.ENGINE_VERSION)
@@ -31,12 +34,20 @@ def analyze(
     for stage in stages:
         if on_progress:
             on_progress(stage, report)
+    if has_expression and on_voice:
+        on_voice(trace(style or "neutral"))
     return engine.UtteranceReport(
         text=text,
         engine_version=engine.ENGINE_VERSION,
         assessable=True,
         timings_ms={stage.value: 1.0 for stage in stages},
     )
+
+
+def trace(style: str = "neutral", *, value: float = 1.0) -> engine.VoiceTrace:
+    """What is handed out of a take by an encoder of one layer, one wide."""
+    values = struct.pack("<3e", value, 0.0, 0.0)
+    return engine.VoiceTrace("made", style, (1, 3, 1), values)
 
 
 def refusing(code: engine.AudioRefusal) -> Callable[..., engine.UtteranceReport]:
@@ -89,6 +100,7 @@ def try_cues(
     report: engine.UtteranceReport,
     *,
     style: str,
+    own_voice: tuple[engine.VoiceTrace, ...] = (),
     config: engine.EngineConfig,
 ) -> engine.CueAdvice:
     """Find that a wider melody helps and a slower rate does not."""

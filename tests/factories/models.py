@@ -19,9 +19,10 @@ from teaching_app.practice.models import (
     ReferenceAudio,
     ReferenceJob,
     Rendition,
+    VoiceTrace,
 )
 from teaching_app.practice.services import consents
-from tests.factories.engines import rendition
+from tests.factories.engines import rendition, trace
 from tests.factories.sound import wav_bytes
 from tests.reports import native_report
 
@@ -97,6 +98,17 @@ class AnalysisFactory(JobFactory):
     recording = factory.SubFactory(RecordingFactory)
     text = factory.LazyAttribute(lambda analysis: analysis.recording.phrase.text)
     with_expression = True
+
+
+class VoiceTraceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = VoiceTrace
+
+    recording = factory.SubFactory(RecordingFactory)
+    encoder = "made"
+    style = "neutral"
+    shape = factory.LazyFunction(lambda: list(trace().shape))
+    values = factory.LazyFunction(lambda: trace().values)
 
 
 class NativeProfileFactory(factory.django.DjangoModelFactory):

@@ -92,7 +92,7 @@ def test_24_takes_together_are_judged_as_each_alone(
     assert found == []
 
 
-def test_a_bad_take_fails_alone_and_each_tells_of_its_own_stages(
+def test_a_bad_take_fails_alone_and_each_reports_its_own_stages(
     requests: list[engine.UtteranceRequest], engine_config: engine.EngineConfig
 ) -> None:
     good = requests[0]

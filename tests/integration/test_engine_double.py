@@ -28,7 +28,7 @@ def test_the_double_is_called_like_the_engine() -> None:
 
 
 @pytest.mark.weights
-def test_both_tell_of_the_same_stages_in_the_same_order(
+def test_both_report_the_same_stages_in_the_same_order(
     engine_config: engine.EngineConfig,
 ) -> None:
     """Silence stops the real one early: what it tells is how the double begins."""

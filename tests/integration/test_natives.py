@@ -55,7 +55,7 @@ def test_readers_who_trained_no_score_are_heard_as_good(
 
 
 @pytest.mark.parametrize("phrase", PHRASES)
-def test_the_model_voice_is_never_told_of_a_misplaced_word_stress(
+def test_the_model_voice_never_gets_a_finding_of_misplaced_word_stress(
     phrase: str, engine_config: engine.EngineConfig, tmp_path: Path
 ) -> None:
     """It learnt its prosody elsewhere, and no model of ours learnt from it."""

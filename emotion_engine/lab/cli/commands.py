@@ -53,7 +53,7 @@ TRAINING = {
         "Learn styles from several corpora and voices' own middles; measured by fold.",
     ),
     "words": Command(
-        "training.train_words",
+        "training.train_text_emotion",
         "Learn what words alone suggest, from short texts with emotions.",
     ),
     "alignment": Command(

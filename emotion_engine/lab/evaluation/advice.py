@@ -1,4 +1,4 @@
-"""Advise on the next clips, from a curve that was measured or is measured now."""
+"""Advise on collecting more clips, from a stored learning curve or a new one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def run(
     runs: Path,
     **choice: Unpack[Choice],
 ) -> Advice:
-    """Read the curve, or measure it on the clips there are, and look ahead."""
+    """Read the curve, or measure it on the present clips, and extrapolate it."""
     if curve:
         values = read_curve(curve)
     else:
@@ -55,7 +55,7 @@ def run(
 
 
 def read_curve(path: Path) -> Mapping[str, Any]:
-    """Read what ``curve --json`` wrote."""
+    """Read the output of ``curve --json``."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

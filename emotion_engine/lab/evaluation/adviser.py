@@ -1,6 +1,6 @@
-"""What the next clips are expected to bring, from a curve measured so far.
+"""Expected gain from more clips, extrapolated from a learning curve.
 
-Errors of learners fall with the number of examples by a power law towards a floor
+Learners' errors fall towards a floor as a power law of the number of examples
 (Cortes et al., NIPS 1993; Hestness et al., 2017): error = floor + scale * n ** -rate.
 """
 
@@ -16,13 +16,13 @@ from scipy.optimize import nnls
 from emotion_engine.errors import CorpusError
 
 RATES = np.linspace(0.05, 2.0, 79)
-USUAL_RATE = 0.5  # what a draw of n varies by, and near what such curves show
-RATE_TRUST = 0.5  # how far from it, on the logarithmic scale, is no surprise
+USUAL_RATE = 0.5  # of sampling error, and close to published curves
+RATE_TRUST = 0.5  # standard deviation of the prior on its logarithm
 N_DRAWS = 300
 MIN_SIZES = 3
 MORE_CLIPS = 50
 CLEAR_POINTS = 1.0  # a gain below this is not worth a week of labelling
-WIDE_POINTS = 8.0  # an interval wider than this says too little
+WIDE_POINTS = 8.0  # an interval wider than this is uninformative
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class PowerLaw:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What so many more clips per class are expected to bring.
+    """The expected effect of ``more`` clips per class.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class Advice:
     gain_interval : tuple of two floats
         95 % limits of ``later - now``.
     floor_interval : tuple of two floats
-        95 % limits of the error that no number of such clips takes away.
+        95 % limits of the error that no number of such clips removes.
     """
 
     law: PowerLaw
@@ -75,8 +75,8 @@ def fit_law(
 ) -> PowerLaw:
     """Fit the power law: floor and scale by non-negative least squares for each rate.
 
-    A few sizes hardly tell a fast fall to a high floor from a slow one to a low floor;
-    the rate is therefore drawn towards the usual one, by as much as one point's worth.
+    A few sizes hardly distinguish a fast fall to a high floor from a slow one to a low
+    floor; the rate is therefore regularised towards the usual one, like one more point.
 
     Parameters
     ----------
@@ -103,15 +103,15 @@ def advise(
     level_error: float = 0.0,
     seed: int = 0,
 ) -> Advice:
-    """Fit a curve and look ahead from its largest size.
+    """Fit a curve and extrapolate from its largest size.
 
     Parameters
     ----------
     errors_by_size : mapping
-        Clips per class to the shares of errors of each seed.
+        Maps clips per class to the error rate of each seed.
     level_error : float
-        Standard error of the whole curve's level, from how few speakers it was tested
-        on: all sizes share it.
+        Standard error of the whole curve's level, due to the limited number of test
+        speakers, which all sizes share.
     """
     sizes = sorted(errors_by_size)
     if len(sizes) < MIN_SIZES:
@@ -125,7 +125,7 @@ def advise(
     level = level_error / max(float(runs[-1].mean()), 0.01)
     laws = redrawn(sizes, runs, spread, level, seed)
     largest = sizes[-1]
-    at_most = float(law.error(largest))  # more cannot be gained than is lost now
+    at_most = float(law.error(largest))  # the gain cannot exceed the present error
     gains = [
         min(float(one.error(largest) - one.error(largest + more)), at_most)
         for one in laws
@@ -142,10 +142,10 @@ def advise(
 
 
 def standard_errors(runs: Sequence[np.ndarray]) -> np.ndarray:
-    """Return the standard error at each size, its spread shared by all sizes.
+    """Return the standard error at each size, with the spread pooled over sizes.
 
-    With five seeds or fewer a single size's own spread is too uncertain to weigh by;
-    never below a fifth of a point.
+    With five seeds or fewer, the spread at a single size is too uncertain as a weight;
+    at least 0.2 points.
     """
     several = [run for run in runs if len(run) > 1]
     spread = np.sqrt(np.mean([run.var(ddof=1) for run in several])) if several else 0.02
@@ -160,11 +160,11 @@ def redrawn(
     level: float,
     seed: int,
 ) -> list[PowerLaw]:
-    """Fit curves whose points and usual rate are drawn anew.
+    """Fit curves to resampled points and usual rates (bootstrap).
 
-    Runs of a seed are drawn together, for their training sets are nested; noise of the
-    size of the standard error stands for what few seeds leave unseen. ``level`` is the
-    relative error that all points share, for they were tested on the same takes.
+    Runs of a seed are resampled together, as their training sets are nested; noise with
+    the standard error accounts for the small number of seeds. ``level`` is the
+    relative error shared by all points, which were tested on the same takes.
     """
     generator = np.random.default_rng(seed)
     n_seeds = min(len(run) for run in runs)
@@ -182,13 +182,13 @@ def redrawn(
 
 
 def limits(values: Sequence[float]) -> tuple[float, float]:
-    """Return the middle 95 % of some draws."""
+    """Return the central 95 % interval of some draws."""
     low, high = np.quantile(values, [0.025, 0.975])
     return float(low), float(high)
 
 
 def of_curve(values: Mapping[str, Any], learner: str) -> dict[int, list[float]]:
-    """Take the errors of a learner from what ``curve --json`` wrote."""
+    """Extract a learner's errors from the output of ``curve --json``."""
     try:
         by_size = values["learners"][learner]
         return {
@@ -212,7 +212,7 @@ def level_error_of(values: Mapping[str, Any], learner: str) -> float:
 
 
 def advice_in_words(advice: Advice) -> str:
-    """Say in plain words what is expected, and how far that can be trusted."""
+    """Describe the expectation and its reliability in plain words."""
     low, high = (100 * limit for limit in advice.gain_interval)
     gain = 100 * advice.gain
     lines = [
@@ -236,7 +236,7 @@ def advice_in_words(advice: Advice) -> str:
 
 
 def judgement(low: float, high: float) -> str:
-    """Say whether more clips are worth their labelling; limits in points."""
+    """Judge whether more clips are worth labelling; limits in points."""
     if high - low > WIDE_POINTS:
         return "The data are too few to say: label some more and ask again."
     if high < CLEAR_POINTS:

@@ -18,7 +18,7 @@ from emotion_engine.audio.level import at_working_level
 from emotion_engine.config import SAMPLE_RATE, AudioLimits, EngineConfig
 from emotion_engine.encoders.base import AcousticEncoder
 from emotion_engine.errors import CorpusError
-from emotion_engine.expression.carried import evidence_for
+from emotion_engine.expression.salience import evidence_for
 from emotion_engine.lab.corpora import Utterance
 from emotion_engine.lab.corpora.chosen import CHOICE, Choice, load_chosen
 from emotion_engine.lab.detectors import detect_speech

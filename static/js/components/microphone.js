@@ -1,5 +1,6 @@
 /* The microphone: requests it without processing, emits its samples, classifies failures. */
 
+import { shortHash } from "../lib/hash.js";
 import { measure } from "../lib/wav.js";
 
 const CONSTRAINTS = {
@@ -84,6 +85,11 @@ export class Microphone extends EventTarget {
       echoCancellation: echoCancellation ?? null,
       noiseSuppression: noiseSuppression ?? null,
     };
+  }
+
+  /** A code that tells this microphone from others, instead of its name. */
+  code() {
+    return shortHash(this.stream.getAudioTracks()[0].label);
   }
 
   /** Emit the remaining samples and release the device. */

@@ -18,7 +18,8 @@ export class Recorder extends EventTarget {
   take = null;
   error = null;
 
-  /** `options`: workletUrl, maxDurationS, submitUrl, learner, csrfToken(), style(). */
+  /** `options`: workletUrl, maxDurationS, submitUrl, learner, tellsMicrophones, csrfToken(),
+      style(). */
   constructor(options) {
     super();
     this.options = options;
@@ -101,6 +102,7 @@ export class Recorder extends EventTarget {
     this.stopping = true;
     await new Promise((resolve) => setTimeout(resolve, 1000 * POST_ROLL_S));
     const granted = this.microphone.granted();
+    if (this.options.tellsMicrophones) granted.microphone = await this.microphone.code();
     await this.microphone.close();
     this.stopping = false;
     await this.#finish(granted);

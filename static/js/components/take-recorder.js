@@ -33,6 +33,7 @@ class TakeRecorder extends HTMLElement {
       submitUrl: this.form.getAttribute("action"),
       learner,
       csrfToken: () => this.form.elements.csrfmiddlewaretoken.value,
+      tellsMicrophones: "tellsMicrophones" in this.dataset,
       style: () => new FormData(this.form).get("style") ?? "",
     });
   }

@@ -1,4 +1,4 @@
-"""Detectors of patterns, each in a module of its own; importing this registers all."""
+"""Detectors of patterns, one per module; importing this package registers them all."""
 
 from . import (
     endings,

@@ -1,9 +1,9 @@
-"""What a detector makes: a pattern, counted over learners."""
+"""What detectors share: tallies of learners, and the pattern made of them."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -11,16 +11,16 @@ from typing import Any
 from teaching_app.insights.facts.take import Take
 from teaching_app.practice.feedback.progress import Estimate, share_of
 
-HALF = 0.5  # of a learner's occasions: from here on the learner has the habit
+HALF = 0.5  # share of a learner's occasions from which it is a habit
 FEWEST_LEARNERS = 3
 LEAST_SHARE = 0.3
-# Of the class at least, with 95 % probability; of fewer learners nothing is sure.
+# Least share of the class, with 95 % probability; too few learners are never certain.
 QUITE_SURE, FAIRLY_SURE = 0.4, 0.25
 ENOUGH_LEARNERS = 8
 
 
 class Certainty(StrEnum):
-    """How sure it is that not just these few happen to do it."""
+    """How certain it is that the pattern is not due to chance."""
 
     SURE = "sure"
     LIKELY = "likely"
@@ -29,7 +29,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where it can be heard: the take, the word, and the seconds it takes."""
+    """Where a pattern can be heard: the take, the word, and its span in seconds."""
 
     take: Take
     word_index: int | None = None
@@ -38,23 +38,23 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Something that many in the class do.
+    """A habit that many in the class share.
 
     Attributes
     ----------
     code, kind : str
-        What it is, and in which kind of words; the sentences are in
+        The pattern, and the kind of words it concerns; its sentences are in
         ``feedback.patterns``.
     n_learners, n_occasion : int
-        How many have the habit, of how many who had the occasion.
+        How many learners have the habit, of how many who had occasion for it.
     share : Estimate
         The share of learners, with Wilson's interval over learners.
     evidence : tuple of Evidence
-        Of the learners who have it alone.
+        Only of learners who have the habit.
     weight : float
         How much it hinders listeners, from 0 to 1.
     details : Mapping
-        What the sentences need besides.
+        Further values for the sentences.
     """
 
     code: str
@@ -68,12 +68,12 @@ class Pattern:
 
     @property
     def key(self) -> str:
-        """Names it in addresses."""
+        """Its key in URLs."""
         return f"{self.code}.{self.kind}" if self.kind else self.code
 
     @property
     def certainty(self) -> Certainty:
-        """By the lower end of the interval, from enough learners on."""
+        """The certainty by the interval's lower end, given enough learners."""
         if self.n_occasion < ENOUGH_LEARNERS or self.share.low < FAIRLY_SURE:
             return Certainty.FIRST_SIGNS
         return Certainty.SURE if self.share.low >= QUITE_SURE else Certainty.LIKELY
@@ -97,7 +97,7 @@ class Tally:
     def pattern(
         self, code: str, *, weight: float, kind: str = "", **details: str
     ) -> Pattern | None:
-        """The pattern, where enough learners have the habit to speak of one."""
+        """The pattern, where enough learners have the habit."""
         having = [
             learner
             for learner, misses in self.misses.items()
@@ -121,12 +121,13 @@ class Tally:
         )
 
 
+IsFinding = Callable[[Mapping[str, Any]], bool]
 Detector = Callable[[Sequence[Take]], Iterator[Pattern]]
 DETECTORS: list[Detector] = []
 
 
 def detector(function: Detector) -> Detector:
-    """Register what finds patterns in the takes of a class."""
+    """Register a function that finds patterns in the takes of a class."""
     DETECTORS.append(function)
     return function
 
@@ -141,8 +142,33 @@ def tally_findings(
     takes: Sequence[Take], codes: Sequence[str], *, had: Callable[[Take], bool]
 ) -> Tally:
     """Count the takes that had the occasion, and those with one of the findings."""
+    return _tally(filter(had, takes), lambda finding: finding["code"] in codes)
+
+
+def tally_phrases(takes: Sequence[Take], is_it: IsFinding) -> Tally:
+    """Count the takes of phrases in which at least one learner has the finding."""
+    phrases = {take.phrase for take in takes if any(map(is_it, take.findings))}
+    return _tally((take for take in takes if take.phrase in phrases), is_it)
+
+
+def _tally(occasions: Iterable[Take], is_it: IsFinding) -> Tally:
     tally = Tally()
-    for take in filter(had, takes):
-        found = [finding for finding in take.findings if finding["code"] in codes]
-        tally.note(take, evidence_of(take, found[0]) if found else None)
+    for take in occasions:
+        found = next(filter(is_it, take.findings), None)
+        tally.note(take, evidence_of(take, found) if found else None)
     return tally
+
+
+def pattern_in_words(
+    takes: Sequence[Take], finding: str, code: str, *, weight: float
+) -> Pattern | None:
+    """The pattern of a finding that longer phrases may have, with its commonest words."""
+    tally = tally_findings(takes, [finding], had=lambda take: len(take.syllables) > 2)
+    words = Counter(
+        found.get("word", "")
+        for take in takes
+        for found in take.findings
+        if found["code"] == finding
+    )
+    named = ", ".join(f"“{word}”" for word, _n in words.most_common(3) if word)
+    return tally.pattern(code, weight=weight, words=named)

@@ -1,4 +1,4 @@
-"""Ends of phrases: questions that do not rise, statements that do not fall."""
+"""Phrase endings: questions that do not rise, statements that do not fall."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .base import Pattern, detector, tally_findings
 
 @detector
 def flat_questions(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Phrases that natives end going up, such as questions, said level or falling."""
+    """Phrases that natives end with a rise, as questions, said level or falling."""
     rising = tally_findings(
         takes, ["final_rise_missing"], had=lambda take: take.natives_end == "rise"
     )
@@ -21,7 +21,7 @@ def flat_questions(takes: Sequence[Take]) -> Iterator[Pattern]:
 
 @detector
 def open_endings(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Phrases that natives end going down, left open."""
+    """Phrases that natives end with a fall, said level or rising."""
     falling = tally_findings(
         takes, ["final_fall_missing"], had=lambda take: take.natives_end == "fall"
     )

@@ -1,4 +1,4 @@
-"""Phrases that lean on another word than the one that matters."""
+"""Phrases whose main stress is on the wrong word."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CODES = ("focus_on_other_word", "nucleus_on_other_word", "accent_on_other_word")
 
 @detector
 def focus(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Those whose main stress is on another word in half of their phrases."""
+    """Find learners whose main stress is on the wrong word in half of their phrases."""
     tally = tally_findings(takes, CODES, had=lambda take: len(take.syllables) > 2)
     if pattern := tally.pattern("focus", weight=0.8):
         yield pattern

@@ -1,4 +1,4 @@
-"""Voices that move less than natives' do."""
+"""Melodies flatter than natives'."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .base import Pattern, detector, tally_findings
 
 @detector
 def flat_melody(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Takes whose melody could be compared, and was flat."""
+    """Takes whose melody was flat, among those where it could be compared."""
     tally = tally_findings(
         takes, ["melody_too_flat"], had=lambda take: take.melody_range_st is not None
     )

@@ -1,29 +1,28 @@
-"""One sound that many say as the same other one."""
+"""One sound that many replace by the same other one."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from teaching_app.insights.facts.take import Take
 
-from .base import Pattern, Tally, detector, evidence_of
+from .base import Pattern, Tally, detector, tally_phrases
 
 CODE = "sound_different"
 
 
 @detector
 def sounds(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """For each pair of sounds, those who mix them up in words that others mix up."""
+    """For each pair of sounds, learners who confuse them where others do as well."""
     words: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for take in takes:
-        for finding in _found(take):
+        for finding in filter(_is_sound, take.findings):
             words[_pair(finding)].add(finding.get("word", ""))
     for pair, hard in words.items():
-        tally = _tally(takes, pair)
         expected, heard = pair
-        pattern = tally.pattern(
+        pattern = _tally(takes, pair).pattern(
             "sound",
             kind=f"{expected}-{heard}",
             weight=0.7,
@@ -36,23 +35,13 @@ def sounds(takes: Sequence[Take]) -> Iterator[Pattern]:
 
 
 def _tally(takes: Sequence[Take], pair: tuple[str, str]) -> Tally:
-    """An occasion is a phrase in which the sound was mixed up by somebody."""
-    phrases = {
-        take.phrase
-        for take in takes
-        if any(_pair(finding) == pair for finding in _found(take))
-    }
-    tally = Tally()
-    for take in takes:
-        if take.phrase in phrases:
-            found = [finding for finding in _found(take) if _pair(finding) == pair]
-            tally.note(take, evidence_of(take, found[0]) if found else None)
-    return tally
+    """An occasion is a phrase in which somebody confused the sound."""
+    return tally_phrases(takes, lambda found: _is_sound(found) and _pair(found) == pair)
 
 
-def _found(take: Take) -> list[dict[str, Any]]:
-    return [finding for finding in take.findings if finding["code"] == CODE]
+def _is_sound(finding: Mapping[str, Any]) -> bool:
+    return finding["code"] == CODE
 
 
-def _pair(finding: dict[str, Any]) -> tuple[str, str]:
+def _pair(finding: Mapping[str, Any]) -> tuple[str, str]:
     return finding.get("expected_sound", ""), finding.get("heard_sound", "")

@@ -1,4 +1,4 @@
-"""Phrases that are said slower or faster than natives say them."""
+"""Phrases that are slower or faster than natives'."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CODES = {"too_slow": 0.55, "too_fast": 0.6}
 
 @detector
 def speed(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Takes whose speed could be compared, and was off, each way by itself."""
+    """Takes outside the natives' speed, slow and fast separately."""
     for code, weight in CODES.items():
         tally = tally_findings(
             takes, [code], had=lambda take: take.rate_syllables_per_s is not None

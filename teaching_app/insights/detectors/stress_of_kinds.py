@@ -10,14 +10,14 @@ from teaching_app.insights.facts.take import Take
 
 from .base import Evidence, Pattern, Tally, detector
 
-FEWEST_WORDS = 2  # one word alone is ``stress_of_words``' to tell
-WEIGHTS = {"long": 0.7, "short": 0.7}  # a rule to teach is worth more than a length
+FEWEST_WORDS = 2  # a single word is left to ``stress_of_words``
+WEIGHTS = {"long": 0.7, "short": 0.7}  # a rule can be taught, a length not
 DIRECTIONS = ("early", "late")
 
 
 @detector
 def stress_of_kinds(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """For each kind of words, those who put its stress too early, or too late."""
+    """For each kind of words, learners who stress it too early, or too late."""
     said: defaultdict[str, list[tuple[Take, dict[str, Any]]]] = defaultdict(list)
     for take in takes:
         for word in take.words:
@@ -55,7 +55,7 @@ def _pattern(
 
 
 def shift_of(word: dict[str, Any]) -> int:
-    """How many syllables the stress was heard away from its place; early is negative."""
+    """Distance of the heard stress from its place, in syllables; negative is early."""
     if (
         word["state"] != "elsewhere"
         or word["heard"] is None

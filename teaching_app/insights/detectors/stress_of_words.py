@@ -13,7 +13,7 @@ from .stress_of_kinds import shift_of
 
 @detector
 def stress_of_words(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """For each word, those who stress the syllable on which it is missed most."""
+    """For each word, learners who share its most frequent misplaced stress."""
     said = defaultdict(list)
     for take in takes:
         for word in take.words:

@@ -11,7 +11,7 @@ from .base import Evidence, Pattern, Tally, detector
 
 @detector
 def stress_unclear(takes: Sequence[Take]) -> Iterator[Pattern]:
-    """Those whose words of more than one syllable are level for the most part."""
+    """Learners most of whose polysyllabic words have no clear stress."""
     tally = Tally()
     for take in takes:
         for word in take.words:

@@ -1,4 +1,4 @@
-"""A table as CSV that no spreadsheet takes for formulas."""
+"""A table as CSV, safe from formula injection in spreadsheets."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import io
 
 from .tables import Cell, Table
 
-# What makes spreadsheets read a cell as a formula (OWASP, "CSV Injection").
+# What makes spreadsheets treat a cell as a formula (OWASP, "CSV Injection").
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
+BYTE_ORDER_MARK = "\ufeff"  # byte order mark: without it Excel does not recognise UTF-8
 
 
 def csv_of(table: Table) -> bytes:
-    """The table as UTF-8, the names of the columns first."""
+    """The table in UTF-8, column names first."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(map(harmless, table.columns))
@@ -22,7 +22,7 @@ def csv_of(table: Table) -> bytes:
 
 
 def harmless(cell: Cell) -> Cell:
-    """Put an apostrophe before text that would be read as a formula.
+    """Prefix text that would be treated as a formula with an apostrophe.
 
     >>> harmless("=1+1"), harmless(-3), harmless("Ann")
     ("'=1+1", -3, 'Ann')

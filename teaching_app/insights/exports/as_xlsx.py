@@ -1,4 +1,4 @@
-"""Tables as a workbook in which text is text."""
+"""Tables as a workbook in which text stays text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 WIDEST = 60  # letters
-# Excel takes none of these in the name of a sheet, and no more than so many letters.
+# Characters that Excel refuses in the name of a sheet, and its greatest length.
 NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 LONGEST_NAME = 31
 CONSTANTS = {
@@ -25,7 +25,7 @@ CONSTANTS = {
 
 
 def xlsx_of(tables: Iterable[Table]) -> bytes:
-    """A sheet for each table, its first row fixed."""
+    """One sheet per table, with a frozen header row."""
     import xlsxwriter
 
     out = io.BytesIO()

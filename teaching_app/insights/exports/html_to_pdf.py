@@ -1,18 +1,18 @@
-"""A program: HTML from standard input to PDF on standard output.
+"""Program that converts HTML from standard input to PDF on standard output.
 
-It runs in a process of its own, which can be ended and whose memory goes with it. What
-the page refers to is not fetched: all that it needs is in it.
+It runs in its own process, which can be killed and frees its memory at the end. What
+the page refers to is not fetched: it must be self-contained.
 """
 
 from __future__ import annotations
 
 import sys
 
-NO_LIBRARY = 3  # how it ends where WeasyPrint or Pango is not there
+NO_LIBRARY = 3  # exit status if WeasyPrint or Pango is missing
 
 
 def main() -> int:
-    """Convert; the exit status says whether it could."""
+    """Convert; the exit status tells whether that succeeded."""
     try:
         from weasyprint import HTML
     except (ImportError, OSError):
@@ -23,7 +23,7 @@ def main() -> int:
 
 
 def refuse(url: str, **_: object) -> dict:
-    """Fetch nothing, from the network or from files."""
+    """Refuse to fetch anything, from the network or from files."""
     raise ValueError(f"A report refers to nothing outside it: {url}")
 
 

@@ -1,4 +1,4 @@
-"""Pages as PDF by WeasyPrint, within a time that is kept."""
+"""Pages as PDF by WeasyPrint, with a time limit."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STYLES = ("tokens.css", "print/paper.css")
 
 
 class NoPdfError(RuntimeError):
-    """This installation cannot make a PDF, or not of this page in time."""
+    """PDFs are not available here, or this page took too long."""
 
 
 def pdf_of(template: str, context: Mapping[str, object]) -> bytes:
@@ -45,6 +45,6 @@ def pdf_of(template: str, context: Mapping[str, object]) -> bytes:
 
 
 def _styles() -> str:
-    """The style sheets themselves: the program fetches nothing."""
+    """The contents of the style sheets, since the program fetches nothing."""
     folder = settings.BASE_DIR / "static" / "css"
     return "\n".join((folder / name).read_text() for name in STYLES)

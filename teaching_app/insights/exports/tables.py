@@ -1,6 +1,6 @@
-"""The report of a class as tables of constants: what CSV and XLSX both hold.
+"""The report of a class as tables of plain values, for CSV and XLSX.
 
-Nothing of styles of delivery is in them, and no mark of the machine's.
+They hold neither styles of delivery nor any mark by the engine.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def learners(page: ClassPage) -> Table:
 
 
 def patterns(page: ClassPage) -> Table:
-    """What to do next."""
+    """The patterns: what to do next."""
     rows = tuple(
         (
             card.words.title,
@@ -66,7 +66,7 @@ def patterns(page: ClassPage) -> Table:
 
 
 def phrases(page: ClassPage) -> Table:
-    """A row for each syllable of the phrases that were said most."""
+    """A row for each syllable of the most practised phrases."""
     rows = tuple(
         (str(drawn.phrase), number, cell.text, cell.n_differ, cell.n)
         for drawn in page.report.maps

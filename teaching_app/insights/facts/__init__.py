@@ -1,1 +1,1 @@
-"""From the report of a take to the facts that are kept of it."""
+"""Extraction of the facts kept of a take from its report."""

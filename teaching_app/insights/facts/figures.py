@@ -1,4 +1,4 @@
-"""The few figures of a take that skills over time are drawn from."""
+"""The figures of a take from which skills over time are drawn."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ class Figures:
 
 
 def monday_of(moment: datetime) -> date:
-    """The first day of the week of a moment, where the site is."""
+    """The Monday of a moment's week, in the site's time zone."""
     day = timezone.localtime(moment).date()
     return day - timedelta(days=day.weekday())

@@ -1,4 +1,4 @@
-"""What a take could be worked on, and which skills nothing was found against."""
+"""Findings of a take to work on, and the outcome of each skill."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ KEPT_DETAILS = frozenset(
 
 
 def findings(report: engine.UtteranceReport) -> Iterator[dict[str, Any]]:
-    """Each as ``{"code", "i", "word", "s", "at", …}``, in the order of the report.
+    """Return each as ``{"code", "i", "word", "s", "at", …}``, in the report's order.
 
     ``i`` and ``s`` are the indices of word and syllable, where it has them; ``at`` is
-    where it was said, in seconds. What concerns the recording alone, or the style, is
-    not among them.
+    its start, in seconds. Findings about the recording or the style are
+    left out.
     """
     for finding in report.findings:
         line = FINDINGS[finding.code]
@@ -56,7 +56,7 @@ def _stretch(finding: engine.Finding) -> list[float] | None:
 
 
 def skill_outcomes(report: engine.UtteranceReport) -> dict[str, bool]:
-    """Skill to whether nothing was found against it, by practice's table of findings."""
+    """Map each skill to whether it had no finding, by practice's table of findings."""
     failed = {
         FINDINGS[finding.code].skill
         for finding in report.findings

@@ -18,7 +18,7 @@ State = engine.StressState
 def values_of(
     analysis: Analysis, report: engine.UtteranceReport, *, is_required: bool
 ) -> dict[str, Any]:
-    """The fields of its ``TakeFact``; ``report`` is what may be shown of the take."""
+    """Fields of the ``TakeFact``; ``report`` is the report as it may be shown."""
     about = {
         "learner_id": analysis.recording.owner_id,
         "phrase_id": analysis.recording.phrase_id,
@@ -83,7 +83,7 @@ def _value(measure: engine.BandMeasure | None) -> float | None:
 
 
 def _direction(ending: engine.BandMeasure | None) -> str:
-    """Where the voice of most natives goes at the end."""
+    """The direction in which most natives end the phrase."""
     if ending is None or not ending.median:
         return ""
     return "rise" if ending.median > 0 else "fall"

@@ -1,4 +1,4 @@
-"""How far each syllable of a take lies outside what natives do."""
+"""How far each syllable of a take lies outside the natives' range."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ STRESS_OFF = {
 def deviations(report: engine.UtteranceReport) -> Iterator[list[Any]]:
     """Each syllable as ``[word index, text, deviation, is stressed]``.
 
-    The deviation is the share of what was compared that lies outside the natives'
-    range: stress, length, height, loudness and melody, each as far as it is known;
-    ``None`` where nothing is, or the word was not heard.
+    The deviation is the share of compared measures that lie outside the natives'
+    range: stress, length, height, loudness and melody, as far as they are known;
+    ``None`` where none is, or the word was not recognised.
     """
     compared = {
         (s.word_index, s.syllable_index): s
@@ -38,7 +38,7 @@ def deviations(report: engine.UtteranceReport) -> Iterator[list[Any]]:
 
 
 def _stress(word: engine.WordResult, index: int) -> Iterator[float]:
-    """A stress that is elsewhere is missing in one syllable and too much in another."""
+    """Misplaced stress counts on two syllables: absent on one, extra on the other."""
     off = STRESS_OFF.get(word.stress_state)
     if off is not None:
         concerned = index in (word.expected_syllable, word.stressed_syllable)

@@ -1,4 +1,4 @@
-"""A take in detail, as detectors and the map of syllables read it."""
+"""A take in detail, for detectors and the map of syllables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One take that was handed in; the first three are keys.
+    """One submitted take; the first three fields are keys.
 
     ``words``, ``findings`` and ``syllables`` are described in ``insights.facts``.
     """

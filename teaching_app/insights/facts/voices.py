@@ -1,4 +1,4 @@
-"""The melody of one take on an axis that all takes of the phrase share."""
+"""The melody of one take on an axis shared by all takes of the phrase."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Voice:
 
 
 def voice_of(chart: MelodyChart) -> Voice:
-    """Bring a chart to the shared axis, each part by the mean of its points."""
+    """Resample a chart to the shared axis, each bin by the mean of its points."""
     n_bins = BINS * len(chart.ticks)
 
     def binned(values: Sequence[float | None]) -> Column:

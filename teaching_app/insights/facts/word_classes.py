@@ -1,6 +1,6 @@
-"""Kinds of words whose stress follows a rule, told by how they are spelt.
+"""Kinds of words whose stress follows a rule, recognised by their spelling.
 
-A class of learners that misses the rule misses it in all words of the kind, so a report
+Learners who do not know a rule break it in all words of the kind, so a report
 that names the kind says what to teach. Rules after Roach, "English Phonetics and
 Phonology", chapters 10 and 11.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# The first ending that fits counts. The stress falls before "ion", "ity" and "ic"; on
+# The first matching ending counts. The stress falls before "ion", "ity" and "ic"; on
 # "eer" and "ese" themselves.
 ENDINGS = {
     "tion": ("tion", "tions", "sion", "sions", "cian", "cians"),
@@ -89,7 +89,7 @@ NOUN_VERB_PAIRS = frozenset(
         "upset",
     ]
 )
-# Nouns of two words written as one: the first of them is stressed.
+# Compound nouns written as one word: their first part is stressed.
 COMPOUNDS = frozenset(
     [
         "airline",
@@ -172,7 +172,7 @@ EDGES = re.compile(r"^\W+|\W+$")
 
 
 def plain(word: str) -> str:
-    """Return a word in lower case, without marks around it, as classes accept words."""
+    """Return a word in lower case without punctuation around it."""
     straight = word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return EDGES.sub("", straight).casefold()
 

@@ -14,17 +14,19 @@ State = engine.StressState
 
 
 def graded_words(report: engine.UtteranceReport) -> Iterator[dict[str, Any]]:
-    """Each as ``{"i", "word", "class", "state", "expected", "heard", …}``.
+    """Return each as ``{"i", "word", "class", "state", "expected", "heard", …}``.
 
     ``expected`` and ``heard`` count the word's syllables from 0; ``parts`` spells them.
-    ``at`` is where it was said, in seconds. ``varies`` is there where the stress was
-    elsewhere and natives vary too, so that nobody was told.
+    ``at`` is its start, in seconds. ``varies`` is set where the stress was
+    elsewhere and natives vary too, so that it was not reported.
     """
-    told = {f.word_index for f in report.findings if f.code is Code.STRESS_ELSEWHERE}
+    reported = {
+        f.word_index for f in report.findings if f.code is Code.STRESS_ELSEWHERE
+    }
     for word in report.words:
         if not word.heard or word.stress_state is State.NOT_GRADED:
             continue
-        varies = word.stress_state is State.ELSEWHERE and word.index not in told
+        varies = word.stress_state is State.ELSEWHERE and word.index not in reported
         yield {
             "i": word.index,
             "word": plain(word.text),

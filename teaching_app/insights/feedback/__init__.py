@@ -1,1 +1,1 @@
-"""From figures to sentences and drawings."""
+"""Turns figures into sentences and drawings."""

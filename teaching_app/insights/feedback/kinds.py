@@ -1,4 +1,4 @@
-"""The kinds of words that reports name, each with the rule to teach."""
+"""Kinds of words that reports name, each with the rule to teach."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(NamedTuple):
-    """What the words are called in a sentence, and where their stress is."""
+    """How sentences refer to the words, and the rule for their stress."""
 
     name: Promise
     rule: Promise

@@ -1,6 +1,6 @@
-"""What a pattern is called, why it matters, what to teach, and what to set.
+"""A pattern's title, why it matters, what to teach, and what to assign.
 
-One line for every code of the detectors. ``%(n)d of %(total)d`` are learners.
+One entry for every code of the detectors. ``%(n)d of %(total)d`` are learners.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ TEXTS = {
 
 
 def in_words(pattern: Pattern) -> PatternWords:
-    """Say a pattern in the language of the page."""
+    """Describe a pattern in the language of the page."""
     text, names = TEXTS[pattern.code], _names(pattern)
     return PatternWords(
         title=str(text.title) % names,
@@ -170,7 +170,7 @@ def in_words(pattern: Pattern) -> PatternWords:
 
 
 def _interval(pattern: Pattern) -> str:
-    """What the share may be in truth, of learners like these."""
+    """The interval of the share among learners like these."""
     return str(_("between %(low)d and %(high)d %% of learners like these")) % {
         "low": round(100 * pattern.share.low),
         "high": round(100 * pattern.share.high),

@@ -1,4 +1,4 @@
-"""The skills that reports draw over time, for a class and for one learner."""
+"""Charts of skills over time, for a class and for one learner."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from teaching_app.practice.feedback.progress import (
 )
 
 TAKE_BY_TAKE = ("stress", "rhythm", "melody", "clarity")
-FEWEST_IN_WEEK = 3  # learners; of fewer a mean says nothing of the class
+FEWEST_IN_WEEK = 3  # learners; a mean over fewer does not represent the class
 
 Value = Callable[[Sequence[Figures]], Estimate | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A skill with how it is read from figures."""
+    """A skill and how to compute it from figures."""
 
     label: Promise
     meaning: Promise
     value: Value
 
     def graph(self, code: str, known: Sequence[tuple[date, Estimate]]) -> SkillGraph:
-        """Draw estimates by day."""
+        """Draw estimates over days."""
         return draw(code, known, label=self.label, meaning=self.meaning)
 
 
@@ -76,7 +76,7 @@ def of_class(figures: Iterable[Figures]) -> tuple[SkillGraph, ...]:
 
 
 def of_learner(figures: Iterable[Figures], *, latest: int) -> tuple[SkillGraph, ...]:
-    """Each skill take by take, the latest ones."""
+    """Each skill by take, the latest takes only."""
     takes = [take for take in figures if take.assessable][-latest:]
     graphs = (
         measured.graph(
@@ -103,7 +103,7 @@ def _by_week(
 def over_learners(
     value: Value, takes: Iterable[Figures], *, fewest: int = FEWEST_IN_WEEK
 ) -> Estimate | None:
-    """Every learner counts once; ``None`` where there are too few of them."""
+    """Average over learners, each counted once; ``None`` if there are too few."""
     of_each: defaultdict[int, list[Figures]] = defaultdict(list)
     for take in takes:
         of_each[take.enrolment].append(take)
@@ -117,7 +117,7 @@ def over_learners(
 
 
 def t_quantile(degrees: int) -> float:
-    """Student's 97.5 % point, by the Cornish-Fisher expansion (right to 0.03 from 4 on)."""
+    """Student's t at 97.5 %, by Cornish-Fisher expansion (within 0.03 from 4 on)."""
     return (
         Z
         + (Z**3 + Z) / (4 * degrees)
@@ -127,7 +127,7 @@ def t_quantile(degrees: int) -> float:
 
 
 def trend_of_learner(code: str, figures: Iterable[Figures]) -> str:
-    """Whether a learner's first and last week part; empty where there is but one."""
+    """Describe the change from first to last week; empty if there is only one."""
     weeks: defaultdict[date, list[Figures]] = defaultdict(list)
     for take in figures:
         if take.assessable:

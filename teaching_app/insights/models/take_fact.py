@@ -1,4 +1,4 @@
-"""One finished take in one row, so that reports never open a report."""
+"""Facts of one finished take, so that class reports need not read engine reports."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 
 
 class TakeFact(models.Model):
-    """What reports need of one take. It is derived: ``rebuild_facts`` makes it again.
+    """What reports need of one take: derived data, which ``rebuild_facts`` rebuilds.
 
-    ``is_required`` is whether a teacher asked for the take: it was handed in, or said
+    ``is_required``: a teacher asked for the take, which was handed in or recorded
     in a live round. Scores are on the raters' scale from 0 to 10, melodies in semitones.
-    Empty is what could not be measured.
+    What could not be measured is empty.
 
-    ``words`` are the words whose stress could be judged, ``findings`` what could be
+    ``words`` are the words whose stress was assessed, ``findings`` what could be
     worked on, ``syllables`` how far each lies outside the natives' range; the lists
     hold what ``facts.words``, ``facts.findings`` and ``facts.syllables`` describe.
-    ``skills`` says of each skill whether nothing was found against it.
+    ``skills`` tells of each skill whether it had no finding.
 
-    The styles are empty unless the learner practised by choice and had switched
-    expression on, and are emptied again when it is switched off.
+    The styles are empty unless the learner practised voluntarily and had switched
+    expression on; they are cleared when it is switched off.
     """
 
     analysis = models.OneToOneField(

@@ -1,1 +1,1 @@
-"""Reports as pages, print and files show them."""
+"""Presentation of reports on pages, in print and in files."""

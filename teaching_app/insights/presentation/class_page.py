@@ -1,4 +1,4 @@
-"""The report of a class as its page, its print and its files show it."""
+"""Presentation of the report of a class on its page, in print and in files."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from teaching_app.schools.models import SchoolClass
 
 from .examples import Example, examples
 
-# What has to be there before a pattern can be told from chance.
+# Least data from which a pattern can be distinguished from chance.
 NEEDED_LEARNERS = 5
 MARKS_IN_ROW, MARK_STEP = 30, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A learner in the drawing, filled where the learner has the habit."""
+    """A learner's mark in the drawing, filled where the learner has the habit."""
 
     x: int
     y: int
@@ -35,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PatternCard:
-    """A pattern in words, with a mark for each learner and what can be heard."""
+    """A pattern in words, with a mark for each learner and examples to hear."""
 
     key: str
     words: PatternWords
@@ -64,7 +64,7 @@ class PartRow:
 
 @dataclass(frozen=True, slots=True)
 class ClassPage:
-    """``report`` is what the words are about; ``why_none`` where there is no pattern."""
+    """``report`` is the underlying data; ``why_none`` explains the lack of patterns."""
 
     report: ClassReport
     patterns: tuple[PatternCard, ...]
@@ -77,7 +77,7 @@ class ClassPage:
 
 
 def page_of(report: ClassReport) -> ClassPage:
-    """Put a report into the words of the page's language."""
+    """Put a report into words, in the page's language."""
     return ClassPage(
         report=report,
         patterns=tuple(_card(found, report.school_class) for found in report.patterns),
@@ -112,7 +112,7 @@ def _mark(index: int, n_learners: int) -> Mark:
 
 
 def _why_none(report: ClassReport) -> str:
-    """Say honestly what is missing, or that nothing stands out."""
+    """Explain what data are missing, or that nothing stands out."""
     if not report.enrolments:
         return _("Nobody is in the class yet. Invite your learners first.")
     if not report.n_takes:

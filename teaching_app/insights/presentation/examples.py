@@ -1,4 +1,4 @@
-"""Examples to hear: addresses that do not say whose they are."""
+"""Examples to hear, with URLs that do not disclose whose they are."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from teaching_app.schools.models import SchoolClass
 
 SALT = "insights.example"
 HOLDS_S = 24 * 60 * 60
-LEAD_IN_S, LEAD_OUT_S = 0.4, 0.3  # of what comes before and after the word
+LEAD_IN_S, LEAD_OUT_S = 0.4, 0.3  # seconds before and after the word
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One take to hear; players stop by themselves at the end of the place."""
+    """One take to hear; players stop at the end of the span."""
 
     number: int
     address: str
@@ -26,7 +26,7 @@ class Example:
 def examples(
     evidence: tuple[Evidence, ...], school_class: SchoolClass
 ) -> tuple[Example, ...]:
-    """Number them from 1; the numbers mean nothing beyond the page."""
+    """Number examples from 1; the numbers have no meaning beyond the page."""
     return tuple(
         Example(number, _address(miss, school_class))
         for number, miss in enumerate(evidence, start=1)
@@ -34,9 +34,9 @@ def examples(
 
 
 def read_token(token: str, school_class: SchoolClass) -> int:
-    """The key of the submission in a token of this class.
+    """Return the key of the submission from a token of this class.
 
-    ``signing.BadSignature`` where it is forged, another class's, or too old.
+    Raises ``signing.BadSignature`` where it is forged, another class's, or too old.
     """
     owner, key = signing.loads(token, salt=SALT, max_age=HOLDS_S)
     if owner != school_class.pk:

@@ -1,4 +1,4 @@
-"""One learner's report, for teachers take by take, and in plain words for the family."""
+"""One learner's report: by take for teachers, and in plain words for the family."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from teaching_app.practice.feedback.progress import Estimate
 from teaching_app.practice.feedback.rules import describe_reason
 from teaching_app.practice.feedback.sounds import sound_label
 
-# From where on a skill goes well, and is on its way. Of natives themselves four in five
-# lie inside their range, so more is asked of nobody.
+# Thresholds of "goes well" and "on its way". Of natives themselves four in five
+# lie inside their range, so no more is asked of learners.
 BOUNDS = {
     "stress": (0.85, 0.6),
     "rhythm": (0.7, 0.45),
@@ -73,7 +73,7 @@ class PlainSkill:
 
     @property
     def steps(self) -> tuple[bool, ...]:
-        """Three marks, as many of them filled as the state says."""
+        """Three marks, filled according to the state."""
         n = {"work": 1, "way": 2, "well": 3}[self.state]
         return tuple(i < n for i in range(3))
 
@@ -81,7 +81,7 @@ class PlainSkill:
 def plain_skills(
     figures: Sequence[Figures], recent: Sequence[Figures]
 ) -> tuple[PlainSkill, ...]:
-    """Each skill that anything is known of, as it is now, and whether it has changed."""
+    """Each skill with data: its present state and its trend."""
     found = []
     for code, measured in MEASURED.items():
         now = measured.value(recent)
@@ -101,7 +101,7 @@ def plain_skills(
 
 
 def state_of(code: str, estimate: Estimate) -> str:
-    """Where a skill is on its way."""
+    """The state of a skill by its thresholds."""
     goes_well, on_its_way = BOUNDS[code]
     if estimate.value >= goes_well:
         return "well"
@@ -109,13 +109,13 @@ def state_of(code: str, estimate: Estimate) -> str:
 
 
 def weakest(skills: Sequence[PlainSkill]) -> PlainSkill | None:
-    """What to begin with, unless everything goes well."""
+    """The skill to begin with, unless all go well."""
     open_ones = [skill for skill in skills if skill.state != "well"]
     return min(open_ones, key=_missing, default=None)
 
 
 def _missing(skill: PlainSkill) -> float:
-    """How far it is from going well; below 0."""
+    """Distance to "goes well", negative below it."""
     return skill.percent - 100 * BOUNDS[skill.code][0]
 
 
@@ -134,7 +134,7 @@ class TakeRow:
 
 
 def take_row(fact: TakeFact) -> TakeRow:
-    """Put the facts of one take into a row; ``fact`` comes with its recording."""
+    """Make a row of one take's facts; ``fact`` has its recording selected."""
     n_words = fact.n_stress_in_place + fact.n_stress_unclear + fact.n_stress_elsewhere
     n_times = fact.n_rhythm_inside + fact.n_rhythm_outside
     of = _("%(n)d of %(total)d")
@@ -156,7 +156,7 @@ def take_row(fact: TakeFact) -> TakeRow:
 
 
 def _title(finding: dict[str, Any]) -> str:
-    """What learners read as the title of a finding, with its words in it."""
+    """The title of a finding as learners read it, with its words filled in."""
     line = FINDINGS[engine.FindingCode(finding["code"])]
     details = {
         name: sound_label(value) if name.endswith("_sound") else value

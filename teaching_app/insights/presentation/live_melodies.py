@@ -1,4 +1,4 @@
-"""The melodies of a class as one drawing: its middle half over the natives' band."""
+"""The melodies of a class as one drawing: interquartile range over natives' band."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from statistics import quantiles
 from teaching_app.insights.facts.voices import BINS, Column, Voice
 from teaching_app.insights.selectors.live_round import LEAST_TAKES
 
-SYLLABLE = 72  # width of a syllable, in the drawing's own unit
+SYLLABLE = 72  # width of a syllable, in units of the drawing
 HEIGHT = 240
 MIN_SPAN_ST = 8  # so that a flat melody does not look lively
 
@@ -26,9 +26,9 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Points of SVG shapes; what there is nothing to draw for is empty.
+    """Points of SVG shapes; empty where there is nothing to draw.
 
-    ``class_span`` and ``native_span`` are how many semitones the middle melodies cover.
+    ``class_span``, ``native_span``: ranges of the median melodies, in semitones.
     """
 
     width: int
@@ -44,7 +44,7 @@ class Drawing:
 
 
 def draw(voices: Mapping[int, Voice], shown: Collection[int]) -> Drawing | None:
-    """Draw the takes that have the syllables which most have; ``shown`` as lines."""
+    """Draw the takes with the most common syllables; those in ``shown`` as lines."""
     if not voices:
         return None
     layout = Counter(v.syllables for v in voices.values()).most_common(1)[0][0]
@@ -68,7 +68,7 @@ def draw(voices: Mapping[int, Voice], shown: Collection[int]) -> Drawing | None:
 
 
 def _quartiles(columns: Sequence[Column]) -> tuple[Column, Column, Column]:
-    """Of each part in which half of the voices are heard, and enough of them."""
+    """Quartiles of each bin in which half of the takes, and enough, are voiced."""
     least = max(LEAST_TAKES, len(columns) / 2)
     rows = [[v for v in row if v is not None] for row in zip(*columns, strict=True)]
     cut = [
@@ -87,7 +87,7 @@ def _span(column: Column) -> float | None:
 
 
 class _Scale:
-    """Semitones to heights, over all that is drawn."""
+    """Maps semitones to heights, over the range of all that is drawn."""
 
     def __init__(self, columns: Sequence[Column]) -> None:
         known = [v for column in columns for v in column if v is not None] or [0.0]
@@ -96,12 +96,12 @@ class _Scale:
         self._top, self._per_st = middle + span / 2, HEIGHT / span
 
     def lines(self, column: Column) -> Iterator[str]:
-        """Points of each stretch without a gap."""
+        """Points of the line of each stretch without a gap."""
         for run in _runs(column):
             yield " ".join(self._point(i, column[i]) for i in run)
 
     def areas(self, low: Column, high: Column) -> Iterator[str]:
-        """Points around each stretch between two columns."""
+        """Points of the outline of each stretch between two contours."""
         both = tuple(
             None if None in pair else 0.0 for pair in zip(low, high, strict=True)
         )
@@ -116,7 +116,7 @@ class _Scale:
 
 
 def _runs(column: Column) -> Iterator[list[int]]:
-    """Stretches of at least two neighbours that are known."""
+    """Runs of at least two neighbouring known values."""
     for is_known, group in groupby(range(len(column)), lambda i: column[i] is not None):
         run = list(group)
         if is_known and len(run) > 1:

@@ -1,1 +1,1 @@
-"""What is read for reports."""
+"""Queries for reports."""

@@ -22,12 +22,12 @@ from .practised import Practised, by_learner
 from .syllable_map import PhraseMap, maps_of
 from .takes import takes_of
 
-WINDOW = timedelta(days=28)  # before the newest take: what is told is about now
+WINDOW = timedelta(days=28)  # before the newest take: reports describe the present
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A pattern with what can be heard of it."""
+    """A pattern with its examples."""
 
     pattern: Pattern
     examples: tuple[Evidence, ...]
@@ -35,9 +35,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ClassReport:
-    """What the class page, its files and its print show.
+    """Data of the class page, its files and its print.
 
-    ``n_takes`` are those handed in, ``n_assessable`` of them could be judged.
+    ``n_takes`` were handed in, ``n_assessable`` of them could be assessed.
     """
 
     school_class: SchoolClass
@@ -56,12 +56,12 @@ class ClassReport:
 
     @property
     def silent(self) -> list[Practised]:
-        """Those of whom nothing was heard for two weeks."""
+        """Learners without a take for two weeks."""
         return [line for line in self.practised if line.is_silent]
 
 
 def report_of(school_class: SchoolClass) -> ClassReport:
-    """Read and count all of it."""
+    """Query and compute the whole report."""
     now = timezone.now()
     enrolments = _in_class(school_class)
     figures = figures_of(handed_in.facts_of(school_class))
@@ -87,7 +87,7 @@ def report_of(school_class: SchoolClass) -> ClassReport:
 
 
 def patterns_of(school_class: SchoolClass) -> list[Pattern]:
-    """The patterns alone, for the assignment that trains one."""
+    """The patterns only, for the assignment that trains one."""
     figures = figures_of(handed_in.facts_of(school_class))
     takes = takes_of(school_class, [take.fact for take in _recent(figures)])
     return main_patterns(takes, is_gentle=_is_gentle(school_class))

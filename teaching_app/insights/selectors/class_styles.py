@@ -1,7 +1,7 @@
-"""How styles of delivery came across: of a class as a whole, by choice alone, or not.
+"""How styles of delivery came across, for a class as a whole.
 
-Only takes count that their learners practised by choice with expression switched on. It
-takes five learners, for a style as for all of them, and a class that allows it.
+Only voluntary takes with expression switched on count. A figure needs
+five learners, for each style as in total, and a class that allows expression.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FEWEST_LEARNERS = 5
 
 @dataclass(frozen=True, slots=True)
 class StyleShare:
-    """Of the takes meant to sound like ``style``, how many did; over all: no style."""
+    """How many takes meant to sound like ``style`` did; without it, of all styles."""
 
     style: str
     n_learners: int
@@ -29,7 +29,7 @@ class StyleShare:
 
 
 def styles_of(school_class: SchoolClass) -> tuple[StyleShare, ...]:
-    """Over all styles first, then each; empty where nothing may be said."""
+    """The total first, then each style; empty where too few learners are counted."""
     if not settings.EXPRESSION_ENABLED or not school_class.allows_expression:
         return ()
     rows = list(_voluntary(school_class).values_list("learner", *_STYLES))

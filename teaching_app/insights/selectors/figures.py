@@ -1,4 +1,4 @@
-"""The few figures of every take that skills over time are drawn from."""
+"""Figures of every take, for skills over time."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def figures_of(facts: QuerySet[TakeFact]) -> list[Figures]:
 
 
 def latest_of_each(figures: Iterable[Figures], since: datetime) -> Iterator[Figures]:
-    """How each learner says each phrase now: the newest take that could be judged."""
+    """The newest assessable take of each phrase by each learner."""
     newest = {
         (take.enrolment, take.phrase): take
         for take in figures

@@ -16,7 +16,7 @@ FEWEST_LEARNERS = 5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Learners who have something in common, and how each skill goes with them."""
+    """A subset of learners, with their estimate of each skill."""
 
     name: str
     n_learners: int
@@ -26,7 +26,7 @@ class Part:
 def by_group(
     enrolments: Sequence[Enrolment], figures: Iterable[Figures]
 ) -> tuple[Part, ...]:
-    """The class's groups; their names come with the enrolments, prefetched."""
+    """Skills by group; expects the enrolments' groups to be prefetched."""
     members = defaultdict(set)
     for enrolment in enrolments:
         for group in enrolment.groups.all():
@@ -37,7 +37,7 @@ def by_group(
 def by_first_language(
     enrolments: Sequence[Enrolment], figures: Iterable[Figures]
 ) -> tuple[Part, ...]:
-    """First languages, where they were given."""
+    """Skills by first language, where it was given."""
     members = defaultdict(set)
     for enrolment in enrolments:
         if enrolment.first_language:

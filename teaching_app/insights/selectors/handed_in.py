@@ -1,4 +1,4 @@
-"""What was handed in to a class, and counts: the facts that its staff may read."""
+"""Facts of the submissions that count, which the class's staff may read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ IN_CLASS = "analysis__submission__enrolment"
 
 
 def facts_of(school_class: SchoolClass) -> QuerySet[TakeFact]:
-    """Takes of learners who are in the class now, without those that were set aside."""
+    """Submitted takes of current learners, without those set aside."""
     return TakeFact.objects.filter(
         **{
             "analysis__submission__item__assignment__school_class": school_class,
@@ -22,7 +22,7 @@ def facts_of(school_class: SchoolClass) -> QuerySet[TakeFact]:
 
 
 def facts_by(enrolment: Enrolment) -> QuerySet[TakeFact]:
-    """What one learner handed in to one class, oldest first."""
+    """Facts of one learner's submissions to one class, oldest first."""
     return TakeFact.objects.filter(
         **{IN_CLASS: enrolment, "analysis__submission__set_aside_at": None}
     ).order_by("taken_at", "pk")

@@ -1,4 +1,4 @@
-"""What one learner handed in, take by take, and what it says together."""
+"""One learner's submissions, take by take and summed up."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class WordToPractise:
-    """A word whose stress was elsewhere: ``parts`` with the one to stress by index."""
+    """A word with misplaced stress: its ``parts``, and the one to stress by index."""
 
     word: str
     parts: tuple[str, ...]
@@ -34,7 +34,7 @@ class WordToPractise:
 
 @dataclass(frozen=True, slots=True)
 class LearnerReport:
-    """One learner in one class; ``recent`` is how each phrase is said now."""
+    """One learner in one class; ``recent`` has the newest take of each phrase."""
 
     enrolment: Enrolment
     figures: tuple[Figures, ...]
@@ -44,7 +44,7 @@ class LearnerReport:
 
 
 def report_of(enrolment: Enrolment) -> LearnerReport:
-    """Read what was handed in to the class, and nothing else."""
+    """Build the report from submissions to the class only."""
     figures = figures_of(facts_by(enrolment))
     recent: list[Figures] = []
     if figures:
@@ -60,7 +60,7 @@ def report_of(enrolment: Enrolment) -> LearnerReport:
 
 
 def takes_shown(enrolment: Enrolment) -> QuerySet[TakeFact]:
-    """Facts of what was handed in with the take's phrase and submission, newest first."""
+    """Facts of submitted takes with phrase and submission, newest first."""
     return (
         facts_by(enrolment)
         .select_related("phrase", "analysis__submission", "analysis__recording")

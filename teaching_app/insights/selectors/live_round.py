@@ -1,4 +1,4 @@
-"""What the big screen of a live round knows; however many phones, in as many queries."""
+"""Data of a live round's big screen; the number of queries is constant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from teaching_app.insights.facts.voices import Voice, voice_of
 from teaching_app.insights.models import TakeFact
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
 from teaching_app.practice.feedback.melody import melody_chart
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.selectors import reports
@@ -15,7 +15,7 @@ from teaching_app.schools.models import LiveRound
 
 from .syllable_map import PhraseMap, map_of
 
-LEAST_TAKES = 3  # below this, what is shown of all would tell of one
+LEAST_TAKES = 3  # with fewer, a summary would expose single learners
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class RoundState:
 
 
 def state_of(live_round: LiveRound) -> RoundState:
-    """Read how far a round is, in one query."""
+    """Read the state of a round, in one query."""
     rows = list(
         live_round.takes.order_by("pk").values_list(
             "analysis", "analysis__fact__assessable", "is_shown"
@@ -60,7 +60,7 @@ def state_of(live_round: LiveRound) -> RoundState:
 
 
 def map_of_round(live_round: LiveRound, state: RoundState) -> PhraseMap | None:
-    """The phrase by syllable, from so many takes on that it tells of nobody alone."""
+    """The map of the phrase, once there are enough takes not to expose anybody."""
     facts = TakeFact.objects.filter(analysis__in=state.judged)
     takes = [found for found in facts.values_list("syllables", flat=True) if found]
     if len(takes) < LEAST_TAKES:
@@ -69,10 +69,10 @@ def map_of_round(live_round: LiveRound, state: RoundState) -> PhraseMap | None:
 
 
 def voices_of_round(state: RoundState) -> dict[int, Voice]:
-    """Melodies by key of the take: of all if they are enough, else of those shown."""
+    """Melodies by key of the take: all if there are enough, else only those shown."""
     wanted = state.judged if state.is_enough else state.shown
     takes = list(Analysis.objects.filter(pk__in=wanted).select_related("recording"))
-    telling.prepare(takes)
+    feedback_policy.prepare(takes)
     found = {}
     for take in takes:
         report = reports.visible(take)

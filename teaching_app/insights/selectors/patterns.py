@@ -1,4 +1,4 @@
-"""What the class should do next: the few patterns that matter most."""
+"""What the class should practise next: the patterns that matter most."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from teaching_app.schools.models import Enrolment
 
 MOST_PATTERNS = 3
 MOST_EXAMPLES = 3
-LEAST_NEWS = 0.5  # share of the evidence that no pattern above has told of
+LEAST_NEWS = 0.5  # least share of evidence not covered by patterns above
 
 Place = tuple[
     int, int | str
@@ -18,9 +18,9 @@ Place = tuple[
 
 
 def main_patterns(takes: Sequence[Take], *, is_gentle: bool = False) -> list[Pattern]:
-    """At most three, the first to be taught first; none says again what another says.
+    """At most three, in order of priority, without overlap.
 
-    A class that wants to be told gently is told no first signs.
+    A gentle class gets no patterns that are only first signs.
     """
     found = [pattern for detect in DETECTORS for pattern in detect(takes)]
     if is_gentle:
@@ -38,10 +38,10 @@ def main_patterns(takes: Sequence[Take], *, is_gentle: bool = False) -> list[Pat
 
 
 def _is_news(pattern: Pattern, others: Iterable[Pattern]) -> bool:
-    """Whether half of its evidence is told by none of the others."""
-    told = {place for other in others for place in _places(other)}
+    """Whether half of its evidence is covered by none of the others."""
+    covered = {place for other in others for place in _places(other)}
     places = _places(pattern)
-    return len(places - told) >= LEAST_NEWS * len(places)
+    return len(places - covered) >= LEAST_NEWS * len(places)
 
 
 def _places(pattern: Pattern) -> set[Place]:
@@ -55,7 +55,7 @@ def _places(pattern: Pattern) -> set[Place]:
 
 
 def examples_of(pattern: Pattern, enrolments: Iterable[Enrolment]) -> list[Evidence]:
-    """One of each learner who lets the class hear takes, three at most."""
+    """One example for each learner who shares takes with the class, three at most."""
     sharing = {enrolment.pk for enrolment in enrolments if enrolment.shares_examples}
     by_learner: dict[int, Evidence] = {}
     for miss in pattern.evidence:

@@ -1,4 +1,4 @@
-"""Who has practised, and who has fallen silent: counts of takes by week, no more."""
+"""Who has practised, and who has stopped: counts of takes by week, nothing else."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SILENT_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """How many takes of a week were handed in, and how many were one's own practice."""
+    """Takes of one week: how many were handed in, and how many were own practice."""
 
     monday: date
     n_handed_in: int
@@ -34,7 +34,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Practised:
-    """One learner; ``is_silent`` where there was nothing for two weeks."""
+    """One learner; ``is_silent`` after two weeks without a take."""
 
     enrolment: Enrolment
     weeks: tuple[Week, ...]
@@ -83,7 +83,7 @@ def _silence(
 def _own(
     school_class: SchoolClass,
 ) -> tuple[Counter[tuple[int, date]], dict[int, datetime]]:
-    """Own practice of those in the class since each joined it, by enrolment and week."""
+    """Takes of own practice since joining the class, by enrolment and week."""
     voluntary = TakeFact.objects.filter(
         learner__enrolments__school_class=school_class,
         learner__enrolments__state=Enrolment.State.ACTIVE,

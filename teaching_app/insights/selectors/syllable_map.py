@@ -1,4 +1,4 @@
-"""Phrases by syllable: where the class differs from natives."""
+"""Maps of phrases by syllable: where the class differs from natives."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 from teaching_app.insights.facts.take import Take
 from teaching_app.practice.models import Phrase
 
-DIFFERS = 0.5  # of what was compared: from here on a syllable is unlike natives'
-STEPS = (0.1, 0.3, 0.5, 0.7)  # shares of learners from which a cell is one step darker
+DIFFERS = 0.5  # share of measures from which a syllable counts as unlike natives'
+STEPS = (0.1, 0.3, 0.5, 0.7)  # shares of learners at which a cell gets one step darker
 MOST_PHRASES = 8
 
 Syllables = Sequence[Sequence[Any]]  # of one take, as ``facts.syllables`` has them
@@ -37,7 +37,7 @@ class Cell:
 
     @property
     def height(self) -> int:
-        """Of the bar in a drawing 24 high; it says the same as the colour."""
+        """Height of the bar, of 24 units; it repeats what the colour shows."""
         return max(1, round(self.percent * 24 / 100)) if self.n_differ else 0
 
     @property
@@ -47,23 +47,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PhraseMap:
-    """One phrase; ``words`` are the cells of each word."""
+    """One phrase; ``words`` holds the cells of each word."""
 
     phrase: Phrase
     n_learners: int
     words: tuple[tuple[Cell, ...], ...]
 
-    @property
-    def hardest(self) -> Cell | None:
-        """The syllable in which most learners differ."""
-        cells = [cell for word in self.words for cell in word if cell.n_differ]
-        return max(cells, key=lambda cell: cell.percent, default=None)
-
 
 def maps_of(
     takes: Sequence[Take], *, most: int = MOST_PHRASES
 ) -> tuple[PhraseMap, ...]:
-    """The phrases that most learners have said, each take by its newest reading."""
+    """Maps of the phrases that most learners have said, by each one's newest take."""
     by_phrase: defaultdict[int, list[Take]] = defaultdict(list)
     for take in takes:
         if take.syllables:
@@ -78,7 +72,7 @@ def maps_of(
 
 
 def map_of(phrase: Phrase, takes: Sequence[Syllables]) -> PhraseMap:
-    """A phrase whose text has changed is drawn as most takes have it."""
+    """Map one phrase; if its text has changed, by the version of most takes."""
     layouts = Counter(_layout(syllables) for syllables in takes)
     layout = layouts.most_common(1)[0][0]
     alike = [syllables for syllables in takes if _layout(syllables) == layout]

@@ -1,4 +1,4 @@
-"""Takes in detail, as detectors and the map of syllables read them."""
+"""Takes in detail, for detectors and the map of syllables."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ FIELDS = (
 
 
 def takes_of(school_class: SchoolClass, facts: Collection[int]) -> list[Take]:
-    """Read takes by the keys of their facts, as the class's staff hold them to be.
+    """Read takes by the keys of their facts, with the staff's judgements applied.
 
-    What a teacher has overruled is left out; stress that the class accepts is in place.
+    What a teacher has overruled is left out; accepted stress counts as correct.
     """
     rows = TakeFact.objects.filter(pk__in=facts).order_by("taken_at", "pk")
     takes = [Take(*row) for row in rows.values_list(*FIELDS)]
@@ -51,7 +51,7 @@ def _accepted(school_class: SchoolClass) -> frozenset[tuple[str, int]]:
 
 
 def _overruled(school_class: SchoolClass) -> Mapping[int, frozenset[Place]]:
-    """By submission, what the newest judgement of staff says is not so."""
+    """Points overruled by the newest judgement, by submission."""
     rows = (
         Judgement.objects.filter(
             submission__item__assignment__school_class=school_class,

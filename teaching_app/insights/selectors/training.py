@@ -14,7 +14,7 @@ from teaching_app.practice.models import Phrase
 from teaching_app.schools.models import SchoolClass
 
 MOST_PHRASES = 5
-MOST_MISSED = 2  # phrases of the pattern's own that are set once more
+MOST_MISSED = 2  # phrases showing the pattern that are assigned again
 LEVELS = [str(level) for level in Phrase.Level]
 Focus = Phrase.Focus
 FOCUS = {
@@ -31,7 +31,7 @@ FOCUS = {
 
 
 def phrases_that_train(pattern: Pattern, school_class: SchoolClass) -> list[Phrase]:
-    """The phrases missed most, then others that fit, those near the class's level first."""
+    """The phrases missed most, then others that suit, nearest to the class's level."""
     missed = _missed(pattern)
     others = [phrase for phrase in _offered(school_class) if _fits(phrase, pattern)]
     others = [phrase for phrase in others if phrase not in missed]
@@ -47,7 +47,7 @@ def _missed(pattern: Pattern) -> list[Phrase]:
 
 
 def _offered(school_class: SchoolClass) -> QuerySet[Phrase]:
-    """What everybody is offered, and what the institution's staff share."""
+    """Phrases of the catalogue, and those shared by the institution's staff."""
     shared = Q(
         shared_phrase__institution=school_class.institution_id,
         shared_phrase__is_shared=True,
@@ -60,7 +60,7 @@ def _fits(phrase: Phrase, pattern: Pattern) -> bool:
     if pattern.code == "stress_word":
         return pattern.kind in _words(phrase)
     if pattern.code in ("stress_early", "stress_late"):
-        # How many syllables a word has is not known here: kinds by length fit by focus.
+        # Numbers of syllables are not known here: kinds by length are matched by focus.
         kinds = {class_of(word, LONG) for word in _words(phrase)} - {"long"}
         by_length = pattern.kind in ("long", "short") and phrase.focus == Focus.STRESS
         return pattern.kind in kinds or by_length
@@ -76,7 +76,7 @@ def _words(phrase: Phrase) -> Iterator[str]:
 
 
 def _distance(phrase: Phrase, school_class: SchoolClass) -> int:
-    """How many levels a phrase is away from the class; 0 where either has none."""
+    """Levels between a phrase and the class; 0 where either has none."""
     if not phrase.level or not school_class.level:
         return 0
     return abs(LEVELS.index(phrase.level) - LEVELS.index(school_class.level))

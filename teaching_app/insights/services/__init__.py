@@ -1,1 +1,1 @@
-"""What changes facts."""
+"""Services that change facts."""

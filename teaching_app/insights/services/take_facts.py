@@ -1,4 +1,4 @@
-"""Facts of takes: kept when a take is finished, made again, and forgotten."""
+"""Store, rebuild and clear facts of takes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NO_STYLE = {"style_wanted": "", "style_heard": "", "style_match": None}
 
 
 def keep(*, analysis: Analysis) -> TakeFact | None:
-    """Write what is known of a take, in place of what was; ``None`` without a report."""
+    """Store the facts of a take, replacing earlier ones; ``None`` without a report."""
     with transaction.atomic():
         TakeFact.objects.filter(analysis=analysis).delete()
         kept = _made([analysis])
@@ -28,7 +28,7 @@ def keep(*, analysis: Analysis) -> TakeFact | None:
 def rebuild(
     takes: QuerySet[Analysis] | None = None, *, at_once: int = AT_ONCE
 ) -> Iterator[int]:
-    """Make the facts of finished takes again; yields how many takes are done so far."""
+    """Rebuild the facts of finished takes; yields the number of takes done so far."""
     takes = Analysis.objects.all() if takes is None else takes
     keys = list(
         takes.filter(state=Analysis.State.DONE)
@@ -45,18 +45,18 @@ def rebuild(
 
 
 def mark_required(*, analysis_id: int) -> None:
-    """Note that a take was handed in after it was finished; it keeps no style."""
+    """Mark a take as handed in after its analysis, and clear its style."""
     voluntary = TakeFact.objects.filter(analysis=analysis_id, is_required=False)
     voluntary.update(is_required=True, **NO_STYLE)
 
 
 def forget_styles(*, learner: Learner) -> None:
-    """Empty what was heard of styles in all takes of a learner."""
+    """Clear the styles in all takes of a learner."""
     TakeFact.objects.filter(learner=learner).update(**NO_STYLE)
 
 
 def _made(takes: Sequence[Analysis]) -> list[TakeFact]:
-    """Facts of the takes whose report can be read; rows of a newer engine wait for it."""
+    """Facts of takes with a readable report; those of a newer engine are skipped."""
     required = _required(takes)
     facts = [
         TakeFact(
@@ -71,7 +71,7 @@ def _made(takes: Sequence[Analysis]) -> list[TakeFact]:
 
 
 def _required(takes: Sequence[Analysis]) -> set[int]:
-    """Keys of those that a teacher asked for."""
+    """Keys of takes that a teacher asked for."""
     keys = [take.pk for take in takes]
     return {
         key

@@ -1,4 +1,4 @@
-"""The page of a class: what to do next, and what says so."""
+"""The report of a class: what to do next, and the evidence for it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .lookups import class_for
 @teacher_required
 @never_cache
 def class_report(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Answer what to do next; the evidence is under it."""
+    """Show what to do next, with the evidence below."""
     school_class = class_for(request.user, public_id, Purpose.SEE)
     may_teach = access.classes_to(request.user, Purpose.CHANGE)
     context = {
@@ -42,7 +42,7 @@ def class_report(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @teacher_required
 def assign(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Make the draft of an assignment that trains a pattern."""
+    """Create a draft assignment that trains a pattern."""
     school_class = class_for(request.user, public_id, Purpose.CHANGE)
     key = request.POST.get("pattern", "")
     found = (p for p in patterns_of(school_class) if p.key == key)
@@ -58,7 +58,7 @@ def assign(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def draft_from(pattern: Pattern, school_class: SchoolClass, by: Actor) -> None:
-    """Hand over to assignments what is to be trained, and with which phrases."""
+    """Pass the pattern to train and its phrases to the assignments service."""
     from teaching_app.schools.services import assignments
 
     words = in_words(pattern)

@@ -1,4 +1,4 @@
-"""Reports as files; each is noted in the institution's log."""
+"""Reports as files; each download is logged."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def class_xlsx(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @teacher_required
 @never_cache
 def class_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The whole report on paper."""
+    """The whole report as PDF."""
     school_class = class_for(request.user, public_id, Purpose.SHARE)
     context = {"school_class": school_class, "page": page_of(report_of(school_class))}
     response = _pdf(request, "teacher/print/class_report.html", context, school_class)
@@ -71,7 +71,7 @@ def class_pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def plain_pdf(
     request: HttpRequest, public_id: UUID, enrolment_id: UUID
 ) -> HttpResponse:
-    """One learner's report in plain words on paper."""
+    """One learner's report in plain words as PDF."""
     enrolment = learner_for(request.user, public_id, enrolment_id, Purpose.SHARE)
     note(request.user, EXPORTED, "report", enrolment)
     with translation.override(language_of(request)):
@@ -99,7 +99,7 @@ def _pdf(
     context: Mapping[str, object],
     school_class: SchoolClass,
 ) -> HttpResponse:
-    """The PDF, or a page that says how to print without one."""
+    """The PDF, or a page that explains how to print without one."""
     made_at = timezone.localtime()
     try:
         content = pdf_of(template, {**context, "made_at": made_at})

@@ -1,4 +1,4 @@
-"""Reports of one learner: for staff take by take, and in plain words for everybody."""
+"""Reports of one learner: by take for staff, and in plain words for everybody."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TAKES_DRAWN = 30
 @teacher_required
 @never_cache
 def learner(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpResponse:
-    """What a learner handed in, take by take."""
+    """A learner's submissions, take by take."""
     enrolment = learner_for(request.user, public_id, enrolment_id, Purpose.SEE)
     note(request.user, AuditEvent.Action.SAW, "report", enrolment)
     report = report_of(enrolment)
@@ -56,7 +56,7 @@ def learner(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpRe
 @teacher_required
 @never_cache
 def plain(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpResponse:
-    """The report in plain words, in a language that the family reads."""
+    """The report in plain words, in a language of the family's choice."""
     enrolment = learner_for(request.user, public_id, enrolment_id, Purpose.SEE)
     note(request.user, AuditEvent.Action.SAW, "report", enrolment)
     with translation.override(language_of(request)):
@@ -78,7 +78,7 @@ def my_report(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 
 
 def plain_context(enrolment: Enrolment) -> dict[str, object]:
-    """What the plain report shows, on screen and on paper."""
+    """Context of the plain report, for screen and PDF."""
     report = report_of(enrolment)
     found = plain_skills(report.figures, report.recent)
     return {
@@ -92,7 +92,7 @@ def plain_context(enrolment: Enrolment) -> dict[str, object]:
 
 
 def language_of(request: HttpRequest) -> str:
-    """The language that was asked for, if we speak it; else that of the page."""
+    """The requested language if it is supported; else that of the page."""
     asked = request.GET.get("language", "")
     known = dict(settings.LANGUAGES)
     return asked if asked in known else translation.get_language()

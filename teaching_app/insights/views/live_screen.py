@@ -26,7 +26,7 @@ NOTHING_NEW = 204
 @teacher_required
 @never_cache
 def screen(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Phrase, code and how far the class is."""
+    """Show phrase, code and the progress of the class."""
     live_round = _round(request, public_id)
     school_class = live_round.school_class
     may_end = access.live_rounds_to(request.user, Purpose.CHANGE)
@@ -46,7 +46,7 @@ def screen(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @teacher_required
 @never_cache
 def now(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What the class does together; nothing where the screen has it already."""
+    """The current state of the round; 204 where the screen is up to date."""
     live_round = _round(request, public_id)
     state = selectors.state_of(live_round)
     if request.GET.get("seen") == state.version:

@@ -1,4 +1,4 @@
-"""The rows that addresses of reports name, for whoever may reach them."""
+"""Rows named in the URLs of reports, for those who may reach them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from teaching_app.schools.services import audit
 
 
 def class_for(actor: Actor, public_id: UUID, purpose: Purpose) -> SchoolClass:
-    """A class whose staff the actor is, for a purpose; 404 for everybody else."""
+    """A class for a purpose, if the actor is on its staff; 404 for everybody else."""
     classes = access.classes_to(actor, purpose).select_related("institution")
     return get_object_or_404(classes, public_id=public_id)
 
@@ -21,7 +21,7 @@ def class_for(actor: Actor, public_id: UUID, purpose: Purpose) -> SchoolClass:
 def learner_for(
     actor: Actor, public_id: UUID, enrolment_id: UUID, purpose: Purpose
 ) -> Enrolment:
-    """A learner of such a class who has agreed to be seen."""
+    """An enrolled learner of such a class."""
     school_class = class_for(actor, public_id, purpose)
     agreed = school_class.enrolments.exclude(state=Enrolment.State.WAITING)
     enrolment = get_object_or_404(
@@ -34,7 +34,7 @@ def learner_for(
 def note(
     actor: Actor, action: AuditEvent.Action, what: str, about: Enrolment | SchoolClass
 ) -> None:
-    """Write in the institution's log what was seen, heard or taken along."""
+    """Log what was viewed, played or downloaded."""
     is_learner = isinstance(about, Enrolment)
     school_class = about.school_class if is_learner else about
     audit.note(

@@ -1,4 +1,4 @@
-"""What may be heard of reports: anonymous examples, and what a learner handed in."""
+"""Audio of reports: anonymous examples and a learner's submissions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NAMELESS = "example"
 @require_safe
 @teacher_required
 def example(request: HttpRequest, public_id: UUID, token: str) -> HttpResponseBase:
-    """Play a take of somebody in the class who lets it be heard, without saying whose."""
+    """Play a take shared with the class, without disclosing whose it is."""
     school_class = class_for(request.user, public_id, Purpose.HEAR)
     try:
         key = read_token(token, school_class)
@@ -48,7 +48,7 @@ def example(request: HttpRequest, public_id: UUID, token: str) -> HttpResponseBa
 def take(
     request: HttpRequest, public_id: UUID, submission_id: UUID
 ) -> HttpResponseBase:
-    """Play a take that was handed in to the class."""
+    """Play a take handed in to the class."""
     school_class = class_for(request.user, public_id, Purpose.HEAR)
     submission = get_object_or_404(
         _with_sound(request).filter(enrolment__school_class=school_class),
@@ -83,6 +83,6 @@ def _played(
 
 
 def _is_first_part(request: HttpRequest) -> bool:
-    """Whether playing begins; a player asks for the rest of a file part by part."""
+    """Whether playback starts here; players request the rest in later ranges."""
     asked = request.headers.get("Range", "bytes=0-").replace(" ", "")
     return asked.startswith("bytes=0-")

@@ -13,6 +13,7 @@ import emotion_engine as engine
 
 from . import rules
 from .catalogue import FINDINGS, Outcome, Skill
+from .styles import voice_in_words
 
 
 def why_again(finding: engine.Finding | None, *, said_at: datetime) -> str:
@@ -25,8 +26,16 @@ def why_again(finding: engine.Finding | None, *, said_at: datetime) -> str:
     }
 
 
-def why_new(skill: str = "") -> str:
-    """One sentence on why a new phrase is proposed, with its skill if there is one."""
+def why_new(skill: str = "", *, voice_takes: int | None = None) -> str:
+    """One sentence on why a new phrase is proposed, with its skill if there is one.
+
+    ``voice_takes``: from how many takes the voice is known, where the phrase is to be
+    read plainly for that.
+    """
+    if voice_takes is not None:
+        return _("New. Read it plainly: %(voice)s") % {
+            "voice": voice_in_words(voice_takes)
+        }
     if skill:
         label = Skill(skill).label
         return _("New. It trains what needed work most often lately: %(skill)s.") % {

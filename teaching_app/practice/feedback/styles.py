@@ -33,7 +33,7 @@ class StyleBar:
 
 
 @dataclass(frozen=True, slots=True)
-class CarryingWord:
+class SalientWord:
     """A word in which a style was heard most, with its place in the take."""
 
     text: str
@@ -45,7 +45,8 @@ class CarryingWord:
 class ExpressionView:
     """How near the delivery comes to natives performing the styles.
 
-    ``nearest`` is empty if no style stood out; ``match_percent`` is the share of native
+    Until the ``voice`` is known only that is said, and ``bars`` are empty. ``nearest``
+    is empty if no style stood out; ``match_percent`` is the share of native
     performances that are no nearer to the chosen style than this take.
     """
 
@@ -56,9 +57,10 @@ class ExpressionView:
     nearest: str
     match_percent: int | None
     difference: str
-    carried: str
-    carrying: tuple[CarryingWord, ...]
+    salience: str
+    salient_words: tuple[SalientWord, ...]
     bars: tuple[StyleBar, ...]
+    voice: str
 
     @property
     def has_natives(self) -> bool:
@@ -70,9 +72,26 @@ def expression_view(report: engine.UtteranceReport) -> ExpressionView | None:
     expression = report.expression
     if expression is None:
         return None
+    salient_words = _salient_words(expression.carried, report.words)
+    return ExpressionView(
+        target=style_label(expression.target),
+        clear=expression.clear,
+        headline=style_headline(expression),
+        text=_expression_text(expression),
+        nearest=style_label(expression.sounds_like),
+        match_percent=_percent(expression.match),
+        difference=_difference_text(expression.difference),
+        salience=_salience_text(expression.carried, salient_words),
+        salient_words=salient_words,
+        bars=_bars(expression) if expression.voice_is_known else (),
+        voice=voice_in_words(expression.own_takes),
+    )
+
+
+def _bars(expression: engine.ExpressionResult) -> tuple[StyleBar, ...]:
     natives = expression.native_probabilities or {}
     ranked = sorted(expression.probabilities.items(), key=lambda item: -item[1])
-    bars = tuple(
+    return tuple(
         StyleBar(
             code=code,
             label=style_label(code),
@@ -83,19 +102,6 @@ def expression_view(report: engine.UtteranceReport) -> ExpressionView | None:
         )
         for code, probability in ranked
     )
-    carrying = _carrying_words(expression.carried, report.words)
-    return ExpressionView(
-        target=style_label(expression.target),
-        clear=expression.clear,
-        headline=style_headline(expression),
-        text=_expression_text(expression),
-        nearest=style_label(expression.sounds_like),
-        match_percent=_percent(expression.match),
-        difference=_difference_text(expression.difference),
-        carried=_carried_text(expression.carried, carrying),
-        carrying=carrying,
-        bars=bars,
-    )
 
 
 def _percent(share: float | None) -> int | None:
@@ -104,6 +110,8 @@ def _percent(share: float | None) -> int | None:
 
 def style_headline(expression: engine.ExpressionResult) -> str:
     """Say what a delivery sounds like, in a sentence."""
+    if not expression.voice_is_known:
+        return voice_in_words(expression.own_takes)
     if not expression.clear:
         return _("Not clear: no style stood out.")
     nearest = style_label(expression.sounds_like)
@@ -112,6 +120,22 @@ def style_headline(expression: engine.ExpressionResult) -> str:
             "style": nearest
         }
     return _("Your delivery sounds most like: %(style)s.") % {"style": nearest}
+
+
+def voice_in_words(takes: int | None) -> str:
+    """How well the voice is known from other takes; empty where that changes nothing."""
+    if takes is None:
+        return ""
+    needed = engine.KNOWN_VOICE_TAKES
+    if takes < needed:
+        return _(
+            "We are still getting to know your voice: %(n)d of %(needed)d takes."
+        ) % {"n": takes, "needed": needed}
+    return ngettext(
+        "We know your voice from %(n)d take.",
+        "We know your voice from %(n)d takes.",
+        takes,
+    ) % {"n": takes}
 
 
 def _expression_text(expression: engine.ExpressionResult) -> str:
@@ -123,6 +147,12 @@ def _expression_text(expression: engine.ExpressionResult) -> str:
             "style": style_label(expression.target),
             "n": round(100 * expression.match),
         }
+    if not expression.voice_is_known:
+        return _(
+            "Much of how a take sounds is the voice, the room and the microphone. From "
+            "a few more takes, best read plainly, we learn what is usual for you; until "
+            "then we do not say what your delivery sounds like."
+        )
     if not expression.clear:
         return _(
             "We would rather say nothing than guess. A larger change of pitch, speed "
@@ -139,36 +169,36 @@ def _difference_text(difference: engine.Difference | None) -> str:
     return sentence % {"words": words, "voice": voice}
 
 
-def _carrying_words(
-    carried: engine.Carried | None, words: Sequence[engine.WordResult]
-) -> tuple[CarryingWord, ...]:
+def _salient_words(
+    salience: engine.Salience | None, words: Sequence[engine.WordResult]
+) -> tuple[SalientWord, ...]:
     """The words most salient for the style, if any stands out."""
-    if carried is None or not carried.words:
+    if salience is None or not salience.words:
         return ()
-    shares = carried.words
+    shares = salience.words
     highest = max(shares)
     if highest < STANDS_OUT / len(shares):
         return ()
     named = [
-        CarryingWord(word.text, word.start_s, word.end_s)
+        SalientWord(word.text, word.start_s, word.end_s)
         for word, share in zip(words, shares, strict=False)
         if share >= NEARLY_AS_MUCH * highest
     ]
     return tuple(named[:MOST_NAMED])
 
 
-def _carried_text(
-    carried: engine.Carried | None, carrying: Sequence[CarryingWord]
+def _salience_text(
+    salience: engine.Salience | None, salient_words: Sequence[SalientWord]
 ) -> str:
-    if carried is None or not carrying:
+    if salience is None or not salient_words:
         return ""
     return ngettext(
         "“%(style)s” was heard most in the word %(words)s.",
         "“%(style)s” was heard most in the words %(words)s.",
-        len(carrying),
+        len(salient_words),
     ) % {
-        "style": style_label(carried.style),
-        "words": ", ".join(f"“{word.text}”" for word in carrying),
+        "style": style_label(salience.style),
+        "words": ", ".join(f"“{word.text}”" for word in salient_words),
     }
 
 

@@ -12,7 +12,7 @@ import emotion_engine as engine
 
 from .labels import LEVELS, STRESS_STATES
 from .marks import expected_level
-from .telling import ToldReport
+from .policy import AdjustedReport
 
 # Share of natives from which a syllable counts as one they stress.
 NATIVES_AGREE = 0.6
@@ -83,7 +83,9 @@ def said_words(report: engine.UtteranceReport) -> tuple[SaidWord, ...]:
     """The words of a report, each syllable compared with the natives', if any."""
     shares = _native_shares(report)
     nuclei = _native_nuclei(report)
-    accepted = report.accepted_words if isinstance(report, ToldReport) else frozenset()
+    accepted = (
+        report.accepted_words if isinstance(report, AdjustedReport) else frozenset()
+    )
     return tuple(
         _said_word(word, shares, nuclei, is_accepted=word.index in accepted)
         for word in report.words

@@ -47,6 +47,15 @@ class TakeForm(forms.Form):
         if self.cleaned_data["style"] not in ("", *self.styles):
             raise RefusedTakeError("unknown_style")
 
+    def as_keywords(self) -> dict[str, Any]:
+        """What was sent, by the keywords of ``recordings.submit``; without the style."""
+        return {
+            "upload": self.cleaned_data["audio"],
+            "idempotency_key": self.cleaned_data["idempotency_key"],
+            "captured": self.cleaned_data["captured"],
+            "source": self.cleaned_data["source"],
+        }
+
 
 def _is_plain(name: str, value: Any) -> bool:
     """Whether any database can store it: no lists, infinite or unprintable values."""

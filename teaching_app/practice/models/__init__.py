@@ -14,6 +14,7 @@ from .recording import Recording
 from .reference_audio import ReferenceAudio
 from .reference_job import ReferenceJob
 from .rendition import Rendition
+from .voice_trace import VoiceTrace
 
 __all__ = [
     "Analysis",
@@ -31,4 +32,5 @@ __all__ = [
     "ReferenceAudio",
     "ReferenceJob",
     "Rendition",
+    "VoiceTrace",
 ]

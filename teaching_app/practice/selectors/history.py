@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Max, QuerySet
 
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
 from teaching_app.practice.models import Analysis, Learner, Phrase
 
 from . import analyses
@@ -39,5 +39,5 @@ def latest_takes(
         shown = found[take.recording.phrase_id]
         if len(shown) < SHOWN_OF_A_PHRASE:
             shown.append(take)
-    telling.prepare(take for shown in found.values() for take in shown)
+    feedback_policy.prepare(take for shown in found.values() for take in shown)
     return found

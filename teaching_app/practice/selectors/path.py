@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 import emotion_engine as engine
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
 from teaching_app.practice.feedback.catalogue import FINDINGS
 from teaching_app.practice.models import (
     Learner,
@@ -19,7 +19,8 @@ from teaching_app.practice.models import (
     Recording,
 )
 
-from . import phrases, reports
+from . import phrases, reports, voices
+from .voices import VoiceKnown
 
 RECENT_CARDS = 20
 SURE_CARDS = 5  # good takes in a row at a level, after which the next level follows
@@ -31,12 +32,14 @@ WELL = (PracticeCard.Rating.GOOD, PracticeCard.Rating.EASY)
 class Step:
     """One phrase to practise; ``card`` is ``None`` if it is new.
 
-    ``skill`` is the weak skill that a new phrase was chosen for, if any.
+    ``skill`` is the weak skill that a new phrase was chosen for, if any; ``voice`` is
+    how well the voice is known, where the phrase was chosen to know it better.
     """
 
     phrase: Phrase
     card: PracticeCard | None = None
     skill: str = ""
+    voice: VoiceKnown | None = None
 
     @property
     def finding(self) -> engine.Finding | None:
@@ -63,10 +66,6 @@ class Today:
         return self.takes + self.listened
 
     @property
-    def is_reached(self) -> bool:
-        return self.goal > 0 and self.done >= self.goal
-
-    @property
     def marks(self) -> list[bool]:
         """One mark per step of the goal: done or not."""
         return [step < self.done for step in range(self.goal)]
@@ -88,19 +87,27 @@ def due(learner: Learner, *, limit: int) -> list[Step]:
     """Phrases that are due, the longest overdue first."""
     due_by_now = _cards(learner).filter(due_at__lte=timezone.now())
     cards = list(due_by_now.order_by("due_at")[:limit])
-    telling.prepare(card.analysis for card in cards if card.analysis)
+    feedback_policy.prepare(card.analysis for card in cards if card.analysis)
     return [Step(card.phrase, card) for card in cards]
 
 
 def new(learner: Learner, *, limit: int) -> list[Step]:
-    """New phrases, first those at the learner's level for a weak skill."""
+    """New phrases, first those at the learner's level for a weak skill.
+
+    While a voice is getting known they are for plain reading: none is for a style.
+    """
     skill, level = weak_skill(learner), level_of(learner)
+    voice = voices.known(learner)
     unknown = phrases.catalogue().exclude(practice_cards__learner=learner)
+    if voice and not voice.is_known:
+        unknown = unknown.exclude(focus=Phrase.Focus.STYLE)
+    else:
+        voice = None
     of_level = list(unknown.filter(level=level))
     of_level.sort(key=lambda phrase: phrase.focus != skill)
     others = () if len(of_level) >= limit else unknown.exclude(level=level)
     return [
-        Step(phrase, skill=skill if phrase.focus == skill else "")
+        Step(phrase, skill=skill if phrase.focus == skill else "", voice=voice)
         for phrase in [*of_level, *others][:limit]
     ]
 
@@ -108,7 +115,7 @@ def new(learner: Learner, *, limit: int) -> list[Step]:
 def weak_skill(learner: Learner) -> str:
     """The skill most often at fault in the main findings of the last takes, or ""."""
     cards = list(_cards(learner).order_by("-reviewed_at")[:RECENT_CARDS])
-    telling.prepare(card.analysis for card in cards if card.analysis)
+    feedback_policy.prepare(card.analysis for card in cards if card.analysis)
     findings = (Step(card.phrase, card).finding for card in cards)
     skills = Counter(
         skill for finding in findings if finding and (skill := skill_of(finding))

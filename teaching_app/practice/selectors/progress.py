@@ -9,7 +9,7 @@ from itertools import groupby, islice
 
 from django.utils import timezone
 
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
 from teaching_app.practice.feedback.facts import TakeFacts, facts_of
 from teaching_app.practice.models import Analysis, Learner
 
@@ -58,7 +58,7 @@ def _takes(learner: Learner) -> Iterator[tuple[date, TakeFacts]]:
 def _with_policies(rows: Iterator[Analysis]) -> Iterator[Analysis]:
     """The same takes in chunks, with the policies of each chunk prefetched."""
     while some := list(islice(rows, READ_AT_ONCE)):
-        telling.prepare(some)
+        feedback_policy.prepare(some)
         yield from some
 
 

@@ -48,6 +48,8 @@ def has_cues_to_try(analysis: Analysis) -> bool:
     report = reports.visible(analysis)
     if not (analysis.style and report and report.expression and report.comparison):
         return False
+    if not report.expression.voice_is_known:
+        return False
     return any(m.position in OUTSIDE for m in report.comparison.measures)
 
 

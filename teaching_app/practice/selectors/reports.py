@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import emotion_engine as engine
-from teaching_app.practice import telling
-from teaching_app.practice.feedback.telling import tell
+from teaching_app.practice import feedback_policy
+from teaching_app.practice.feedback.policy import apply_policy
 from teaching_app.practice.models import Analysis
 
 from .analyses import shows_expression
@@ -55,15 +55,15 @@ def whole(analysis: Analysis) -> engine.UtteranceReport | None:
 def visible(analysis: Analysis) -> engine.UtteranceReport | None:
     """Return the report to show: by its policy, without expression if that is off."""
     report = _as_may_be_shown(analysis, whole(analysis))
-    return report and tell(report, telling.policy_of(analysis))
+    return report and apply_policy(report, feedback_policy.policy_of(analysis))
 
 
 def in_brief(analysis: Analysis) -> engine.UtteranceReport | None:
     """Return the report to show in lists: mostly without contours and syllables.
 
-    For many takes, calling ``telling.prepare`` first saves one query each.
+    For many takes, calling ``feedback_policy.prepare`` first saves one query each.
     """
-    if telling.policy_of(analysis) != telling.AS_FOUND:
+    if feedback_policy.policy_of(analysis) != feedback_policy.AS_FOUND:
         return visible(analysis)
     return _as_may_be_shown(analysis, _reading(analysis, in_brief=True).report)
 

@@ -11,10 +11,11 @@ import emotion_engine as engine
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.selectors import native_profiles
+from teaching_app.practice.selectors import voices as selected_voices
 from teaching_app.practice.selectors.analyses import stage_names
 from teaching_app.practice.signals import take_finished
 
-from . import analyses, path, renditions
+from . import analyses, path, renditions, voices
 from .job_run import working_on
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ def _analyze(claim: jobs.Claim, analyze: Analyze) -> None:
             report=report.to_json(),
         )
 
+    traces: list[engine.VoiceTrace] = []
     with analysis.recording.file.open("rb") as file:
         source = file.read()
     report = analyze(
@@ -58,16 +60,22 @@ def _analyze(claim: jobs.Claim, analyze: Analyze) -> None:
         accent=tuple(analysis.phrase.accent),
         profile=profile,
         with_expression=analysis.with_expression,
+        own_voice=selected_voices.other_takes(analysis),
         config=settings.ENGINE,
         on_progress=on_progress,
+        on_voice=traces.append,
     )
     reference = report.reference
-    analyses.finish(
-        claim,
-        report=_as_agreed(analysis, report).to_json(),
-        stages_done=len(stages),
-        profile_version=reference.profile_version if reference else "",
-    )
+    with jobs.writing(claim):
+        analyses.finish(
+            claim,
+            report=_as_agreed(analysis, report).to_json(),
+            stages_done=len(stages),
+            profile_version=reference.profile_version if reference else "",
+        )
+        if analysis.with_expression:
+            for trace in traces:
+                voices.keep(analysis=analysis, trace=trace)
     analysis.refresh_from_db()
     renditions.ask_for_cues(analysis)
     path.note_take(analysis=analysis)

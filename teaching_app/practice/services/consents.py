@@ -10,7 +10,7 @@ from teaching_app.practice.models import Analysis, Consent, Learner
 from teaching_app.practice.selectors import consents, reports
 from teaching_app.practice.signals import expression_erased
 
-from . import renditions
+from . import renditions, voices
 
 Purpose = Consent.Purpose
 
@@ -82,4 +82,5 @@ def _erase_expression(learner: Learner) -> None:
         kept = report.without_expression().to_json() if report else None
         of_learner.filter(pk=analysis.pk).update(report=kept)
     renditions.forget_cues(learner)
+    voices.forget(learner)
     expression_erased.send(sender=Learner, learner=learner)

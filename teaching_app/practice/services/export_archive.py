@@ -23,6 +23,7 @@ from teaching_app.practice.models import (
     Consent,
     Learner,
     Rendition,
+    VoiceTrace,
 )
 from teaching_app.practice.ownership import InCopy, ownership_of
 from teaching_app.practice.selectors import reports
@@ -80,6 +81,8 @@ def _write_rows(archive: zipfile.ZipFile, owned: Owned) -> None:
         rows = rows.exclude(purpose=Consent.Purpose.EXPRESSION)
     if owned.model is Rendition and not settings.EXPRESSION_ENABLED:
         rows = rows.exclude(kind=Rendition.Kind.CUES)
+    if owned.model is VoiceTrace and not settings.EXPRESSION_ENABLED:
+        rows = rows.none()
     if not rows.exists():
         return
     name = f"data/{owned.model._meta.model_name}.json"
@@ -112,6 +115,8 @@ def _values(row: Model) -> dict[str, Any]:
     }
     if isinstance(row, Analysis):
         values["report"] = reports.as_json(row)
+    if isinstance(row, VoiceTrace):
+        values["values"] = row.numbers()
     return values
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 import emotion_engine as engine
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.models import Analysis, Learner, Phrase, Recording
-from teaching_app.practice.selectors import consents
+from teaching_app.practice.selectors import consents, voices
 
 from . import analyses
 
@@ -62,6 +62,8 @@ def submit(
     if not consents.may_record(learner):
         raise RefusedTakeError("consent_needed", status=403)
     _refuse_flood(learner)
+    with_expression = not is_required and consents.allows_expression(learner)
+    is_heard = with_expression and engine.knows_voices()
     recording = Recording(
         owner=learner,
         phrase=phrase,
@@ -70,7 +72,7 @@ def submit(
         size=upload.size or 0,
         sha256=_sha256(upload),
         source=source,
-        captured=captured or {},
+        captured=_without_microphone(captured, unless=is_heard),
         consent_version=learner.consent_version,
     )
     recording.file.name = _store(recording, upload)
@@ -81,7 +83,7 @@ def submit(
             analysis = analyses.enqueue(
                 recording=recording,
                 style="" if is_required else style,
-                with_expression=not is_required and consents.allows_expression(learner),
+                with_expression=with_expression,
             )
             if alongside is not None:
                 alongside(analysis)
@@ -94,6 +96,17 @@ def submit(
         if not kept:
             default_storage.delete(recording.file.name)
     return SubmitResult(analysis, created=True)
+
+
+def _without_microphone(
+    captured: dict[str, Any] | None, *, unless: bool
+) -> dict[str, Any]:
+    """Drop which microphone it was, unless the voice is to be known from it."""
+    return {
+        name: value
+        for name, value in (captured or {}).items()
+        if unless or name != voices.MICROPHONE
+    }
 
 
 def _earlier(learner: Learner, key: UUID) -> Analysis | None:

@@ -13,7 +13,7 @@ import emotion_engine as engine
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis, Rendition
 from teaching_app.practice.selectors import analyses as shown
-from teaching_app.practice.selectors import native_profiles, reports
+from teaching_app.practice.selectors import native_profiles, reports, voices
 
 from . import renditions
 from .job_run import working_on
@@ -76,6 +76,7 @@ def _try_cues(claim: jobs.Claim, analysis: Analysis, try_cues: TryCues) -> None:
         _source(analysis),
         _report(analysis),
         style=analysis.style,
+        own_voice=voices.other_takes(analysis),
         config=settings.ENGINE,
     )
     renditions.keep_advice(claim, advice.to_json())

@@ -19,6 +19,7 @@ from teaching_app.practice.feedback.presentation import (
 )
 from teaching_app.practice.models import Learner, Phrase, ReferenceAudio
 from teaching_app.practice.selectors import path, references
+from teaching_app.practice.services import reference_work
 
 MAX_QUERY = 100  # longest search query, in characters
 
@@ -47,6 +48,17 @@ def references_of(phrase: Phrase, style: str = "") -> list[dict[str, Any]]:
         }
         for reference in references.ordered(phrase, style)
     ]
+
+
+def listening_to(phrase: Phrase) -> dict[str, Any]:
+    """Context of the reference player but the words; a missing reference is requested."""
+    found = references_of(phrase)
+    if not found:
+        reference_work.ask(phrase)
+    return {
+        "references": found,
+        "awaited_url": reverse("reference_partial", args=[phrase.slug]),
+    }
 
 
 def _label(reference: ReferenceAudio) -> str:
@@ -83,5 +95,6 @@ def shown_step(step: path.Step) -> dict[str, Any]:
 
 def _why(step: path.Step) -> str:
     if step.card is None:
-        return reasons.why_new(step.skill)
+        takes = step.voice.takes if step.voice else None
+        return reasons.why_new(step.skill, voice_takes=takes)
     return reasons.why_again(step.finding, said_at=step.card.reviewed_at)

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
 from teaching_app.practice.feedback.changes import Change, best_of, compare_takes
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.selectors import analyses, reports
@@ -33,7 +33,7 @@ def earlier_takes_of(analysis: Analysis) -> list[EarlierTake]:
     takes = [t for t in analyses.earlier_takes(analysis) if reports.is_judged(t)]
     if not takes:
         return []
-    telling.prepare([analysis, *takes])
+    feedback_policy.prepare([analysis, *takes])
     best = best_of([reports.in_brief(take) for take in takes])
     if not best:
         label = _("Your last take") if best is None else _("Your last and best take")

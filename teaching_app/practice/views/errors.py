@@ -55,7 +55,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def too_large(request: HttpRequest, slug: str | None) -> HttpResponse:
     """413, on the practice page if a take was sent by its form."""
-    from .takes import refused_take
+    from .handing_in import refused_take
 
     request.POST = QueryDict()  # the page must not read the refused body
     if not slug or not request.user.is_authenticated:

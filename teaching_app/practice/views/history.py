@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
 from teaching_app.practice.feedback.progress import skill_graphs
 from teaching_app.practice.models import Phrase
 from teaching_app.practice.permissions import LearnerRequest, learner_required
@@ -61,7 +61,7 @@ def phrase_history(request: LearnerRequest, slug: str) -> HttpResponse:
     phrase = get_object_or_404(practised, slug=slug)
     takes = analyses.of_learner(request.learner).filter(recording__phrase=phrase)
     page = Paginator(takes, TAKES_PER_PAGE).get_page(request.GET.get("page"))
-    telling.prepare(page)
+    feedback_policy.prepare(page)
     context = {"phrase": phrase, "page": page}
     return render(request, "learner/phrase_history.html", context)
 

@@ -21,9 +21,10 @@ from django.views.decorators.http import (
 from teaching_app import second_factor
 from teaching_app.practice import access
 from teaching_app.practice.access import Purpose
+from teaching_app.practice.feedback import styles
 from teaching_app.practice.models import Consent, DataExport
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import consents
+from teaching_app.practice.selectors import consents, voices
 from teaching_app.practice.services import consents as consents_service
 from teaching_app.practice.services import erasure, exports
 
@@ -36,12 +37,14 @@ from .ranges import file_response
 def my_data(request: LearnerRequest) -> HttpResponse:
     """Show everything a learner can decide about their data."""
     takes = request.learner.recordings
+    voice = voices.known(request.learner)
     context = {
         "n_takes": takes.count(),
         "size": takes.aggregate(total=Sum("size"))["total"] or 0,
         "consent": consents.in_force(request.learner, Consent.Purpose.PRACTICE),
         "expression_enabled": settings.EXPRESSION_ENABLED,
         "allows_expression": consents.allows_expression(request.learner),
+        "voice": styles.voice_in_words(voice.takes if voice else None),
         "retention_days": settings.RETENTION_DAYS,
         "may_use_second_factor": second_factor.may_use(request.user),
         **_exports(request),

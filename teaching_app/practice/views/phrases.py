@@ -24,9 +24,9 @@ from teaching_app.practice.forms.takes import styles_of
 from teaching_app.practice.models import Phrase
 from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.practice.selectors import consents, phrases
-from teaching_app.practice.services import learners, reference_work
+from teaching_app.practice.services import learners
 
-from .context import MAX_QUERY, now, references_of, words_of
+from .context import MAX_QUERY, listening_to, now, words_of
 
 
 @require_safe
@@ -97,14 +97,7 @@ def reference_partial(request: LearnerRequest, slug: str) -> HttpResponse:
 
 def _listening(phrase: Phrase) -> dict[str, Any]:
     """Context of the reference player; missing references are requested."""
-    references = references_of(phrase)
-    if not references:
-        reference_work.ask(phrase)
-    return {
-        "references": references,
-        "words": words_of(phrase),
-        "awaited_url": reverse("reference_partial", args=[phrase.slug]),
-    }
+    return {**listening_to(phrase), "words": words_of(phrase)}
 
 
 def listening_page(
@@ -156,6 +149,7 @@ def practice_page(
         "idempotency_key": uuid4(),
         "upload_error": error,
         "expression_enabled": enabled,
+        "tells_microphones": enabled and engine.knows_voices(),
         "may_record": consents.may_record(request.learner),
     }
     status = refused.status if refused else 200

@@ -18,11 +18,11 @@ from django.views.decorators.http import (
 
 from teaching_app.practice import access, panels
 from teaching_app.practice.access import Purpose
-from teaching_app.practice.answers import has_seen, nothing_new, refusal, wants_json
+from teaching_app.practice.answers import has_seen, nothing_new
 from teaching_app.practice.errors import RefusedTakeError
-from teaching_app.practice.feedback import presentation, uploads
+from teaching_app.practice.feedback import presentation
 from teaching_app.practice.feedback.presentation import poll_ms
-from teaching_app.practice.forms.takes import TakeForm, styles_of
+from teaching_app.practice.forms.takes import styles_of
 from teaching_app.practice.models import Analysis, Phrase
 from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.practice.selectors import analyses, consents, renditions, reports
@@ -32,7 +32,7 @@ from teaching_app.practice.signals import take_opened
 
 from .context import references_of, words_of
 from .earlier import earlier_takes_of
-from .phrases import practice_page
+from .handing_in import kept_take, refused_take, sent_take
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,42 +46,19 @@ def submit_take(request: LearnerRequest, slug: str) -> HttpResponse:
         result = _submit(request, phrase)
     except RefusedTakeError as refused:
         return refused_take(request, phrase, refused)
-    url = reverse("feedback", args=[result.analysis.public_id])
-    if not wants_json(request):
-        return redirect(url)
-    answer = {"analysis": str(result.analysis.public_id), "feedback_url": url}
-    return JsonResponse(answer, status=201 if result.created else 200)
+    return kept_take(request, result)
 
 
 def _submit(request: LearnerRequest, phrase: Phrase) -> recordings.SubmitResult:
     has_expression = consents.allows_expression(request.learner)
     styles = styles_of(phrase, is_expression_enabled=has_expression)
-    form = TakeForm(request.POST, request.FILES, styles=styles)
-    form.refuse_unless_sound()
-    values = form.cleaned_data
+    form = sent_take(request, styles=styles)
     return recordings.submit(
         learner=request.learner,
         phrase=phrase,
-        upload=values["audio"],
-        idempotency_key=values["idempotency_key"],
-        style=values["style"],
-        captured=values["captured"],
-        source=values["source"],
+        style=form.cleaned_data["style"],
+        **form.as_keywords(),
     )
-
-
-def refused_take(
-    request: LearnerRequest, phrase: Phrase, refused: RefusedTakeError
-) -> HttpResponse:
-    """Explain why a take was refused: as JSON, or on the practice page."""
-    if wants_json(request):
-        message = uploads.describe(refused.code)
-        response = refusal(refused.code, message, status=refused.status)
-    else:
-        response = practice_page(request, phrase, refused)
-    if refused.status == 429:
-        response["Retry-After"] = "60"
-    return response
 
 
 @require_safe

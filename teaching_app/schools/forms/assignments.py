@@ -1,4 +1,4 @@
-"""What teachers fill in about assignments."""
+"""Forms for assignments."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class ExtensionForm(forms.ModelForm):
         widgets = {"due_at": DayAndTime}
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a reason of whoever gives something."""
+        """Require a reason where anything is granted."""
         values = super().clean() or {}
         gives = values.get("due_at") or values.get("extra_attempts")
         if gives and not values.get("reason"):
@@ -96,7 +96,7 @@ class SetAsideForm(forms.Form):
 
 
 class PhraseSearch(forms.Form):
-    """What a teacher looks for among the phrases; what nobody offered counts as none."""
+    """A search among phrases; values that are not offered are ignored."""
 
     OWN, CATALOGUE = offered_phrases.OWN, "catalogue"
 
@@ -113,7 +113,7 @@ class PhraseSearch(forms.Form):
     )
 
     def chosen(self) -> dict[str, str]:
-        """The values that make sense."""
+        """The valid values."""
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
 
@@ -131,9 +131,9 @@ class CopyForm(forms.Form):
 
 
 def read_marks(posted: Any) -> list[tuple[int, int, str]]:
-    """Marks of a table: the enrolment's key, the mark that was seen, what was entered.
+    """Read a table of marks: enrolment key, key of the mark seen, value entered.
 
-    Fields are called ``mark-ENROLMENT-SEEN``; what is called otherwise is passed over.
+    Fields are named ``mark-ENROLMENT-SEEN``; any others are ignored.
     """
     longest = Mark._meta.get_field("value").max_length
     found = []

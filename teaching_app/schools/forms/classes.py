@@ -1,4 +1,4 @@
-"""A class: from its name alone to all of its settings."""
+"""Forms for a class: making it, its settings, its parts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from teaching_app.practice.models import Phrase
 from teaching_app.schools.models import Institution, Membership, SchoolClass
+from teaching_app.schools.names import name_of
 
 from .dates import DayInput
 
@@ -22,13 +23,13 @@ LONGEST_LANGUAGE = 35  # as a learner's own first language
 
 
 class LanguagesField(forms.CharField):
-    """Names of languages between commas, as a list."""
+    """A comma-separated list of language names."""
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
 
     def clean(self, value: Any) -> list[str]:
-        """Each once, in the order they were written."""
+        """Remove duplicates, keeping the order."""
         parts = [" ".join(part.split()) for part in super().clean(value).split(",")]
         names = list(dict.fromkeys(filter(None, parts)))
         if len(names) > MAX_LANGUAGES or any(len(n) > LONGEST_LANGUAGE for n in names):
@@ -39,7 +40,7 @@ class LanguagesField(forms.CharField):
 
 
 class _Dated(forms.ModelForm):
-    """A term that ends after it starts."""
+    """A term, which must end after it starts."""
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -50,7 +51,7 @@ class _Dated(forms.ModelForm):
 
 
 class NewClassForm(_Dated):
-    """What a class cannot do without; a term from today on is proposed."""
+    """The required settings of a class; the proposed term starts today."""
 
     first_languages = LanguagesField(
         label=_("First languages (optional)"),
@@ -99,12 +100,12 @@ class NewClassForm(_Dated):
 
     @property
     def where(self) -> Institution:
-        """Where the class will be, once the form is valid."""
+        """The institution of the class, once the form is valid."""
         return self.cleaned_data.get("institution") or self.only_institution
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the class is made of."""
+        """Keyword arguments for creating the class."""
         data = self.cleaned_data
         return {name: data[name] for name in data if name != "institution"}
 
@@ -158,11 +159,11 @@ class ClassSettingsForm(_Dated):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What was decided, by the name of the field."""
+        """The cleaned settings by field name."""
         return dict(self.cleaned_data)
 
     def clean_retention_days(self) -> int:
-        """Ten years at most: dates further back are no dates any more."""
+        """Accept ten years at most, so that subtracting the days gives a valid date."""
         days = self.cleaned_data["retention_days"]
         if days > 3650:
             raise forms.ValidationError(_("Write at most 3650 days."), code="days")
@@ -184,7 +185,7 @@ class CopyForm(_Dated):
 
     @classmethod
     def after(cls, source: SchoolClass) -> dict[str, Any]:
-        """Dates as long as the earlier term's, from today on or from its end."""
+        """Propose a term of the same length, from today or the earlier one's end."""
         start = max(source.ends_on + timedelta(days=1), timezone.localdate())
         return {"name": source.name, "starts_on": start, "ends_on": _end(source, start)}
 
@@ -212,13 +213,11 @@ class ClassStaffForm(forms.Form):
 
 
 def _person_and_role(membership: Membership) -> str:
-    user = membership.user
-    name = user.get_full_name() or user.get_username()
-    return f"{name} ({membership.get_role_display()})"
+    return f"{name_of(membership.user)} ({membership.get_role_display()})"
 
 
 def _word_choices(form: forms.ModelForm) -> None:
-    """Nobody's age is taken for granted: that choice stands open."""
+    """Leave the age group unselected: it must be a deliberate choice."""
     form.fields["level"].choices = [("", _("mixed")), *Phrase.Level.choices]
     form.fields["age_group"].widget = forms.RadioSelect()
     form.fields["age_group"].choices = SchoolClass.AgeGroup.choices

@@ -1,4 +1,4 @@
-"""Days as browsers pick them."""
+"""Date fields with the browser's own picker."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django import forms
 
 
 class DayInput(forms.DateInput):
-    """A picker of a day; its value is written as HTML wants it, in every language."""
+    """A date picker; its value is in ISO format in every language, as HTML requires."""
 
     input_type = "date"
 

@@ -12,7 +12,7 @@ from .dates import DayInput
 
 
 class StartForm(forms.Form):
-    """Where somebody teaches; ``alone`` is the button of whoever has no school."""
+    """Where somebody teaches; ``alone`` is the button for those without a school."""
 
     name = forms.CharField(
         label=_("Name of your school"),
@@ -23,7 +23,7 @@ class StartForm(forms.Form):
     alone = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, object]:
-        """A school has a name, unless one teaches alone."""
+        """Require a name for the school, unless one teaches alone."""
         values = super().clean()
         if values.get("alone"):
             values["name"] = ""
@@ -50,7 +50,7 @@ class InstitutionForm(forms.ModelForm):
 
 
 class InvitationForm(forms.Form):
-    """What somebody will be, and if it is for one address alone, which."""
+    """The role, and the e-mail address where the invitation is for one alone."""
 
     role = forms.ChoiceField(
         label=_("Role"), choices=Role.choices, initial=Role.TEACHER
@@ -69,7 +69,7 @@ class RoleForm(forms.Form):
 
 
 class LogForm(forms.Form):
-    """Which lines of the log are shown; what does not fit is left out."""
+    """Filters of the log; invalid ones are ignored."""
 
     person = forms.ChoiceField(label=_("Person"), required=False)
     action = forms.ChoiceField(
@@ -87,6 +87,6 @@ class LogForm(forms.Form):
 
     @property
     def filters(self) -> dict[str, object]:
-        """What ``audit_log.events`` takes."""
+        """Keyword arguments for ``audit_log.events``."""
         self.is_valid()
         return {name: self.cleaned_data.get(name) for name in self.fields}

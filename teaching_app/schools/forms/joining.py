@@ -1,4 +1,4 @@
-"""Joining a class, and agreeing for somebody who is young."""
+"""Forms for joining a class, and for a guardian's consent."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> str:
-        """Leave letters and digits alone."""
+        """Keep only letters and digits."""
         return "".join(filter(str.isalnum, self.cleaned_data["code"])).upper()
 
 
 class AgreementForm(forms.Form):
-    """What a learner says on joining; what is known already is not asked."""
+    """A learner's answers on joining; what is already known is not asked."""
 
     name = forms.CharField(
         max_length=80,
@@ -83,7 +83,7 @@ class AgreementForm(forms.Form):
 
 
 class GuardianForm(forms.Form):
-    """Yes or no, and by whom; a no needs no name."""
+    """A guardian's decision; refusing needs no name."""
 
     guardian_name = forms.CharField(required=False, max_length=120)
     guardian_agrees = forms.BooleanField(required=False)
@@ -94,7 +94,7 @@ class GuardianForm(forms.Form):
         return self.cleaned_data["answer"] == "yes"
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a name, and for the box, where the answer is yes."""
+        """Require a name and the ticked box where the answer is yes."""
         values = super().clean()
         if values.get("answer") == "no":
             return values

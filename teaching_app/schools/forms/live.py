@@ -1,4 +1,4 @@
-"""Beginning a live round, and joining it."""
+"""Forms for starting and joining a live round."""
 
 from __future__ import annotations
 

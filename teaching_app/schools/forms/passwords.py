@@ -11,7 +11,7 @@ class OwnPasswordForm(SetPasswordForm):
     """Django's form; the password of the card is refused."""
 
     def clean_new_password1(self) -> str:
-        """Refuse the password that others have seen."""
+        """Refuse the printed password, which others have seen."""
         password = self.cleaned_data["new_password1"]
         if self.user.check_password(password):
             raise ValidationError(

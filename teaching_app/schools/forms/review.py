@@ -1,4 +1,4 @@
-"""What is sent from the pages of review."""
+"""Forms of the review pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class JudgeForm(forms.Form):
 
 
 class SaidForm(forms.Form):
-    """What every comment has: a word it is about, or none, and its key."""
+    """Fields of every comment: the word it is about, if any, and its key."""
 
     word_index = forms.IntegerField(min_value=0, required=False)
     idempotency_key = forms.UUIDField()
@@ -75,7 +75,7 @@ class VoiceForm(SaidForm):
 
 
 class AnswerForm(forms.Form):
-    """What a learner answers or asks."""
+    """A learner's answer or question."""
 
     text = forms.CharField(
         max_length=LONGEST_TEXT,
@@ -87,7 +87,7 @@ class AnswerForm(forms.Form):
 
 
 class PhraseForm(forms.ModelForm):
-    """A sentence to use again."""
+    """A reusable sentence."""
 
     class Meta:
         model = CommentPhrase

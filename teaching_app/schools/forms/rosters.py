@@ -1,4 +1,4 @@
-"""What teachers send about the learners of a class."""
+"""Forms about the learners of a class."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class RosterForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for one of the two."""
+        """Require either the file or the names."""
         values = super().clean()
         if not self.errors and not values.get("file") and not values.get("names"):
             self.add_error(None, _("Choose a file, or write the names."))
@@ -33,7 +33,7 @@ class RosterForm(forms.Form):
 
     @property
     def content(self) -> bytes:
-        """What there is to read; of a file that is too large only enough to say so."""
+        """The content to read; of an oversized file only enough to detect that."""
         if file := self.cleaned_data["file"]:
             return file.read(MAX_BYTES + 1)
         return self.cleaned_data["names"].encode()
@@ -67,7 +67,7 @@ class ChosenLearnersForm(forms.Form):
 
 
 class GroupForm(ChosenLearnersForm):
-    """The group they come into; a new name makes a new group."""
+    """The group to put them into; a new name makes a new group."""
 
     group = forms.CharField(
         max_length=60, error_messages={"required": _("Name the group.")}

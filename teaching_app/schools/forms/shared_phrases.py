@@ -1,4 +1,4 @@
-"""Phrases of a teacher: pasted by the dozen, or changed one by one."""
+"""Forms for teachers' phrases: pasted by the dozen, or edited one by one."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ FOCUSES = [choice for choice in Phrase.Focus.choices if choice[0] != Phrase.Focu
 
 @dataclass(frozen=True, slots=True)
 class PastedLine:
-    """One line as it would be kept: its plan, or the ``problem`` why it is not.
+    """One pasted line: its plan, or the ``problem`` that prevents keeping it.
 
-    ``mark`` names its fields: by what it says, so that a line more above moves no marks.
+    ``mark`` names its fields after its text, so that inserting a line moves no marks.
     """
 
     number: int
@@ -63,12 +63,12 @@ class PastedLine:
 
     @property
     def unknown(self) -> str:
-        """A sentence on the words that are in no dictionary."""
+        """A sentence about the words that are in no dictionary."""
         return unknown_in(self.plan) if self.plan else ""
 
     @property
     def stored_stress(self) -> dict[str, int]:
-        """The moved marks as a phrase keeps them."""
+        """The moved stress marks as a phrase stores them."""
         return {str(word): at for word, at in self.stress}
 
 
@@ -152,22 +152,22 @@ class PasteForm(_Described):
 
     @cached_property
     def pasted(self) -> list[PastedLine]:
-        """Every line, good or not, as far as it was typed."""
+        """Every pasted line, valid or not."""
         text = self.data.get("lines", "")
         return read_lines(text[: self.fields["lines"].max_length], self.data)
 
     def clean_lines(self) -> str:
-        """At least one line is a phrase, and they are not too many."""
+        """Require at least one phrase, and not too many."""
         if len(self.pasted) > MAX_LINES:
             raise forms.ValidationError(TOO_MANY, code="too_many")
         return self.cleaned_data["lines"]
 
     def clean_institution(self) -> Institution:
-        """The one they teach at, where there is no choice."""
+        """Default to the only institution they teach at."""
         return self.cleaned_data["institution"] or self.fields["institution"].initial
 
     def wordings(self, *, known: Collection[str]) -> list[Wording]:
-        """What is to be kept; ``known`` are sentences that are there already."""
+        """The phrases to keep; sentences in ``known`` exist already."""
         return [
             Wording(
                 line.text,
@@ -181,7 +181,7 @@ class PasteForm(_Described):
 
 
 class SharedPhraseForm(_Described, OwnPhraseForm):
-    """One phrase with its marks and what is said about it."""
+    """One phrase with its stress marks and description."""
 
     meaning = forms.CharField(
         label=_("What it means (optional)"), max_length=200, required=False
@@ -198,7 +198,7 @@ class SharedPhraseForm(_Described, OwnPhraseForm):
 
     @staticmethod
     def as_sent(shared: SharedPhrase) -> dict[str, str]:
-        """A phrase as its own form would send it."""
+        """The data that the form of an unchanged phrase would send."""
         phrase = shared.phrase
         sent = {name: getattr(phrase, name) for name in ("text", "level", "focus")}
         sent |= {"meaning": phrase.meaning, "tip": phrase.tip}

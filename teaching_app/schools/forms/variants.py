@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 import emotion_engine as engine
+from teaching_app.practice.feedback_policy import bare
 from teaching_app.practice.forms.own_phrases import planned, stressed
-from teaching_app.practice.telling import bare
 from teaching_app.schools.models import AcceptedVariant, SchoolClass
 
 Strictness = SchoolClass.Strictness
@@ -40,7 +40,7 @@ class Pronunciation:
 
 
 class WordForm(forms.Form):
-    """Which word is meant; ``stresses`` are those it may have."""
+    """Choice of a word; ``stresses`` are its possible stress patterns."""
 
     word = forms.CharField(
         max_length=MAX_LETTERS, label=_("Word"), strip=True, required=True
@@ -49,7 +49,7 @@ class WordForm(forms.Form):
     planned_word: engine.PlannedWord | None = None
 
     def clean_word(self) -> str:
-        """One English word of two syllables or more."""
+        """Accept one English word of two syllables or more."""
         words = planned(self.cleaned_data["word"]).words
         if len(words) != 1:
             raise forms.ValidationError(_("Type one word at a time."), code="words")
@@ -73,7 +73,7 @@ class VariantForm(WordForm):
     syllable = forms.IntegerField(min_value=0)
 
     def clean(self) -> dict[str, Any]:
-        """The dictionary's usual stress is right as it is."""
+        """Refuse the dictionary's usual stress, which is right anyway."""
         values = super().clean()
         offered = [p.syllable for p in self.stresses if not p.is_usual]
         if self.stresses and values.get("syllable") not in offered:
@@ -82,7 +82,7 @@ class VariantForm(WordForm):
 
 
 class StrictnessForm(forms.ModelForm):
-    """How sure the machine must be."""
+    """How strictly takes are assessed."""
 
     class Meta:
         model = SchoolClass

@@ -1,1 +1,1 @@
-"""What of a report a teacher judges, and how that is said: no queries here."""
+"""What of a report teachers judge, and the wording of judgements; no queries here."""

@@ -1,4 +1,4 @@
-"""How sure the machine is of what it says, by its own figures."""
+"""How certain the engine is of a report, from the report's own figures."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from teaching_app.schools.models import Submission
 
 Certainty = Submission.Certainty
 Code = engine.FindingCode
-# The probability that a word was found where it is: below, rather wrong than right.
+# Probability that a word was found where it is; below it, more likely wrong than right.
 LEAST_CONFIDENCE = 0.5
 MOST_BANDS = 2  # an interval that covers more says little
 NO_RESULT = (Analysis.State.FAILED, Analysis.State.REJECTED)
 
 
 def of_take(analysis: Analysis) -> Certainty:
-    """How sure the machine is of a take; ``UNKNOWN`` while it is at work."""
+    """How certain the engine is of a take; ``UNKNOWN`` while it is being analysed."""
     if analysis.state in NO_RESULT:
         return Certainty.NOT_ASSESSABLE
     if analysis.state != Analysis.State.DONE:
@@ -28,7 +28,7 @@ def of_take(analysis: Analysis) -> Certainty:
 
 
 def of_report(report: engine.UtteranceReport | None) -> Certainty:
-    """How sure the machine is of a report; one that cannot be read says nothing."""
+    """How certain the engine is of a report; ``UNKNOWN`` if it cannot be read."""
     if report is None or not report.assessable:
         return Certainty.NOT_ASSESSABLE
     words = {word.index: word for word in report.words}
@@ -42,13 +42,13 @@ def of_report(report: engine.UtteranceReport | None) -> Certainty:
 
 
 def is_sure_of_phrase(report: engine.UtteranceReport) -> bool:
-    """Whether just the phrase was heard; in doubt is also what is said to be missing."""
+    """Whether exactly the phrase was recognised; missing words leave it in doubt."""
     check = report.phrase_check
     return check is None or check.verdict is engine.PhraseVerdict.MATCH
 
 
 def is_sure_of_word(word: engine.WordResult) -> bool:
-    """Whether a word was found in the sound, and its stress was clear."""
+    """Whether a word was located in the recording, and its stress was clear."""
     is_clear = word.stress_state is not engine.StressState.UNCLEAR
     return is_clear and word.confidence >= LEAST_CONFIDENCE
 
@@ -56,7 +56,7 @@ def is_sure_of_word(word: engine.WordResult) -> bool:
 def is_sure_of_finding(
     finding: engine.Finding, words: Mapping[int, engine.WordResult]
 ) -> bool:
-    """Whether the word that a finding is about is sure; missing words never are."""
+    """Whether the word a finding is about is certain; missing words never are."""
     if finding.code in (Code.WORDS_MISSING, Code.WORDS_EXTRA, Code.STRESS_UNCLEAR):
         return False
     if finding.word_index is None:
@@ -66,7 +66,7 @@ def is_sure_of_finding(
 
 
 def is_sure_of_band(score: engine.ScoreEstimate) -> bool:
-    """Whether the interval of a score lies in one band, or over one edge."""
+    """Whether a score's interval lies within one band, or crosses a single edge."""
     lowest = [low for low, _label in BANDS]
     edges = sum(score.low < low <= score.high for low in lowest)
     return edges < MOST_BANDS

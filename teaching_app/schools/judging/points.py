@@ -22,13 +22,13 @@ About = Judgement.About
 Code = engine.FindingCode
 State = engine.StressState
 GRADED = (State.AS_EXPECTED, State.UNCLEAR, State.ELSEWHERE)
-# Said of the word itself: the teacher judges it there, once.
+# Reported on the word itself, so the teacher judges it there, once.
 OF_STRESS = {Code.STRESS_ELSEWHERE, Code.STRESS_UNCLEAR}
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something else that a teacher may say: what the form sends, in words, as kept."""
+    """An alternative for the teacher: form value, label, and value to store."""
 
     code: str
     label: str
@@ -37,11 +37,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing that the machine says of a take.
+    """One result of the engine that a teacher can judge.
 
-    ``key`` tells it from the other points of the take. ``machine`` is what is kept of
-    what the machine said, ``options`` what may be said instead. Of a report that was
-    read in brief there are no places and no syllables to choose from.
+    ``key`` is unique within the take. ``machine`` is what is stored as the engine's
+    answer, ``options`` the alternatives. If the report was read in brief, there are
+    no time spans and no syllables to choose from.
     """
 
     key: str
@@ -57,19 +57,21 @@ class Point:
     word_index: int | None = None
 
     def option(self, code: str) -> Option | None:
-        """What a form's answer stands for; ``None`` where it is no choice here."""
+        """Return the option of a form value; ``None`` where there is no such option."""
         return next((o for o in self.options if o.code == code), None)
 
 
 def points_of(report: engine.UtteranceReport | None) -> tuple[Point, ...]:
-    """Everything of a report to judge: stress word by word, findings, then bands."""
+    """All points of a report to judge: stress by word, findings, then bands."""
     if report is None or not report.assessable:
         return ()
     return (*_stress(report), *_findings(report), *_bands(report))
 
 
 def _stress(report: engine.UtteranceReport) -> Iterator[Point]:
-    told = {f.word_index: f.code.value for f in report.findings if f.code in OF_STRESS}
+    reported = {
+        f.word_index: f.code.value for f in report.findings if f.code in OF_STRESS
+    }
     for word in report.words:
         if not word.heard or word.stress_state not in GRADED:
             continue
@@ -88,7 +90,7 @@ def _stress(report: engine.UtteranceReport) -> Iterator[Point]:
             is_sure=is_sure_of_word(word),
             options=_syllables(word),
             place=_place_of(word),
-            finding=told.get(word.index, ""),
+            finding=reported.get(word.index, ""),
             word_index=word.index,
         )
 
@@ -117,7 +119,7 @@ def _syllable(word: engine.WordResult, index: int | None) -> str:
 
 
 def _syllables(word: engine.WordResult) -> tuple[Option, ...]:
-    """Every syllable but the one the machine heard, and that none stood out."""
+    """Every syllable but the one the engine heard, and "none stood out"."""
     is_unclear = word.stress_state is State.UNCLEAR
     mine = None if is_unclear else word.stressed_syllable
     options = [
@@ -170,7 +172,7 @@ def _findings(report: engine.UtteranceReport) -> Iterator[Point]:
 
 
 def _key_of(finding: engine.Finding) -> str:
-    """Tell findings of one code apart by their place: a later analysis names it alike."""
+    """Key findings of one code by place, so that a later analysis gives the same."""
     place = (finding.word_index, finding.syllable_index)
     named = [str(index) for index in place if index is not None]
     return ":".join(["finding", finding.code.value, *named])

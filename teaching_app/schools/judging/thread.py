@@ -1,4 +1,4 @@
-"""Comments and judgements as pages show them, to whoever looks."""
+"""Comments and judgements as pages show them to a given viewer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .words import said_instead, title_of
 
 @dataclass(frozen=True, slots=True)
 class CommentView:
-    """One comment; ``name`` is as this page calls its author, ``word`` the word it is at."""
+    """One comment; ``name`` is its author as shown here, ``word`` the word it is at."""
 
     comment: Comment
     name: str
@@ -27,7 +27,7 @@ class CommentView:
 class JudgementView:
     """One judgement; ``instead`` is empty where the teacher agrees.
 
-    ``is_change`` says that another one of the same point came before it.
+    ``is_change``: it replaced an earlier judgement of the same point.
     """
 
     judgement: Judgement
@@ -44,7 +44,7 @@ def comment_views(
     learner_name: str = "",
     new: Iterable[Comment] = (),
 ) -> list[CommentView]:
-    """Comments in their order; ``learner_name`` stands for the learner's, if given."""
+    """Comments in order; ``learner_name``, if given, replaces the learner's name."""
     new_keys = {comment.pk for comment in new}
     return [
         CommentView(
@@ -59,7 +59,7 @@ def comment_views(
 
 
 def judgement_views(judgements: Iterable[Judgement]) -> list[JudgementView]:
-    """Of judgements, the oldest first, those that hold: one for each point."""
+    """The judgements in force, one for each point; expects the oldest first."""
     last: dict[str, JudgementView] = {}
     for judgement in judgements:
         last[judgement.point] = view_of(judgement, is_change=judgement.point in last)

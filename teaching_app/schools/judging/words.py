@@ -14,7 +14,7 @@ from teaching_app.schools.models import Judgement
 About = Judgement.About
 Code = engine.FindingCode
 
-# Findings without the names that their sentences have in them.
+# Titles of findings without the word or syllable that their sentences name.
 NAMES = {
     Code.WORDS_MISSING: gettext_lazy("A word is missing"),
     Code.WORDS_EXTRA: gettext_lazy("There are other words"),
@@ -43,7 +43,7 @@ NAMES = {
 
 
 def said_instead(judgement: Judgement) -> str:
-    """What the teacher says; empty where they agree."""
+    """The teacher's answer in words; empty where they agree."""
     if judgement.verdict == Judgement.Verdict.AGREED:
         return ""
     value = judgement.value or {}
@@ -63,7 +63,7 @@ def _stress(syllable: str) -> str:
 
 
 def title_of(judgement: Judgement) -> str:
-    """What was judged, as the learner was told it."""
+    """What was judged, as it was reported to the learner."""
     if judgement.about == About.BAND:
         return readable(DELIVERY, judgement.band)
     machine = judgement.machine or {}
@@ -73,7 +73,7 @@ def title_of(judgement: Judgement) -> str:
 
 
 def _finding(judgement: Judgement) -> str:
-    """The finding's own title, in the language of whoever reads."""
+    """The finding's title, in the reader's language."""
     machine = judgement.machine or {}
     finding = engine.Finding(
         Code(judgement.finding), 0.0, None, None, details=machine.get("details", {})
@@ -82,7 +82,7 @@ def _finding(judgement: Judgement) -> str:
 
 
 def topic(about: str, *, finding: str = "", band: str = "") -> str:
-    """What judgements are about, for figures over many takes."""
+    """The subject of a judgement, for statistics over many takes."""
     if about == About.BAND:
         return _("Band: %(score)s") % {"score": readable(DELIVERY, band)}
     if about == About.STRESS and not finding:

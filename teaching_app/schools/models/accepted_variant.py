@@ -1,4 +1,4 @@
-"""What else counts as right in a class."""
+"""Stress variants that a class accepts."""
 
 from __future__ import annotations
 

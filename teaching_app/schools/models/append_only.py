@@ -1,4 +1,4 @@
-"""Rows that are written once: evidence, which nobody changes afterwards."""
+"""Append-only rows: evidence, which nobody changes afterwards."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ class AppendOnlyError(RuntimeError):
 
 
 class AppendOnlyQuerySet(models.QuerySet):
-    """Rows that are added and read; they are deleted only with what they belong to."""
+    """Refuses updates and deletion; rows are deleted only with what they belong to."""
 
     def update(self, **values: Any) -> int:
         raise AppendOnlyError(f"{self.model.__name__} rows are never changed.")
 
 
 class AppendOnly(models.Model):
-    """A row that can be added, and not changed."""
+    """A row that can be added but not changed."""
 
     objects = AppendOnlyQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""What a class is asked to practise."""
+"""Assignments: what a class is to practise."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from .school_class import Group, SchoolClass
 
 
 class Assignment(models.Model):
-    """Phrases to be handed in by a date.
+    """Phrases of which takes are to be handed in by a date.
 
     A take of an assignment is required practice: it never runs expression analysis.
-    ``max_attempts`` 0 means as many as one likes. ``published_at`` is empty while the
+    ``max_attempts`` 0 means no limit. ``published_at`` is empty while the
     assignment is a draft, which learners do not see.
     """
 
@@ -142,7 +142,7 @@ class Extension(models.Model):
 
 
 class Reminder(models.Model):
-    """That a learner was written to about an assignment: once, and never again."""
+    """Records that a learner was reminded of an assignment, so that it happens once."""
 
     assignment = models.ForeignKey(
         Assignment, on_delete=models.CASCADE, related_name="reminders"

@@ -14,10 +14,10 @@ from .institution import Institution
 
 
 class AuditEvent(AppendOnly):
-    """One thing that was done; the institution's admins read it, nobody changes it.
+    """One logged action; the institution's admins read it, nobody changes it.
 
-    ``learner`` is whom it is about, where it is about one. ``details`` has what names
-    the object without its content: ids, titles, counts.
+    ``learner`` is the learner it concerns, if any. ``details`` identifies the object
+    without its content: ids, titles, counts.
     """
 
     class Action(models.TextChoices):

@@ -17,8 +17,8 @@ from .submission import Submission
 class Comment(AppendOnly):
     """A remark in text or by voice, at a word or on the whole take.
 
-    ``is_question`` marks what a learner asks: such takes come first in the queue.
-    ``voice`` is a WAV file that we wrote ourselves from what was sent.
+    ``is_question`` marks a learner's question: such takes come first in the queue.
+    ``voice`` is a WAV file re-encoded from the upload.
     A form that is sent twice has the same ``idempotency_key``.
     """
 

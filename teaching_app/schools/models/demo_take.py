@@ -1,4 +1,4 @@
-"""A take of the demo class, which a worker says with the model voice."""
+"""Takes of the demo class, which a worker synthesises with the model voice."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from .enrolment import Enrolment
 
 
 class DemoTake(Job):
-    """One phrase that a learner made by machine is to say; ``habits`` says how.
+    """One phrase for a synthetic learner to say; ``habits`` says how.
 
-    ``habits`` holds keywords of ``engine.synthesize_take``. Rows are worked on one after
-    the other, each waking a worker up for the next: a person's take never waits for more
-    than one of them.
+    ``habits`` is what ``demo_plan.stored_habits`` made. Rows are worked on
+    one by one, each waking a worker for the next, so that a real take waits for one at
+    most.
     """
 
     class State(models.TextChoices):
@@ -31,7 +31,7 @@ class DemoTake(Job):
         FAILED = JobState.FAILED.value, _("failed")
 
     TASK: ClassVar[str] = "say_demo_take"
-    # One message is under way for all rows; where it is lost, another one is sent.
+    # One message is under way for all rows; if it is lost, another one is sent.
     RESEND_AFTER: ClassVar[timedelta] = timedelta(minutes=15)
     MAX_RESENT_AT_ONCE: ClassVar[int] = 1
 

@@ -1,4 +1,4 @@
-"""A learner in a class, and what was agreed to on joining."""
+"""A learner's enrolment in a class, and what was agreed to on joining."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from .tokens import new_token
 class Enrolment(models.Model):
     """One learner in one class: ``waiting`` > ``active`` > ``left`` or ``removed``.
 
-    Nothing of the learner is seen by the class's staff before ``active``: the learner
-    has then read what the teacher will see, and agreed (``agreed_version``); where the
-    learner is under age, a guardian has (``GuardianRequest``). ``shares_examples``: the
+    The class's staff see nothing of the learner before ``active``: the learner
+    has then read what teachers will see, and agreed (``agreed_version``); where the
+    learner is a minor, a guardian has (``GuardianRequest``). ``shares_examples``: the
     class may hear this learner's takes, anonymously, as examples.
     """
 
@@ -72,7 +72,7 @@ class Enrolment(models.Model):
 
 
 class GuardianRequest(models.Model):
-    """A link by which a parent or guardian agrees for a learner under age."""
+    """A link by which a parent or guardian consents for a minor."""
 
     enrolment = models.ForeignKey(
         Enrolment, on_delete=models.CASCADE, related_name="guardian_requests"

@@ -13,8 +13,8 @@ from .institution import Institution
 class FirstPassword(models.Model):
     """An account that an institution made for a learner without e-mail.
 
-    Until ``changed_at`` is set its password is the one on the card, and must change.
-    ``institution`` may print a new card, as nobody else can help such an account.
+    Until ``changed_at`` is set, its password is the printed one and must be changed.
+    ``institution`` may print a new card, since the account has no other recovery.
     """
 
     user = models.OneToOneField(

@@ -23,7 +23,7 @@ class Role(models.TextChoices):
 
 
 class Institution(models.Model):
-    """A school, or a lone teacher: an institution of one."""
+    """A school, or an independent teacher as an institution of one."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
@@ -98,7 +98,7 @@ class Invitation(models.Model):
 
 
 class TeacherRequest(models.Model):
-    """Somebody who says "I teach", where site staff decide."""
+    """A request to become a teacher, where site staff decide."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")

@@ -1,4 +1,4 @@
-"""What a teacher says of something the machine said."""
+"""Judgements: teachers agree with results of the engine or overrule them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from .submission import Submission
 
 
 class Judgement(AppendOnly):
-    """A teacher's word beside the machine's, kept for ever; the newest one holds.
+    """One judgement, kept beside the engine's result for good; the newest is in force.
 
-    ``about`` and ``word_index`` say what is judged: the stress of a word, a finding
+    ``about`` and ``word_index`` identify the subject: the stress of a word, a finding
     (``finding`` is its code) or the band of a score (``band`` names the score);
-    ``point`` is the same as one word, which no other point of the take has.
-    ``machine`` is what the machine had said, ``value`` what the teacher says instead
-    where it was overruled. ``is_in_bulk``: confirmed with others in one go, without a
-    look at each. A form that is sent twice has the same ``idempotency_key``.
+    ``point`` is the same as a single key, unique within the take.
+    ``machine`` is the engine's answer, ``value`` the teacher's where it was
+    overruled. ``is_in_bulk``: confirmed together with others, without a
+    look at each. A form submitted twice has the same ``idempotency_key``.
     """
 
     class About(models.TextChoices):
@@ -75,7 +75,7 @@ class Judgement(AppendOnly):
             models.Index(fields=("submission", "point", "id"), name="judged_last"),
         )
 
-    # What the machine said of a voice goes with the take, as all that was found of it.
+    # Results about a voice are deleted with the take, like the rest of its analysis.
     ownership = Ownership(
         OnErasure.DELETED,
         belongs_to="submission",

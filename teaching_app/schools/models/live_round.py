@@ -1,4 +1,4 @@
-"""One phrase, said by a whole class at once."""
+"""Live rounds: one phrase, said by a whole class at once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 from .school_class import SchoolClass
 from .tokens import new_code
 
-# A round that nobody ended is over then: its code must not work at home.
+# Ends rounds that nobody has ended, so that the code does not work at home.
 LONGEST = timedelta(hours=3)
 
 
@@ -57,14 +57,14 @@ class LiveRound(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether learners can join it, and say the phrase."""
+        """Whether learners can join and record."""
         return self.ended_at is None and timezone.now() < self.started_at + LONGEST
 
 
 class LiveTake(models.Model):
     """A learner in a round; ``analysis`` is the newest take, once there is one.
 
-    Earlier takes of the round are the learner's own practice.
+    Earlier takes of the round become the learner's own practice.
 
     Nothing of a single learner is shown to the class unless ``is_shown``, which only
     the learner sets, and for this take alone.

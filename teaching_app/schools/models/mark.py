@@ -13,10 +13,10 @@ from .enrolment import Enrolment
 
 
 class Mark(AppendOnly):
-    """What one learner got for one assignment; the newest row holds.
+    """One learner's mark for one assignment; the newest row is in force.
 
-    ``value`` is in the teacher's own words or numbers; empty takes the mark back. It is
-    never the machine's.
+    ``value`` is free text or a number from the teacher; empty withdraws the mark. It
+    never comes from the engine.
     """
 
     assignment = models.ForeignKey(

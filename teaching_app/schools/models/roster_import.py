@@ -1,4 +1,4 @@
-"""A roster that was read and not yet confirmed."""
+"""Rosters that were uploaded and not yet confirmed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .school_class import SchoolClass
 
 
 class RosterImport(models.Model):
-    """The lines of one file, with what is wrong in each; enrols nobody by itself.
+    """The lines of one file with their problems; enrols nobody by itself.
 
     ``lines`` is a list of ``{"line": 2, "name": …, "email": …, "username": …,
     "student_number": …, "groups": [name, …], "first_language": …, "problems": [code,
-    …]}``. They go when the list is confirmed, and after a day where it never is; then
+    …]}``. They are deleted on confirmation, or after a day without one; then
     ``counts`` says how many learners were ``{"new": …, "invited": …, "known": …,
     "left_out": …}``.
     """

@@ -18,11 +18,11 @@ from .tokens import new_code, new_token
 class SchoolClass(models.Model):
     """One class for one term.
 
-    ``allows_expression`` false (the default) switches expression analysis off for all
-    who are enrolled; true lets each learner choose it for practice of their own.
-    ``join_code`` and ``join_token`` enrol, they never sign anybody in. ``strictness``
-    says how sure the machine must be before a learner is told something.
-    ``is_made_by_machine``: its learners are no people, see ``services.demo``.
+    ``allows_expression`` false (the default) disables expression analysis for everybody
+    enrolled; true lets each learner choose it for their own practice.
+    ``join_code`` and ``join_token`` enrol, but never sign anybody in. ``strictness``
+    sets how certain the engine must be before something is reported.
+    ``is_made_by_machine``: its learners are synthetic, see ``services.demo``.
     """
 
     class AgeGroup(models.TextChoices):
@@ -112,7 +112,7 @@ class ClassStaff(models.Model):
 
 
 class Group(models.Model):
-    """A part of a class that may be given phrases of its own."""
+    """A part of a class that may be assigned its own phrases."""
 
     school_class = models.ForeignKey(
         SchoolClass, on_delete=models.CASCADE, related_name="groups"

@@ -14,8 +14,8 @@ from .institution import Institution
 class SharedPhrase(models.Model):
     """A practice phrase that belongs to an institution.
 
-    It is on nobody's list of phrases: learners reach it by an assignment or a live
-    round. ``is_shared`` false keeps it to its author among the staff.
+    It is in no public list of phrases: learners reach it by an assignment or a live
+    round. Unless ``is_shared``, only its author among the staff sees it.
     """
 
     phrase = models.OneToOneField(

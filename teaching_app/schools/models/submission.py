@@ -1,4 +1,4 @@
-"""A take that was handed in."""
+"""Submissions: takes that were handed in."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from .enrolment import Enrolment
 class Submission(models.Model):
     """One attempt of one learner at one phrase of an assignment.
 
-    ``analysis`` becomes empty when the take is deleted: that it was handed in stays.
-    ``handed_in_by`` is the member of staff who did so for the learner, if one did.
-    A take that is set aside does not count, and the attempt is given back. ``seen_at``
-    is when its learner last looked at what had become of it. ``certainty`` is noted from
-    the report once there is one: how sure the machine is.
+    ``analysis`` becomes null when the take is deleted; the submission stays.
+    ``handed_in_by`` is the member of staff who did it on the learner's behalf, if any.
+    A take set aside does not count, and frees the attempt. ``seen_at``
+    is when its learner last looked at the outcome. ``certainty`` is copied from
+    the report once there is one: how certain the engine is.
     """
 
     class Certainty(models.TextChoices):

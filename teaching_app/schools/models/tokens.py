@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 
-# Without what is mistaken for something else on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
+# Without characters that look alike on paper: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
 CODE_LETTERS = "ACDEFGHJKMNPQRTWXY34679"
 CODE_LENGTH = 7
 
 
 def new_token() -> str:
-    """Return a secret for a link, which nobody guesses."""
+    """Return an unguessable secret for a link."""
     return secrets.token_urlsafe(24)
 
 

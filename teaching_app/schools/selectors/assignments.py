@@ -1,4 +1,4 @@
-"""What is read of assignments; however many learners and phrases, in as many queries."""
+"""Queries on assignments; their number does not depend on learners and phrases."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ACTIVE = Enrolment.State.ACTIVE
 
 
 def of_class(school_class: SchoolClass) -> QuerySet[Assignment]:
-    """The assignments of a class with ``n_phrases``, ``n_learners`` and ``n_handed_in``.
+    """Assignments of a class with ``n_phrases``, ``n_learners`` and ``n_handed_in``.
 
     ``n_handed_in`` is how many learners have handed in something that counts.
     """
@@ -45,7 +45,7 @@ def of_class(school_class: SchoolClass) -> QuerySet[Assignment]:
 
 
 def work_of_class(assignment: Assignment) -> list[Work]:
-    """How far each learner is: those in the class, and those who handed in and left."""
+    """Progress of each learner in the class, and of those who left after submitting."""
     handed_in = Submission.objects.filter(item__assignment=assignment)
     enrolments = (
         Enrolment.objects.filter(school_class=assignment.school_class_id)
@@ -58,7 +58,7 @@ def work_of_class(assignment: Assignment) -> list[Work]:
 
 
 def work_of_learner(learner: Learner) -> list[Work]:
-    """What a learner is asked for in all classes, what is due first before the rest."""
+    """A learner's assignments in all classes, those due first at the top."""
     enrolments = list(
         Enrolment.objects.filter(
             learner=learner, state=ACTIVE, school_class__archived_at=None
@@ -75,12 +75,12 @@ def work_of_learner(learner: Learner) -> list[Work]:
 
 
 def work_on(assignment: Assignment, enrolment: Enrolment) -> Work:
-    """How far one learner is with one assignment."""
+    """One learner's progress in one assignment."""
     return _load([assignment], [enrolment])[0]
 
 
 def due_soon(works: Iterable[Work], at: datetime | None = None) -> list[Work]:
-    """Those with phrases left that are due within two days."""
+    """Assignments with phrases left that are due within two days."""
     now = at or timezone.now()
     return [
         work
@@ -115,7 +115,7 @@ def why_closed(
 
 
 def shared_phrases(school_class: SchoolClass, author: object) -> QuerySet[Phrase]:
-    """The institution's own phrases that a member of its staff may give to a class."""
+    """The institution's own phrases that a member of its staff may assign."""
     return Phrase.objects.filter(
         Q(shared_phrase__is_shared=True) | Q(shared_phrase__author=author),
         shared_phrase__institution=school_class.institution_id,
@@ -124,13 +124,13 @@ def shared_phrases(school_class: SchoolClass, author: object) -> QuerySet[Phrase
 
 
 def _due_first(work: Work) -> tuple[bool, bool, float]:
-    """What is left to do first, by its date; without one after those with one."""
+    """Unfinished work first, by due date; that without a date comes last."""
     due_at = work.terms.due_at
     return (work.is_complete, due_at is None, due_at.timestamp() if due_at else 0.0)
 
 
 def _load(assignments: list[Assignment], enrolments: list[Enrolment]) -> list[Work]:
-    """Every pair of an assignment and a learner of its class."""
+    """Build the work for every pair of an assignment and a learner of its class."""
     items = _items(assignments)
     takes = _takes(assignments, enrolments)
     extensions = _by_pair(Extension.objects.all(), assignments, enrolments)
@@ -181,7 +181,7 @@ def _items(assignments: list[Assignment]) -> dict[int, list[AssignmentItem]]:
 def _takes(
     assignments: list[Assignment], enrolments: list[Enrolment]
 ) -> dict[tuple[int, int], list[Submission]]:
-    """Attempts by phrase and learner, in order, without their reports."""
+    """Attempts by phrase and learner, in order, with reports deferred."""
     found: dict[tuple[int, int], list[Submission]] = defaultdict(list)
     rows = with_result(
         Submission.objects.filter(
@@ -194,7 +194,7 @@ def _takes(
 
 
 def with_result(takes: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Takes with ``assessable``, ``total`` and ``commented_at``, without their reports."""
+    """Takes with ``assessable``, ``total`` and ``commented_at``, reports deferred."""
     by_staff = Comment.objects.filter(submission=OuterRef("pk"), is_from_learner=False)
     return (
         takes.select_related("analysis", "handed_in_by", "set_aside_by")
@@ -210,6 +210,6 @@ def with_result(takes: QuerySet[Submission]) -> QuerySet[Submission]:
 def _by_pair(
     rows: QuerySet[Any], assignments: list[Assignment], enrolments: list[Enrolment]
 ) -> dict[tuple[int, int], Any]:
-    """Rows by assignment and learner; the newest of several."""
+    """Rows by assignment and learner; the newest one of each pair."""
     found = rows.filter(assignment__in=assignments, enrolment__in=enrolments)
     return {(row.assignment_id, row.enrolment_id): row for row in found}

@@ -18,7 +18,7 @@ def events(
     since: date | None = None,
     until: date | None = None,
 ) -> QuerySet[AuditEvent]:
-    """What was done, newest first; ``since`` and ``until`` are days, both included."""
+    """Logged events, newest first; ``since`` and ``until`` are days, both inclusive."""
     found = institution.audit_events.select_related("learner__user")
     if person:
         found = found.filter(actor_name=person)
@@ -32,7 +32,7 @@ def events(
 
 
 def people(institution: Institution) -> list[str]:
-    """Everybody who has done something, by name."""
+    """Everybody who has events in the log, by name."""
     names = institution.audit_events.exclude(actor_name="").order_by("actor_name")
     return list(names.values_list("actor_name", flat=True).distinct())
 

@@ -1,4 +1,4 @@
-"""What hangs on a class, counted before it is deleted."""
+"""What depends on a class, counted before it is deleted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is in which class, and what stands in the way of joining one."""
+"""Who is in which class, and what prevents joining one."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from teaching_app.schools.models import (
     GuardianRequest,
     SchoolClass,
 )
+from teaching_app.schools.names import name_of
 
 State = Enrolment.State
 AgeGroup = SchoolClass.AgeGroup
@@ -27,7 +28,7 @@ AgeGroup = SchoolClass.AgeGroup
 def refusal(school_class: SchoolClass, enrolment: Enrolment | None) -> str:
     """Why a learner cannot join: ``ended``, ``closed``, ``removed``, or "" if they can.
 
-    Who was invited, or is in already, gets in where the class is closed to others.
+    Learners who were invited, or are in already, also get into a closed class.
     """
     ended = school_class.ends_on < timezone.localdate()
     if ended or school_class.archived_at is not None:
@@ -39,7 +40,7 @@ def refusal(school_class: SchoolClass, enrolment: Enrolment | None) -> str:
 
 
 def is_agreed(enrolment: Enrolment) -> bool:
-    """Whether a learner is in the class, by the present wording."""
+    """Whether a learner is in the class and agreed to the current wording."""
     return (
         enrolment.state == State.ACTIVE
         and enrolment.agreed_version == settings.CLASS_AGREEMENT_VERSION
@@ -47,15 +48,15 @@ def is_agreed(enrolment: Enrolment) -> bool:
 
 
 def is_young(learner: Learner) -> bool:
-    """Whether a guardian has agreed to recordings for this learner, and holds."""
+    """Whether a guardian's consent to recordings is in force for this learner."""
     agreed = consents.in_force(learner, Consent.Purpose.PRACTICE)
     return bool(agreed and agreed.guardian_name)
 
 
 def asks_age(learner: Learner, school_class: SchoolClass) -> bool:
-    """Whether joining has to ask how old a learner is: not where they have said so.
+    """Whether joining must ask for a learner's age: not where they have given it.
 
-    In a class of children or teenagers an answer of some other day is not taken on.
+    A class of children or teenagers always asks, whatever was answered elsewhere.
     """
     if settings.CONSENT_AGE == 0 or is_young(learner):
         return False
@@ -64,7 +65,7 @@ def asks_age(learner: Learner, school_class: SchoolClass) -> bool:
 
 
 def of_learner(learner: Learner) -> QuerySet[Enrolment]:
-    """A learner's classes, with whoever runs them."""
+    """A learner's classes, with their institutions and staff."""
     return (
         Enrolment.objects.filter(learner=learner)
         .select_related("school_class__institution")
@@ -77,7 +78,7 @@ def teachers_of(school_class: SchoolClass) -> list[str]:
     """Names of the staff of a class, for its learners and their guardians."""
     staff = school_class.staff.select_related("membership__user")
     users = (s.membership.user for s in staff if s.membership.ended_at is None)
-    return [user.get_full_name() or user.get_username() for user in users]
+    return [name_of(user) for user in users]
 
 
 def _staff(path: str) -> Prefetch[Any]:
@@ -87,7 +88,7 @@ def _staff(path: str) -> Prefetch[Any]:
 
 
 def open_request(enrolment: Enrolment) -> GuardianRequest | None:
-    """The link by which a guardian can agree now, if there is one."""
+    """The open link by which a guardian can consent, if there is one."""
     if enrolment.state != State.WAITING:
         return None
     return enrolment.guardian_requests.filter(
@@ -99,8 +100,8 @@ def open_request(enrolment: Enrolment) -> GuardianRequest | None:
 class RosterRow:
     """A learner as the class's staff see them in the list.
 
-    ``weeks_silent`` counts from 0, this week; None where there was no take, or it is
-    not the staff's to know. ``guardian`` is "", "asked", "expired" or "refused".
+    ``weeks_silent`` is 0 for this week; None where there was no take, or where staff
+    may not know. ``guardian`` is "", "asked", "expired" or "refused".
     """
 
     enrolment: Enrolment
@@ -137,7 +138,7 @@ def _roster_row(
 
 
 def guardian_state(enrolment: Enrolment) -> str:
-    """What became of asking a guardian: "", "asked", "expired" or "refused"."""
+    """State of the request to a guardian: "", "asked", "expired" or "refused"."""
     requests = sorted(enrolment.guardian_requests.all(), key=lambda r: r.created_at)
     if not requests or enrolment.state == State.ACTIVE:
         return ""
@@ -152,8 +153,8 @@ def guardian_state(enrolment: Enrolment) -> str:
 def accounts_by_card(school_class: SchoolClass) -> set[int]:
     """Accounts in a class for which its institution may print a new card.
 
-    They are those it made itself, of learners who have not left, as long as they have no
-    e-mail address by which they could help themselves, and no rights beyond a learner's.
+    These are accounts it created, of learners who have not left, while they have no
+    e-mail address to recover them by, and no rights beyond a learner's.
     """
     made = FirstPassword.objects.filter(
         institution=school_class.institution_id,
@@ -167,7 +168,7 @@ def accounts_by_card(school_class: SchoolClass) -> set[int]:
 
 
 def _weeks_since(last: datetime | None) -> int | None:
-    """Whole calendar weeks, so that the day of a take stays its learner's."""
+    """Whole calendar weeks, so that the day of a take is not disclosed."""
     if last is None:
         return None
     today, day = timezone.localdate(), timezone.localdate(last)

@@ -1,4 +1,4 @@
-"""A teacher's classes with what waits for one in each, in a bounded number of queries."""
+"""A teacher's classes with the pending work in each, in a bounded number of queries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ State = Enrolment.State
 
 @dataclass(frozen=True, slots=True)
 class ClassOverview:
-    """One class and what waits in it; ``may_run`` is false for an assistant."""
+    """One class with its pending work; ``may_run`` is false for assistants."""
 
     school_class: SchoolClass
     n_learners: int
@@ -31,13 +31,13 @@ class ClassOverview:
 
     @property
     def waits(self) -> int:
-        """How much waits for a teacher: the classes with most come first."""
+        """Number of pending items; classes with most come first."""
         return self.n_to_review + self.n_joining
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """All classes of an account: those that run, and those behind."""
+    """All classes of an account: current and past."""
 
     current: list[ClassOverview]
     past: list[ClassOverview]
@@ -45,7 +45,7 @@ class Home:
 
 
 def of(actor: Actor) -> Home:
-    """The classes whose staff an account is, by what is to be done with them."""
+    """The classes whose staff an account is on, sorted by pending work."""
     classes = list(
         access.classes_to(actor, Purpose.SEE)
         .select_related("institution")
@@ -102,5 +102,5 @@ def _due_soon(classes: list[SchoolClass]) -> QuerySet[Assignment]:
 
 
 def _by_class(rows: QuerySet[Any], path: str) -> Mapping[int, int]:
-    """How many rows there are of each class, by its key."""
+    """Count rows by the key of their class."""
     return dict(rows.order_by().values_list(path).annotate(Count("pk")))

@@ -1,4 +1,4 @@
-"""An institution's staff, and where somebody may make a class."""
+"""An institution's staff, and where an account may create classes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from teaching_app.practice.access import Actor
 from teaching_app.schools.models import Institution, Membership, SchoolClass
 from teaching_app.schools.models.institution import Role
-
-from .staff import TEACHING, institutions_for, memberships_of
+from teaching_app.schools.staff import TEACHING, institutions_for, memberships_of
 
 
 def staff_of(institution: Institution) -> QuerySet[Membership]:
-    """Who works there now: administrators first, then teachers, then assistants."""
+    """Current staff: administrators first, then teachers, then assistants."""
     rank = Case(
         *(When(role=role, then=Value(i)) for i, role in enumerate(Role.values)),
         output_field=IntegerField(),
@@ -22,12 +21,12 @@ def staff_of(institution: Institution) -> QuerySet[Membership]:
 
 
 def where_teaching(actor: Actor) -> QuerySet[Institution]:
-    """Institutions in which an account may make classes."""
+    """Institutions in which an account may create classes."""
     return institutions_for(actor, TEACHING).order_by("name", "pk")
 
 
 def held_by(actor: Actor) -> QuerySet[Membership]:
-    """An account's own places on staffs, with the institutions."""
+    """An account's own memberships, with the institutions."""
     held = memberships_of(actor).select_related("institution")
     return held.order_by("institution__name", "pk")
 

@@ -11,7 +11,7 @@ from teaching_app.schools.models import Institution, Invitation
 
 
 def open_of(institution: Institution) -> QuerySet[Invitation]:
-    """Links that somebody may still use, the newest first."""
+    """Unused, unexpired links, newest first."""
     waiting = institution.invitations.filter(
         used_at=None, expires_at__gt=timezone.now()
     )
@@ -24,7 +24,7 @@ def is_open(invitation: Invitation) -> bool:
 
 
 def is_for(invitation: Invitation, account: User) -> bool:
-    """Whether it is for anybody, or for an address that the account has."""
+    """Whether it is open to anybody, or for an address of this account."""
     if not invitation.email:
         return True
     address = invitation.email.casefold()

@@ -1,4 +1,4 @@
-"""What has been judged and written of one take, and since when."""
+"""Judgements and comments of one take, and what is new since a page was drawn."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from teaching_app.schools.models import Comment, Extension, Judgement, Submissio
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The newest judgement and comment that a page has shown, by their keys."""
+    """Keys of the newest judgement and comment that a page has shown."""
 
     judgement: int = 0
     comment: int = 0
 
     @classmethod
     def read(cls, text: str) -> Seen:
-        """Read what ``str`` wrote; what cannot be read has seen nothing."""
+        """Parse the result of ``str``; invalid input counts as nothing seen."""
         first, _, second = text.partition(".")
         is_fine = first.isascii() and first.isdigit()
         is_fine = is_fine and second.isascii() and second.isdigit() and len(text) < 40
@@ -33,14 +33,14 @@ class Seen:
 
 
 def newest(submission: Submission) -> Seen:
-    """What a page that is drawn now shows."""
+    """What a page drawn now would show."""
     judged = submission.judgements.aggregate(newest=Max("pk"))["newest"]
     written = submission.comments.aggregate(newest=Max("pk"))["newest"]
     return Seen(judged or 0, written or 0)
 
 
 def by_point(submission: Submission) -> dict[str, list[Judgement]]:
-    """Every judgement of a take by its point, the one that holds first."""
+    """All judgements of a take by point, the one in force first."""
     found: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in submission.judgements.order_by("-pk"):
         found[judgement.point].append(judgement)
@@ -50,14 +50,14 @@ def by_point(submission: Submission) -> dict[str, list[Judgement]]:
 def of_others_since(
     submission: Submission, seen: Seen, me: User
 ) -> tuple[list[Judgement], list[Comment]]:
-    """What others have judged and written since a page was drawn."""
+    """Judgements and comments by others since a page was drawn."""
     judged = submission.judgements.filter(pk__gt=seen.judgement).exclude(author=me)
     written = submission.comments.filter(pk__gt=seen.comment).exclude(author=me)
     return list(judged.order_by("pk")), list(written.order_by("pk"))
 
 
 def due_at(submission: Submission) -> datetime | None:
-    """When the take was due for its learner: an extension goes before the assignment."""
+    """When the take was due for its learner; an extension overrides the assignment."""
     assignment = submission.item.assignment
     extended = Extension.objects.filter(
         assignment=assignment, enrolment=submission.enrolment_id, due_at__isnull=False
@@ -66,6 +66,6 @@ def due_at(submission: Submission) -> datetime | None:
 
 
 def is_after_due(submission: Submission) -> bool:
-    """Whether what is written of a take now comes after its due date."""
+    """Whether a comment written now comes after the take's due date."""
     due = due_at(submission)
     return due is not None and timezone.now() > due

@@ -1,4 +1,4 @@
-"""What a learner is asked for, as every page's header tells it."""
+"""A learner's assignments, as summed up in the header of every page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .work import Work
 
 @dataclass(frozen=True, slots=True)
 class MyWork:
-    """Assignments of the classes somebody is in, what is due first before the rest."""
+    """Assignments of the classes somebody is in, those due first at the top."""
 
     is_enrolled: bool = False
     works: list[Work] = field(default_factory=list)
@@ -29,17 +29,17 @@ class MyWork:
 
     @property
     def n_news(self) -> int:
-        """How many are due within two days or have something to look at."""
+        """How many are due within two days or have unseen feedback."""
         return len({work.assignment.pk for work in self.due_soon + self.came_back})
 
     @property
     def first(self) -> Work | None:
-        """What to go on with: the first that is not complete and can be handed in."""
+        """The assignment to continue with: the first that is still open."""
         return next((work for work in self.works if work.is_open), None)
 
 
 def my_work_of(user: Actor) -> MyWork:
-    """Look up an account's assignments: one query where it is in no class."""
+    """Look up an account's assignments; a single query if it is in no class."""
     enrolled = Enrolment.objects.filter(
         learner__user=user.pk,
         state=Enrolment.State.ACTIVE,

@@ -1,4 +1,4 @@
-"""Phrases that a member of the staff may give to a class."""
+"""Phrases that a member of the staff may assign to a class."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def search(
 def named(
     school_class: SchoolClass, author: object, slugs: Sequence[str]
 ) -> list[Phrase]:
-    """Those of the phrases that may be given, in the order of ``slugs``."""
+    """The assignable phrases among ``slugs``, in that order."""
     offered = catalogue.catalogue().filter(slug__in=slugs)
     own = shared_phrases(school_class, author).filter(slug__in=slugs)
     by_slug = {phrase.slug: phrase for phrase in [*offered, *own]}

@@ -1,4 +1,4 @@
-"""How often teachers overrule what the machine says: its check on itself."""
+"""How often teachers overrule the engine's results."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Verdict = Judgement.Verdict
 
 @dataclass(frozen=True, slots=True)
 class OverruledLine:
-    """Of points that a person looked at one by one, how many they overruled.
+    """The share of individually judged points that was overruled.
 
     ``low`` and ``high`` are the 95 % interval of the share (Wilson, 1927). ``n_in_bulk``
-    were confirmed in one go, and are in no share.
+    were confirmed in bulk and are not counted in the share.
     """
 
     topic: str
@@ -54,7 +54,7 @@ class OverruledLine:
 
 
 def wilson_interval(n_hits: int, n: int) -> tuple[float, float]:
-    """Wilson's score interval of a share at 95 %; everything is possible of nothing.
+    """Wilson's 95 % score interval of a share; 0 to 1 where there are no trials.
 
     >>> [round(edge, 3) for edge in wilson_interval(1, 10)]
     [0.018, 0.404]
@@ -70,7 +70,7 @@ def wilson_interval(n_hits: int, n: int) -> tuple[float, float]:
 def by_finding(
     classes: QuerySet[SchoolClass] | None = None,
 ) -> list[OverruledLine]:
-    """A line for every kind of point, most judged first; of all classes without any."""
+    """One line per kind of point, most judged first; by default of all classes."""
     counted = (
         _in_force(classes)
         .order_by()
@@ -96,7 +96,7 @@ def by_finding(
 
 
 def overall(lines: list[OverruledLine], topic: str = "") -> OverruledLine:
-    """All lines together."""
+    """Sum up all lines."""
     return OverruledLine(
         topic,
         sum(line.n_judged for line in lines),

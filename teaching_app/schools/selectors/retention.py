@@ -1,8 +1,8 @@
-"""Which takes a class has kept long enough, and which will be next.
+"""Takes whose retention in a class has ended, or is about to.
 
-A take that was handed in, or recorded in a live round, is kept as many days as its class
-says, counted from when it was recorded. Where it belongs to several classes, the shortest
-of their times holds. 0 keeps it as long as its learner does.
+A take that was handed in, or recorded in a live round, is kept for as many days as its
+class sets, from its recording on. Where it belongs to several classes, the shortest
+retention applies. 0 keeps it until its learner deletes it.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from teaching_app.practice.access import Actor
 from teaching_app.practice.models import Analysis, Recording
 from teaching_app.schools.models import SchoolClass
 
-# Said beforehand: learners have that long to take a copy with them.
+# Advance notice: learners have that long to download a copy.
 NOTICE = timedelta(days=7)
 
 
 class Leaving(NamedTuple):
-    """A take that is deleted by itself soon."""
+    """A take that will soon be deleted automatically."""
 
     recording: Recording
     school_class: SchoolClass
 
 
 def expired(school_class: SchoolClass) -> QuerySet[Recording]:
-    """Takes of a class that are older than it keeps them, oldest first."""
+    """Takes of a class past its retention, oldest first."""
     return _older(school_class, timedelta())
 
 
 def leaving_soon(actor: Actor) -> list[Leaving]:
-    """An account's own takes that a class will let go of within ``NOTICE``."""
+    """An account's own takes that a class will delete within ``NOTICE``."""
     if not actor.is_authenticated:
         return []
     classes = with_retention().filter(enrolments__learner__user=actor.pk)
@@ -47,7 +47,7 @@ def leaving_soon(actor: Actor) -> list[Leaving]:
 
 
 def with_retention() -> QuerySet[SchoolClass]:
-    """Classes that let go of takes by themselves."""
+    """Classes with automatic deletion."""
     return SchoolClass.objects.filter(retention_days__gt=0)
 
 

@@ -1,4 +1,4 @@
-"""What waits for a teacher, those takes first that need a person."""
+"""The review queue: takes that most need a person come first."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ READY = (Analysis.State.DONE, Analysis.State.FAILED, Analysis.State.REJECTED)
 
 
 class Why(IntegerChoices):
-    """Why a take stands where it does: what needs a person most comes first."""
+    """Reasons for a take's place in the queue, the most pressing first."""
 
     QUESTION = 0, _("a question")
     NOT_ASSESSABLE = 1, _("not assessable")
@@ -45,10 +45,10 @@ class Why(IntegerChoices):
 
 
 def of_classes(classes: QuerySet[SchoolClass]) -> QuerySet[Any]:
-    """Takes that can be reviewed, with ``why`` and ``number``, in the order of review.
+    """Takes that can be reviewed, with ``why`` and ``number``, in order of review.
 
-    Set aside and deleted takes are not there, nor those the machine is still at.
-    ``number`` stands for a learner whose name is hidden.
+    Takes set aside, deleted or still being analysed are excluded.
+    ``number`` replaces the name of a learner where names are hidden.
     """
     return (
         _handed_in(classes)
@@ -69,12 +69,12 @@ def of_classes(classes: QuerySet[SchoolClass]) -> QuerySet[Any]:
 
 
 def waiting(classes: QuerySet[SchoolClass]) -> QuerySet[Submission]:
-    """What has not been reviewed, or where a question is open."""
+    """Takes that have not been reviewed, or have an open question."""
     return of_classes(classes).exclude(why=Why.REVIEWED)
 
 
 def reviewed(classes: QuerySet[SchoolClass]) -> QuerySet[Submission]:
-    """What has been reviewed, the newest first."""
+    """Reviewed takes, newest first."""
     rows = of_classes(classes).filter(why=Why.REVIEWED)
     return (
         rows.select_related(None)
@@ -90,7 +90,7 @@ def reviewed(classes: QuerySet[SchoolClass]) -> QuerySet[Submission]:
 
 
 def to_confirm(classes: QuerySet[SchoolClass]) -> QuerySet[Submission]:
-    """What the machine is sure of and no person has judged or asked about."""
+    """Takes the engine is certain of, which nobody has judged or asked about."""
     judged = Judgement.objects.filter(submission=OuterRef("pk"))
     return of_classes(classes).filter(
         ~Exists(judged),
@@ -100,18 +100,18 @@ def to_confirm(classes: QuerySet[SchoolClass]) -> QuerySet[Submission]:
 
 
 def n_pending(classes: QuerySet[SchoolClass]) -> int:
-    """How many takes the machine is still at."""
+    """How many takes are still being analysed."""
     return _handed_in(classes).exclude(analysis__state__in=READY).count()
 
 
 def unnoted(classes: QuerySet[SchoolClass]) -> QuerySet[Submission]:
-    """Takes with a result of which is not noted yet how sure it is."""
+    """Analysed takes whose certainty has not been stored yet."""
     rows = _handed_in(classes).filter(certainty=Certainty.UNKNOWN)
     return rows.filter(analysis__state__in=READY).select_related("analysis")
 
 
 def learner_number(path: str = "enrolment_id") -> Subquery:
-    """A number for a learner of a class, by when they came: it gives no name away."""
+    """A number for a learner by order of joining, to use in place of the name."""
     before = (
         Enrolment.objects.filter(pk__lte=OuterRef(path))
         .filter(school_class=OuterRef("item__assignment__school_class"))

@@ -1,4 +1,4 @@
-"""What would become of each line of a list, were it confirmed now."""
+"""What confirming a roster now would do with each line."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class Outcome(StrEnum):
     """What happens to a line."""
 
     NEW = "new"  # an account is made, and a card
-    INVITED = "invited"  # an account is there: its learner is asked
-    KNOWN = "known"  # in the class already, or invited to it
+    INVITED = "invited"  # there is an account: its learner is invited
+    KNOWN = "known"  # already in the class, or invited to it
     LEFT_OUT = "left_out"  # the line has a problem
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedLine:
-    """A line, what happens to it, and the row it was found to be about."""
+    """A line, its outcome, and the row it was matched with."""
 
     line: Line
     outcome: Outcome
@@ -36,7 +36,7 @@ class PlannedLine:
 
 
 def plan(roster_import: RosterImport) -> list[PlannedLine]:
-    """Match every line: with accounts that may be matched, and with this class."""
+    """Match every line with the class and with eligible accounts."""
     known = _InClass(roster_import.school_class)
     accounts = _Accounts(roster_import)
     planned, seen = [], set()
@@ -66,7 +66,7 @@ def _planned(line: Line, known: _InClass, accounts: _Accounts) -> PlannedLine:
 
 
 class _InClass:
-    """Who is in the class, by what a list may call them."""
+    """Who is in the class, by the keys a roster may use."""
 
     def __init__(self, school_class: SchoolClass) -> None:
         rows = list(school_class.enrolments.select_related("learner"))
@@ -75,7 +75,7 @@ class _InClass:
         self.by_name = {r.name.lower(): r for r in rows}
 
     def find(self, line: Line, user: User | None) -> Enrolment | None:
-        """By number, by account, and by the name where the list has nothing else."""
+        """Find by number, then account; by name where the roster has nothing else."""
         if found := self.by_number.get(line["student_number"].lower()):
             return found
         if user:
@@ -85,9 +85,9 @@ class _InClass:
 
 
 class _Accounts:
-    """Accounts that a list may name: by a verified address, or made by the school.
+    """Accounts that a roster may match: by verified address, or created by the school.
 
-    An unverified address proves nothing: anybody could have claimed it.
+    An unverified address proves nothing, since anybody could have entered it.
     """
 
     def __init__(self, roster_import: RosterImport) -> None:
@@ -106,7 +106,7 @@ class _Accounts:
         self.by_username = {user.lower: user for user in made}
 
     def of(self, line: Line) -> User | None:
-        """The account of a line, if it names one."""
+        """The account that a line names, if any."""
         return self.by_email.get(line["email"]) or self.by_username.get(
             line["username"].lower()
         )

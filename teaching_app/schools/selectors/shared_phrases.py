@@ -1,4 +1,4 @@
-"""Phrases that teachers wrote, as their institution's staff sees them."""
+"""Phrases that teachers wrote, as their institution's staff see them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from teaching_app.practice.access import ON_OFFER, Actor
 from teaching_app.practice.models import Phrase
 from teaching_app.schools.models import Institution
 from teaching_app.schools.models.institution import Role
-
-from .staff import institutions_for
+from teaching_app.schools.staff import institutions_for
 
 
 def for_staff(
@@ -45,9 +44,9 @@ def for_staff(
 def already_there(
     actor: Actor, institution: Institution | None, texts: Collection[str]
 ) -> dict[str, list[Phrase]]:
-    """Phrases of some sentences that need not be kept again, by sentence.
+    """Existing phrases, by sentence, that need not be added again.
 
-    They are on offer to everybody, or the account may use them here already.
+    They are in the catalogue, or this account may already use them here.
     """
     offered = Phrase.objects.filter(ON_OFFER, text__in=texts)
     here = for_staff(actor, institution).filter(text__in=texts)

@@ -1,4 +1,4 @@
-"""How far learners are with assignments: what a row of a table or a page is made of."""
+"""Learners' progress in assignments, as tables and pages show it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ Counting = Assignment.Counting
 
 
 class State(TextChoices):
-    """Where one phrase stands for one learner.
+    """State of one phrase for one learner.
 
-    Pending is what the machine cannot judge: it waits for a person, and is never zero.
+    Pending takes could not be assessed: they wait for a person and never score zero.
     """
 
     TODO = "todo", _("not handed in")
@@ -37,7 +37,7 @@ class State(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for one learner; ``max_attempts`` 0 is as many as one likes."""
+    """The rules that apply to one learner; ``max_attempts`` 0 means no limit."""
 
     due_at: datetime | None
     max_attempts: int
@@ -49,7 +49,7 @@ class Terms:
 
 
 def terms_of(assignment: Assignment, extension: Extension | None) -> Terms:
-    """The assignment's rules, with the extension of one learner where there is one."""
+    """The assignment's rules, with one learner's extension where there is one."""
     if extension is None:
         return Terms(assignment.due_at, assignment.max_attempts)
     dates = [date for date in (assignment.due_at, extension.due_at) if date]
@@ -85,7 +85,7 @@ class PhraseWork:
 
     @property
     def left(self) -> int | None:
-        """How many attempts there are left; ``None`` where nobody counts."""
+        """How many attempts are left; ``None`` without a limit."""
         if not self.terms.max_attempts:
             return None
         return max(0, self.terms.max_attempts - self.used)
@@ -105,10 +105,10 @@ class PhraseWork:
 
 
 def counting_take(valid: list[Submission], counting: str) -> Submission | None:
-    """Which of the takes counts: the learner's choice, the best, or the last.
+    """The take that counts: the learner's choice, the best, or the last.
 
-    The last one counts until a learner chooses. The best is the one of those that could
-    be judged which raters would rate highest; the later of two that are alike.
+    The last one counts until a learner chooses. The best is the assessable take with
+    the highest predicted rating; of equal ones, the later.
     """
     if not valid:
         return None
@@ -120,7 +120,7 @@ def counting_take(valid: list[Submission], counting: str) -> Submission | None:
 
 
 def state_of(take: Submission | None) -> State:
-    """Where a take stands; one whose learner deleted it was handed in all the same."""
+    """State of a take; one that its learner deleted still counts as handed in."""
     if take is None:
         return State.TODO
     if take.reviewed_at:
@@ -144,7 +144,7 @@ def _total(take: Submission) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One learner's way through one assignment."""
+    """One learner's progress through one assignment."""
 
     assignment: Assignment
     enrolment: Enrolment
@@ -167,47 +167,47 @@ class Work:
 
     @property
     def is_overdue(self) -> bool:
-        """Whether something is left after the due date."""
+        """Whether it is incomplete after the due date."""
         return not self.is_complete and self.terms.is_over(timezone.now())
 
     @property
     def is_open(self) -> bool:
-        """Whether something is left that may still be handed in."""
+        """Whether it is incomplete and takes may still be handed in."""
         refuses = self.assignment.late_rule == Assignment.LateRule.REFUSE
         return not self.is_complete and not (refuses and self.is_overdue)
 
     @property
     def is_pending(self) -> bool:
-        """Whether something waits for a person or the machine."""
+        """Whether a take waits for a person or for analysis."""
         waiting = (State.PENDING, State.WAITING)
         return any(work.state in waiting for work in self.phrases)
 
     @property
     def completion(self) -> str:
-        """``done``, ``pending`` or ``open``: what completion marks say."""
+        """Completion mark: ``done``, ``pending`` or ``open``."""
         if not self.is_complete:
             return "open"
         return "pending" if self.is_pending else "done"
 
     @property
     def next_phrase(self) -> PhraseWork | None:
-        """The first that is not handed in yet."""
+        """The first phrase not handed in yet."""
         return next((work for work in self.phrases if not work.is_handed_in), None)
 
     @property
     def came_back(self) -> list[Submission]:
-        """Takes of which the learner has not seen yet what became of them."""
+        """Takes with feedback that the learner has not seen yet."""
         takes = [take for work in self.phrases for take in work.takes]
         return [take for take in takes if has_come_back(take)]
 
     @property
     def shown_mark(self) -> str:
-        """The confirmed mark; empty where there is none or it was taken back."""
+        """The confirmed mark; empty if there is none or it was withdrawn."""
         return self.mark.value if self.mark else ""
 
 
 def has_come_back(take: Submission) -> bool:
-    """Whether a person has done something with a take since its learner looked."""
+    """Whether a person has responded to a take since its learner last looked."""
     news = (
         take.reviewed_at,
         take.set_aside_at,

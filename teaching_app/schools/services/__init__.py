@@ -1,1 +1,1 @@
-"""What changes schools; keyword arguments only."""
+"""Services that change schools; keyword arguments only."""

@@ -1,4 +1,4 @@
-"""Assignments: made, changed, published, copied, taken back, deleted."""
+"""Create, change, publish, unpublish, copy and delete assignments."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ RULES = ("instructions", "late_rule", "max_attempts", "counting", "marking")
 def create(
     *, school_class: SchoolClass, by: User | None, title: str, **values: Any
 ) -> Assignment:
-    """Make a draft, which learners do not see."""
+    """Create a draft, which learners do not see."""
     assignment = Assignment.objects.create(
         school_class=school_class, created_by=by, title=title, **values
     )
@@ -52,7 +52,7 @@ def from_pattern(
     phrases: Iterable[Phrase],
     groups: Iterable[Group] = (),
 ) -> Assignment:
-    """Make the draft of an assignment that trains what a class gets wrong."""
+    """Create a draft assignment that trains what a class gets wrong."""
     longest = Assignment._meta.get_field("title").max_length
     draft = create(
         school_class=school_class,
@@ -66,7 +66,7 @@ def from_pattern(
 
 @transaction.atomic
 def change(*, assignment: Assignment, by: User, **values: Any) -> Assignment:
-    """Change title, instructions, date and rules; takes that are in keep their state."""
+    """Change title, instructions, date and rules; submitted takes keep their state."""
     for name, value in values.items():
         setattr(assignment, name, value)
     assignment.save()
@@ -76,7 +76,7 @@ def change(*, assignment: Assignment, by: User, **values: Any) -> Assignment:
 
 @transaction.atomic
 def publish(*, assignment: Assignment, by: User) -> None:
-    """Show a draft to the learners; one without phrases is refused."""
+    """Publish a draft to the learners; one without phrases is refused."""
     if not assignment.items.exists():
         raise NothingToPractiseError
     if assignment.published_at is None:
@@ -87,7 +87,7 @@ def publish(*, assignment: Assignment, by: User) -> None:
 
 @transaction.atomic
 def take_back(*, assignment: Assignment, by: User) -> None:
-    """Make it a draft again: learners no longer see it, what was handed in stays."""
+    """Make it a draft again: learners no longer see it, submissions stay."""
     assignment.published_at = None
     assignment.save(update_fields=["published_at"])
     _note(assignment, by, "taken back")
@@ -95,7 +95,7 @@ def take_back(*, assignment: Assignment, by: User) -> None:
 
 @transaction.atomic
 def delete(*, assignment: Assignment, by: User) -> None:
-    """Delete a draft; one to which takes were handed in is evidence and stays."""
+    """Delete a draft; one with submissions is evidence and cannot be deleted."""
     if assignment.published_at or is_handed_in(assignment):
         raise HandedInError
     _note(assignment, by, "deleted", action=AuditEvent.Action.DELETED)
@@ -103,7 +103,7 @@ def delete(*, assignment: Assignment, by: User) -> None:
 
 
 def is_handed_in(assignment: Assignment) -> bool:
-    """Whether anything was ever handed in to it."""
+    """Whether any take was ever handed in to it."""
     return Submission.objects.filter(item__assignment=assignment).exists()
 
 
@@ -111,7 +111,7 @@ def is_handed_in(assignment: Assignment) -> bool:
 def add_phrases(
     *, assignment: Assignment, phrases: Iterable[Phrase], groups: Iterable[Group] = ()
 ) -> int:
-    """Put phrases at the end, for some groups or for everybody; how many were new."""
+    """Append phrases for some groups or for everybody; return how many were new."""
     known = set(assignment.items.values_list("phrase_id", flat=True))
     last = assignment.items.aggregate(last=Max("order"))["last"]
     order = 0 if last is None else last + 1
@@ -132,7 +132,7 @@ def add_phrases(
 
 @transaction.atomic
 def remove_phrase(*, item: AssignmentItem) -> None:
-    """Take a phrase out, unless somebody has handed it in."""
+    """Remove a phrase, unless somebody has handed in a take of it."""
     if item.submissions.exists():
         raise HandedInError
     item.delete()
@@ -151,7 +151,7 @@ def move(*, item: AssignmentItem, by_places: int) -> None:
 
 
 def set_groups(*, item: AssignmentItem, groups: Iterable[Group]) -> None:
-    """Give a phrase to some groups; to nobody in particular is to everybody."""
+    """Assign a phrase to some groups; an empty list means everybody."""
     own = item.assignment.school_class_id
     item.groups.set([group for group in groups if group.school_class_id == own])
 
@@ -163,10 +163,10 @@ def copy(
     by: User | None = None,
     school_class: SchoolClass | None = None,
 ) -> Assignment:
-    """Make a draft with the same phrases and rules, in this class or another.
+    """Create a draft with the same phrases and rules, in this class or another.
 
-    Groups are found again by name. In another class the due date keeps its distance
-    from the start of term. Nobody's takes, extensions or marks come along.
+    Groups are matched by name. In another class the due date keeps its distance
+    from the start of term. Takes, extensions and marks are not copied.
     """
     target = school_class or assignment.school_class
     twin = create(
@@ -208,7 +208,7 @@ def extend(
     extra_attempts: int,
     reason: str,
 ) -> Extension | None:
-    """Give one learner more time or attempts; nothing more takes it back."""
+    """Give one learner more time or attempts; giving neither removes the extension."""
     _note(assignment, by, "extension", learner=enrolment.learner)
     if due_at is None and not extra_attempts:
         assignment.extensions.filter(enrolment=enrolment).delete()

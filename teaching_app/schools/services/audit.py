@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 
 from teaching_app.practice.models import Learner
 from teaching_app.schools.models import AuditEvent, Institution
+from teaching_app.schools.names import kept_name_of
 
 
 def note(
@@ -20,26 +21,18 @@ def note(
     learner: Learner | None = None,
     details: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
-    """Write one line; ``details`` name the object (ids, titles, counts), not its content.
+    """Add an event; ``details`` identify the object (ids, titles), not its content.
 
-    ``actor`` is None where the machine did it by a rule. ``action`` is one of
+    ``actor`` is None for automatic actions. ``action`` is one of
     ``AuditEvent.Action``, ``what`` a short word for the kind of
     thing: "take", "roster", "class settings".
     """
     return AuditEvent.objects.create(
         institution=institution,
         actor=actor,
-        actor_name=_name_of(actor),
+        actor_name=kept_name_of(actor) if actor else "",
         action=action,
         what=what,
         learner=learner,
         details=dict(details or {}),
     )
-
-
-def _name_of(actor: User | None) -> str:
-    """The full name, which is what colleagues know, or the name of the account."""
-    if actor is None:
-        return ""
-    longest = AuditEvent._meta.get_field("actor_name").max_length
-    return (actor.get_full_name() or actor.get_username())[:longest]

@@ -29,9 +29,9 @@ from teaching_app.schools.selectors.enrolments import accounts_by_card
 
 from . import audit
 
-PASSWORD_GROUPS, GROUP_LENGTH = 2, 5  # 45 bits, in two groups to read off and type
-# Random, and replaced at the first sign-in: they need no stretching that takes minutes
-# for a class. Django hashes them anew with its full number once one has been used.
+PASSWORD_GROUPS, GROUP_LENGTH = 2, 5  # 45 bits, in two groups that are easy to type
+# Random, and replaced at the first sign-in: full key stretching is not needed and would
+# take minutes for a class. Django rehashes with its full number once one is used.
 ITERATIONS = 50_000
 MAX_USERNAME = 30
 
@@ -42,7 +42,7 @@ class NoCardError(TeachingError):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is printed; the password is kept nowhere else."""
+    """The printed card; the password is stored nowhere else."""
 
     name: str
     username: str
@@ -53,7 +53,7 @@ class Card:
 def make_account(
     *, name: str, username: str, institution: Institution, by: User
 ) -> tuple[Learner, Card]:
-    """Open an account; without a username, by one that is made of the name."""
+    """Create an account; without a username, one is derived from the name."""
     password = _new_password()
     user = get_user_model().objects.create(
         username=username or free_username(name), password=_hashed(password)
@@ -65,7 +65,7 @@ def make_account(
 
 @transaction.atomic
 def renew(*, enrolment: Enrolment, by: User) -> Card:
-    """Give an account another first password; whoever was signed in is signed out."""
+    """Give an account a new first password; its sessions end."""
     user, password = enrolment.learner.user, _new_password()
     if user.pk not in accounts_by_card(enrolment.school_class):
         raise NoCardError(f"{user} was not made by {enrolment.school_class}'s school.")
@@ -87,21 +87,21 @@ def renew(*, enrolment: Enrolment, by: User) -> Card:
 
 @transaction.atomic
 def choose_password(*, user: User, password: str) -> None:
-    """Replace the password of the card by the learner's own."""
+    """Replace the printed password with the learner's own."""
     user.set_password(password)
     user.save(update_fields=["password"])
     note_own_password(user=user)
 
 
 def note_own_password(*, user: User) -> None:
-    """Keep that an account no longer has the password of a card."""
+    """Record that an account no longer has its printed password."""
     FirstPassword.objects.filter(user=user.pk, changed_at=None).update(
         changed_at=timezone.now()
     )
 
 
 def free_username(name: str) -> str:
-    """A username nobody has: the name in plain letters, and some more if need be."""
+    """An unused username: the name in ASCII letters, with a suffix if needed."""
     stem = slugify(name)[:MAX_USERNAME].strip("-") or "learner"
     accounts = get_user_model().objects
     username = stem if stem != "learner" else f"{stem}-{_letters(3)}"
@@ -115,7 +115,7 @@ def _letters(n: int) -> str:
 
 
 def _new_password() -> str:
-    """Letters and digits; never digits alone, which the rules for passwords forbid."""
+    """Letters and digits; never digits alone, which password validation refuses."""
     while True:
         password = "-".join(_letters(GROUP_LENGTH) for _ in range(PASSWORD_GROUPS))
         if any(letter.isalpha() for letter in password):

@@ -1,4 +1,4 @@
-"""Noting how sure the machine is of what was handed in."""
+"""Store how certain the engine is of submitted takes."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ AT_ONCE = 200
 
 @receiver(take_finished, sender=Analysis)
 def note(*, analysis: Analysis, **_: Any) -> None:
-    """Note it as soon as the worker is done."""
+    """Store it as soon as the analysis is done."""
     Submission.objects.filter(analysis=analysis).update(
         certainty=certainty.of_take(analysis)
     )
 
 
 def catch_up(submissions: QuerySet[Submission]) -> None:
-    """Note it of takes that were handed in with their result, some at a time."""
+    """Store it for takes that were analysed before being handed in, in batches."""
     found = list(submissions[:AT_ONCE])
     for submission in found:
         if submission.analysis:

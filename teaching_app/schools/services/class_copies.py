@@ -36,9 +36,9 @@ def copy(
     ends_on: date,
     by: User,
 ) -> SchoolClass:
-    """Copy settings, groups, staff, accepted variants and assignments; a new code.
+    """Copy settings, groups, staff, accepted variants and assignments; make a new code.
 
-    Assignments become drafts whose dates move with the term.
+    Assignments become drafts, with dates relative to the new term.
     """
     from . import assignments
 

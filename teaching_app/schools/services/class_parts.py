@@ -12,7 +12,7 @@ from . import classes
 
 @transaction.atomic
 def add_group(*, school_class: SchoolClass, name: str, by: User) -> Group:
-    """Make a group; the one that has the name already is as good."""
+    """Create a group, or return the one of that name."""
     group, created = Group.objects.get_or_create(school_class=school_class, name=name)
     if created:
         classes.note(school_class, by, {"group_added": name})
@@ -21,14 +21,14 @@ def add_group(*, school_class: SchoolClass, name: str, by: User) -> Group:
 
 @transaction.atomic
 def remove_group(*, group: Group, by: User) -> None:
-    """Dissolve a group: its learners stay in the class, its phrases in assignments."""
+    """Delete a group: its learners stay in the class, its phrases in assignments."""
     classes.note(group.school_class, by, {"group_removed": group.name})
     group.delete()
 
 
 @transaction.atomic
 def add_staff(*, school_class: SchoolClass, membership: Membership, by: User) -> None:
-    """Let somebody of the institution's staff into the class, in their role there."""
+    """Add a member of the institution's staff to the class, with their role there."""
     _, created = ClassStaff.objects.get_or_create(
         school_class=school_class, membership=membership
     )
@@ -39,7 +39,7 @@ def add_staff(*, school_class: SchoolClass, membership: Membership, by: User) ->
 
 @transaction.atomic
 def remove_staff(*, staff: ClassStaff, by: User) -> None:
-    """Take somebody out of the class; they stay on the institution's staff."""
+    """Remove somebody from the class; they stay on the institution's staff."""
     who = staff.membership.user.get_username()
     classes.note(staff.school_class, by, {"staff_removed": who})
     staff.delete()

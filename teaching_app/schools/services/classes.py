@@ -1,4 +1,4 @@
-"""Classes: made, changed, archived, copied into a new term, and deleted."""
+"""Create, change, archive and delete classes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Action = AuditEvent.Action
 
 @transaction.atomic
 def create(*, institution: Institution, by: User, **values: Any) -> SchoolClass:
-    """Make a class, taught by whoever makes it."""
+    """Create a class, taught by its creator."""
     school_class = SchoolClass.objects.create(institution=institution, **values)
     membership = Membership.objects.get(institution=institution, user=by, ended_at=None)
     ClassStaff.objects.create(school_class=school_class, membership=membership)
@@ -37,7 +37,7 @@ def create(*, institution: Institution, by: User, **values: Any) -> SchoolClass:
 
 @transaction.atomic
 def change(*, school_class: SchoolClass, by: User, **values: Any) -> None:
-    """Change settings; the log says which, not to what."""
+    """Change settings; the log names them without their values."""
     changed = [
         name for name, new in values.items() if _differs(school_class, name, new)
     ]
@@ -51,13 +51,13 @@ def change(*, school_class: SchoolClass, by: User, **values: Any) -> None:
 
 @transaction.atomic
 def set_joining(*, school_class: SchoolClass, is_open: bool, by: User) -> None:
-    """Let learners join by link and code, or no longer."""
+    """Allow or stop joining by link and code."""
     change(school_class=school_class, by=by, is_open=is_open)
 
 
 @transaction.atomic
 def renew_code(*, school_class: SchoolClass, by: User) -> None:
-    """Give it another code and link; the earlier ones enrol nobody any more."""
+    """Issue a new code and link; the old ones stop working."""
     school_class.join_code, school_class.join_token = new_code(), new_token()
     school_class.save(update_fields=["join_code", "join_token"])
     note(school_class, by, {"settings": ["join_code"]})
@@ -65,7 +65,7 @@ def renew_code(*, school_class: SchoolClass, by: User) -> None:
 
 @transaction.atomic
 def archive(*, school_class: SchoolClass, by: User) -> None:
-    """Put a class away: it stays to be read, and nobody joins it."""
+    """Archive a class: it stays readable, and nobody can join it."""
     school_class.archived_at, school_class.is_open = timezone.now(), False
     school_class.save(update_fields=["archived_at", "is_open"])
     note(school_class, by, {"archived": True})
@@ -73,17 +73,17 @@ def archive(*, school_class: SchoolClass, by: User) -> None:
 
 @transaction.atomic
 def reopen(*, school_class: SchoolClass, by: User) -> None:
-    """Take a class out of the archive; joining stays closed until it is opened."""
+    """Reopen an archived class; joining stays closed until it is allowed again."""
     school_class.archived_at = None
     school_class.save(update_fields=["archived_at"])
     note(school_class, by, {"archived": False})
 
 
 def erase(*, school_class: SchoolClass, by: User | None) -> ErasureReceipt:
-    """Delete a class with all that its staff could see of it, and voices in comments.
+    """Delete a class with all its staff could see in it, and recorded comments.
 
-    Takes stay with their learners, as practice of their own that nobody else reaches;
-    the log keeps who did what.
+    Takes stay with their learners as their own practice, which nobody else can reach;
+    the audit log stays.
     """
     voices = Comment.objects.filter(
         submission__item__assignment__school_class=school_class
@@ -105,7 +105,7 @@ def erase(*, school_class: SchoolClass, by: User | None) -> ErasureReceipt:
 
 
 def note(school_class: SchoolClass, by: User, details: dict[str, Any]) -> None:
-    """Write into the log that something of a class was changed."""
+    """Log a change to a class."""
     audit.note(
         actor=by,
         action=Action.CHANGED,

@@ -1,4 +1,4 @@
-"""Comments: written, spoken, answered, and none is ever changed."""
+"""Add written and spoken comments and answers; none is ever changed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from django.db import transaction
 import emotion_engine as engine
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.schools.models import Comment, CommentPhrase, Submission
+from teaching_app.schools.names import kept_name_of
 from teaching_app.schools.selectors.judged import is_after_due
 
 from .judgements import note
-from .names import name_of
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def write(
     is_question: bool = False,
     idempotency_key: UUID,
 ) -> Comment:
-    """Add what a teacher, or the learner of the take, writes; one row for one key."""
+    """Add a comment by a teacher or the take's learner; once per idempotency key."""
     comment, is_new = Comment.objects.get_or_create(
         idempotency_key=idempotency_key,
         defaults={
@@ -58,7 +58,7 @@ def speak(
     word_index: int | None = None,
     idempotency_key: UUID,
 ) -> Comment:
-    """Add what a teacher says: decoded, and kept as a file that we wrote ourselves."""
+    """Add a teacher's spoken comment, decoded and stored as a newly encoded file."""
     if earlier := Comment.objects.filter(idempotency_key=idempotency_key).first():
         return earlier
     wav = _decoded(upload)
@@ -91,7 +91,7 @@ def _decoded(upload: UploadedFile[bytes]) -> bytes:
 
 @transaction.atomic
 def keep_phrase(*, owner: User, text: str) -> CommentPhrase:
-    """Keep a sentence to use again; one that is there already stays as it is."""
+    """Save a reusable sentence; one that exists stays as it is."""
     phrase, _created = CommentPhrase.objects.get_or_create(
         owner=owner, text=text, defaults={"order": owner.comment_phrases.count()}
     )
@@ -102,7 +102,7 @@ def _about(
     submission: Submission, author: User, word_index: int | None
 ) -> dict[str, Any]:
     is_from_learner = submission.enrolment.learner.user_id == author.pk
-    name = submission.enrolment.name if is_from_learner else name_of(author)
+    name = submission.enrolment.name if is_from_learner else kept_name_of(author)
     return {
         "submission": submission,
         "author": author,

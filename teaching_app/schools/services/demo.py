@@ -1,6 +1,6 @@
-"""The demo class: twelve learners who are no people, and takes that a worker says.
+"""The demo class: twelve synthetic learners, whose takes a worker synthesises.
 
-Each take goes the way of all takes: it is handed in, analysed and told like any other.
+Each take is handed in, analysed and reported like any other.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ from . import assignments, classes, enrolments, institutions, submissions
 logger = logging.getLogger(__name__)
 
 TEACHER = "demo-teacher"
-ACCOUNT = "made-by-machine-"  # and a number; nobody can sign in
+ACCOUNT = "made-by-machine-"  # plus a number; nobody can sign in
 TERM = timedelta(weeks=12)
 
 
 def is_new() -> bool:
-    """Whether nobody has been here but whoever set it up: no account, take or receipt."""
+    """Whether nobody has used the installation: it has only the demo's accounts."""
     known = [name for name, _group in DEMO_ACCOUNTS]
     return not (
         get_user_model().objects.exclude(username__in=known).exists()
@@ -63,13 +63,13 @@ def is_new() -> bool:
 
 
 def demo_classes() -> Any:
-    """The classes that were made here."""
+    """The demo classes."""
     return SchoolClass.objects.filter(is_made_by_machine=True)
 
 
 @transaction.atomic
 def install(*, teacher: User) -> SchoolClass | None:
-    """Make the class and queue its takes; ``None`` where it is there already."""
+    """Create the class and queue its takes; ``None`` where it exists."""
     if demo_classes().exists():
         return None
     school = institutions.open_for(admin=teacher, name=_("Demo school"))
@@ -100,7 +100,7 @@ def _n_assignments() -> int:
 
 
 def _member(school_class: SchoolClass, who: DemoLearner, n: int) -> Enrolment:
-    """A learner with an account that nobody can sign in to, in the class."""
+    """Enrol a learner whose account nobody can sign in to."""
     user = get_user_model().objects.create_user(f"{ACCOUNT}{n:02}")
     choices = enrolments.Choices(who.name, who.first_language, who.shares_examples)
     return enrolments.join(
@@ -124,7 +124,7 @@ def _assignment(school_class: SchoolClass, teacher: User, n: int) -> Assignment:
 
 
 def _queue_takes(members: list[Enrolment], given: list[Assignment]) -> None:
-    """Phrase by phrase, so that the report says something of all of them early."""
+    """Queue phrase by phrase, so that the report covers all learners early."""
     now = timezone.now()
     rows: list[DemoTake] = []
     for assignment, (_title, phrases) in zip(given, demo_plan.ASSIGNMENTS, strict=True):
@@ -133,7 +133,7 @@ def _queue_takes(members: list[Enrolment], given: list[Assignment]) -> None:
             for enrolment, who in zip(members, demo_plan.LEARNERS, strict=True):
                 if who.is_silent and assignment != given[0]:
                     continue
-                said = demo_plan.habits(
+                said = demo_plan.stored_habits(
                     who, plans[item.phrase.slug], seed=len(rows) + 1
                 )
                 rows.append(
@@ -146,7 +146,7 @@ def _queue_takes(members: list[Enrolment], given: list[Assignment]) -> None:
 
 
 def say_next(*, worker: str) -> None:
-    """Say the take that waits longest, and wake a worker up for the next one."""
+    """Synthesise the oldest queued take, and wake a worker for the next one."""
     for claim in jobs.claim(DemoTake, worker=worker):
         with working_on(claim):
             take = jobs.fetch(claim, "item__phrase", "enrolment__learner")
@@ -157,27 +157,25 @@ def say_next(*, worker: str) -> None:
 
 
 def forget_voice_if_done() -> None:
-    """Let the worker's memory go where no take waits for the model voice."""
+    """Free the worker's memory where no take waits for the model voice."""
     if not DemoTake.objects.filter(state__in=DemoTake.PENDING).exists():
         engine.forget_voice()
 
 
 def _hand_in(take: DemoTake) -> None:
-    """Twice does no harm: what was handed in is not handed in again."""
+    """Idempotent: what was handed in is not handed in again."""
     if take.item.submissions.filter(enrolment=take.enrolment).exists():
         return
     phrase = take.item.phrase
-    habits = dict(take.habits)
-    moved = dict(habits.pop("moved"))
     with tempfile.TemporaryDirectory() as folder:
         wav = Path(folder) / "take.wav"
         engine.synthesize_take(
             phrase.text,
+            habits=demo_plan.speaker_habits(take.habits),
             config=settings.ENGINE,
             out=wav,
             stress=phrase.stressed_syllables,
-            moved=moved,
-            **habits,
+            seed=take.habits["seed"],
         )
         upload = SimpleUploadedFile("take.wav", wav.read_bytes(), "audio/wav")
     submissions.hand_in(
@@ -190,7 +188,7 @@ def _hand_in(take: DemoTake) -> None:
 
 
 def remove(*, teacher: User | None) -> int:
-    """Delete the class, its learners and all they said; how many learners there were."""
+    """Delete the class, its learners and their takes; return the number of learners."""
     n_gone = 0
     for school_class in demo_classes().select_related("institution"):
         for learner in _made_learners(school_class):
@@ -203,7 +201,7 @@ def remove(*, teacher: User | None) -> int:
 
 
 def _made_learners(school_class: SchoolClass) -> list[Learner]:
-    """Only those that were made here; whoever joined later is a person."""
+    """Only synthetic learners; whoever joined later is a person."""
     found = Learner.objects.filter(
         enrolments__school_class=school_class, user__username__startswith=ACCOUNT
     ).select_related("user")
@@ -211,7 +209,7 @@ def _made_learners(school_class: SchoolClass) -> list[Learner]:
 
 
 def _close_if_empty(school: Institution, teacher: User | None) -> None:
-    """Take the school away where the teacher has put nothing else into it."""
+    """Delete the institution where the teacher has added nothing else to it."""
     is_used = (
         school.classes.exists()
         or school.phrases.exists()

@@ -1,4 +1,4 @@
-"""What a teacher leaves behind, and what goes with them."""
+"""What happens to a teacher's phrases when their account is erased."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from teaching_app.practice.services import erasure
 
 
 def erase_unshared_phrases(*, author: User) -> None:
-    """Delete phrases that an author kept to themselves and nobody was ever given."""
+    """Delete an author's phrases that were neither shared nor ever assigned."""
     unused = Phrase.objects.filter(
         shared_phrase__author=author,
         shared_phrase__is_shared=False,

@@ -1,4 +1,4 @@
-"""Joining a class, leaving it, and being taken out of it."""
+"""Join a class, leave it, or be removed from it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ State = Enrolment.State
 
 
 class JoinRefusedError(TeachingError):
-    """The class takes nobody in, or not this learner; ``code`` says why."""
+    """The class admits nobody, or not this learner; ``code`` says why."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -32,7 +32,7 @@ class JoinRefusedError(TeachingError):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a learner says on joining; ``name`` holds only where the class has none yet."""
+    """A learner's choices on joining; ``name`` is used where the class has none."""
 
     name: str
     first_language: str = ""
@@ -41,7 +41,7 @@ class Choices:
 
 @transaction.atomic
 def join(*, learner: Learner, school_class: SchoolClass, choices: Choices) -> Enrolment:
-    """Take in a learner of age, who agrees to practice's terms and to the class's."""
+    """Enrol an adult learner, who agrees to practice's terms and to the class's."""
     enrolment = _written_down(learner, school_class, choices)
     if not consents.may_record(learner):
         consents_service.agree(learner=learner, to_expression=None)
@@ -50,9 +50,9 @@ def join(*, learner: Learner, school_class: SchoolClass, choices: Choices) -> En
 
 @transaction.atomic
 def wait(*, learner: Learner, school_class: SchoolClass, choices: Choices) -> Enrolment:
-    """Keep that a learner under age wants to join; a guardian has to agree.
+    """Record that a minor wants to join; a guardian has to consent.
 
-    Had the learner agreed to being recorded alone, that was not theirs to do: it ends.
+    A consent to recordings that the learner gave alone was not valid, and ends.
     """
     enrolment = _written_down(learner, school_class, choices)
     agreed = consents.in_force(learner, Consent.Purpose.PRACTICE)
@@ -64,7 +64,7 @@ def wait(*, learner: Learner, school_class: SchoolClass, choices: Choices) -> En
 
 
 def activate(*, enrolment: Enrolment) -> Enrolment:
-    """Let the class's staff see the learner: somebody who may has agreed."""
+    """Activate the enrolment, once somebody entitled to has consented."""
     enrolment.state, enrolment.ended_at = State.ACTIVE, None
     enrolment.agreed_version = settings.CLASS_AGREEMENT_VERSION
     enrolment.agreed_at = timezone.now()
@@ -73,20 +73,20 @@ def activate(*, enrolment: Enrolment) -> Enrolment:
 
 
 def leave(*, enrolment: Enrolment) -> None:
-    """End it as its learner wishes; what was handed in stays, as was said on joining."""
+    """Leave at the learner's request; submissions stay, as was explained on joining."""
     _end(enrolment, State.LEFT)
 
 
 @transaction.atomic
 def remove(*, enrolment: Enrolment, by: User) -> None:
-    """Take a learner out of the class; their own practice is theirs and stays."""
+    """Remove a learner from the class; their own practice stays theirs."""
     _end(enrolment, State.REMOVED)
     _note(enrolment, by, "removal from the class")
 
 
 @transaction.atomic
 def invite_again(*, enrolment: Enrolment, by: User) -> None:
-    """Let a learner who left or was taken out agree anew."""
+    """Invite a learner who left or was removed to agree again."""
     if enrolment.state not in (State.LEFT, State.REMOVED):
         return
     enrolment.state, enrolment.ended_at = State.WAITING, None
@@ -95,7 +95,7 @@ def invite_again(*, enrolment: Enrolment, by: User) -> None:
 
 
 def share_examples(*, enrolment: Enrolment, wanted: bool) -> None:
-    """Let the class hear takes of this learner without a name, or no longer."""
+    """Allow or stop playing this learner's takes to the class, without a name."""
     Enrolment.objects.filter(pk=enrolment.pk).update(shares_examples=wanted)
     enrolment.refresh_from_db()
 
@@ -109,7 +109,7 @@ def describe(
     groups: Iterable[Group],
     by: User,
 ) -> None:
-    """Change what the class's staff wrote down of a learner."""
+    """Change what the class's staff noted about a learner."""
     enrolment.name, enrolment.student_number = name, student_number
     enrolment.save()
     enrolment.groups.set(groups)
@@ -124,7 +124,7 @@ def group_together(
     group_name: str,
     by: User,
 ) -> Group:
-    """Put learners into a group, which is made where there is none of the name."""
+    """Put learners into a group, creating it if there is none of that name."""
     members = list(enrolments)
     group, _made = Group.objects.get_or_create(
         school_class=school_class, name=group_name
@@ -143,7 +143,7 @@ def group_together(
 def _written_down(
     learner: Learner, school_class: SchoolClass, choices: Choices
 ) -> Enrolment:
-    """The learner's row in this class, with what they chose; not saved yet if changed."""
+    """The learner's enrolment with their choices applied, not saved yet."""
     known = Enrolment.objects.filter(learner=learner, school_class=school_class)
     if code := refusal(school_class, known.first()):
         raise JoinRefusedError(code)

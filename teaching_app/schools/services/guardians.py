@@ -1,4 +1,4 @@
-"""A parent or guardian agrees for a learner under age, by a link that works once."""
+"""A parent or guardian consents for a minor, by a link that works once."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ VALID_FOR = timedelta(days=14)
 
 
 class UsedLinkError(TeachingError):
-    """The link was answered, has expired, or is for nobody who waits."""
+    """The link was answered, has expired, or its learner no longer waits."""
 
 
 @transaction.atomic
 def ask(*, enrolment: Enrolment) -> GuardianRequest:
-    """Give the link of a learner who waits: the one that is open, or a new one."""
+    """Return the link for a waiting learner: the open one, or a new one."""
     return open_request(enrolment) or GuardianRequest.objects.create(
         enrolment=enrolment, expires_at=timezone.now() + VALID_FOR
     )
@@ -31,7 +31,7 @@ def ask(*, enrolment: Enrolment) -> GuardianRequest:
 
 @transaction.atomic
 def answer(*, request: GuardianRequest, guardian_name: str, agrees: bool) -> None:
-    """Keep what the guardian says; yes covers being recorded, and this class."""
+    """Record the guardian's answer; consent covers recordings and this class."""
     enrolment = request.enrolment
     if refusal(enrolment.school_class, enrolment) or not _claim(
         request, guardian_name, agrees=agrees
@@ -48,7 +48,7 @@ def answer(*, request: GuardianRequest, guardian_name: str, agrees: bool) -> Non
 
 
 def _claim(request: GuardianRequest, guardian_name: str, *, agrees: bool) -> bool:
-    """Take the answer down, unless another came first or it is too late."""
+    """Claim the request, unless it has been answered or has expired."""
     now = timezone.now()
     waiting = GuardianRequest.objects.filter(
         pk=request.pk,

@@ -1,4 +1,4 @@
-"""Institutions: opened by whoever teaches, and settled when somebody of the staff goes."""
+"""Open and change institutions, and settle them when staff leave."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from django.utils import timezone
 from teaching_app.schools.errors import NotOpenError
 from teaching_app.schools.models import AuditEvent, Institution, Membership
 from teaching_app.schools.models.institution import Role
+from teaching_app.schools.names import name_of
 
 from . import audit
 
 
 @transaction.atomic
 def start(*, by: User, name: str) -> Institution:
-    """Open an institution where everybody may; without a name it is called by theirs."""
+    """Open an institution where anybody may; without a name it gets the user's."""
     if settings.TEACHING != "open":
         raise NotOpenError(
             f"TEACHING={settings.TEACHING}: nobody opens a school alone."
@@ -26,9 +27,9 @@ def start(*, by: User, name: str) -> Institution:
 
 @transaction.atomic
 def open_for(*, admin: User, name: str) -> Institution:
-    """Open an institution, of which the account is the administrator at once."""
+    """Open an institution with the account as its administrator."""
     longest = Institution._meta.get_field("name").max_length
-    called = name or admin.get_full_name() or admin.get_username()
+    called = name or name_of(admin)
     institution = Institution.objects.create(name=called[:longest])
     Membership.objects.create(institution=institution, user=admin, role=Role.ADMIN)
     audit.note(
@@ -49,7 +50,7 @@ def change(
     name: str,
     needs_second_factor: bool,
 ) -> Institution:
-    """Give it another name, and say whether its staff need a second factor."""
+    """Change its name, and whether its staff need a second factor."""
     institution.name = name
     institution.needs_second_factor = needs_second_factor
     institution.save(update_fields=["name", "needs_second_factor"])
@@ -65,10 +66,10 @@ def change(
 
 @transaction.atomic
 def settle(*, institution: Institution) -> None:
-    """After somebody has gone: see to it that there is an administrator, or close.
+    """After somebody has left: ensure that there is an administrator, or close.
 
-    The teacher who has been there longest follows the last administrator. Where no
-    teacher is left either, the classes are archived and open invitations end: nobody
+    The teacher who has been there longest succeeds the last administrator. Where no
+    teacher is left either, classes are archived and open invitations end, since nobody
     could look after the learners in them.
     """
     staff = institution.memberships.filter(ended_at=None)

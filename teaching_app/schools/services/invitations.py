@@ -27,7 +27,7 @@ LASTS = timedelta(days=14)
 def invite(
     *, institution: Institution, role: str, by: User, email: str = ""
 ) -> Invitation:
-    """Make a link for one person; with an address, for the account that has it."""
+    """Create a link for one person; with an address, only for its account."""
     invitation = Invitation.objects.create(
         institution=institution,
         role=role,
@@ -46,7 +46,7 @@ def invite(
 
 
 def invite_first_admin(*, name: str) -> Invitation:
-    """Open an institution that has nobody yet, and make the link for its first admin."""
+    """Open an institution without staff, and create the link for its first admin."""
     institution = Institution.objects.create(name=name)
     return Invitation.objects.create(
         institution=institution,
@@ -57,7 +57,7 @@ def invite_first_admin(*, name: str) -> Invitation:
 
 @transaction.atomic
 def accept(*, invitation: Invitation, by: User) -> Membership:
-    """Put an account on the staff; the link works once, also for two at one moment."""
+    """Put an account on the staff; the link works once, even if opened concurrently."""
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not invitations.is_open(locked) or not invitations.is_for(locked, by):
         raise UsedInvitationError(f"Invitation {locked.pk} is not open to {by.pk}.")
@@ -82,7 +82,7 @@ def accept(*, invitation: Invitation, by: User) -> Membership:
 
 @transaction.atomic
 def withdraw(*, invitation: Invitation, by: User) -> None:
-    """Let a link end before it is used."""
+    """Withdraw a link before it is used."""
     invitation.expires_at = timezone.now()
     invitation.save(update_fields=["expires_at"])
     audit.note(

@@ -1,4 +1,4 @@
-"""Judging: rows are added beside the machine's word, and none is ever changed."""
+"""Judgements: rows are added beside the engine's results, and none is ever changed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ import emotion_engine as engine
 from teaching_app.practice.selectors import reports
 from teaching_app.schools.judging.points import Option, Point, points_of
 from teaching_app.schools.models import AuditEvent, Judgement, Submission
+from teaching_app.schools.names import kept_name_of
 from teaching_app.schools.selectors.judged import is_after_due
 
 from . import audit
-from .names import name_of
 
 Verdict = Judgement.Verdict
 
@@ -31,7 +31,7 @@ def judge(
     instead: Option | None = None,
     idempotency_key: UUID,
 ) -> Judgement:
-    """Agree with the machine, or say what holds ``instead``; the same key adds one row."""
+    """Agree with the engine, or overrule it by ``instead``; once per key."""
     judgement, is_new = Judgement.objects.get_or_create(
         idempotency_key=idempotency_key,
         defaults={
@@ -49,9 +49,9 @@ def judge(
 
 @transaction.atomic
 def confirm(*, submissions: Iterable[Submission], author: User) -> list[Submission]:
-    """Agree with all that the machine says of some takes; those that were still open.
+    """Agree with all results of some takes; return those that were still open.
 
-    Of two who confirm the same take at once, only one does.
+    Of two concurrent confirmations of a take, only one succeeds.
     """
     confirmed = []
     for submission in submissions:
@@ -65,7 +65,7 @@ def confirm(*, submissions: Iterable[Submission], author: User) -> list[Submissi
 
 
 def _visible(submission: Submission) -> engine.UtteranceReport | None:
-    """What is told of a take; nothing where it has been deleted."""
+    """The report shown of a take; nothing where it has been deleted."""
     return reports.visible(submission.analysis) if submission.analysis else None
 
 
@@ -86,7 +86,7 @@ def _agree_with_all(submission: Submission, author: User) -> None:
 
 @transaction.atomic
 def finish(*, submission: Submission, author: User) -> None:
-    """Note that a take has been reviewed: it goes behind those that wait."""
+    """Mark a take as reviewed, which moves it behind those that wait."""
     Submission.objects.filter(pk=submission.pk).update(
         reviewed_at=timezone.now(), reviewed_by=author
     )
@@ -100,7 +100,7 @@ def note(
     action: str = AuditEvent.Action.CHANGED,
     **details: Any,
 ) -> None:
-    """Write into the log what was done with a take."""
+    """Log an action on a take."""
     assignment = submission.item.assignment
     audit.note(
         actor=actor,
@@ -121,7 +121,7 @@ def _about(submission: Submission, author: User, point: Point) -> dict[str, Any]
         "submission": submission,
         "analysis": submission.analysis,
         "author": author,
-        "author_name": name_of(author),
+        "author_name": kept_name_of(author),
         "about": point.about,
         "point": point.key,
         "finding": point.finding,

@@ -1,4 +1,4 @@
-"""Live rounds: begun and ended by staff; joined, and a take sent, by learners."""
+"""Live rounds: staff start and end them, learners join and send a take."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from teaching_app.schools.models import LiveRound, LiveTake, SchoolClass
 
 @transaction.atomic
 def start(*, school_class: SchoolClass, phrase: Phrase, by: User) -> LiveRound:
-    """Begin a round with a phrase; the one before it is over then."""
+    """Start a round with a phrase, ending the one before it."""
     SchoolClass.objects.select_for_update(no_key=True).get(pk=school_class.pk)
     school_class.live_rounds.filter(ended_at=None).update(ended_at=timezone.now())
     return LiveRound.objects.create(
@@ -26,13 +26,13 @@ def start(*, school_class: SchoolClass, phrase: Phrase, by: User) -> LiveRound:
 
 
 def end(*, live_round: LiveRound) -> None:
-    """Take in nobody and no take any more."""
+    """End the round: no more learners and takes."""
     running = LiveRound.objects.filter(pk=live_round.pk, ended_at=None)
     running.update(ended_at=timezone.now())
 
 
 def join(*, live_round: LiveRound, learner: Learner) -> LiveTake:
-    """Let a learner of the class in, once."""
+    """Admit a learner of the class, once."""
     return LiveTake.objects.get_or_create(live_round=live_round, learner=learner)[0]
 
 
@@ -45,10 +45,10 @@ def submit(
     captured: dict[str, Any] | None = None,
     source: str = Recording.Source.UPLOAD,
 ) -> recordings.SubmitResult:
-    """Keep a learner's take as required practice; while the round is on, it counts.
+    """Store a learner's take as required practice; it counts while the round is on.
 
-    A take that comes after the end is the learner's own practice. A new take is shown
-    to nobody before its learner has tapped for it again.
+    A take that arrives later becomes the learner's own practice. A new take is shown
+    to nobody until its learner taps to show it again.
     """
 
     def alongside(analysis: Analysis) -> None:
@@ -73,5 +73,5 @@ def submit(
 
 
 def show(*, live_take: LiveTake, is_shown: bool) -> None:
-    """Draw the learner's own line on the big screen, or no longer; only they say so."""
+    """Show or hide the learner's line on the big screen; only they decide."""
     LiveTake.objects.filter(pk=live_take.pk).update(is_shown=is_shown)

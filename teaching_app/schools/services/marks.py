@@ -1,4 +1,4 @@
-"""Marks that a teacher confirms; the machine gives none."""
+"""Marks that a teacher confirms; the engine gives none."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from teaching_app.schools.errors import MarkedMeanwhileError, NotMarkedError
 from teaching_app.schools.models import Assignment, AuditEvent, Enrolment, Mark
+from teaching_app.schools.names import kept_name_of
 from teaching_app.schools.selectors.assignments import work_on
 
 from . import audit
@@ -22,10 +23,10 @@ def give(
     value: str,
     seen: int = 0,
 ) -> Mark | None:
-    """Add a mark, which holds from now on; an empty one takes the last one back.
+    """Add a mark, which replaces the last one; an empty one withdraws it.
 
-    ``seen`` is the key of the mark that its giver saw, 0 for none: where a colleague was
-    quicker, theirs stays until it has been looked at. The same value again adds nothing.
+    ``seen`` is the key of the mark on the teacher's page, 0 for none: a newer mark by
+    a colleague stays until it has been seen. Repeating the same value adds nothing.
     """
     if assignment.marking != Assignment.Marking.TEACHER:
         raise NotMarkedError
@@ -44,7 +45,7 @@ def give(
         enrolment=enrolment,
         value=value,
         given_by=by,
-        given_by_name=(by.get_full_name() or by.get_username())[:150],
+        given_by_name=kept_name_of(by),
         is_after_due=work_on(assignment, enrolment).terms.is_over(timezone.now()),
     )
     audit.note(

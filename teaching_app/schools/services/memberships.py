@@ -1,4 +1,4 @@
-"""Who is on the staff of an institution, and as what."""
+"""Memberships: who is on an institution's staff, and in which role."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def change_role(*, membership: Membership, role: str, by: User) -> None:
 
 @transaction.atomic
 def end(*, membership: Membership, by: User) -> None:
-    """Take somebody off the staff, and out of every class; the last admin cannot go."""
+    """Remove somebody from the staff and from every class; the last admin must stay."""
     _refuse_for_last_admin(membership)
     membership.ended_at = timezone.now()
     membership.save(update_fields=["ended_at"])
@@ -34,7 +34,7 @@ def end(*, membership: Membership, by: User) -> None:
 
 
 def _refuse_for_last_admin(membership: Membership) -> None:
-    """Two who go at the same moment are told one after the other."""
+    """Lock the admins, so that two who leave at once are checked in turn."""
     Institution.objects.select_for_update().get(pk=membership.institution_id)
     admins = Membership.objects.filter(
         institution=membership.institution_id, role=Role.ADMIN, ended_at=None

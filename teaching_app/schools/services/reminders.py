@@ -1,4 +1,4 @@
-"""Mail about what is due soon, for installations that switched it on."""
+"""Reminder mails, for installations that enable them."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ logger = logging.getLogger(__name__)
 
 
 def send_due() -> int:
-    """Write once to each learner who has phrases left of what is due in two days.
+    """Mail each learner with unfinished phrases due within two days, once.
 
-    How many mails were sent. One that the mail server does not take is tried again.
+    Return the number of mails sent. One that the mail server refuses is tried again.
     """
     n_sent = 0
     published = Assignment.objects.filter(
@@ -39,7 +39,7 @@ def send_due() -> int:
 
 
 def _may_be_due_soon() -> Q:
-    """Due from now on, for the class or for somebody who was given longer."""
+    """Due in the future, for the class or for somebody with an extension."""
     now = timezone.now()
     return Q(due_at__gte=now) | Q(
         pk__in=Extension.objects.filter(due_at__gte=now).values("assignment")

@@ -1,4 +1,4 @@
-"""The end of the time for which a class keeps what was handed in to it."""
+"""Deletion of takes whose retention in a class has ended."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ AT_ONCE = 100
 
 
 def erase_expired() -> int:
-    """Delete takes that classes have kept long enough; how many there were.
+    """Delete takes past their retention; return how many there were.
 
-    That something was handed in stays, with what was written about it; voices go. At
+    The submission stays with its written comments; recorded ones are deleted. At
     most ``AT_ONCE`` takes of a class go in one run, the others in the next.
     """
     n_takes = 0

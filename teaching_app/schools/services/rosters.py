@@ -1,4 +1,4 @@
-"""Learners from a list: read, looked at line by line, and taken in once confirmed."""
+"""Rosters: read a list, preview it line by line, and enrol learners once confirmed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ KEPT_UNCONFIRMED_FOR = timedelta(days=1)
 
 @dataclass(slots=True)
 class Confirmed:
-    """What came of a list; ``cards`` are shown once and kept nowhere."""
+    """Result of a roster; ``cards`` are shown once and stored nowhere."""
 
     cards: list[cards.Card] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -40,7 +40,7 @@ class Confirmed:
 def propose(
     *, school_class: SchoolClass, file_name: str, content: bytes, by: User
 ) -> RosterImport:
-    """Read a list and keep it to be looked at; nobody is in the class by that."""
+    """Read a list and keep it for preview; that enrols nobody."""
     lines = read(content)
     return RosterImport.objects.create(
         school_class=school_class,
@@ -52,17 +52,17 @@ def propose(
 
 @transaction.atomic
 def confirm(*, roster_import: RosterImport, by: User) -> Confirmed:
-    """Take in every line that has no problem; a second time changes nothing.
+    """Enrol every line without a problem; repeating it changes nothing.
 
-    New accounts get cards. Accounts that exist are only invited: their learners agree
-    themselves. The list itself is forgotten.
+    New accounts get cards. Existing accounts are only invited: their learners agree
+    themselves. The list itself is deleted.
     """
     confirmed = Confirmed()
     waiting = RosterImport.objects.filter(pk=roster_import.pk, confirmed_at=None)
     if not waiting.update(confirmed_at=timezone.now()):
         return confirmed
     roster_import.refresh_from_db()
-    # Usernames of the list come before those that are made up here.
+    # Usernames from the list take precedence over generated ones.
     for planned in sorted(plan(roster_import), key=lambda p: not p.line["username"]):
         confirmed.counts[planned.outcome.value] += 1
         if planned.outcome != Outcome.LEFT_OUT:
@@ -75,7 +75,7 @@ def confirm(*, roster_import: RosterImport, by: User) -> Confirmed:
 
 
 def forget_unconfirmed() -> int:
-    """Delete lists that nobody confirmed in time; how many there were."""
+    """Delete lists that nobody confirmed in time; return how many."""
     before = timezone.now() - KEPT_UNCONFIRMED_FOR
     old = RosterImport.objects.filter(confirmed_at=None, created_at__lt=before)
     return old.delete()[0]
@@ -118,7 +118,7 @@ def _new_learner(
 
 
 def _back(enrolment: Enrolment) -> Enrolment:
-    """Invite again who had left; leave alone who is in."""
+    """Invite those who had left; leave those who are in unchanged."""
     if enrolment.state in (State.LEFT, State.REMOVED):
         enrolment.state, enrolment.ended_at = State.WAITING, None
         enrolment.save()

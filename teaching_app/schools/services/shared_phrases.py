@@ -22,7 +22,7 @@ Action = AuditEvent.Action
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a phrase says and what it is for; ``stress`` has the moved marks."""
+    """Text and description of a phrase; ``stress`` has the moved marks."""
 
     text: str
     stress: dict[str, int] = field(default_factory=dict)
@@ -40,7 +40,7 @@ def add(
     wordings: Iterable[Wording],
     is_shared: bool,
 ) -> list[SharedPhrase]:
-    """Keep phrases; the model voice is asked to say them."""
+    """Add phrases and request their references from the model voice."""
     kept = [
         SharedPhrase.objects.create(
             phrase=_phrase(wording),
@@ -63,10 +63,10 @@ def change(
     is_shared: bool,
     by: User,
 ) -> SharedPhrase:
-    """Change a phrase; another sentence or stress makes another phrase of it.
+    """Change a phrase; a change of text or stress makes it a new phrase.
 
-    Assignments and rounds follow, unless takes of it were recorded: they keep the
-    phrase as it was said, and it is no longer offered.
+    Assignments and rounds switch to it, unless takes were recorded: they keep the
+    phrase as it was recorded, which is no longer offered.
     """
     before = shared.phrase
     if (before.text, before.stress) == (wording.text, wording.stress):
@@ -91,7 +91,7 @@ def change(
 
 @transaction.atomic
 def remove(*, shared: SharedPhrase, by: User) -> None:
-    """Offer a phrase no longer; where nothing hangs on it, it goes with its sound."""
+    """Stop offering a phrase; delete it with its references if nothing needs it."""
     phrase = shared.phrase
     _note(Action.DELETED, by, shared.institution, {"phrase": phrase.slug})
     if _is_used(phrase):
@@ -104,7 +104,7 @@ def remove(*, shared: SharedPhrase, by: User) -> None:
 
 
 def _is_used(phrase: Phrase) -> bool:
-    """Whether takes, assignments or rounds need a phrase."""
+    """Whether takes, assignments or rounds use a phrase."""
     used = (phrase.recordings, phrase.assignment_items, phrase.live_rounds)
     return any(rows.exists() for rows in used)
 

@@ -1,4 +1,4 @@
-"""Handing in: a take and that it was handed in are written together, or neither is."""
+"""Submissions: a take and its submission are stored together, or neither is."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ from teaching_app.schools.selectors import assignments as selectors
 
 from . import audit
 
-KEPT = "kept"  # a take that was sent before, and not handed in
+KEPT = "kept"  # a take sent earlier and not handed in
 
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """What became of a take.
+    """Outcome of handing in a take.
 
-    ``kept_because`` says why it was kept as the learner's own practice instead: a take
-    that comes too late, or one too many, is not lost. ``created`` is false where it was
-    here already.
+    ``kept_because`` says why it became the learner's own practice instead: a take
+    that is late, or exceeds the attempts, is not lost. ``created`` is false where it
+    existed already.
     """
 
     analysis: Analysis
@@ -53,10 +53,10 @@ def hand_in(
     captured: dict[str, Any] | None = None,
     source: str = Recording.Source.UPLOAD,
 ) -> HandedIn:
-    """Keep a learner's take and hand it in, once for each key.
+    """Store a learner's take and hand it in, once per idempotency key.
 
-    The learner's row is locked while attempts are counted, so that two takes at the
-    same moment never use one attempt, nor one more than there are.
+    The learner's row is locked while attempts are counted, so that concurrent takes
+    neither share an attempt nor exceed the limit.
     """
     refusals: list[str] = []
 
@@ -83,9 +83,9 @@ def hand_in_for(
     upload: UploadedFile[bytes],
     idempotency_key: UUID,
 ) -> Submission:
-    """Hand in a recording for a learner, who has agreed to recording; it is marked so.
+    """Hand in a recording on behalf of a learner who has agreed, and mark it so.
 
-    Dates and attempts are the teacher's to overlook.
+    Due dates and limits do not apply.
     """
 
     def alongside(analysis: Analysis) -> None:
@@ -95,13 +95,13 @@ def hand_in_for(
     source = Recording.Source.UPLOAD
     result = _submit(enrolment, item, upload, idempotency_key, source, {}, alongside)
     if not (handed_in := Submission.objects.filter(analysis=result.analysis).first()):
-        raise RefusedTakeError("bad_form")  # the key is another take's
+        raise RefusedTakeError("bad_form")  # the key belongs to another take
     return handed_in
 
 
 @transaction.atomic
 def choose(*, submission: Submission) -> None:
-    """Let this take count instead of the learner's other takes of the phrase."""
+    """Make this take count instead of the learner's other takes of the phrase."""
     _locked(submission.enrolment)
     Submission.objects.filter(
         item=submission.item, enrolment=submission.enrolment, is_chosen=True
@@ -113,7 +113,7 @@ def choose(*, submission: Submission) -> None:
 
 @transaction.atomic
 def set_aside(*, submission: Submission, by: User, reason: str) -> None:
-    """Let a take not count, and give the attempt back."""
+    """Exclude a take from counting, and free its attempt."""
     submission.set_aside_at = timezone.now()
     submission.set_aside_by = by
     submission.set_aside_reason = reason
@@ -124,7 +124,7 @@ def set_aside(*, submission: Submission, by: User, reason: str) -> None:
 
 @transaction.atomic
 def undo_set_aside(*, submission: Submission, by: User) -> None:
-    """Let a take count again."""
+    """Make a take count again."""
     submission.set_aside_at = None
     submission.set_aside_by = None
     submission.set_aside_reason = ""
@@ -133,7 +133,7 @@ def undo_set_aside(*, submission: Submission, by: User) -> None:
 
 
 def mark_seen(*, assignment: Assignment, learner: Learner) -> None:
-    """Remember that a learner has looked at what came back."""
+    """Record that a learner has seen the feedback."""
     Submission.objects.filter(
         item__assignment=assignment, enrolment__learner=learner
     ).update(seen_at=timezone.now())
@@ -148,7 +148,7 @@ def _submit(
     captured: dict[str, Any] | None,
     alongside: Any,
 ) -> recordings.SubmitResult:
-    """Required practice, which never runs expression analysis."""
+    """Submit as required practice, which never runs expression analysis."""
     return recordings.submit(
         learner=enrolment.learner,
         phrase=item.phrase,

@@ -1,4 +1,4 @@
-"""People who say "I teach" where site staff decide."""
+"""Requests to become a teacher, where site staff decide."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from teaching_app.schools.models import TeacherRequest
+from teaching_app.schools.names import name_of
 
 from . import institutions
 
@@ -14,9 +15,9 @@ State = TeacherRequest.State
 
 
 def ask(*, user: User, institution_name: str) -> TeacherRequest:
-    """Ask, or ask once more after a refusal; what is approved stays so."""
+    """Make a request, or repeat it after a refusal; approved ones stay approved."""
     longest = TeacherRequest._meta.get_field("institution_name").max_length
-    name = institution_name or user.get_full_name() or user.get_username()
+    name = institution_name or name_of(user)
     request, created = TeacherRequest.objects.get_or_create(
         user=user, defaults={"institution_name": name[:longest]}
     )
@@ -30,7 +31,7 @@ def ask(*, user: User, institution_name: str) -> TeacherRequest:
 
 @transaction.atomic
 def approve(*, request: TeacherRequest, by: User) -> bool:
-    """Open the institution that was asked for; false where it was decided before."""
+    """Open the requested institution; false where it was already decided."""
     if not _decide(request, State.APPROVED, by):
         return False
     institutions.open_for(admin=request.user, name=request.institution_name)
@@ -38,12 +39,12 @@ def approve(*, request: TeacherRequest, by: User) -> bool:
 
 
 def refuse(*, request: TeacherRequest, by: User) -> bool:
-    """Say no; false where it was decided before."""
+    """Refuse the request; false where it was already decided."""
     return _decide(request, State.REFUSED, by)
 
 
 def _decide(request: TeacherRequest, state: str, by: User) -> bool:
-    """Only one of two who decide at the same moment does."""
+    """Decide once: of two concurrent decisions only the first applies."""
     waiting = TeacherRequest.objects.filter(pk=request.pk, state=State.WAITING)
     decision = {"state": state, "decided_by": by, "decided_at": timezone.now()}
     return waiting.update(**decision) == 1

@@ -1,4 +1,4 @@
-"""The log's lines of who saw and heard a take that was handed in."""
+"""Log who saw and who played a take that was handed in."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from teaching_app.schools.models import AuditEvent, Submission
 from .judgements import note
 
 Action = AuditEvent.Action
-# A browser asks for one sound several times while it plays it.
+# A browser requests a sound several times while playing it.
 ONE_HEARING = timedelta(minutes=10)
 
 
 @receiver(take_opened, sender=Analysis)
 def note_seen(*, analysis: Analysis, actor: User, **_: Any) -> None:
-    """Somebody of the class's staff has opened a take."""
+    """Log that one of the class's staff opened a take."""
     if submission := _handed_in(analysis, actor, Purpose.SEE):
         note(submission, actor, "take", Action.SAW)
 
 
 @receiver(take_played, sender=Analysis)
 def note_heard(*, analysis: Analysis, actor: User, **_: Any) -> None:
-    """Somebody of the class's staff plays a take: one line for one hearing."""
+    """Log that one of the class's staff played a take, once per playback."""
     submission = _handed_in(analysis, actor, Purpose.HEAR)
     if submission is None:
         return

@@ -1,4 +1,4 @@
-"""Delete what classes kept long enough."""
+"""Delete takes past their retention."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from teaching_app.schools.services import retention
 
 @shared_task(name="tidy_up_classes")
 def tidy_up_classes() -> None:
-    """Let go of takes whose class says so."""
+    """Delete takes past the retention of their class."""
     retention.erase_expired()

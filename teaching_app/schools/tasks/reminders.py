@@ -10,6 +10,6 @@ from teaching_app.schools.services import reminders
 
 @shared_task(name="remind_due")
 def remind_due() -> None:
-    """Write to those for whom something is due soon, where mail is switched on."""
+    """Mail learners about what is due soon, where mails are enabled."""
     if settings.ASSIGNMENT_EMAILS:
         reminders.send_due()

@@ -1,4 +1,4 @@
-"""Forget lists of learners that nobody confirmed."""
+"""Delete rosters that nobody confirmed."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from teaching_app.schools.services import rosters
 
 @shared_task(name="forget_rosters")
 def forget_rosters() -> None:
-    """Let go of names that lead to nothing."""
+    """Delete unconfirmed rosters and the names in them."""
     rosters.forget_unconfirmed()

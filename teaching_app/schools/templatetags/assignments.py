@@ -1,4 +1,4 @@
-"""What pages of practice say of assignments, which practice does not know."""
+"""Tags for practice's pages about assignments, which practice does not know."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def my_work(context: RequestContext) -> MyWork:
-    """What the visitor is asked for in classes; looked up once for a page."""
+    """The visitor's assignments; looked up once per page."""
     request = context.get("request")
     if request is None or not request.user.is_authenticated:
         return MyWork()
@@ -32,7 +32,7 @@ def my_work(context: RequestContext) -> MyWork:
 
 @register.simple_tag(takes_context=True)
 def practice_address(context: RequestContext, analysis: Analysis) -> str:
-    """Where the phrase of a take is practised: in the assignment or round it is of."""
+    """Where to practise a take's phrase: in its assignment or live round, if any."""
     slug = analysis.recording.phrase.slug
     submission = _own_submission(context, analysis)
     if submission is None:
@@ -45,7 +45,7 @@ def practice_address(context: RequestContext, analysis: Analysis) -> str:
 
 @register.inclusion_tag("components/handed_in.html", takes_context=True)
 def handed_in(context: RequestContext, analysis: Analysis) -> dict[str, Any]:
-    """Say of a take that it was handed in, which attempt it is, and what counts."""
+    """Show that a take was handed in, which attempt it is, and which one counts."""
     submission = _own_submission(context, analysis)
     if submission is None:
         return {"kept": words.KEPT.get(context["request"].GET.get("kept", ""), "")}
@@ -67,31 +67,31 @@ def handed_in(context: RequestContext, analysis: Analysis) -> dict[str, Any]:
 
 @register.filter
 def progress_words(work: Work) -> str:
-    """How far a learner is, in words."""
+    """A learner's progress in words."""
     return words.progress(work.n_done, work.n_all)
 
 
 @register.simple_tag
 def idempotency_key() -> str:
-    """A new key, so that a form that is sent twice changes nothing twice."""
+    """A new key, so that a form submitted twice takes effect once."""
     return str(uuid4())
 
 
 @register.filter
 def shape(state: State) -> str:
-    """A sign for a state, beside its word."""
+    """The icon of a state, shown beside its label."""
     return words.SHAPES[state]
 
 
 @register.filter
 def short(state: State) -> str:
-    """A word or two for a state."""
+    """The short label of a state."""
     return str(words.SHORT[state])
 
 
 @register.filter
 def completion_words(work: Work) -> str:
-    """What a completion mark says."""
+    """The label of a completion mark."""
     return str(words.COMPLETION[work.completion])
 
 
@@ -103,12 +103,12 @@ def attempts_left(work: PhraseWork) -> str:
 
 @register.filter
 def work_at(work: Work, item: AssignmentItem) -> PhraseWork | None:
-    """A learner's attempts at one phrase; nothing where it is not for them."""
+    """A learner's attempts at one phrase; nothing where it is not assigned to them."""
     return next((found for found in work.phrases if found.item.pk == item.pk), None)
 
 
 def _own_submission(context: RequestContext, analysis: Analysis) -> Submission | None:
-    """What the visitor handed in with this take; looked up once for a take."""
+    """The visitor's submission of this take; looked up once per take."""
     user = getattr(context.get("request"), "user", None)
     if user is None or analysis.recording.owner.user_id != user.pk:
         return None
@@ -124,7 +124,7 @@ def _own_submission(context: RequestContext, analysis: Analysis) -> Submission |
 
 
 def _open_round(analysis: Analysis) -> str:
-    """The code of the live round that a take is of, while it is on."""
+    """The code of a take's live round, while that is running."""
     take = LiveTake.objects.select_related("live_round").filter(analysis=analysis)
     found = take.first()
     return found.live_round.code if found and found.live_round.is_open else ""

@@ -1,4 +1,4 @@
-"""The machine's check on itself, for the first page of site staff."""
+"""The share of overruled results, for the first page of site staff."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/overruled.html")
 def overruled_line() -> dict[str, Any]:
-    """Sum up all classes, and name the kind of point that is overruled most often."""
+    """Sum up all classes, and name the kind of point overruled most often."""
     lines = overruled.by_finding()
     looked_at = [line for line in lines if line.n_judged]
     most = max(looked_at, key=lambda line: line.interval[0], default=None)

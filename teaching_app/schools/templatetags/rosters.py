@@ -1,4 +1,4 @@
-"""Words for lists of learners."""
+"""Labels for rosters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.filter
 def problem_words(code: str) -> str | Promise:
-    """What is wrong with a line."""
+    """The label of a line's problem."""
     return roster_words.PROBLEMS[code]
 
 

@@ -1,4 +1,4 @@
-"""What every page asks of schools: whether this account teaches, and what leaves soon."""
+"""Tags for every page: whether this account teaches, and which takes expire soon."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from teaching_app.schools import access
 from teaching_app.schools.models import AuditEvent, SchoolClass
 from teaching_app.schools.models.institution import Role
 from teaching_app.schools.selectors import retention
-from teaching_app.schools.selectors.staff import is_staff
+from teaching_app.schools.staff import is_staff
 
 register = template.Library()
 
@@ -61,7 +61,7 @@ DETAILS = {
 
 @register.simple_tag
 def teaches(account: Any) -> bool:
-    """Whether an account is on any staff; asked once for each request."""
+    """Whether an account is on any staff; looked up once per request."""
     if not getattr(account, "is_authenticated", False):
         return False
     if not hasattr(account, "_teaches"):
@@ -71,7 +71,7 @@ def teaches(account: Any) -> bool:
 
 @register.simple_tag
 def runs_class(account: Any, school_class: SchoolClass) -> bool:
-    """Whether an account may change a class, and not only help in it."""
+    """Whether an account may change a class, not only assist in it."""
     if not getattr(account, "is_authenticated", False):
         return False
     classes = access.classes_to(account, Purpose.CHANGE)
@@ -80,19 +80,19 @@ def runs_class(account: Any, school_class: SchoolClass) -> bool:
 
 @register.simple_tag
 def leaving_soon(account: Any) -> list[retention.Leaving]:
-    """Takes of an account that a class deletes within a week."""
+    """An account's takes that a class will delete within a week."""
     return retention.leaving_soon(account)
 
 
 @register.filter
 def thing(event: AuditEvent) -> str:
-    """What a line of the log is about, in words where we have them."""
+    """The subject of a log entry, in words where we have them."""
     return str(THINGS.get(event.what, event.what))
 
 
 @register.filter
 def details(event: AuditEvent) -> str:
-    """The names, numbers and counts of a line of the log, in words where we have them."""
+    """The details of a log entry, in words where we have them."""
     said = {**event.details}
     for name in {"role", "was"} & said.keys():
         said[name] = ROLES.get(said[name], said[name])

@@ -1,4 +1,4 @@
-"""What the recorder says where a teacher speaks a comment."""
+"""Texts of the recorder for a teacher's spoken comment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_tag
 def voice_comment_words() -> dict[str, Any]:
-    """Everything the recorder may say, of a comment instead of a take."""
+    """All texts of the recorder, worded for a comment instead of a take."""
     return {
         **recorder_words(),
         "idle": ("", _("Press the button, then speak.")),

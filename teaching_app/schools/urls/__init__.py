@@ -1,4 +1,4 @@
-"""Addresses of schools, by what they are about."""
+"""URLs of schools, by subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of assignments and handing in."""
+"""URLs of assignments and submissions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of institutions, their staff and classes."""
+"""URLs of institutions, their staff and classes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of joining a class and being in it."""
+"""URLs for joining a class and for its members."""
 
 from __future__ import annotations
 

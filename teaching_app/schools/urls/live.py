@@ -1,4 +1,4 @@
-"""Addresses of live rounds; the big screen's are in ``insights.urls``."""
+"""URLs of live rounds; the big screen's are in ``insights.urls``."""
 
 from __future__ import annotations
 

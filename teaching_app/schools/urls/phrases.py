@@ -1,4 +1,4 @@
-"""Addresses of teachers' phrases and what a class accepts."""
+"""URLs of teachers' phrases and of accepted stress variants."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of review."""
+"""URLs of review."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One learner of an assignment: attempts, extension, a recording handed in for them."""
+"""One learner in an assignment: attempts, extension, submission on their behalf."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import uploads
-from teaching_app.practice.forms.takes import TakeForm
 from teaching_app.practice.selectors import consents
+from teaching_app.practice.views.handing_in import sent_take
 from teaching_app.schools.forms.assignments import ExtensionForm, SetAsideForm
 from teaching_app.schools.models import Assignment, Enrolment
 from teaching_app.schools.permissions import teacher_required
@@ -59,7 +59,7 @@ def _page(
 @require_POST
 @teacher_required
 def extend(request: HttpRequest, public_id: UUID, learner_id: UUID) -> HttpResponse:
-    """Give one learner more time or attempts, or take that back."""
+    """Give one learner more time or attempts, or withdraw that."""
     assignment = assignment_of_staff(request, public_id)
     enrolment = learner_of_staff(assignment, learner_id)
     form = ExtensionForm(request.POST)
@@ -80,7 +80,7 @@ def extend(request: HttpRequest, public_id: UUID, learner_id: UUID) -> HttpRespo
 def hand_in_for(
     request: HttpRequest, public_id: UUID, learner_id: UUID, item_id: int
 ) -> HttpResponse:
-    """Hand in a recording for a learner who is in the class and has agreed to it."""
+    """Hand in a recording on behalf of a learner in the class who has agreed to it."""
     assignment = assignment_of_staff(request, public_id)
     active = Enrolment.objects.filter(state=Enrolment.State.ACTIVE)
     enrolment = get_object_or_404(
@@ -88,11 +88,10 @@ def hand_in_for(
     )
     item = get_object_or_404(assignment.items.select_related("phrase"), pk=item_id)
     item.assignment = assignment
-    form = TakeForm(request.POST, request.FILES, styles=[])
     try:
         if not is_for(item, enrolment):
             raise RefusedTakeError("bad_form")
-        form.refuse_unless_sound()
+        form = sent_take(request)
         submissions.hand_in_for(
             item=item,
             enrolment=enrolment,
@@ -110,7 +109,7 @@ def hand_in_for(
 @require_POST
 @teacher_required
 def set_aside(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Let a take not count, with a reason; or count again."""
+    """Set a take aside, with a reason, or undo that."""
     submission = submission_of_staff(request, public_id, Purpose.CHANGE)
     assignment, enrolment = submission.item.assignment, submission.enrolment
     if "undo" in request.POST:

@@ -1,4 +1,4 @@
-"""Which phrases an assignment has, for whom, and in which order."""
+"""The phrases of an assignment, for whom, and in which order."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MOST_SHOWN = 60
 @require_http_methods(["GET", "HEAD", "POST"])
 @teacher_required
 def pick_phrases(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Search the catalogue and the institution's own phrases, and add what is chosen."""
+    """Search the catalogue and the institution's phrases, and add the chosen ones."""
     assignment = assignment_of_staff(request, public_id)
     if request.method == "POST":
         return _add(request, assignment)
@@ -83,7 +83,7 @@ def _offered(
 @require_POST
 @teacher_required
 def change_item(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
-    """Move a phrase, say for whom it is, or take it out."""
+    """Move a phrase, set its groups, or remove it."""
     assignment = assignment_of_staff(request, public_id)
     item = get_object_or_404(assignment.items.select_related("assignment"), pk=pk)
     match request.POST.get("action"):

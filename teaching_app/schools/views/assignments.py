@@ -1,4 +1,4 @@
-"""Assignments of a class, as its staff make and see them."""
+"""Assignments of a class, for its staff."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ from teaching_app.schools.forms.assignments import (
 from teaching_app.schools.models import Assignment, SchoolClass
 from teaching_app.schools.permissions import teacher_required
 from teaching_app.schools.selectors import assignments as selectors
-from teaching_app.schools.selectors.staff import current
 from teaching_app.schools.services import assignments, marks
+from teaching_app.schools.staff import current
 
 from .found import assignment_of_staff, class_of_staff
 
@@ -41,7 +41,7 @@ from .found import assignment_of_staff, class_of_staff
 @require_safe
 @teacher_required
 def assignment_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Drafts, what is running, and what is over."""
+    """Drafts, current assignments and past ones."""
     school_class = class_of_staff(request, public_id)
     found = list(selectors.of_class(school_class))
     now = timezone.now()
@@ -59,7 +59,7 @@ def assignment_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @teacher_required
 def new_assignment(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Begin with a title and the rules; phrases come next."""
+    """Create an assignment with title and rules; phrases come next."""
     school_class = class_of_staff(request, public_id, Purpose.CHANGE)
     form = AssignmentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -74,7 +74,7 @@ def new_assignment(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 @teacher_required
 def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Learners by phrases: who has handed in what, and the marks."""
+    """Table of learners by phrases: who has handed in what, and the marks."""
     assignment = assignment_of_staff(request, public_id, Purpose.SEE)
     return _overview(request, assignment)
 
@@ -99,7 +99,7 @@ def _overview(
 @require_POST
 @teacher_required
 def give_marks(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Keep what was entered; where a colleague was quicker, show both and keep theirs."""
+    """Save the marks; where a colleague was faster, show both and keep theirs."""
     assignment = assignment_of_staff(request, public_id)
     works = {w.enrolment.pk: w for w in selectors.work_of_class(assignment)}
     conflicts, n_given = [], 0
@@ -125,7 +125,7 @@ def give_marks(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @teacher_required
 def edit_assignment(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Title, date, rules, and the phrases in their order."""
+    """Edit title, date, rules, and the order of phrases."""
     assignment = assignment_of_staff(request, public_id)
     form = AssignmentForm(request.POST or None, instance=assignment)
     if request.method == "POST" and form.is_valid():
@@ -148,7 +148,7 @@ def edit_assignment(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @teacher_required
 def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Show it to the learners, or take it back."""
+    """Publish it to the learners, or unpublish it."""
     assignment = assignment_of_staff(request, public_id)
     if "take_back" in request.POST:
         assignments.take_back(assignment=assignment, by=request.user)
@@ -165,7 +165,7 @@ def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @teacher_required
 def delete_assignment(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Ask, then delete a draft to which nothing was handed in."""
+    """Confirm, then delete a draft without submissions."""
     assignment = assignment_of_staff(request, public_id, Purpose.DELETE)
     school_class = assignment.school_class
     if request.method == "POST":
@@ -186,7 +186,7 @@ def delete_assignment(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @teacher_required
 def copy_assignment(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Make a draft like it, in this class or another of the same institution."""
+    """Copy it to a draft in this class or another of the same institution."""
     assignment = assignment_of_staff(request, public_id)
     form = CopyForm(request.POST, classes=_targets(request, assignment))
     if not form.is_valid():
@@ -201,7 +201,7 @@ def copy_assignment(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _targets(request: HttpRequest, assignment: Assignment) -> Any:
-    """Classes that a copy may go to: its phrases are known there."""
+    """Classes a copy may go to: those where its phrases are available."""
     classes = current(access.classes_to(request.user, Purpose.CHANGE))
     return classes.filter(institution=assignment.school_class.institution_id)
 

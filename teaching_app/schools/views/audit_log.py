@@ -41,7 +41,7 @@ def teach_audit_log(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_safe
 @teacher_required
 def teach_audit_export(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """The same lines as a file; that it was taken along is a line of its own."""
+    """The same entries as a file; the export itself is logged."""
     institution = _led(request, public_id)
     filters = _form(request, institution).filters
     found = audit_log.events(institution, **filters)
@@ -63,7 +63,7 @@ def _line(event: AuditEvent) -> tuple[Any, ...]:
 
 
 def _plain(event: AuditEvent) -> str:
-    """The details as programs read them."""
+    """The details in machine-readable form."""
     return json.dumps(event.details, ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""What pages say of a class to those who join it."""
+"""Context about a class for pages of those who join it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from teaching_app.schools.selectors import enrolments
 
 
 def about_class(school_class: SchoolClass) -> dict[str, object]:
-    """What ``components/class_agreement.html`` and ``what_happens.html`` want."""
+    """Context for ``components/class_agreement.html`` and ``what_happens.html``."""
     return {
         "school_class": school_class,
         "teachers": enrolments.teachers_of(school_class),

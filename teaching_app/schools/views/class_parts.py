@@ -1,4 +1,4 @@
-"""Small changes to a class: its groups, its staff, how learners join."""
+"""Changes to parts of a class: groups, staff, how learners join."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .classes import class_to_change
 @require_POST
 @teacher_required
 def teach_class_joining(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Open or close joining, or let the code and the link be others."""
+    """Open or close joining, or renew code and link."""
     school_class = class_to_change(request, public_id)
     wanted = request.POST.get("wanted")
     if wanted == "renew":
@@ -41,7 +41,7 @@ def teach_class_joining(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @teacher_required
 def teach_add_group(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Make a group."""
+    """Create a group."""
     school_class = class_to_change(request, public_id)
     form = GroupForm(request.POST)
     if form.is_valid():
@@ -53,7 +53,7 @@ def teach_add_group(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @teacher_required
 def teach_remove_group(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
-    """Dissolve a group."""
+    """Delete a group."""
     school_class = class_to_change(request, public_id)
     group = get_object_or_404(school_class.groups.all(), pk=pk)
     class_parts.remove_group(group=group, by=request.user)
@@ -63,7 +63,7 @@ def teach_remove_group(request: HttpRequest, public_id: UUID, pk: int) -> HttpRe
 @require_POST
 @teacher_required
 def teach_add_class_staff(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Let a colleague into the class."""
+    """Add a colleague to the class."""
     school_class = class_to_change(request, public_id)
     form = ClassStaffForm(request.POST, memberships=institutions.not_in(school_class))
     if form.is_valid():
@@ -80,7 +80,7 @@ def teach_add_class_staff(request: HttpRequest, public_id: UUID) -> HttpResponse
 def teach_remove_class_staff(
     request: HttpRequest, public_id: UUID, pk: int
 ) -> HttpResponse:
-    """Take a colleague, or oneself, out of the class."""
+    """Remove a colleague, or oneself, from the class."""
     school_class = class_to_change(request, public_id)
     staff = get_object_or_404(
         school_class.staff.select_related("membership__user", "school_class"), pk=pk

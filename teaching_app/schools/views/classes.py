@@ -1,4 +1,4 @@
-"""A class from making it to putting it away."""
+"""Create, change, copy, archive and delete classes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from teaching_app.schools.services import classes as service
 @teacher_required
 @never_cache
 def teach_class_new(request: HttpRequest) -> HttpResponse:
-    """Make a class."""
+    """Create a class."""
     where = institutions.where_teaching(request.user)
     if not where.exists():
         raise Http404
@@ -53,7 +53,7 @@ def teach_class_new(request: HttpRequest) -> HttpResponse:
 @teacher_required
 @never_cache
 def teach_class_settings(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Everything that a class's teachers decide."""
+    """All settings of a class."""
     school_class = class_to_change(request, public_id)
     form = ClassSettingsForm(request.POST or None, instance=copy(school_class))
     if request.method == "POST" and form.is_valid():
@@ -76,7 +76,7 @@ def teach_class_settings(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @teacher_required
 @never_cache
 def teach_class_copy(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Make the class of the next term like this one."""
+    """Copy a class for the next term."""
     source = class_to_change(request, public_id)
     form = CopyForm(request.POST or None, initial=CopyForm.after(source))
     if request.method == "POST" and form.is_valid():
@@ -96,7 +96,7 @@ def teach_class_copy(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @teacher_required
 def teach_class_archive(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Put a class away, or take it out again."""
+    """Archive a class, or reopen it."""
     school_class = class_to_change(request, public_id)
     if school_class.archived_at:
         service.reopen(school_class=school_class, by=request.user)
@@ -111,7 +111,7 @@ def teach_class_archive(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @teacher_required
 @never_cache
 def teach_class_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Say what would be gone, ask once, and delete it."""
+    """Show what would be deleted, confirm, and delete it."""
     classes_to_delete = access.classes_to(request.user, Purpose.DELETE)
     school_class = get_object_or_404(classes_to_delete, public_id=public_id)
     is_sure = request.POST.get("sure") == "yes"
@@ -127,6 +127,6 @@ def teach_class_delete(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def class_to_change(request: HttpRequest, public_id: UUID) -> SchoolClass:
-    """A class whose settings an account decides, or nothing."""
+    """A class whose settings an account may change; 404 otherwise."""
     found = access.classes_to(request.user, Purpose.CHANGE)
     return get_object_or_404(found.select_related("institution"), public_id=public_id)

@@ -1,4 +1,4 @@
-"""Rows that teachers' addresses name: of classes whose staff they are, or not there."""
+"""Rows named in teachers' URLs: 404 unless of a class whose staff they are on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from teaching_app.schools.models import Assignment, Enrolment, SchoolClass, Subm
 def class_of_staff(
     request: HttpRequest, public_id: UUID, purpose: Purpose = Purpose.SEE
 ) -> SchoolClass:
-    """A class that the account teaches, helps in or administers."""
+    """A class that the account teaches, assists in or administers."""
     return get_object_or_404(
         access.classes_to(request.user, purpose), public_id=public_id
     )
@@ -24,7 +24,7 @@ def class_of_staff(
 def assignment_of_staff(
     request: HttpRequest, public_id: UUID, purpose: Purpose = Purpose.CHANGE
 ) -> Assignment:
-    """An assignment of such a class; not one that the account sees as a learner."""
+    """An assignment of such a class, not one that the account sees as a learner."""
     classes = access.classes_to(request.user, purpose).values("pk")
     found = Assignment.objects.select_related("school_class__institution")
     return get_object_or_404(
@@ -33,7 +33,7 @@ def assignment_of_staff(
 
 
 def learner_of_staff(assignment: Assignment, public_id: UUID) -> Enrolment:
-    """A learner of the assignment's class who has agreed to be seen there."""
+    """An enrolled learner of the assignment's class."""
     found = Enrolment.objects.exclude(state=Enrolment.State.WAITING)
     return get_object_or_404(
         found.select_related("learner__user"),
@@ -45,7 +45,7 @@ def learner_of_staff(assignment: Assignment, public_id: UUID) -> Enrolment:
 def submission_of_staff(
     request: HttpRequest, public_id: UUID, purpose: Purpose = Purpose.CHANGE
 ) -> Submission:
-    """What was handed in to such a class."""
+    """A submission to such a class."""
     found = access.submissions_to(request.user, purpose).select_related(
         "item__assignment__school_class__institution",
         "item__phrase",

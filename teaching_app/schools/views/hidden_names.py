@@ -1,4 +1,4 @@
-"""Marking without knowing whose take it is: a choice for as long as one is signed in."""
+"""Anonymous marking: a choice that lasts for the session."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def are_hidden(request: HttpRequest) -> bool:
 
 
 def hide(request: HttpRequest, is_hidden: bool) -> None:
-    """Hide them, or show them again."""
+    """Hide the names, or show them again."""
     request.session[KEY] = is_hidden
 
 
 def shown_name(request: HttpRequest, submission: Submission) -> str:
-    """A learner's name, or the number that ``review_queue`` has given them."""
+    """A learner's name, or the number that ``review_queue`` gave them."""
     if are_hidden(request):
         return _("Learner %(number)d") % {"number": submission.number}
     return submission.enrolment.name

@@ -1,4 +1,4 @@
-"""A teacher's first page: the classes and what waits in them."""
+"""A teacher's home page: the classes and the pending work in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from teaching_app.schools.selectors import home, institutions
 @teacher_required
 @never_cache
 def teach_home(request: HttpRequest) -> HttpResponse:
-    """Current classes first, by what waits; past and archived ones behind."""
+    """Current classes first, by pending work; past and archived ones after."""
     classes = home.of(request.user)
     memberships = list(institutions.held_by(request.user))
     context = {

@@ -24,17 +24,17 @@ from teaching_app.schools.models import Institution, Membership
 from teaching_app.schools.models.institution import Role
 from teaching_app.schools.permissions import teacher_required
 from teaching_app.schools.selectors import institutions, invitations
-from teaching_app.schools.selectors.staff import memberships_of
 from teaching_app.schools.services import institutions as service
 from teaching_app.schools.services import invitations as invitations_service
 from teaching_app.schools.services import memberships
+from teaching_app.schools.staff import memberships_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @teacher_required
 @never_cache
 def teach_institution(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Show the staff and the rules; save the name and the second factor."""
+    """Show staff and settings; save the name and the second-factor rule."""
     institution = _led(request, public_id)
     form = InstitutionForm(request.POST or None, instance=copy(institution))
     if request.method == "POST" and form.is_valid():
@@ -47,7 +47,7 @@ def teach_institution(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @teacher_required
 def teach_invite(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Make a link for one more person."""
+    """Create an invitation link."""
     institution = _led(request, public_id)
     form = InvitationForm(request.POST)
     if not form.is_valid():
@@ -64,7 +64,7 @@ def teach_invite(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def teach_withdraw_invitation(
     request: HttpRequest, public_id: UUID, pk: int
 ) -> HttpResponse:
-    """Let a link end before it was used."""
+    """Withdraw an unused link."""
     open_ones = invitations.open_of(_led(request, public_id))
     invitation = get_object_or_404(open_ones, pk=pk)
     invitations_service.withdraw(invitation=invitation, by=request.user)
@@ -75,7 +75,7 @@ def teach_withdraw_invitation(
 @require_POST
 @teacher_required
 def teach_change_role(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
-    """Give somebody of the staff another role."""
+    """Change a staff member's role."""
     membership = _member(request, public_id, pk)
     form = RoleForm(request.POST)
     if form.is_valid():
@@ -94,7 +94,7 @@ def teach_change_role(request: HttpRequest, public_id: UUID, pk: int) -> HttpRes
 def teach_end_membership(
     request: HttpRequest, public_id: UUID, pk: int
 ) -> HttpResponse:
-    """Take somebody off the staff."""
+    """Remove somebody from the staff."""
     _end(request, _member(request, public_id, pk))
     return _back_unless_gone(request, public_id)
 
@@ -164,7 +164,7 @@ def _say_last_admin(request: HttpRequest) -> None:
 
 
 def _back_unless_gone(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """To the institution, or home for whoever has just given up their own rights."""
+    """Redirect to the institution, or home after giving up one's own rights."""
     if access.led_institutions(request.user).filter(public_id=public_id).exists():
         return redirect("teach_institution", public_id)
     if memberships_of(request.user).exists():

@@ -1,4 +1,4 @@
-"""The page that a teacher prints, or shows on the wall: how to get into the class."""
+"""The page to print or project that explains how to join the class."""
 
 from __future__ import annotations
 

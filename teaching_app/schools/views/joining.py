@@ -1,4 +1,4 @@
-"""Into a class: by code, by link, and by a guardian's word."""
+"""Join a class: by code, by link, with a guardian's consent."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods
 from teaching_app.practice.permissions import LearnerRequest
 from teaching_app.practice.selectors import consents
 from teaching_app.practice.services import learners
-from teaching_app.schools import guesses
 from teaching_app.schools.forms.joining import AgreementForm, CodeForm, GuardianForm
 from teaching_app.schools.models import Enrolment, GuardianRequest, SchoolClass
 from teaching_app.schools.selectors import enrolments
@@ -25,34 +24,31 @@ from teaching_app.schools.services import enrolments as enrolments_service
 from teaching_app.schools.services import guardians
 
 from .class_context import about_class
-
-TOO_MANY = 429
+from .code_entry import enter_code
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def join_by_code(request: LearnerRequest) -> HttpResponse:
-    """Find the class of a code; it leads to the page of its link, and signs nobody in."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST" and guesses.are_too_many(request):
-        form.add_error("code", _("Too many wrong codes. Wait ten minutes."))
-        status = TOO_MANY
-    elif form.is_valid():
-        code = form.cleaned_data["code"]
-        if found := SchoolClass.objects.filter(join_code=code).first():
-            return redirect("join_class", found.join_token)
-        guesses.note_wrong(request)
-        form.add_error(
-            "code", _("No class has this code. Compare it letter by letter.")
-        )
-    return render(request, "learner/join_code.html", {"form": form}, status=status)
+    """Find the class of a code and redirect to its link; nobody is signed in."""
+    return enter_code(
+        request,
+        CodeForm(request.POST if request.method == "POST" else None),
+        "learner/join_code.html",
+        open_by=_class_with,
+        unknown=_("No class has this code. Compare it letter by letter."),
+    )
+
+
+def _class_with(code: str) -> HttpResponse | None:
+    found = SchoolClass.objects.filter(join_code=code).first()
+    return redirect("join_class", found.join_token) if found else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def join_class(request: LearnerRequest, token: str) -> HttpResponse:
-    """Say what joining means, and take a learner in who agrees."""
+    """Explain what joining means, and enrol a learner who agrees."""
     found = SchoolClass.objects.select_related("institution").filter(join_token=token)
     school_class = found.first()
     if school_class is None:
@@ -71,7 +67,7 @@ def join_class(request: LearnerRequest, token: str) -> HttpResponse:
 
 
 def _invitation(request: LearnerRequest, school_class: SchoolClass) -> HttpResponse:
-    """Name the class to somebody who is not signed in yet."""
+    """Show the class to somebody who is not signed in yet."""
     if request.method == "POST":
         return redirect_to_login(request.get_full_path())
     if reason := enrolments.refusal(school_class, None):
@@ -141,7 +137,7 @@ def _refused(
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def guardian(request: LearnerRequest, token: str) -> HttpResponse:
-    """Let a parent or guardian read it all, and agree or refuse; no account is needed."""
+    """Let a parent or guardian read the terms, and consent or refuse."""
     found = GuardianRequest.objects.select_related(
         "enrolment__school_class__institution", "enrolment__learner"
     )

@@ -1,8 +1,8 @@
-"""A live round on a learner's phone: join, say the phrase, and show it or not."""
+"""A live round on a learner's phone: join, record, and show the take or not."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,112 +13,84 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from teaching_app.practice.answers import refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
-from teaching_app.practice.feedback import uploads
-from teaching_app.practice.forms.takes import TakeForm
 from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.practice.services.recordings import SubmitResult
+from teaching_app.practice.views.handing_in import (
+    kept_take,
+    refused_take,
+    sent_take,
+)
 from teaching_app.practice.views.phrases import Place, practice_page
-from teaching_app.schools import access, guesses
+from teaching_app.schools import access
 from teaching_app.schools.forms.live import LiveCodeForm
 from teaching_app.schools.models import LiveRound, LiveTake
 from teaching_app.schools.services import live
 
-TOO_MANY = 429
+from .code_entry import enter_code
+
+JOIN_PAGE = "learner/live_join.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @learner_required
 @never_cache
 def join(request: LearnerRequest) -> HttpResponse:
-    """Ask for the code on the screen; it lets in learners of the class alone."""
-    form = LiveCodeForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST" and guesses.are_too_many(request):
-        form.add_error("code", _("Too many wrong codes. Wait ten minutes."))
-        status = TOO_MANY
-    elif form.is_valid():
-        code = form.cleaned_data["code"]
+    """Ask for the code on the screen; only learners of the class are admitted."""
+
+    def open_by(code: str) -> HttpResponse | None:
         found = access.live_rounds_with(request.user).filter(code=code).first()
-        if found:
-            if found.is_open:
-                live.join(live_round=found, learner=request.learner)
-            return redirect("live_round", found.code)
-        guesses.note_wrong(request)
-        form.add_error("code", _("No round of a class that you are in has this code."))
-    return _ask(request, form, status)
+        if found is None:
+            return None
+        if found.is_open:
+            live.join(live_round=found, learner=request.learner)
+        return redirect("live_round", found.code)
 
-
-def _ask(
-    request: LearnerRequest, form: LiveCodeForm, status: int = 200
-) -> HttpResponse:
-    return render(request, "learner/live_join.html", {"form": form}, status=status)
+    return enter_code(
+        request,
+        LiveCodeForm(request.POST if request.method == "POST" else None),
+        JOIN_PAGE,
+        open_by=open_by,
+        unknown=_("No round of a class that you are in has this code."),
+    )
 
 
 @require_safe
 @learner_required
 @never_cache
 def practise(request: LearnerRequest, code: str) -> HttpResponse:
-    """The phrase of the round, to hear and to say; whoever is not in it yet joins."""
+    """Practise the phrase of the round; visiting joins the round."""
     live_round = _round(request, code)
     is_in = live_round.takes.filter(learner=request.learner).exists()
     if live_round.is_open and not is_in:
-        return _ask(request, LiveCodeForm(initial={"code": live_round.code}))
+        form = LiveCodeForm(initial={"code": live_round.code})
+        return render(request, JOIN_PAGE, {"form": form})
     return practice_page(request, live_round.phrase, place=_place(live_round))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @learner_required
 def send(request: LearnerRequest, code: str) -> HttpResponse:
-    """Keep a take; while the round is on, it counts in what the screen shows."""
+    """Store a take; it counts on the screen while the round is running."""
     if request.method != "POST":  # a learner comes back here from signing in
         return redirect("live_round", code)
     live_round = _round(request, code)
     try:
         result = _send(request, live_round)
     except RefusedTakeError as refused:
-        return _refused(request, live_round, refused)
-    url = reverse("feedback", args=[result.analysis.public_id])
-    if not wants_json(request):
-        return redirect(url)
-    answer = {"analysis": str(result.analysis.public_id), "feedback_url": url}
-    return JsonResponse(answer, status=201 if result.created else 200)
+        return refused_take(request, live_round.phrase, refused, _place(live_round))
+    return kept_take(request, result)
 
 
 def _send(request: LearnerRequest, live_round: LiveRound) -> SubmitResult:
-    form = TakeForm(request.POST, request.FILES, styles=[])
-    form.refuse_unless_sound()
-    values = form.cleaned_data
-    return live.submit(
-        live_round=live_round,
-        learner=request.learner,
-        upload=values["audio"],
-        idempotency_key=values["idempotency_key"],
-        captured=values["captured"],
-        source=values["source"],
-    )
-
-
-def _refused(
-    request: LearnerRequest, live_round: LiveRound, refused: RefusedTakeError
-) -> HttpResponse:
-    """Say why a take was not kept: as JSON, or on the practice page."""
-    if wants_json(request):
-        message = uploads.describe(refused.code)
-        response = refusal(refused.code, message, status=refused.status)
-    else:
-        place = _place(live_round)
-        response = practice_page(request, live_round.phrase, refused, place)
-    if refused.status == TOO_MANY:
-        response["Retry-After"] = "60"
-    return response
+    sent = sent_take(request).as_keywords()
+    return live.submit(live_round=live_round, learner=request.learner, **sent)
 
 
 @require_POST
 @learner_required
 def show(request: LearnerRequest, code: str) -> HttpResponse:
-    """Draw one's own line on the screen, or take it back; nobody else can."""
+    """Show or hide one's own line on the screen; nobody else can."""
     live_take = get_object_or_404(
         LiveTake.objects.select_related("analysis"),
         live_round=_round(request, code),

@@ -1,4 +1,4 @@
-"""Live rounds as the class's staff begin and end them."""
+"""Live rounds: staff start and end them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOST_EARLIER = 8
 @teacher_required
 @never_cache
 def live_page(request: HtmxRequest, public_id: UUID) -> HttpResponse:
-    """The round that is on, phrases to begin one with, and the rounds before."""
+    """The running round, phrases to start one with, and past rounds."""
     if request.method == "POST":
         return _start(request, class_of_staff(request, public_id, Purpose.CHANGE))
     school_class = class_of_staff(request, public_id)
@@ -79,7 +79,7 @@ def _may_start(request: HttpRequest, school_class: SchoolClass) -> bool:
 @require_POST
 @teacher_required
 def end_round(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """End a round; what it showed can be looked at again."""
+    """End a round; its result can still be viewed."""
     rounds = access.live_rounds_to(request.user, Purpose.CHANGE)
     live_round = get_object_or_404(
         rounds.select_related("school_class"), public_id=public_id

@@ -1,13 +1,12 @@
-"""What a learner is asked for: the list, one assignment, practising and handing in."""
+"""A learner's assignments: the list, one of them, practising and handing in."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
@@ -16,11 +15,13 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from teaching_app.practice.answers import refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
-from teaching_app.practice.feedback import uploads
-from teaching_app.practice.forms.takes import TakeForm
 from teaching_app.practice.permissions import LearnerRequest, learner_required
+from teaching_app.practice.views.handing_in import (
+    kept_take,
+    refused_take,
+    sent_take,
+)
 from teaching_app.practice.views.phrases import Place, practice_page
 from teaching_app.schools import words
 from teaching_app.schools.models import (
@@ -40,7 +41,7 @@ State = Enrolment.State
 @learner_required
 @never_cache
 def my_assignments(request: LearnerRequest) -> HttpResponse:
-    """Everything that is asked for, what is due first before the rest."""
+    """All assignments, those due first at the top."""
     works = selectors.work_of_learner(request.learner)
     context = {
         "works": works,
@@ -53,7 +54,7 @@ def my_assignments(request: LearnerRequest) -> HttpResponse:
 @learner_required
 @never_cache
 def my_assignment(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """One assignment: its rules, its phrases, how far they are, what came back."""
+    """One assignment: its rules, its phrases with their progress, new feedback."""
     work = _work(request, public_id)
     context = {
         "work": work,
@@ -82,61 +83,29 @@ def practise(
 @require_http_methods(["GET", "HEAD", "POST"])
 @learner_required
 def hand_in(request: LearnerRequest, public_id: UUID, phrase_slug: str) -> HttpResponse:
-    """Keep a take and hand it in; one that cannot be is kept as one's own."""
+    """Store a take and hand it in, or keep it as own practice where that is refused."""
     if request.method != "POST":  # a learner comes back here from signing in
         return redirect("practise_assignment", public_id, phrase_slug)
     item, enrolment = _asked(request, public_id, phrase_slug)
     try:
         result = _hand_in(request, item, enrolment)
     except RefusedTakeError as refused:
-        return _refused(request, item, enrolment, refused)
-    url = reverse("feedback", args=[result.analysis.public_id])
-    if result.kept_because:
-        url += f"?{urlencode({'kept': result.kept_because})}"
-    if not wants_json(request):
-        return redirect(url)
-    answer = {"analysis": str(result.analysis.public_id), "feedback_url": url}
-    return JsonResponse(answer, status=201 if result.created else 200)
+        return refused_take(request, item.phrase, refused, _place(enrolment, item))
+    query = {"kept": result.kept_because} if result.kept_because else None
+    return kept_take(request, result, query)
 
 
 def _hand_in(
     request: LearnerRequest, item: AssignmentItem, enrolment: Enrolment
 ) -> submissions.HandedIn:
-    form = TakeForm(request.POST, request.FILES, styles=[])
-    form.refuse_unless_sound()
-    values = form.cleaned_data
-    return submissions.hand_in(
-        item=item,
-        enrolment=enrolment,
-        upload=values["audio"],
-        idempotency_key=values["idempotency_key"],
-        captured=values["captured"],
-        source=values["source"],
-    )
-
-
-def _refused(
-    request: LearnerRequest,
-    item: AssignmentItem,
-    enrolment: Enrolment,
-    refused: RefusedTakeError,
-) -> HttpResponse:
-    """Say why a take was not kept: as JSON, or on the practice page."""
-    if wants_json(request):
-        message = uploads.describe(refused.code)
-        response = refusal(refused.code, message, status=refused.status)
-    else:
-        place = _place(enrolment, item)
-        response = practice_page(request, item.phrase, refused, place)
-    if refused.status == 429:
-        response["Retry-After"] = "60"
-    return response
+    sent = sent_take(request).as_keywords()
+    return submissions.hand_in(item=item, enrolment=enrolment, **sent)
 
 
 @require_POST
 @learner_required
 def choose_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """Let one of one's takes count, where that is the rule."""
+    """Choose the take that counts, where the rules allow it."""
     submission = get_object_or_404(
         Submission.objects.select_related("item__assignment", "enrolment"),
         public_id=public_id,
@@ -175,7 +144,7 @@ def _item(work: Work, slug: str) -> AssignmentItem:
 def _asked(
     request: LearnerRequest, public_id: UUID, slug: str
 ) -> tuple[AssignmentItem, Enrolment]:
-    """What a take was recorded for, even where it has been taken back since then."""
+    """The item a take was recorded for, even if it was unpublished since."""
     enrolment = get_object_or_404(
         Enrolment.objects.exclude(state=State.WAITING),
         learner=request.learner,

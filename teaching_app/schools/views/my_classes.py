@@ -1,4 +1,4 @@
-"""A learner's classes: what is seen of them, examples, leaving."""
+"""A learner's classes: what staff see, examples, leaving."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def my_classes(request: LearnerRequest) -> HttpResponse:
 @learner_required
 @never_cache
 def my_class(request: LearnerRequest, class_id: UUID) -> HttpResponse:
-    """Show one class: what there is to do, who sees what, and the way out."""
+    """Show one class: assignments, who sees what, and how to leave."""
     enrolment = _own(request, class_id)
     if enrolment.state == State.WAITING:
         return redirect("join_class", enrolment.school_class.join_token)
@@ -61,7 +61,7 @@ def my_class(request: LearnerRequest, class_id: UUID) -> HttpResponse:
 @require_POST
 @learner_required
 def share_examples(request: LearnerRequest, class_id: UUID) -> HttpResponse:
-    """Let the class hear takes without a name, or no longer."""
+    """Allow or stop playing one's takes to the class anonymously."""
     enrolment = _own(request, class_id, State.ACTIVE)
     wanted = request.POST.get("wanted") == "yes"
     enrolments_service.share_examples(enrolment=enrolment, wanted=wanted)
@@ -78,7 +78,7 @@ def share_examples(request: LearnerRequest, class_id: UUID) -> HttpResponse:
 @learner_required
 @never_cache
 def leave_class(request: LearnerRequest, class_id: UUID) -> HttpResponse:
-    """Ask once, then leave; an invitation is declined the same way."""
+    """Confirm, then leave; an invitation is declined the same way."""
     enrolment = _own(request, class_id, *GOING_ON)
     if request.method == "POST":
         enrolments_service.leave(enrolment=enrolment)
@@ -90,7 +90,7 @@ def leave_class(request: LearnerRequest, class_id: UUID) -> HttpResponse:
 
 
 def _own(request: LearnerRequest, class_id: UUID, *states: str) -> Enrolment:
-    """The learner's own row in a class; 404 for anybody else, teachers among them."""
+    """The learner's own enrolment in a class; 404 for everybody else."""
     rows = enrolments.of_learner(request.learner)
     if states:
         rows = rows.filter(state__in=states)

@@ -1,4 +1,4 @@
-"""A password of one's own, before anything else."""
+"""Choosing one's own password, before anything else."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from teaching_app.schools.services import cards
 @learner_required
 @never_cache
 def choose_password(request: LearnerRequest) -> HttpResponse:
-    """Replace the password of the card; who has none goes on to their classes."""
+    """Replace the printed password; users without one go on to their classes."""
     if not request.session.get(HAS_FIRST_PASSWORD):
         return redirect("my_classes")
     form = OwnPasswordForm(

@@ -1,4 +1,4 @@
-"""Comments on a take: the teacher's, the learner's answers, and one's own phrases."""
+"""Comments on a take, the learner's answers, and a teacher's reusable sentences."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from .reviewed import back_to, reviewed_take
 @require_POST
 @teacher_required
 def comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Keep a written comment."""
+    """Store a written comment."""
     submission = reviewed_take(request, public_id)
     form = CommentForm(request.POST, owner=request.user, n_words=_n_words(submission))
     if not form.is_valid():
@@ -69,7 +69,7 @@ def comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @teacher_required
 def voice_comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Keep a spoken comment; answers as the recorder expects."""
+    """Store a spoken comment; responds as the recorder expects."""
     submission = reviewed_take(request, public_id)
     form = VoiceForm(request.POST, request.FILES, n_words=_n_words(submission))
     try:
@@ -78,7 +78,7 @@ def voice_comment(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return _refused_voice(request, submission, refused)
     if not wants_json(request):
         return back_to(request, submission, "comments")
-    # Another address than the page's own, or the browser would not load it anew.
+    # Not the page's own address, or the browser would not reload it.
     query = QueryDict(mutable=True)
     query.update({**request.GET.dict(), "spoken": str(spoken.public_id)})
     url = reverse("teach_take", args=[submission.public_id])
@@ -125,7 +125,7 @@ def comment_audio(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
 @require_POST
 @learner_required
 def answer(request: LearnerRequest, public_id: UUID) -> HttpResponse:
-    """Keep what the learner of a take answers or asks."""
+    """Store an answer or question by the take's learner."""
     own = submissions_to(request.user, Purpose.SEE).filter(
         enrolment__learner=request.learner, analysis__isnull=False
     )
@@ -150,7 +150,7 @@ def answer(request: LearnerRequest, public_id: UUID) -> HttpResponse:
 @teacher_required
 @never_cache
 def phrases(request: HttpRequest) -> HttpResponse:
-    """One's own list of sentences for comments."""
+    """A teacher's own list of sentences for comments."""
     form = PhraseForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         comments.keep_phrase(owner=request.user, text=form.cleaned_data["text"])
@@ -166,7 +166,7 @@ def phrases(request: HttpRequest) -> HttpResponse:
 @require_POST
 @teacher_required
 def change_phrase(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a sentence, or take it off the list."""
+    """Change a sentence, or remove it from the list."""
     kept = get_object_or_404(request.user.comment_phrases.all(), pk=pk)
     if "remove" in request.POST:
         kept.delete()
@@ -183,7 +183,7 @@ def change_phrase(request: HttpRequest, pk: int) -> HttpResponse:
 def _comments(
     request: HttpRequest, submission: Submission, form: CommentForm
 ) -> HttpResponse:
-    """The thread anew; with what is wrong, where something is."""
+    """Render the thread again, with the form's errors if there are any."""
     if not request.htmx and form.is_valid():
         return back_to(request, submission, "comments")
     seen = Seen.read(request.POST.get("seen", ""))
@@ -191,7 +191,7 @@ def _comments(
     template = "teacher/review/partials/comments.html"
     if not request.htmx:
         template = "teacher/review/comment_refused.html"
-    # htmx shows what is wrong only where the answer is no error.
+    # htmx swaps in the errors only if the response has a success status.
     status = 200 if form.is_valid() or request.htmx else 400
     return render(request, template, context, status=status)
 

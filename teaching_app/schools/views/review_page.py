@@ -1,4 +1,4 @@
-"""What the page of a take under review shows."""
+"""Context of the page of a take under review."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from .reviewed import queue_url, scope_of
 
 @dataclass(frozen=True, slots=True)
 class JudgedPoint:
-    """A point with what teachers have said of it, the newest, which holds, first.
+    """A point with its judgements, the newest, which is in force, first.
 
-    ``key`` is for the next answer: the same form, sent twice, is one judgement.
+    ``key`` makes a form that is submitted twice count once.
     """
 
     point: Point
@@ -45,7 +45,7 @@ class JudgedPoint:
 
 
 def page_context(request: HttpRequest, submission: Submission) -> dict[str, Any]:
-    """Everything: the report as its learner sees it, what is judged and what is said."""
+    """Full context: the report as its learner sees it, judgements and comments."""
     seen = judged.newest(submission)
     phrase = submission.item.phrase
     return {
@@ -67,7 +67,7 @@ def page_context(request: HttpRequest, submission: Submission) -> dict[str, Any]
 def judging_context(
     request: HttpRequest, submission: Submission, seen: Seen
 ) -> dict[str, Any]:
-    """The points with their judgements; what others said after ``seen`` is marked."""
+    """The points with their judgements; those by others after ``seen`` are marked."""
     report = reports.visible(submission.analysis) if submission.analysis else None
     history = judged.by_point(submission)
     points = [
@@ -94,7 +94,7 @@ def judging_context(
 def comments_context(
     request: HttpRequest, submission: Submission, seen: Seen
 ) -> dict[str, Any]:
-    """The comments, and what the form to write another one needs."""
+    """The comments, and context for the comment form."""
     words = words_of(submission.item.phrase)
     _judged, new = judged.of_others_since(submission, seen, request.user.pk)
     learner_name = shown_name(request, submission)

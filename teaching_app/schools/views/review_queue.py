@@ -1,4 +1,4 @@
-"""The Review tab: what waits for a person, what can be confirmed, how the machine fares."""
+"""The Review tab: the queue, takes to confirm in bulk, and how the engine performs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.answers import local_next
 from teaching_app.practice.feedback.presentation import summarize
@@ -41,7 +41,7 @@ CONFIRMED_AT_ONCE = 50
 @teacher_required
 @never_cache
 def queue(request: HttpRequest) -> HttpResponse:
-    """One queue over all of a teacher's classes."""
+    """The queue across all of a teacher's classes."""
     return _queue(request, classes_to(request.user, Purpose.REVIEW), None)
 
 
@@ -58,7 +58,7 @@ def class_queue(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @teacher_required
 @never_cache
 def confirm(request: HttpRequest) -> HttpResponse:
-    """Show what the machine is sure of, and agree with what is left ticked."""
+    """Show what the engine is certain of, and confirm the ticked takes."""
     school_class = _wanted_class(request)
     classes = _only(school_class) if school_class else _all(request)
     found = review_queue.to_confirm(classes)
@@ -83,7 +83,7 @@ def names(request: HttpRequest) -> HttpResponse:
 @teacher_required
 @never_cache
 def overruled_findings(request: HttpRequest) -> HttpResponse:
-    """How often teachers overrule which finding, in one's own classes."""
+    """How often teachers overrule each finding, in one's own classes."""
     lines = overruled.by_finding(_all(request))
     context = {"lines": lines, "overall": overruled.overall(lines)}
     return render(request, "teacher/review/overruled.html", context)
@@ -135,7 +135,7 @@ def _context(request: HttpRequest, school_class: SchoolClass | None) -> dict[str
 
 
 def _rows(request: HttpRequest, takes: QuerySet[Submission]) -> list[dict[str, Any]]:
-    telling.prepare(take.analysis for take in takes if take.analysis)
+    feedback_policy.prepare(take.analysis for take in takes if take.analysis)
     return [
         {
             "submission": take,
@@ -170,7 +170,7 @@ def _class(request: HttpRequest, public_id: UUID | str) -> SchoolClass:
 
 
 def _wanted_class(request: HttpRequest) -> SchoolClass | None:
-    """The class that the address names; ``None`` stands for all of them."""
+    """The class named in the URL; ``None`` stands for all of them."""
     wanted = request.GET.get("class", "")
     return _class(request, wanted) if _is_uuid(wanted) else None
 

@@ -1,4 +1,4 @@
-"""One take under review: heard, judged, commented on, and on to the next."""
+"""One take under review: judge it, and go on to the next."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from .reviewed import (
 @teacher_required
 @never_cache
 def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Open one take: that is noted in the log."""
+    """Show one take; this is logged."""
     submission = reviewed_take(request, public_id)
     judgements.note(submission, request.user, "take", AuditEvent.Action.SAW)
     return render(
@@ -48,7 +48,7 @@ def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @teacher_required
 def judge(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Keep one judgement beside the machine's word."""
+    """Store one judgement beside the engine's result."""
     submission = reviewed_take(request, public_id)
     form = JudgeForm(request.POST)
     if not form.is_valid() or not _judged(request, submission, form.cleaned_data):
@@ -67,7 +67,7 @@ def judge(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @teacher_required
 @never_cache
 def since(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Say what others have written since the page was drawn, if anything."""
+    """Show what others have written since the page was drawn, if anything."""
     submission = reviewed_take(request, public_id)
     seen = Seen.read(request.GET.get("seen", ""))
     judged_since, written_since = judged.of_others_since(
@@ -87,7 +87,7 @@ def since(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 @teacher_required
 def done(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Note that a take is reviewed, and go on to the next one that waits."""
+    """Mark a take as reviewed, and go on to the next one in the queue."""
     submission = reviewed_take(request, public_id)
     judgements.finish(submission=submission, author=request.user)
     following = next_take(request, submission)
@@ -98,7 +98,7 @@ def done(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _judged(request: HttpRequest, submission: Submission, values: Any) -> bool:
-    """Keep an answer; false where there is no such point, or no such answer to it."""
+    """Store an answer; false where the point or the option does not exist."""
     report = reports.visible(submission.analysis) if submission.analysis else None
     point = next((p for p in points_of(report) if p.key == values["point"]), None)
     if point is None:

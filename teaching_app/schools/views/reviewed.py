@@ -1,4 +1,4 @@
-"""The take that a teacher reviews, and the queue in which they go through it."""
+"""The take under review, and the queue that the teacher is working through."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from teaching_app.schools.selectors import review_queue
 
 
 def reviewed_take(request: HttpRequest, public_id: UUID) -> Submission:
-    """A take that may be reviewed, with all that its page needs."""
+    """A take that may be reviewed, with all the rows that its page needs."""
     takes = submissions_to(request.user, Purpose.REVIEW).select_related(
         "analysis__recording__phrase",
         "enrolment__learner",
@@ -29,7 +29,7 @@ def reviewed_take(request: HttpRequest, public_id: UUID) -> Submission:
 
 
 def next_take(request: HttpRequest, submission: Submission) -> Submission | None:
-    """The first of the queue but this one: of the class, or of all."""
+    """The first other take in the queue, of the class or of all classes."""
     classes = classes_to(request.user, Purpose.REVIEW)
     if not is_over_all(request):
         classes = SchoolClass.objects.filter(
@@ -39,7 +39,7 @@ def next_take(request: HttpRequest, submission: Submission) -> Submission | None
 
 
 def queue_url(request: HttpRequest, submission: Submission) -> str:
-    """Where the teacher came from: the class's queue, or the one over all."""
+    """The queue the teacher came from: the class's, or that of all classes."""
     if is_over_all(request):
         return reverse("teach_queue")
     school_class = submission.item.assignment.school_class
@@ -47,23 +47,23 @@ def queue_url(request: HttpRequest, submission: Submission) -> str:
 
 
 def is_over_all(request: HttpRequest) -> bool:
-    """Whether the teacher goes through the queue of all classes."""
+    """Whether the teacher is working through the queue of all classes."""
     return request.GET.get("queue") == "all"
 
 
 def scope_of(request: HttpRequest) -> str:
-    """What every address of the page carries along."""
+    """The query string that every link of the page keeps."""
     return "?queue=all" if is_over_all(request) else ""
 
 
 def back_to(
     request: HttpRequest, submission: Submission, part: str
 ) -> HttpResponseRedirect:
-    """Send the browser, one without scripts, back to a part of the page."""
+    """Redirect a browser without scripts back to a part of the page."""
     return redirect(f"{address_of(request, submission)}#{part}")
 
 
 def address_of(request: HttpRequest, submission: Submission) -> str:
-    """Where a take is reviewed, in the queue that the teacher goes through."""
+    """The address to review a take, within the teacher's current queue."""
     url = reverse("teach_take", args=[submission.public_id])
     return f"{url}{scope_of(request)}"

@@ -1,4 +1,4 @@
-"""Learners from a list: choose it, look at it, confirm it; and their cards."""
+"""Import a roster: upload, preview and confirm it; and print cards."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .rosters import class_of, complain
 @teacher_required
 @never_cache
 def import_roster(request: HttpRequest, class_id: UUID) -> HttpResponse:
-    """Read a list, and lead to a look at it."""
+    """Read a list, and redirect to its preview."""
     school_class = class_of(request, class_id)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = RosterForm(*sent)
@@ -54,7 +54,7 @@ def import_roster(request: HttpRequest, class_id: UUID) -> HttpResponse:
 def preview_roster(
     request: HttpRequest, class_id: UUID, import_id: UUID
 ) -> HttpResponse:
-    """Show what would happen to each line; then do it, once."""
+    """Show what would happen to each line, and do it once on confirmation."""
     school_class = class_of(request, class_id)
     imports = RosterImport.objects.filter(school_class=school_class)
     roster_import = get_object_or_404(imports, public_id=import_id)
@@ -81,7 +81,7 @@ def preview_roster(
 @teacher_required
 @never_cache
 def new_cards(request: HttpRequest, class_id: UUID) -> HttpResponse:
-    """Give the ticked learners new first passwords, and show their cards once."""
+    """Issue new first passwords to the ticked learners, and show their cards once."""
     school_class = class_of(request, class_id)
     form = ChosenLearnersForm(request.POST, school_class=school_class)
     if not form.is_valid():
@@ -103,7 +103,7 @@ def new_cards(request: HttpRequest, class_id: UUID) -> HttpResponse:
 def _cards_page(
     request: HttpRequest, school_class: SchoolClass, made: list[cards.Card]
 ) -> HttpResponse:
-    """Answer with the cards themselves: their passwords are stored nowhere."""
+    """Respond with the cards directly, since their passwords are stored nowhere."""
     context = {
         "school_class": school_class,
         "cards": made,

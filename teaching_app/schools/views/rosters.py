@@ -1,4 +1,4 @@
-"""The learners of a class, as its teachers look after them."""
+"""The roster of a class, for its teachers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ State = Enrolment.State
 
 
 def class_of(request: HttpRequest, class_id: UUID) -> SchoolClass:
-    """A class whose learners are this account's to look after; 404 otherwise."""
+    """A class whose learners this account may manage; 404 otherwise."""
     classes = access.classes_to(request.user, Purpose.CHANGE)
     return get_object_or_404(classes.select_related("institution"), public_id=class_id)
 
@@ -78,7 +78,7 @@ def put_into_group(request: HttpRequest, class_id: UUID) -> HttpResponse:
 def complain(
     request: HttpRequest, form: object, school_class: SchoolClass
 ) -> HttpResponse:
-    """Back to the list, which says what was missing."""
+    """Redirect to the list with an error message."""
     for errors in form.errors.values():
         messages.warning(request, errors[0])
     return redirect("teach_roster", school_class.public_id)
@@ -88,7 +88,7 @@ def complain(
 @teacher_required
 @never_cache
 def enrolment(request: HttpRequest, class_id: UUID, enrolment_id: UUID) -> HttpResponse:
-    """Show one learner's entry, and change what the class wrote in it."""
+    """Show one learner's entry, and edit what the class noted in it."""
     row = enrolment_of(request, class_id, enrolment_id)
     sent = (request.POST,) if request.method == "POST" else ()
     form = EnrolmentForm(*sent, instance=row)
@@ -118,7 +118,7 @@ def enrolment(request: HttpRequest, class_id: UUID, enrolment_id: UUID) -> HttpR
 def remove_learner(
     request: HttpRequest, class_id: UUID, enrolment_id: UUID
 ) -> HttpResponse:
-    """Ask once, then take a learner out of the class."""
+    """Confirm, then remove a learner from the class."""
     row = enrolment_of(request, class_id, enrolment_id)
     if request.method == "POST":
         enrolments_service.remove(enrolment=row, by=request.user)
@@ -134,7 +134,7 @@ def remove_learner(
 def invite_learner(
     request: HttpRequest, class_id: UUID, enrolment_id: UUID
 ) -> HttpResponse:
-    """Let somebody who left or was taken out agree anew."""
+    """Invite somebody who left or was removed to agree again."""
     row = enrolment_of(request, class_id, enrolment_id)
     enrolments_service.invite_again(enrolment=row, by=request.user)
     invited = _("{name} is invited, and has to agree again.")
@@ -147,7 +147,7 @@ def invite_learner(
 def guardian_link(
     request: HttpRequest, class_id: UUID, enrolment_id: UUID
 ) -> HttpResponse:
-    """Make the link that the teacher passes on to a guardian."""
+    """Create the link that the teacher passes on to a guardian."""
     row = enrolment_of(request, class_id, enrolment_id)
     if row.state == State.WAITING:
         guardians.ask(enrolment=row)

@@ -1,4 +1,4 @@
-"""Phrases that teachers wrote: looked for, pasted, heard, changed."""
+"""Phrases that teachers wrote: search, add, listen, edit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -21,14 +20,13 @@ from django.views.decorators.http import (
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.feedback.marks import phrase_words
 from teaching_app.practice.models import Phrase
-from teaching_app.practice.services import reference_work
-from teaching_app.practice.views.context import MAX_QUERY, references_of, words_of
+from teaching_app.practice.views.context import MAX_QUERY, listening_to, words_of
 from teaching_app.schools import access
 from teaching_app.schools.forms.shared_phrases import PasteForm, SharedPhraseForm
 from teaching_app.schools.permissions import teacher_required
 from teaching_app.schools.selectors import shared_phrases
-from teaching_app.schools.selectors.staff import TEACHING, institutions_for
 from teaching_app.schools.services import shared_phrases as service
+from teaching_app.schools.staff import TEACHING, institutions_for
 
 PHRASES_PER_PAGE = 25
 
@@ -55,7 +53,7 @@ def teach_phrases(request: HttpRequest) -> HttpResponse:
 @teacher_required
 @never_cache
 def teach_phrases_new(request: HttpRequest) -> HttpResponse:
-    """Paste phrases, look at their marks, and keep them."""
+    """Paste phrases, check their marks, and save them."""
     form = _paste_form(request)
     known = _known(request, form)
     if form.is_bound and "preview" not in request.POST and form.is_valid():
@@ -79,7 +77,7 @@ def teach_phrases_new(request: HttpRequest) -> HttpResponse:
 @teacher_required
 @never_cache
 def teach_phrases_preview(request: HttpRequest) -> HttpResponse:
-    """Answer with the marks of what is being typed; nothing is kept."""
+    """Respond with the marks of what is being typed; nothing is stored."""
     form = _paste_form(request)
     context = _preview(form, _known(request, form))
     return render(request, "teacher/partials/pasted_lines.html", context)
@@ -89,7 +87,7 @@ def teach_phrases_preview(request: HttpRequest) -> HttpResponse:
 @teacher_required
 @never_cache
 def teach_phrase(request: HttpRequest, slug: str) -> HttpResponse:
-    """One phrase: heard in the model voice, and changed by whoever may."""
+    """One phrase: listen to the model voice, and edit it where that is allowed."""
     found = access.shared_phrases_to(request.user, Purpose.SEE)
     shared = get_object_or_404(found, phrase__slug=slug)
     may_change = access.shared_phrases_to(request.user, Purpose.CHANGE).filter(
@@ -114,7 +112,8 @@ def teach_phrase(request: HttpRequest, slug: str) -> HttpResponse:
         "may_change": may_change.exists(),
         "n_takes": shared.phrase.recordings.count(),
         **_one(form),
-        **_listening(shared.phrase),
+        **listening_to(shared.phrase),
+        "spoken": words_of(shared.phrase),
     }
     status = 400 if form.errors else 200
     return render(request, "teacher/phrase.html", context, status=status)
@@ -123,7 +122,7 @@ def teach_phrase(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @teacher_required
 def teach_phrase_remove(request: HttpRequest, slug: str) -> HttpResponse:
-    """Offer a phrase no longer."""
+    """Stop offering a phrase."""
     found = access.shared_phrases_to(request.user, Purpose.CHANGE)
     service.remove(shared=get_object_or_404(found, phrase__slug=slug), by=request.user)
     messages.success(request, _("The phrase is no longer on the list."))
@@ -131,7 +130,7 @@ def teach_phrase_remove(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _paste_form(request: HttpRequest) -> PasteForm:
-    """For the schools where they teach; who only helps adds no phrases."""
+    """A form for the schools where the user teaches; assistants cannot add phrases."""
     institutions = institutions_for(request.user, TEACHING)
     if not institutions.exists():
         raise Http404
@@ -139,9 +138,9 @@ def _paste_form(request: HttpRequest) -> PasteForm:
 
 
 def _known(request: HttpRequest, form: PasteForm) -> dict[str, Phrase]:
-    """Sentences that are there already: on offer to all, or at the chosen school.
+    """Sentences that exist already, in the catalogue or at the chosen school.
 
-    One whose stress was moved is another phrase.
+    A sentence with moved stress is another phrase.
     """
     if not form.is_bound:
         return {}
@@ -171,24 +170,12 @@ def _preview(form: PasteForm, known: dict[str, Phrase]) -> dict[str, Any]:
 
 
 def _one(form: SharedPhraseForm) -> dict[str, Any]:
-    """The marks of the sentence as it is being changed."""
+    """The marks of the sentence being edited."""
     if not form.is_valid():
         return {"words": ()}
     text, stress = form.cleaned_data["text"], form.cleaned_data["stress"]
     marks = {int(word): at for word, at in stress.items()}
     return {"text": text, "words": phrase_words(text, marks)}
-
-
-def _listening(phrase: Phrase) -> dict[str, Any]:
-    """How it sounds; what is missing, a worker is asked for."""
-    references = references_of(phrase)
-    if not references:
-        reference_work.ask(phrase)
-    return {
-        "references": references,
-        "spoken": words_of(phrase),
-        "awaited_url": reverse("reference_partial", args=[phrase.slug]),
-    }
 
 
 def _kept_in_words(count: int) -> str:

@@ -1,4 +1,4 @@
-"""Becoming a teacher here: by oneself, by asking, or by an invitation."""
+"""Becoming a teacher: by opening a school, by request, or by invitation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from teaching_app.schools.services import invitations as invitations_service
 @login_required
 @never_cache
 def teach_start(request: HttpRequest) -> HttpResponse:
-    """Say "I teach": open a school, ask for one, or read how to be invited."""
+    """Become a teacher: open a school, request one, or read how to be invited."""
     form = StartForm(request.POST or None)
     is_sent = request.method == "POST" and settings.TEACHING != "invitation"
     if is_sent and form.is_valid():
@@ -41,7 +41,7 @@ def teach_start(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 def teach_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Read who invites, and join the staff."""
+    """Show an invitation, and join the staff."""
     invitation = get_object_or_404(
         Invitation.objects.select_related("institution"), token=token
     )

@@ -1,4 +1,4 @@
-"""What counts as right in a class, and how sure the machine must be."""
+"""A class's accepted stress variants and its strictness."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from teaching_app.schools.forms.variants import (
 )
 from teaching_app.schools.models import SchoolClass
 from teaching_app.schools.permissions import teacher_required
-from teaching_app.schools.services import telling as service
+from teaching_app.schools.services import class_policy as service
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @teacher_required
 @never_cache
 def teach_variants(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What a class accepts; ``?word=`` asks how a word may be stressed."""
+    """Show accepted variants; ``?word=`` looks up how a word may be stressed."""
     school_class = _class(request, public_id)
     if request.method == "POST":
         form: WordForm = VariantForm(request.POST)
@@ -61,7 +61,7 @@ def teach_variants(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def teach_variant_remove(
     request: HttpRequest, public_id: UUID, pk: int
 ) -> HttpResponse:
-    """Accept another stress no longer."""
+    """Stop accepting a variant."""
     variants = _class(request, public_id).accepted_variants.all()
     service.accept_no_longer(
         variant=get_object_or_404(variants, pk=pk), by=request.user
@@ -73,7 +73,7 @@ def teach_variant_remove(
 @require_POST
 @teacher_required
 def teach_strictness(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Say how sure the machine must be."""
+    """Set the strictness of a class."""
     school_class = _class(request, public_id)
     form = StrictnessForm(request.POST, instance=copy(school_class))
     if form.is_valid():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -56,6 +58,13 @@ class Machine:
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path / "commands")
+
+
+def test_a_port_is_free_until_somebody_listens_there(machine: Machine) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        asked = f'PYTHON="{sys.executable}"; port_is_free {server.getsockname()[1]}'
+        assert machine.run(asked).returncode == 1
+    assert machine.run(asked).returncode == 0
 
 
 @pytest.mark.parametrize("system", SYSTEMS)

@@ -83,13 +83,13 @@ def test_no_sound_is_blamed_where_none_was_heard_as_another() -> None:
     assert codes(words=unclear(None)) == [FindingCode.WORD_UNCLEAR]
 
 
-def test_of_a_word_that_is_missing_no_sound_is_told() -> None:
+def test_no_sound_of_a_missing_word_is_reported() -> None:
     first, second = unclear("S")
     missing = replace(first, heard=False)
     assert codes(words=(missing, second)) == [FindingCode.WORDS_MISSING]
 
 
-def test_a_flat_voice_is_told_so() -> None:
+def test_a_flat_voice_is_reported() -> None:
     all_codes = codes(melody=flat_melody(0.9))
     assert FindingCode.MELODY_TOO_FLAT in all_codes
     assert FindingCode.FINAL_FALL_MISSING in all_codes
@@ -156,7 +156,14 @@ def test_style_is_judged_only_where_it_is_clear(
     assert codes(expression=heard) == [code]
 
 
-def test_who_chose_a_style_is_not_told_what_the_words_suggest() -> None:
+def test_of_a_style_nothing_is_found_until_the_voice_is_known() -> None:
+    heard = ExpressionResult("happy", {"happy": 1.0}, False, None, None, own_takes=4)
+    assert codes(expression=heard) == [FindingCode.WELL_DONE]
+    known = replace(heard, own_takes=5)
+    assert codes(expression=known) == [FindingCode.STYLE_NOT_CLEAR]
+
+
+def test_with_a_chosen_style_the_text_emotion_is_not_reported() -> None:
     chosen = replace(flatly_said(), target="calm", match=0.5)
     assert codes(expression=chosen) == [FindingCode.WELL_DONE]
     assert codes(expression=flatly_said()) == [FindingCode.VOICE_AND_WORDS_DIFFER]
@@ -178,7 +185,7 @@ def test_severities_fall() -> None:
 
 
 @pytest.mark.parametrize("code", FindingCode)
-def test_every_fault_is_told(code: FindingCode) -> None:
+def test_every_fault_is_reported(code: FindingCode) -> None:
     finding = finding_of(code)
     assert finding is not None
     assert 0.3 <= finding.severity <= 1.0 or code is FindingCode.WELL_DONE
@@ -203,7 +210,7 @@ def accent_codes(first: float, second: float, shares: tuple[float, float]) -> li
     return [finding.code for finding in find(take, profile, NORMS)]
 
 
-def test_an_accent_natives_never_make_is_told_with_the_word_they_lean_on() -> None:
+def test_an_accent_natives_never_make_is_reported_with_the_word_they_accent() -> None:
     finding = finding_of(FindingCode.ACCENT_ON_OTHER_WORD)
     assert (finding.details["word"], finding.details["expected_word"]) == ("w1", "w0")
     assert finding.word_index == 0
@@ -223,7 +230,7 @@ def test_an_accent_that_some_natives_make_is_not_blamed(
     assert accent_codes(first, second, shares) == [FindingCode.WELL_DONE]
 
 
-def test_the_main_accent_where_natives_never_put_it_is_told() -> None:
+def test_a_main_accent_where_natives_never_have_it_is_reported() -> None:
     finding = finding_of(FindingCode.NUCLEUS_ON_OTHER_WORD)
     assert (finding.details["word"], finding.details["expected_word"]) == ("w1", "w0")
     assert finding.details["native_share"] == 0.9
@@ -311,7 +318,7 @@ def test_a_weak_vowel_may_be_long_before_a_pause() -> None:
         assert (FindingCode.VOWEL_NOT_REDUCED in codes) is told
 
 
-def test_a_habit_is_told_with_its_size_and_how_far_natives_go() -> None:
+def test_a_habit_is_reported_with_its_size_and_the_natives_limit() -> None:
     high = finding_of(FindingCode.STRESSED_TOO_HIGH)
     assert (high.word_index, high.syllable_index) == (0, 1)
     assert high.details["value"] == 12.0 > high.details["limit"]
@@ -320,7 +327,7 @@ def test_a_habit_is_told_with_its_size_and_how_far_natives_go() -> None:
     assert full.details["value"] == 3.0 > full.details["limit"]
 
 
-def test_a_hairline_lead_of_another_syllable_is_not_worth_telling() -> None:
+def test_a_tiny_lead_of_another_syllable_is_not_reported() -> None:
     word, rest = stressed(StressState.UNCLEAR)
     said = tuple(
         replace(s, prominence=share)
@@ -329,7 +336,7 @@ def test_a_hairline_lead_of_another_syllable_is_not_worth_telling() -> None:
     assert codes(words=(replace(word, syllables=said), rest)) == [FindingCode.WELL_DONE]
 
 
-def test_a_value_just_outside_the_band_is_not_worth_telling() -> None:
+def test_a_value_just_outside_the_band_is_not_reported() -> None:
     compared = report().comparison
     rate = next(m for m in compared.measures if m.name == "rate_syllables_per_s")
     width = rate.high - rate.low or 1.0

@@ -11,7 +11,7 @@ from emotion_engine.results import Reason, Stage
 REQUESTS = [UtteranceRequest(b"", text) for text in ("Go on.", "Come in.")]
 
 
-def test_each_report_tells_its_place_and_what_is_known() -> None:
+def test_each_progress_report_has_its_index_and_what_is_known() -> None:
     told = []
     first, second = reports_of(REQUESTS, lambda *seen: told.append(seen))
     with stage(Stage.DECODE, second):

@@ -1,6 +1,9 @@
-"""Addresses that templates count on."""
+"""Addresses that templates count on, and that each is in one of the access tables."""
 
-from django.urls import reverse
+from django.urls import get_resolver, reverse
+
+from tests.unit.teaching_app.practice import test_access_table as of_practice
+from tests.unit.teaching_app.schools import test_access_table as of_schools
 
 
 def test_the_language_can_be_switched() -> None:
@@ -11,3 +14,10 @@ def test_no_address_leads_into_the_private_files() -> None:
     from teaching_app.practice.urls import urlpatterns
 
     assert not [p for p in urlpatterns if "media" in str(p.pattern)]
+
+
+def test_every_address_is_in_the_access_table_of_one_application() -> None:
+    """Also one whose view a library brings: its module is none of ours."""
+    in_tables = [p.name for p in (*of_practice.VIEWS, *of_schools.VIEWS)]
+    every = of_practice.views(get_resolver().url_patterns)
+    assert sorted(in_tables) == sorted(p.name for p in every)

@@ -25,7 +25,6 @@ from .descent import descend
 from .precision import CPU, fast_precision
 from .source_data import UNKNOWN, SourceTakes
 
-TASKS = ("student", "phones", "both")
 CROP = 75  # frames of 40 ms
 N_HELD_OUT = 100
 logger = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""Make the facts of all takes again, after a change of what is kept of them."""
+"""Rebuild the facts of all takes, after a change of their format."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from teaching_app.practice.models import Analysis
 
 
 class Command(BaseCommand):
-    """Works in batches, each in one transaction, and may be stopped and run again."""
+    """Works in batches, one transaction each; can be interrupted and repeated."""
 
     help = "Make the facts that reports are read from again, from the stored results."
 

@@ -12,12 +12,12 @@ from teaching_app.schools.services import demo
 
 
 class Command(BaseCommand):
-    """The worker says the takes; again: nothing, while the class is there."""
+    """The worker synthesises the takes; does nothing while the class exists."""
 
     help = "Give the demo teacher a class of twelve, made by machine; or remove it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Offer making it only where nobody has been yet, and removing it."""
+        """Add the options: only in a new installation, or removal."""
         how = parser.add_mutually_exclusive_group()
         how.add_argument(
             "--if-new",

@@ -10,7 +10,7 @@ from teaching_app.schools.services import invitations
 
 
 class Command(BaseCommand):
-    """For installations in which not everybody may say "I teach"."""
+    """For installations in which users cannot register as teachers themselves."""
 
     help = "Open an institution and print the link for its first administrator."
 

@@ -1,4 +1,4 @@
-"""Print how often teachers overrule the machine."""
+"""Print how often teachers overrule the engine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from teaching_app.schools.selectors import overruled
 
 
 class Command(BaseCommand):
-    """``manage.py overruled``: the product's own check on itself, over all classes."""
+    """``manage.py overruled``: a quality check of the engine, over all classes."""
 
     help = "Show how often teachers overrule which finding, with 95 % intervals."
 

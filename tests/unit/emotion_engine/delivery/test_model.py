@@ -58,7 +58,7 @@ def test_every_score_lies_in_its_interval_and_on_the_scale(
     assert [word.text for word in judged] == [word.text for word in words]
 
 
-def test_a_word_is_told_only_below_the_threshold(model: DeliveryModel) -> None:
+def test_a_word_is_reported_only_below_the_threshold(model: DeliveryModel) -> None:
     for word in model.predict(a_take(), (said_word(0, (1,)), said_word(1, (1,))))[1]:
         assert word.clear == (word.accuracy.value >= model.unclear_below)
 

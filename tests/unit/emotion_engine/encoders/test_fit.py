@@ -12,7 +12,7 @@ from emotion_engine.delivery.model import load_delivery
 from emotion_engine.encoders.fit import require_encoder
 from emotion_engine.errors import CheckpointError
 from emotion_engine.expression.model import load_expression
-from emotion_engine.fusion.text_emotion import load_words
+from emotion_engine.fusion.text_emotion import load_text_emotion
 from emotion_engine.stress.prominence import load_prominence
 from emotion_engine.weights.shipped import CARD, assets_folder
 
@@ -23,7 +23,7 @@ HEADS = {
     "delivery": (load_delivery, WHISPER),
     "expression": (load_expression, WHISPER),
     "stress": (load_prominence, WHISPER),
-    "words": (load_words, MINILM),
+    "words": (load_text_emotion, MINILM),
 }
 
 

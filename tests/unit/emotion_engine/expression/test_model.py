@@ -22,6 +22,7 @@ from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.models import models_of
 from emotion_engine.profiles.store import ExpressionProfile, NativeProfile
 from emotion_engine.weights.shipped import assets_folder
+from tests.natives import performing
 from tests.spoken import said_word
 
 OPEN_CORPORA = {"crema_d", "librispeech_clean", "arctic", "speechocean762"}
@@ -43,27 +44,6 @@ def a_head(**facts: object) -> ExpressionHead:
 def encoding_of(*logits: float) -> Encoding:
     hidden = torch.tensor(logits).expand(1, 1, 10, 3)
     return Encoding(hidden, torch.tensor([10]), 50.0)
-
-
-def a_profile(style: str, expression: ExpressionProfile | None) -> NativeProfile:
-    return NativeProfile(
-        text="Hello.",
-        style=style,
-        source="made",
-        licence="none",
-        accent="none",
-        n_speakers=5,
-        n_recordings=5,
-        n_female=2,
-        n_male=3,
-        profile_version="1",
-        engine_version="1",
-        syllables=(),
-        word_accent_share=(),
-        pause_share=(),
-        measures={},
-        expression=expression,
-    )
 
 
 def test_probabilities_are_the_softmax_of_the_cooled_logits() -> None:
@@ -92,7 +72,7 @@ def test_the_match_is_the_place_among_natives_of_the_target_style() -> None:
         {"calm": 0.2, "happy": 0.7, "sad": 0.1}, (0.1, 0.3, 0.9)
     )
     heard = LinearExpression(a_head()).predict(
-        encoding_of(0, 0, 0), target="happy", profile=a_profile("happy", natives)
+        encoding_of(0, 0, 0), target="happy", profile=performing("happy", natives)
     )
     assert heard.match == pytest.approx(0.5 + 0.5 * (1 / 3 - 0.3) / 0.6, abs=1e-6)
     assert heard.native_probabilities == natives.mean
@@ -101,10 +81,10 @@ def test_the_match_is_the_place_among_natives_of_the_target_style() -> None:
 @pytest.mark.parametrize(
     ("target", "profile"),
     [
-        (None, a_profile("happy", ExpressionProfile({}, (0.1, 0.9)))),
+        (None, performing("happy", ExpressionProfile({}, (0.1, 0.9)))),
         ("happy", None),
-        ("happy", a_profile("happy", None)),
-        ("happy", a_profile("sad", ExpressionProfile({}, (0.1, 0.9)))),
+        ("happy", performing("happy", None)),
+        ("happy", performing("sad", ExpressionProfile({}, (0.1, 0.9)))),
     ],
 )
 def test_without_natives_of_the_target_style_there_is_no_match(
@@ -116,7 +96,7 @@ def test_without_natives_of_the_target_style_there_is_no_match(
     assert heard.target == target
 
 
-def test_the_word_that_sounds_like_the_style_carried_it() -> None:
+def test_the_word_that_sounds_like_the_style_is_salient() -> None:
     hidden = torch.zeros(1, 1, 100, 3)
     hidden[0, 0, 50:, 1] = 6.0  # happy from the first second on
     encoding = Encoding(hidden, torch.tensor([100]), 50.0)
@@ -129,7 +109,7 @@ def test_the_word_that_sounds_like_the_style_carried_it() -> None:
     assert found.words[1] > 0.9
 
 
-def test_no_style_clear_or_asked_for_is_carried_by_nothing() -> None:
+def test_there_is_no_salience_without_a_clear_or_requested_style() -> None:
     unsure = LinearExpression(a_head(threshold=0.99))
     assert unsure.predict(encoding_of(0, 1, 1)).carried is None
     assert unsure.predict(encoding_of(0, 1, 1), target="happy").carried is not None

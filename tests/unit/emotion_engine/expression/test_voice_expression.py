@@ -16,12 +16,12 @@ from emotion_engine.expression.head import ExpressionHead
 from emotion_engine.expression.model import LinearExpression
 from emotion_engine.expression.own_middle import OwnMiddle
 from emotion_engine.expression.shipped import read_style_head
-from emotion_engine.expression.voice_expression import (
-    KNOWN_FROM,
-    Clarity,
-    VoiceExpressionHead,
-)
+from emotion_engine.expression.voice_expression import Clarity, VoiceExpressionHead
 from emotion_engine.expression.voice_head import VoiceHead
+from emotion_engine.profiles.store import ExpressionProfile, NativeProfile
+from emotion_engine.results import KNOWN_VOICE_TAKES
+from tests.natives import performing
+from tests.spoken import said_word
 
 LABELS = ("neutral", "happy", "sad")
 
@@ -69,14 +69,15 @@ def encoding_of(*values: float) -> Encoding:
 
 
 def voice(count: int) -> OwnMiddle:
-    return OwnMiddle.of({"neutral": np.zeros((count, 1, 3, 3))})
+    takes = {"neutral": np.zeros((count, 1, 3, 3))}
+    return OwnMiddle.of(takes) if count else OwnMiddle()
 
 
 def test_more_must_be_sure_while_a_voice_is_not_known() -> None:
     said = take(0.0, 1.5, 0.0)  # happy with 69 %
     assert not a_head().judge(said).clear
-    assert not a_head().judge(said, voice(KNOWN_FROM - 1)).clear
-    assert a_head().judge(said, voice(KNOWN_FROM)).clear
+    assert not a_head().judge(said, voice(KNOWN_VOICE_TAKES - 1)).clear
+    assert a_head().judge(said, voice(KNOWN_VOICE_TAKES)).clear
 
 
 def test_nothing_is_clear_that_listeners_would_not_hear() -> None:
@@ -95,12 +96,56 @@ def test_what_lies_on_a_voices_middle_is_less_of_a_style_once_it_is_known() -> N
     assert known < 0.5
 
 
-def test_the_model_takes_a_head_of_this_kind_and_hears_a_voice_as_unknown() -> None:
-    model = LinearExpression(a_head())
-    assert model.predict(encoding_of(0, 4, 0)).sounds_like == "happy"
-    heard = model.predict(encoding_of(0, 1.5, 0))  # clear if the voice were known
+def happy_natives() -> NativeProfile:
+    return performing("happy", ExpressionProfile({"happy": 0.7}, (0.1, 0.9)))
+
+
+@pytest.mark.parametrize("count", [0, KNOWN_VOICE_TAKES - 1])
+def test_of_a_voice_that_is_not_known_nothing_is_said_to_be_clear(count: int) -> None:
+    heard = LinearExpression(a_head()).predict(
+        encoding_of(0, 9, 0),
+        target="happy",
+        profile=happy_natives(),
+        words=(said_word(0, (1,), start_s=0.0, end_s=0.2),),
+        own=voice(count),
+    )
+    assert (heard.own_takes, heard.voice_is_known) == (count, False)
     assert (heard.clear, heard.sounds_like) == (False, None)
-    assert heard.probabilities["happy"] == pytest.approx(0.69, abs=0.01)
+    assert (heard.match, heard.carried) == (None, None)
+    assert heard.probabilities["happy"] > 0.9
+
+
+def test_of_a_known_voice_the_model_says_what_the_head_does() -> None:
+    own, said = voice(KNOWN_VOICE_TAKES), encoding_of(0, 1.5, 0)
+    heard = LinearExpression(a_head()).predict(
+        said, target="happy", profile=happy_natives(), own=own
+    )
+    judged = a_head().judge(take(0.0, 1.5, 0.0), own)
+    assert (heard.own_takes, heard.voice_is_known) == (KNOWN_VOICE_TAKES, True)
+    assert (heard.clear, heard.sounds_like) == (True, "happy")
+    assert heard.match is not None
+    values = list(heard.probabilities.values())
+    assert values == pytest.approx(judged.probabilities, abs=1e-6)
+
+
+def test_what_carried_a_style_is_found_with_the_head_for_that_voice() -> None:
+    """Always happy by as much as the first word: only the second word is more so."""
+    hidden = torch.zeros(1, 1, 100, 3)
+    hidden[0, 0, :50, 1], hidden[0, 0, 50:, 1] = 4.0, 8.0
+    encoding = Encoding(hidden, torch.tensor([100]), 50.0)
+    words = tuple(said_word(i, (1,), start_s=float(i), end_s=i + 1.0) for i in range(2))
+    own = OwnMiddle.of({"neutral": np.tile(np.float32([0, 4, 0]), (40, 1, 3, 1))})
+    sure = a_head(known=Clarity(0.0, 0.0))
+    model = LinearExpression(sure)
+    found = model.predict(encoding, words=words, own=own).carried
+    assert found.words[1] > 0.8
+
+
+def test_a_head_that_knows_no_voices_speaks_of_every_voice() -> None:
+    model = LinearExpression(ExpressionHead("old", LABELS, a_half().plain))
+    heard = model.predict(encoding_of(0, 4, 0), own=voice(2))
+    assert (heard.own_takes, heard.voice_is_known) == (None, True)
+    assert heard.sounds_like == "happy"
 
 
 def test_a_head_survives_the_disk_and_is_known_by_its_card(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def test_hum_far_below_the_speech_is_not_voiced() -> None:
 
 
 @pytest.mark.data
-def test_f0_of_resynthesized_speech_is_what_world_was_told(speech_data) -> None:
+def test_f0_of_resynthesized_speech_is_what_world_was_given(speech_data) -> None:
     import soundfile
 
     path = speech_data / "timit_sample" / "audio" / "dr1-fvmh0" / "sa1.flac"

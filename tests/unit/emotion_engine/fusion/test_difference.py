@@ -7,7 +7,7 @@ import pytest
 from emotion_engine.config import STYLES
 from emotion_engine.fusion.difference import difference_of, voice_and_words
 from emotion_engine.fusion.text_emotion import STYLE_OF
-from emotion_engine.results import DifferenceCode, ExpressionResult, WordsSuggestion
+from emotion_engine.results import DifferenceCode, ExpressionResult, TextEmotion
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_what_is_unclear_differs_from_nothing(voice, words) -> None:
 
 
 def test_an_unclear_voice_is_compared_with_nothing() -> None:
-    words = WordsSuggestion({"happy": 1.0}, "happy", is_clear=True)
+    words = TextEmotion({"happy": 1.0}, "happy", is_clear=True)
     clear = ExpressionResult(None, {"calm": 1.0}, True, "calm", None)
     unclear = ExpressionResult(None, {"calm": 1.0}, False, None, None)
     assert difference_of(clear, words).words == "happy"

@@ -148,7 +148,9 @@ def test_the_right_phrase_is_never_another_language() -> None:
     ("heard", "probability", "expected"),
     [("", 0.0, True), (" ...", 0.0, True), ("you", 0.9, True), ("you", 0.5, False)],
 )
-def test_nothing_said_is_told_from_a_short_word(heard, probability, expected) -> None:
+def test_silence_is_distinguished_from_a_short_word(
+    heard, probability, expected
+) -> None:
     hearing = replace(HEARING, heard=heard, no_speech_probability=probability)
     assert nothing_said(hearing, "you") is expected
 

@@ -46,7 +46,7 @@ def test_one_word_may_stand_for_several(asked, heard) -> None:
     assert matched(asked, heard) == list(range(len(asked.split())))
 
 
-def test_a_missing_word_and_a_surplus_one_are_told_apart() -> None:
+def test_a_missing_word_and_a_surplus_one_are_distinguished() -> None:
     pairs = pair_words(["kids", "are", "talking"], ["kids", "talking", "loudly"])
     assert [p.asked for p in pairs if not p.heard] == [(1,)]
     assert [p.heard for p in pairs if not p.asked] == [(2,)]

@@ -27,7 +27,7 @@ class WidthModel:
     labels = ("happy",)
 
 
-def wide(waveforms, _config, _model) -> list[dict[str, float]]:
+def wide(waveforms, *_) -> list[dict[str, float]]:
     from emotion_engine.lab.detectors import track_f0
 
     spans = [np.nanstd(np.log2(track_f0(w).f0_hz)) for w in waveforms]

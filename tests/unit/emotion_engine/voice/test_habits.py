@@ -19,7 +19,8 @@ TEXT = "Education opens the door to information."
 
 def say(config: EngineConfig, folder: Path, **habits: Any) -> np.ndarray:
     out = folder / "take.wav"
-    engine.synthesize_take(TEXT, config=config, out=out, seed=2, **habits)
+    speaker = engine.SpeakerHabits(**habits)
+    engine.synthesize_take(TEXT, habits=speaker, config=config, out=out, seed=2)
     waveform, rate = soundfile.read(out, dtype="float32")
     assert rate == SAMPLE_RATE
     return waveform

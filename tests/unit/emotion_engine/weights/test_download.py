@@ -62,7 +62,7 @@ def server() -> Iterator[Server]:
     server.server_close()
 
 
-def test_a_file_arrives_whole_and_progress_is_told(server, tmp_path) -> None:
+def test_a_file_arrives_whole_and_progress_is_reported(server, tmp_path) -> None:
     told = []
     target = tmp_path / "model.bin"
     download(server.url, target, progress=lambda *step: told.append(step))

@@ -203,7 +203,7 @@ def test_one_that_was_given_up_is_tried_again_when_asked_for(
 
 
 @every_kind
-def test_what_a_silent_worker_held_waits_again(make: Factory, messages: list) -> None:
+def test_rows_of_a_dead_worker_are_requeued(make: Factory, messages: list) -> None:
     job, _ = claimed(make)
     change(job, heartbeat_at=ago(21))
     jobs.requeue_stale(type(job))

@@ -13,7 +13,7 @@ from teaching_app.schools.csv_files import csv_response, safe_cell
 @pytest.mark.parametrize(
     "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
 )
-def test_what_would_be_a_formula_is_text(text: str) -> None:
+def test_a_formula_becomes_text(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 
 

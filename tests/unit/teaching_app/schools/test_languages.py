@@ -39,7 +39,7 @@ def test_every_language_has_a_name_in_the_languages_of_the_pages() -> None:
             assert [c for c in languages.CODES if languages.name_of(c) == c] == []
 
 
-def test_those_of_the_class_come_first_even_where_no_list_knows_them() -> None:
+def test_languages_of_the_class_come_first_even_if_unknown() -> None:
     codes = [code for code, _name in languages.choices(["Spanish", "Klingon"])]
     assert codes[:2] == ["Klingon", "es"]
     assert len(codes) == len(set(codes)) == len(languages.CODES) + 1

@@ -74,7 +74,7 @@ def test_where_the_site_asks_for_it_it_is_set_up_first(
     assert response.url == reverse("mfa_activate_totp")
 
 
-def test_a_session_that_has_not_shown_it_is_asked_and_comes_back(
+def test_an_unverified_session_is_asked_and_comes_back(
     teacher: User, teacher_client: Client
 ) -> None:
     require(teacher)
@@ -89,7 +89,7 @@ def test_a_session_that_has_not_shown_it_is_asked_and_comes_back(
     assert (answer.request["PATH_INFO"], answer.status_code) == (page, 200)
 
 
-def test_a_form_that_was_sent_leads_back_to_a_page_that_is_there(
+def test_after_verification_a_sent_form_leads_back_to_an_existing_page(
     teacher: User, teacher_client: Client
 ) -> None:
     require(teacher)
@@ -101,7 +101,7 @@ def test_a_form_that_was_sent_leads_back_to_a_page_that_is_there(
 
 
 @pytest.mark.django_db(transaction=True)  # allauth tells of it after the commit
-def test_setting_it_up_has_shown_it(client: Client) -> None:
+def test_setting_it_up_counts_as_verification(client: Client) -> None:
     teacher = MembershipFactory(user=account()).user
     require(teacher)
     sign_in(client, teacher)

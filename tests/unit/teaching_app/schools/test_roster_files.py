@@ -90,13 +90,13 @@ def test_a_sheet_is_read_and_numbers_stay_whole() -> None:
 
 
 @pytest.mark.parametrize("cell", ["=1+1", '=HYPERLINK("http://x","y")', "@SUM(A1)"])
-def test_a_formula_is_a_strange_name_and_never_computed(cell: str) -> None:
+def test_a_formula_is_an_odd_name_and_never_evaluated(cell: str) -> None:
     (by_sheet,) = read(xlsx(["name"], [cell]))
     (by_text,) = read(f'name\n"{cell.replace(chr(34), chr(34) * 2)}"\n'.encode())
     assert by_sheet["name"] == by_text["name"] == cell
 
 
-def test_what_is_wrong_is_said_for_each_line() -> None:
+def test_problems_are_named_for_each_line() -> None:
     text = "name,email,username\n,a@example.org,\nAnna,nobody,an na\n" + (
         f"{'x' * 81},,\nLeo,leo@example.org,\nLeo B,LEO@example.org,\n"
     )
@@ -139,7 +139,7 @@ def test_a_sheet_may_have_as_many_lines_as_a_list_and_no_more() -> None:
     assert code_of_error(xlsx(["name"], *names)) == "too_many_lines"
 
 
-def test_a_bomb_is_not_unpacked() -> None:
+def test_a_zip_bomb_is_not_unpacked() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", bytes(25 * MAX_BYTES))

@@ -74,7 +74,7 @@ def test_kappa_is_zero_where_agreement_is_chance_and_one_where_it_is_whole() -> 
     assert agreement(whole)["kappa"] == pytest.approx(1.0)
 
 
-def test_what_is_told_wrongly_is_counted() -> None:
+def test_false_reports_are_counted() -> None:
     takes = [leaning(TAKES[0], 0), *TAKES[1:]]
     reported = takes_reported(list(held_out(takes)))
     assert reported["accent_on_other_word"] == 1 / 8

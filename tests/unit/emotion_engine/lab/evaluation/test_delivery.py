@@ -88,7 +88,7 @@ def test_groups_are_those_of_the_manifest(values: dict) -> None:
     assert "female" not in groups  # the manifest does not say
 
 
-def test_words_that_are_told_are_wrong_ones(values: dict) -> None:
+def test_reported_words_are_wrong_ones(values: dict) -> None:
     assert values["flags"]["precision"] > 0.6
     assert values["flags"]["recall"] > 0.5
     assert values["flags"]["sound_marked_by_an_expert"] > 0.6

@@ -142,7 +142,7 @@ def test_a_style_the_head_never_learnt_is_refused(tmp_path: Path) -> None:
         evaluate_shipped(corpus, cache, a_head())
 
 
-def test_readers_told_another_style_are_counted_by_first_language(
+def test_readers_assigned_another_style_are_counted_by_first_language(
     tmp_path: Path,
 ) -> None:
     rows = [

@@ -25,7 +25,7 @@ USUAL = UtteranceReport("", "", words=weak_and_strong(height_st=1.0))
 SHORT = UtteranceReport("", "", words=(said_word(0, (1,)),))
 
 
-def test_the_share_of_takes_in_which_something_is_told() -> None:
+def test_the_share_of_takes_with_a_reported_finding() -> None:
     odd = UtteranceReport("", "", words=weak_and_strong(length=4.0))
     takes = [("a", USUAL), ("a", odd), ("b", USUAL), ("b", SHORT)]
     norms = load_norms()

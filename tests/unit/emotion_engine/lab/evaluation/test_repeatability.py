@@ -32,7 +32,7 @@ def take(state: StressState = StressState.AS_EXPECTED, f0_st: float = 1.0, **fac
     return replace(report(), assessable=True, **(known | facts))
 
 
-def test_a_take_told_the_same_has_changed_in_nothing() -> None:
+def test_a_take_with_an_equal_report_has_no_changes() -> None:
     found = figures([(take(), take()), (take(), take())])
     assert found.pop("n_words") == 2
     assert set(found.values()) == {0}
@@ -54,7 +54,7 @@ def test_every_kind_of_change_is_counted_once() -> None:
     assert found["style_probability"] == pytest.approx(0.3 * 0.95)
 
 
-def test_a_verdict_that_only_becomes_unclear_tells_nothing_wrong() -> None:
+def test_a_verdict_that_only_becomes_unclear_is_not_wrong() -> None:
     found = figures([(take(), take(StressState.UNCLEAR))])
     assert (found["stress_changed"], found["stress_told"]) == (1, 0)
 

@@ -92,7 +92,7 @@ def test_nobody_is_heard_by_a_model_that_knows_them(monkeypatch) -> None:
     assert all(not known & new for known, new in zip(taught, heard, strict=True))
 
 
-def test_a_small_lead_is_noticed_but_not_told() -> None:
+def test_a_small_lead_is_noticed_but_not_reported() -> None:
     small, large = hear([word(1, by_db=1.0), word(1)], MODEL)
     assert (small.noticed, small.reported) == (True, False)
     assert (large.noticed, large.reported) == (True, True)

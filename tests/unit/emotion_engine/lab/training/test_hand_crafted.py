@@ -51,7 +51,7 @@ def test_the_machine_tells_clouds_apart_with_few_and_with_many_speakers() -> Non
         assert (machine.predict(features) == truth).mean() > 0.95
 
 
-def test_high_and_low_voices_are_told_apart_from_sound(tmp_path: Path) -> None:
+def test_high_and_low_voices_are_distinguished_by_sound(tmp_path: Path) -> None:
     rows = [{"speaker": f"s{i // 2}", "emotion": "ab"[i % 2]} for i in range(8)]
     corpus = load_corpus(write_corpus(tmp_path / "made", rows))
     for index, path in enumerate(corpus.paths):

@@ -79,7 +79,7 @@ def test_every_treatment_and_seed_is_heard_for_itself(
 
 
 @pytest.mark.parametrize("answer", [(), AlignmentError("lost")])
-def test_nothing_to_grade_and_nothing_aligned_are_told_apart_and_kept(
+def test_nothing_to_grade_and_nothing_aligned_are_distinguished_and_cached(
     take, monkeypatch, engine_config, answer
 ) -> None:
     heard = hears(monkeypatch, answer)

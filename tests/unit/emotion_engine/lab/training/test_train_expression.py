@@ -37,7 +37,7 @@ def styles_and_values(n: int = 360) -> tuple[np.ndarray, np.ndarray]:
     return np.array(LABELS)[index], index.astype(float)
 
 
-def test_styles_that_differ_are_told_apart_and_answered_clearly() -> None:
+def test_styles_that_differ_are_distinguished_and_answered_clearly() -> None:
     styles, values = styles_and_values()
     takes = takes_of(values, styles, spread=0.1)
     head, strength = train_expression(takes, np.arange(300), RECIPE)

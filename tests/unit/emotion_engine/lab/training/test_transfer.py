@@ -23,7 +23,7 @@ def made(folder: Path) -> tuple[Corpus, MadeFeatures]:
     return corpus, MadeFeatures(corpus.paths, pooled_like(values))
 
 
-def test_styles_with_features_of_their_own_are_told_apart(tmp_path: Path) -> None:
+def test_styles_with_distinct_features_are_distinguished(tmp_path: Path) -> None:
     corpus, features = made(tmp_path)
     learner = TransferLearner(features, LAYER, strength=1.0)
     train, test = np.arange(9), np.arange(9, 12)

@@ -39,7 +39,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("detect", "found", "occasion", "code"), CASES)
-def test_what_was_found_is_counted_over_learners(
+def test_findings_are_counted_over_learners(
     detect: Callable, found: dict[str, Any], occasion: dict[str, Any], code: str
 ) -> None:
     def make(has_habit: bool) -> list[dict[str, Any]]:
@@ -51,7 +51,7 @@ def test_what_was_found_is_counted_over_learners(
 
 
 @pytest.mark.parametrize(("detect", "found", "occasion", "_code"), CASES)
-def test_nothing_is_told_where_nothing_was_found(
+def test_there_is_no_pattern_without_findings(
     detect: Callable, found: dict[str, Any], occasion: dict[str, Any], _code: str
 ) -> None:
     assert not list(detect(takes_of_class(12, 0, lambda _habit: [occasion] * 2)))

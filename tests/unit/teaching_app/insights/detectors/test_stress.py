@@ -42,15 +42,15 @@ def test_one_word_is_not_yet_a_kind() -> None:
     assert not list(stress_of_kinds(takes))
 
 
-def test_two_learners_are_no_pattern() -> None:
+def test_two_learners_do_not_make_a_pattern() -> None:
     assert not list(stress_of_kinds(takes_of_class(4, 2, in_tion)))
 
 
-def test_a_quarter_of_the_class_is_no_pattern() -> None:
+def test_a_quarter_of_the_class_does_not_make_a_pattern() -> None:
     assert not list(stress_of_kinds(takes_of_class(20, 5, in_tion)))
 
 
-def test_who_misses_now_and_then_has_no_habit() -> None:
+def test_occasional_misses_are_no_habit() -> None:
     """One miss in four occasions of each learner."""
     takes = [
         take(learner, words=[word(text, heard, 2, parts=4)])

@@ -44,13 +44,13 @@ def test_a_page_becomes_a_pdf() -> None:
     assert made.startswith(b"%PDF-")
 
 
-def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pdf_that_takes_too_long_is_aborted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "LONGEST_S", 0.01)
     with pytest.raises(pdf.NoPdfError):
         pdf.pdf_of("learner/print/plain_report.html", {})
 
 
-def test_a_machine_without_the_library_is_told_apart(
+def test_a_missing_library_is_distinguished(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     program = tmp_path / "none.py"

@@ -11,7 +11,7 @@ from tests.reports import as_read, native_report, synthetic_report, unheard
 pytestmark = pytest.mark.django_db
 
 
-def test_a_moved_stress_is_kept_with_where_it_was_and_should_be() -> None:
+def test_misplaced_stress_is_stored_with_its_heard_and_expected_place() -> None:
     words = {word["word"]: word for word in graded_words(as_read(synthetic_report()))}
     moved = words["photographer"]
     assert (moved["state"], moved["expected"], moved["heard"]) == ("elsewhere", 1, 0)
@@ -21,14 +21,14 @@ def test_a_moved_stress_is_kept_with_where_it_was_and_should_be() -> None:
     assert "took" not in words  # one syllable has no stress to grade
 
 
-def test_stress_that_nobody_was_told_of_is_marked_as_varying() -> None:
+def test_unreported_stress_is_marked_as_varying() -> None:
     stored = synthetic_report()
     stored["findings"] = []
     words = list(graded_words(as_read(stored)))
     assert [word.get("varies") for word in words] == [True, None]
 
 
-def test_a_moved_stress_deviates_where_it_is_and_where_it_is_missing() -> None:
+def test_misplaced_stress_deviates_on_both_syllables() -> None:
     rows = [row for row in deviations(as_read(synthetic_report())) if row[0] == 1]
     assert [row[2] for row in rows] == [1.0, 1.0, 0.0, 0.0]
     assert [row[3] for row in rows] == [False, True, False, False]
@@ -39,7 +39,7 @@ def test_a_syllable_without_natives_or_stress_is_not_compared() -> None:
     assert first == [0, "The", None, True]
 
 
-def test_what_was_compared_with_natives_counts_in_equal_parts() -> None:
+def test_measures_compared_with_natives_count_equally() -> None:
     first = next(deviations(as_read(native_report())))
     assert first[2] == 0.75  # the length is outside, half of the melody is
 
@@ -55,7 +55,7 @@ def test_measures_and_scores_are_those_of_the_report() -> None:
     assert "style" not in values["skills"]
 
 
-def test_nothing_is_measured_where_nothing_could_be_judged() -> None:
+def test_a_take_that_is_not_assessable_has_no_measures() -> None:
     values = values_of(AnalysisFactory(), as_read(unheard()), is_required=False)
     assert (values["assessable"], values["reason"]) == (False, "no_speech")
     assert "words" not in values

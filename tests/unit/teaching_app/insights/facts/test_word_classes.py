@@ -26,7 +26,7 @@ from teaching_app.insights.facts.word_classes import class_of, plain
         ("city", 2, "short"),  # too short a stem to be one in -ity
     ],
 )
-def test_a_word_is_of_the_kind_that_its_spelling_tells(
+def test_the_kind_of_a_word_follows_from_its_spelling(
     word: str, n_syllables: int, kind: str
 ) -> None:
     assert class_of(word, n_syllables) == kind

@@ -25,7 +25,7 @@ def clarity_of(takes):
 @pytest.mark.parametrize(
     ("degrees", "true"), [(4, 2.776), (9, 2.262), (23, 2.069), (200, 1.972)]
 )
-def test_students_quantile_is_near_the_tables(degrees: int, true: float) -> None:
+def test_students_quantile_agrees_with_tables(degrees: int, true: float) -> None:
     assert t_quantile(degrees) == pytest.approx(true, abs=0.03)
 
 
@@ -34,7 +34,7 @@ def test_every_learner_counts_once_however_much_was_sent() -> None:
     assert over_learners(clarity_of, takes).value == pytest.approx(0.5)
 
 
-def test_two_learners_are_no_class() -> None:
+def test_there_is_no_mean_over_two_learners() -> None:
     assert over_learners(clarity_of, [figures(1, 0, 0.2), figures(2, 0, 0.6)]) is None
 
 

@@ -25,7 +25,7 @@ def practising(school_class: SchoolClass, n_learners: int) -> list:
     return found
 
 
-def test_five_learners_are_told_of_together() -> None:
+def test_five_learners_are_summed_up() -> None:
     school_class = SchoolClassFactory(allows_expression=True)
     practising(school_class, 5)
     whole, happy = styles_of(school_class)
@@ -39,7 +39,7 @@ def test_four_learners_are_not() -> None:
     assert styles_of(school_class) == ()
 
 
-def test_a_style_that_fewer_than_five_tried_is_not_told_by_itself() -> None:
+def test_a_style_that_fewer_than_five_tried_is_not_shown_separately() -> None:
     school_class = SchoolClassFactory(allows_expression=True)
     practising(school_class, 5)
     other = EnrolmentFactory(school_class=school_class).learner
@@ -49,20 +49,20 @@ def test_a_style_that_fewer_than_five_tried_is_not_told_by_itself() -> None:
     assert [share.style for share in styles_of(school_class)] == ["", "happy"]
 
 
-def test_nothing_is_told_where_the_class_does_not_allow_it() -> None:
+def test_nothing_is_shown_where_the_class_does_not_allow_it() -> None:
     school_class = SchoolClassFactory(allows_expression=False)
     practising(school_class, 6)
     assert styles_of(school_class) == ()
 
 
-def test_nothing_is_told_where_expression_is_off(settings: LazySettings) -> None:
+def test_nothing_is_shown_where_expression_is_off(settings: LazySettings) -> None:
     school_class = SchoolClassFactory(allows_expression=True)
     practising(school_class, 6)
     settings.EXPRESSION_ENABLED = False
     assert styles_of(school_class) == ()
 
 
-def test_what_was_handed_in_never_counts() -> None:
+def test_submissions_never_count() -> None:
     school_class = SchoolClassFactory(allows_expression=True)
     practising(school_class, 4)
     item = AssignmentItemFactory(assignment__school_class=school_class)
@@ -70,7 +70,7 @@ def test_what_was_handed_in_never_counts() -> None:
     assert styles_of(school_class) == ()
 
 
-def test_what_came_before_joining_never_counts() -> None:
+def test_takes_before_joining_never_count() -> None:
     school_class = SchoolClassFactory(allows_expression=True)
     first, *_others = practising(school_class, 5)
     first.agreed_at = timezone.now()
@@ -78,7 +78,7 @@ def test_what_came_before_joining_never_counts() -> None:
     assert styles_of(school_class) == ()
 
 
-def test_who_is_in_another_class_without_expression_never_counts() -> None:
+def test_learners_in_another_class_without_expression_never_count() -> None:
     school_class = SchoolClassFactory(allows_expression=True)
     first, *_others = practising(school_class, 5)
     EnrolmentFactory(

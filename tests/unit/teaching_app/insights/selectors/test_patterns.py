@@ -16,7 +16,7 @@ def pattern(n: int, total: int, *evidence: Evidence, code: str = "focus") -> Pat
     return Pattern(code, "", n, total, share, evidence, 1.0)
 
 
-def test_a_class_in_which_everything_goes_wrong_is_told_three_things() -> None:
+def test_a_class_in_which_everything_goes_wrong_gets_three_patterns() -> None:
     codes = ("final_rise_missing", "melody_too_flat", "pause_unexpected")
     codes += ("vowel_not_reduced", "too_slow", "focus_on_other_word")
     takes = [
@@ -32,7 +32,7 @@ def test_a_class_in_which_everything_goes_wrong_is_told_three_things() -> None:
     assert len(main_patterns(takes)) == 3
 
 
-def test_the_kind_of_words_is_told_rather_than_each_of_its_words() -> None:
+def test_the_kind_of_words_is_reported_rather_than_each_word() -> None:
     takes = [
         take(learner, words=[word(text, 1, 2, parts=4)])
         for learner in range(10)
@@ -43,7 +43,7 @@ def test_the_kind_of_words_is_told_rather_than_each_of_its_words() -> None:
     ]
 
 
-def test_two_habits_of_whole_takes_are_both_told() -> None:
+def test_two_habits_of_whole_takes_are_both_reported() -> None:
     takes = [
         take(
             learner,
@@ -56,11 +56,11 @@ def test_two_habits_of_whole_takes_are_both_told() -> None:
     assert [p.code for p in main_patterns(takes)] == ["flat_melody", "too_slow"]
 
 
-def test_no_takes_are_no_pattern() -> None:
+def test_there_is_no_pattern_without_takes() -> None:
     assert main_patterns([]) == []
 
 
-def test_a_class_that_wants_it_gently_is_told_no_first_signs() -> None:
+def test_a_gentle_class_gets_no_first_signs() -> None:
     takes = [
         take(n, melody_range_st=2.0, findings=[finding("melody_too_flat")])
         for n in range(4)
@@ -73,7 +73,7 @@ def test_a_class_that_wants_it_gently_is_told_no_first_signs() -> None:
     ("n", "total", "certainty"),
     [(18, 24, "sure"), (12, 24, "likely"), (9, 24, "first"), (4, 4, "first")],
 )
-def test_how_sure_it_is_depends_on_how_many_learners_there_are(
+def test_certainty_depends_on_the_number_of_learners(
     n: int, total: int, certainty: str
 ) -> None:
     assert in_words(pattern(n, total)).certainty_code == certainty

@@ -39,7 +39,7 @@ def judge(fact: TakeFact, verdict: str, **about: object) -> None:
     )
 
 
-def test_a_take_is_read_as_it_was_kept(fact: TakeFact) -> None:
+def test_a_take_is_read_as_it_was_stored(fact: TakeFact) -> None:
     take = read(fact)
     assert take.words[0]["state"] == "elsewhere"
     assert [found["code"] for found in take.findings] == [
@@ -48,7 +48,7 @@ def test_a_take_is_read_as_it_was_kept(fact: TakeFact) -> None:
     ]
 
 
-def test_stress_that_the_class_accepts_is_in_place(fact: TakeFact) -> None:
+def test_accepted_stress_counts_as_correct(fact: TakeFact) -> None:
     school_class = fact.analysis.submission.item.assignment.school_class
     AcceptedVariant.objects.create(
         school_class=school_class, word="garage", stressed_syllable=1
@@ -70,7 +70,7 @@ def test_a_finding_that_a_teacher_overruled_is_left_out(fact: TakeFact) -> None:
     assert [found["code"] for found in read(fact).findings] == ["stress_elsewhere"]
 
 
-def test_the_newest_judgement_holds(fact: TakeFact) -> None:
+def test_the_newest_judgement_is_in_force(fact: TakeFact) -> None:
     judge(fact, "overruled", about="stress", word_index=2)
     judge(fact, "agreed", about="stress", word_index=2)
     assert len(read(fact).words) == 1

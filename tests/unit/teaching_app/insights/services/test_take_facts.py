@@ -28,7 +28,7 @@ def test_a_finished_take_has_its_facts() -> None:
     assert fact.assessable
 
 
-def test_keeping_twice_leaves_one_row_with_what_was_found_last() -> None:
+def test_storing_twice_leaves_one_row_with_the_latest_facts() -> None:
     take = done()
     take_facts.keep(analysis=take)
     take.report = synthetic_report()
@@ -42,12 +42,12 @@ def test_a_take_that_is_not_done_has_no_facts() -> None:
     assert not TakeFact.objects.exists()
 
 
-def test_a_style_is_kept_of_practice_by_choice() -> None:
+def test_the_style_of_voluntary_practice_is_kept() -> None:
     fact = take_facts.keep(analysis=done())
     assert (fact.style_wanted, fact.style_heard) == ("happy", "happy")
 
 
-def test_nothing_of_a_style_is_kept_of_a_take_that_was_handed_in() -> None:
+def test_no_style_of_a_submitted_take_is_kept() -> None:
     take = SubmissionFactory(analysis__with_expression=True).analysis
     fact = take_facts.keep(analysis=take)
     assert fact.is_required
@@ -68,7 +68,7 @@ def test_a_take_that_is_handed_in_later_is_required_from_then_on() -> None:
     assert (fact.is_required, fact.style_heard) == (True, "")
 
 
-def test_nothing_of_a_style_exists_where_expression_is_off(
+def test_no_style_is_kept_where_expression_is_off(
     settings: LazySettings,
 ) -> None:
     settings.EXPRESSION_ENABLED = False
@@ -76,7 +76,7 @@ def test_nothing_of_a_style_exists_where_expression_is_off(
     assert (fact.style_wanted, fact.style_heard, fact.style_match) == ("", "", None)
 
 
-def test_switching_expression_off_empties_the_styles() -> None:
+def test_switching_expression_off_clears_the_styles() -> None:
     take = done()
     take_facts.keep(analysis=take)
     consents.choose_expression(learner=take.recording.owner, wanted=False)
@@ -84,7 +84,7 @@ def test_switching_expression_off_empties_the_styles() -> None:
     assert (fact.style_wanted, fact.style_heard, fact.style_match) == ("", "", None)
 
 
-def test_all_facts_are_made_again_in_batches() -> None:
+def test_all_facts_are_rebuilt_in_batches() -> None:
     takes = [done(), done(), done()]
     take_facts.keep(analysis=takes[0])
     TakeFact.objects.update(total=1.0)
@@ -93,7 +93,7 @@ def test_all_facts_are_made_again_in_batches() -> None:
     assert TakeFact.objects.count() == 3
 
 
-def test_the_command_makes_those_that_are_missing(
+def test_the_command_builds_missing_facts(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     kept = take_facts.keep(analysis=done())

@@ -62,7 +62,9 @@ def page_of(client: Client, school_class: SchoolClass) -> str:
     return client.get(address).content.decode()
 
 
-def test_the_answer_comes_first(teacher: Client, school_class: SchoolClass) -> None:
+def test_the_page_begins_with_what_to_do_next(
+    teacher: Client, school_class: SchoolClass
+) -> None:
     page = page_of(teacher, school_class)
     answer = "8 of 10 put the stress of words in -tion and -sion one syllable early"
     assert answer in page
@@ -159,7 +161,7 @@ def test_nothing_of_styles_is_on_the_page_of_what_was_required(
 
 
 @pytest.mark.parametrize("name", ["insights_csv", "insights_xlsx", "insights_pdf"])
-def test_what_is_taken_along_is_noted(
+def test_downloads_are_logged(
     teacher: Client, school_class: SchoolClass, name: str
 ) -> None:
     response = teacher.get(reverse(name, args=[school_class.public_id]))

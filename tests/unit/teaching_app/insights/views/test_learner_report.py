@@ -73,20 +73,20 @@ def test_a_teacher_sees_what_was_handed_in_and_nothing_else(
     assert "My secret phrase." not in shown
 
 
-def test_that_a_teacher_looked_is_noted(enrolment: Enrolment) -> None:
+def test_a_teachers_view_is_logged(enrolment: Enrolment) -> None:
     page(teacher_of(enrolment), "insights_learner", enrolment)
     noted = AuditEvent.objects.get()
     assert (noted.action, noted.learner) == ("saw", enrolment.learner)
 
 
-def test_a_learner_who_has_not_agreed_is_not_there(enrolment: Enrolment) -> None:
+def test_a_learner_who_has_not_agreed_is_not_found(enrolment: Enrolment) -> None:
     Enrolment.objects.filter(pk=enrolment.pk).update(state="waiting", agreed_at=None)
     keys = [enrolment.school_class.public_id, enrolment.public_id]
     address = reverse("insights_learner", args=keys)
     assert teacher_of(enrolment).get(address).status_code == 404
 
 
-def test_a_take_is_heard_and_that_is_noted_once(enrolment: Enrolment) -> None:
+def test_playing_a_take_is_logged_once(enrolment: Enrolment) -> None:
     client = teacher_of(enrolment)
     submission = enrolment.submissions.get()
     keys = [enrolment.school_class.public_id, submission.public_id]

@@ -96,7 +96,7 @@ def test_from_three_takes_on_the_class_is_shown_together(
         assert str(take.analysis.public_id) not in body
 
 
-def test_one_line_is_drawn_by_a_tap_and_gone_when_it_is_taken_back(
+def test_a_tap_shows_one_line_and_another_hides_it(
     screen: Client, live_round: LiveRound
 ) -> None:
     take = said(live_round, is_shown=True)
@@ -107,7 +107,7 @@ def test_one_line_is_drawn_by_a_tap_and_gone_when_it_is_taken_back(
     assert poll(screen, live_round).context["drawing"] is None
 
 
-def test_nothing_new_is_answered_with_nothing(
+def test_the_response_is_empty_if_nothing_is_new(
     screen: Client, live_round: LiveRound
 ) -> None:
     seen = look(screen, live_round).context["state"].version

@@ -21,7 +21,7 @@ def as_stored(finding: Finding) -> Finding:
 
 
 @pytest.mark.parametrize("code", engine.FindingCode)
-def test_what_the_engine_tells_fills_every_sentence(code: engine.FindingCode) -> None:
+def test_the_engines_details_fill_every_sentence(code: engine.FindingCode) -> None:
     stored = as_stored(finding_of(code))
     for earlier in ([], [code.value] * 2):
         message = rules.describe(stored, earlier)

@@ -41,7 +41,7 @@ def test_a_queued_take_has_a_place_and_no_current_stage() -> None:
     assert view.current_stage is None
 
 
-def test_where_expression_is_off_no_stage_tells_of_it() -> None:
+def test_where_expression_is_off_no_stage_mentions_it() -> None:
     stages = tuple(code for code in STAGES if code != "expression")
     view = arrange(None, state="running", stage="decode", stages=stages)
     assert "expression" not in [stage.code for stage in view.stages]

@@ -33,6 +33,25 @@ def test_when_the_model_is_unsure_no_style_is_named() -> None:
     assert not any(bar.is_nearest for bar in view.bars)
 
 
+@pytest.mark.parametrize("target", ["happy", None])
+def test_until_the_voice_is_known_only_that_is_said(target: str | None) -> None:
+    report = unclear_report()
+    report["expression"].update(target=target, own_takes=3)
+    view = expression_view(as_read(report))
+    assert view.headline == "We are still getting to know your voice: 3 of 5 takes."
+    assert "until then we do not say" in view.text
+    assert (view.bars, view.nearest, view.match_percent) == ((), "", None)
+
+
+def test_from_how_many_takes_the_voice_is_known_is_said() -> None:
+    report = native_report()
+    assert expression_view(as_read(report)).voice == ""
+    report["expression"]["own_takes"] = 6
+    view = expression_view(as_read(report))
+    assert view.voice == "We know your voice from 6 takes."
+    assert len(view.bars) == 8
+
+
 def test_another_style_than_the_target_is_named_as_heard() -> None:
     report = native_report()
     report["expression"]["sounds_like"] = "calm"
@@ -65,7 +84,7 @@ def test_where_they_agree_nothing_is_said() -> None:
     assert expression_view(as_read(native_report())).difference == ""
 
 
-def carried_by(*shares: float) -> str:
+def salience_of(*shares: float) -> str:
     report = native_report()
     shares = (*shares, *[0.0] * (len(report["words"]) - len(shares)))
     report["expression"]["carried"] = {
@@ -73,16 +92,16 @@ def carried_by(*shares: float) -> str:
         "words": list(shares),
         "moments": [],
     }
-    return expression_view(as_read(report)).carried
+    return expression_view(as_read(report)).salience
 
 
-def test_the_words_that_carried_the_style_are_named() -> None:
+def test_the_words_most_salient_for_the_style_are_named() -> None:
     first, second = (word["text"] for word in native_report()["words"][:2])
-    assert carried_by(0.7, 0.1) == f"“happy” was heard most in the word “{first}”."
-    both = carried_by(0.4, 0.39)
+    assert salience_of(0.7, 0.1) == f"“happy” was heard most in the word “{first}”."
+    both = salience_of(0.4, 0.39)
     assert both == f"“happy” was heard most in the words “{first}”, “{second}”."
 
 
 def test_where_no_word_stands_out_none_is_named() -> None:
     n_words = len(native_report()["words"])
-    assert carried_by(*[1 / n_words] * n_words) == ""
+    assert salience_of(*[1 / n_words] * n_words) == ""

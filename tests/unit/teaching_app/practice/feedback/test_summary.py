@@ -51,7 +51,7 @@ def leaning_on(report: dict[str, Any], word: int, native_word: int) -> str:
     return what_came_across(as_read(report)).text
 
 
-def test_the_word_that_stood_out_is_laid_beside_the_natives() -> None:
+def test_the_word_that_stood_out_is_compared_with_the_natives() -> None:
     assert "“talking”, as most native speakers do" in leaning_on(native_report(), 2, 2)
     apart = leaning_on(native_report(), 0, 2)
     assert "most on “Kids”; most native speakers lean on “talking”" in apart
@@ -95,7 +95,7 @@ def ending(value: float, median: float, position: str) -> str:
     return what_came_across(as_read(report)).text
 
 
-def test_the_end_of_the_melody_is_laid_beside_the_natives() -> None:
+def test_the_end_of_the_melody_is_compared_with_the_natives() -> None:
     assert "moved as native speakers’ does here" in ending(-0.5, -1.5, "inside")
     assert "At the end your voice fell." in ending(-9.0, -3.0, "below")
     assert "your voice rose; native speakers’ falls" in ending(3.0, -3.0, "above")

@@ -7,10 +7,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+import emotion_engine as engine
 from teaching_app.practice.models import Learner, Phrase, PracticeCard, Recording
 from teaching_app.practice.selectors import path
 from teaching_app.practice.services import path as service
-from tests.factories.models import AnalysisFactory, PhraseFactory, RecordingFactory
+from tests.factories.models import (
+    AnalysisFactory,
+    PhraseFactory,
+    RecordingFactory,
+    VoiceTraceFactory,
+)
 from tests.reports import finding, report
 
 pytestmark = pytest.mark.django_db
@@ -105,17 +111,15 @@ def test_today_counts_takes_and_listening_of_today_alone(learner: Learner) -> No
     today = path.today(learner)
     assert (today.takes, today.listened, today.goal) == (1, 1, 3)
     assert today.marks == [True, True, False]
-    assert not today.is_reached
     service.note_listening(learner=learner, phrase=PhraseFactory())
-    assert path.today(learner).is_reached
+    assert path.today(learner).marks == [True, True, True]
 
 
-def test_without_a_goal_nothing_is_reached_or_missed(learner: Learner) -> None:
+def test_without_a_goal_there_are_no_marks(learner: Learner) -> None:
     service.set_daily_goal(learner=learner, steps=0)
     learner.refresh_from_db()
     today = path.today(learner)
     assert today.marks == []
-    assert not today.is_reached
 
 
 def test_listening_goes_on_to_what_today_has_not_heard(learner: Learner) -> None:
@@ -126,3 +130,19 @@ def test_listening_goes_on_to_what_today_has_not_heard(learner: Learner) -> None
     assert path.to_hear(learner) == second
     service.note_listening(learner=learner, phrase=second)
     assert path.to_hear(learner) is None
+
+
+def test_the_first_phrases_are_for_plain_reading_until_the_voice_is_known(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "knows_voices", lambda: True)
+    styled = PhraseFactory(level="A2", focus=Phrase.Focus.STYLE)
+    VoiceTraceFactory.create_batch(4, recording__owner=learner)
+    steps = path.new(learner, limit=10)
+    assert steps
+    assert styled not in [step.phrase for step in steps]
+    assert all(step.voice.takes == 4 for step in steps)
+    VoiceTraceFactory(recording__owner=learner)
+    steps = path.new(learner, limit=10)
+    assert steps[0].phrase == styled
+    assert not any(step.voice for step in steps)

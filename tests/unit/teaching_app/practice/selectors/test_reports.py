@@ -99,7 +99,7 @@ def test_a_copy_has_an_old_report_in_the_newest_version() -> None:
     assert copied["format_version"] == engine.REPORT_FORMAT_VERSION
 
 
-def test_a_copy_has_what_cannot_be_read_unless_it_may_tell_of_expression(
+def test_an_export_has_unreadable_reports_unless_they_may_hold_expression(
     learner: Learner,
 ) -> None:
     shown = AnalysisFactory(with_expression=True, report=NEWER)

@@ -59,7 +59,7 @@ def test_answers_and_choices_of_everybody_are_counted(learners: list[Learner]) -
     )
 
 
-def test_counts_never_tell_about_single_people(learners: list[Learner]) -> None:
+def test_counts_never_expose_single_people(learners: list[Learner]) -> None:
     for learner in learners[1:]:
         take(learner, named="sad")
         take(learner, named="sad")

@@ -8,7 +8,7 @@ import pytest
 
 import emotion_engine as engine
 from teaching_app.practice import jobs
-from teaching_app.practice.models import Analysis
+from teaching_app.practice.models import Analysis, VoiceTrace
 from teaching_app.practice.selectors.analyses import stage_names
 from teaching_app.practice.services import analyses, analysis_run
 from tests.factories import engines
@@ -117,3 +117,39 @@ def test_what_was_switched_off_while_the_worker_ran_is_not_kept() -> None:
         return as_read(native_report())
 
     assert "expression" not in run(analysis, change_of_mind).report
+
+
+def test_a_take_leaves_its_voice_and_the_next_is_heard_against_it() -> None:
+    told: list[int] = []
+
+    def listen(source: bytes, **values: Any) -> engine.UtteranceReport:
+        told.append(len(values["own_voice"]))
+        return engines.analyze(source, **values)
+
+    first = run(AnalysisFactory(style="happy"), listen)
+    owner = first.recording.owner
+    run(AnalysisFactory(recording__owner=owner), listen)
+    again = AnalysisFactory(recording=first.recording)
+    run(again, listen)
+    assert told == [0, 1, 1]
+    styles = VoiceTrace.objects.order_by("pk").values_list("style", flat=True)
+    assert list(styles) == ["neutral", "neutral"]
+
+
+def test_a_take_that_a_teacher_asked_for_leaves_no_voice() -> None:
+    run(AnalysisFactory(with_expression=False), engines.analyze)
+    assert not VoiceTrace.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "change", [{"with_expression": False}, {"claimed_by": "worker-b/token"}]
+)
+def test_no_voice_is_kept_of_a_take_that_was_withdrawn_or_lost(
+    change: dict[str, Any],
+) -> None:
+    def listen(source: bytes, **values: Any) -> engine.UtteranceReport:
+        Analysis.objects.update(**change)
+        return engines.analyze(source, **values)
+
+    run(AnalysisFactory(), listen)
+    assert not VoiceTrace.objects.exists()

@@ -19,7 +19,12 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 from teaching_app.practice.services import export_archive, exports, path
 from teaching_app.practice.tasks import pack_export, requeue_stale_analyses, tidy_up
 from tests.factories.fixtures import stored_files
-from tests.factories.models import AnalysisFactory, LearnerFactory, PhraseFactory
+from tests.factories.models import (
+    AnalysisFactory,
+    LearnerFactory,
+    PhraseFactory,
+    VoiceTraceFactory,
+)
 from tests.factories.sound import wav_bytes
 from tests.reports import native_report
 
@@ -136,6 +141,18 @@ def test_what_a_withdrawn_opt_in_hides_is_not_copied(learner: Learner) -> None:
     consents.choose_expression(learner=learner, wanted=False)
     results = json.loads(packed(learner).read("data/analysis.json"))
     assert not any("expression" in result["report"] for result in results)
+
+
+def test_what_is_kept_of_the_voice_is_copied_as_numbers(
+    learner: Learner, settings: Any
+) -> None:
+    VoiceTraceFactory(recording__owner=learner, microphone="a1")
+    VoiceTraceFactory()
+    (voice,) = json.loads(packed(learner).read("data/voicetrace.json"))
+    assert (voice["microphone"], voice["style"]) == ("a1", "neutral")
+    assert (voice["shape"], voice["values"]) == ([1, 3, 1], [1.0, 0.0, 0.0])
+    settings.EXPRESSION_ENABLED = False
+    assert "data/voicetrace.json" not in packed(learner).namelist()
 
 
 def test_one_copy_at_a_time(learner: Learner) -> None:

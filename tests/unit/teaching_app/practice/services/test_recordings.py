@@ -52,7 +52,7 @@ def test_the_stored_name_says_nothing_of_the_learner(
     assert "anna" not in name
 
 
-def test_the_queue_is_told_when_the_row_is_there(
+def test_the_wake_up_message_is_sent_once_the_row_is_stored(
     learner: Learner,
     phrase: Phrase,
     sent: list[int],

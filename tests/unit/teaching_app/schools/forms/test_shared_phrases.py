@@ -27,7 +27,7 @@ def test_each_line_that_is_not_empty_is_a_phrase() -> None:
         ("so " * 80, "longer than 200 characters"),
     ],
 )
-def test_a_line_that_is_no_phrase_says_why(text: str, problem: str) -> None:
+def test_a_line_that_is_no_phrase_explains_why(text: str, problem: str) -> None:
     (line,) = read_lines(text, {})
     assert problem in line.problem
 

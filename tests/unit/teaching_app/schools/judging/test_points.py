@@ -63,7 +63,7 @@ def test_words_of_one_syllable_and_words_not_heard_are_no_points(
     assert {"stress:1", "stress:4"} == {k for k in keys if k.startswith("stress")}
 
 
-def test_findings_of_one_code_are_told_apart_by_their_syllable() -> None:
+def test_findings_of_one_code_are_distinguished_by_their_syllable() -> None:
     found = report(
         finding("syllable_too_long", word_index=1, syllable_index=0, details=NAMES),
         finding("syllable_too_long", word_index=1, syllable_index=2, details=NAMES),
@@ -75,7 +75,7 @@ def test_findings_of_one_code_are_told_apart_by_their_syllable() -> None:
 NAMES = {"word": "banana", "syllable": "ba", "ratio": 1.4, "high": 1.2, "low": 0.8}
 
 
-def test_what_is_said_of_the_microphone_is_no_point() -> None:
+def test_findings_about_the_recording_are_no_points() -> None:
     assert points_of(report(finding("noisy_take"))) == ()
 
 
@@ -84,7 +84,7 @@ def test_praise_can_be_overruled_too() -> None:
     assert point.options[0].value == {"is_fault": True}
 
 
-def test_nothing_of_a_take_without_a_result_can_be_judged() -> None:
+def test_a_take_without_a_result_has_no_points_to_judge() -> None:
     silent = report(assessable=False, reason=engine.Reason.NO_SPEECH)
     assert points_of(silent) == points_of(None) == ()
 
@@ -94,7 +94,7 @@ def test_a_band_offers_every_other_band() -> None:
     assert [option.code for option in point.options] == ["band:0", "band:1", "band:3"]
 
 
-def test_the_machine_is_sure_of_a_take_in_which_every_word_is_clear(
+def test_the_engine_is_certain_of_a_take_in_which_every_word_is_clear(
     moved_stress: engine.UtteranceReport,
 ) -> None:
     whole = replace(
@@ -107,7 +107,7 @@ def test_the_machine_is_sure_of_a_take_in_which_every_word_is_clear(
 
 
 @pytest.mark.parametrize("doubt", ["stress", "confidence", "interval", "phrase"])
-def test_any_doubt_makes_the_machine_unsure(
+def test_any_doubt_makes_the_engine_uncertain(
     moved_stress: engine.UtteranceReport, doubt: str
 ) -> None:
     check = replace(
@@ -128,7 +128,7 @@ def test_any_doubt_makes_the_machine_unsure(
     assert certainty.of_report(replace(doubted, words=tuple(words))) is Certainty.UNSURE
 
 
-def test_a_take_that_cannot_be_judged_is_neither_sure_nor_unsure() -> None:
+def test_a_take_that_is_not_assessable_is_neither_certain_nor_uncertain() -> None:
     silent = report(assessable=False, reason=engine.Reason.NO_SPEECH)
     assert certainty.of_report(silent) is Certainty.NOT_ASSESSABLE
     assert certainty.of_report(None) is Certainty.NOT_ASSESSABLE

@@ -8,7 +8,7 @@ from teaching_app.schools.judging import words
 from teaching_app.schools.models import Judgement
 
 
-def test_every_finding_that_can_be_judged_has_a_name_for_the_figures() -> None:
+def test_every_finding_that_can_be_judged_has_a_name_for_statistics() -> None:
     of_expression = {
         engine.FindingCode.STYLE_FAR_FROM_TARGET,
         engine.FindingCode.STYLE_NOT_CLEAR,
@@ -18,7 +18,7 @@ def test_every_finding_that_can_be_judged_has_a_name_for_the_figures() -> None:
     assert set(words.NAMES) == judged - of_expression
 
 
-def test_a_judgement_of_a_finding_is_headed_by_what_the_learner_was_told() -> None:
+def test_a_judgement_of_a_finding_is_titled_as_the_learner_read_it() -> None:
     judgement = Judgement(
         about="finding",
         finding="pause_unexpected",
@@ -27,11 +27,11 @@ def test_a_judgement_of_a_finding_is_headed_by_what_the_learner_was_told() -> No
     assert words.title_of(judgement) == "Go on after “talking”"
 
 
-def test_who_agrees_says_nothing_instead() -> None:
+def test_agreement_has_no_alternative() -> None:
     assert words.said_instead(Judgement(verdict="agreed", about="band")) == ""
 
 
-def test_who_overrules_says_what_instead() -> None:
+def test_an_overruled_point_names_the_alternative() -> None:
     def said(about: str, **value: object) -> str:
         return words.said_instead(
             Judgement(verdict="overruled", about=about, value=value)

@@ -56,7 +56,7 @@ def test_a_new_wording_is_not_agreed_to_yet(settings: Any) -> None:
     assert not enrolments.is_agreed(enrolment)
 
 
-def test_the_last_take_is_told_by_the_week_and_only_of_those_who_agreed() -> None:
+def test_the_last_take_is_shown_by_week_and_only_for_those_who_agreed() -> None:
     school_class = SchoolClassFactory()
     for state in (State.ACTIVE, State.WAITING, State.LEFT):
         row = EnrolmentFactory(
@@ -89,7 +89,7 @@ def test_a_week_begins_on_monday(
     assert found.weeks_silent == weeks
 
 
-def test_what_became_of_asking_a_guardian() -> None:
+def test_the_state_of_a_guardian_request() -> None:
     now = timezone.now()
     open_one = GuardianRequestFactory()
     old = GuardianRequestFactory(expires_at=now)

@@ -106,7 +106,9 @@ def test_marking_as_reviewed_closes_a_question_too(
     assert waiting(school_class) == []
 
 
-def test_what_nobody_can_review_is_not_in_the_queue(school_class: SchoolClass) -> None:
+def test_takes_that_cannot_be_reviewed_are_not_in_the_queue(
+    school_class: SchoolClass,
+) -> None:
     handed_in(school_class, set_aside_at=timezone.now())
     handed_in(school_class, analysis=None)
     handed_in(school_class, analysis__state="queued")
@@ -116,7 +118,7 @@ def test_what_nobody_can_review_is_not_in_the_queue(school_class: SchoolClass) -
     assert review_queue.n_pending(classes) == 1
 
 
-def test_only_sure_takes_that_nobody_touched_can_be_confirmed_in_one_go(
+def test_only_certain_untouched_takes_can_be_confirmed_in_bulk(
     school_class: SchoolClass, experienced: Enrolment
 ) -> None:
     sure = handed_in(school_class)

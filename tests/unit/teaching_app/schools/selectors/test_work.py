@@ -61,7 +61,7 @@ def test_the_best_take_counts_by_its_rating() -> None:
     assert work_of(takes[0]).counts == takes[1]
 
 
-def test_of_the_best_those_that_could_be_judged_come_first() -> None:
+def test_assessable_takes_are_preferred_as_the_best() -> None:
     takes = attempts(rated(2), unheard(), counting="best")
     assert work_of(takes[0]).counts == takes[0]
 
@@ -73,7 +73,7 @@ def test_the_last_counts_until_the_learner_chooses() -> None:
     assert work_of(takes[0]).counts == takes[0]
 
 
-def test_what_was_set_aside_never_counts() -> None:
+def test_a_take_set_aside_never_counts() -> None:
     takes = attempts(rated(5), rated(8), max_attempts=2)
     Submission.objects.filter(pk=takes[1].pk).update(set_aside_at=timezone.now())
     work = work_of(takes[0])
@@ -91,7 +91,7 @@ def test_what_was_set_aside_never_counts() -> None:
         ({}, State.HANDED_IN),
     ],
 )
-def test_what_cannot_be_judged_is_pending(
+def test_a_take_that_is_not_assessable_is_pending(
     changed: dict[str, Any], state: State
 ) -> None:
     (take,) = attempts(native_report())
@@ -99,7 +99,7 @@ def test_what_cannot_be_judged_is_pending(
     assert work_of(take).state == state
 
 
-def test_a_person_who_has_listened_ends_what_was_pending() -> None:
+def test_a_review_ends_the_pending_state() -> None:
     (take,) = attempts(unheard(), marking="completion")
     work = selectors.work_on(take.item.assignment, take.enrolment)
     assert work.completion == "pending"
@@ -159,7 +159,7 @@ def news(take: Submission) -> list[Submission]:
     return selectors.work_on(take.item.assignment, take.enrolment).came_back
 
 
-def test_what_a_person_did_comes_back_until_it_is_seen() -> None:
+def test_feedback_by_a_person_is_new_until_it_is_seen() -> None:
     (take,) = attempts(native_report())
     assert news(take) == []
     about = {"submission": take, "author": UserFactory(), "text": "Listen again."}
@@ -175,7 +175,7 @@ def test_what_a_person_did_comes_back_until_it_is_seen() -> None:
     assert news(take) == [take]
 
 
-def test_what_is_due_first_comes_first_and_what_is_complete_last() -> None:
+def test_work_is_sorted_by_due_date_and_complete_work_comes_last() -> None:
     school_class = SchoolClassFactory()
     enrolment = EnrolmentFactory(school_class=school_class)
     now = timezone.now()

@@ -57,7 +57,7 @@ def test_a_phrase_is_in_an_assignment_once(draft: Assignment) -> None:
     assert slugs(draft) == [first.slug, second.slug]
 
 
-def test_groups_of_another_class_are_not_given_anything(draft: Assignment) -> None:
+def test_groups_of_another_class_are_not_assigned_anything(draft: Assignment) -> None:
     other = Group.objects.create(school_class=SchoolClassFactory(), name="Theirs")
     assignments.add_phrases(assignment=draft, phrases=[PhraseFactory()], groups=[other])
     item = draft.items.get()
@@ -90,7 +90,7 @@ def test_an_empty_assignment_is_not_published(draft: Assignment) -> None:
     assert draft.published_at is None
 
 
-def test_what_was_handed_in_cannot_be_deleted_under_it() -> None:
+def test_an_assignment_with_submissions_cannot_be_deleted() -> None:
     submission, teacher = SubmissionFactory(), UserFactory()
     assignment = submission.item.assignment
     assignments.take_back(assignment=assignment, by=teacher)
@@ -101,13 +101,13 @@ def test_what_was_handed_in_cannot_be_deleted_under_it() -> None:
     assert Assignment.objects.exists()
 
 
-def test_a_draft_is_deleted_and_that_is_noted(draft: Assignment) -> None:
+def test_deleting_a_draft_is_logged(draft: Assignment) -> None:
     assignments.delete(assignment=draft, by=UserFactory())
     assert not Assignment.objects.exists()
     assert AuditEvent.objects.get().action == AuditEvent.Action.DELETED
 
 
-def test_a_copy_has_phrases_and_rules_but_nobodys_takes() -> None:
+def test_a_copy_has_phrases_and_rules_but_no_takes() -> None:
     submission = SubmissionFactory()
     original = submission.item.assignment
     original.counting, original.max_attempts = "best", 3
@@ -120,7 +120,7 @@ def test_a_copy_has_phrases_and_rules_but_nobodys_takes() -> None:
     assert not twin.items.get().submissions.exists()
 
 
-def test_a_new_term_gets_all_assignments_with_their_distance_to_its_start() -> None:
+def test_a_new_term_gets_all_assignments_with_dates_relative_to_its_start() -> None:
     source = SchoolClassFactory(starts_on=date(2026, 2, 1))
     target = SchoolClassFactory(
         institution=source.institution,
@@ -138,7 +138,7 @@ def test_a_new_term_gets_all_assignments_with_their_distance_to_its_start() -> N
     assert SchoolClass.objects.get(pk=source.pk).assignments.count() == 2
 
 
-def test_an_extension_is_given_changed_and_taken_back() -> None:
+def test_an_extension_is_given_changed_and_withdrawn() -> None:
     assignment = AssignmentFactory()
     enrolment = EnrolmentFactory(school_class=assignment.school_class)
     later = timezone.now() + timedelta(days=9)

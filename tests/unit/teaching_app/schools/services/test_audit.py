@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 Action = AuditEvent.Action
 
 
-def test_a_line_says_who_did_what_to_whom() -> None:
+def test_an_event_records_who_did_what_to_whom() -> None:
     actor = UserFactory(first_name="Ada", last_name="Byron")
     institution, learner = InstitutionFactory(), LearnerFactory()
     event = audit.note(
@@ -31,7 +31,7 @@ def test_a_line_says_who_did_what_to_whom() -> None:
     assert (event.institution, event.details) == (institution, {"take": "17"})
 
 
-def test_an_account_without_a_full_name_is_called_by_its_own() -> None:
+def test_an_account_without_a_full_name_is_shown_by_its_username() -> None:
     actor = UserFactory()
     event = audit.note(
         actor=actor,
@@ -50,7 +50,7 @@ def test_a_name_longer_than_the_column_is_cut() -> None:
     assert len(event.actor_name) == 150
 
 
-def test_a_line_is_changed_by_nobody() -> None:
+def test_an_event_cannot_be_changed() -> None:
     event = audit.note(
         actor=UserFactory(),
         action=Action.SAW,

@@ -54,7 +54,7 @@ def test_first_passwords_follow_the_rules_and_differ() -> None:
         validate_password(password)
 
 
-def test_a_first_password_is_hashed_quickly_and_anew_once_it_was_used(
+def test_a_first_password_is_hashed_quickly_and_rehashed_after_its_use(
     settings: Any,
 ) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
@@ -65,7 +65,7 @@ def test_a_first_password_is_hashed_quickly_and_anew_once_it_was_used(
     assert f"${cards.ITERATIONS}$" not in user.password
 
 
-def test_a_username_is_made_of_the_name_and_nobody_elses() -> None:
+def test_a_username_is_derived_from_the_name_and_unique() -> None:
     first, second, chinese = made("Li Wei"), made("Li Wei"), made("李伟")
     assert first.username == "li-wei"
     assert second.username.startswith("li-wei-")
@@ -86,7 +86,7 @@ def test_a_new_card_replaces_the_password_and_asks_for_another_again() -> None:
 @pytest.mark.parametrize(
     "reason", ["own", "other_school", "email", "left", "site", "teacher"]
 )
-def test_no_card_for_an_account_that_is_not_the_schools_to_open(reason: str) -> None:
+def test_no_card_for_an_account_that_the_school_did_not_create(reason: str) -> None:
     enrolment = with_card()
     user = enrolment.learner.user
     if reason == "own":

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 Certainty = Submission.Certainty
 
 
-def test_it_is_noted_when_the_worker_is_done() -> None:
+def test_certainty_is_stored_when_the_analysis_is_done() -> None:
     take = SubmissionFactory()
     take_finished.send(sender=Analysis, analysis=take.analysis)
     take.refresh_from_db()
@@ -32,7 +32,7 @@ def test_it_is_noted_when_the_worker_is_done() -> None:
         ("queued", None, Certainty.UNKNOWN),
     ],
 )
-def test_takes_that_came_with_their_result_are_caught_up_with(
+def test_takes_handed_in_after_their_analysis_are_caught_up_with(
     state: str, stored: dict | None, noted: str
 ) -> None:
     school_class = SchoolClassFactory()

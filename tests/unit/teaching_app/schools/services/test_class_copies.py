@@ -72,7 +72,7 @@ def copy(source: SchoolClass, teacher: User) -> SchoolClass:
     )
 
 
-def test_settings_groups_staff_and_variants_come_along(
+def test_settings_groups_staff_and_variants_are_copied(
     source: SchoolClass, teacher: User, copied: list[Any]
 ) -> None:
     target = copy(source, teacher)
@@ -86,7 +86,7 @@ def test_settings_groups_staff_and_variants_come_along(
     assert (variant.word, variant.stressed_syllable) == ("garage", 0)
 
 
-def test_no_learner_comes_along_and_the_code_is_its_own(
+def test_no_learner_is_copied_and_the_code_is_new(
     source: SchoolClass, teacher: User, copied: list[Any]
 ) -> None:
     target = copy(source, teacher)
@@ -104,7 +104,7 @@ def test_assignments_are_copied_by_their_own_service(
     assert copied == [(source, target)]
 
 
-def test_staff_who_have_gone_do_not_come_along(
+def test_former_staff_are_not_copied(
     source: SchoolClass, teacher: User, copied: list[Any]
 ) -> None:
     gone = MembershipFactory(institution=source.institution)

@@ -112,14 +112,14 @@ def test_a_change_names_in_the_log_what_it_changed(
     assert logged(school_class)[0]["settings"] == ["level", "retention_days"]
 
 
-def test_what_changes_nothing_is_not_in_the_log(
+def test_a_change_without_effect_is_not_in_the_log(
     school_class: SchoolClass, teacher: User
 ) -> None:
     classes.change(school_class=school_class, by=teacher, name=school_class.name)
     assert logged(school_class) == []
 
 
-def test_a_new_code_makes_the_earlier_code_and_link_dead(
+def test_a_new_code_invalidates_the_earlier_code_and_link(
     school_class: SchoolClass, teacher: User
 ) -> None:
     earlier = school_class.join_code, school_class.join_token
@@ -129,7 +129,7 @@ def test_a_new_code_makes_the_earlier_code_and_link_dead(
     assert earlier[0] not in str(logged(school_class))
 
 
-def test_nobody_joins_a_class_in_the_archive_until_joining_is_opened(
+def test_nobody_joins_an_archived_class_until_joining_is_opened(
     school_class: SchoolClass, teacher: User
 ) -> None:
     classes.archive(school_class=school_class, by=teacher)
@@ -145,7 +145,7 @@ def test_nobody_joins_a_class_in_the_archive_until_joining_is_opened(
     assert school_class.is_open
 
 
-def test_what_goes_with_a_class_is_counted_before(
+def test_the_rows_deleted_with_a_class_are_counted_before(
     school_class: SchoolClass, teacher: User
 ) -> None:
     with_everything(school_class, teacher)
@@ -159,7 +159,7 @@ def test_what_goes_with_a_class_is_counted_before(
     }
 
 
-def test_deleting_a_class_deletes_its_rows_and_voices_with_a_receipt(
+def test_deleting_a_class_deletes_its_rows_and_voice_comments_with_a_receipt(
     school_class: SchoolClass, teacher: User
 ) -> None:
     with_everything(school_class, teacher)
@@ -203,7 +203,7 @@ def test_other_classes_and_the_log_stay(
     assert events[1].details == {"class": name, "receipt": str(receipt.public_id)}
 
 
-def test_groups_are_made_once_and_dissolved(
+def test_groups_are_created_once_and_deleted(
     school_class: SchoolClass, teacher: User
 ) -> None:
     for _ in range(2):
@@ -218,7 +218,7 @@ def test_groups_are_made_once_and_dissolved(
     assert len(logged(school_class)) == 2
 
 
-def test_colleagues_come_into_a_class_once_and_go_out(
+def test_colleagues_are_added_to_a_class_once_and_removed(
     school_class: SchoolClass, teacher: User
 ) -> None:
     colleague = MembershipFactory(institution=school_class.institution)

@@ -43,7 +43,7 @@ def test_a_comment_sent_twice_is_there_once(take: Submission, teacher: User) -> 
     assert Comment.objects.count() == AuditEvent.objects.count() == 1
 
 
-def test_what_the_learner_of_the_take_writes_is_known_as_theirs(
+def test_a_comment_by_the_takes_learner_is_marked_as_theirs(
     take: Submission,
 ) -> None:
     written = comments.write(
@@ -58,7 +58,7 @@ def test_what_the_learner_of_the_take_writes_is_known_as_theirs(
     assert not AuditEvent.objects.exists()  # the log is of what staff do
 
 
-def test_a_spoken_comment_is_kept_as_a_file_of_our_own(
+def test_a_spoken_comment_is_stored_as_a_newly_encoded_file(
     take: Submission, teacher: User
 ) -> None:
     sent = wav_bytes(sample_rate=48_000) + b"<script>alert(1)</script>"
@@ -82,7 +82,7 @@ def test_a_spoken_comment_is_kept_as_a_file_of_our_own(
     "sent",
     [b"", b"<html><script>alert(1)</script></html>", b"RIFF\x00\x00\x00\x00WAVE"],
 )
-def test_what_is_no_sound_is_refused_and_not_kept(
+def test_a_file_without_audio_is_refused_and_not_stored(
     take: Submission, teacher: User, sent: bytes
 ) -> None:
     before = n_comment_files()

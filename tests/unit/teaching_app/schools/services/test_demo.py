@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -52,8 +53,8 @@ def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
     """What the voice was asked to say."""
     heard: list[dict[str, Any]] = []
 
-    def speak(text: str, *, config: object, out: Path, **habits: Any) -> None:
-        heard.append({"text": text, **habits})
+    def speak(text: str, *, config: object, out: Path, **said: Any) -> None:
+        heard.append({"text": text, **said})
         out.write_bytes(wav_bytes())
 
     monkeypatch.setattr(engine, "synthesize_take", speak)
@@ -82,7 +83,7 @@ def test_a_second_time_changes_nothing(teacher: User) -> None:
     assert DemoTake.objects.count() == n_takes
 
 
-def test_a_take_goes_the_way_of_all_takes_and_wakes_up_for_the_next(
+def test_a_demo_take_is_submitted_and_analysed_and_wakes_a_worker_for_the_next(
     teacher: User,
     said: list[dict[str, Any]],
     messages: list[str],
@@ -96,10 +97,10 @@ def test_a_take_goes_the_way_of_all_takes_and_wakes_up_for_the_next(
     assert (analysis.with_expression, analysis.style) == (False, "")
     assert analysis.recording.captured == {"made_by": "machine"}
     assert sorted(messages) == ["analyse", DemoTake.TASK]
-    assert said[0]["moved"] == {0: 1}, "Amina moves the stress of “education”"
+    assert said[0]["habits"].moved == {0: 1}, "Amina moves the stress of “education”"
 
 
-def test_all_are_said_once_and_then_no_more_messages_are_sent(
+def test_all_are_synthesised_once_and_then_no_more_messages_are_sent(
     teacher: User, said: list[dict[str, Any]], messages: list[str]
 ) -> None:
     demo.install(teacher=teacher)
@@ -113,7 +114,7 @@ def test_all_are_said_once_and_then_no_more_messages_are_sent(
     assert N_SILENT == 2
 
 
-def test_what_was_handed_in_by_a_worker_that_died_is_not_handed_in_again(
+def test_a_take_handed_in_by_a_worker_that_died_is_not_handed_in_again(
     teacher: User, said: list[dict[str, Any]], messages: list[str]
 ) -> None:
     demo.install(teacher=teacher)
@@ -121,6 +122,17 @@ def test_what_was_handed_in_by_a_worker_that_died_is_not_handed_in_again(
     DemoTake.objects.filter(state="done").update(state="queued")
     demo.say_next(worker="another")
     assert Submission.objects.count() == len(said) == 1
+
+
+def test_habits_survive_the_row_that_keeps_them() -> None:
+    learner = demo_plan.DemoLearner(
+        "Ada", "en", 2, pace=0.9, melody=0.3, moves=True, waits=True
+    )
+    phrase = demo_plan.DemoPhrase("one", moved=((3, 0),), waits_after=(2, 4))
+    row = json.loads(json.dumps(demo_plan.stored_habits(learner, phrase, seed=1)))
+    assert demo_plan.speaker_habits(row) == engine.SpeakerHabits(
+        melody=0.3, height_st=2, pace=0.9, pauses_after=(2, 4), moved={3: 0}
+    )
 
 
 def test_every_habit_fits_its_phrase() -> None:
@@ -152,7 +164,9 @@ def test_removing_leaves_nothing(
     assert stored_files() == []
 
 
-def test_removing_spares_people_and_what_else_the_teacher_made(teacher: User) -> None:
+def test_removal_spares_people_and_whatever_else_the_teacher_made(
+    teacher: User,
+) -> None:
     school_class = demo.install(teacher=teacher)
     person = EnrolmentFactory(school_class=school_class, learner=LearnerFactory())
     own = SchoolClassFactory(institution=school_class.institution, taught_by=teacher)
@@ -161,7 +175,7 @@ def test_removing_spares_people_and_what_else_the_teacher_made(teacher: User) ->
     assert list(SchoolClass.objects.all()) == [own]
 
 
-def test_it_is_made_by_itself_only_where_nobody_has_been(teacher: User) -> None:
+def test_it_is_made_automatically_only_in_an_unused_installation(teacher: User) -> None:
     call_command("demo_class", "--if-new")
     assert SchoolClass.objects.count() == 1
     call_command("demo_class", "--remove")

@@ -45,7 +45,7 @@ def test_joining_agrees_to_the_class_and_to_practice_at_once(settings: Any) -> N
     assert not consents.allows_expression(learner)
 
 
-def test_joining_leaves_what_was_agreed_before_and_what_was_found() -> None:
+def test_joining_keeps_earlier_consent_and_results() -> None:
     learner = LearnerFactory()  # with styles
     take = AnalysisFactory(recording__owner=learner, report={"expression": {}})
     before = learner.consents.count()
@@ -55,7 +55,7 @@ def test_joining_leaves_what_was_agreed_before_and_what_was_found() -> None:
     assert "expression" in Analysis.objects.get(pk=take.pk).report
 
 
-def test_joining_twice_is_one_entry() -> None:
+def test_joining_twice_makes_one_enrolment() -> None:
     learner, school_class = LearnerFactory(), SchoolClassFactory()
     assert join(learner, school_class) == join(learner, school_class)
     assert Enrolment.objects.count() == 1
@@ -83,7 +83,7 @@ YESTERDAY = date.today() - timedelta(days=1)
         (State.REMOVED, {}, "removed"),
     ],
 )
-def test_who_is_let_in(state: str | None, of_class: dict, code: str) -> None:
+def test_who_is_admitted(state: str | None, of_class: dict, code: str) -> None:
     learner, school_class = LearnerFactory(), SchoolClassFactory(**of_class)
     if state:
         EnrolmentFactory(school_class=school_class, learner=learner, state=state)
@@ -96,7 +96,7 @@ def test_who_is_let_in(state: str | None, of_class: dict, code: str) -> None:
     assert not school_class.enrolments.filter(state=State.ACTIVE).exists()
 
 
-def test_a_learner_under_age_waits_and_takes_back_what_was_not_theirs_to_say() -> None:
+def test_a_minor_waits_and_their_own_consent_is_withdrawn() -> None:
     learner = LearnerFactory(agreed=False)
     consents_service.agree(learner=learner)
     enrolment = enrolments.wait(
@@ -106,7 +106,7 @@ def test_a_learner_under_age_waits_and_takes_back_what_was_not_theirs_to_say() -
     assert not consents.may_record(learner)
 
 
-def test_what_a_guardian_agreed_to_before_stays_while_the_class_waits() -> None:
+def test_a_guardians_earlier_consent_stays_while_the_class_waits() -> None:
     learner = LearnerFactory(agreed=False)
     consents_service.agree(learner=learner, guardian_name="Li Na")
     enrolments.wait(learner=learner, school_class=SchoolClassFactory(), choices=ME)
@@ -114,7 +114,7 @@ def test_what_a_guardian_agreed_to_before_stays_while_the_class_waits() -> None:
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.ACTIVE])
-def test_staff_reach_what_was_handed_in_only_of_those_who_agreed(state: str) -> None:
+def test_staff_reach_submissions_only_of_learners_who_agreed(state: str) -> None:
     teacher = UserFactory()
     school_class = SchoolClassFactory(taught_by=teacher)
     SubmissionFactory(
@@ -126,7 +126,7 @@ def test_staff_reach_what_was_handed_in_only_of_those_who_agreed(state: str) -> 
     assert seen is (state == State.ACTIVE)
 
 
-def test_what_was_handed_in_stays_after_leaving_and_own_practice_is_untouched() -> None:
+def test_submissions_stay_after_leaving_and_own_practice_is_untouched() -> None:
     teacher = UserFactory()
     school_class = SchoolClassFactory(taught_by=teacher)
     enrolment = EnrolmentFactory(school_class=school_class, shares_examples=True)
@@ -166,7 +166,7 @@ def test_inviting_somebody_who_is_in_changes_nothing() -> None:
     assert not AuditEvent.objects.exists()
 
 
-def test_learners_are_put_into_a_group_that_is_made_once() -> None:
+def test_learners_are_put_into_a_group_that_is_created_once() -> None:
     school_class = SchoolClassFactory()
     members = EnrolmentFactory.create_batch(2, school_class=school_class)
     for member in members:
@@ -195,7 +195,7 @@ def test_erasing_an_account_leaves_no_name_of_the_learner_in_schools() -> None:
     assert not any("ongming" in text for text in kept)
 
 
-def test_the_copy_to_take_along_has_the_classes_one_was_in() -> None:
+def test_the_export_lists_the_learners_classes() -> None:
     enrolment = EnrolmentFactory(name="Li Wei", state=State.LEFT)
     out = io.BytesIO()
     export_archive.write_archive(out, enrolment.learner)

@@ -55,7 +55,7 @@ def test_a_refusal_ends_it_and_nothing_is_recorded(waiting: Enrolment) -> None:
     assert not consents.may_record(waiting.learner)
 
 
-def test_a_link_is_given_again_while_it_is_open_and_anew_when_it_is_not(
+def test_an_open_link_is_reused_and_a_closed_one_replaced(
     waiting: Enrolment,
 ) -> None:
     first = guardians.ask(enrolment=waiting)

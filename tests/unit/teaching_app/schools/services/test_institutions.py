@@ -51,7 +51,7 @@ def test_a_lone_teachers_school_has_their_name() -> None:
 
 
 @pytest.mark.parametrize("teaching", ["invitation", "approval"])
-def test_nobody_opens_a_school_alone_where_that_is_not_so(
+def test_nobody_opens_a_school_where_the_setting_forbids_it(
     settings: Any, teaching: str
 ) -> None:
     settings.TEACHING = teaching
@@ -60,7 +60,7 @@ def test_nobody_opens_a_school_alone_where_that_is_not_so(
     assert not Institution.objects.exists()
 
 
-def test_a_change_is_saved_and_noted() -> None:
+def test_a_change_is_saved_and_logged() -> None:
     admin = MembershipFactory(role=Role.ADMIN)
     institutions.change(
         institution=admin.institution,
@@ -120,7 +120,7 @@ def test_without_any_teacher_the_classes_are_archived_and_no_link_works(
     assert list(roles) == ([Role.ASSISTANT] if with_assistant else [])
 
 
-def test_what_was_handed_in_and_said_about_it_outlives_its_teacher() -> None:
+def test_submissions_and_comments_survive_their_teacher() -> None:
     teacher = UserFactory(first_name="Ada", last_name="Byron")
     school_class = SchoolClassFactory(taught_by=teacher)
     MembershipFactory(institution=school_class.institution, role=Role.ADMIN)
@@ -155,7 +155,7 @@ def shared(author: User, institution: Institution, *, is_shared: bool) -> Phrase
     return phrase
 
 
-def test_phrases_stay_with_the_school_but_for_drafts_nobody_was_given() -> None:
+def test_phrases_stay_with_the_school_except_unassigned_drafts() -> None:
     teacher = MembershipFactory(role=Role.ADMIN)
     institution = teacher.institution
     for_all = shared(teacher.user, institution, is_shared=True)
@@ -169,7 +169,7 @@ def test_phrases_stay_with_the_school_but_for_drafts_nobody_was_given() -> None:
 
 
 @pytest.mark.parametrize("at_once", [False, True])
-def test_an_institution_goes_with_all_it_has(at_once: bool) -> None:
+def test_an_institution_is_deleted_with_all_it_has(at_once: bool) -> None:
     institution = InstitutionFactory()
     teacher = UserFactory()
     SchoolClassFactory(institution=institution, taught_by=teacher)

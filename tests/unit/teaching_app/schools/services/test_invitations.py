@@ -29,7 +29,9 @@ def invite(admin: Membership, **values: str) -> Invitation:
     )
 
 
-def test_it_puts_one_person_on_the_staff_in_its_role(admin: Membership) -> None:
+def test_an_invitation_adds_one_person_to_the_staff_in_its_role(
+    admin: Membership,
+) -> None:
     invitation, person = invite(admin), UserFactory()
     membership = invitations.accept(invitation=invitation, by=person)
     assert (membership.institution, membership.role) == (
@@ -78,7 +80,7 @@ def test_any_address_of_an_account_counts(admin: Membership) -> None:
     )
 
 
-def test_whoever_is_on_the_staff_does_not_use_it_up(admin: Membership) -> None:
+def test_current_staff_do_not_use_up_an_invitation(admin: Membership) -> None:
     invitation = invite(admin)
     with pytest.raises(AlreadyStaffError):
         invitations.accept(invitation=invitation, by=admin.user)

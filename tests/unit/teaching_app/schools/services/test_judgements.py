@@ -42,7 +42,7 @@ def judge(take: Submission, answer: str = "agree", **changes: object) -> Judgeme
     return judgements.judge(submission=take, point=point, instead=instead, **values)
 
 
-def test_a_judgement_keeps_who_when_and_what_the_machine_said(
+def test_a_judgement_stores_who_when_and_the_engines_result(
     take: Submission,
 ) -> None:
     before = take.analysis.report
@@ -64,7 +64,9 @@ def test_a_double_click_adds_one_row(take: Submission) -> None:
     assert Judgement.objects.count() == AuditEvent.objects.count() == 1
 
 
-def test_the_newest_holds_and_the_earlier_one_stays(take: Submission) -> None:
+def test_the_newest_judgement_is_in_force_and_the_earlier_one_stays(
+    take: Submission,
+) -> None:
     earlier = judge(take, "syllable:1")
     later = judge(take)
     assert judged.by_point(take) == {"stress:2": [later, earlier]}
@@ -79,7 +81,7 @@ def test_a_row_is_never_changed(take: Submission) -> None:
         Judgement.objects.update(verdict="overruled")
 
 
-def test_what_comes_after_the_due_date_says_so(take: Submission) -> None:
+def test_a_judgement_after_the_due_date_is_marked(take: Submission) -> None:
     assert not judge(take).is_after_due
     assignment = take.item.assignment
     assignment.due_at = timezone.now() - timedelta(hours=1)
@@ -107,14 +109,14 @@ def test_confirming_agrees_with_every_point_and_is_logged(take: Submission) -> N
     assert (event.action, event.learner) == ("changed", take.enrolment.learner)
 
 
-def test_of_two_who_confirm_the_same_take_one_does(take: Submission) -> None:
+def test_of_two_concurrent_confirmations_one_succeeds(take: Submission) -> None:
     judgements.confirm(submissions=[take], author=UserFactory())
     assert judgements.confirm(submissions=[take], author=UserFactory()) == []
     points = points_of(reports.visible(take.analysis))
     assert Judgement.objects.count() == len(points)
 
 
-def test_what_the_machine_said_of_a_voice_goes_with_the_take(take: Submission) -> None:
+def test_results_about_a_voice_are_deleted_with_the_take(take: Submission) -> None:
     judge(take)
     take.comments.create(author_name="Ann Lee", is_from_learner=False, text="Well.")
     receipt = erasure.erase_take(recording=take.analysis.recording)

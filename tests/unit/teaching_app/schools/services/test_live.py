@@ -49,7 +49,7 @@ def test_a_class_has_one_round_at_a_time(live_round: LiveRound) -> None:
     assert begun.code != live_round.code
 
 
-def test_a_round_that_nobody_ended_is_over_after_hours(live_round: LiveRound) -> None:
+def test_a_round_that_nobody_ended_expires_after_hours(live_round: LiveRound) -> None:
     live_round.started_at = timezone.now() - LONGEST + timedelta(minutes=1)
     assert live_round.is_open
     live_round.started_at = timezone.now() - LONGEST
@@ -64,7 +64,7 @@ def test_a_take_is_required_practice_without_expression(
     assert (analysis.with_expression, analysis.style) == (False, "")
 
 
-def test_the_newest_take_counts_and_asks_for_a_new_tap(
+def test_the_newest_take_counts_and_needs_a_new_tap_to_be_shown(
     live_round: LiveRound, learner: Any
 ) -> None:
     key = uuid4()
@@ -92,7 +92,7 @@ def test_a_learner_joins_once(live_round: LiveRound, learner: Any) -> None:
     assert live.join(live_round=live_round, learner=learner) == first
 
 
-def test_deleting_the_take_takes_it_off_the_screen(
+def test_deleting_the_take_removes_it_from_the_screen(
     live_round: LiveRound, learner: Any
 ) -> None:
     analysis = send(live_round, learner)

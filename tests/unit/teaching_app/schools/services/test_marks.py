@@ -30,7 +30,7 @@ def teacher(db: None) -> User:
     return UserFactory(first_name="Ada", last_name="Byron")
 
 
-def test_the_newest_mark_holds_and_earlier_ones_stay(
+def test_the_newest_mark_is_in_force_and_earlier_ones_stay(
     assignment: Assignment, enrolment: Enrolment, teacher: User
 ) -> None:
     about = {"assignment": assignment, "enrolment": enrolment, "by": teacher}
@@ -53,7 +53,7 @@ def test_the_same_mark_again_adds_nothing(
     assert Mark.objects.count() == 1
 
 
-def test_an_empty_mark_takes_the_last_one_back(
+def test_an_empty_mark_withdraws_the_last_one(
     assignment: Assignment, enrolment: Enrolment, teacher: User
 ) -> None:
     about = {"assignment": assignment, "enrolment": enrolment, "by": teacher}
@@ -75,7 +75,7 @@ def test_a_colleagues_mark_is_not_overwritten_unseen(
 
 
 @pytest.mark.parametrize("marking", ["none", "completion"])
-def test_no_marks_are_given_where_there_are_none(
+def test_no_marks_are_given_in_an_unmarked_assignment(
     marking: str, enrolment: Enrolment, teacher: User
 ) -> None:
     unmarked = AssignmentFactory(school_class=enrolment.school_class, marking=marking)

@@ -8,14 +8,14 @@ from teaching_app.practice.access import Purpose
 from teaching_app.schools import access
 from teaching_app.schools.errors import LastAdminError
 from teaching_app.schools.models.institution import Role
-from teaching_app.schools.selectors.staff import is_staff
 from teaching_app.schools.services import memberships
+from teaching_app.schools.staff import is_staff
 from tests.factories.schools import MembershipFactory, SchoolClassFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_another_role_opens_and_closes_what_belongs_to_it() -> None:
+def test_a_change_of_role_grants_and_revokes_its_rights() -> None:
     admin = MembershipFactory(role=Role.ADMIN)
     helper = MembershipFactory(institution=admin.institution, role=Role.ASSISTANT)
     SchoolClassFactory(institution=admin.institution)
@@ -26,7 +26,7 @@ def test_another_role_opens_and_closes_what_belongs_to_it() -> None:
     assert not access.classes_to(admin.user, Purpose.SEE).exists()
 
 
-def test_who_has_gone_reaches_nothing_any_more() -> None:
+def test_former_staff_reach_nothing_any_more() -> None:
     admin = MembershipFactory(role=Role.ADMIN)
     school_class = SchoolClassFactory(institution=admin.institution)
     teacher = MembershipFactory(institution=admin.institution)
@@ -37,7 +37,7 @@ def test_who_has_gone_reaches_nothing_any_more() -> None:
     assert not access.classes_to(teacher.user, Purpose.SEE).exists()
 
 
-def test_who_has_gone_can_come_back() -> None:
+def test_former_staff_can_come_back() -> None:
     admin = MembershipFactory(role=Role.ADMIN)
     teacher = MembershipFactory(institution=admin.institution)
     memberships.end(membership=teacher, by=admin.user)
@@ -45,7 +45,7 @@ def test_who_has_gone_can_come_back() -> None:
     assert is_staff(teacher.user)
 
 
-def test_the_last_administrator_keeps_the_role_and_the_place() -> None:
+def test_the_last_administrator_keeps_role_and_membership() -> None:
     admin = MembershipFactory(role=Role.ADMIN)
     MembershipFactory(institution=admin.institution)
     gone = MembershipFactory(institution=admin.institution, role=Role.ADMIN)

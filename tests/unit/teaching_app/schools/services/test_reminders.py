@@ -32,7 +32,7 @@ def enrolment(db: None) -> Enrolment:
     )
 
 
-def test_nothing_is_sent_unless_it_is_switched_on(
+def test_no_mail_is_sent_unless_it_is_enabled(
     enrolment: Enrolment, settings: Any
 ) -> None:
     assert settings.ASSIGNMENT_EMAILS is False
@@ -43,7 +43,7 @@ def test_nothing_is_sent_unless_it_is_switched_on(
     assert len(mail.outbox) == 1
 
 
-def test_a_learner_is_written_to_once(enrolment: Enrolment, settings: Any) -> None:
+def test_a_learner_is_reminded_once(enrolment: Enrolment, settings: Any) -> None:
     settings.PUBLIC_URL = "https://intona.example"
     assert [reminders.send_due() for _ in range(2)] == [1, 0]
     (message,) = mail.outbox
@@ -60,7 +60,7 @@ def test_the_text_is_in_the_learners_language(enrolment: Enrolment) -> None:
     assert "快到期了" in mail.outbox[0].subject
 
 
-def test_who_has_longer_is_reminded_later(enrolment: Enrolment) -> None:
+def test_a_learner_with_an_extension_is_reminded_later(enrolment: Enrolment) -> None:
     Extension.objects.create(
         assignment=enrolment.school_class.assignments.get(),
         enrolment=enrolment,
@@ -69,7 +69,7 @@ def test_who_has_longer_is_reminded_later(enrolment: Enrolment) -> None:
     assert reminders.send_due() == 0
 
 
-def test_nobody_without_an_address_or_out_of_the_class_is_written_to(
+def test_learners_without_an_address_or_outside_the_class_get_no_mail(
     enrolment: Enrolment,
 ) -> None:
     Enrolment.objects.filter(pk=enrolment.pk).update(state="left")
@@ -77,7 +77,7 @@ def test_nobody_without_an_address_or_out_of_the_class_is_written_to(
     assert reminders.send_due() == 0
 
 
-def test_what_the_server_did_not_take_is_sent_again(
+def test_a_mail_that_the_server_refused_is_sent_again(
     enrolment: Enrolment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def down(*_: object) -> None:

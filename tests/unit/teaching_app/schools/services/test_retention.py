@@ -43,7 +43,7 @@ def grow_old(analysis: Analysis, days: float) -> None:
     Recording.objects.filter(pk=analysis.recording_id).update(created_at=then)
 
 
-def test_takes_older_than_the_class_keeps_them_are_deleted_with_their_sound() -> None:
+def test_takes_past_the_retention_of_the_class_are_deleted_with_their_audio() -> None:
     school_class = SchoolClassFactory(retention_days=30)
     old, young = handed_in(31, school_class), handed_in(29, school_class)
     name = old.analysis.recording.file.name
@@ -54,7 +54,7 @@ def test_takes_older_than_the_class_keeps_them_are_deleted_with_their_sound() ->
     assert old.analysis is None, "that it was handed in stays"
 
 
-def test_the_receipt_and_the_log_say_how_many() -> None:
+def test_the_receipt_and_the_log_state_the_number() -> None:
     school_class = SchoolClassFactory(retention_days=30)
     for _ in range(2):
         handed_in(31, school_class)
@@ -70,7 +70,7 @@ def test_the_receipt_and_the_log_say_how_many() -> None:
     }
 
 
-def test_own_practice_and_classes_without_a_limit_keep_theirs() -> None:
+def test_own_practice_and_classes_without_a_limit_keep_their_takes() -> None:
     school_class = SchoolClassFactory(retention_days=30)
     enrolment = EnrolmentFactory(school_class=school_class)
     own = AnalysisFactory(recording__owner=enrolment.learner)
@@ -80,7 +80,7 @@ def test_own_practice_and_classes_without_a_limit_keep_theirs() -> None:
     assert Recording.objects.count() == 2
 
 
-def test_each_take_has_the_time_of_the_class_it_was_handed_in_to() -> None:
+def test_each_take_has_the_retention_of_the_class_it_was_handed_in_to() -> None:
     short, long = (SchoolClassFactory(retention_days=days) for days in (10, 100))
     learner = LearnerFactory()
     takes = {}
@@ -94,7 +94,7 @@ def test_each_take_has_the_time_of_the_class_it_was_handed_in_to() -> None:
     assert list(Analysis.objects.all()) == [takes[long].analysis]
 
 
-def test_where_a_take_belongs_to_two_classes_the_shorter_time_holds() -> None:
+def test_a_take_of_two_classes_has_the_shorter_retention() -> None:
     submission = handed_in(20, SchoolClassFactory(retention_days=100))
     live_round = LiveRound.objects.create(
         school_class=SchoolClassFactory(retention_days=10), phrase=PhraseFactory()
@@ -108,7 +108,7 @@ def test_where_a_take_belongs_to_two_classes_the_shorter_time_holds() -> None:
     assert not Recording.objects.exists()
 
 
-def test_voices_in_comments_go_and_what_was_written_stays() -> None:
+def test_voice_comments_are_deleted_and_written_ones_stay() -> None:
     submission = handed_in(31, SchoolClassFactory(retention_days=30))
     said = {"submission": submission, "author_name": "Ada", "is_from_learner": False}
     spoken = Comment(**said)
@@ -119,7 +119,9 @@ def test_voices_in_comments_go_and_what_was_written_stays() -> None:
     assert not default_storage.exists(spoken.voice.name)
 
 
-def test_a_long_list_goes_in_several_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_list_is_deleted_in_several_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(retention, "AT_ONCE", 2)
     school_class = SchoolClassFactory(retention_days=30)
     for _ in range(3):
@@ -133,7 +135,7 @@ def test_the_scheduler_runs_it() -> None:
     assert not Recording.objects.exists()
 
 
-def test_learners_are_told_a_week_before() -> None:
+def test_learners_are_notified_a_week_ahead() -> None:
     school_class = SchoolClassFactory(retention_days=30)
     soon, later = handed_in(24, school_class), handed_in(22, school_class)
     found = leaving_soon(soon.enrolment.learner.user)

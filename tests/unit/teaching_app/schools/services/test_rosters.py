@@ -60,7 +60,7 @@ def account_with_address(email: str, *, verified: bool) -> User:
     return user
 
 
-def test_a_proposal_makes_neither_accounts_nor_entries(
+def test_a_proposal_creates_neither_accounts_nor_enrolments(
     school_class: SchoolClass,
 ) -> None:
     proposed = propose(school_class, "name\nAnna\nLeo\n")
@@ -93,7 +93,7 @@ def test_confirming_twice_changes_nothing(
     assert school_class.enrolments.count() == 2
 
 
-def test_the_same_list_again_knows_everybody(
+def test_importing_the_same_list_again_matches_everybody(
     school_class: SchoolClass, teacher: User
 ) -> None:
     text = "name,number,email\nAnna,1,\nLeo,,leo@example.org\nMia,,\n"
@@ -118,7 +118,7 @@ def test_an_account_is_found_by_a_verified_address_and_only_invited(
     assert user.password == password
 
 
-def test_an_address_that_nobody_verified_finds_nobody(
+def test_an_unverified_address_matches_nobody(
     school_class: SchoolClass, teacher: User
 ) -> None:
     user = account_with_address("anna@example.org", verified=False)
@@ -138,7 +138,7 @@ def test_a_username_finds_an_account_of_this_school_and_of_no_other(
     assert plan(proposed)[2].problems == ["username_taken"]
 
 
-def test_one_account_by_two_of_its_names_is_taken_in_once(
+def test_one_account_under_two_of_its_names_is_enrolled_once(
     school_class: SchoolClass, teacher: User
 ) -> None:
     user = account_with_address("leo@example.org", verified=True)
@@ -148,7 +148,7 @@ def test_one_account_by_two_of_its_names_is_taken_in_once(
     assert dict(confirmed.counts) == {"invited": 1, "left_out": 1}
 
 
-def test_who_left_is_invited_again_and_who_is_in_stays_as_they_are(
+def test_former_learners_are_invited_again_and_present_ones_stay_unchanged(
     school_class: SchoolClass, teacher: User
 ) -> None:
     left = EnrolmentFactory(school_class=school_class, name="Leo", state=State.LEFT)
@@ -160,7 +160,7 @@ def test_who_left_is_invited_again_and_who_is_in_stays_as_they_are(
         assert row.state == state
 
 
-def test_a_made_up_username_leaves_those_of_the_list_free(
+def test_a_generated_username_leaves_those_of_the_list_free(
     school_class: SchoolClass, teacher: User
 ) -> None:
     confirmed = take_in(school_class, "name,username\nAnna,\nOther,anna\n", teacher)
@@ -169,7 +169,7 @@ def test_a_made_up_username_leaves_those_of_the_list_free(
     assert names["Anna"].startswith("anna-")
 
 
-def test_lines_with_problems_are_left_out_and_the_names_are_forgotten(
+def test_lines_with_problems_are_skipped_and_the_names_are_deleted(
     school_class: SchoolClass, teacher: User
 ) -> None:
     proposed = propose(school_class, "name,email\nAnna,\nLeo,nonsense\n")
@@ -189,7 +189,7 @@ def test_a_formula_as_a_name_is_kept_as_text(
     assert school_class.enrolments.get().name == '=HYPERLINK("x")'
 
 
-def test_lists_that_nobody_confirmed_go_after_a_day() -> None:
+def test_unconfirmed_lists_are_deleted_after_a_day() -> None:
     old, young, confirmed = RosterImportFactory.create_batch(3)
     before = timezone.now() - timedelta(days=1, minutes=1)
     RosterImport.objects.exclude(pk=young.pk).update(created_at=before)
@@ -198,7 +198,7 @@ def test_lists_that_nobody_confirmed_go_after_a_day() -> None:
     assert not RosterImport.objects.filter(pk=old.pk).exists()
 
 
-def test_looking_at_a_list_takes_as_many_queries_for_many_lines_as_for_few(
+def test_the_preview_takes_as_many_queries_for_many_lines_as_for_few(
     school_class: SchoolClass, django_assert_num_queries: object
 ) -> None:
     text = "name,username,email\n" + "".join(

@@ -47,7 +47,7 @@ def changed(shared: SharedPhrase, wording: Wording) -> SharedPhrase:
     )
 
 
-def test_a_kept_phrase_is_on_nobodys_list_and_the_voice_is_asked_for(
+def test_a_stored_phrase_is_in_no_public_list_and_its_reference_is_requested(
     teacher: Membership, django_capture_on_commit_callbacks: object
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
@@ -63,7 +63,7 @@ def test_a_kept_phrase_is_on_nobodys_list_and_the_voice_is_asked_for(
     assert AuditEvent.objects.get().details == {"added": 1}
 
 
-def test_what_is_said_about_a_phrase_changes_in_place(shared: SharedPhrase) -> None:
+def test_the_description_of_a_phrase_changes_in_place(shared: SharedPhrase) -> None:
     RecordingFactory(phrase=shared.phrase)
     same = changed(shared, Wording(GARAGE.text, meaning="where the car is"))
     assert same == shared
@@ -80,7 +80,7 @@ def test_another_sentence_replaces_a_phrase_without_takes(shared: SharedPhrase) 
     assert not Phrase.objects.filter(references=sound).exists()
 
 
-def test_a_phrase_with_takes_stays_with_them_as_it_was(shared: SharedPhrase) -> None:
+def test_a_phrase_with_takes_stays_with_them_unchanged(shared: SharedPhrase) -> None:
     taken = SubmissionFactory(item__phrase=shared.phrase)
     after = changed(shared, Wording(GARAGE.text, {"2": 0}))
     shared.refresh_from_db()
@@ -91,7 +91,7 @@ def test_a_phrase_with_takes_stays_with_them_as_it_was(shared: SharedPhrase) -> 
     assert (after.author, after.institution) == (shared.author, shared.institution)
 
 
-def test_a_removed_phrase_goes_with_its_sound(
+def test_a_removed_phrase_is_deleted_with_its_audio(
     shared: SharedPhrase, django_capture_on_commit_callbacks: object
 ) -> None:
     sound = ReferenceAudioFactory(phrase=shared.phrase).file.name

@@ -106,7 +106,7 @@ def test_a_take_that_is_refused_is_not_handed_in(
     assert not Submission.objects.exists()
 
 
-def test_what_goes_wrong_while_handing_in_leaves_neither_row_nor_file(
+def test_a_failure_while_handing_in_leaves_neither_row_nor_file(
     item: AssignmentItem, enrolment: Enrolment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
@@ -119,7 +119,7 @@ def test_what_goes_wrong_while_handing_in_leaves_neither_row_nor_file(
     assert stored_files() == []
 
 
-def test_one_take_too_many_is_kept_as_the_learners_own(
+def test_a_take_beyond_the_attempts_is_kept_as_own_practice(
     item: AssignmentItem, enrolment: Enrolment
 ) -> None:
     change(item, max_attempts=1)
@@ -131,7 +131,7 @@ def test_one_take_too_many_is_kept_as_the_learners_own(
     assert Recording.objects.filter(owner=enrolment.learner).count() == 2
 
 
-def test_an_extra_attempt_lets_one_more_in(
+def test_an_extra_attempt_admits_one_more_take(
     item: AssignmentItem, enrolment: Enrolment
 ) -> None:
     change(item, max_attempts=1)
@@ -170,7 +170,7 @@ def test_a_take_that_comes_after_leaving_is_not_lost(
     assert Analysis.objects.filter(recording__owner=enrolment.learner).count() == 1
 
 
-def test_a_take_set_aside_gives_its_attempt_back_until_that_is_undone(
+def test_a_take_set_aside_frees_its_attempt_until_that_is_undone(
     item: AssignmentItem, enrolment: Enrolment
 ) -> None:
     change(item, max_attempts=1)
@@ -236,7 +236,7 @@ def test_only_one_take_is_chosen(item: AssignmentItem, enrolment: Enrolment) -> 
     assert list(chosen) == [second]
 
 
-def test_deleting_a_take_leaves_that_it_was_handed_in() -> None:
+def test_deleting_a_take_keeps_its_submission() -> None:
     submission = SubmissionFactory()
     erasure.erase_take(recording=submission.analysis.recording)
     submission.refresh_from_db()

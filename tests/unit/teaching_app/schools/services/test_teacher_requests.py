@@ -25,7 +25,7 @@ def ask(name: str = "A school") -> TeacherRequest:
     return teacher_requests.ask(user=UserFactory(), institution_name=name)
 
 
-def test_approval_opens_the_school_that_was_asked_for(chief: User) -> None:
+def test_approval_opens_the_requested_school(chief: User) -> None:
     request = ask()
     assert teacher_requests.approve(request=request, by=chief)
     membership = Institution.objects.get(name="A school").memberships.get()
@@ -41,7 +41,9 @@ def test_it_is_decided_once(chief: User) -> None:
     assert not Institution.objects.exists()
 
 
-def test_after_a_refusal_one_may_ask_again_and_after_approval_not(chief: User) -> None:
+def test_a_request_may_be_repeated_after_a_refusal_but_not_after_approval(
+    chief: User,
+) -> None:
     request = ask()
     teacher_requests.refuse(request=request, by=chief)
     again = teacher_requests.ask(user=request.user, institution_name="Other")

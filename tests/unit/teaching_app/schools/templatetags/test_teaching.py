@@ -67,7 +67,7 @@ def test_an_assistant_has_no_tab_for_settings() -> None:
     assert "settings/" not in shown[helper.user]
 
 
-def test_learners_read_on_their_page_what_is_deleted_soon(
+def test_learners_see_on_their_page_what_is_deleted_soon(
     learner: Learner, learner_client: Client
 ) -> None:
     school_class = SchoolClassFactory(retention_days=30, name="7b")
@@ -87,7 +87,7 @@ def test_learners_read_on_their_page_what_is_deleted_soon(
     assert "7b" in page
 
 
-def test_a_line_of_the_log_is_in_words_where_there_are_some() -> None:
+def test_a_log_entry_is_in_words_where_there_are_some() -> None:
     known = AuditEvent(
         what="take",
         details={
@@ -110,7 +110,7 @@ def test_a_line_of_the_log_is_in_words_where_there_are_some() -> None:
     )
 
 
-def test_whoever_teaches_reads_what_stays_before_deleting_everything(
+def test_a_teacher_reads_what_stays_before_deleting_their_account(
     learner: Learner, learner_client: Client
 ) -> None:
     said = "What you have taught stays with your school"

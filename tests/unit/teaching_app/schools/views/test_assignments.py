@@ -189,7 +189,7 @@ def test_a_colleagues_mark_stays_and_both_are_shown(
     assert Mark.objects.count() == 1
 
 
-def test_a_large_classs_marks_fit_in_one_form(
+def test_the_marks_of_a_large_class_fit_in_one_form(
     client: Client, submission: Submission
 ) -> None:
     fields = {f"mark-{n}-0": "A" for n in range(10_000, 10_120)}
@@ -226,7 +226,7 @@ def test_a_teacher_hands_in_for_a_learner(
     assert f"handed in by {teacher.username}" in page.content.decode()
 
 
-def test_nothing_is_handed_in_for_who_has_not_agreed_to_recording(
+def test_nothing_is_handed_in_for_a_learner_who_has_not_consented(
     client: Client, submission: Submission
 ) -> None:
     waiting = EnrolmentFactory(
@@ -272,7 +272,7 @@ def test_a_copy_goes_to_a_class_of_ones_own_only(
     assert [copy.school_class for copy in copies] == [mine]
 
 
-def test_what_was_handed_in_to_is_not_deleted(
+def test_an_assignment_with_submissions_is_not_deleted(
     client: Client, submission: Submission
 ) -> None:
     address = submission.item.assignment.public_id

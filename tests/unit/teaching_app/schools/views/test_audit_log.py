@@ -101,7 +101,7 @@ def test_the_newest_lines_come_first_fifty_on_a_page(
     assert "n0." in read(admin_client, admin, page="2")
 
 
-def test_what_happened_elsewhere_is_not_there(
+def test_events_of_other_institutions_are_not_shown(
     admin: Membership, admin_client: Client
 ) -> None:
     other = MembershipFactory(institution=InstitutionFactory(), role=Role.ADMIN)
@@ -121,7 +121,7 @@ def test_the_file_has_the_filtered_lines_and_no_formula(
     assert [line[1] for line in lines[1:]] == ["'=HYPERLINK(1)", "Ada"]
 
 
-def test_taking_it_along_is_in_the_log(
+def test_the_export_is_in_the_log(
     admin: Membership, admin_client: Client, two: None
 ) -> None:
     path = reverse("teach_audit_export", args=[admin.institution.public_id])
@@ -131,7 +131,7 @@ def test_taking_it_along_is_in_the_log(
     assert event.details == {"lines": 2}
 
 
-def test_what_the_machine_did_by_a_rule_is_shown_as_such(
+def test_automatic_actions_are_shown_as_such(
     admin: Membership, admin_client: Client
 ) -> None:
     audit.note(actor=None, action="deleted", what="take", institution=admin.institution)

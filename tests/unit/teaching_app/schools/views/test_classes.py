@@ -69,9 +69,7 @@ def test_a_name_and_an_age_group_are_enough_for_a_class(
     assert made.is_open
 
 
-def test_nobodys_age_is_taken_for_granted(
-    teacher: User, teacher_client: Client
-) -> None:
+def test_no_age_group_is_preselected(teacher: User, teacher_client: Client) -> None:
     MembershipFactory(user=teacher)
     response = teacher_client.post("/teach/classes/new/", {"name": "7b"})
     assert response.status_code == 400
@@ -82,7 +80,7 @@ def test_nobodys_age_is_taken_for_granted(
     }
 
 
-def test_whoever_teaches_in_two_schools_says_in_which(
+def test_a_teacher_in_two_schools_chooses_one(
     teacher: User, teacher_client: Client
 ) -> None:
     one, other = (MembershipFactory(user=teacher) for _ in range(2))
@@ -117,7 +115,7 @@ def test_languages_are_a_list_and_dates_are_in_order(
     assert "The term ends before it starts." in response.content.decode()
 
 
-def test_what_is_refused_changes_neither_the_row_nor_the_head_of_the_page(
+def test_invalid_input_changes_neither_the_row_nor_the_page_heading(
     teacher_client: Client, school_class: SchoolClass
 ) -> None:
     page = at("teach_class_settings", school_class)
@@ -140,7 +138,7 @@ def test_expression_is_off_until_it_is_switched_on(
     assert not school_class.allows_expression
 
 
-def test_where_expression_is_off_for_the_site_no_trace_of_it_is_there(
+def test_where_expression_is_off_for_the_site_it_is_not_mentioned(
     settings: Any, teacher_client: Client, school_class: SchoolClass
 ) -> None:
     settings.EXPRESSION_ENABLED = False
@@ -151,7 +149,7 @@ def test_where_expression_is_off_for_the_site_no_trace_of_it_is_there(
     assert not school_class.allows_expression
 
 
-def test_joining_is_closed_opened_and_given_another_code(
+def test_joining_is_closed_and_opened_and_its_code_renewed(
     teacher_client: Client, school_class: SchoolClass
 ) -> None:
     page, change = (
@@ -169,7 +167,7 @@ def test_joining_is_closed_opened_and_given_another_code(
     assert school_class.join_code in renewed.content.decode()
 
 
-def test_groups_and_colleagues_come_and_go(
+def test_groups_and_colleagues_are_added_and_removed(
     teacher_client: Client, school_class: SchoolClass
 ) -> None:
     colleague = MembershipFactory(institution=school_class.institution)
@@ -187,7 +185,7 @@ def test_groups_and_colleagues_come_and_go(
     assert school_class.staff.count() == 1
 
 
-def test_whoever_takes_themselves_out_comes_to_their_classes(
+def test_removing_oneself_redirects_to_the_classes(
     teacher_client: Client, school_class: SchoolClass
 ) -> None:
     own = school_class.staff.get()
@@ -217,7 +215,7 @@ def test_a_copy_is_proposed_for_the_time_after_this_term(
     assert school_class.name != "8b"
 
 
-def test_a_class_goes_into_the_archive_and_out_of_it(
+def test_a_class_is_archived_and_reopened(
     teacher_client: Client, school_class: SchoolClass
 ) -> None:
     archive = at("teach_class_archive", school_class)

@@ -45,7 +45,7 @@ def over() -> dict[str, date]:
     }
 
 
-def test_the_numbers_of_a_class_are_what_waits_in_it(teacher: User) -> None:
+def test_a_class_shows_the_numbers_of_pending_items(teacher: User) -> None:
     school_class = SchoolClassFactory(taught_by=teacher)
     waiting = SubmissionFactory(item__assignment__school_class=school_class)
     assignment = waiting.item.assignment
@@ -64,14 +64,14 @@ def test_the_numbers_of_a_class_are_what_waits_in_it(teacher: User) -> None:
     assert (found.n_learners, found.n_joining) == (4, 1)
 
 
-def test_classes_in_which_most_waits_come_first(teacher: User) -> None:
+def test_classes_with_most_pending_work_come_first(teacher: User) -> None:
     quiet, busy = (SchoolClassFactory(taught_by=teacher) for _ in range(2))
     SubmissionFactory(item__assignment__school_class=busy)
     found = [overview.school_class for overview in home.of(teacher).current]
     assert found == [busy, quiet]
 
 
-def test_past_and_archived_classes_are_behind(teacher: User) -> None:
+def test_past_and_archived_classes_come_last(teacher: User) -> None:
     now = SchoolClassFactory(taught_by=teacher)
     past = SchoolClassFactory(taught_by=teacher, **over())
     archived = SchoolClassFactory(taught_by=teacher, archived_at=timezone.now())
@@ -84,7 +84,7 @@ def test_past_and_archived_classes_are_behind(teacher: User) -> None:
         assert [overview.school_class for overview in overviews] == [expected]
 
 
-def test_others_classes_are_not_there(teacher: User) -> None:
+def test_classes_of_others_are_not_listed(teacher: User) -> None:
     MembershipFactory(user=teacher)
     SchoolClassFactory(taught_by=UserFactory())
     assert home.of(teacher).current == []
@@ -116,7 +116,7 @@ def test_first_steps_lead_to_a_class_and_then_to_its_learners(
     assert "Three steps" not in teacher_client.get("/teach/").content.decode()
 
 
-def test_an_assistant_makes_no_class_and_sees_no_settings(
+def test_an_assistant_cannot_create_classes_or_see_settings(
     teacher: User, teacher_client: Client
 ) -> None:
     membership = MembershipFactory(user=teacher, role=Role.ASSISTANT)

@@ -103,7 +103,7 @@ def test_the_last_administrator_is_told_why_they_stay(
     assert (admin.role, admin.ended_at) == (Role.ADMIN, None)
 
 
-def test_whoever_gives_up_their_own_rights_comes_to_their_classes(
+def test_giving_up_ones_own_rights_redirects_to_the_classes(
     admin: Membership, admin_client: Client
 ) -> None:
     MembershipFactory(institution=admin.institution, role=Role.ADMIN)
@@ -112,7 +112,7 @@ def test_whoever_gives_up_their_own_rights_comes_to_their_classes(
     assert response.request["PATH_INFO"] == "/teach/"
 
 
-def test_whoever_leaves_their_only_school_is_a_learner_again(
+def test_leaving_ones_only_school_makes_one_a_learner_again(
     admin: Membership,
 ) -> None:
     teacher = MembershipFactory(institution=admin.institution)

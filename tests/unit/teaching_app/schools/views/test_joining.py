@@ -84,7 +84,7 @@ def test_guessing_without_an_account_is_limited_as_well(
     assert client.post(CODE_PAGE, {"code": school_class.join_code}).status_code == 429
 
 
-def test_a_stranger_is_told_whose_class_it_is_and_comes_back_after_signing_in(
+def test_a_visitor_reads_whose_class_it_is_and_returns_after_signing_in(
     school_class: SchoolClass, client: Client
 ) -> None:
     page = client.get(link(school_class)).content.decode()
@@ -116,7 +116,7 @@ def test_an_unknown_link_is_explained(learner_client: Client) -> None:
         ({"ends_on": "2020-01-01", "starts_on": "2019-01-01"}, "“7b” has ended"),
     ],
 )
-def test_a_class_that_takes_nobody_says_so(
+def test_a_closed_class_says_so(
     change: dict[str, Any],
     words: str,
     school_class: SchoolClass,
@@ -130,7 +130,7 @@ def test_a_class_that_takes_nobody_says_so(
     assert not Enrolment.objects.exists()
 
 
-def test_who_was_taken_out_does_not_come_back_by_the_link(
+def test_a_removed_learner_cannot_rejoin_by_the_link(
     school_class: SchoolClass, learner: Learner, learner_client: Client
 ) -> None:
     EnrolmentFactory(school_class=school_class, learner=learner, state=State.REMOVED)
@@ -152,7 +152,7 @@ def test_the_page_says_who_sees_what_before_anybody_agrees(
         assert words in page
 
 
-def test_of_styles_there_is_no_word_where_the_site_has_none(
+def test_styles_are_not_mentioned_where_the_site_has_none(
     school_class: SchoolClass, learner_client: Client, settings: Any
 ) -> None:
     settings.EXPRESSION_ENABLED = False
@@ -160,7 +160,7 @@ def test_of_styles_there_is_no_word_where_the_site_has_none(
     assert "Styles" not in page
 
 
-def test_one_form_agrees_to_both_and_the_class_is_there(
+def test_one_form_agrees_to_both_and_enrols(
     school_class: SchoolClass, learner: Learner, learner_client: Client
 ) -> None:
     form = {"name": "Li Wei", "age": "of_age", "first_language": "zh"}
@@ -192,7 +192,7 @@ def test_name_and_age_are_asked_for(
     assert not Enrolment.objects.exists()
 
 
-def test_somebody_young_waits_for_a_guardian_who_needs_no_account(
+def test_a_minor_waits_for_a_guardian_who_needs_no_account(
     school_class: SchoolClass, learner: Learner, learner_client: Client
 ) -> None:
     form = {"name": "Li Wei", "age": "younger"}

@@ -95,7 +95,7 @@ def test_the_same_take_sent_twice_is_one_attempt(
     assert Submission.objects.count() == 1
 
 
-def test_before_recording_it_is_said_that_nothing_more_is_taken(
+def test_the_page_warns_before_recording_that_no_more_takes_are_accepted(
     learner_client: Client, item: Any
 ) -> None:
     rules(item, max_attempts=1)

@@ -62,7 +62,7 @@ def test_an_invitation_leads_to_the_agreement_and_can_be_declined(
     assert enrolment.state == State.LEFT
 
 
-def test_leaving_says_before_what_stays_and_the_class_can_be_joined_again(
+def test_leaving_explains_first_what_stays_and_the_class_can_be_rejoined(
     learner: Learner, learner_client: Client
 ) -> None:
     enrolment = EnrolmentFactory(learner=learner)
@@ -80,7 +80,7 @@ def test_leaving_says_before_what_stays_and_the_class_can_be_joined_again(
     assert enrolment.state == State.ACTIVE
 
 
-def test_a_new_wording_is_shown_and_agreed_to_anew(
+def test_a_new_wording_is_shown_and_has_to_be_agreed_to(
     learner: Learner, learner_client: Client, settings: Any
 ) -> None:
     enrolment = EnrolmentFactory(learner=learner, agreed_version="old")

@@ -64,7 +64,7 @@ def page_of(client: Client, name: str, *address: object, **query: str) -> str:
     return response.content.decode()
 
 
-def test_the_tab_shows_what_waits_in_this_class_alone(
+def test_the_tab_counts_only_pending_takes_of_this_class(
     client: Client, school_class: SchoolClass, teacher: User
 ) -> None:
     (mine,) = hand_in(school_class)
@@ -92,7 +92,7 @@ def test_forty_takes_cost_as_many_queries_as_two(
     assert n_queries() == few <= 24
 
 
-def test_reviewed_takes_stand_behind(client: Client, school_class: SchoolClass) -> None:
+def test_reviewed_takes_come_last(client: Client, school_class: SchoolClass) -> None:
     (take,) = hand_in(school_class)
     client.post(reverse("teach_done", args=[take.public_id]))
     address = [school_class.public_id]
@@ -101,7 +101,7 @@ def test_reviewed_takes_stand_behind(client: Client, school_class: SchoolClass) 
     assert take.enrolment.name in behind
 
 
-def test_what_is_confirmed_is_listed_first_and_only_what_is_ticked(
+def test_takes_are_listed_before_confirmation_and_only_ticked_ones_confirmed(
     client: Client, school_class: SchoolClass
 ) -> None:
     kept, left = hand_in(school_class, 2, analysis__report=sure_report())
@@ -124,7 +124,7 @@ def test_a_take_of_another_class_cannot_be_confirmed(client: Client) -> None:
     assert not Judgement.objects.exists()
 
 
-def test_an_unsure_take_cannot_be_confirmed_unheard(
+def test_an_uncertain_take_cannot_be_confirmed_in_bulk(
     client: Client, school_class: SchoolClass
 ) -> None:
     (unsure,) = hand_in(school_class)

@@ -109,7 +109,7 @@ def test_the_page_shows_the_report_as_practice_draws_it_without_expression(
     assert "sounds like" not in page.lower()
 
 
-def test_opening_a_take_is_noted_and_so_is_hearing_it_once(
+def test_opening_and_playing_a_take_are_each_logged_once(
     client: Client, take: Submission, learner_client: Client
 ) -> None:
     page_of(client, take)
@@ -130,7 +130,7 @@ def test_the_sound_is_not_fetched_before_it_is_played(
     assert f'src="{audio}" preload="none"' in page_of(client, take)
 
 
-def test_staff_who_open_the_learners_own_page_are_noted_and_see_no_earlier_take(
+def test_staff_who_open_the_learners_own_page_are_logged_and_see_no_earlier_take(
     client: Client, take: Submission, learner_client: Client
 ) -> None:
     recording = take.analysis.recording
@@ -149,7 +149,7 @@ def test_staff_who_open_the_learners_own_page_are_noted_and_see_no_earlier_take(
     assert AuditEvent.objects.get().action == "saw"
 
 
-def test_the_judgement_stands_beside_the_machines_word(
+def test_the_judgement_is_shown_beside_the_engines_result(
     client: Client, take: Submission
 ) -> None:
     answer = judge(client, take, "syllable:1").content.decode()
@@ -176,14 +176,14 @@ def test_without_scripts_the_form_leads_back_to_the_page(
         {"point": ""},
     ],
 )
-def test_an_answer_that_is_none_is_refused(
+def test_an_unknown_answer_is_refused(
     client: Client, take: Submission, wrong: dict[str, str]
 ) -> None:
     assert judge(client, take, **wrong).status_code == 400
     assert not Judgement.objects.exists()
 
 
-def test_two_who_mark_at_once_lose_nothing_and_see_each_other(
+def test_two_concurrent_reviewers_lose_nothing_and_see_each_others_judgements(
     client: Client, bo: User, take: Submission
 ) -> None:
     drawn = str(judged.newest(take))
@@ -197,7 +197,7 @@ def test_two_who_mark_at_once_lose_nothing_and_see_each_other(
     assert answer.index("Bo:") < answer.index("Ann:")  # the newest holds
 
 
-def test_an_open_page_is_told_of_what_the_other_wrote(
+def test_an_open_page_is_notified_of_what_a_colleague_wrote(
     client: Client, bo: User, take: Submission
 ) -> None:
     url = reverse("teach_since", args=[take.public_id])
@@ -279,14 +279,14 @@ def test_another_teachers_sentence_cannot_be_used(
 
 
 @pytest.mark.parametrize("wrong", [{"text": " "}, {"word_index": 99}])
-def test_a_comment_that_says_nothing_or_is_nowhere_is_refused(
+def test_an_empty_comment_or_one_without_a_valid_place_is_refused(
     client: Client, take: Submission, wrong: dict[str, object]
 ) -> None:
     assert comment(client, take, **wrong).status_code == 400
     assert not Comment.objects.exists()
 
 
-def test_a_sentence_worth_keeping_is_kept_and_can_be_changed(
+def test_a_reusable_sentence_is_saved_and_can_be_changed(
     client: Client, take: Submission, ann: User
 ) -> None:
     comment(client, take, keep="on")
@@ -317,7 +317,7 @@ def test_a_spoken_comment_is_sent_by_the_recorder_and_heard_by_the_learner(
     assert heard["Cache-Control"] == "private, no-store"
 
 
-def test_what_is_no_sound_is_refused_in_the_recorders_words(
+def test_a_file_without_audio_is_refused_with_the_recorders_message(
     client: Client, take: Submission
 ) -> None:
     response = client.post(
@@ -328,7 +328,7 @@ def test_what_is_no_sound_is_refused_in_the_recorders_words(
     assert (response.status_code, response.json()["code"]) == (400, "not_audio")
 
 
-def test_the_learner_reads_what_was_overruled_and_said_and_answers_with_a_question(
+def test_the_learner_reads_judgements_and_comments_and_replies_with_a_question(
     client: Client, learner_client: Client, take: Submission
 ) -> None:
     before = learner_page(learner_client, take)

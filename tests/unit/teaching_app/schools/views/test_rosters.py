@@ -101,7 +101,7 @@ def test_learners_of_another_class_cannot_be_ticked(
     assert not other.groups.exists()
 
 
-def test_nothing_ticked_is_said_plainly(
+def test_ticking_nothing_gives_a_clear_message(
     client: Client, school_class: SchoolClass
 ) -> None:
     page = send(client, "teach_roster_groups", school_class, group="Blue")
@@ -137,7 +137,7 @@ def test_a_group_of_another_class_is_refused(
     assert not leo.groups.exists()
 
 
-def test_taking_out_says_first_that_practice_stays_and_so_it_does(
+def test_removal_promises_that_practice_stays_and_keeps_it(
     client: Client, school_class: SchoolClass
 ) -> None:
     leo = EnrolmentFactory(school_class=school_class, name="Leo")
@@ -220,7 +220,7 @@ def test_a_list_of_another_class_is_not_there(
         ),
     ],
 )
-def test_what_is_wrong_with_a_list_is_said_in_words(
+def test_the_problems_of_a_list_are_explained_in_words(
     form: dict, words: str, client: Client, school_class: SchoolClass
 ) -> None:
     assert words in send(client, "teach_roster_import", school_class, **form)

@@ -60,7 +60,7 @@ def test_the_preview_shows_every_line_and_keeps_nothing(
 
 
 @pytest.mark.parametrize(("offered", "is_known"), [({"2": 0}, True), ({}, False)])
-def test_another_stress_of_a_known_sentence_is_a_phrase_of_its_own(
+def test_a_known_sentence_with_moved_stress_is_another_phrase(
     teacher_client: Client, offered: dict[str, int], is_known: bool
 ) -> None:
     PhraseFactory(text="A new record.", stress=offered)
@@ -83,7 +83,7 @@ def test_without_scripts_a_button_shows_the_marks(teacher_client: Client) -> Non
     assert not SharedPhrase.objects.exists()
 
 
-def test_where_nothing_is_new_nothing_is_kept(teacher_client: Client) -> None:
+def test_nothing_is_stored_if_nothing_is_new(teacher_client: Client) -> None:
     response = teacher_client.post(NEW, {"lines": "你好"})
     assert response.status_code == 400
     assert "There is no new phrase in this" in response.content.decode()

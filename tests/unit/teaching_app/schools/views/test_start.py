@@ -32,7 +32,7 @@ def page(client: Client, path: str) -> str:
     return client.get(path).content.decode()
 
 
-def test_everybody_who_does_not_teach_finds_the_way(
+def test_the_start_page_is_linked_for_everybody_who_does_not_teach(
     client: Client, learner_client: Client, learner: Learner
 ) -> None:
     assert START in page(client, "/")
@@ -43,7 +43,7 @@ def test_everybody_who_does_not_teach_finds_the_way(
     assert 'href="/teach/"' in page(learner_client, "/")
 
 
-def test_open_a_school_and_one_is_at_its_first_page(
+def test_opening_a_school_leads_to_its_home_page(
     learner_client: Client, learner: Learner
 ) -> None:
     response = learner_client.post(START, {"name": "Hill School"}, follow=True)
@@ -65,7 +65,7 @@ def test_a_school_without_a_name_is_asked_for_one(learner_client: Client) -> Non
     assert not Institution.objects.exists()
 
 
-def test_by_invitation_alone_the_form_is_not_there_and_opens_nothing(
+def test_by_invitation_only_the_form_is_missing_and_opens_nothing(
     settings: Any, learner_client: Client
 ) -> None:
     settings.TEACHING = "invitation"
@@ -75,7 +75,7 @@ def test_by_invitation_alone_the_form_is_not_there_and_opens_nothing(
     assert not Institution.objects.exists()
 
 
-def test_by_approval_one_asks_and_reads_the_answer(
+def test_with_approval_a_request_is_made_and_its_answer_shown(
     settings: Any, learner_client: Client, learner: Learner
 ) -> None:
     settings.TEACHING = "approval"
@@ -104,7 +104,7 @@ def test_an_invitation_works_whatever_the_setting(
     assert learner.user.memberships.get().role == Role.TEACHER
 
 
-def test_whoever_is_not_signed_in_signs_in_and_comes_back(client: Client) -> None:
+def test_a_visitor_signs_in_and_comes_back(client: Client) -> None:
     path = reverse("teach_invitation", args=[invitation().token])
     assert client.get(path).url == f"/accounts/login/?next={path}"
 
@@ -127,7 +127,7 @@ def test_a_link_for_another_address_says_so_without_naming_it(
     assert "ada@example.org" not in page(learner_client, path)
 
 
-def test_whoever_teaches_there_already_goes_to_their_classes(
+def test_current_staff_are_redirected_to_their_classes(
     learner_client: Client, learner: Learner
 ) -> None:
     link = invitation()

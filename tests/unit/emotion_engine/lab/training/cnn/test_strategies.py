@@ -101,7 +101,7 @@ def test_without_a_source_nothing_can_be_transferred() -> None:
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES.values(), ids=list(STRATEGIES))
-def test_each_strategy_learns_what_can_be_told(strategy) -> None:
+def test_each_strategy_learns_what_is_separable(strategy) -> None:
     mels, truth = banded_takes(24)
     recipe = CnnRecipe(n_epochs=10, min_steps=60, batch_size=12)
     network = fit_style_network(mels, truth, 2, strategy, toy_trunk(), recipe, seed=0)

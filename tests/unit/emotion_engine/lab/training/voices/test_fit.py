@@ -101,7 +101,7 @@ def test_the_regression_ends_where_its_penalised_loss_is_flat() -> None:
     assert np.abs(slope).max() < 0.02 * np.abs(start).max()
 
 
-def test_own_takes_make_voices_that_differ_a_lot_tell_apart() -> None:
+def test_enrolment_takes_separate_styles_of_voices_that_differ_a_lot() -> None:
     takes = together([made_takes(voices=2.0, n_speakers=24), made_readers()])
     logits = hear(takes, list(joint_folds(takes)), RECIPE, BOTH)["performed"]
     acted = takes.truth >= 0
@@ -184,7 +184,7 @@ def test_a_temperature_makes_overdone_logits_hold() -> None:
     assert found == pytest.approx(3, rel=0.15)
 
 
-def test_readers_are_told_another_style_as_rarely_as_asked_for() -> None:
+def test_readers_get_another_style_as_rarely_as_required() -> None:
     takes = together([made_takes(), made_readers(n_speakers=40)])
     generator = np.random.default_rng(1)
     logits = generator.normal(0, 1, (len(takes), len(takes.labels)))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from emotion_engine.expression.carried import carried, evidence_for
+from emotion_engine.expression.salience import evidence_for, salience_of
 from tests.spoken import said_word
 
 WORDS = tuple(
@@ -23,10 +23,10 @@ def evidence_between(start_s: float, end_s: float) -> np.ndarray:
 
 
 def found_in(evidence: np.ndarray):
-    return carried(evidence, WORDS, style="happy", start_s=1.0, frame_rate_hz=50.0)
+    return salience_of(evidence, WORDS, style="happy", start_s=1.0, frame_rate_hz=50.0)
 
 
-def test_the_word_that_speaks_for_a_style_carries_it() -> None:
+def test_the_word_with_evidence_for_a_style_is_salient() -> None:
     found = found_in(evidence_between(1.5, 2.0))
     assert found.style == "happy"
     assert np.argmax(found.words) == 1
@@ -44,14 +44,14 @@ def test_the_heaviest_moment_is_where_the_evidence_was_put() -> None:
 def test_evidence_in_pauses_belongs_to_no_word() -> None:
     apart = (WORDS[0], replace(WORDS[1], start_s=2.0, end_s=2.5))
     evidence = evidence_between(1.5, 2.0)
-    found = carried(evidence, apart, style="sad", start_s=1.0, frame_rate_hz=50.0)
+    found = salience_of(evidence, apart, style="sad", start_s=1.0, frame_rate_hz=50.0)
     assert sum(found.words) < 0.1
 
 
-def test_where_nothing_speaks_for_the_style_nothing_carried_it() -> None:
+def test_without_evidence_for_the_style_nothing_is_salient() -> None:
     assert found_in(np.full(75, -1.0)) is None
 
 
-def test_what_speaks_for_every_label_alike_is_no_evidence() -> None:
+def test_what_supports_every_label_equally_is_no_evidence() -> None:
     parts = np.array([[1.0, 1.0, 1.0], [3.0, 0.0, 0.0]])
     assert evidence_for(parts, 0).tolist() == [0.0, 2.0]

@@ -1,4 +1,4 @@
-"""Tests of how takes of a class are told, to the learner and to the teacher."""
+"""Tests of how takes of a class are reported to learner and teacher."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 import emotion_engine as engine
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.selectors import reports
 from teaching_app.schools.models import LiveRound, LiveTake, SchoolClass
@@ -36,11 +36,11 @@ def school_class(handed_in: Analysis) -> SchoolClass:
 
 def state_of_photographer(analysis: Analysis) -> State:
     fresh = Analysis.objects.get(pk=analysis.pk)
-    told = reports.visible(fresh)
-    return told.words[1].stress_state
+    reported = reports.visible(fresh)
+    return reported.words[1].stress_state
 
 
-def test_what_a_class_accepts_is_right_in_what_was_handed_in_there(
+def test_accepted_stress_is_right_in_takes_handed_in_to_the_class(
     handed_in: Analysis, school_class: SchoolClass
 ) -> None:
     stored = handed_in.report
@@ -54,7 +54,7 @@ def test_what_a_class_accepts_is_right_in_what_was_handed_in_there(
     assert reports.as_json(handed_in)["words"][1]["stress_state"] == "elsewhere"
 
 
-def test_another_class_and_practice_of_ones_own_are_told_as_ever(
+def test_other_classes_and_own_practice_are_reported_as_before(
     handed_in: Analysis,
 ) -> None:
     AcceptedVariantFactory(word="photographer", stressed_syllable=0)
@@ -63,22 +63,22 @@ def test_another_class_and_practice_of_ones_own_are_told_as_ever(
         state="done",
         report=synthetic_report(),
     )
-    assert telling.policy_of(own) is telling.AS_FOUND
+    assert feedback_policy.policy_of(own) is feedback_policy.AS_FOUND
     assert state_of_photographer(own) is State.ELSEWHERE
     assert state_of_photographer(handed_in) is State.ELSEWHERE
 
 
-def test_a_gentle_class_says_nothing_of_a_small_lead(
+def test_a_gentle_class_does_not_report_a_small_lead(
     handed_in: Analysis, school_class: SchoolClass
 ) -> None:
     school_class.strictness = Strictness.GENTLE
     school_class.save()
-    told = reports.visible(Analysis.objects.get(pk=handed_in.pk))
-    assert told.words[1].stress_state is State.NOT_GRADED
-    assert [f.code.value for f in told.findings] == ["well_done"]
+    reported = reports.visible(Analysis.objects.get(pk=handed_in.pk))
+    assert reported.words[1].stress_state is State.NOT_GRADED
+    assert [f.code.value for f in reported.findings] == ["well_done"]
 
 
-def test_a_live_take_is_told_as_its_class_wants(
+def test_a_live_take_is_reported_by_the_policy_of_its_class(
     handed_in: Analysis, school_class: SchoolClass
 ) -> None:
     live_round = LiveRound.objects.create(
@@ -107,10 +107,10 @@ def test_the_learner_reads_that_it_is_accepted_on_the_page_and_in_the_history(
     assert page.context["result"].main.code == "well_done"
     assert "elsewhere" not in page.context["result"].summary.text
     line = Template(
-        "{% load take_summary %}{% take_summary take as told %}{{ told.text }}"
+        "{% load take_summary %}{% take_summary take as reported %}{{ reported.text }}"
     )
-    told = line.render(Context({"take": Analysis.objects.get(pk=handed_in.pk)}))
-    assert told == "That came across well"
+    reported = line.render(Context({"take": Analysis.objects.get(pk=handed_in.pk)}))
+    assert reported == "That came across well"
 
 
 def test_many_takes_are_prepared_in_a_bounded_number_of_queries(
@@ -118,12 +118,15 @@ def test_many_takes_are_prepared_in_a_bounded_number_of_queries(
 ) -> None:
     takes = [SubmissionFactory().analysis for _ in range(3)]
     with django_assert_num_queries(4):
-        telling.prepare(takes)
-        assert all(telling.policy_of(take) == telling.AS_FOUND for take in takes)
+        feedback_policy.prepare(takes)
+        assert all(
+            feedback_policy.policy_of(take) == feedback_policy.AS_FOUND
+            for take in takes
+        )
 
 
-def test_strictness_only_ever_tells_more_or_less_of_the_same() -> None:
+def test_strictness_only_adds_or_withholds_findings() -> None:
     gentle, strict = POLICIES[Strictness.GENTLE], POLICIES[Strictness.STRICT]
-    assert POLICIES[Strictness.NORMAL] == telling.AS_FOUND
+    assert POLICIES[Strictness.NORMAL] == feedback_policy.AS_FOUND
     assert strict.elsewhere_from < 1.0878 < gentle.elsewhere_from
     assert set(POLICIES) == set(Strictness)

@@ -1,11 +1,11 @@
-"""How takes are told that were made for a class."""
+"""The feedback policies of takes that were made for a class."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from teaching_app.practice.telling import TellingPolicy, supply
+from teaching_app.practice.feedback_policy import FeedbackPolicy, supply
 from teaching_app.schools import strictness
 from teaching_app.schools.models import (
     AcceptedVariant,
@@ -16,8 +16,8 @@ from teaching_app.schools.models import (
 
 
 @supply
-def as_the_class_wants(analyses: Collection[int]) -> dict[int, TellingPolicy]:
-    """Policies of takes that were handed in, or said in a live round of a class."""
+def as_the_class_wants(analyses: Collection[int]) -> dict[int, FeedbackPolicy]:
+    """Policies of takes that were handed in or recorded in a live round of a class."""
     class_of = dict(
         LiveTake.objects.filter(analysis__in=analyses).values_list(
             "analysis", "live_round__school_class"
@@ -32,7 +32,7 @@ def as_the_class_wants(analyses: Collection[int]) -> dict[int, TellingPolicy]:
     return {analysis: policies[pk] for analysis, pk in class_of.items()}
 
 
-def _policies(classes: Collection[int]) -> dict[int, TellingPolicy]:
+def _policies(classes: Collection[int]) -> dict[int, FeedbackPolicy]:
     if not classes:
         return {}
     accepted = _accepted(classes)
@@ -41,7 +41,7 @@ def _policies(classes: Collection[int]) -> dict[int, TellingPolicy]:
 
 
 def _accepted(classes: Iterable[int]) -> dict[int, frozenset[tuple[str, int]]]:
-    """Word and syllable of what each class accepts; none where a class has none."""
+    """The accepted words and syllables of each class; empty where it has none."""
     found: dict[int, set[tuple[str, int]]] = defaultdict(set)
     rows = AcceptedVariant.objects.filter(school_class__in=classes)
     for pk, word, at in rows.values_list("school_class", "word", "stressed_syllable"):

@@ -1,4 +1,4 @@
-"""Who teaches where: every question of a teacher's rights starts here."""
+"""Who teaches where; every check of a teacher's rights starts here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EVERYBODY = (*TEACHING, Role.ASSISTANT)
 
 
 def memberships_of(actor: Actor) -> QuerySet[Membership]:
-    """Where an account is on the staff now; an anonymous visitor is nowhere."""
+    """Current memberships of an account; none for anonymous visitors."""
     if not actor.is_authenticated:
         return Membership.objects.none()
     return Membership.objects.filter(user=actor.pk, ended_at=None)
@@ -36,12 +36,12 @@ def institutions_for(
 def classes_for(
     actor: Actor, roles: tuple[str, ...] = EVERYBODY
 ) -> QuerySet[SchoolClass]:
-    """Classes in which an account has one of the roles: its own, or as an admin all."""
+    """Classes in which an account has one of the roles; all of them for admins."""
     return SchoolClass.objects.filter(in_classes(actor, roles, ""))
 
 
 def in_classes(actor: Actor, roles: tuple[str, ...], path: str) -> Q:
-    """Rows from which ``path`` (ending in ``__``) leads to such a class."""
+    """Filter for rows whose ``path`` (ending in ``__``) leads to such a class."""
     held = memberships_of(actor).filter(role__in=roles)
     own = Q(**{f"{path}staff__membership__in": held.values("pk")})
     if Role.ADMIN not in roles:
@@ -51,6 +51,6 @@ def in_classes(actor: Actor, roles: tuple[str, ...], path: str) -> Q:
 
 
 def current(classes: QuerySet[SchoolClass]) -> QuerySet[SchoolClass]:
-    """Those whose term has not ended and that are not archived."""
+    """Classes whose term has not ended and that are not archived."""
     today = timezone.localdate()
     return classes.filter(archived_at=None, ends_on__gte=today)

@@ -15,17 +15,17 @@ from emotion_engine.results import (
     SyllableResult,
     WordResult,
 )
-from teaching_app.practice.feedback.telling import lead_of, tell
+from teaching_app.practice.feedback.policy import apply_policy, lead_of
 from teaching_app.practice.feedback.words import said_words
-from teaching_app.practice.telling import AS_FOUND, TellingPolicy
+from teaching_app.practice.feedback_policy import AS_FOUND, FeedbackPolicy
 from tests.reports import as_read, finding, native_report, report, synthetic_report
 
 State = engine.StressState
-GENTLE = TellingPolicy(
+GENTLE = FeedbackPolicy(
     elsewhere_from=2.0, unclear_from=2.0, unclear_below=7.0, least_severity=0.5
 )
-STRICT = TellingPolicy(elsewhere_from=0.5, unclear_from=0.0)
-GARAGE_IN_FRONT = TellingPolicy(accepted=frozenset({("garage", 0)}))
+STRICT = FeedbackPolicy(elsewhere_from=0.5, unclear_from=0.0)
+GARAGE_IN_FRONT = FeedbackPolicy(accepted=frozenset({("garage", 0)}))
 
 
 def syllable(text: str, start_s: float, share: float, *, stress: int) -> SyllableResult:
@@ -67,17 +67,17 @@ def elsewhere(severity: float = 0.8) -> engine.Finding:
     )
 
 
-def codes(told: engine.UtteranceReport) -> list[str]:
-    return [f.code.value for f in told.findings]
+def codes(reported: engine.UtteranceReport) -> list[str]:
+    return [f.code.value for f in reported.findings]
 
 
 @pytest.mark.parametrize("stored", [native_report(), synthetic_report()])
-def test_by_default_the_very_report_is_told(stored: dict) -> None:
+def test_by_default_the_report_is_returned_unchanged(stored: dict) -> None:
     found = as_read(stored)
-    assert tell(found, AS_FOUND) is found
+    assert apply_policy(found, AS_FOUND) is found
 
 
-def test_the_lead_is_the_margin_with_its_sign_turned() -> None:
+def test_the_lead_is_the_negated_margin() -> None:
     logits = (0.4, -1.2)
     first = math.exp(logits[0]) / sum(math.exp(logit) for logit in logits)
     word = garage(State.ELSEWHERE, first=first)
@@ -85,33 +85,33 @@ def test_the_lead_is_the_margin_with_its_sign_turned() -> None:
 
 
 @pytest.mark.parametrize("state", [State.ELSEWHERE, State.UNCLEAR])
-def test_an_accepted_stress_is_right_and_named_so(state: State) -> None:
+def test_an_accepted_stress_is_right_and_marked_as_accepted(state: State) -> None:
     found = report(elsewhere(), words=(garage(state, first=0.9),))
-    told = tell(found, GARAGE_IN_FRONT)
-    (word,) = said_words(told)
-    assert told.words[0].stress_state is State.AS_EXPECTED
+    reported = apply_policy(found, GARAGE_IN_FRONT)
+    (word,) = said_words(reported)
+    assert reported.words[0].stress_state is State.AS_EXPECTED
     assert word.label == "accepted in this class"
     assert word.summary == "Stress on “ga”, which is accepted in this class."
     assert [dot.expected for dot in word.syllables] == ["strong", "weak"]
     assert [dot.mine for dot in word.syllables] == ["strong", "weak"]
-    assert codes(told) == ["well_done"]
+    assert codes(reported) == ["well_done"]
 
 
-def test_where_the_dictionary_has_it_an_accepted_word_is_told_as_ever() -> None:
+def test_an_accepted_word_with_the_dictionarys_stress_is_reported_as_before() -> None:
     found = report(words=(garage(State.AS_EXPECTED, first=0.1),))
-    (word,) = said_words(tell(found, GARAGE_IN_FRONT))
+    (word,) = said_words(apply_policy(found, GARAGE_IN_FRONT))
     assert word.label == "stress in place"
 
 
-def test_another_syllable_or_word_than_the_accepted_is_told() -> None:
+def test_a_syllable_or_word_that_is_not_accepted_is_reported() -> None:
     found = report(elsewhere(), words=(garage(State.ELSEWHERE, first=0.9),))
     for accepted in (("garage", 1), ("record", 0)):
-        told = tell(found, TellingPolicy(accepted=frozenset({accepted})))
-        assert told.words == found.words
-        assert told.findings == found.findings
+        reported = apply_policy(found, FeedbackPolicy(accepted=frozenset({accepted})))
+        assert reported.words == found.words
+        assert reported.findings == found.findings
 
 
-def test_what_follows_from_an_accepted_stress_is_not_told_and_all_else_is() -> None:
+def test_effects_of_an_accepted_stress_are_not_reported_and_all_else_is() -> None:
     found = report(
         elsewhere(),
         finding("vowel_not_reduced", word_index=0),
@@ -120,27 +120,27 @@ def test_what_follows_from_an_accepted_stress_is_not_told_and_all_else_is() -> N
         finding("vowel_not_reduced", word_index=1),
         words=(garage(State.ELSEWHERE, first=0.9, clear=False),),
     )
-    told = tell(found, GARAGE_IN_FRONT)
-    assert [(f.code.value, f.word_index) for f in told.findings] == [
+    reported = apply_policy(found, GARAGE_IN_FRONT)
+    assert [(f.code.value, f.word_index) for f in reported.findings] == [
         ("sound_different", 0),
         ("vowel_not_reduced", 1),
     ]
 
 
-def test_gentle_says_nothing_of_a_stress_that_leads_by_little() -> None:
+def test_gentle_does_not_report_a_stress_with_a_small_lead() -> None:
     found = report(elsewhere(), words=(garage(State.ELSEWHERE, first=0.8),))
-    told = tell(found, GENTLE)
-    (word,) = said_words(told)
-    assert codes(told) == ["well_done"]
+    reported = apply_policy(found, GENTLE)
+    (word,) = said_words(reported)
+    assert codes(reported) == ["well_done"]
     assert (word.state, word.summary) == ("not_graded", "2 syllables.")
     assert {dot.mine for dot in word.syllables} == {"unknown"}
 
 
-def test_gentle_tells_what_is_quite_sure() -> None:
+def test_gentle_reports_what_is_quite_certain() -> None:
     found = report(elsewhere(), words=(garage(State.ELSEWHERE, first=0.95),))
-    told = tell(found, GENTLE)
-    assert told.words[0].stress_state is State.ELSEWHERE
-    assert told.findings == found.findings
+    reported = apply_policy(found, GENTLE)
+    assert reported.words[0].stress_state is State.ELSEWHERE
+    assert reported.findings == found.findings
 
 
 def test_gentle_leaves_refinements_out_but_not_what_is_wrong_with_the_sound() -> None:
@@ -149,22 +149,22 @@ def test_gentle_leaves_refinements_out_but_not_what_is_wrong_with_the_sound() ->
         finding("break_missing", 0.4),
         finding("noisy_take", 0.4),
     )
-    assert codes(tell(found, GENTLE)) == ["melody_too_flat", "noisy_take"]
+    assert codes(apply_policy(found, GENTLE)) == ["melody_too_flat", "noisy_take"]
 
 
-@pytest.mark.parametrize(("accuracy", "is_told"), [(7.5, False), (6.5, True)])
+@pytest.mark.parametrize(("accuracy", "is_reported"), [(7.5, False), (6.5, True)])
 def test_gentle_calls_sounds_unclear_only_where_they_clearly_were(
-    accuracy: float, is_told: bool
+    accuracy: float, is_reported: bool
 ) -> None:
     score = engine.ScoreEstimate(accuracy, accuracy - 1, accuracy + 1)
     word = garage(State.AS_EXPECTED, first=0.1, accuracy=score, clear=False)
     found = report(finding("word_unclear", 0.6, word_index=0), words=(word,))
-    told = tell(found, GENTLE)
-    assert ("word_unclear" in codes(told)) is is_told
-    assert said_words(told)[0].is_unclear is is_told
+    reported = apply_policy(found, GENTLE)
+    assert ("word_unclear" in codes(reported)) is is_reported
+    assert said_words(reported)[0].is_unclear is is_reported
 
 
-def test_strict_tells_what_is_usually_withheld() -> None:
+def test_strict_reports_what_is_usually_withheld() -> None:
     found = report(
         finding("melody_too_flat", 0.6),
         words=(
@@ -172,13 +172,13 @@ def test_strict_tells_what_is_usually_withheld() -> None:
             garage(State.UNCLEAR, first=0.55, index=1),
         ),
     )
-    told = tell(found, STRICT)
-    assert [word.stress_state for word in told.words] == [
+    reported = apply_policy(found, STRICT)
+    assert [word.stress_state for word in reported.words] == [
         State.ELSEWHERE,
         State.UNCLEAR,
     ]
-    assert codes(told) == ["stress_elsewhere", "melody_too_flat", "stress_unclear"]
-    assert told.findings[0].details["heard_text"] == "ga"
+    assert codes(reported) == ["stress_elsewhere", "melody_too_flat", "stress_unclear"]
+    assert reported.findings[0].details["heard_text"] == "ga"
 
 
 def test_strict_does_not_correct_what_natives_do() -> None:
@@ -189,24 +189,24 @@ def test_strict_does_not_correct_what_natives_do() -> None:
         measures=(),
     )
     found = report(words=(garage(State.UNCLEAR, first=0.7),), comparison=compared)
-    assert codes(tell(found, STRICT)) == []
+    assert codes(apply_policy(found, STRICT)) == []
 
 
-def test_strict_takes_praise_back_where_there_is_something_to_tell() -> None:
+def test_strict_drops_praise_where_there_is_a_finding() -> None:
     found = report(finding("well_done", 0.0), words=(garage(State.UNCLEAR, first=0.7),))
-    assert codes(tell(found, STRICT)) == ["stress_elsewhere"]
+    assert codes(apply_policy(found, STRICT)) == ["stress_elsewhere"]
 
 
-def test_a_real_report_is_told_at_each_strictness() -> None:
+def test_a_recorded_report_has_findings_at_each_strictness() -> None:
     found = as_read(synthetic_report())
     before = found.to_json()
     for policy in (GENTLE, STRICT, GARAGE_IN_FRONT):
-        told = tell(found, policy)
-        assert [word.text for word in told.words] == [w.text for w in found.words]
-        assert told.findings
+        reported = apply_policy(found, policy)
+        assert [word.text for word in reported.words] == [w.text for w in found.words]
+        assert reported.findings
     assert found.to_json() == before, "the report itself stays"
 
 
-def test_a_take_that_could_not_be_judged_is_told_as_it_is() -> None:
+def test_a_take_that_is_not_assessable_stays_unchanged() -> None:
     found = replace(report(elsewhere()), assessable=False)
-    assert tell(found, GENTLE) is found
+    assert apply_policy(found, GENTLE) is found

@@ -1,4 +1,4 @@
-"""Tests of who says how a take is told."""
+"""Tests of how a feedback policy is found for a take."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping
 
 import pytest
 
-from teaching_app.practice import telling
+from teaching_app.practice import feedback_policy
+from teaching_app.practice.feedback_policy import AS_FOUND, FeedbackPolicy, bare
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.selectors import history, progress
-from teaching_app.practice.telling import AS_FOUND, TellingPolicy, bare
 from tests.factories.models import AnalysisFactory, LearnerFactory
 from tests.reports import native_report
 
-GENTLE = TellingPolicy(least_severity=0.5)
+GENTLE = FeedbackPolicy(least_severity=0.5)
 
 
 @pytest.fixture
@@ -21,17 +21,17 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[int]]:
     """Which keys a source is asked for that knows a policy for every even one."""
     calls: list[list[int]] = []
 
-    def source(analyses: Collection[int]) -> Mapping[int, TellingPolicy]:
+    def source(analyses: Collection[int]) -> Mapping[int, FeedbackPolicy]:
         calls.append(sorted(analyses))
         return {pk: GENTLE for pk in analyses if pk % 2 == 0}
 
-    monkeypatch.setattr(telling, "_sources", [source])
+    monkeypatch.setattr(feedback_policy, "_sources", [source])
     return calls
 
 
 def test_a_policy_is_asked_for_once_for_each_row(asked: list[list[int]]) -> None:
     take, other = Analysis(pk=2), Analysis(pk=3)
-    assert [telling.policy_of(row) for row in (take, other, take)] == [
+    assert [feedback_policy.policy_of(row) for row in (take, other, take)] == [
         GENTLE,
         AS_FOUND,
         GENTLE,
@@ -43,9 +43,9 @@ def test_many_are_asked_for_at_once_and_none_for_nothing(
     asked: list[list[int]],
 ) -> None:
     takes = [Analysis(pk=pk) for pk in (1, 2, 3)]
-    telling.prepare(takes)
-    telling.prepare([])
-    assert [telling.policy_of(take) is AS_FOUND for take in takes] == [
+    feedback_policy.prepare(takes)
+    feedback_policy.prepare([])
+    assert [feedback_policy.policy_of(take) is AS_FOUND for take in takes] == [
         True,
         False,
         True,
@@ -67,7 +67,7 @@ def test_progress_and_history_ask_once_for_all_their_takes(
     practised = history.phrases_practised(learner)
     shown = history.latest_takes(learner, practised)
     assert asked == [keys, keys]
-    assert all("_telling_policy" in t.__dict__ for ts in shown.values() for t in ts)
+    assert all("_feedback_policy" in t.__dict__ for ts in shown.values() for t in ts)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 By default practice reports what the engine found. Other applications, which practice
 never imports, may have takes reported differently, e.g. those submitted to a class::
 
-    @telling.supply
-    def as_the_class_wants(analyses: Collection[int]) -> Mapping[int, TellingPolicy]:
+    @feedback_policy.supply
+    def as_the_class_wants(analyses: Collection[int]) -> Mapping[int, FeedbackPolicy]:
         ...
 
-Stored reports are never changed by this: ``feedback.telling`` applies a policy to a
+Stored reports are never changed by this: ``feedback.policy`` applies a policy to a
 report when it is shown.
 """
 
@@ -20,7 +20,7 @@ from .models import Analysis
 
 
 @dataclass(frozen=True, slots=True)
-class TellingPolicy:
+class FeedbackPolicy:
     """What is reported of a take; by default exactly what the engine found.
 
     Attributes
@@ -46,7 +46,7 @@ class TellingPolicy:
     accepted: frozenset[tuple[str, int]] = frozenset()
 
 
-AS_FOUND = TellingPolicy()
+AS_FOUND = FeedbackPolicy()
 
 
 def bare(word: str) -> str:
@@ -59,7 +59,7 @@ def bare(word: str) -> str:
     return "".join(c for c in letters if c.isalnum() or c in "'-").strip("'-")
 
 
-Source = Callable[[Collection[int]], Mapping[int, TellingPolicy]]
+Source = Callable[[Collection[int]], Mapping[int, FeedbackPolicy]]
 _sources: list[Source] = []
 
 
@@ -69,19 +69,19 @@ def supply(source: Source) -> Source:
     return source
 
 
-def policy_of(analysis: Analysis) -> TellingPolicy:
+def policy_of(analysis: Analysis) -> FeedbackPolicy:
     """Return the policy of a take, looked up once for each row that was read."""
-    if "_telling_policy" not in analysis.__dict__:
+    if "_feedback_policy" not in analysis.__dict__:
         prepare([analysis])
-    policy: TellingPolicy = analysis.__dict__["_telling_policy"]
+    policy: FeedbackPolicy = analysis.__dict__["_feedback_policy"]
     return policy
 
 
 def prepare(analyses: Iterable[Analysis]) -> None:
     """Look up the policies of many takes at once, before they are applied singly."""
     rows = {analysis.pk: analysis for analysis in analyses}
-    found: dict[int, TellingPolicy] = {}
+    found: dict[int, FeedbackPolicy] = {}
     for source in _sources if rows else ():
         found |= source(list(rows))
     for pk, analysis in rows.items():
-        analysis.__dict__["_telling_policy"] = found.get(pk, AS_FOUND)
+        analysis.__dict__["_feedback_policy"] = found.get(pk, AS_FOUND)

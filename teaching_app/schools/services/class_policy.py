@@ -1,11 +1,11 @@
-"""What a class accepts, and how sure the machine must be in it."""
+"""Change which stresses a class accepts, and how strictly it is assessed."""
 
 from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from teaching_app.practice.telling import bare
+from teaching_app.practice.feedback_policy import bare
 from teaching_app.schools.models import AcceptedVariant, AuditEvent, SchoolClass
 
 from . import audit
@@ -19,7 +19,7 @@ def accept(
     stressed_syllable: int,
     by: User,
 ) -> AcceptedVariant:
-    """Let another stress of a word be right in a class; once is enough."""
+    """Accept another stress of a word in a class; repeating it changes nothing."""
     variant, created = AcceptedVariant.objects.get_or_create(
         school_class=school_class,
         word=bare(word),
@@ -33,14 +33,14 @@ def accept(
 
 @transaction.atomic
 def accept_no_longer(*, variant: AcceptedVariant, by: User) -> None:
-    """Take an accepted stress back."""
+    """Stop accepting a stress variant."""
     _note(variant.school_class, by, {"accepts no longer": str(variant)})
     variant.delete()
 
 
 @transaction.atomic
 def set_strictness(*, school_class: SchoolClass, strictness: str, by: User) -> None:
-    """Say how sure the machine must be before something is told."""
+    """Set how certain the engine must be before something is reported."""
     if school_class.strictness == strictness:
         return
     school_class.strictness = strictness

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, fields, replace
 
 import emotion_engine as engine
-from teaching_app.practice.telling import AS_FOUND, TellingPolicy, bare
+from teaching_app.practice.feedback_policy import AS_FOUND, FeedbackPolicy, bare
 
 from .catalogue import FINDINGS, Outcome
 
@@ -32,14 +32,14 @@ NOTHING = engine.Finding(Code.WELL_DONE, 0.0, None, None)
 
 
 @dataclass(frozen=True, slots=True)
-class ToldReport(engine.UtteranceReport):
-    """A report under a policy; ``accepted_words`` have another, accepted stress."""
+class AdjustedReport(engine.UtteranceReport):
+    """A report as a policy lets it be shown; ``accepted_words`` have another stress."""
 
     accepted_words: frozenset[int] = frozenset()
 
 
-def tell(
-    report: engine.UtteranceReport, policy: TellingPolicy
+def apply_policy(
+    report: engine.UtteranceReport, policy: FeedbackPolicy
 ) -> engine.UtteranceReport:
     """Apply a policy to a report, which must have its syllables (not be in brief)."""
     if policy == AS_FOUND or not report.assessable:
@@ -52,10 +52,10 @@ def tell(
     found = _findings(report, words, accepted, policy)
     values = {field.name: getattr(report, field.name) for field in fields(report)}
     values |= {"words": words, "findings": found or (report.findings and (NOTHING,))}
-    return ToldReport(**values, accepted_words=accepted)
+    return AdjustedReport(**values, accepted_words=accepted)
 
 
-def _is_accepted(word: engine.WordResult, policy: TellingPolicy) -> bool:
+def _is_accepted(word: engine.WordResult, policy: FeedbackPolicy) -> bool:
     said = (bare(word.text), word.stressed_syllable)
     return word.heard and word.stress_state in IN_DOUBT and said in policy.accepted
 
@@ -74,7 +74,7 @@ def _accept(word: engine.WordResult) -> engine.WordResult:
     )
 
 
-def _word(word: engine.WordResult, policy: TellingPolicy) -> engine.WordResult:
+def _word(word: engine.WordResult, policy: FeedbackPolicy) -> engine.WordResult:
     bound = policy.unclear_below
     if bound is not None and word.accuracy and word.accuracy.value >= bound:
         word = replace(word, clear=word.clear or None)  # false is not reported
@@ -84,7 +84,7 @@ def _word(word: engine.WordResult, policy: TellingPolicy) -> engine.WordResult:
     return _not_judged(word) if state is None else replace(word, stress_state=state)
 
 
-def _state(word: engine.WordResult, policy: TellingPolicy) -> State | None:
+def _state(word: engine.WordResult, policy: FeedbackPolicy) -> State | None:
     """The reported state of a word's stress; ``None`` if it is not reported."""
     if policy.elsewhere_from is None or policy.unclear_from is None:
         return word.stress_state
@@ -120,19 +120,19 @@ def _not_judged(word: engine.WordResult) -> engine.WordResult:
 
 def _findings(
     report: engine.UtteranceReport,
-    told: tuple[engine.WordResult, ...],
+    reported: tuple[engine.WordResult, ...],
     accepted: frozenset[int],
-    policy: TellingPolicy,
+    policy: FeedbackPolicy,
 ) -> tuple[engine.Finding, ...]:
     """The findings that are reported, the most important first."""
-    said = {word.index: word for word in told}
+    said = {word.index: word for word in reported}
     found = [
         finding
         for finding in report.findings
         if _is_reported(finding, said, policy) and not _is_excused(finding, accepted)
     ]
     if policy.unclear_from is not None:
-        found += _stress_findings(report, told, found)
+        found += _stress_findings(report, reported, found)
     if len(found) > 1:
         found = [finding for finding in found if finding.code is not Code.WELL_DONE]
     found.sort(key=lambda finding: (-finding.severity, finding.start_s or 0.0))
@@ -142,7 +142,7 @@ def _findings(
 def _is_reported(
     finding: engine.Finding,
     said: dict[int, engine.WordResult],
-    policy: TellingPolicy,
+    policy: FeedbackPolicy,
 ) -> bool:
     """Whether a finding is certain and severe enough, and still true of its word."""
     if FINDINGS[finding.code].counts_as is not Outcome.FAILURE:
@@ -165,14 +165,14 @@ def _is_excused(finding: engine.Finding, accepted: frozenset[int]) -> bool:
 
 def _stress_findings(
     report: engine.UtteranceReport,
-    told: tuple[engine.WordResult, ...],
+    reported: tuple[engine.WordResult, ...],
     found: list[engine.Finding],
 ) -> list[engine.Finding]:
     """Findings for words that the policy newly puts in doubt."""
     named = {f.word_index for f in found if f.code in CODE_OF.values()}
     return [
         _stress_finding(word)
-        for word in told
+        for word in reported
         if word.heard and word.stress_state in IN_DOUBT and word.index not in named
         if not _natives_vary(report, word)
     ]

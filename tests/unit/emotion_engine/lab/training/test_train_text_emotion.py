@@ -11,13 +11,17 @@ import pytest
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.text import load_text_encoder
 from emotion_engine.errors import CheckpointError, CorpusError
-from emotion_engine.fusion.text_emotion import read_words
+from emotion_engine.fusion.text_emotion import read_text_emotion
 from emotion_engine.lab.training.labelled_texts import (
     LabelledTexts,
     balanced,
     read_texts,
 )
-from emotion_engine.lab.training.train_words import WordsRecipe, measure, train_words
+from emotion_engine.lab.training.train_text_emotion import (
+    TextEmotionRecipe,
+    measure,
+    train_text_emotion,
+)
 from tests.checkpoints import write_text
 
 LABELS = ("joy", "neutral")
@@ -40,10 +44,10 @@ def config(tmp_path: Path) -> EngineConfig:
 
 def test_words_that_go_with_joy_suggest_happy(folder, config, tmp_path) -> None:
     out = tmp_path / "words"
-    recipe = WordsRecipe(n_epochs=30, batch_size=8, learning_rate=0.01)
-    measured = train_words(folder, config, recipe, out)
+    recipe = TextEmotionRecipe(n_epochs=30, batch_size=8, learning_rate=0.01)
+    measured = train_text_emotion(folder, config, recipe, out)
     assert measured["ua"] == 1.0
-    model = read_words(out, load_text_encoder(config))
+    model = read_text_emotion(out, load_text_encoder(config))
     happy, neutral = (model.predict(text) for text in TEXTS)
     assert (happy.style, neutral.style) == ("happy", "neutral")
     assert happy.is_clear
@@ -56,11 +60,11 @@ def test_words_that_go_with_joy_suggest_happy(folder, config, tmp_path) -> None:
 
 def test_a_changed_checkpoint_is_refused(folder, config, tmp_path) -> None:
     out = tmp_path / "words"
-    train_words(folder, config, WordsRecipe(n_epochs=1), out)
+    train_text_emotion(folder, config, TextEmotionRecipe(n_epochs=1), out)
     with (out / "head.safetensors").open("ab") as file:
         file.write(b"x")
     with pytest.raises(CheckpointError, match="SHA-256"):
-        read_words(out, load_text_encoder(config))
+        read_text_emotion(out, load_text_encoder(config))
 
 
 def test_texts_with_several_labels_are_left_out(tmp_path) -> None:

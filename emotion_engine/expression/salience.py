@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from emotion_engine.results import Carried, Moment, WordResult
+from emotion_engine.results import Moment, Salience, WordResult
 
 N_MOMENTS = 3
 SMOOTHED_S = 0.1  # about half a syllable: shorter moments cannot be heard as such
@@ -28,14 +28,14 @@ def evidence_for(parts: np.ndarray, label: int) -> np.ndarray:
     return parts[:, label] - parts.mean(axis=1)
 
 
-def carried(
+def salience_of(
     evidence: np.ndarray,
     words: Sequence[WordResult],
     *,
     style: str,
     start_s: float,
     frame_rate_hz: float,
-) -> Carried | None:
+) -> Salience | None:
     """Compute in which words and moments the evidence for a style lies.
 
     Parameters
@@ -48,7 +48,7 @@ def carried(
 
     Returns
     -------
-    Carried or None
+    Salience or None
         None where nothing speaks for the style.
     """
     speaking = np.maximum(smoothed(evidence, SMOOTHED_S * frame_rate_hz), 0.0)
@@ -63,7 +63,7 @@ def carried(
         for word in words
     ]
     found = moments(speaking / total, start_s, frame_rate_hz)
-    return Carried(style, tuple(shares), found[:N_MOMENTS])
+    return Salience(style, tuple(shares), found[:N_MOMENTS])
 
 
 def moments(

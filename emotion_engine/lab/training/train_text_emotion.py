@@ -12,7 +12,11 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from emotion_engine.config import EngineConfig
-from emotion_engine.fusion.text_emotion import WordsModel, WordsNetwork, write_words
+from emotion_engine.fusion.text_emotion import (
+    TextEmotionModel,
+    TextEmotionNetwork,
+    write_text_emotion,
+)
 from emotion_engine.lab.metrics import expected_calibration_error
 from emotion_engine.lab.tasks import FOLDER, SEED, Task, destination
 from emotion_engine.models import models_of
@@ -26,7 +30,7 @@ PARTS = ("train", "dev", "test")
 
 
 @dataclass(frozen=True, slots=True)
-class WordsRecipe:
+class TextEmotionRecipe:
     """Everything that decides what is trained.
 
     ``at_most`` texts per label are used: otherwise half of them would be neutral.
@@ -45,10 +49,14 @@ class WordsRecipe:
     seed: int = 0
 
 
-def fit(train: EncodedTexts, n_labels: int, recipe: WordsRecipe) -> WordsNetwork:
+def fit(
+    train: EncodedTexts, n_labels: int, recipe: TextEmotionRecipe
+) -> TextEmotionNetwork:
     """Fit the network; rare labels weigh as much as common ones."""
     torch.manual_seed(recipe.seed)
-    network = WordsNetwork(train.vectors[0].shape[1], recipe.hidden_size, n_labels)
+    network = TextEmotionNetwork(
+        train.vectors[0].shape[1], recipe.hidden_size, n_labels
+    )
     counts = np.bincount(train.labels, minlength=n_labels)
     weight = torch.tensor(len(train.labels) / (n_labels * np.maximum(counts, 1)))
     weight = weight.sqrt().float()  # full weight would make rare labels too likely
@@ -73,7 +81,7 @@ def fit(train: EncodedTexts, n_labels: int, recipe: WordsRecipe) -> WordsNetwork
     return network.eval()
 
 
-def batches(n_texts: int, recipe: WordsRecipe) -> Iterator[np.ndarray]:
+def batches(n_texts: int, recipe: TextEmotionRecipe) -> Iterator[np.ndarray]:
     """Yield batches of all texts, reshuffled in each epoch."""
     generator = np.random.default_rng(recipe.seed)
     for _ in range(recipe.n_epochs):
@@ -83,7 +91,7 @@ def batches(n_texts: int, recipe: WordsRecipe) -> Iterator[np.ndarray]:
 
 
 @torch.no_grad()
-def logits_of(network: WordsNetwork, texts: EncodedTexts) -> np.ndarray:
+def logits_of(network: TextEmotionNetwork, texts: EncodedTexts) -> np.ndarray:
     """Return logits of all texts, shape (n_texts, n_labels)."""
     order = np.argsort([len(vectors) for vectors in texts.vectors], kind="stable")
     parts = np.array_split(order, max(1, len(order) // 256))
@@ -93,8 +101,8 @@ def logits_of(network: WordsNetwork, texts: EncodedTexts) -> np.ndarray:
     return found
 
 
-def train_words(
-    folder: Path, config: EngineConfig, recipe: WordsRecipe, out: Path
+def train_text_emotion(
+    folder: Path, config: EngineConfig, recipe: TextEmotionRecipe, out: Path
 ) -> dict[str, Any]:
     """Train, calibrate on the dev texts, measure on the test texts, and write."""
     labels = read_labels(folder)
@@ -110,12 +118,12 @@ def train_words(
     temperature = fit_temperature(logits, dev.labels)
     confidence, correct = judged(logits / temperature, dev.labels)
     threshold = choose_threshold(confidence, correct, precision=recipe.precision)
-    model = WordsModel(network, encoder, labels, temperature, threshold)
+    model = TextEmotionModel(network, encoder, labels, temperature, threshold)
     measured = measure(logits_of(network, test) / temperature, test.labels, labels)
     measured["answered"], measured["precision"] = answered(
         logits_of(network, test) / temperature, test.labels, threshold
     )
-    write_words(out, model, card(config, recipe, len(train.labels), measured))
+    write_text_emotion(out, model, card(config, recipe, len(train.labels), measured))
     return measured
 
 
@@ -156,7 +164,10 @@ def measure(
 
 
 def card(
-    config: EngineConfig, recipe: WordsRecipe, n_texts: int, measured: dict[str, Any]
+    config: EngineConfig,
+    recipe: TextEmotionRecipe,
+    n_texts: int,
+    measured: dict[str, Any],
 ) -> dict[str, Any]:
     """Describe the head's training data, purpose and accuracy."""
     return {
@@ -183,7 +194,7 @@ def card(
 
 def run(folder: Path, out: Path, config: EngineConfig, *, seed: int) -> dict[str, Any]:
     """Train on a folder of short texts with emotions."""
-    return train_words(folder, config, WordsRecipe(seed=seed), out)
+    return train_text_emotion(folder, config, TextEmotionRecipe(seed=seed), out)
 
 
 TASK = Task(run, (FOLDER, destination(assets_folder("words")), SEED))
