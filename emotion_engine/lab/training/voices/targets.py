@@ -76,12 +76,12 @@ def with_reading(takes: VoiceTakes, values: np.ndarray, allowed: np.ndarray) -> 
 def weight_by_corpus(takes: VoiceTakes) -> np.ndarray:
     """Let every acted corpus weigh alike, however many takes it has, shape (n_takes,).
 
-    Their mean over all acted takes is 1. Takes that were only read get 1.
+    Takes of the largest one get 1, and so do takes that were only read.
     """
     styled = takes.truth >= 0
     _, corpus, counts = np.unique(
         takes.corpora[styled], return_inverse=True, return_counts=True
     )
     weights = np.ones(len(takes))
-    weights[styled] = styled.sum() / (len(counts) * counts[corpus])
+    weights[styled] = counts.max() / counts[corpus]
     return weights
