@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .encoders.base import AcousticEncoder
     from .encoders.text import TextEncoder
     from .encoders.whisper import Whisper
+    from .expression.cnn.trunk import AcousticTrunk
     from .expression.model import ExpressionModel
     from .fusion.text_emotion import TextEmotionModel
     from .phrase_check.hearing import Recognizer
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from .stress.vowels import VowelNorms
     from .voice.synthesis import ModelVoice
 
-KEPT = 2  # configurations whose models stay in memory; a worker has one
+MOST_CONFIGURATIONS = 2  # whose models stay in memory; a worker has one
 
 NEEDED = (
     "speech_detector",
@@ -161,6 +162,14 @@ class Models:
         return load_text_emotion(self.text)
 
     @cached_property
+    def trunk(self) -> AcousticTrunk:
+        """The convolutional trunk that ships with the CNN."""
+        from .expression.cnn.network import read_trunk
+        from .weights.shipped import assets_folder
+
+        return read_trunk(assets_folder("cnn")).eval()
+
+    @cached_property
     def voice(self) -> ModelVoice:
         """The model voice; ``forget_voice`` frees its memory."""
         from .voice.synthesis import load_voice
@@ -178,7 +187,7 @@ _of_process: dict[EngineConfig, Models] = {}
 def models_of(config: EngineConfig) -> Models:
     """Return this process's models for a configuration; each is loaded once."""
     if config not in _of_process:
-        while len(_of_process) >= KEPT:
+        while len(_of_process) >= MOST_CONFIGURATIONS:
             del _of_process[next(iter(_of_process))]
         _of_process[config] = Models(config)
     return _of_process[config]

@@ -21,7 +21,7 @@ from .spectrum import loud_level
 
 # The usual beams, then wider ones for takes that found no path.
 BEAMS = ((1e-57, 1e-50), (1e-120, 1e-120))
-LEVEL = 40.0  # steps of 16-bit samples; 30 to 70 work equally well on TIMIT
+DECODER_LEVEL = 40.0  # steps of 16-bit samples; 30 to 70 work equally well on TIMIT
 SILENT_LEVEL = 1e-5
 SCORE_SCALE = 60.0  # how far below the best state a phone may score, per frame
 NOT_WORDS = frozenset({"<sil>", "<s>", "</s>", "(NULL)", "[NOISE]", "[SPEECH]"})
@@ -162,7 +162,7 @@ def to_samples(waveform: np.ndarray) -> bytes:
     level = loud_level(waveform)
     if level < SILENT_LEVEL:
         raise AlignmentError("The take is silent: there is nothing to align.")
-    samples = np.trunc(waveform * (LEVEL / level))
+    samples = np.trunc(waveform * (DECODER_LEVEL / level))
     return np.clip(samples, -32768, 32767).astype("<i2").tobytes()
 
 

@@ -85,9 +85,9 @@ class Raters:
         described = [self.describer(take) for take in takes]
         whole = self.ridge(np.stack([take.pooled for take in takes]))
         batch = batch_of(described)
-        said = [network.rate(batch) for network in self.networks]
+        rated = [network.rate(batch) for network in self.networks]
         phones, words, utterance = (
-            torch.stack(parts).mean(0).numpy() for parts in zip(*said, strict=True)
+            torch.stack(parts).mean(0).numpy() for parts in zip(*rated, strict=True)
         )
         utterance = np.clip((utterance + whole) / 2, LOWEST, HIGHEST)
         return [

@@ -88,13 +88,13 @@ class SelfSupervised:
         lengths = torch.tensor([len(x) for x in inputs], device=self.model.device)
         padded = pad_sequence(inputs, batch_first=True)
         mask = frame_mask(lengths, padded.shape[1]).long()
-        said = self.model(
+        output = self.model(
             padded.to(self.model.dtype),
             attention_mask=mask if self.is_padding_invariant else None,
             output_hidden_states=True,
         )
         # The recorded last state is the one before the final norm, where there is one.
-        states = (*said.hidden_states[:-1], said.last_hidden_state)
+        states = (*output.hidden_states[:-1], output.last_hidden_state)
         return torch.stack(states).float()
 
     def normalise(self, waveform: np.ndarray) -> Tensor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from .natives import share_at_or_below
 from .own_middle import OwnMiddle
 from .salience import evidence_for, salience_of
 from .shipped import read_style_head
+from .spread import Spread
 from .voice_head import NOBODY
 
 
@@ -51,9 +52,13 @@ class ExpressionModel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LinearExpression:
-    """A linear head over pooled middle layers of the frozen encoder."""
+    """A linear head over pooled middle layers of the frozen encoder.
+
+    ``spread``, where it was measured, gives each probability its interval.
+    """
 
     head: StyleHead
+    spread: Spread | None = None
 
     @property
     def name(self) -> str:
@@ -90,6 +95,7 @@ class LinearExpression:
             native_probabilities=natives.mean if natives else None,
             model=self.name,
             own_takes=own.count if self.head.knows_voices else None,
+            intervals=self._intervals(probabilities),
         )
         if not heard.voice_is_known:
             return heard
@@ -102,6 +108,13 @@ class LinearExpression:
             match=match_with(probabilities, target, profile),
             carried=self._salience(head, encoding, nearest or target, speech, words),
         )
+
+    def _intervals(
+        self, probabilities: Mapping[str, float]
+    ) -> dict[str, tuple[float, float]] | None:
+        if self.spread is None:
+            return None
+        return {style: self.spread.around(p) for style, p in probabilities.items()}
 
     def _salience(
         self,
@@ -151,4 +164,4 @@ def load_expression(
     head = read_style_head(folder)
     _, card = read_head(folder)
     require_encoder(card, folder, encoder, layers=head.linear.input.layers)
-    return LinearExpression(head)
+    return LinearExpression(head, Spread.of_card(card))

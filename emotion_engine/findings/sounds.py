@@ -19,14 +19,14 @@ LEAST, PER_POINT = (
     0.05,
 )  # severity just below the threshold, and per point below it
 MOST = 0.85
-MOST_TOLD = 2  # a learner works on one or two words at a time
+MOST_REPORTED = 2  # a learner works on one or two words at a time
 
 
 def sounds(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
     """Report words that were not clear, the worst first, with what was heard."""
     unclear = [word for word in report.words if word.heard and word.clear is False]
     unclear.sort(key=lambda word: word.accuracy.value)
-    for word in unclear[:MOST_TOLD]:
+    for word in unclear[:MOST_REPORTED]:
         yield finding_of(word)
 
 

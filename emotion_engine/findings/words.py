@@ -13,8 +13,6 @@ from emotion_engine.results import (
     WordResult,
 )
 
-NATIVES_AGREE = 0.5  # share of natives above which their stress is expected
-
 
 def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
     """Report words that were left out, or added."""
@@ -41,25 +39,14 @@ def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fi
 
 def stress(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
     """Report words whose stress was heard on another syllable, or not clearly."""
+    compared = report.comparison
     for word in report.words:
-        if not word.heard or natives_vary(word, report):
+        if not word.heard or (compared and compared.natives_vary(word)):
             continue
         if word.stress_state is StressState.ELSEWHERE:
             yield stress_finding(word, FindingCode.STRESS_ELSEWHERE, 0.7, 0.2)
         elif word.stress_state is StressState.UNCLEAR:
             yield stress_finding(word, FindingCode.STRESS_UNCLEAR, 0.2, 0.35)
-
-
-def natives_vary(word: WordResult, report: UtteranceReport) -> bool:
-    """Whether natives themselves do not stress the dictionary's syllable here."""
-    if report.comparison is None:
-        return False
-    return any(
-        syllable.word_index == word.index
-        and syllable.syllable_index == word.expected_syllable
-        and syllable.native_stressed_share < NATIVES_AGREE
-        for syllable in report.comparison.syllables
-    )
 
 
 def stress_finding(

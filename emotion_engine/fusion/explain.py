@@ -9,8 +9,6 @@ import numpy as np
 
 from .network import Attention
 
-FRAME_RATE_HZ = 25.0
-
 
 @dataclass(frozen=True, slots=True)
 class AttentionSalience:
@@ -34,8 +32,8 @@ def attention_salience(
     words: Sequence[str] = (),
     word_index: Sequence[int] = (),
     *,
+    frame_rate_hz: float,
     start_s: float = 0.0,
-    frame_rate_hz: float = FRAME_RATE_HZ,
 ) -> AttentionSalience:
     """Map one item's attention to seconds and words.
 
@@ -45,6 +43,8 @@ def attention_salience(
     ----------
     words, word_index : sequences
         The phrase, and the word that each valid token is a piece of.
+    frame_rate_hz : float
+        Of the frames that the network attended to, as their encoding gives it.
     start_s : float
         When the first frame begins.
     """

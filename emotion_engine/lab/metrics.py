@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from scipy.stats import pearsonr, spearmanr
 
 N_CALIBRATION_BINS = 15
+CONFIDENCE = 0.95
 
 
 def confusion_matrix(
@@ -132,7 +133,6 @@ def interval_over_speakers(
     speakers: Sequence[str],
     *,
     n_resamples: int = 1000,
-    level: float = 0.95,
     seed: int = 0,
 ) -> tuple[float, float]:
     """Bootstrap interval of a statistic, resampling whole speakers.
@@ -155,6 +155,11 @@ def interval_over_speakers(
     for _ in range(n_resamples):
         drawn = generator.integers(len(takes_of), size=len(takes_of))
         values.append(statistic(np.concatenate([takes_of[i] for i in drawn])))
-    tail = (1 - level) / 2
-    low, high = np.nanquantile(values, [tail, 1 - tail])
+    return central_interval(values)
+
+
+def central_interval(draws: ArrayLike) -> tuple[float, float]:
+    """Return the limits between which 95 % of the draws lie, ignoring NaN."""
+    tail = (1 - CONFIDENCE) / 2
+    low, high = np.nanquantile(draws, [tail, 1 - tail])
     return float(low), float(high)

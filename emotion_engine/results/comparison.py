@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .codes import BandPosition
+from .speech import WordResult
+
+NATIVES_AGREE = 0.5  # share of natives from which their stress is expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +83,12 @@ class Comparison:
     native_accent_share: tuple[float, ...] = ()
     native_nuclear_share: tuple[float, ...] = ()
     native_pause_share: tuple[float, ...] = ()
+
+    def natives_vary(self, word: WordResult) -> bool:
+        """Whether natives themselves do not stress the dictionary's syllable here."""
+        return any(
+            (syllable.word_index, syllable.syllable_index)
+            == (word.index, word.expected_syllable)
+            and syllable.native_stressed_share < NATIVES_AGREE
+            for syllable in self.syllables
+        )

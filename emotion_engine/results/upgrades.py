@@ -67,10 +67,11 @@ def from_1(values: Values) -> dict[str, Any]:
 
 
 def from_2(values: Values) -> dict[str, Any]:
-    """Add from how many takes the voice was known: until then every voice was heard as is."""
+    """Fill in how well the voice was known and probabilities held, as unknown."""
     if "expression" not in values:
         return {**values}
-    return {**values, "expression": _filled(values["expression"], own_takes=None)}
+    filled = _filled(values["expression"], own_takes=None, intervals=None)
+    return {**values, "expression": filled}
 
 
 def _filled(values: Values | None, **lacking: Any) -> Values | None:

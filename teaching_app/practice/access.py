@@ -52,6 +52,9 @@ Actor = AbstractBaseUser | AnonymousUser
 Grant = Callable[[Actor, Purpose], Q | None]
 Row = TypeVar("Row", bound=Model)
 
+# Figures over several learners are shown of at least this many, so that nothing can be
+# inferred about one of them.
+FEWEST_LEARNERS = 5
 ON_OFFER = Q(owner=None, is_active=True, is_listed=True)
 
 _grants: defaultdict[type[Model], list[Grant]] = defaultdict(list)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from teaching_app.practice.access import Actor, Purpose, grant
+from teaching_app.practice.access import Actor, Purpose, grant, phrases_for
 from teaching_app.practice.models import Analysis, Learner, Phrase
 from teaching_app.practice.selectors.consents import forbid_expression
 
@@ -106,6 +106,25 @@ def phrases_of_classes(actor: Actor, purpose: Purpose) -> Q | None:
         return None
     staff = Q(shared_phrase__in=shared_phrases_to(actor, purpose).values("pk"))
     return staff | _given_to_learner(actor)
+
+
+def phrases_once_given(actor: Actor) -> QuerySet[Phrase]:
+    """Phrases that a late take may have been recorded for, its assignment being gone.
+
+    Besides what the learner may see now, teachers' phrases of institutions in which they
+    are or were in a class; nobody guesses the name of one.
+    """
+    if not actor.is_authenticated:
+        return Phrase.objects.none()
+    known = Enrolment.objects.filter(learner__user=actor.pk)
+    institutions = known.exclude(state=State.WAITING).values(
+        "school_class__institution"
+    )
+    given = Phrase.objects.filter(shared_phrase__institution__in=institutions)
+    seen = phrases_for(actor, Purpose.SEE)
+    return Phrase.objects.filter(
+        Q(pk__in=given.values("pk")) | Q(pk__in=seen.values("pk"))
+    )
 
 
 def shared_phrases_to(actor: Actor, purpose: Purpose) -> QuerySet[SharedPhrase]:

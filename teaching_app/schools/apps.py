@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class SchoolsConfig(AppConfig):
@@ -16,11 +17,13 @@ class SchoolsConfig(AppConfig):
         from teaching_app import second_factor
         from teaching_app.practice.feedback import receipts
 
-        from . import access, panels, signals  # noqa: F401  (they register themselves)
+        from . import access, panels, signals, triggers  # noqa: F401  (they register)
         from .receipt_words import KINDS
         from .selectors import class_policy  # noqa: F401  (registers a source of policies)
         from .services import certainty, watching  # noqa: F401  (they receive signals)
         from .staff import is_staff
 
+        pre_migrate.connect(triggers.take_off, sender=self)
+        post_migrate.connect(triggers.put_on, sender=self)
         second_factor.offer_to(is_staff)
         receipts.tell_of(KINDS)

@@ -55,6 +55,7 @@ LEARNERS = (
     DemoLearner("Katya", "ru", 4, melody=0.35, is_silent=True),
     DemoLearner("Luis", "es", -3, waits=True, is_silent=True, shares_examples=False),
 )
+# Each has a phrase that natives have said, or there were no melody to compare by week.
 ASSIGNMENTS: tuple[tuple[str, tuple[DemoPhrase, ...]], ...] = (
     (
         "Where the stress goes",
@@ -62,6 +63,7 @@ ASSIGNMENTS: tuple[tuple[str, tuple[DemoPhrase, ...]], ...] = (
             DemoPhrase("education", moved=((0, 1),), waits_after=(2,)),
             DemoPhrase("new-record", moved=((3, 0), (6, 1)), waits_after=(4,)),
             DemoPhrase("a-present", moved=((2, 0), (6, 1)), waits_after=(4,)),
+            DemoPhrase("dogs-are-sitting", waits_after=(2,)),
         ),
     ),
     (
@@ -75,7 +77,7 @@ ASSIGNMENTS: tuple[tuple[str, tuple[DemoPhrase, ...]], ...] = (
         "In one breath",
         (
             DemoPhrase("cup-of-tea", waits_after=(2, 7)),
-            DemoPhrase("cats-chase-mice", waits_after=(3, 6)),
+            DemoPhrase("oily-rag", waits_after=(2, 6)),
         ),
     ),
 )

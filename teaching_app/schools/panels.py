@@ -67,5 +67,8 @@ def in_live_round(request: HttpRequest, analysis: Analysis) -> Panel | None:
     if live_take is None:
         return None
     return Panel(
-        "learner/panels/live_round.html", {"live_take": live_take}, is_above=True
+        "learner/panels/live_round.html",
+        {"live_take": live_take},
+        is_above=True,
+        styles=STYLES,
     )

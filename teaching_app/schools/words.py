@@ -14,7 +14,7 @@ CLOSED = {
     "attempts_used": gettext_lazy("You have used all attempts at this phrase."),
 }
 # Why a take that was sent was not accepted.
-KEPT = {
+NOT_HANDED_IN = {
     "too_late": gettext_lazy(
         "This take came after the due date, so it was not handed in."
     ),

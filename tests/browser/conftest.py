@@ -21,6 +21,7 @@ from playwright.sync_api import (
 from tests.browser.site import ROOT, Site
 from tests.browser.steps import sign_in
 from tests.browser.takes import PHRASE, native_take, with_room, write_wav
+from tests.factories.connection import Connection
 
 FLAGS = [
     "--no-sandbox",
@@ -35,6 +36,11 @@ OpenBrowser = Callable[..., Browser]
 
 # Two cores may have to run the site, two browsers and two test processes at once.
 expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(autouse=True)
+def served_elsewhere(no_cover: None) -> None:
+    """Measure no coverage: the application runs in processes beside this one."""
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +125,14 @@ def signed_in(site: Site, browser: Browser) -> dict:
     state = context.storage_state()
     context.close()
     return state
+
+
+@pytest.fixture
+def connection(site: Site) -> Iterator[Connection]:
+    """A connection to the site that a test can cut."""
+    connection = Connection(site.port)
+    yield connection
+    connection.close()
 
 
 @pytest.fixture

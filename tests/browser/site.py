@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.factories.servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Phrases that get proper references. Making all ninety would block the worker for a
@@ -38,7 +39,7 @@ class Site:
     options: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self.passwords: dict[str, str] = {}
         self.log = self.folder / "processes.log"
@@ -110,9 +111,3 @@ class Site:
             self.process.wait(STOP_TIMEOUT_S)
         except subprocess.TimeoutExpired:
             self.process.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -53,13 +53,6 @@ def class_address(site: Site) -> str:
 
 
 @pytest.fixture
-def connection(site: Site) -> Iterator[Connection]:
-    connection = Connection(site.port)
-    yield connection
-    connection.close()
-
-
-@pytest.fixture
 def open_as(browser: Browser, connection: Connection) -> Iterator[OpenAs]:
     """A page of a signed-in user who reaches the site through ``connection``."""
     contexts = []

@@ -131,4 +131,5 @@ def test_a_word_repeats_until_it_is_stopped(page: Page, microphone_file: Path) -
 def test_the_next_phrase_is_one_key_away(page: Page) -> None:
     page.goto(PRACTICE)
     page.keyboard.press("m")
-    page.wait_for_url("**/practice/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Practise next")
+    assert page.locator(".phrase-card").count() > 0

@@ -27,13 +27,6 @@ CONTROLLED = """navigator.serviceWorker.ready.then(() =>
 
 
 @pytest.fixture
-def connection(site: Site) -> Iterator[Connection]:
-    connection = Connection(site.port)
-    yield connection
-    connection.close()
-
-
-@pytest.fixture
 def context(
     site: Site, browser: Browser, signed_in: dict, connection: Connection
 ) -> Iterator[BrowserContext]:

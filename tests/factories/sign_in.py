@@ -24,9 +24,9 @@ def account(**values: object) -> User:
     return user
 
 
-def sign_in(client: Client, user: User) -> HttpResponse:
+def sign_in(client: Client, user: User, password: str = PASSWORD) -> HttpResponse:
     """Send the form of the sign-in page; its answer."""
-    form = {"login": user.username, "password": PASSWORD}
+    form = {"login": user.username, "password": password}
     return client.post(reverse("account_login"), form)
 
 

@@ -23,8 +23,10 @@ __all__ = ["app"]
 
 signals.worker_process_init.disconnect(load_models)
 
-# With TEST_HURRY dead workers are detected sooner than in an installation.
+# With TEST_HURRY dead workers and dead children are detected sooner than in an
+# installation.
 if HURRY := os.environ.get("TEST_HURRY"):
+    app.conf.worker_lost_wait = 1.0
     app.conf.beat_schedule = {
         name: {**entry, "schedule": 1.0}
         for name, entry in app.conf.beat_schedule.items()

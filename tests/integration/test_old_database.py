@@ -43,7 +43,7 @@ WORDS = {
     7: "Something went wrong on our side.",
     8: "Checking the sound",
     9: "Waiting: you are next",
-    10: "At the end your voice fell.",
+    10: "At the end the voice fell.",
     11: "“record”要重读“cord”",
     12: "Kids are talking by the door.",
 }

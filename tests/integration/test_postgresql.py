@@ -12,6 +12,7 @@ from tests.factories.servers import postgresql_server
 
 UNIT = "tests/unit/teaching_app/practice"
 SCHOOLS = "tests/unit/teaching_app/schools"
+INSIGHTS = "tests/unit/teaching_app/insights"
 SAME_TESTS = (
     f"{UNIT}/test_jobs.py",
     f"{UNIT}/services/test_analyses.py",
@@ -19,6 +20,11 @@ SAME_TESTS = (
     f"{UNIT}/selectors",
     f"{SCHOOLS}/selectors",
     f"{SCHOOLS}/services",
+    f"{SCHOOLS}/test_triggers.py",
+    f"{SCHOOLS}/views/test_review_queue.py",
+    f"{INSIGHTS}/selectors",
+    f"{INSIGHTS}/services",
+    f"{INSIGHTS}/views/test_class_report.py",
 )
 # One worker is in the middle of claiming the three that wait longest.
 PASSED_OVER = """
@@ -50,7 +56,7 @@ def test_what_changes_and_reads_the_database_works_on_postgresql(
     with postgresql_server() as address:
         site = Installation(tmp_path, DATABASE_URL=address)
         printed = site.run(
-            "-m", "pytest", "-q", "-p", "no:cacheprovider", *SAME_TESTS, timeout=240
+            "-m", "pytest", "-q", "-p", "no:cacheprovider", *SAME_TESTS, timeout=360
         )
         assert " passed" in printed
         assert "failed" not in printed

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def checks_of_bin_test() -> list[str]:
     """The commands between "Checking style" and pytest, as hooks write them."""
     text = (ROOT / "bin/test").read_text()
-    block = text[text.index('say "Checking style"') : text.index("# Two processes")]
+    block = text[text.index('say "Checking style"') : text.index("# Three processes")]
     lines = [line for line in block.splitlines() if not line.startswith(("say", "#"))]
     plain = [
         line.replace('"$VENV/bin/', ".venv/bin/").replace(

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from .front_end import HOP, N_BANDS, WINDOW, standardised
 from .network import StyleCnn
-from .trunk import Block, Strided
+from .trunk import EMBEDDING_RATE_HZ, Block, Strided
 
 
 class StreamingExpression:
@@ -19,7 +19,7 @@ class StreamingExpression:
     which should be within 6 dB of working level: the gain is known from the last take.
     """
 
-    frame_ms = 40.0
+    frame_ms = 1000 / EMBEDDING_RATE_HZ
 
     def __init__(self, model: StyleCnn) -> None:
         self.model = model

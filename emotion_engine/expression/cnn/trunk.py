@@ -13,6 +13,7 @@ from emotion_engine.encoders.base import frame_mask
 from .front_end import FRAME_RATE_HZ, HOP, N_BANDS, WINDOW
 
 REDUCTION = 4  # two strides of 2: 100 to 25 frames a second
+EMBEDDING_RATE_HZ = FRAME_RATE_HZ / REDUCTION
 STEM_KERNEL = 5
 
 

@@ -52,6 +52,10 @@ TRAINING = {
         "release.voices",
         "Learn styles from several corpora and voices' own middles; measured by fold.",
     ),
+    "style-spread": Command(
+        "release.style_spread",
+        "Measure how far rooms and codecs move the shipped head's style probabilities.",
+    ),
     "words": Command(
         "training.train_text_emotion",
         "Learn what words alone suggest, from short texts with emotions.",
@@ -116,7 +120,7 @@ EVALUATIONS = {
     ),
     "stress-raters": Command(
         "evaluation.stress_raters",
-        "Tell words that experts call wrongly stressed from words as well pronounced.",
+        "Compare words that experts call wrongly stressed with others as well pronounced.",
     ),
     "stress-cnn": Command(
         "evaluation.stress_cnn",
@@ -128,7 +132,7 @@ EVALUATIONS = {
     ),
     "profiles": Command(
         "evaluation.profiles",
-        "Lay every native over the profile of the other natives.",
+        "Compare every native with the profile of the other natives.",
     ),
     "resynthesis": Command(
         "evaluation.resynthesis",
@@ -153,11 +157,11 @@ EVALUATIONS = {
     ),
     "phrase": Command(
         "evaluation.phrase_check",
-        "Let the right phrase pass and stop another one of similar length.",
+        "Check that the right phrase passes and another of similar length does not.",
     ),
     "repeatability": Command(
         "evaluation.repeatability",
-        "Change level, noise and codec of takes, and see that they are told the same.",
+        "Change level, noise and codec of takes, and compare the results.",
     ),
 }
 ABLATIONS = {

@@ -35,12 +35,12 @@ def only_decodable(corpus: Corpus) -> Corpus:
     if not refused:
         return corpus
     listed = "; ".join(f"{p.name}: {why}" for p, why in list(refused.items())[:NAMED])
-    said = f"{len(refused)} of {len(corpus)} recordings cannot be decoded ({listed}"
-    said += ", …)" if len(refused) > NAMED else ")"
+    note = f"{len(refused)} of {len(corpus)} recordings cannot be decoded ({listed}"
+    note += ", …)" if len(refused) > NAMED else ")"
     kept = tuple(take for take in corpus.utterances if take.path not in refused)
     if not kept:
-        raise CorpusError(f"{corpus.folder}: {said}.")
-    logger.warning("%s: %s; they are left out.", corpus.folder, said)
+        raise CorpusError(f"{corpus.folder}: {note}.")
+    logger.warning("%s: %s; they are left out.", corpus.folder, note)
     return replace(corpus, utterances=kept)
 
 

@@ -29,14 +29,14 @@ def only_plannable(corpus: Corpus) -> Corpus:
     if not refused:
         return corpus
     kept = tuple(u for u in corpus.utterances if u.text not in refused)
-    said = (
+    note = (
         f"{len(corpus) - len(kept)} of {len(corpus)} takes have a text that is no "
         f"phrase ({next(iter(refused.values())).removesuffix('.')})"
     )
     if not kept:
-        raise CorpusError(f"{corpus.folder}: {said}.")
-    logger.warning("%s: %s; they are left out.", corpus.folder, said)
-    return replace(corpus, utterances=kept, notes=(*corpus.notes, f"{said}."))
+        raise CorpusError(f"{corpus.folder}: {note}.")
+    logger.warning("%s: %s; they are left out.", corpus.folder, note)
+    return replace(corpus, utterances=kept, notes=(*corpus.notes, f"{note}."))
 
 
 def why_refused(text: str) -> str | None:

@@ -31,7 +31,7 @@ from .profiles import held_out, report_of
 
 MOST = 0.5  # share of natives
 LEVEL_ST = 1.0  # a smaller final movement is neither a rise nor a fall
-TOLD = (
+REPORTED = (
     FindingCode.ACCENT_ON_OTHER_WORD,
     FindingCode.NUCLEUS_ON_OTHER_WORD,
     FindingCode.BREAK_MISSING,
@@ -79,7 +79,7 @@ def evaluate_accents(folder: Path, config: EngineConfig) -> dict[str, Any]:
     }
     return {
         **{name: agreement(answers) for name, answers in asked.items()},
-        "takes_told": takes_reported(pairs),
+        "takes_reported": takes_reported(pairs),
         "n": len(pairs),
         "n_speakers": len({take.speaker for take, _ in pairs}),
     }
@@ -166,7 +166,7 @@ def takes_reported(
         reported.update(
             {f.code for f in find(report_of(take, natives), natives, norms)}
         )
-    return {code.value: reported[code] / len(pairs) for code in TOLD}
+    return {code.value: reported[code] / len(pairs) for code in REPORTED}
 
 
 TASK = evaluation(evaluate_accents)

@@ -14,6 +14,7 @@ import numpy as np
 from scipy.optimize import nnls
 
 from emotion_engine.errors import CorpusError
+from emotion_engine.lab.metrics import central_interval
 
 RATES = np.linspace(0.05, 2.0, 79)
 USUAL_RATE = 0.5  # of sampling error, and close to published curves
@@ -136,8 +137,8 @@ def advise(
         more=more,
         now=1 - float(law.error(largest)),
         later=1 - float(law.error(largest + more)),
-        gain_interval=limits(gains),
-        floor_interval=limits([one.floor for one in laws]),
+        gain_interval=central_interval(gains),
+        floor_interval=central_interval([one.floor for one in laws]),
     )
 
 
@@ -179,12 +180,6 @@ def redrawn(
         usual = USUAL_RATE * np.exp(generator.normal(0, RATE_TRUST))
         laws.append(fit_law(sizes, errors, 1 / spread, usual_rate=usual))
     return laws
-
-
-def limits(values: Sequence[float]) -> tuple[float, float]:
-    """Return the central 95 % interval of some draws."""
-    low, high = np.quantile(values, [0.025, 0.975])
-    return float(low), float(high)
 
 
 def of_curve(values: Mapping[str, Any], learner: str) -> dict[int, list[float]]:

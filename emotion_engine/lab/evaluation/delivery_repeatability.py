@@ -13,7 +13,7 @@ from emotion_engine.lab.training.alterations import HARMLESS, Alteration
 from emotion_engine.lab.training.delivery.listening import PhoneListener
 from emotion_engine.lab.training.delivery.rated import Listened, only
 
-LEVEL = 0.95
+WITHIN = 0.95  # share of the differences that the stated half-width holds
 
 
 def rate(raters: Raters, spoken: Sequence, *, size: int = 64) -> list[RatedTake]:
@@ -108,4 +108,4 @@ def half_width(differences: Sequence[np.ndarray]) -> float:
     The alteration that changes an aspect most decides: a mean over mild and strong ones
     would be too optimistic for recordings in a noisy room.
     """
-    return float(np.quantile(np.abs(np.concatenate(differences)), LEVEL))
+    return float(np.quantile(np.abs(np.concatenate(differences)), WITHIN))

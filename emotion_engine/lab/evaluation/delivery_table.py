@@ -33,20 +33,19 @@ def flag_rows(values: Mapping[str, Any]) -> list[list[str]]:
     """Show the reported words, and the results for natives."""
     flags = values["flags"]
     rows = [
-        ["words told, of these wrong", percent(flags["precision"])],
-        ["wrong words, of these told", percent(flags["recall"])],
+        ["words reported, of these wrong", percent(flags["precision"])],
+        ["wrong words, of these reported", percent(flags["recall"])],
         [
             "named sound marked by an expert",
             percent(flags["sound_marked_by_an_expert"]),
         ],
     ]
     for name, native in values.get("natives", {}).items():
-        told = percent(native["words_told"])
         rows.append(
             [
                 f"{name}: overall reaches the top band",
                 percent(native["top_band"]["total"]),
             ]
         )
-        rows.append([f"{name}: words told", told])
+        rows.append([f"{name}: words reported", percent(native["words_told"])])
     return rows

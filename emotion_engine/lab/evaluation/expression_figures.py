@@ -1,4 +1,4 @@
-"""Figures of what takes were told, and the tables that show them."""
+"""Figures of predicted styles, and the tables that show them."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ CURVE_THRESHOLDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 def summarize(corpus: Corpus, heard: Heard, *, seed: int = 0) -> dict[str, Any]:
     """Measure what was heard against the manifest; keys as the design asks for."""
-    truth, said = np.asarray(corpus.emotions), heard.styles
+    truth, predicted = np.asarray(corpus.emotions), heard.styles
     present = [label for label in heard.labels if label in set(truth)]
-    confidence, correct = heard.probabilities.max(1), truth == said
+    confidence, correct = heard.probabilities.max(1), truth == predicted
 
     def ua_of(takes: np.ndarray) -> float:
         if set(truth[takes]) != set(present):
             return float("nan")
-        return unweighted_average_recall(truth[takes], said[takes], present)
+        return unweighted_average_recall(truth[takes], predicted[takes], present)
 
     low, high = interval_over_speakers(ua_of, corpus.speakers, seed=seed)
     everything = np.arange(len(corpus))
@@ -41,17 +41,17 @@ def summarize(corpus: Corpus, heard: Heard, *, seed: int = 0) -> dict[str, Any]:
         "ua": ua_of(everything),
         "ua_interval": [low, high],
         "chance": 1 / len(heard.labels),
-        "wa": weighted_accuracy(truth, said),
-        "per_class_recall": per_class_recall(truth, said, present),
+        "wa": weighted_accuracy(truth, predicted),
+        "per_class_recall": per_class_recall(truth, predicted, present),
         "labels": list(heard.labels),
-        "confusion": confusion_matrix(truth, said, heard.labels).tolist(),
+        "confusion": confusion_matrix(truth, predicted, heard.labels).tolist(),
         "ece": expected_calibration_error(confidence, correct),
         "reliability": reliability(confidence, correct),
         "answered": float(heard.clear.mean()),
         "precision_of_answers": share_right(correct[heard.clear]),
         "abstention": abstention_curve(confidence, correct, CURVE_THRESHOLDS),
-        "per_fold": ua_by(heard.folds, truth, said),
-        "per_speaker": ua_by(corpus.speakers, truth, said),
+        "per_fold": ua_by(heard.folds, truth, predicted),
+        "per_speaker": ua_by(corpus.speakers, truth, predicted),
         "n": len(corpus),
         "n_speakers": len(set(corpus.speakers)),
         "seed": seed,
@@ -64,14 +64,14 @@ def share_right(correct: np.ndarray) -> float | None:
 
 
 def ua_by(
-    groups: Sequence[str], truth: np.ndarray, said: np.ndarray
+    groups: Sequence[str], truth: np.ndarray, predicted: np.ndarray
 ) -> dict[str, float]:
     """UA within each fold or speaker, over the labels found there."""
     groups = np.asarray(groups)
     return {
         str(group): unweighted_average_recall(
             truth[groups == group],
-            said[groups == group],
+            predicted[groups == group],
             sorted(set(truth[groups == group])),
         )
         for group in sorted(set(groups), key=lambda name: (len(name), name))
@@ -79,7 +79,7 @@ def ua_by(
 
 
 def expression_table(values: Mapping[str, Any]) -> str:
-    """Show how well styles are told apart, or what people who only read are told."""
+    """Show how well styles are recognised, or what is reported of plain reading."""
     if "ua" not in values:
         return reading_table(values)
     low, high = values["ua_interval"]
@@ -114,15 +114,21 @@ def shipped_rows(values: Mapping[str, Any]) -> list[list[str]]:
 
 
 def reading_table(values: Mapping[str, Any]) -> str:
-    """Show what people who only read are told as clear."""
-    low, high = values["told_other_interval"]
+    """Show which styles are reported as clear of people who only read."""
+    low, high = values["reported_other_interval"]
     rows = [
-        ["told a style other than neutral or calm", percent(values["told_other"])],
+        [
+            "reported as a style other than neutral or calm",
+            percent(values["reported_other"]),
+        ],
         ["  95 % over speakers", f"{percent(low)} to {percent(high)}"],
-        ["told any style as clear", percent(values["answered"])],
-        *([f"  {style}", percent(share)] for style, share in values["told"].items()),
+        ["reported as any style", percent(values["answered"])],
         *(
-            [f"told another, first language {name}", percent(share)]
+            [f"  {style}", percent(share)]
+            for style, share in values["reported"].items()
+        ),
+        *(
+            [f"reported as another, first language {name}", percent(share)]
             for name, share in values["by_first_language"].items()
         ),
     ]

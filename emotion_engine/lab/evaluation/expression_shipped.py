@@ -20,12 +20,13 @@ from emotion_engine.lab.metrics import interval_over_speakers, unweighted_averag
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.lab.training.out_of_fold import Heard
 from emotion_engine.lab.training.voices.middles import draw_own
+from emotion_engine.profiles.store import NEUTRAL
 from emotion_engine.weights.shipped import assets_folder
 
 from .expression_figures import summarize
 from .listeners import nearness_to_listeners
 
-NEUTRAL, CALM = "neutral", "calm"
+CALM = "calm"
 PLAIN = (NEUTRAL, CALM)
 
 
@@ -212,13 +213,13 @@ def evaluate_reading(
     own_takes: int = 0,
     seed: int = 0,
 ) -> dict[str, Any]:
-    """Count how often people who only read are told a style as clear.
+    """Count how often people who only read are reported to have a style.
 
     Returns
     -------
     dict
-        ``told_other`` is the share told a style other than neutral or calm as clear,
-        also by first language where that is known; ``answered`` the share told any.
+        ``reported_other`` is the share with a clear style other than neutral or calm,
+        also by first language where that is known; ``answered`` the share with any.
     """
     unheard = unheard_of(corpus, head)
     takes = unheard.takes
@@ -232,12 +233,14 @@ def evaluate_reading(
     return {
         "protocol": f"people who only read; {unheard.note}; {said_of_own(head, own_takes)}",
         "model": head.name,
-        "told_other": float(other.mean()),
-        "told_other_interval": list(
+        "reported_other": float(other.mean()),
+        "reported_other_interval": list(
             interval_over_speakers(lambda i: other[i].mean(), takes.speakers, seed=seed)
         ),
         "answered": float(clear.mean()),
-        "told": {style: float((clear & (best == style)).mean()) for style in STYLES},
+        "reported": {
+            style: float((clear & (best == style)).mean()) for style in STYLES
+        },
         "by_first_language": {
             str(name): float(other[languages == name].mean())
             for name in np.unique(languages)

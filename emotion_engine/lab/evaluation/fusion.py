@@ -18,7 +18,7 @@ from emotion_engine.lab.reports import table
 from emotion_engine.lab.splits import Fold, speaker_folds
 from emotion_engine.lab.tasks import FOLDER, JSON, Task, option
 from emotion_engine.lab.training.comparison import RUNS, SEEDS
-from emotion_engine.lab.training.feature_cache import FeatureCache, frame_cache
+from emotion_engine.lab.training.feature_cache import CHUNK, FeatureCache, frame_cache
 from emotion_engine.lab.training.fusion.ablation import Ablation, run_all
 from emotion_engine.lab.training.fusion.phrases import N_KINDS
 from emotion_engine.lab.training.fusion.recipe import FusionRecipe
@@ -40,7 +40,6 @@ STRIDE = 2  # 12.5 steps a second
 RECIPE = FusionRecipe(n_epochs=5, alignment=1.0, matching=1.0, words=2.0)
 TEXT_DROPOUT = 0.8
 PAIRS = (("fused", "acoustic"), ("fused", RIDGE), ("acoustic", RIDGE))
-CHUNK = 64
 
 
 def ablate_fusion(
@@ -124,11 +123,11 @@ def summarize(
     """
     everyone = np.arange(len(truth))
     figures: dict[str, Any] = {"pcc": {}, "pcc_over_seeds": {}, "difference": {}}
-    for name, said in scores.items():
-        by_seed = correlations(said, truth, everyone)  # (n_seeds, n_aspects)
+    for name, predicted in scores.items():
+        by_seed = correlations(predicted, truth, everyone)  # (n_seeds, n_aspects)
         figures["pcc_over_seeds"][name] = by_aspect(by_seed.T)
         figures["pcc"][name] = with_intervals(
-            lambda takes, s=said: correlations(s, truth, takes).mean(0), speakers
+            lambda takes, s=predicted: correlations(s, truth, takes).mean(0), speakers
         )
     for one, other in PAIRS:
         if {one, other} <= scores.keys():
@@ -155,9 +154,11 @@ def with_intervals(statistic: Any, speakers: Sequence[str]) -> dict[str, Any]:
     return figures
 
 
-def correlations(said: np.ndarray, truth: np.ndarray, takes: np.ndarray) -> np.ndarray:
+def correlations(
+    predicted: np.ndarray, truth: np.ndarray, takes: np.ndarray
+) -> np.ndarray:
     """Pearson's correlation of each seed and aspect, shape (n_seeds, n_aspects)."""
-    x, y = said[:, takes], truth[takes]
+    x, y = predicted[:, takes], truth[takes]
     x, y = x - x.mean(1, keepdims=True), y - y.mean(0)
     norms = np.sqrt(np.square(x).sum(1) * np.square(y).sum(0))
     return (x * y).sum(1) / norms

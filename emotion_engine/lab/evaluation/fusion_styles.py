@@ -44,11 +44,11 @@ def evaluate_fusion(
     measured = {}
     for variant in variants:
         learner = FusionLearner(config, preset, variant, known)
-        said = np.empty(len(corpus), dtype=object)
+        predicted = np.empty(len(corpus), dtype=object)
         for fold in folds:
             chances = learner.fit_predict(corpus, fold.train, fold.test, seed=seed)
-            said[fold.test] = labels[chances.argmax(1)]
-        measured[variant] = measure(corpus, said, labels, seed=seed)
+            predicted[fold.test] = labels[chances.argmax(1)]
+        measured[variant] = measure(corpus, predicted, labels, seed=seed)
     return {
         "protocol": f"{len(folds)} folds, speakers disjoint, retrained for each fold",
         "preset": preset.name,
@@ -62,7 +62,7 @@ def evaluate_fusion(
 
 
 def measure(
-    corpus: Corpus, said: np.ndarray, labels: Sequence[str], *, seed: int
+    corpus: Corpus, predicted: np.ndarray, labels: Sequence[str], *, seed: int
 ) -> dict[str, Any]:
     """Return UA and WA with intervals over speakers, and recall by label."""
     truth = np.asarray(corpus.emotions)
@@ -70,10 +70,10 @@ def measure(
     def ua_of(takes: np.ndarray) -> float:
         if set(truth[takes]) != set(labels):
             return float("nan")
-        return unweighted_average_recall(truth[takes], said[takes], labels)
+        return unweighted_average_recall(truth[takes], predicted[takes], labels)
 
     def wa_of(takes: np.ndarray) -> float:
-        return weighted_accuracy(truth[takes], said[takes])
+        return weighted_accuracy(truth[takes], predicted[takes])
 
     everything, figures = np.arange(len(corpus)), {}
     for name, of in (("ua", ua_of), ("wa", wa_of)):
@@ -81,7 +81,7 @@ def measure(
         figures[f"{name}_interval"] = list(
             interval_over_speakers(of, corpus.speakers, seed=seed)
         )
-    return figures | {"per_class_recall": per_class_recall(truth, said, labels)}
+    return figures | {"per_class_recall": per_class_recall(truth, predicted, labels)}
 
 
 def evaluate(

@@ -59,11 +59,11 @@ def evaluate_habits(
     n_possible = sum(any(True for _ in weak_vowels(said)) for _, said in takes)
     norms = models_of(config).vowel_norms
     weak = share_of_takes(takes, lambda said, _: not_reduced(said, norms))
-    n_told = weak["share"] * len(takes)
+    n_reported = weak["share"] * len(takes)
     return {
         "vowel_not_reduced": weak
         | {
-            "share_where_possible": n_told / max(1, n_possible),
+            "share_where_possible": n_reported / max(1, n_possible),
             "n_possible": n_possible,
         },
         "pause_unexpected": share_of_takes(takes, pauses),

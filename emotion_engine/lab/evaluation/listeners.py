@@ -27,7 +27,7 @@ def nearness(
 ) -> dict[str, Any]:
     """Compare predicted shares of listeners with their votes, beside one listener.
 
-    One listener says one style, which lies far from any distribution, and always
+    One listener names one style, which lies far from any distribution, and always
     giving the mean over all takes lies nearer; so the single style that is likeliest is
     compared with the votes in the same way, too.
 

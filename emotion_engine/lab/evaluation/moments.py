@@ -27,8 +27,9 @@ from emotion_engine.lab.splits import folds_of
 from emotion_engine.lab.tasks import SEED, evaluation
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.lab.training.train_expression import ExpressionRecipe, styled_takes
+from emotion_engine.profiles.store import NEUTRAL
 
-NEUTRAL, SIMILAR = "neutral", {"neutral", "calm"}
+SIMILAR = {NEUTRAL, "calm"}
 GAP_S = 0.2
 STRENGTH = 0.001
 

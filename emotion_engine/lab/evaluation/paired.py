@@ -9,12 +9,12 @@ from itertools import product
 import numpy as np
 
 from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.metrics import central_interval
 from emotion_engine.lab.training.learners import label_names
 from emotion_engine.lab.training.runs import Run
 
 N_DRAWS = 2000
 EXACT_SPEAKERS = 12  # up to this many, all permutations are enumerated
-LEVEL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,6 @@ def speaker_draws(n_speakers: int, *, n_draws: int = N_DRAWS, seed: int = 0):
     return np.random.default_rng(seed).multinomial(n_speakers, even, size=n_draws)
 
 
-def interval(values: np.ndarray, level: float = LEVEL) -> list[float]:
-    """Return the limits of the central share of the draws, ignoring NaN."""
-    tail = (1 - level) / 2
-    return [float(limit) for limit in np.nanquantile(values, [tail, 1 - tail])]
-
-
 def figures(recognised: Recognised) -> dict[str, object]:
     """UA and WA with intervals over speakers and seeds, and recall by style."""
     draws = speaker_draws(len(recognised.totals))
@@ -109,11 +103,11 @@ def figures(recognised: Recognised) -> dict[str, object]:
     deviation = recognised.ua_by_seed.std(ddof=1) if len(recognised.hits) > 1 else 0.0
     return {
         "ua": float(recognised.ua_by_seed.mean()),
-        "ua_interval": interval(recognised.drawn(draws)),
+        "ua_interval": central_interval(recognised.drawn(draws)),
         "ua_by_seed": recognised.ua_by_seed.tolist(),
         "ua_deviation_over_seeds": float(deviation),
         "wa": float(recognised.wa_by_seed.mean()),
-        "wa_interval": interval(recognised.drawn(draws, weighted=True)),
+        "wa_interval": central_interval(recognised.drawn(draws, weighted=True)),
         "recall": dict(zip(recognised.labels, recalls.tolist(), strict=True)),
     }
 
@@ -128,7 +122,7 @@ def compare(one: Recognised, other: Recognised) -> dict[str, object]:
     apart = one.drawn(draws) - other.drawn(draws)
     return {
         "difference": float(one.ua_by_seed.mean() - other.ua_by_seed.mean()),
-        "interval": interval(apart),
+        "interval": central_interval(apart),
         "p_permutation": sign_permutation(one.ua_by_speaker - other.ua_by_speaker),
     }
 

@@ -81,7 +81,9 @@ def figures(pairs: Sequence[Pair]) -> dict[str, float]:
     """Compare takes as recorded with the same takes altered.
 
     ``stress_changed``: share of graded words whose verdict changes; ``stress_told``:
-    whose stress is reported as misplaced in only one of them. ``syllable_f0_st`` and
+    whose stress is reported as misplaced in only one of them. ``style_changed``: share
+    of takes named as another style; NaN for a head that knows voices, to which each
+    voice here is unknown. ``syllable_f0_st`` and
     ``style_probability`` (of the likeliest style as recorded): 95th percentile of the
     changes.
     """
@@ -97,7 +99,9 @@ def figures(pairs: Sequence[Pair]) -> dict[str, float]:
             (a is told_wrong) != (b is told_wrong) for a, b in verdicts
         ),
         "syllable_f0_st": most(c for a, b in both for c in f0_changes_st(a, b)),
-        "style_changed": share(a.sounds_like != b.sounds_like for a, b in styles),
+        "style_changed": share(
+            a.sounds_like != b.sounds_like for a, b in styles if a.voice_is_known
+        ),
         "style_probability": most(style_change(a, b) for a, b in styles),
         "first_finding_changed": share(
             a.findings[0].code is not b.findings[0].code for a, b in both

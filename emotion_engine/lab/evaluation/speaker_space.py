@@ -17,7 +17,7 @@ from sklearn.preprocessing import StandardScaler
 
 LAYERS = (1, 2, 3)
 STATISTICS = (0, 1)  # mean and deviation
-KEPT = 0.95  # of the variance, before the discriminant
+VARIANCE_KEPT = 0.95  # by the components, before the discriminant
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class SpeakerSpace:
         features : array, shape (n_takes, n_layers + 1, n_statistics, hidden_size)
         """
         discriminant = LinearDiscriminantAnalysis(solver="eigen", shrinkage="auto")
-        pca = PCA(KEPT, svd_solver="full")
+        pca = PCA(VARIANCE_KEPT, svd_solver="full")
         pipeline = make_pipeline(StandardScaler(), pca, discriminant)
         return cls(pipeline.fit(chosen(features), np.asarray(speakers)))
 

@@ -76,7 +76,7 @@ def evaluate_shipped(
     moved = hear(measurably_moved(words.items, before), model)
     return values | {
         **with_interval("recall_measurable", moved, lambda v: v.noticed),
-        "recall_measurable_told": share(moved, lambda v: v.reported),
+        "recall_measurable_reported": share(moved, lambda v: v.reported),
         "n_measurable": len(moved),
     }
 
@@ -127,8 +127,8 @@ def figures(verdicts: Sequence[Verdict], words: StressWords) -> dict[str, object
     return values | {
         **with_interval("recall_shifted", shifted, lambda v: v.noticed),
         **with_interval("false_alarm_rate", controls, lambda v: v.noticed),
-        "recall_shifted_told": share(shifted, lambda v: v.reported),
-        "false_alarm_rate_told": share(controls, lambda v: v.reported),
+        "recall_shifted_reported": share(shifted, lambda v: v.reported),
+        "false_alarm_rate_reported": share(controls, lambda v: v.reported),
         "accuracy_shifted": share(shifted, lambda v: v.right),
         "n_shifted": len(shifted),
         "n_controls": len(controls),
@@ -170,11 +170,11 @@ def stress_table(values: Mapping[str, Any]) -> str:
         "share_unclear": "called unclear",
         "share_elsewhere": "called stressed elsewhere",
         "recall_shifted": "shifted stress noticed",
-        "recall_shifted_told": "  clearly",
+        "recall_shifted_reported": "  clearly",
         "recall_measurable": "  where the move is measurable",
-        "recall_measurable_told": "    clearly",
+        "recall_measurable_reported": "    clearly",
         "false_alarm_rate": "false alarms on controls",
-        "false_alarm_rate_told": "  clearly",
+        "false_alarm_rate_reported": "  clearly",
     }
     rows = [["", "", "95 % over speakers"]]
     for name, label in names.items():

@@ -97,14 +97,14 @@ def of_corpus(verdicts: dict[str | None, list[Verdict]], corpus: str) -> dict[st
         return values
     values |= {
         **with_interval("false_alarms", mine["control"], lambda v: v.noticed),
-        "false_alarms_told": share(mine["control"], lambda v: v.reported),
+        "false_alarms_reported": share(mine["control"], lambda v: v.reported),
     }
     for treatment in TESTED_ON[1:]:
         moved = [v for v in mine[treatment] if v.item.is_shifted]
         left = [v for v in mine[treatment] if not v.item.is_shifted]
         values |= {
             **with_interval(f"{treatment}_recall", moved, lambda v: v.noticed),
-            f"{treatment}_recall_told": share(moved, lambda v: v.reported),
+            f"{treatment}_recall_reported": share(moved, lambda v: v.reported),
             f"{treatment}_right_syllable": share(moved, lambda v: v.right),
             f"{treatment}_false_alarms_beside": share(left, lambda v: v.noticed),
             f"{treatment}_n": len(moved),

@@ -91,11 +91,11 @@ def figures(
 ) -> dict[str, float]:
     """Measure held-out logits, scaled by temperatures not chosen on them."""
     probabilities = softmax(logits, axis=1)
-    said = probabilities.argmax(1)
+    predicted = probabilities.argmax(1)
     return {
-        "ua": unweighted_average_recall(truth, said, range(len(labels))),
-        "wa": weighted_accuracy(truth, said),
-        "ece": expected_calibration_error(probabilities.max(1), said == truth),
+        "ua": unweighted_average_recall(truth, predicted, range(len(labels))),
+        "wa": weighted_accuracy(truth, predicted),
+        "ece": expected_calibration_error(probabilities.max(1), predicted == truth),
         "n": len(truth),
     }
 

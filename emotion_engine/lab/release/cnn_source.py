@@ -10,12 +10,12 @@ from typing import Any
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.device import choose_device
 from emotion_engine.expression.cnn.network import write_trunk
-from emotion_engine.expression.cnn.trunk import TrunkConfig
+from emotion_engine.expression.cnn.trunk import EMBEDDING_RATE_HZ, TrunkConfig
 from emotion_engine.lab.corpora import Corpus, load_corpus
 from emotion_engine.lab.tasks import FOLDERS, SEED, Task, destination, option
 from emotion_engine.lab.training.cnn.options import TRUNK
 from emotion_engine.lab.training.cnn.source import SourceRecipe, train_source
-from emotion_engine.lab.training.cnn.source_data import FRAME_RATE_HZ, source_takes
+from emotion_engine.lab.training.cnn.source_data import source_takes
 from emotion_engine.version import ENGINE_VERSION
 
 from .provenance import origin, today
@@ -51,7 +51,7 @@ def source_card(
         "date": today(),
         "engine_version": ENGINE_VERSION,
         "data": [origin(corpus) for corpus in corpora],
-        "hours": round(n_frames / FRAME_RATE_HZ / 3600, 2),
+        "hours": round(n_frames / EMBEDDING_RATE_HZ / 3600, 2),
         "recipe": asdict(recipe),
         "teacher": config.acoustic_encoder if recipe.task != "phones" else None,
         "measured": measured,

@@ -37,7 +37,7 @@ def confidence_card(
         "a hand would place them",
         "method": "logistic regression on acoustic scores, durations and boundaries; "
         "one word in twenty of those that count was not said",
-        "not_for": "whether a phrase was said: that is the phrase check's to tell",
+        "not_for": "whether a phrase was said: that is for the phrase check to decide",
         "known_limits": [
             "Calibrated on American readers, aligned by PocketSphinx.",
             "Words with more or fewer vowels than annotators heard are left out.",

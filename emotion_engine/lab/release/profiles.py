@@ -44,13 +44,13 @@ def run(
     return f"{len(profiles)} profiles in {out}"
 
 
-def origin_of(**said: str | None) -> Origin | None:
+def origin_of(**given: str | None) -> Origin | None:
     """Return where the recordings come from, if the command line says it."""
-    if not any(said.values()):
+    if not any(given.values()):
         return None
-    if missing := [name for name in ORIGIN if not said[name]]:
-        raise CorpusError(f"Say --{missing[0]} too: a profile names its origin.")
-    return Origin(**said)
+    if missing := [name for name in ORIGIN if not given[name]]:
+        raise CorpusError(f"Give --{missing[0]} as well: a profile names its origin.")
+    return Origin(**given)
 
 
 def heard(

@@ -185,26 +185,26 @@ def measure(
 ) -> dict[str, Any]:
     """Summarise held-out answers; the interval is over speakers if there are enough."""
     truth, labels = takes.styles, takes.labels
-    said = np.asarray(labels)[logits.argmax(1)]
+    predicted = np.asarray(labels)[logits.argmax(1)]
     by_speaker = not held_out.warning and len(set(corpus.speakers)) >= MIN_SPEAKERS
     units = corpus.speakers if by_speaker else [str(i) for i in range(len(corpus))]
 
     def ua_of(drawn: np.ndarray) -> float:
         if set(truth[drawn]) != set(labels):
             return float("nan")
-        return unweighted_average_recall(truth[drawn], said[drawn], labels)
+        return unweighted_average_recall(truth[drawn], predicted[drawn], labels)
 
     return {
         "protocol": held_out.protocol,
         "warning": held_out.warning,
-        "ua": unweighted_average_recall(truth, said, labels),
+        "ua": unweighted_average_recall(truth, predicted, labels),
         "ua_interval": list(interval_over_speakers(ua_of, units, seed=seed)),
         "interval_over": "speakers" if by_speaker else "clips",
         "chance": 1 / len(labels),
-        "wa": weighted_accuracy(truth, said),
-        "per_class_recall": per_class_recall(truth, said, labels),
+        "wa": weighted_accuracy(truth, predicted),
+        "per_class_recall": per_class_recall(truth, predicted, labels),
         "labels": list(labels),
-        "confusion": confusion_matrix(truth, said, labels).tolist(),
+        "confusion": confusion_matrix(truth, predicted, labels).tolist(),
         "n": len(corpus),
         "n_by_style": {label: int(np.sum(truth == label)) for label in labels},
         "n_speakers": len(set(corpus.speakers)),

@@ -6,7 +6,6 @@ import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +18,8 @@ from emotion_engine.audio.level import at_working_level
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.errors import AlignmentError
-from emotion_engine.expression.cnn.front_end import FRAME_RATE_HZ, standardised
-from emotion_engine.expression.cnn.network import read_trunk
-from emotion_engine.expression.cnn.trunk import REDUCTION, AcousticTrunk
+from emotion_engine.expression.cnn.front_end import standardised
+from emotion_engine.expression.cnn.trunk import EMBEDDING_RATE_HZ, AcousticTrunk
 from emotion_engine.files import cache_folder, write_atomically
 from emotion_engine.lab.corpora import Utterance
 from emotion_engine.measure import measure
@@ -34,7 +32,6 @@ from emotion_engine.stress.lexical import (
 )
 from emotion_engine.stress.prominence import vowel_states
 from emotion_engine.version import ENGINE_VERSION
-from emotion_engine.weights.shipped import assets_folder
 
 from .cnn.mels import MelEncoder
 from .moved_prominence import move
@@ -109,7 +106,7 @@ def hear(
         waveform, stressed = moved.waveform, moved.stressed
     taken = measure(waveform, plan, models_of(config))
     by_word = features_by_word(taken.alignment, taken.nuclei, taken.states)
-    embedded = trunk_states(waveform, taken.alignment)
+    embedded = trunk_states(waveform, taken.alignment, models_of(config).trunk)
     by_trunk = features_by_word(taken.alignment, taken.nuclei, embedded)
     return tuple(
         MeasuredWord(
@@ -126,21 +123,15 @@ def hear(
 
 
 @torch.no_grad()
-def trunk_states(waveform: np.ndarray, alignment: Alignment) -> np.ndarray:
-    """Return the shipped CNN trunk's embedding of each vowel, (n_vowels, size)."""
+def trunk_states(
+    waveform: np.ndarray, alignment: Alignment, trunk: AcousticTrunk
+) -> np.ndarray:
+    """Return the trunk's embedding of each vowel, (n_vowels, size)."""
     mels = MelEncoder().encode([at_working_level(waveform)])
-    embedded, n_frames = load_trunk()(
-        standardised(mels.hidden_states[0]), mels.n_frames
-    )
-    encoding = Encoding(embedded[None], n_frames, FRAME_RATE_HZ / REDUCTION)
+    embedded, n_frames = trunk(standardised(mels.hidden_states[0]), mels.n_frames)
+    encoding = Encoding(embedded[None], n_frames, EMBEDDING_RATE_HZ)
     vowels = [syllable.nucleus for syllable in alignment.syllables]
     return vowel_states(encoding, vowels, layers=(0,))
-
-
-@lru_cache(maxsize=1)
-def load_trunk() -> AcousticTrunk:
-    """Load the trunk that ships with the CNN."""
-    return read_trunk(assets_folder("cnn")).eval()
 
 
 def file_of(

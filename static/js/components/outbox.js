@@ -6,7 +6,7 @@
 
 import { deliver } from "../lib/delivery.js";
 import { fill } from "../lib/dom.js";
-import { waiting } from "../lib/take-store.js";
+import { forget, waiting } from "../lib/take-store.js";
 
 export async function sendWaiting() {
   const element = document.querySelector("[data-outbox]");
@@ -30,11 +30,23 @@ function show(element, { state, url }, { take, n }) {
   element.dataset.state = state;
   element.querySelector("[data-outbox-words]").textContent = fill(element.dataset[state], { n });
   const link = element.querySelector("a");
-  const address = { sent: url, blocked: take.submitUrl.replace(/takes\/$/, "") }[state];
+  const address = {
+    sent: () => url,
+    blocked: () => take.submitUrl.replace(/takes\/$/, ""),
+    gone: () => URL.createObjectURL(take.blob),
+  }[state]?.();
   link.hidden = !address;
+  link.toggleAttribute("download", state === "gone");
   if (address) {
     link.href = address;
     link.textContent = link.dataset[state];
   }
+  if (state === "gone") offerAsFile(link, take);
   element.hidden = false;
+}
+
+/** Saving it is the learner's decision that the browser need not keep the take. */
+function offerAsFile(link, take) {
+  link.download = take.name;
+  link.addEventListener("click", () => forget(take.key), { once: true });
 }

@@ -172,6 +172,7 @@ export class Recorder extends EventTarget {
     if (state === "sending") this.#enter("sending");
     else if (state === "waiting") this.#enter("sending", { waiting: seconds });
     else if (state === "blocked") this.#fail(code);
+    else if (state === "gone") this.#fail("gone");
     else {
       this.take = null;
       if (state === "sent") this.#enter("sent", { url });

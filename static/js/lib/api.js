@@ -7,6 +7,7 @@ const RETRIED = new Set([408, 429]); // and every 5xx
     `{state: "sent", url}`               the server has it; its feedback is at `url`
     `{state: "refused", code, message}`  the server does not want this take
     `{state: "blocked", code}`           sign in, consent or reload the page first
+    `{state: "gone"}`                    nothing asks for the take any more
     `{state: "later"}`                   no usable answer: the same take may be sent again */
 export async function sendTake(take, csrfToken, signal) {
   const response = await post(take, csrfToken, signal).catch(() => null);
@@ -16,6 +17,7 @@ export async function sendTake(take, csrfToken, signal) {
   if (response.redirected || response.status === 401) {
     return { state: "blocked", code: "signed_out" };
   }
+  if (response.status === 404) return { state: "gone" };
   const answer = await response.json().catch(() => ({}));
   if (response.status === 403) {
     const code = answer.code === "consent_needed" ? answer.code : "page_expired";
@@ -35,6 +37,7 @@ function post(take, csrfToken, signal) {
   body.append("style", take.style);
   body.append("captured", JSON.stringify(take.captured));
   body.append("source", take.source);
+  body.append("age_s", Math.max(0, (Date.now() - take.recordedAt) / 1000));
   return fetch(take.submitUrl, {
     method: "POST",
     headers: { Accept: "application/json", "X-CSRFToken": csrfToken },

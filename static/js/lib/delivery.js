@@ -7,8 +7,8 @@
 import { sendTake } from "./api.js";
 import { forget, keep } from "./take-store.js";
 
-/** Yields each state of the delivery as it is entered, ending with `sent`, `refused` or
-    `blocked` as `sendTake` describes them; before that `{state: "sending"}` and
+/** Yields each state of the delivery as it is entered, ending with `sent`, `refused`,
+    `blocked` or `gone` as `sendTake` describes them; before that `{state: "sending"}` and
     `{state: "waiting", seconds}` in turn. An aborted delivery ends without an answer and
     leaves the store to whoever aborted it. */
 export async function* deliver(take, { csrfToken, signal }) {
@@ -28,8 +28,10 @@ export async function* deliver(take, { csrfToken, signal }) {
   }
 }
 
-/** A blocked take is left to the page of its phrase, where its learner sends it again. */
+/** A blocked take is left to the page of its phrase, where its learner sends it again; one
+    that nothing asks for any more stays until its learner has saved it as a file. */
 async function settle(take, { state }) {
+  if (state === "gone") return;
   if (state === "blocked") await mark(take, false);
   else await forget(take.key).catch(() => {});
 }

@@ -12,8 +12,7 @@ from teaching_app.insights.facts.take import Take
 from teaching_app.practice.feedback.progress import Estimate, share_of
 
 HALF = 0.5  # share of a learner's occasions from which it is a habit
-FEWEST_LEARNERS = 3
-LEAST_SHARE = 0.3
+FEWEST_WITH_HABIT, LEAST_SHARE = 3, 0.3  # learners of the class, below: no pattern
 # Least share of the class, with 95 % probability; too few learners are never certain.
 QUITE_SURE, FAIRLY_SURE = 0.4, 0.25
 ENOUGH_LEARNERS = 8
@@ -105,7 +104,7 @@ class Tally:
         ]
         n_occasion = len(self.occasions)
         share = share_of(float(learner in having) for learner in self.occasions)
-        too_few = len(having) < max(FEWEST_LEARNERS, LEAST_SHARE * n_occasion)
+        too_few = len(having) < max(FEWEST_WITH_HABIT, LEAST_SHARE * n_occasion)
         if share is None or too_few:
             return None
         evidence = tuple(miss for learner in having for miss in self.misses[learner])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from teaching_app.insights.facts.take import Take
+from teaching_app.practice.feedback.catalogue import FINDINGS, Skill
 
 from .base import Pattern, detector, tally_findings
 
-CODES = ("focus_on_other_word", "nucleus_on_other_word", "accent_on_other_word")
+CODES = [code.value for code, line in FINDINGS.items() if line.skill is Skill.FOCUS]
 
 
 @detector

@@ -12,9 +12,10 @@ from teaching_app.practice.feedback.facts import TakeFacts
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One take: ``enrolment`` and ``phrase`` are keys, ``monday`` names its week."""
+    """One take: the first four are keys, ``monday`` names its week."""
 
     fact: int
+    submission: int
     enrolment: int
     phrase: int
     taken_at: datetime

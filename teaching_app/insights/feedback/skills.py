@@ -20,6 +20,7 @@ from teaching_app.practice.feedback.progress import (
     Z,
     draw,
     mean_of,
+    share_of,
 )
 
 TAKE_BY_TAKE = ("stress", "rhythm", "melody", "clarity")
@@ -112,6 +113,8 @@ def over_learners(
     if len(values) < fewest:
         return None
     mean = fmean(values)
+    if mean in (0.0, 1.0):  # without any spread Student's interval would be a point
+        return share_of(values)
     half = t_quantile(len(values) - 1) * stdev(values) / sqrt(len(values))
     return Estimate(mean, max(0.0, mean - half), min(1.0, mean + half), len(values))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from teaching_app.insights.selectors.groups import Part
 from teaching_app.insights.selectors.practised import Week
 from teaching_app.practice.feedback.labels import style_label
 from teaching_app.practice.feedback.progress import Estimate
+from teaching_app.schools.languages import name_of
 from teaching_app.schools.models import SchoolClass
 
 from .examples import Example, examples
@@ -85,7 +86,7 @@ def page_of(report: ClassReport) -> ClassPage:
         weeks=report.practised[0].weeks if report.practised else (),
         skill_names=tuple(str(measured.label) for measured in MEASURED.values()),
         groups=_rows(report.groups),
-        languages=_rows(report.languages),
+        languages=_rows(report.languages, named=name_of),
         styles=tuple(
             (style_label(share.style) or _("all styles together"), share)
             for share in report.styles
@@ -131,10 +132,12 @@ def _why_none(report: ClassReport) -> str:
     )
 
 
-def _rows(parts: Sequence[Part]) -> tuple[PartRow, ...]:
+def _rows(
+    parts: Sequence[Part], *, named: Callable[[str], str] = str
+) -> tuple[PartRow, ...]:
     return tuple(
         PartRow(
-            part.name,
+            named(part.name),
             part.n_learners,
             tuple(estimate_text(estimate) for _code, estimate in part.skills),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 import emotion_engine as engine
 from teaching_app.insights.facts.figures import Figures
+from teaching_app.insights.facts.judged import Overruled, Place, place_of
 from teaching_app.insights.feedback.skills import MEASURED, trend_of_learner
 from teaching_app.insights.models import TakeFact
 from teaching_app.practice.feedback.catalogue import FINDINGS
@@ -121,7 +122,10 @@ def _missing(skill: PlainSkill) -> float:
 
 @dataclass(frozen=True, slots=True)
 class TakeRow:
-    """One take in the teacher's table; empty texts are what could not be measured."""
+    """One take in the teacher's table; empty texts are what could not be measured.
+
+    ``is_overruled``: a teacher has said something else than the machine.
+    """
 
     fact: TakeFact
     stress: str
@@ -129,30 +133,36 @@ class TakeRow:
     melody: str
     clarity: str
     noticed: tuple[str, ...]
+    is_overruled: bool
     problem: str
     has_sound: bool
 
 
-def take_row(fact: TakeFact) -> TakeRow:
-    """Make a row of one take's facts; ``fact`` has its recording selected."""
-    n_words = fact.n_stress_in_place + fact.n_stress_unclear + fact.n_stress_elsewhere
-    n_times = fact.n_rhythm_inside + fact.n_rhythm_outside
-    of = _("%(n)d of %(total)d")
-    inside = fact.melody_inside_share
+def take_row(
+    fact: TakeFact, figures: Figures, overruled: Mapping[Place, Overruled]
+) -> TakeRow:
+    """Put a take into a row; ``fact`` comes with its recording.
+
+    Where a teacher has overruled the machine, ``figures`` have their word.
+    """
+    skills = figures.skills
+    n_in_place = skills.stress.count(engine.StressState.AS_EXPECTED)
+    noticed = [found for found in fact.findings if place_of(found) not in overruled]
     return TakeRow(
         fact=fact,
-        stress=str(of) % {"n": fact.n_stress_in_place, "total": n_words}
-        if n_words
-        else "",
-        rhythm=str(of) % {"n": fact.n_rhythm_inside, "total": n_times}
-        if n_times
-        else "",
-        melody="" if inside is None else f"{round(100 * inside)} %",
-        clarity="" if fact.accuracy is None else f"{fact.accuracy:.1f}",
-        noticed=tuple(_title(finding) for finding in fact.findings[:3]),
+        stress=_n_of(n_in_place, len(skills.stress)),
+        rhythm=_n_of(sum(skills.rhythm), len(skills.rhythm)),
+        melody="" if skills.melody is None else f"{round(100 * skills.melody)} %",
+        clarity="" if figures.clarity is None else f"{10 * figures.clarity:.1f}",
+        noticed=tuple(_title(finding) for finding in noticed[:3]),
+        is_overruled=bool(overruled),
         problem=describe_reason(fact.reason).title if fact.reason else "",
         has_sound=bool(fact.analysis.recording.file),
     )
+
+
+def _n_of(n: int, total: int) -> str:
+    return str(_("%(n)d of %(total)d")) % {"n": n, "total": total} if total else ""
 
 
 def _title(finding: dict[str, Any]) -> str:

@@ -17,6 +17,7 @@ from . import handed_in
 from .class_styles import StyleShare, styles_of
 from .figures import figures_of, latest_of_each
 from .groups import Part, by_first_language, by_group
+from .overruled import overruled_in
 from .patterns import examples_of, main_patterns
 from .practised import Practised, by_learner
 from .syllable_map import PhraseMap, maps_of
@@ -64,8 +65,9 @@ def report_of(school_class: SchoolClass) -> ClassReport:
     """Query and compute the whole report."""
     now = timezone.now()
     enrolments = _in_class(school_class)
-    figures = figures_of(handed_in.facts_of(school_class))
-    takes = takes_of(school_class, [take.fact for take in _recent(figures)])
+    overruled = overruled_in(school_class)
+    figures = figures_of(handed_in.facts_of(school_class), overruled)
+    takes = takes_of(school_class, [take.fact for take in _recent(figures)], overruled)
     return ClassReport(
         school_class=school_class,
         made_at=now,
@@ -88,8 +90,9 @@ def report_of(school_class: SchoolClass) -> ClassReport:
 
 def patterns_of(school_class: SchoolClass) -> list[Pattern]:
     """The patterns only, for the assignment that trains one."""
-    figures = figures_of(handed_in.facts_of(school_class))
-    takes = takes_of(school_class, [take.fact for take in _recent(figures)])
+    overruled = overruled_in(school_class)
+    figures = figures_of(handed_in.facts_of(school_class), overruled)
+    takes = takes_of(school_class, [take.fact for take in _recent(figures)], overruled)
     return main_patterns(takes, is_gentle=_is_gentle(school_class))
 
 

@@ -13,9 +13,8 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 
 from teaching_app.insights.models import TakeFact
+from teaching_app.practice.access import FEWEST_LEARNERS
 from teaching_app.schools.models import Enrolment, SchoolClass
-
-FEWEST_LEARNERS = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,17 @@ from django.db.models import QuerySet
 
 import emotion_engine as engine
 from teaching_app.insights.facts.figures import Figures, monday_of
+from teaching_app.insights.facts.judged import figures_as_judged
 from teaching_app.insights.models import TakeFact
 from teaching_app.practice.feedback.facts import TakeFacts
 
 from .handed_in import IN_CLASS
+from .overruled import BySubmission
 
 State = engine.StressState
 FIELDS = (
     "pk",
+    "analysis__submission",
     IN_CLASS,
     "phrase",
     "taken_at",
@@ -33,10 +36,16 @@ FIELDS = (
 )
 
 
-def figures_of(facts: QuerySet[TakeFact]) -> list[Figures]:
-    """Read them in one query, oldest first."""
+def figures_of(facts: QuerySet[TakeFact], overruled: BySubmission) -> list[Figures]:
+    """Read them in one query, oldest first; where a teacher overrules, that counts."""
     rows = facts.order_by("taken_at", "pk").values_list(*FIELDS)
-    return [_figures(row) for row in rows.iterator(chunk_size=5000)]
+    read = (_figures(row) for row in rows.iterator(chunk_size=5000))
+    return [
+        figures_as_judged(take, overruled[take.submission])
+        if take.submission in overruled
+        else take
+        for take in read
+    ]
 
 
 def latest_of_each(figures: Iterable[Figures], since: datetime) -> Iterator[Figures]:
@@ -50,7 +59,7 @@ def latest_of_each(figures: Iterable[Figures], since: datetime) -> Iterator[Figu
 
 
 def _figures(row: tuple[Any, ...]) -> Figures:
-    pk, enrolment, phrase, taken_at, assessable, *measured = row
+    pk, submission, enrolment, phrase, taken_at, assessable, *measured = row
     in_place, unclear, elsewhere, inside, outside, focus, melody, accuracy = measured
     skills = TakeFacts(
         stress=(State.AS_EXPECTED,) * in_place
@@ -62,4 +71,6 @@ def _figures(row: tuple[Any, ...]) -> Figures:
     )
     clarity = None if accuracy is None else accuracy / 10
     monday = monday_of(taken_at)
-    return Figures(pk, enrolment, phrase, taken_at, monday, assessable, skills, clarity)
+    return Figures(
+        pk, submission, enrolment, phrase, taken_at, monday, assessable, skills, clarity
+    )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from teaching_app.insights.facts.figures import Figures
 from teaching_app.insights.feedback.skills import MEASURED, over_learners
+from teaching_app.practice.access import FEWEST_LEARNERS
 from teaching_app.practice.feedback.progress import Estimate
+from teaching_app.schools.languages import code_of
 from teaching_app.schools.models import Enrolment
-
-FEWEST_LEARNERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ def by_group(
 def by_first_language(
     enrolments: Sequence[Enrolment], figures: Iterable[Figures]
 ) -> tuple[Part, ...]:
-    """Skills by first language, where it was given."""
+    """Skills by first language, where it was given, by its code: "es" is "Spanish", too."""
     members = defaultdict(set)
     for enrolment in enrolments:
         if enrolment.first_language:
-            members[enrolment.first_language].add(enrolment.pk)
+            members[code_of(enrolment.first_language)].add(enrolment.pk)
     return tuple(_parts(members, figures))
 
 

@@ -16,6 +16,7 @@ from teaching_app.schools.models import Enrolment
 
 from .figures import figures_of, latest_of_each
 from .handed_in import facts_by
+from .overruled import BySubmission, overruled_in
 from .takes import takes_of
 
 RECENT = timedelta(days=42)
@@ -34,28 +35,35 @@ class WordToPractise:
 
 @dataclass(frozen=True, slots=True)
 class LearnerReport:
-    """One learner in one class; ``recent`` has the newest take of each phrase."""
+    """One learner in one class; ``recent`` is how each phrase is said now.
+
+    Where a teacher has ``overruled`` the machine, the figures have their word.
+    """
 
     enrolment: Enrolment
     figures: tuple[Figures, ...]
     recent: tuple[Figures, ...]
     n_phrases: int
     words: tuple[WordToPractise, ...]
+    overruled: BySubmission
 
 
 def report_of(enrolment: Enrolment) -> LearnerReport:
     """Build the report from submissions to the class only."""
-    figures = figures_of(facts_by(enrolment))
+    overruled = overruled_in(enrolment.school_class)
+    figures = figures_of(facts_by(enrolment), overruled)
     recent: list[Figures] = []
     if figures:
         recent = list(latest_of_each(figures, figures[-1].taken_at - RECENT))
-    takes = takes_of(enrolment.school_class, [take.fact for take in recent])
+    keys = [take.fact for take in recent]
+    takes = takes_of(enrolment.school_class, keys, overruled)
     return LearnerReport(
         enrolment,
         tuple(figures),
         tuple(recent),
         len({take.phrase for take in figures}),
         _words(takes),
+        overruled,
     )
 
 

@@ -20,7 +20,6 @@ NO_STYLE = {"style_wanted": "", "style_heard": "", "style_match": None}
 def keep(*, analysis: Analysis) -> TakeFact | None:
     """Store the facts of a take, replacing earlier ones; ``None`` without a report."""
     with transaction.atomic():
-        TakeFact.objects.filter(analysis=analysis).delete()
         kept = _made([analysis])
         return kept[0] if kept else None
 
@@ -39,7 +38,6 @@ def rebuild(
         some = keys[start : start + at_once]
         found = Analysis.objects.filter(pk__in=some).select_related("recording")
         with transaction.atomic():
-            TakeFact.objects.filter(analysis__in=some).delete()
             _made(list(found.order_by("pk")))
         yield start + len(some)
 
@@ -56,8 +54,12 @@ def forget_styles(*, learner: Learner) -> None:
 
 
 def _made(takes: Sequence[Analysis]) -> list[TakeFact]:
-    """Facts of takes with a readable report; those of a newer engine are skipped."""
+    """Facts of the takes whose report can be read, in place of those they had.
+
+    Rows of a newer engine wait for it.
+    """
     required = _required(takes)
+    TakeFact.objects.filter(analysis__in=[take.pk for take in takes]).delete()
     facts = [
         TakeFact(
             analysis=take,
@@ -71,9 +73,14 @@ def _made(takes: Sequence[Analysis]) -> list[TakeFact]:
 
 
 def _required(takes: Sequence[Analysis]) -> set[int]:
-    """Keys of takes that a teacher asked for."""
+    """Keys of those that a teacher asked for.
+
+    Of a live round only the newest take of each learner is linked; that an earlier one
+    was asked for, too, its fact knows.
+    """
     keys = [take.pk for take in takes]
-    return {
+    known = TakeFact.objects.filter(analysis__in=keys, is_required=True)
+    return set(known.values_list("analysis", flat=True)) | {
         key
         for model in (Submission, LiveTake)
         for key in model.objects.filter(analysis__in=keys).values_list(

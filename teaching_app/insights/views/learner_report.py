@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
@@ -13,12 +14,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from teaching_app.insights.feedback import skills
+from teaching_app.insights.models import TakeFact
 from teaching_app.insights.presentation.learner_page import (
+    TakeRow,
     plain_skills,
     take_row,
     weakest,
 )
-from teaching_app.insights.selectors.learner_report import report_of, takes_shown
+from teaching_app.insights.selectors.learner_report import (
+    LearnerReport,
+    report_of,
+    takes_shown,
+)
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.schools.models import AuditEvent, Enrolment
@@ -47,9 +54,22 @@ def learner(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpRe
         "report": report,
         "graphs": skills.of_learner(report.figures, latest=TAKES_DRAWN),
         "page": page,
-        "rows": [take_row(fact) for fact in page],
+        "rows": _rows(page, report),
     }
     return render(request, "teacher/learner_report.html", context)
+
+
+def _rows(page: Iterable[TakeFact], report: LearnerReport) -> list[TakeRow]:
+    figures = {take.fact: take for take in report.figures}
+    return [
+        take_row(
+            fact,
+            figures[fact.pk],
+            report.overruled.get(fact.analysis.submission.pk, {}),
+        )
+        for fact in page
+        if fact.pk in figures
+    ]
 
 
 @require_safe

@@ -155,9 +155,9 @@ FINDINGS: dict[Code, FindingLine] = {
     ),
     Code.MELODY_TOO_FLAT: FindingLine(
         Skill.MELODY,
-        _("Let your voice move more"),
+        _("Let the voice move more"),
         _(
-            "From its lowest to its highest note your voice moved %(value)s piano keys; native speakers move %(low)s to %(high)s here."
+            "From its lowest to its highest note the voice moved %(value)s piano keys; native speakers move %(low)s to %(high)s here."
         ),
         _("Start higher on the most important word, and come down at the end."),
         _("Hum the melody of the reference first, then put the words on it."),
@@ -166,7 +166,7 @@ FINDINGS: dict[Code, FindingLine] = {
         Skill.MELODY,
         _("A calmer melody would fit"),
         _(
-            "From its lowest to its highest note your voice moved %(value)s piano keys; native speakers move %(low)s to %(high)s here."
+            "From its lowest to its highest note the voice moved %(value)s piano keys; native speakers move %(low)s to %(high)s here."
         ),
         _("Keep the high points a little lower."),
         _("Say it once as if you read a list aloud, then once for a friend."),
@@ -174,7 +174,7 @@ FINDINGS: dict[Code, FindingLine] = {
     Code.MELODY_OUTSIDE_BAND: FindingLine(
         Skill.MELODY,
         _("The melody went another way"),
-        _("Around “%(word)s” your melody left the range of the native speakers."),
+        _("Around “%(word)s” the melody left the range of the native speakers."),
         _(
             "Listen to the reference once more, and follow its melody around “%(word)s”."
         ),
@@ -183,14 +183,14 @@ FINDINGS: dict[Code, FindingLine] = {
     Code.FINAL_RISE_MISSING: FindingLine(
         Skill.MELODY,
         _("Let the end rise"),
-        _("Native speakers go up on “%(word)s” here; your voice stayed level or fell."),
+        _("Native speakers go up on “%(word)s” here; the voice stayed level or fell."),
         _("Lift your voice on “%(word)s”, as if you waited for an answer."),
         _("Say only “%(word)s?” until it rises, then put the phrase before it."),
     ),
     Code.FINAL_FALL_MISSING: FindingLine(
         Skill.MELODY,
         _("Let the end fall"),
-        _("Native speakers go down on “%(word)s” here; your voice stayed up."),
+        _("Native speakers go down on “%(word)s” here; the voice stayed up."),
         _("Let your voice drop on “%(word)s”, as if you closed a door."),
         _("Say only “%(word)s” until it falls, then put the phrase before it."),
     ),
@@ -198,7 +198,7 @@ FINDINGS: dict[Code, FindingLine] = {
         Skill.RHYTHM,
         _("A little slower"),
         _(
-            "You said %(value)s syllables a second; native speakers say %(low)s to %(high)s here."
+            "That was %(value)s syllables a second; native speakers say %(low)s to %(high)s here."
         ),
         _("Take time on the stressed syllables."),
         _("Play the reference and speak along, without overtaking."),
@@ -207,7 +207,7 @@ FINDINGS: dict[Code, FindingLine] = {
         Skill.RHYTHM,
         _("A little faster"),
         _(
-            "You said %(value)s syllables a second; native speakers say %(low)s to %(high)s here."
+            "That was %(value)s syllables a second; native speakers say %(low)s to %(high)s here."
         ),
         _("Link the words, and keep the small ones short."),
         _("Say the last three words until they flow, then the whole phrase."),

@@ -211,8 +211,8 @@ def _summary(
 def _width(names: dict[str, object]) -> str:
     """The range of the melody, in words; within one syllable no extremes are named."""
     if names["high"] == names["low"]:
-        return _("Your melody spans %(range).0f semitones, all of them on “%(high)s”.")
+        return _("The melody spans %(range).0f semitones, all of them on “%(high)s”.")
     return _(
-        "Your melody spans %(range).0f semitones: highest on “%(high)s”, "
+        "The melody spans %(range).0f semitones: highest on “%(high)s”, "
         "lowest on “%(low)s”."
     )

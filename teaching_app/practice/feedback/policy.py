@@ -27,7 +27,6 @@ OF_STRESS = (
 # What was too slight for the engine to report comes after all that it reported.
 LEAST_SEVERITY = {Code.STRESS_UNCLEAR: 0.3, Code.STRESS_ELSEWHERE: 0.7}
 LEAST_SHARE = 0.0001  # of prominence: four digits are stored
-NATIVES_AGREE = 0.5  # share of natives above which a stress is expected
 NOTHING = engine.Finding(Code.WELL_DONE, 0.0, None, None)
 
 
@@ -170,11 +169,12 @@ def _stress_findings(
 ) -> list[engine.Finding]:
     """Findings for words that the policy newly puts in doubt."""
     named = {f.word_index for f in found if f.code in CODE_OF.values()}
+    compared = report.comparison
     return [
         _stress_finding(word)
         for word in reported
         if word.heard and word.stress_state in IN_DOUBT and word.index not in named
-        if not _natives_vary(report, word)
+        if not (compared and compared.natives_vary(word))
     ]
 
 
@@ -194,14 +194,4 @@ def _stress_finding(word: engine.WordResult) -> engine.Finding:
             "heard_syllable": word.stressed_syllable,
             "heard_text": word.syllables[word.stressed_syllable].text,
         },
-    )
-
-
-def _natives_vary(report: engine.UtteranceReport, word: engine.WordResult) -> bool:
-    """Whether natives themselves stress another syllable here, by the engine's rule."""
-    compared = report.comparison.syllables if report.comparison else ()
-    return any(
-        (s.word_index, s.syllable_index) == (word.index, word.expected_syllable)
-        and s.native_stressed_share < NATIVES_AGREE
-        for s in compared
     )

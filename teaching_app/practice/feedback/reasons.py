@@ -33,7 +33,7 @@ def why_new(skill: str = "", *, voice_takes: int | None = None) -> str:
     read plainly for that.
     """
     if voice_takes is not None:
-        return _("New. Read it plainly: %(voice)s") % {
+        return _("New. Read it plainly. %(voice)s") % {
             "voice": voice_in_words(voice_takes)
         }
     if skill:

@@ -16,6 +16,7 @@ from teaching_app.practice.models import ErasureReceipt
 KINDS = {
     "recording": gettext_lazy("takes"),
     "analysis": gettext_lazy("results, with all that was measured from your voice"),
+    "voicetrace": gettext_lazy("traces of your voice"),
     "rendition": gettext_lazy("what was made of your recordings"),
     "phrase": gettext_lazy("phrases of your own"),
     "referenceaudio": gettext_lazy("voices made for them"),

@@ -12,7 +12,7 @@ import emotion_engine as engine
 
 from .measures import ScoreBar, score_bars
 from .styles import style_headline
-from .words import NATIVES_AGREE, SaidWord, said_words
+from .words import MOST_NATIVES, SaidWord, said_words
 
 MOST_NAMED = 3
 CLEAR_MOVEMENT_ST = 1.0
@@ -79,9 +79,11 @@ def _named(words: Sequence[str]) -> str:
 
 
 def _style(report: engine.UtteranceReport) -> str:
-    """What it sounded like, where a style was chosen."""
-    expression = report.expression
-    return style_headline(expression) if expression and expression.target else ""
+    """What it sounded like, where a style was chosen and the voice was known."""
+    heard = report.expression
+    if heard is None or not heard.target or not heard.voice_is_known:
+        return ""
+    return style_headline(heard)
 
 
 def _leaning(report: engine.UtteranceReport) -> str:
@@ -90,15 +92,15 @@ def _leaning(report: engine.UtteranceReport) -> str:
     mine = _strongest(report)
     if mine is None or len(shares) != len(report.words):
         return ""
-    if max(shares) < NATIVES_AGREE:
+    if max(shares) < MOST_NATIVES:
         return ""
     theirs = report.words[max(range(len(shares)), key=shares.__getitem__)]
     names = {"mine": mine.text, "theirs": theirs.text}
     if mine.index == theirs.index:
-        return _("You leaned most on “%(mine)s”, as most native speakers do.") % names
+        return _("“%(mine)s” stood out most, as with most native speakers.") % names
     return (
         _(
-            "You leaned most on “%(mine)s”; most native speakers lean on “%(theirs)s” here."
+            "“%(mine)s” stood out most; with most native speakers it is “%(theirs)s” here."
         )
         % names
     )
@@ -124,7 +126,7 @@ def _ending(report: engine.UtteranceReport) -> str:
         own = _own_ending_st(report)
         return "" if own is None else str(_ENDINGS[_direction(own)])
     if measure.position is engine.BandPosition.INSIDE:
-        return _("At the end your voice moved as native speakers’ does here.")
+        return _("At the end the voice moved as native speakers’ does here.")
     mine, theirs = _direction(measure.value), _direction(measure.median)
     if mine == theirs:  # in the same direction, but further than natives go
         return str(_ENDINGS[mine])
@@ -166,27 +168,27 @@ def _as_a_whole(scores: Sequence[ScoreBar]) -> str:
 
 
 _ENDINGS = {
-    "up": gettext_lazy("At the end your voice rose."),
-    "down": gettext_lazy("At the end your voice fell."),
-    "level": gettext_lazy("At the end your voice stayed level."),
+    "up": gettext_lazy("At the end the voice rose."),
+    "down": gettext_lazy("At the end the voice fell."),
+    "level": gettext_lazy("At the end the voice stayed level."),
 }
 _ENDINGS_APART = {
     ("up", "down"): gettext_lazy(
-        "At the end your voice rose; native speakers’ falls here."
+        "At the end the voice rose; native speakers’ falls here."
     ),
     ("up", "level"): gettext_lazy(
-        "At the end your voice rose; native speakers’ stays level here."
+        "At the end the voice rose; native speakers’ stays level here."
     ),
     ("down", "up"): gettext_lazy(
-        "At the end your voice fell; native speakers’ rises here."
+        "At the end the voice fell; native speakers’ rises here."
     ),
     ("down", "level"): gettext_lazy(
-        "At the end your voice fell; native speakers’ stays level here."
+        "At the end the voice fell; native speakers’ stays level here."
     ),
     ("level", "up"): gettext_lazy(
-        "At the end your voice stayed level; native speakers’ rises here."
+        "At the end the voice stayed level; native speakers’ rises here."
     ),
     ("level", "down"): gettext_lazy(
-        "At the end your voice stayed level; native speakers’ falls here."
+        "At the end the voice stayed level; native speakers’ falls here."
     ),
 }

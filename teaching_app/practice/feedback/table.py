@@ -64,6 +64,9 @@ def _delivery(delivery: engine.DeliveryResult | None) -> Iterator[str]:
 def _expression(expression: engine.ExpressionResult | None) -> Iterator[str]:
     if not expression:
         return
+    if expression.own_takes is not None:
+        needed = engine.KNOWN_VOICE_TAKES
+        yield f"voice        known from {expression.own_takes} takes, {needed} are needed"
     yield f"sounds like  {expression.sounds_like or 'not clear'}"
     if expression.match is not None:
         share = f"{expression.match:.0%} of natives"

@@ -14,9 +14,9 @@ from .labels import LEVELS, STRESS_STATES
 from .marks import expected_level
 from .policy import AdjustedReport
 
-# Share of natives from which a syllable counts as one they stress.
-NATIVES_AGREE = 0.6
-NATIVES_SPLIT = 0.3
+# Shares of natives from which a syllable is shown as one that they stress, or as one
+# that some of them do.
+MOST_NATIVES, SOME_NATIVES = 0.6, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def said_words(report: engine.UtteranceReport) -> tuple[SaidWord, ...]:
 def _native_nuclei(report: engine.UtteranceReport) -> frozenset[int]:
     """The words on which most natives put the main stress of the phrase."""
     shares = report.comparison.native_nuclear_share if report.comparison else ()
-    return frozenset(i for i, share in enumerate(shares) if share >= NATIVES_AGREE)
+    return frozenset(i for i, share in enumerate(shares) if share >= MOST_NATIVES)
 
 
 def _native_shares(report: engine.UtteranceReport) -> dict[tuple[int, int], float]:
@@ -160,9 +160,9 @@ def _dot(
 
 
 def _native_level(share: float) -> str:
-    if share >= NATIVES_AGREE:
+    if share >= MOST_NATIVES:
         return "strong"
-    return "unclear" if share >= NATIVES_SPLIT else "weak"
+    return "unclear" if share >= SOME_NATIVES else "weak"
 
 
 def _my_accent(word: engine.WordResult) -> str:

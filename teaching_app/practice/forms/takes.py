@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.models import Phrase, Recording
 
 MAX_CAPTURED, MAX_NAME, MAX_VALUE = 20, 40, 100
 MAX_NUMBER = 10**9
+MAX_AGE_S = 366 * 24 * 3600
 
 
 class TakeForm(forms.Form):
@@ -21,6 +24,7 @@ class TakeForm(forms.Form):
     style = forms.CharField(required=False, max_length=20)
     captured = forms.JSONField(required=False)
     source = forms.ChoiceField(choices=Recording.Source, required=False)
+    age_s = forms.FloatField(required=False, min_value=0, max_value=MAX_AGE_S)
 
     def __init__(self, *args: Any, styles: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,11 +42,20 @@ class TakeForm(forms.Form):
         """Treat anything without a known source as an uploaded file."""
         return self.cleaned_data["source"] or Recording.Source.UPLOAD
 
+    @property
+    def recorded_at(self) -> datetime | None:
+        """When the take was recorded, as its browser tells.
+
+        The browser sends how long ago that was: its clock need not be right for it.
+        """
+        age_s = self.cleaned_data.get("age_s")
+        return None if age_s is None else timezone.now() - timedelta(seconds=age_s)
+
     def refuse_unless_sound(self) -> None:
         """Raise with a code for what is wrong with the form."""
         if "audio" in self.errors:
             raise RefusedTakeError("no_file")
-        if not self.is_valid():
+        if self.errors.keys() - {"age_s"}:  # of no age we can use: of the present
             raise RefusedTakeError("bad_form")
         if self.cleaned_data["style"] not in ("", *self.styles):
             raise RefusedTakeError("unknown_style")

@@ -7,14 +7,16 @@ from django.db.models import QuerySet
 
 from teaching_app.practice.models import Phrase, ReferenceAudio
 
-PLAIN = ("", "neutral")
+from .native_profiles import NEUTRAL
+
+WITHOUT_STYLE = ("", NEUTRAL)
 
 
 def for_phrase(phrase: Phrase) -> QuerySet[ReferenceAudio]:
     """All references of a phrase; with expression off, neutral ones only."""
     references = ReferenceAudio.objects.filter(phrase=phrase)
     if not settings.EXPRESSION_ENABLED:
-        references = references.filter(style__in=PLAIN)
+        references = references.filter(style__in=WITHOUT_STYLE)
     return references
 
 
@@ -25,7 +27,7 @@ def ordered(phrase: Phrase, style: str = "") -> list[ReferenceAudio]:
         key=lambda r: (
             r.style != style if style else False,
             r.kind != ReferenceAudio.Kind.NATIVE,
-            r.style not in PLAIN,
+            r.style not in WITHOUT_STYLE,
             r.pk,
         ),
     )

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from teaching_app.practice.access import FEWEST_LEARNERS
 from teaching_app.practice.models import Analysis
 
-FEWEST_LEARNERS = 5
 FEWEST_CLEAR = 50  # results below which no share is meaningful
 FAR_AHEAD = 0.3  # share of the clear results, beyond how often the style was chosen
 

@@ -111,7 +111,7 @@ def _values(row: Model) -> dict[str, Any]:
     values = {
         field.attname: _value(row, field)
         for field in row._meta.concrete_fields
-        if field.attname not in INTERNAL and _may_be_told(field.attname)
+        if field.attname not in INTERNAL and _is_exportable(field.attname)
     }
     if isinstance(row, Analysis):
         values["report"] = reports.as_json(row)
@@ -120,7 +120,7 @@ def _values(row: Model) -> dict[str, Any]:
     return values
 
 
-def _may_be_told(name: str) -> bool:
+def _is_exportable(name: str) -> bool:
     """Whether a field may be exported: nothing on expression if that is off."""
     return settings.EXPRESSION_ENABLED or not any(w in name for w in ABOUT_EXPRESSION)
 

@@ -170,6 +170,13 @@ def _sending_errors() -> dict[str, tuple[str, str]]:
             _("This page is too old"),
             _("Your take is safe in this browser. Reload the page, then send it."),
         ),
+        "gone": (
+            _("Nothing asks for this take any more"),
+            _(
+                "It stays in this browser: the notice on your other pages lets you save "
+                "it as a file."
+            ),
+        ),
         "refused": (
             _("This take cannot be used"),
             _("Record it again, or choose another file."),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import defaults
 from django.views.csrf import csrf_failure as csrf_page
@@ -54,13 +55,28 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def too_large(request: HttpRequest, slug: str | None) -> HttpResponse:
-    """413, on the practice page if a take was sent by its form."""
+    """413, on the practice page if a take was sent by its form; else on one of its own."""
     from .handing_in import refused_take
 
     request.POST = QueryDict()  # the page must not read the refused body
     if not slug or not request.user.is_authenticated:
-        message = _("That is more than can be sent at once.")
-        return refusal("too_large", message, status=413)
+        return _too_large_elsewhere(request)
     request.learner = learners.of(user=request.user)
     phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
     return refused_take(request, phrase, RefusedTakeError("too_large", status=413))
+
+
+def _too_large_elsewhere(request: HttpRequest) -> HttpResponse:
+    if wants_json(request):
+        message = _("That is more than can be sent at once.")
+        return refusal("too_large", message, status=413)
+    return render(request, "413.html", {"back_url": _came_from(request)}, status=413)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page with the form that was sent; "" where the browser does not tell."""
+    page = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return page if is_ours else ""

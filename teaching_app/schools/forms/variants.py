@@ -21,7 +21,7 @@ HELP = {
         "Only what is quite sure and clearly heard. Of wrong stresses fewer are found, "
         "and of right ones fewer than half as many are doubted."
     ),
-    Strictness.NORMAL: _("As everybody is told who practises alone."),
+    Strictness.NORMAL: _("The same feedback as for everybody who practises alone."),
     Strictness.STRICT: _(
         "Also what is less sure: every word whose stress was not clear. Nearly twice as "
         "many remarks on stress will be mistaken."

@@ -86,5 +86,5 @@ def topic(about: str, *, finding: str = "", band: str = "") -> str:
     if about == About.BAND:
         return _("Band: %(score)s") % {"score": readable(DELIVERY, band)}
     if about == About.STRESS and not finding:
-        return _("Stress in place, or nothing told")
+        return _("Stress in place, or nothing reported")
     return readable(NAMES, finding)

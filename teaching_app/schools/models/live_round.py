@@ -64,7 +64,7 @@ class LiveRound(models.Model):
 class LiveTake(models.Model):
     """A learner in a round; ``analysis`` is the newest take, once there is one.
 
-    Earlier takes of the round become the learner's own practice.
+    Earlier takes of the round stay required practice, which no report of a class reads.
 
     Nothing of a single learner is shown to the class unless ``is_shown``, which only
     the learner sets, and for this take alone.

@@ -21,9 +21,10 @@ class Submission(models.Model):
 
     ``analysis`` becomes null when the take is deleted; the submission stays.
     ``handed_in_by`` is the member of staff who did it on the learner's behalf, if any.
-    A take set aside does not count, and frees the attempt. ``seen_at``
-    is when its learner last looked at the outcome. ``certainty`` is copied from
-    the report once there is one: how certain the engine is.
+    A take set aside does not count, and frees the attempt. ``seen_at`` is when its
+    learner last looked at the outcome. ``recorded_at`` is kept for a take that was
+    recorded before the due date and arrived after it, which is not late. ``certainty``
+    is copied from the report once there is one: how certain the engine is.
     """
 
     class Certainty(models.TextChoices):
@@ -48,6 +49,7 @@ class Submission(models.Model):
     )
     attempt = models.PositiveSmallIntegerField()
     submitted_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(null=True, blank=True)
     is_late = models.BooleanField(default=False)
     is_chosen = models.BooleanField(default=False)
     handed_in_by = models.ForeignKey(

@@ -17,6 +17,7 @@ from teaching_app.schools.models import (
     Comment,
     Enrolment,
     Extension,
+    Judgement,
     Mark,
     SchoolClass,
     Submission,
@@ -194,8 +195,13 @@ def _takes(
 
 
 def with_result(takes: QuerySet[Submission]) -> QuerySet[Submission]:
-    """Takes with ``assessable``, ``total`` and ``commented_at``, reports deferred."""
+    """Takes with their counts and dates for lists, reports deferred.
+
+    ``assessable`` and ``total`` are the engine's; ``commented_at`` and ``judged_at`` are
+    when staff last did so.
+    """
     by_staff = Comment.objects.filter(submission=OuterRef("pk"), is_from_learner=False)
+    judgements = Judgement.objects.filter(submission=OuterRef("pk"))
     return (
         takes.select_related("analysis", "handed_in_by", "set_aside_by")
         .defer("analysis__report")
@@ -203,6 +209,7 @@ def with_result(takes: QuerySet[Submission]) -> QuerySet[Submission]:
             assessable=F("analysis__report__assessable"),
             total=F("analysis__report__delivery__total__value"),
             commented_at=Subquery(by_staff.order_by("-pk").values("written_at")[:1]),
+            judged_at=Subquery(judgements.order_by("-pk").values("judged_at")[:1]),
         )
     )
 

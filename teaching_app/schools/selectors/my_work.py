@@ -25,7 +25,7 @@ class MyWork:
 
     @property
     def came_back(self) -> list[Work]:
-        return [work for work in self.works if work.came_back]
+        return [work for work in self.works if work.has_news]
 
     @property
     def n_news(self) -> int:

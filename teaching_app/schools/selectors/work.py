@@ -201,6 +201,21 @@ class Work:
         return [take for take in takes if has_come_back(take)]
 
     @property
+    def has_new_mark(self) -> bool:
+        """Whether a mark was given since the learner last looked at their takes."""
+        looked = [
+            take.seen_at or take.submitted_at
+            for work in self.phrases
+            for take in work.takes
+        ]
+        return bool(self.mark and looked and self.mark.given_at > max(looked))
+
+    @property
+    def has_news(self) -> bool:
+        """Whether a take or a mark came back that the learner has not seen yet."""
+        return bool(self.came_back) or self.has_new_mark
+
+    @property
     def shown_mark(self) -> str:
         """The confirmed mark; empty if there is none or it was withdrawn."""
         return self.mark.value if self.mark else ""
@@ -212,6 +227,7 @@ def has_come_back(take: Submission) -> bool:
         take.reviewed_at,
         take.set_aside_at,
         getattr(take, "commented_at", None),
+        getattr(take, "judged_at", None),
     )
     dates = [at for at in news if at is not None]
     return bool(dates) and (take.seen_at is None or max(dates) > take.seen_at)

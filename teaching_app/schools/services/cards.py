@@ -25,6 +25,7 @@ from teaching_app.schools.models import (
     Institution,
 )
 from teaching_app.schools.models.tokens import CODE_LETTERS
+from teaching_app.schools.selectors.cards import NEW_CARD
 from teaching_app.schools.selectors.enrolments import accounts_by_card
 
 from . import audit
@@ -77,10 +78,10 @@ def renew(*, enrolment: Enrolment, by: User) -> Card:
     audit.note(
         actor=by,
         action=AuditEvent.Action.CHANGED,
-        what="card with a first password",
+        what=NEW_CARD,
         institution=enrolment.school_class.institution,
         learner=enrolment.learner,
-        details={"class": str(enrolment.school_class.public_id)},
+        details={"class": enrolment.school_class.name},
     )
     return Card(enrolment.name, user.get_username(), password)
 

@@ -16,7 +16,7 @@ from teaching_app.schools.models import (
 
 from . import classes
 
-KEPT = (
+COPIED_FIELDS = (
     "institution",
     "level",
     "age_group",
@@ -47,7 +47,7 @@ def copy(
         starts_on=starts_on,
         ends_on=ends_on,
         copied_from=source,
-        **{field: getattr(source, field) for field in KEPT},
+        **{field: getattr(source, field) for field in COPIED_FIELDS},
     )
     _copy_parts(source, target)
     assignments.copy_all(source_class=source, target_class=target)

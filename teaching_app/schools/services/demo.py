@@ -1,6 +1,8 @@
 """The demo class: twelve synthetic learners, whose takes a worker synthesises.
 
-Each take is handed in, analysed and reported like any other.
+Each take is handed in, analysed and reported like any other. Only its date is made up: the
+class is in its fourth week, so that its report has weeks to compare and learners who have
+fallen silent.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from django.utils.translation import gettext as _
 import emotion_engine as engine
 from teaching_app.practice import jobs
 from teaching_app.practice.models import (
+    Analysis,
     ErasureReceipt,
     Learner,
     Phrase,
@@ -40,6 +43,7 @@ from teaching_app.schools.models import (
     Enrolment,
     Institution,
     SchoolClass,
+    Submission,
 )
 
 from . import assignments, classes, enrolments, institutions, submissions
@@ -49,6 +53,9 @@ logger = logging.getLogger(__name__)
 TEACHER = "demo-teacher"
 ACCOUNT = "made-by-machine-"  # plus a number; nobody can sign in
 TERM = timedelta(weeks=12)
+SO_FAR = timedelta(weeks=4)  # of the term
+FIRST_DUE = timedelta(days=15)  # ago; one assignment a week from then on
+DAYS_EARLY = 4  # at most, before a take was due
 
 
 def is_new() -> bool:
@@ -73,15 +80,15 @@ def install(*, teacher: User) -> SchoolClass | None:
     if demo_classes().exists():
         return None
     school = institutions.open_for(admin=teacher, name=_("Demo school"))
-    today = timezone.localdate()
+    begun = timezone.localdate() - SO_FAR
     school_class = classes.create(
         institution=school,
         by=teacher,
         name=_("Demo class (made by machine)"),
         level=Phrase.Level.B1,
         age_group=SchoolClass.AgeGroup.ADULTS,
-        starts_on=today,
-        ends_on=today + TERM,
+        starts_on=begun,
+        ends_on=begun + TERM,
         is_made_by_machine=True,
     )
     members = [_member(school_class, who, n) for n, who in _numbered()]
@@ -103,9 +110,11 @@ def _member(school_class: SchoolClass, who: DemoLearner, n: int) -> Enrolment:
     """Enrol a learner whose account nobody can sign in to."""
     user = get_user_model().objects.create_user(f"{ACCOUNT}{n:02}")
     choices = enrolments.Choices(who.name, who.first_language, who.shares_examples)
-    return enrolments.join(
+    enrolment = enrolments.join(
         learner=learners.of(user=user), school_class=school_class, choices=choices
     )
+    Enrolment.objects.filter(pk=enrolment.pk).update(agreed_at=timezone.now() - SO_FAR)
+    return enrolment
 
 
 def _assignment(school_class: SchoolClass, teacher: User, n: int) -> Assignment:
@@ -114,7 +123,7 @@ def _assignment(school_class: SchoolClass, teacher: User, n: int) -> Assignment:
         school_class=school_class,
         by=teacher,
         title=title,
-        due_at=timezone.now() + timedelta(weeks=n + 1),
+        due_at=timezone.now() - FIRST_DUE + timedelta(weeks=n),
     )
     by_slug = Phrase.objects.in_bulk([p.slug for p in phrases], field_name="slug")
     found = [by_slug[phrase.slug] for phrase in phrases]
@@ -149,7 +158,9 @@ def say_next(*, worker: str) -> None:
     """Synthesise the oldest queued take, and wake a worker for the next one."""
     for claim in jobs.claim(DemoTake, worker=worker):
         with working_on(claim):
-            take = jobs.fetch(claim, "item__phrase", "enrolment__learner")
+            take = jobs.fetch(
+                claim, "item__phrase", "item__assignment", "enrolment__learner"
+            )
             _hand_in(take)
             jobs.finish(claim)
         if DemoTake.objects.filter(state=DemoTake.State.QUEUED).exists():
@@ -178,13 +189,27 @@ def _hand_in(take: DemoTake) -> None:
             seed=take.habits["seed"],
         )
         upload = SimpleUploadedFile("take.wav", wav.read_bytes(), "audio/wav")
-    submissions.hand_in(
-        item=take.item,
-        enrolment=take.enrolment,
-        upload=upload,
-        idempotency_key=uuid4(),
-        captured={"made_by": "machine"},
+    with transaction.atomic():
+        handed_in = submissions.hand_in(
+            item=take.item,
+            enrolment=take.enrolment,
+            upload=upload,
+            idempotency_key=uuid4(),
+            captured={"made_by": "machine"},
+        )
+        _date_back(handed_in.analysis, take)
+
+
+def _date_back(analysis: Analysis, take: DemoTake) -> None:
+    """Let a take have come some days before it was due, though not after now."""
+    now = timezone.now()
+    early = timedelta(days=1 + take.pk % DAYS_EARLY, minutes=37 * (take.pk % 11))
+    then = min(now, (take.item.assignment.due_at or now) - early)
+    Submission.objects.filter(analysis=analysis).update(
+        submitted_at=then, is_late=False
     )
+    Analysis.objects.filter(pk=analysis.pk).update(created_at=then)
+    Recording.objects.filter(pk=analysis.recording_id).update(created_at=then)
 
 
 def remove(*, teacher: User | None) -> int:

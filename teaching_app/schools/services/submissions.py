@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from teaching_app.practice.errors import RefusedTakeError
-from teaching_app.practice.models import Analysis, Learner, Recording
+from teaching_app.practice.models import Analysis, Learner, Phrase, Recording
 from teaching_app.practice.services import recordings
 from teaching_app.schools.models import (
     Assignment,
@@ -27,6 +28,7 @@ from teaching_app.schools.selectors import assignments as selectors
 from . import audit
 
 KEPT = "kept"  # a take sent earlier and not handed in
+WITHDRAWN = "withdrawn"  # the teacher took the assignment or its phrase back
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,12 @@ def hand_in(
     idempotency_key: UUID,
     captured: dict[str, Any] | None = None,
     source: str = Recording.Source.UPLOAD,
+    recorded_at: datetime | None = None,
 ) -> HandedIn:
     """Store a learner's take and hand it in, once per idempotency key.
+
+    ``recorded_at`` is when it was recorded, by the browser's account: a take that had no
+    connection until the due date had passed is not late.
 
     The learner's row is locked while attempts are counted, so that concurrent takes
     neither share an attempt nor exceed the limit.
@@ -62,10 +68,11 @@ def hand_in(
 
     def alongside(analysis: Analysis) -> None:
         held = _locked(enrolment)
-        if refusal := selectors.why_closed(item, held):
+        at = _recorded(item, recorded_at)
+        if refusal := selectors.why_closed(item, held, at):
             refusals.append(refusal)
         else:
-            _add(item, held, analysis)
+            _add(item, held, analysis, at=at)
 
     result = _submit(
         enrolment, item, upload, idempotency_key, source, captured, alongside
@@ -73,6 +80,28 @@ def hand_in(
     taken = Submission.objects.filter(analysis=result.analysis).first()
     reason = "" if taken else (refusals[0] if refusals else KEPT)
     return HandedIn(result.analysis, taken, result.created, reason)
+
+
+def keep(
+    *,
+    learner: Learner,
+    phrase: Phrase,
+    upload: UploadedFile[bytes],
+    idempotency_key: UUID,
+    captured: dict[str, Any] | None = None,
+    source: str = Recording.Source.UPLOAD,
+) -> HandedIn:
+    """Keep a take as its learner's own whose assignment is gone meanwhile."""
+    result = recordings.submit(
+        learner=learner,
+        phrase=phrase,
+        upload=upload,
+        idempotency_key=idempotency_key,
+        source=source,
+        captured=captured,
+        is_required=True,
+    )
+    return HandedIn(result.analysis, None, result.created, WITHDRAWN)
 
 
 def hand_in_for(
@@ -161,6 +190,16 @@ def _submit(
     )
 
 
+def _recorded(item: AssignmentItem, told: datetime | None) -> datetime:
+    """When a take counts as recorded: what is told, where that can be; else now.
+
+    Nobody records for an assignment before it is published.
+    """
+    now, opened_at = timezone.now(), item.assignment.published_at
+    is_possible = told is not None and opened_at is not None and told >= opened_at
+    return min(told, now) if told and is_possible else now
+
+
 def _locked(enrolment: Enrolment) -> Enrolment:
     return Enrolment.objects.select_for_update(no_key=True).get(pk=enrolment.pk)
 
@@ -171,8 +210,10 @@ def _add(
     analysis: Analysis,
     *,
     handed_in_by: User | None = None,
+    at: datetime | None = None,
 ) -> Submission:
     now = timezone.now()
+    at = at or now
     earlier = Submission.objects.filter(item=item, enrolment=enrolment)
     last = earlier.aggregate(last=Max("attempt"))["last"] or 0
     work = selectors.work_on(item.assignment, enrolment)
@@ -182,7 +223,10 @@ def _add(
         analysis=analysis,
         attempt=last + 1,
         submitted_at=now,
-        is_late=work.terms.is_over(now),
+        recorded_at=at
+        if work.terms.is_over(now) and not work.terms.is_over(at)
+        else None,
+        is_late=work.terms.is_over(at),
         handed_in_by=handed_in_by,
     )
 

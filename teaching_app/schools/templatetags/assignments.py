@@ -9,9 +9,15 @@ from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
 
-from teaching_app.practice.models import Analysis
+from teaching_app.practice.access import Purpose, phrases_for
+from teaching_app.practice.models import Analysis, Phrase
 from teaching_app.schools import words
-from teaching_app.schools.models import AssignmentItem, LiveTake, Submission
+from teaching_app.schools.models import (
+    AssignmentItem,
+    Enrolment,
+    LiveTake,
+    Submission,
+)
 from teaching_app.schools.selectors.assignments import work_on
 from teaching_app.schools.selectors.my_work import MyWork, my_work_of
 from teaching_app.schools.selectors.work import PhraseWork, State, Work
@@ -33,14 +39,20 @@ def my_work(context: RequestContext) -> MyWork:
 @register.simple_tag(takes_context=True)
 def practice_address(context: RequestContext, analysis: Analysis) -> str:
     """Where to practise a take's phrase: in its assignment or live round, if any."""
-    slug = analysis.recording.phrase.slug
+    phrase = analysis.recording.phrase
     submission = _own_submission(context, analysis)
-    if submission is None:
-        if code := _open_round(analysis):
-            return reverse("live_round", args=[code])
-        return reverse("practice", args=[slug])
-    assignment = submission.item.assignment
-    return reverse("practise_assignment", args=[assignment.public_id, slug])
+    if submission and submission.enrolment.state == Enrolment.State.ACTIVE:
+        assignment = submission.item.assignment
+        return reverse("practise_assignment", args=[assignment.public_id, phrase.slug])
+    if code := _open_round(analysis):
+        return reverse("live_round", args=[code])
+    return reverse(_page_of(context, phrase), args=[phrase.slug])
+
+
+def _page_of(context: RequestContext, phrase: Phrase) -> str:
+    """Where a phrase is practised, or the takes of one that nobody gives any more."""
+    seen = phrases_for(context["request"].user, Purpose.SEE)
+    return "practice" if seen.filter(pk=phrase.pk).exists() else "phrase_history"
 
 
 @register.inclusion_tag("components/handed_in.html", takes_context=True)
@@ -48,7 +60,9 @@ def handed_in(context: RequestContext, analysis: Analysis) -> dict[str, Any]:
     """Show that a take was handed in, which attempt it is, and which one counts."""
     submission = _own_submission(context, analysis)
     if submission is None:
-        return {"kept": words.KEPT.get(context["request"].GET.get("kept", ""), "")}
+        return {
+            "kept": words.NOT_HANDED_IN.get(context["request"].GET.get("kept", ""), "")
+        }
     assignment = submission.item.assignment
     works = work_on(assignment, submission.enrolment).phrases
     work = next(work for work in works if work.item.pk == submission.item_id)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.template import RequestContext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,13 +21,28 @@ from teaching_app.schools.staff import is_staff
 register = template.Library()
 
 THINGS = {
+    "assignment": _("assignment"),
+    "card with a first password": _("new card with a first password"),
     "class": _("class"),
+    "class report": _("report of the class"),
     "comment": _("comment"),
+    "counts again": _("take that counts again"),
+    "entry in the roster": _("line in the list of learners"),
+    "group": _("group"),
+    "handed in for the learner": _("take handed in for the learner"),
     "institution": _("school"),
     "invitation": _("invitation"),
+    "invitation to the class": _("invitation to the class"),
+    "judgement": _("judgement"),
     "log": _("this log"),
+    "mark": _("mark"),
+    "phrase": _("phrase"),
+    "removal from the class": _("removal from the class"),
     "report": _("report"),
+    "review": _("review"),
+    "review in one go": _("review in one go"),
     "roster": _("list of learners"),
+    "set aside": _("take set aside"),
     "staff": _("staff"),
     "take": _("take"),
 }
@@ -32,7 +50,38 @@ THINGS = {
 
 ROLES = dict(Role.choices)
 
+# Pages that stand under a tab of the class, by the tab.
+UNDER = {
+    "insights_class": {"insights_learner"},
+    "teach_assignments": {
+        "teach_assignment",
+        "teach_assignment_copy",
+        "teach_assignment_delete",
+        "teach_assignment_edit",
+        "teach_assignment_item",
+        "teach_assignment_learner",
+        "teach_assignment_new",
+        "teach_assignment_phrases",
+    },
+    "teach_review": {"teach_comment", "teach_confirm", "teach_take"},
+    "teach_roster": {
+        "teach_cards",
+        "teach_enrolment",
+        "teach_join_sheet",
+        "teach_remove_learner",
+        "teach_roster_import",
+        "teach_roster_preview",
+    },
+    "teach_class_settings": {
+        "teach_class_copy",
+        "teach_class_delete",
+        "teach_variants",
+    },
+}
+
 DETAILS = {
+    "accepts": _("accepts"),
+    "accepts no longer": _("accepts no longer"),
     "account": _("account"),
     "archived": _("archived"),
     "assignment": _("assignment"),
@@ -76,6 +125,20 @@ def runs_class(account: Any, school_class: SchoolClass) -> bool:
         return False
     classes = access.classes_to(account, Purpose.CHANGE)
     return classes.filter(pk=school_class.pk).exists()
+
+
+@register.simple_tag(takes_context=True)
+def current_tab(context: RequestContext, url: str, tab: str) -> SafeString:
+    """Mark the tab that the page is, or under which it stands."""
+    request = context.get("request")
+    if request is None:
+        return SafeString("")
+    if request.path == url:
+        return format_html(' aria-current="{}"', "page")
+    match = request.resolver_match
+    if match is not None and match.view_name in UNDER.get(tab, ()):
+        return format_html(' aria-current="{}"', "true")
+    return SafeString("")
 
 
 @register.simple_tag

@@ -8,18 +8,19 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from teaching_app.schools import access
 from teaching_app.schools.csv_files import csv_response
 from teaching_app.schools.forms.institutions import LogForm
 from teaching_app.schools.models import AuditEvent, Institution
 from teaching_app.schools.permissions import teacher_required
 from teaching_app.schools.selectors import audit_log
 from teaching_app.schools.services import audit
+
+from .found import led_institution
 
 LINES_PER_PAGE = 50
 HEAD = ("at", "person", "action", "what", "learner", "details")
@@ -30,7 +31,7 @@ HEAD = ("at", "person", "action", "what", "learner", "details")
 @never_cache
 def teach_audit_log(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who saw, heard, exported or changed what."""
-    institution = _led(request, public_id)
+    institution = led_institution(request, public_id)
     form = _form(request, institution)
     found = audit_log.events(institution, **form.filters)
     page = Paginator(found, LINES_PER_PAGE).get_page(request.GET.get("page"))
@@ -42,7 +43,7 @@ def teach_audit_log(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @teacher_required
 def teach_audit_export(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The same entries as a file; the export itself is logged."""
-    institution = _led(request, public_id)
+    institution = led_institution(request, public_id)
     filters = _form(request, institution).filters
     found = audit_log.events(institution, **filters)
     lines = [_line(event) for event in found]
@@ -69,7 +70,3 @@ def _plain(event: AuditEvent) -> str:
 
 def _form(request: HttpRequest, institution: Institution) -> LogForm:
     return LogForm(request.GET, people=audit_log.people(institution))
-
-
-def _led(request: HttpRequest, public_id: UUID) -> Institution:
-    return get_object_or_404(access.led_institutions(request.user), public_id=public_id)

@@ -1,4 +1,4 @@
-"""Rows named in teachers' URLs: 404 unless of a class whose staff they are on."""
+"""Rows named in teachers' URLs: 404 unless they teach or administer them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from django.shortcuts import get_object_or_404
 
 from teaching_app.practice.access import Purpose
 from teaching_app.schools import access
-from teaching_app.schools.models import Assignment, Enrolment, SchoolClass, Submission
+from teaching_app.schools.models import (
+    Assignment,
+    Enrolment,
+    Institution,
+    SchoolClass,
+    Submission,
+)
+
+
+def led_institution(request: HttpRequest, public_id: UUID) -> Institution:
+    """An institution that the account administers."""
+    return get_object_or_404(access.led_institutions(request.user), public_id=public_id)
 
 
 def class_of_staff(

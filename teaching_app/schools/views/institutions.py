@@ -29,13 +29,15 @@ from teaching_app.schools.services import invitations as invitations_service
 from teaching_app.schools.services import memberships
 from teaching_app.schools.staff import memberships_of
 
+from .found import led_institution
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @teacher_required
 @never_cache
 def teach_institution(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show staff and settings; save the name and the second-factor rule."""
-    institution = _led(request, public_id)
+    institution = led_institution(request, public_id)
     form = InstitutionForm(request.POST or None, instance=copy(institution))
     if request.method == "POST" and form.is_valid():
         service.change(institution=institution, by=request.user, **form.cleaned_data)
@@ -48,7 +50,7 @@ def teach_institution(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @teacher_required
 def teach_invite(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Create an invitation link."""
-    institution = _led(request, public_id)
+    institution = led_institution(request, public_id)
     form = InvitationForm(request.POST)
     if not form.is_valid():
         return _page(request, institution, invitation_form=form)
@@ -65,7 +67,7 @@ def teach_withdraw_invitation(
     request: HttpRequest, public_id: UUID, pk: int
 ) -> HttpResponse:
     """Withdraw an unused link."""
-    open_ones = invitations.open_of(_led(request, public_id))
+    open_ones = invitations.open_of(led_institution(request, public_id))
     invitation = get_object_or_404(open_ones, pk=pk)
     invitations_service.withdraw(invitation=invitation, by=request.user)
     messages.success(request, _("That link no longer works."))
@@ -139,12 +141,10 @@ def _address(request: HttpRequest, token: str) -> str:
     return request.build_absolute_uri(reverse("teach_invitation", args=[token]))
 
 
-def _led(request: HttpRequest, public_id: UUID) -> Institution:
-    return get_object_or_404(access.led_institutions(request.user), public_id=public_id)
-
-
 def _member(request: HttpRequest, public_id: UUID, pk: int) -> Membership:
-    return get_object_or_404(institutions.staff_of(_led(request, public_id)), pk=pk)
+    return get_object_or_404(
+        institutions.staff_of(led_institution(request, public_id)), pk=pk
+    )
 
 
 def _end(request: HttpRequest, membership: Membership) -> bool:

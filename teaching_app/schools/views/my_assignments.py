@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 )
 
 from teaching_app.practice.errors import RefusedTakeError
+from teaching_app.practice.models import Phrase
 from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.practice.views.handing_in import (
     kept_take,
@@ -23,7 +24,7 @@ from teaching_app.practice.views.handing_in import (
     sent_take,
 )
 from teaching_app.practice.views.phrases import Place, practice_page
-from teaching_app.schools import words
+from teaching_app.schools import access, words
 from teaching_app.schools.models import (
     Assignment,
     AssignmentItem,
@@ -63,7 +64,7 @@ def my_assignment(request: LearnerRequest, public_id: UUID) -> HttpResponse:
         "news": {take.pk for take in work.came_back},
     }
     response = render(request, "learner/assignment.html", context)
-    if work.came_back:
+    if work.has_news:
         submissions.mark_seen(assignment=work.assignment, learner=request.learner)
     return response
 
@@ -86,20 +87,30 @@ def hand_in(request: LearnerRequest, public_id: UUID, phrase_slug: str) -> HttpR
     """Store a take and hand it in, or keep it as own practice where that is refused."""
     if request.method != "POST":  # a learner comes back here from signing in
         return redirect("practise_assignment", public_id, phrase_slug)
-    item, enrolment = _asked(request, public_id, phrase_slug)
+    asked = _asked(request, public_id, phrase_slug)
+    phrase = asked[0].phrase if asked else _given(request, phrase_slug)
     try:
-        result = _hand_in(request, item, enrolment)
+        result = _keep(request, asked, phrase)
     except RefusedTakeError as refused:
-        return refused_take(request, item.phrase, refused, _place(enrolment, item))
+        place = _place(*reversed(asked)) if asked else None
+        return refused_take(request, phrase, refused, place)
     query = {"kept": result.kept_because} if result.kept_because else None
     return kept_take(request, result, query)
 
 
-def _hand_in(
-    request: LearnerRequest, item: AssignmentItem, enrolment: Enrolment
+def _keep(
+    request: LearnerRequest,
+    asked: tuple[AssignmentItem, Enrolment] | None,
+    phrase: Phrase,
 ) -> submissions.HandedIn:
-    sent = sent_take(request).as_keywords()
-    return submissions.hand_in(item=item, enrolment=enrolment, **sent)
+    form = sent_take(request)
+    sent = form.as_keywords()
+    if asked is None:
+        return submissions.keep(learner=request.learner, phrase=phrase, **sent)
+    item, enrolment = asked
+    return submissions.hand_in(
+        item=item, enrolment=enrolment, recorded_at=form.recorded_at, **sent
+    )
 
 
 @require_POST
@@ -143,19 +154,26 @@ def _item(work: Work, slug: str) -> AssignmentItem:
 
 def _asked(
     request: LearnerRequest, public_id: UUID, slug: str
-) -> tuple[AssignmentItem, Enrolment]:
-    """The item a take was recorded for, even if it was unpublished since."""
+) -> tuple[AssignmentItem, Enrolment] | None:
+    """The item a take was recorded for, even if it was unpublished since.
+
+    ``None`` if the assignment was deleted or the phrase taken out of it.
+    """
+    items = AssignmentItem.objects.select_related("assignment__school_class", "phrase")
+    item = items.filter(assignment__public_id=public_id, phrase__slug=slug).first()
+    if item is None:
+        return None
     enrolment = get_object_or_404(
         Enrolment.objects.exclude(state=State.WAITING),
         learner=request.learner,
-        school_class__assignments__public_id=public_id,
-    )
-    item = get_object_or_404(
-        AssignmentItem.objects.select_related("assignment__school_class", "phrase"),
-        assignment__public_id=public_id,
-        phrase__slug=slug,
+        school_class=item.assignment.school_class_id,
     )
     return item, enrolment
+
+
+def _given(request: LearnerRequest, slug: str) -> Phrase:
+    """A phrase that may have been the learner's to say when the take was recorded."""
+    return get_object_or_404(access.phrases_once_given(request.user), slug=slug)
 
 
 def _place(enrolment: Enrolment, item: AssignmentItem) -> Place:
@@ -169,12 +187,16 @@ def _place(enrolment: Enrolment, item: AssignmentItem) -> Place:
         ),
         None,
     )
-    note = _("This take is handed in to “%(title)s”.") % {"title": assignment.title}
     left = words.attempts_left(work) if work else ""
+    note = (
+        _("This take is handed in to “%(title)s”; %(left)s.")
+        if left
+        else _("This take is handed in to “%(title)s”.")
+    )
     return Place(
         submit_url=reverse("hand_in", args=address),
         back_url=reverse("my_assignment", args=[assignment.public_id]),
         back_label=assignment.title,
-        note=f"{note} {left}".strip(),
+        note=note % {"title": assignment.title, "left": left},
         closed=str(words.CLOSED.get(selectors.why_closed(item, enrolment), "")),
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.schools.forms.passwords import OwnPasswordForm
 from teaching_app.schools.middleware import HAS_FIRST_PASSWORD
+from teaching_app.schools.selectors.cards import new_cards
 from teaching_app.schools.services import cards
 
 
@@ -35,4 +36,5 @@ def choose_password(request: LearnerRequest) -> HttpResponse:
         del request.session[HAS_FIRST_PASSWORD]
         messages.success(request, _("Your new password is kept."))
         return redirect("my_classes")
-    return render(request, "learner/choose_password.html", {"form": form})
+    context = {"form": form, "new_cards": new_cards(request.user)}
+    return render(request, "learner/choose_password.html", context)

@@ -194,8 +194,8 @@ def measure(
         error += float((heads.hidden(states).cpu() - whole.hidden).square().sum())
         power += float(whole.hidden.square().sum())
         if whole.phones is not None and bool((known := whole.phones != UNKNOWN).any()):
-            said = heads.phones(states).argmax(1).cpu()
-            right += float((said == whole.phones)[known].sum())
+            predicted = heads.phones(states).argmax(1).cpu()
+            right += float((predicted == whole.phones)[known].sum())
             named += float(known.sum())
     measured = {"unexplained_variance": error / power}
     return measured | ({"phone_accuracy": right / named} if named else {})

@@ -15,6 +15,7 @@ from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, TextError
+from emotion_engine.expression.cnn.trunk import EMBEDDING_RATE_HZ
 from emotion_engine.lab.corpora import Corpus, Utterance
 from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.lab.training.feature_cache import frame_cache
@@ -24,7 +25,6 @@ from .mels import mels_of
 
 LAYERS = (1, 2, 3, 4, 5)
 N_COMPONENTS = 256
-FRAME_RATE_HZ = 25.0
 SAMPLED = 7  # every seventh frame is enough for means and components
 NO_PHONE = "SIL"
 UNKNOWN = -1
@@ -142,7 +142,7 @@ def frames_of(
     if not phones:
         return torch.full((n_frames,), UNKNOWN)
     labels = torch.full((n_frames,), names.index(NO_PHONE))
-    middles_s = (torch.arange(n_frames) + 0.5) / FRAME_RATE_HZ
+    middles_s = (torch.arange(n_frames) + 0.5) / EMBEDDING_RATE_HZ
     for name, start_s, end_s in phones:
         labels[(middles_s >= start_s) & (middles_s < end_s)] = names.index(name)
     return labels

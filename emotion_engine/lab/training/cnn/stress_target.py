@@ -20,7 +20,7 @@ from emotion_engine.errors import AlignmentError
 from emotion_engine.expression.cnn.front_end import LogMel, standardised
 from emotion_engine.expression.cnn.heads import StressHead
 from emotion_engine.expression.cnn.network import device_of, padded
-from emotion_engine.expression.cnn.trunk import AcousticTrunk
+from emotion_engine.expression.cnn.trunk import EMBEDDING_RATE_HZ, AcousticTrunk
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.models import models_of
 from emotion_engine.results import Span
@@ -31,7 +31,6 @@ from .fit import MAX_NORM
 from .precision import CPU, fast_precision
 from .strategies import Stage, Strategy, set_moving
 
-FRAME_S = 0.04
 ROUNDING = 1e-6  # of a frame
 BATCH_SIZE = 8
 WEIGHT_DECAY = 0.05
@@ -82,8 +81,8 @@ def stress_takes(corpus: Corpus, config: EngineConfig) -> list[StressTake]:
 
 def frames_of(nucleus: Span) -> tuple[int, int]:
     """Return the first frame of a nucleus and one past its last."""
-    first = floor(nucleus.start_s / FRAME_S + ROUNDING)
-    return first, max(first + 1, ceil(nucleus.end_s / FRAME_S - ROUNDING))
+    first = floor(nucleus.start_s * EMBEDDING_RATE_HZ + ROUNDING)
+    return first, max(first + 1, ceil(nucleus.end_s * EMBEDDING_RATE_HZ - ROUNDING))
 
 
 class StressNetwork(nn.Module):

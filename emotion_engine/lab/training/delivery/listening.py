@@ -34,15 +34,13 @@ from emotion_engine.files import write_atomically
 from emotion_engine.lab.corpora import Utterance
 from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.lab.training.alterations import AS_RECORDED, Alteration
-from emotion_engine.lab.training.feature_cache import cache_folder
+from emotion_engine.lab.training.feature_cache import BATCH_SIZE, CHUNK, cache_folder
 from emotion_engine.models import models_of
 from emotion_engine.phrase_check.asked import asked_words
 from emotion_engine.version import ENGINE_VERSION
 from emotion_engine.weights.shipped import assets_folder, read_head
 
 HEARD = "heard-3"
-BATCH_SIZE = 8
-CHUNK = 64  # takes in memory at a time, sorted by length for the batches
 
 logger = logging.getLogger(__name__)
 

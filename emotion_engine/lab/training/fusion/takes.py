@@ -14,11 +14,9 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.fusion.batch import FusionBatch, sound_of, words_of
 from emotion_engine.lab.corpora import Corpus
-from emotion_engine.lab.training.feature_cache import FeatureCache, frame_cache
+from emotion_engine.lab.training.feature_cache import CHUNK, FeatureCache, frame_cache
 
 from .phrases import Phrase, phrases_of, words_in
-
-CHUNK = 64  # takes whose layers are all in memory at a time
 
 
 @dataclass(frozen=True, slots=True)

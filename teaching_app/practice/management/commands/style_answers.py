@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from teaching_app.practice.selectors.style_answers import FEWEST_LEARNERS, style_answers
+from teaching_app.practice.access import FEWEST_LEARNERS
+from teaching_app.practice.selectors.style_answers import style_answers
 
 
 class Command(BaseCommand):

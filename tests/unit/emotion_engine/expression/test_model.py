@@ -17,6 +17,7 @@ from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 from emotion_engine.errors import CheckpointError
 from emotion_engine.expression.head import ExpressionHead
 from emotion_engine.expression.model import LinearExpression
+from emotion_engine.expression.spread import Spread
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.models import models_of
@@ -109,6 +110,14 @@ def test_the_word_that_sounds_like_the_style_is_salient() -> None:
     assert found.words[1] > 0.9
 
 
+def test_each_probability_has_the_interval_of_its_level() -> None:
+    model = LinearExpression(a_head(), Spread((0.0, 1.0), (0.0, 0.5), (0.5, 1.0)))
+    heard = model.predict(encoding_of(0, 0, 0))
+    assert list(heard.intervals) == list(LABELS)
+    assert heard.intervals["sad"] == pytest.approx((1 / 6, 2 / 3))
+    assert LinearExpression(a_head()).predict(encoding_of(0, 0, 0)).intervals is None
+
+
 def test_there_is_no_salience_without_a_clear_or_requested_style() -> None:
     unsure = LinearExpression(a_head(threshold=0.99))
     assert unsure.predict(encoding_of(0, 1, 1)).carried is None
@@ -156,4 +165,5 @@ def test_gain_changes_nothing_that_is_heard(
     for style in model.labels:
         soft, loud = (result.probabilities[style] for result in heard)
         assert soft == pytest.approx(loud, abs=1e-3)
-    assert replace(heard[0], probabilities={}) == replace(heard[1], probabilities={})
+    soft, loud = (replace(one, probabilities={}, intervals={}) for one in heard)
+    assert soft == loud

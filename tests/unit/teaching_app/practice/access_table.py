@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-OK = "answered"
-GONE = "not found"  # a row of somebody else's is not there
-SIGN_IN = "asked to sign in"
+from tests.unit.teaching_app.access import GONE, OK, SIGN_IN
 
 COLUMNS = ("owner", "other", "staff", "stranger")
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any
-from uuid import UUID
+from shutil import copytree
+from typing import Any, NamedTuple
 
 import pytest
 from django.apps import apps
-from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
-from django.urls.converters import (
-    IntConverter,
-    SlugConverter,
-    StringConverter,
-    UUIDConverter,
-)
+from django.urls import URLPattern, reverse
 
 from teaching_app.schools.models import ClassStaff
 from teaching_app.schools.models.institution import Role
+from tests.factories.fixtures import made_once
 from tests.factories.models import LearnerFactory, UserFactory
 from tests.factories.schools import (
     EnrolmentFactory,
@@ -29,15 +24,14 @@ from tests.factories.schools import (
     SchoolClassFactory,
     SubmissionFactory,
 )
-from tests.unit.teaching_app.practice.test_access_table import BACKEND, TRIED, views
-from tests.unit.teaching_app.schools.access.lines import (
-    COLUMNS,
-    GONE,
+from tests.unit.teaching_app.access import (
+    BACKEND,
     OK,
-    SIGN_IN,
-    Line,
-    World,
+    answer_of,
+    assert_every_method_has_a_line,
+    views_of,
 )
+from tests.unit.teaching_app.schools.access.lines import COLUMNS, Line, World
 
 pytestmark = pytest.mark.django_db
 
@@ -48,22 +42,19 @@ AREAS = [
     if found.name != "lines"
 ]
 TABLE: list[Line] = [line for area in AREAS for line in area.LINES]
-OURS = ("teaching_app.schools.", "teaching_app.insights.")
-VIEWS = [
-    pattern
-    for pattern in views(get_resolver().url_patterns)
-    if pattern.callback.__module__.startswith(OURS)
-]
-A_VALUE = {
-    UUIDConverter: UUID(int=0),
-    IntConverter: 0,
-    SlugConverter: "slug",
-    StringConverter: "text",
-}
+VIEWS = views_of("teaching_app.schools.", "teaching_app.insights.")
 
 
-@pytest.fixture
-def world() -> World:
+class Made(NamedTuple):
+    """What every test starts from, and the folder of its files."""
+
+    world: World
+    rows: dict[str, list[Any]]
+    everything: dict[str, list[dict[str, Any]]]
+    files: Path
+
+
+def make_world() -> World:
     """A class with a teacher, an assistant, an admin, and two learners; one handed in."""
     teacher, assistant = UserFactory(), UserFactory()
     school_class = SchoolClassFactory(taught_by=teacher)
@@ -92,51 +83,47 @@ def world() -> World:
     return World(school_class, enrolment, submission, accounts)
 
 
-def answer_of(response: HttpResponse) -> str:
-    if response.status_code == 302 and response.url.startswith("/accounts/login/"):
-        return SIGN_IN
-    # 400 is said of the form that was sent, by a view that let its sender in.
-    known = {200: OK, 201: OK, 204: OK, 302: OK, 400: OK, 404: GONE}
-    return known.get(response.status_code, f"status {response.status_code}")
-
-
 def everything() -> dict[str, list[dict[str, Any]]]:
     """All rows of schools."""
     models = apps.get_app_config("schools").get_models()
     return {m.__name__: list(m.objects.order_by("pk").values()) for m in models}
 
 
+@pytest.fixture(scope="module")
+def made(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[Made]:
+    """Made once, as making takes far longer than the request."""
+    files = tmp_path_factory.mktemp("files")
+
+    def make() -> Made:
+        world, rows = make_world(), {"": []}
+        for area in AREAS:
+            rows |= area.rows(world)
+        return Made(world, rows, everything(), files)
+
+    with made_once(make, django_db_blocker, files) as made:
+        yield made
+
+
 @pytest.mark.parametrize("pattern", VIEWS, ids=lambda p: str(p.name))
-def test_every_view_has_a_line_for_each_of_its_methods(
-    pattern: URLPattern, client: Client
-) -> None:
-    converters = pattern.pattern.converters.values()
-    address = [A_VALUE[type(converter)] for converter in converters]
-    response = client.generic("PATCH", reverse(pattern.name, args=address))
-    assert response.status_code == 405, f"{pattern.name} answers to any method"
-    allowed = {method.strip() for method in response["Allow"].split(",")}
-    wanted = {f"{method} {pattern.name}" for method in TRIED if method in allowed}
-    assert wanted == {
-        line.request for line in TABLE if line.request.endswith(f" {pattern.name}")
-    }
+def test_every_view_has_a_line_for_each_of_its_methods(pattern: URLPattern) -> None:
+    assert_every_method_has_a_line(pattern, TABLE)
 
 
 @pytest.mark.parametrize("column", COLUMNS)
 @pytest.mark.parametrize("line", TABLE, ids=lambda li: f"{li.request} {li.about}")
 def test_each_is_answered_as_the_table_says(
-    line: Line, column: str, world: World
+    line: Line, column: str, made: Made, private_files: Path
 ) -> None:
-    rows: dict[str, list[Any]] = {"": []}
-    for area in AREAS:
-        rows |= area.rows(world)
-    before = everything()
-    client, account = Client(), world.accounts[column]
+    copytree(made.files, private_files)
+    client, account = Client(), made.world.accounts[column]
     if account:
         client.force_login(account, backend=BACKEND)
     method, name = line.request.split()
     send = getattr(client, method.lower())
-    response = send(reverse(name, args=rows[line.about]), line.sent)
+    response = send(reverse(name, args=made.rows[line.about]), line.sent)
     expected = line.answers[COLUMNS.index(column)]
     assert answer_of(response) == expected
     if expected != OK:
-        assert everything() == before, "a refusal changes nothing"
+        assert everything() == made.everything, "a refusal changes nothing"

@@ -26,7 +26,7 @@ ROWS = [{"speaker": "a", "sex": "female", "text": "Hello."}]
         (["train", "expression"], "has no column emotion"),
         (["train", "delivery"], "has no scores.jsonl"),
         (["profile", "--out", "never.json"], "comes from"),
-        (["profile", "--out", "never.json", "--source", "me"], "--licence too"),
+        (["profile", "--out", "never.json", "--source", "me"], "--licence as well"),
     ],
 )
 def test_what_a_corpus_lacks_is_said_in_one_line(

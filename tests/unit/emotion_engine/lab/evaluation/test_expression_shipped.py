@@ -152,10 +152,10 @@ def test_readers_assigned_another_style_are_counted_by_first_language(
     ]
     corpus = load_corpus(write_corpus(tmp_path, rows))
     values = evaluate_reading(corpus, heard(corpus, {"b": 3.0}), a_head())
-    assert values["told_other"] == 0.5
+    assert values["reported_other"] == 0.5
     assert values["by_first_language"] == {"english": 0.0, "korean": 1.0}
-    assert values["told"]["happy"] == 0.5
-    assert "told another, first language korean" in expression_table(values)
+    assert values["reported"]["happy"] == 0.5
+    assert "reported as another, first language korean" in expression_table(values)
 
 
 def test_votes_of_listeners_are_compared_with_their_shares(tmp_path: Path) -> None:

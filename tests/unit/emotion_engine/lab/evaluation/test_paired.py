@@ -63,7 +63,7 @@ def test_a_learner_is_no_better_than_itself() -> None:
     one = learner(made(), 0.7)
     found = compare(one, one)
     assert found["difference"] == 0
-    assert found["interval"] == [0, 0]
+    assert found["interval"] == (0, 0)
     assert found["p_permutation"] == 1
 
 

@@ -51,7 +51,7 @@ def test_shifted_words_count_for_recall_and_controls_for_false_alarms() -> None:
     controls = [word(0, marked=0), word(1, marked=0), word(0, marked=0)]
     values = measured(*shifted, *controls, word(1))
     assert values["recall_shifted"] == pytest.approx(2 / 3)
-    assert values["recall_shifted_told"] == pytest.approx(1 / 3)
+    assert values["recall_shifted_reported"] == pytest.approx(1 / 3)
     assert values["false_alarm_rate"] == pytest.approx(1 / 3)
     assert (values["n_shifted"], values["n_controls"], values["n"]) == (3, 3, 7)
     assert values["accuracy_polysyllabic"] == pytest.approx(4 / 7)

@@ -13,7 +13,6 @@ from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.training import measured_words
 from emotion_engine.lab.training.measured_words import (
     MeasuredWord,
-    load_trunk,
     measure_words,
     trunk_states,
 )
@@ -101,10 +100,11 @@ def test_vowels_are_seen_by_the_cnn_where_they_were_said(
         plan_phrase("They will present the record."),
         models_of(engine_config).aligner,
     )
-    whole = trunk_states(waveform, alignment)
+    trunk = models_of(engine_config).trunk
+    whole = trunk_states(waveform, alignment, trunk)
     last = [syllable.nucleus for syllable in alignment.syllables][-1]
     cut = waveform.copy()
     cut[round(last.start_s * SAMPLE_RATE) :] = 0  # the trunk looks 332 ms ahead
-    changed = np.abs(trunk_states(cut, alignment) - whole).max(axis=1)
-    assert whole.shape[1] == load_trunk().config.size
+    changed = np.abs(trunk_states(cut, alignment, trunk) - whole).max(axis=1)
+    assert whole.shape[1] == trunk.config.size
     assert changed[0] < 0.05 * changed[-1]

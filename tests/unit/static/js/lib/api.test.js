@@ -31,6 +31,8 @@ test("a take is posted as the form would post it", async (t) => {
   assert.equal(body.get("style"), "happy");
   assert.equal(body.get("captured"), '{"sampleRate":48000}');
   assert.equal(body.get("source"), "recorder");
+  const age = Number(body.get("age_s"));
+  assert.ok(Math.abs(age - (Date.now() - 1000) / 1000) < 5, "1000 ms is when it was recorded");
   assert.equal(body.get("audio").name, "take.wav");
   assert.equal(await body.get("audio").text(), "RIFF");
 });

@@ -90,6 +90,12 @@ test("a refused take is forgotten", async (t) => {
   assert.equal(await stored(), undefined);
 });
 
+test("a take that nothing asks for any more is kept until its learner saves it", async (t) => {
+  answerWith(t.mock, json(404, { code: "not_found" }));
+  assert.deepEqual((await statesOf()).at(-1), { state: "gone" });
+  assert.equal((await stored()).isSent, true);
+});
+
 test("a take discarded while it waits is not sent again", async (t) => {
   const fetch = answerWith(t.mock, NO_CONNECTION);
   const discard = async ({ state }, controller) => {

@@ -15,7 +15,7 @@ START = datetime(2026, 9, 7, 12, tzinfo=timezone.utc)  # noqa: UP017
 
 def figures(learner: int, week: int, clarity: float) -> Figures:
     at = START + timedelta(weeks=week)
-    return Figures(1, learner, 1, at, monday_of(at), True, TakeFacts(), clarity)
+    return Figures(1, 1, learner, 1, at, monday_of(at), True, TakeFacts(), clarity)
 
 
 def clarity_of(takes):
@@ -34,7 +34,13 @@ def test_every_learner_counts_once_however_much_was_sent() -> None:
     assert over_learners(clarity_of, takes).value == pytest.approx(0.5)
 
 
-def test_there_is_no_mean_over_two_learners() -> None:
+def test_a_class_without_spread_still_has_an_interval() -> None:
+    found = over_learners(clarity_of, [figures(n, 0, 1.0) for n in range(10)])
+    assert (found.value, found.high) == (1.0, 1.0)
+    assert found.low == pytest.approx(0.72, abs=0.01)
+
+
+def test_two_learners_are_no_class() -> None:
     assert over_learners(clarity_of, [figures(1, 0, 0.2), figures(2, 0, 0.6)]) is None
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from teaching_app.insights.selectors.class_report import report_of
-from teaching_app.schools.models import Enrolment, Group
+from teaching_app.schools.models import Enrolment, Group, Judgement
 from tests.factories.insights import TakeFactFactory, handed_in
 from tests.factories.schools import AssignmentItemFactory, EnrolmentFactory
 
@@ -102,9 +102,28 @@ def test_a_group_is_shown_from_five_learners_on(
         school_class=item.assignment.school_class, name="Mondays"
     )
     for n in range(n_learners):
-        enrolment = enrolled(item, first_language="Spanish")
+        enrolment = enrolled(item, first_language=("Spanish", "es", "español")[n % 3])
         enrolment.groups.add(group)
         handed_in(enrolment, item, n_stress_in_place=n, n_stress_elsewhere=1)
     found = report(item)
     assert bool(found.groups) == is_shown
-    assert bool(found.languages) == is_shown
+    assert [part.name for part in found.languages] == (["es"] if is_shown else [])
+
+
+def test_a_teachers_word_counts_in_the_skills_over_the_weeks(item) -> None:
+    facts = [
+        handed_in(enrolled(item), item, n_stress_in_place=1, n_stress_elsewhere=1)
+        for _ in range(3)
+    ]
+    assert [graph.latest.percent for graph in report(item).skills] == [50]
+    for fact in facts:
+        Judgement.objects.create(
+            submission=fact.analysis.submission,
+            author_name="A",
+            about="stress",
+            word_index=2,
+            verdict="overruled",
+            machine={"state": "elsewhere", "expected": 0, "heard": 1},
+            value={"syllable": 0, "text": "ga"},
+        )
+    assert [graph.latest.percent for graph in report(item).skills] == [100]

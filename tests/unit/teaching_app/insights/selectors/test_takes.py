@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from teaching_app.insights.models import TakeFact
+from teaching_app.insights.selectors.overruled import overruled_in
 from teaching_app.insights.selectors.takes import takes_of
 from teaching_app.schools.models import AcceptedVariant, Judgement
 from tests.factories.insights import finding, handed_in, word
@@ -29,7 +30,7 @@ def fact() -> TakeFact:
 
 def read(fact: TakeFact):
     school_class = fact.analysis.submission.item.assignment.school_class
-    (take,) = takes_of(school_class, [fact.pk])
+    (take,) = takes_of(school_class, [fact.pk], overruled_in(school_class))
     return take
 
 
@@ -74,3 +75,14 @@ def test_the_newest_judgement_is_in_force(fact: TakeFact) -> None:
     judge(fact, "overruled", about="stress", word_index=2)
     judge(fact, "agreed", about="stress", word_index=2)
     assert len(read(fact).words) == 1
+
+
+def test_stress_is_where_the_teacher_heard_it(fact: TakeFact) -> None:
+    judge(fact, "overruled", about="stress", word_index=2, value={"syllable": 0})
+    (word_,) = read(fact).words
+    assert (word_["state"], word_["heard"]) == ("as_expected", 0)
+
+
+def test_a_teacher_may_hear_no_syllable_stand_out(fact: TakeFact) -> None:
+    judge(fact, "overruled", about="stress", word_index=2, value={"syllable": None})
+    assert read(fact).words[0]["state"] == "unclear"

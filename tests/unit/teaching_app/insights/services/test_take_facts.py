@@ -9,8 +9,13 @@ from teaching_app.insights.services import take_facts
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.services import consents
 from teaching_app.practice.signals import take_finished
+from teaching_app.schools.models import LiveTake
 from tests.factories.models import AnalysisFactory
-from tests.factories.schools import EnrolmentFactory, SubmissionFactory
+from tests.factories.schools import (
+    EnrolmentFactory,
+    LiveRoundFactory,
+    SubmissionFactory,
+)
 from tests.reports import native_report, synthetic_report
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +73,20 @@ def test_a_take_that_is_handed_in_later_is_required_from_then_on() -> None:
     assert (fact.is_required, fact.style_heard) == (True, "")
 
 
-def test_no_style_is_kept_where_expression_is_off(
+def test_a_live_take_that_another_replaced_stays_required() -> None:
+    earlier = done()
+    learner = earlier.recording.owner
+    live = LiveTake.objects.create(
+        live_round=LiveRoundFactory(), learner=learner, analysis=earlier
+    )
+    take_facts.keep(analysis=earlier)
+    live.analysis = done(recording__owner=learner)
+    live.save()
+    assert list(take_facts.rebuild()) == [2]
+    assert TakeFact.objects.get(analysis=earlier).is_required
+
+
+def test_nothing_of_a_style_exists_where_expression_is_off(
     settings: LazySettings,
 ) -> None:
     settings.EXPRESSION_ENABLED = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils.functional import Promise
 
@@ -59,3 +61,11 @@ def test_each_skill_has_findings_about_it() -> None:
 
 def test_each_trouble_with_a_stored_report_has_its_words() -> None:
     assert set(UNREADABLE) == {reports.NEWER, reports.DAMAGED}
+
+
+def test_what_was_noticed_is_said_of_the_take_so_that_teachers_read_the_same() -> None:
+    for code, line in FINDINGS.items():
+        if line.counts_as is Outcome.NEITHER or line.skill is Skill.STYLE:
+            continue  # these stand on no page of a teacher
+        said = f"{line.title} {line.text}"
+        assert not re.search(r"\byour?\b", said, re.IGNORECASE), code

@@ -49,7 +49,7 @@ def test_other_findings_are_named_by_what_they_were_about() -> None:
     report = replace(NATIVE, findings=NATIVE.findings[:1])
     change = compare_takes(report, NATIVE)
     assert any("“talking”" in text for text in change.solved)
-    assert change.still == ("Let your voice move more",)
+    assert change.still == ("Let the voice move more",)
 
 
 @pytest.mark.parametrize(

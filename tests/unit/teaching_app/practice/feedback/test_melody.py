@@ -92,7 +92,7 @@ def test_a_melody_within_one_syllable_names_it_once() -> None:
     for point in report["comparison"]["melody"]:
         if int(point["position"]) != 0:
             point["f0_st"] = None
-    assert melody_chart(as_read(report)).summary.startswith("Your melody spans")
+    assert melody_chart(as_read(report)).summary.startswith("The melody spans")
     assert "all of them on “Kids”." in melody_chart(as_read(report)).summary
 
 

@@ -52,6 +52,16 @@ def test_from_how_many_takes_the_voice_is_known_is_said() -> None:
     assert len(view.bars) == 8
 
 
+def test_a_probability_has_its_interval_where_that_is_known() -> None:
+    report = native_report()
+    assert not expression_view(as_read(report)).has_intervals
+    report["expression"]["intervals"] = {"happy": [0.4, 0.75]}
+    view = expression_view(as_read(report))
+    (happy,) = (bar for bar in view.bars if bar.code == "happy")
+    assert (happy.low_percent, happy.high_percent, happy.range_percent) == (40, 75, 35)
+    assert view.has_intervals
+
+
 def test_another_style_than_the_target_is_named_as_heard() -> None:
     report = native_report()
     report["expression"]["sounds_like"] = "calm"

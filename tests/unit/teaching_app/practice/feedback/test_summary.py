@@ -51,10 +51,12 @@ def leaning_on(report: dict[str, Any], word: int, native_word: int) -> str:
     return what_came_across(as_read(report)).text
 
 
-def test_the_word_that_stood_out_is_compared_with_the_natives() -> None:
-    assert "“talking”, as most native speakers do" in leaning_on(native_report(), 2, 2)
+def test_the_word_that_stood_out_is_laid_beside_the_natives() -> None:
+    assert "“talking” stood out most, as with most native speakers" in leaning_on(
+        native_report(), 2, 2
+    )
     apart = leaning_on(native_report(), 0, 2)
-    assert "most on “Kids”; most native speakers lean on “talking”" in apart
+    assert "“Kids” stood out most; with most native speakers it is “talking”" in apart
 
 
 def test_a_report_of_before_knows_the_strongest_word_alone() -> None:
@@ -64,7 +66,7 @@ def test_a_report_of_before_knows_the_strongest_word_alone() -> None:
     report["comparison"].update(native_nuclear_share=[], native_accent_share=[0.1] * 6)
     report["comparison"]["native_accent_share"][2] = 0.9
     text = what_came_across(as_read(report)).text
-    assert "“talking”, as most native speakers do" in text
+    assert "“talking” stood out most, as with most native speakers" in text
 
 
 def test_where_natives_do_not_agree_no_word_is_named() -> None:
@@ -97,8 +99,8 @@ def ending(value: float, median: float, position: str) -> str:
 
 def test_the_end_of_the_melody_is_compared_with_the_natives() -> None:
     assert "moved as native speakers’ does here" in ending(-0.5, -1.5, "inside")
-    assert "At the end your voice fell." in ending(-9.0, -3.0, "below")
-    assert "your voice rose; native speakers’ falls" in ending(3.0, -3.0, "above")
+    assert "At the end the voice fell." in ending(-9.0, -3.0, "below")
+    assert "the voice rose; native speakers’ falls" in ending(3.0, -3.0, "above")
     assert "stayed level; native speakers’ rises" in ending(0.2, 3.0, "below")
 
 
@@ -117,7 +119,7 @@ def test_without_natives_the_end_is_the_learners_own(
         "f0_st": [step_st * i for i in range(n_frames)],
         "median_hz": 180.0,
     }
-    assert f"At the end your voice {words}." in what_came_across(as_read(report)).text
+    assert f"At the end the voice {words}." in what_came_across(as_read(report)).text
 
 
 def test_the_whole_is_a_band_never_a_number() -> None:
@@ -130,3 +132,12 @@ def test_a_report_with_little_in_it_still_has_a_first_sentence() -> None:
     summary = what_came_across(report_of())
     assert summary.headline == "The phrase came across."
     assert summary.sentences == ()
+
+
+def test_of_a_voice_that_was_not_known_no_style_is_told() -> None:
+    report = native_report()
+    told = what_came_across(as_read(report)).sentences
+    report["expression"].update(own_takes=2, clear=False, sounds_like=None)
+    untold = what_came_across(as_read(report)).sentences
+    assert untold == told[1:]
+    assert "delivery sounds like" in told[0]

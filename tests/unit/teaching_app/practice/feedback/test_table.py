@@ -24,6 +24,14 @@ def test_the_table_says_what_the_page_says() -> None:
     assert f"{report['reference']['n_speakers']} native speakers" in text
 
 
+def test_the_table_says_from_how_many_takes_the_voice_is_known() -> None:
+    report = native_report()
+    assert "known from" not in table()
+    report["expression"]["own_takes"] = 2
+    lines = list(lines_of(as_read(report)))
+    assert "voice        known from 2 takes, 5 are needed" in lines
+
+
 def test_the_heard_stress_is_in_capitals() -> None:
     for word in native_report()["words"]:
         for syllable in word["syllables"]:

@@ -9,10 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from teaching_app.practice.access import FEWEST_LEARNERS
 from teaching_app.practice.models import Analysis, Learner
 from teaching_app.practice.selectors.style_answers import (
     FEWEST_CLEAR,
-    FEWEST_LEARNERS,
     StyleAnswers,
     style_answers,
 )

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+import emotion_engine as engine
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.models import Learner, Phrase, Recording
 from teaching_app.practice.services import recordings
@@ -40,6 +41,23 @@ def test_a_take_is_kept_as_it_came(learner: Learner, phrase: Phrase) -> None:
     assert recording.consent_version == "2026-1"
     assert result.analysis.style == "happy"
     assert result.analysis.text == phrase.text
+
+
+@pytest.mark.parametrize("knows_voices", [True, False])
+@pytest.mark.parametrize("is_required", [True, False])
+def test_which_microphone_it_was_is_kept_only_to_know_the_voice(
+    learner: Learner,
+    phrase: Phrase,
+    monkeypatch: pytest.MonkeyPatch,
+    is_required: bool,
+    knows_voices: bool,
+) -> None:
+    monkeypatch.setattr(engine, "knows_voices", lambda: knows_voices)
+    captured = {"sampleRate": 48000, "microphone": "a1"}
+    result = submit(learner, phrase, captured=captured, is_required=is_required)
+    kept = "microphone" in result.analysis.recording.captured
+    assert kept is (knows_voices and not is_required)
+    assert result.analysis.recording.captured["sampleRate"] == 48000
 
 
 def test_the_stored_name_says_nothing_of_the_learner(

@@ -10,7 +10,11 @@ import emotion_engine as engine
 from teaching_app.practice.models import NativeProfile, Rendition
 from teaching_app.practice.services import rendition_run
 from tests.factories import engines
-from tests.factories.models import NativeProfileFactory, RenditionFactory
+from tests.factories.models import (
+    NativeProfileFactory,
+    RenditionFactory,
+    VoiceTraceFactory,
+)
 from tests.factories.sound import wav_bytes
 from tests.reports import as_read
 
@@ -93,6 +97,19 @@ def test_with_expression_off_no_cue_is_tried(settings) -> None:
 
     settings.EXPRESSION_ENABLED = False
     assert run(cues(), try_cues=never).state == "impossible"
+
+
+def test_cues_are_tried_against_the_voices_other_takes() -> None:
+    told: list[tuple[engine.VoiceTrace, ...]] = []
+
+    def listen(*sound: Any, own_voice: Any, **values: Any) -> engine.CueAdvice:
+        told.append(own_voice)
+        return engines.try_cues(*sound, **values)
+
+    rendition = cues()
+    VoiceTraceFactory(recording__owner=rendition.analysis.recording.owner)
+    assert run(rendition, try_cues=listen).state == "done"
+    assert told == [(engines.trace(),)]
 
 
 def test_a_take_in_which_nothing_can_change_is_a_result() -> None:

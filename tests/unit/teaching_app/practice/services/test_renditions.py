@@ -123,6 +123,9 @@ def test_cues_are_tried_where_a_style_is_compared_and_something_is_outside(
     assert Rendition.objects.get().kind == "cues"
     for without in ({"style": ""}, {"with_expression": False}, {"report": None}):
         renditions.ask_for_cues(AnalysisFactory(state="done", **(styled | without)))
+    report["expression"]["own_takes"] = 4
+    renditions.ask_for_cues(AnalysisFactory(state="done", **styled))
+    report["expression"]["own_takes"] = None
     settings.EXPRESSION_ENABLED = False
     renditions.ask_for_cues(AnalysisFactory(state="done", **styled))
     assert Rendition.objects.count() == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -59,9 +60,24 @@ def test_every_page_carries_the_headers_that_protect_it(client: Client) -> None:
     assert response["Referrer-Policy"] == "same-origin"
 
 
-def test_a_large_body_is_refused_anywhere(client: Client) -> None:
-    response = client.generic(
-        "POST", reverse("account_login"), CONTENT_LENGTH=str(10**10)
+def large_body(client: Client, **headers: str) -> HttpResponse:
+    return client.generic(
+        "POST", reverse("account_login"), CONTENT_LENGTH=str(10**10), **headers
     )
+
+
+def test_a_large_body_is_refused_anywhere(client: Client) -> None:
+    response = large_body(client, HTTP_ACCEPT="application/json")
     assert response.status_code == 413
     assert response.json()["code"] == "too_large"
+
+
+def test_a_form_that_is_too_large_is_answered_by_a_page_with_a_way_back(
+    client: Client,
+) -> None:
+    form = "http://testserver/assignments/1/"
+    response = large_body(client, HTTP_ACCEPT="text/html", HTTP_REFERER=form)
+    assert response.status_code == 413
+    assert f'<a href="{form}">' in response.content.decode()
+    elsewhere = large_body(client, HTTP_REFERER="https://elsewhere.example/")
+    assert b"elsewhere.example" not in elsewhere.content

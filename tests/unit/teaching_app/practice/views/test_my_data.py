@@ -10,11 +10,12 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
+import emotion_engine as engine
 from teaching_app.practice.models import Analysis, DataExport, ErasureReceipt, Learner
 from teaching_app.practice.selectors import consents
 from teaching_app.practice.tasks import pack_export
 from tests.factories.fixtures import stored_files
-from tests.factories.models import AnalysisFactory
+from tests.factories.models import AnalysisFactory, VoiceTraceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,16 @@ def test_styles_are_switched_on_and_off(
     assert 'value="yes"' in body(learner_client, "/my-data/")
     learner_client.post("/my-data/styles/", {"wanted": "yes"})
     assert consents.allows_expression(learner)
+
+
+def test_how_well_the_voice_is_known_is_said_where_it_is_used(
+    learner: Learner, learner_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "data-voice" not in body(learner_client, "/my-data/")
+    monkeypatch.setattr(engine, "knows_voices", lambda: True)
+    VoiceTraceFactory.create_batch(6, recording__owner=learner)
+    assert "We know your voice from 6 takes." in body(learner_client, "/my-data/")
+    assert "They are a trace of your voice" in body(learner_client, "/privacy/")
 
 
 def test_where_styles_are_off_for_all_there_is_no_switch(

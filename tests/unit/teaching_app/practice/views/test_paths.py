@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+import emotion_engine as engine
 from teaching_app.practice.models import Learner, Listening, PracticeCard
 from teaching_app.practice.services import consents, own_phrases, path
 from tests.factories.models import AnalysisFactory, LearnerFactory, PhraseFactory
@@ -38,6 +39,18 @@ def test_what_comes_next_says_why(learner: Learner, learner_client: Client) -> N
     assert "?style=happy" in page
     assert "It trains what needed work most often lately: word stress." in page
     assert "1 of 3 today." in page
+
+
+def test_a_first_phrase_says_that_it_makes_the_voice_known(
+    learner: Learner, learner_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "knows_voices", lambda: True)
+    PhraseFactory()
+    page = learner_client.get(reverse("practise_next")).content.decode()
+    assert "Read it plainly. We are still getting to know your voice: 0 of 5" in page
+    consents.choose_expression(learner=learner, wanted=False)
+    page = learner_client.get(reverse("practise_next")).content.decode()
+    assert "Read it plainly" not in page
 
 
 def test_the_list_begins_with_what_comes_next(

@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from teaching_app.practice.services import reference_work
+import emotion_engine as engine
+from teaching_app.practice.models import Learner
+from teaching_app.practice.services import consents, reference_work
 from tests.factories.models import (
     NativeProfileFactory,
     PhraseFactory,
@@ -88,6 +90,17 @@ def test_the_practice_page_has_all_it_promises(learner_client: Client) -> None:
     assert "woman" in listed["label"]
     assert context["limits"].max_duration_s == 30
     assert context["upload_error"] is None
+
+
+def test_the_recorder_tells_microphones_apart_only_for_a_voice_to_be_known(
+    learner: Learner, learner_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = reverse("practice", args=[PhraseFactory().slug])
+    assert "data-tells-microphones" not in learner_client.get(url).content.decode()
+    monkeypatch.setattr(engine, "knows_voices", lambda: True)
+    assert "data-tells-microphones" in learner_client.get(url).content.decode()
+    consents.choose_expression(learner=learner, wanted=False)
+    assert "data-tells-microphones" not in learner_client.get(url).content.decode()
 
 
 def test_where_expression_is_off_no_style_is_offered(

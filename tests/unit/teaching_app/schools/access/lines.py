@@ -8,10 +8,7 @@ from typing import Any, NamedTuple
 from django.contrib.auth.models import User
 
 from teaching_app.schools.models import Enrolment, SchoolClass, Submission
-
-OK = "answered"
-GONE = "not found"  # what is not one's own is not there
-SIGN_IN = "asked to sign in"
+from tests.unit.teaching_app.access import GONE, OK, SIGN_IN
 
 COLUMNS = (
     "teacher",

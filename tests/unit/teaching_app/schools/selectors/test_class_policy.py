@@ -16,7 +16,7 @@ from teaching_app.schools.strictness import POLICIES, Strictness
 from tests.factories.models import AnalysisFactory, PhraseFactory
 from tests.factories.schools import AcceptedVariantFactory, SubmissionFactory
 from tests.reports import synthetic_report
-from tests.unit.teaching_app.practice.test_access_table import BACKEND
+from tests.unit.teaching_app.access import BACKEND
 
 pytestmark = pytest.mark.django_db
 

@@ -63,6 +63,6 @@ def test_bands_and_stress_have_lines_of_their_own() -> None:
     judged(take, "agreed", about="stress", finding="stress_unclear", point="stress:2")
     assert [line.topic for line in overruled.by_finding()] == [
         "Band: Rhythm and melody",
-        "Stress in place, or nothing told",
+        "Stress in place, or nothing reported",
         "Stress not clear",
     ]

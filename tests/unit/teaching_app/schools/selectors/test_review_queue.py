@@ -26,11 +26,6 @@ Certainty = Submission.Certainty
 
 
 @pytest.fixture
-def school_class() -> SchoolClass:
-    return SchoolClassFactory()
-
-
-@pytest.fixture
 def experienced(school_class: SchoolClass) -> Enrolment:
     """A learner whose first take in this class has been reviewed."""
     enrolment = EnrolmentFactory(school_class=school_class)

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from teaching_app.schools.models import Comment, Extension, Group, Submission
+from teaching_app.schools.models import (
+    Comment,
+    Extension,
+    Group,
+    Judgement,
+    Mark,
+    Submission,
+)
 from teaching_app.schools.models.assignment import Assignment
 from teaching_app.schools.selectors import assignments as selectors
 from teaching_app.schools.selectors.work import PhraseWork, State, Work, terms_of
@@ -173,6 +180,31 @@ def test_feedback_by_a_person_is_new_until_it_is_seen() -> None:
         reviewed_at=timezone.now() + timedelta(seconds=1)
     )
     assert news(take) == [take]
+
+
+def test_a_judgement_comes_back_as_a_comment_does() -> None:
+    (take,) = attempts(native_report())
+    Judgement.objects.create(
+        submission=take,
+        author=UserFactory(),
+        about=Judgement.About.STRESS,
+        word_index=1,
+        point="stress:1",
+        verdict=Judgement.Verdict.OVERRULED,
+    )
+    assert news(take) == [take]
+    Submission.objects.filter(pk=take.pk).update(seen_at=timezone.now())
+    assert news(take) == []
+
+
+def test_a_mark_is_news_until_the_learner_has_looked() -> None:
+    (take,) = attempts(native_report(), marking="teacher")
+    assignment, enrolment = take.item.assignment, take.enrolment
+    assert not selectors.work_on(assignment, enrolment).has_news
+    Mark.objects.create(assignment=assignment, enrolment=enrolment, value="B+")
+    assert selectors.work_on(assignment, enrolment).has_news
+    Submission.objects.filter(pk=take.pk).update(seen_at=timezone.now())
+    assert not selectors.work_on(assignment, enrolment).has_news
 
 
 def test_work_is_sorted_by_due_date_and_complete_work_comes_last() -> None:

@@ -76,7 +76,7 @@ def test_settings_groups_staff_and_variants_are_copied(
     source: SchoolClass, teacher: User, copied: list[Any]
 ) -> None:
     target = copy(source, teacher)
-    for name in class_copies.KEPT:
+    for name in class_copies.COPIED_FIELDS:
         assert getattr(target, name) == getattr(source, name)
     assert (target.name, target.starts_on) == ("8b", date(2027, 2, 1))
     assert target.copied_from == source

@@ -26,7 +26,6 @@ from teaching_app.schools.models import (
 )
 from teaching_app.schools.selectors.classes import counts_of
 from teaching_app.schools.services import class_parts, classes
-from tests.factories.models import UserFactory
 from tests.factories.schools import (
     EnrolmentFactory,
     MembershipFactory,
@@ -35,16 +34,6 @@ from tests.factories.schools import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def teacher(db: None) -> User:
-    return UserFactory()
-
-
-@pytest.fixture
-def school_class(teacher: User) -> SchoolClass:
-    return SchoolClassFactory(taught_by=teacher)
 
 
 def logged(school_class: SchoolClass) -> list[dict[str, Any]]:

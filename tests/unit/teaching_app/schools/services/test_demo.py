@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db.models import Q
+from django.utils import timezone
 
 import emotion_engine as engine
 from teaching_app.practice import jobs
@@ -112,6 +115,18 @@ def test_all_are_synthesised_once_and_then_no_more_messages_are_sent(
     silent = DemoTake.objects.filter(enrolment__name="Luis").count()
     assert silent == len(demo_plan.ASSIGNMENTS[0][1])
     assert N_SILENT == 2
+    they_came_over_the_last_weeks_and_in_time()
+
+
+def they_came_over_the_last_weeks_and_in_time() -> None:
+    takes = Submission.objects.select_related("analysis", "item__assignment")
+    now = timezone.now()
+    assert not takes.filter(Q(is_late=True) | Q(submitted_at__gt=now)).exists()
+    assert all(take.submitted_at == take.analysis.created_at for take in takes)
+    assert len({take.submitted_at.isocalendar()[:2] for take in takes}) >= 3
+    two_weeks_ago = now - timedelta(days=14)
+    fallen_silent = takes.filter(enrolment__name="Luis")
+    assert not fallen_silent.filter(submitted_at__gt=two_weeks_ago).exists()
 
 
 def test_a_take_handed_in_by_a_worker_that_died_is_not_handed_in_again(

@@ -19,21 +19,10 @@ from tests.factories.schools import (
     EnrolmentFactory,
     FirstPasswordFactory,
     RosterImportFactory,
-    SchoolClassFactory,
 )
 
 pytestmark = pytest.mark.django_db
 State = Enrolment.State
-
-
-@pytest.fixture
-def school_class() -> SchoolClass:
-    return SchoolClassFactory()
-
-
-@pytest.fixture
-def teacher() -> User:
-    return UserFactory()
 
 
 def propose(school_class: SchoolClass, text: str) -> RosterImport:

@@ -242,3 +242,41 @@ def test_deleting_a_take_keeps_its_submission() -> None:
     submission.refresh_from_db()
     assert submission.analysis is None
     assert not Recording.objects.exists()
+
+
+def late_by_arrival(item: AssignmentItem, **rules: Any) -> None:
+    """Opened three hours ago, due one hour ago."""
+    now = timezone.now()
+    change(item, published_at=now - 3 * AN_HOUR, due_at=now - AN_HOUR, **rules)
+
+
+@pytest.mark.parametrize("rule", Assignment.LateRule.values)
+def test_a_take_recorded_in_time_that_arrives_later_is_not_late(
+    item: AssignmentItem, enrolment: Enrolment, rule: str
+) -> None:
+    late_by_arrival(item, late_rule=rule)
+    recorded_at = timezone.now() - 2 * AN_HOUR
+    taken = hand_in(item, enrolment, recorded_at=recorded_at).submission
+    assert taken
+    assert not taken.is_late
+    assert taken.recorded_at == recorded_at, "so that it can be told"
+
+
+@pytest.mark.parametrize("hours_ago", [4, 0.5, -1])
+def test_what_cannot_be_or_is_late_itself_stays_late(
+    item: AssignmentItem, enrolment: Enrolment, hours_ago: float
+) -> None:
+    late_by_arrival(item)
+    told = timezone.now() - hours_ago * AN_HOUR
+    taken = hand_in(item, enrolment, recorded_at=told).submission
+    assert taken
+    assert taken.is_late
+    assert taken.recorded_at is None
+
+
+def test_a_take_in_time_needs_no_other_date(
+    item: AssignmentItem, enrolment: Enrolment
+) -> None:
+    taken = hand_in(item, enrolment, recorded_at=timezone.now()).submission
+    assert taken
+    assert (taken.is_late, taken.recorded_at) == (False, None)

@@ -20,7 +20,7 @@ from teaching_app.schools.models import (
     SharedPhrase,
     Submission,
 )
-from tests.factories.models import LearnerFactory, PhraseFactory, UserFactory
+from tests.factories.models import LearnerFactory, PhraseFactory
 from tests.factories.schools import (
     AssignmentFactory,
     AssignmentItemFactory,
@@ -33,24 +33,11 @@ from tests.factories.sound import upload
 from tests.unit.teaching_app.schools.access.assignments import A_FORM
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
-def teacher(db: None) -> User:
-    return UserFactory()
-
-
-@pytest.fixture
-def school_class(teacher: User) -> SchoolClass:
-    return SchoolClassFactory(taught_by=teacher)
-
-
-@pytest.fixture
-def client(teacher: User, school_class: SchoolClass) -> Client:
-    client = Client()
-    client.force_login(teacher, backend=BACKEND)
-    return client
+def client(teacher_client: Client, school_class: SchoolClass) -> Client:
+    return teacher_client
 
 
 @pytest.fixture

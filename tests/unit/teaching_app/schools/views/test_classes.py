@@ -17,7 +17,6 @@ from teaching_app.practice.models import ErasureReceipt
 from teaching_app.schools import services
 from teaching_app.schools.models import SchoolClass
 from teaching_app.schools.models.institution import Role
-from tests.factories.models import UserFactory
 from tests.factories.schools import (
     MembershipFactory,
     SchoolClassFactory,
@@ -25,18 +24,6 @@ from tests.factories.schools import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def teacher(db: None) -> User:
-    return UserFactory()
-
-
-@pytest.fixture
-def teacher_client(teacher: User) -> Client:
-    client = Client()
-    client.force_login(teacher, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture

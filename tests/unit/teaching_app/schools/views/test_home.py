@@ -25,18 +25,6 @@ from tests.factories.schools import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def teacher(db: None) -> User:
-    return UserFactory()
-
-
-@pytest.fixture
-def teacher_client(teacher: User) -> Client:
-    client = Client()
-    client.force_login(teacher, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def over() -> dict[str, date]:
     today = date.today()
     return {

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from teaching_app.schools.models import LiveRound, SchoolClass
-from tests.factories.models import PhraseFactory, UserFactory
-from tests.factories.schools import SchoolClassFactory, SharedPhraseFactory
+from tests.factories.models import PhraseFactory
+from tests.factories.schools import SharedPhraseFactory
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
-
-@pytest.fixture
-def teacher() -> User:
-    return UserFactory()
-
-
-@pytest.fixture
-def school_class(teacher: User) -> SchoolClass:
-    return SchoolClassFactory(taught_by=teacher)
-
-
-@pytest.fixture
-def teachers_client(teacher: User) -> Client:
-    client = Client()
-    client.force_login(teacher, backend=BACKEND)
-    return client
 
 
 def live_page(school_class: SchoolClass) -> str:
@@ -37,55 +18,55 @@ def live_page(school_class: SchoolClass) -> str:
 
 
 def test_a_round_begins_with_a_phrase_and_leads_to_the_screen(
-    teachers_client: Client, school_class: SchoolClass
+    teacher_client: Client, school_class: SchoolClass
 ) -> None:
     phrase = PhraseFactory()
     sent = {"phrase": phrase.slug}
-    response = teachers_client.post(live_page(school_class), sent)
+    response = teacher_client.post(live_page(school_class), sent)
     begun = LiveRound.objects.get()
     assert begun.phrase == phrase
     assert response.url == reverse("teach_live_screen", args=[begun.public_id])
-    page = teachers_client.get(response.url).content.decode()
+    page = teacher_client.get(response.url).content.decode()
     assert begun.code in page
     assert "<svg" in page
     assert (
-        "A round is on" in teachers_client.get(live_page(school_class)).content.decode()
+        "A round is on" in teacher_client.get(live_page(school_class)).content.decode()
     )
 
 
 def test_ones_own_phrases_are_offered_and_anothers_are_not(
-    teachers_client: Client, school_class: SchoolClass
+    teacher_client: Client, school_class: SchoolClass
 ) -> None:
     ours = SharedPhraseFactory(institution=school_class.institution).phrase
     theirs = SharedPhraseFactory().phrase
-    page = teachers_client.get(live_page(school_class), {"source": "own"})
+    page = teacher_client.get(live_page(school_class), {"source": "own"})
     assert [phrase.slug for phrase, _words in page.context["phrases"]] == [ours.slug]
     sent = {"phrase": theirs.slug}
-    response = teachers_client.post(live_page(school_class), sent)
+    response = teacher_client.post(live_page(school_class), sent)
     assert response.status_code == 404
     assert not LiveRound.objects.exists()
 
 
 def test_searching_answers_with_the_list_alone(
-    teachers_client: Client, school_class: SchoolClass
+    teacher_client: Client, school_class: SchoolClass
 ) -> None:
     PhraseFactory(text="A banana.")
     PhraseFactory(text="A museum.")
-    response = teachers_client.get(
+    response = teacher_client.get(
         live_page(school_class), {"query": "museum"}, HTTP_HX_REQUEST="true"
     )
     assert [p.text for p, _words in response.context["phrases"]] == ["A museum."]
     assert "<html" not in response.content.decode()
 
 
-def test_a_round_is_ended(teachers_client: Client, school_class: SchoolClass) -> None:
-    teachers_client.post(live_page(school_class), {"phrase": PhraseFactory().slug})
+def test_a_round_is_ended(teacher_client: Client, school_class: SchoolClass) -> None:
+    teacher_client.post(live_page(school_class), {"phrase": PhraseFactory().slug})
     begun = LiveRound.objects.get()
-    teachers_client.post(reverse("teach_live_end", args=[begun.public_id]))
+    teacher_client.post(reverse("teach_live_end", args=[begun.public_id]))
     begun.refresh_from_db()
     assert not begun.is_open
     screen = reverse("teach_live_screen", args=[begun.public_id])
-    page = teachers_client.get(screen).content.decode()
+    page = teacher_client.get(screen).content.decode()
     assert "The round is over" in page
     assert begun.code not in page
     assert "hx-get" not in page

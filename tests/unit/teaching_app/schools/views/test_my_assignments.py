@@ -17,6 +17,7 @@ from tests.factories.models import AnalysisFactory, UserFactory
 from tests.factories.schools import (
     AssignmentItemFactory,
     EnrolmentFactory,
+    SharedPhraseFactory,
     SubmissionFactory,
 )
 from tests.factories.sound import upload
@@ -128,6 +129,47 @@ def test_a_take_recorded_before_it_was_taken_back_is_kept_too(
     assert response.json()["feedback_url"].endswith("?kept=withdrawn")
 
 
+def test_a_take_of_an_assignment_that_was_deleted_is_kept_as_ones_own(
+    learner_client: Client, item: Any, enrolment: Enrolment
+) -> None:
+    shared = SharedPhraseFactory(institution=enrolment.school_class.institution)
+    own = AssignmentItemFactory(assignment=item.assignment, phrase=shared.phrase)
+    wanted = [address("hand_in", item), address("hand_in", own)]
+    item.assignment.delete()
+    for url in wanted:
+        response = learner_client.post(url, form(), **JSON)
+        assert response.status_code == 201
+        kept = response.json()["feedback_url"]
+        assert kept.endswith("?kept=withdrawn")
+        assert "was not handed in" in learner_client.get(kept).content.decode()
+    assert not any(Analysis.objects.values_list("with_expression", flat=True))
+
+
+def test_no_take_is_kept_of_a_phrase_that_was_never_the_learners_to_say(
+    learner_client: Client, enrolment: Enrolment
+) -> None:
+    other = SharedPhraseFactory()
+    url = reverse("hand_in", args=[uuid4(), other.phrase.slug])
+    assert learner_client.post(url, form(), **JSON).status_code == 404
+    assert not Analysis.objects.exists()
+
+
+def test_a_take_that_had_no_connection_in_time_is_marked_and_not_late(
+    learner_client: Client, item: Any, enrolment: Enrolment
+) -> None:
+    now = timezone.now()
+    hour = timedelta(hours=1)
+    rules(item, published_at=now - 3 * hour, due_at=now - hour, late_rule="refuse")
+    sent = form(age_s="7200")
+    kept = learner_client.post(address("hand_in", item), sent, **JSON).json()
+    assert (
+        "recorded in time" in learner_client.get(kept["feedback_url"]).content.decode()
+    )
+    for age_s in ("", "nan", "soon", "-5", "60"):
+        late = learner_client.post(address("hand_in", item), form(age_s=age_s), **JSON)
+        assert late.json()["feedback_url"].endswith("?kept=too_late"), age_s
+
+
 def test_what_is_for_another_group_is_not_there(
     learner_client: Client, item: Any
 ) -> None:
@@ -171,6 +213,26 @@ def test_one_does_not_choose_where_another_rule_holds(
     take = SubmissionFactory(item=item, enrolment=enrolment)
     response = learner_client.post(reverse("choose_take", args=[take.public_id]))
     assert response.status_code == 404
+
+
+def link_back(client: Client, take: Submission) -> str:
+    page = client.get(reverse("feedback", args=[take.analysis.public_id]))
+    return page.content.decode().split('class="back-link" href="')[1].split('"')[0]
+
+
+def test_the_way_back_from_a_take_leads_nowhere_that_is_closed(
+    learner_client: Client, enrolment: Enrolment
+) -> None:
+    shared = SharedPhraseFactory(institution=enrolment.school_class.institution)
+    item = AssignmentItemFactory(
+        assignment__school_class=enrolment.school_class, phrase=shared.phrase
+    )
+    take = SubmissionFactory(item=item, enrolment=enrolment)
+    assert link_back(learner_client, take) == address("practise_assignment", item)
+    Enrolment.objects.filter(pk=enrolment.pk).update(state=Enrolment.State.LEFT)
+    after = link_back(learner_client, take)
+    assert after == reverse("phrase_history", args=[shared.phrase.slug])
+    assert learner_client.get(after).status_code == 200
 
 
 def test_what_came_back_is_news_until_the_assignment_is_opened(

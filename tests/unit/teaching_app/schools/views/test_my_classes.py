@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from teaching_app.practice.models import Learner
 from teaching_app.schools.models import Enrolment
+from tests.factories.models import UserFactory
 from tests.factories.schools import EnrolmentFactory, SchoolClassFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +111,11 @@ def test_nobody_sees_a_class_they_are_not_in(learner_client: Client) -> None:
     other = SchoolClassFactory()
     page = learner_client.get(reverse("my_class", args=[other.public_id]))
     assert page.status_code == 404
+
+
+def test_a_lone_teacher_is_named_once(learner: Learner, learner_client: Client) -> None:
+    teacher = UserFactory(first_name="Tina", last_name="Byron")
+    school_class = SchoolClassFactory(taught_by=teacher, institution__name="Tina Byron")
+    enrolment = EnrolmentFactory(learner=learner, school_class=school_class)
+    page = learner_client.get(address("my_class", enrolment))
+    assert page.context["run_by"] == ["Tina Byron"]

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from teaching_app.schools.models import FirstPassword
+from teaching_app.schools.services import cards
 from tests.factories.models import UserFactory
-from tests.factories.schools import FirstPasswordFactory
+from tests.factories.schools import EnrolmentFactory, FirstPasswordFactory
 from tests.factories.sign_in import PASSWORD, account, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,24 @@ def test_every_page_leads_to_the_choice_until_it_is_made(
     assert FirstPassword.objects.get().changed_at
     user.refresh_from_db()
     assert user.check_password(OWN)
+
+
+def test_who_printed_a_new_card_is_told_at_the_next_sign_in(client: Client) -> None:
+    enrolment = EnrolmentFactory(learner__user=account())
+    learner, school = enrolment.learner, enrolment.school_class.institution
+    FirstPasswordFactory(user=learner.user, institution=school)
+    sign_in(client, learner.user)
+    page = reverse("choose_password")
+    assert "new card" not in client.get(page).content.decode()
+    by = UserFactory(first_name="Ann", last_name="Lee")
+    card = cards.renew(enrolment=enrolment, by=by)
+    again = Client()
+    sign_in(again, learner.user, card.password)
+    shown = again.get(page).content.decode()
+    assert "A new card was printed for your account" in shown
+    assert "Ann Lee" in shown
+    event = school.audit_events.get()
+    assert (event.actor, event.learner) == (by, learner)
 
 
 def test_signing_out_and_the_other_language_work_before(

@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from teaching_app.schools.models import AuditEvent, Judgement, SchoolClass, Submission
-from tests.factories.models import UserFactory
 from tests.factories.schools import (
     AssignmentItemFactory,
     EnrolmentFactory,
@@ -22,24 +21,11 @@ from tests.factories.schools import (
 from tests.reports import finding, report
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
-def teacher(db: None) -> User:
-    return UserFactory()
-
-
-@pytest.fixture
-def client(teacher: User) -> Client:
-    client = Client()
-    client.force_login(teacher, backend=BACKEND)
-    return client
-
-
-@pytest.fixture
-def school_class(teacher: User) -> SchoolClass:
-    return SchoolClassFactory(taught_by=teacher)
+def client(teacher_client: Client) -> Client:
+    return teacher_client
 
 
 def sure_report() -> dict[str, Any]:

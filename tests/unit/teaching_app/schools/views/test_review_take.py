@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -109,7 +110,23 @@ def test_the_page_shows_the_report_as_practice_draws_it_without_expression(
     assert "sounds like" not in page.lower()
 
 
-def test_opening_and_playing_a_take_are_each_logged_once(
+def test_the_report_does_not_speak_to_the_teacher_as_to_the_learner(
+    client: Client, take: Submission
+) -> None:
+    page = page_of(client, take)
+    start, end = page.index('<div class="result">'), page.index('class="review-on"')
+    assert not re.findall(r".{30}\byour?\b.{30}", page[start:end], re.IGNORECASE)
+
+
+def test_the_tab_of_review_is_current_on_the_page_of_a_take(
+    client: Client, take: Submission
+) -> None:
+    tabs = re.findall(r'<a href="([^"]+)" aria-current="true">', page_of(client, take))
+    school_class = take.item.assignment.school_class
+    assert tabs == [reverse("teach_review", args=[school_class.public_id])]
+
+
+def test_opening_a_take_is_noted_and_so_is_hearing_it_once(
     client: Client, take: Submission, learner_client: Client
 ) -> None:
     page_of(client, take)

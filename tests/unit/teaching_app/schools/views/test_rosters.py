@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from teaching_app.practice.models import Consent
 from teaching_app.schools.models import Enrolment, RosterImport, SchoolClass
-from tests.factories.models import RecordingFactory, UserFactory
+from tests.factories.models import RecordingFactory
 from tests.factories.schools import (
     EnrolmentFactory,
     FirstPasswordFactory,
@@ -24,20 +24,13 @@ State = Enrolment.State
 
 
 @pytest.fixture
-def teacher() -> User:
-    return UserFactory()
-
-
-@pytest.fixture
 def school_class(teacher: User) -> SchoolClass:
     return SchoolClassFactory(taught_by=teacher, name="7b")
 
 
 @pytest.fixture
-def client(teacher: User) -> Client:
-    client = Client()
-    client.force_login(teacher, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+def client(teacher_client: Client) -> Client:
+    return teacher_client
 
 
 def page_of(client: Client, view: str, /, *about: object) -> str:

@@ -10,7 +10,7 @@ from teaching_app.practice.models import Phrase, ReferenceJob
 from teaching_app.schools.models import Membership, SharedPhrase
 from tests.factories.models import PhraseFactory, ReferenceAudioFactory
 from tests.factories.schools import MembershipFactory, SharedPhraseFactory
-from tests.unit.teaching_app.practice.test_access_table import BACKEND
+from tests.unit.teaching_app.access import BACKEND
 
 pytestmark = pytest.mark.django_db
 

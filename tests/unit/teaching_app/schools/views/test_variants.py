@@ -10,7 +10,7 @@ from teaching_app.schools.forms.variants import VariantForm, WordForm
 from teaching_app.schools.models import AcceptedVariant, AuditEvent, SchoolClass
 from tests.factories.models import UserFactory
 from tests.factories.schools import AcceptedVariantFactory, SchoolClassFactory
-from tests.unit.teaching_app.practice.test_access_table import BACKEND
+from tests.unit.teaching_app.access import BACKEND
 
 
 @pytest.fixture
