@@ -155,11 +155,19 @@ STATICFILES_FINDERS = [
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("vendor/htmx", NODE_MODULES / "htmx.org" / "dist"),
+    ("vendor/onnxruntime", NODE_MODULES / "onnxruntime-web" / "dist"),
     ("vendor/uplot", NODE_MODULES / "uplot" / "dist"),
     ("vendor/wavesurfer", NODE_MODULES / "wavesurfer.js" / "dist"),
 ]
 VENDOR_FILES = frozenset(
-    {"htmx.min.js", "uPlot.esm.js", "uPlot.min.css", "wavesurfer.esm.js"}
+    {
+        "htmx.min.js",
+        "ort.wasm.bundle.min.mjs",
+        "ort-wasm-simd-threaded.wasm",
+        "uPlot.esm.js",
+        "uPlot.min.css",
+        "wavesurfer.esm.js",
+    }
 )
 
 # --- uploads ----------------------------------------------------------------------

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from emotion_engine.expression.cnn.front_end import N_BANDS
+from emotion_engine.expression.cnn.live import LiveModel, LiveNetwork
 from emotion_engine.expression.cnn.network import StyleCnn, StyleNetwork
 from emotion_engine.expression.cnn.trunk import AcousticTrunk, TrunkConfig
 from emotion_engine.lab.training.cnn.stress_target import StressTake, StressWord
@@ -32,6 +33,12 @@ def toy_trunk(seed: int = 0) -> AcousticTrunk:
 def toy_cnn(seed: int = 0) -> StyleCnn:
     torch.manual_seed(seed)
     return StyleCnn(lived_in(StyleNetwork(TOY, len(LABELS))), LABELS, temperature=1.5)
+
+
+def toy_live(seed: int = 0) -> LiveModel:
+    torch.manual_seed(seed)
+    network = lived_in(LiveNetwork(TOY, len(LABELS)))
+    return LiveModel(network, LABELS, temperature=1.5, clear_from=0.6)
 
 
 def banded_takes(n_each: int, seed: int = 0) -> tuple[list[Tensor], np.ndarray]:

@@ -11,7 +11,7 @@ const PAGES = "intona-pages";
 const SOUNDS = "intona-references";
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const CACHED_PAGE =
-  /^\/($|practice\/|my-phrases\/$|microphone\/$|phrases\/[^/]+\/(listen\/)?$|assignments\/)/;
+  /^\/($|practice\/|my-phrases\/$|microphone\/$|mirror\/$|phrases\/[^/]+\/(listen\/)?$|assignments\/)/;
 const REFERENCE = /^\/phrases\/[^/]+\/reference\/\d+\/$/;
 const MAX_FILES = 150;
 const MAX_PAGES = 60;

@@ -81,6 +81,8 @@ def learners(takes: dict[str, str]) -> list[Shot]:
         ("own-phrases-typed", "/my-phrases/", typed),
         ("microphone", "/microphone/", None),
         ("microphone-done", "/microphone/", tested),
+        ("mirror", "/mirror/", None),
+        ("mirror-listening", "/mirror/", listening),
         ("offline", "/offline/", None),
         ("history", "/history/", None),
         ("history-phrase", "/history/kids-are-talking/", None),
@@ -112,6 +114,13 @@ def recorded(page: Page) -> None:
 def typed(page: Page) -> None:
     page.fill("[name=text]", "They object to the record that Zhongguancun broke.")
     page.locator("[name=stress-1]").first.wait_for()
+
+
+def listening(page: Page) -> None:
+    """The mirror, with some seconds of voice in it."""
+    page.locator("voice-mirror[data-state=ready]").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Start").click()
+    page.wait_for_timeout(8_000)
 
 
 def tested(page: Page) -> None:

@@ -43,6 +43,7 @@ PAGES = [
     "/?query=nothing-has-this",
     PRACTICE,
     "/microphone/",
+    "/mirror/",
     "/my-phrases/",
     "/practice/",
     "/phrases/kids-are-talking/listen/",

@@ -70,6 +70,7 @@ def test_the_practice_page_is_usable_within_a_second(
         "/practice/",
         "/my-phrases/",
         "/microphone/",
+        "/mirror/",
         "/history/",
         "/offline/",
     ],
@@ -87,7 +88,15 @@ def test_no_page_violates_its_content_security_policy(page: Page, site: Site) ->
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     feedback = write_states(site)["native"]
-    for path in ("/", PRACTICE, "/practice/", "/microphone/", "/history/", feedback):
+    for path in (
+        "/",
+        PRACTICE,
+        "/practice/",
+        "/microphone/",
+        "/mirror/",
+        "/history/",
+        feedback,
+    ):
         page.goto(path)
         page.wait_for_load_state("networkidle")
     assert [text for text in said if "Security Policy" in text] == []

@@ -47,7 +47,7 @@ Analysis.objects.update(
 pages = [
     "/", "/?level=A2&focus=style", f"/phrases/{phrase.slug}/", take, f"{take}status/",
     f"{take}result/", f"{take}audio/", "/history/", "/health/", "/nothing/",
-    "/practice/", "/progress/", "/my-phrases/", "/microphone/", "/consent/",
+    "/practice/", "/progress/", "/my-phrases/", "/microphone/", "/mirror/", "/consent/",
     "/my-data/", "/privacy/", "/offline/", "/service-worker.js",
     f"/phrases/{phrase.slug}/listen/", f"/history/{phrase.slug}/",
     "/accounts/email/", "/accounts/password/change/",

@@ -58,7 +58,8 @@ class StyleHead(nn.Module):
         """Map sums, shape (n, 2 * size + 4), to logits, shape (n, n_styles)."""
         size = self.norm.normalized_shape[0]
         values, squares, weights = sums.split([size, size, N_HEADS], dim=-1)
-        share = weights.repeat_interleave(size // N_HEADS, dim=-1).clamp(min=1e-4)
+        share = weights.clamp(min=1e-4)[..., None].expand(-1, -1, size // N_HEADS)
+        share = share.flatten(-2)
         mean = values / share
         deviation = (squares / share - mean.square()).clamp(min=1e-4).sqrt()
         return self.output(self.pooled_norm(torch.cat([mean, deviation], dim=-1)))

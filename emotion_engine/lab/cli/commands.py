@@ -76,6 +76,10 @@ TRAINING = {
         "release.cnn",
         "Transfer the CNN to the styles of a corpus; measured by fold.",
     ),
+    "live": Command(
+        "release.live",
+        "Learn the live page's styles and beats on a frozen trunk; one fold measured.",
+    ),
     "fusion": Command(
         "release.fusion",
         "Learn styles from voice and words with the fusion network; measured by fold.",
@@ -164,6 +168,12 @@ EVALUATIONS = {
         "Change level, noise and codec of takes, and compare the results.",
     ),
 }
+EXPORTS = {
+    "live": Command(
+        "release.live_export",
+        "Write the live page's CNN for the browser, as ONNX.",
+    ),
+}
 ABLATIONS = {
     "fusion": Command(
         "evaluation.fusion",
@@ -174,6 +184,7 @@ COMMANDS: Mapping[str, Command | Group] = MappingProxyType(
     {
         "train": Group("learn a head and write its card", TRAINING),
         "evaluate": Group("measure one part of the engine", EVALUATIONS),
+        "export": Group("write a model for another runtime", EXPORTS),
         "ablate": Group("leave parts of a model out", ABLATIONS),
         "curve": Command(
             "evaluation.curve",

@@ -30,6 +30,7 @@ NOBODY = (GONE, GONE, GONE, SIGN_IN)
 TABLE = (
     Line("GET phrase_list", "", ANYBODY),
     Line("GET microphone", "", ANYBODY),
+    Line("GET mirror", "", ANYBODY),
     Line("GET privacy", "", ANYBODY),
     Line("GET manifest", "", ANYBODY),
     Line("GET service_worker", "", ANYBODY),
