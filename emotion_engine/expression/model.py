@@ -148,9 +148,7 @@ def match_with(
     return share_at_or_below(probabilities[target], profile.expression.target)
 
 
-def load_expression(
-    encoder: AcousticEncoder, licence: str = "full"
-) -> ExpressionModel:
+def load_expression(encoder: AcousticEncoder, licence: str = "full") -> ExpressionModel:
     """Load the shipped head, which must be for this encoder.
 
     ``licence`` as ``weights_licence`` of ``EngineConfig``.
