@@ -63,6 +63,12 @@ def test_what_ships_is_whole_small_and_says_where_it_comes_from(part: str) -> No
     assert card["encoder"] == "whisper-base"
 
 
+def test_few_people_who_only_read_hear_of_another_style() -> None:
+    _, card = read_head(assets_folder("expression"))
+    for heard in card["measured"]["held_out"].values():
+        assert heard["people_who_only_read"]["all"] <= 0.06
+
+
 @pytest.mark.parametrize("part", ["expression", "open/expression"])
 def test_what_is_said_of_voices_the_expression_head_never_heard_holds(
     part: str,
@@ -73,8 +79,6 @@ def test_what_is_said_of_voices_the_expression_head_never_heard_holds(
     for corpus in unknown["corpora"]:
         gain = known["corpora"][corpus]["ua"] - unknown["corpora"][corpus]["ua"]
         assert gain > 0.02
-    assert unknown["people_who_only_read"]["all"] <= 0.04
-    assert known["people_who_only_read"]["all"] <= 0.04
     listeners = unknown["corpora"]["crema_d"]["listeners"]
     assert min(listeners["agreement_gain_interval"]) > 0
     assert min(listeners["distance_gain_interval"]) > 0
