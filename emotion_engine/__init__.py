@@ -336,11 +336,14 @@ def plan_phrase(text: str, stress: dict[int, int] | None = None) -> PhrasePlan:
     return plan(text, stress)
 
 
-def shipped_profiles() -> tuple[NativeProfile, ...]:
-    """Return the native profiles that come with the engine."""
+def shipped_profiles(licence: str = "full") -> tuple[NativeProfile, ...]:
+    """Return the native profiles that come with the engine.
+
+    With ``licence`` ``open`` those of recordings that forbid commercial use are left out.
+    """
     from .profiles.store import shipped_profiles as shipped
 
-    return shipped()
+    return shipped(licence)
 
 
 def find_profile(text: str, style: str | None) -> NativeProfile | None:

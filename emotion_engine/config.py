@@ -9,6 +9,7 @@ from pathlib import Path
 from .errors import EngineError
 
 SAMPLE_RATE = 16_000
+LICENCES = ("full", "open")  # of the sets of weights
 STYLES = (
     "neutral",
     "calm",
@@ -51,6 +52,14 @@ def threads_from_environment() -> int | None:
     return int(value) or None
 
 
+def licence_from_environment() -> str:
+    """``WEIGHTS_LICENCE``: one of ``LICENCES``; unset is ``full``."""
+    value = os.environ.get("WEIGHTS_LICENCE") or "full"
+    if value not in LICENCES:
+        raise EngineError(f"WEIGHTS_LICENCE must be full or open, not {value!r}.")
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class EngineConfig:
     """Where the weights are, which device to use, and what is switched on.
@@ -62,6 +71,8 @@ class EngineConfig:
     not even loaded. ``n_threads`` bounds the threads of tensor operations in the
     process that loads the models. ``max_padded_s`` bounds one pass of the encoder: the
     number of takes times the length of the longest. A single take may exceed it.
+    ``weights_licence`` is ``full``, or ``open`` for heads and native profiles that were
+    made from nothing that forbids commercial use.
 
     The shipped heads are trained on the default encoders, and loading refuses others.
     """
@@ -74,6 +85,7 @@ class EngineConfig:
     ctc_aligner: str | None = None
     expression_enabled: bool = True
     max_padded_s: float = 30.0
+    weights_licence: str = "full"
     limits: AudioLimits = field(default_factory=AudioLimits)
 
     @classmethod
@@ -84,4 +96,5 @@ class EngineConfig:
             n_threads=threads_from_environment(),
             ctc_aligner=os.environ.get("CTC_ALIGNER") or None,
             expression_enabled=os.environ.get("EXPRESSION_MODE", "on") != "off",
+            weights_licence=licence_from_environment(),
         )

@@ -145,7 +145,7 @@ class Models:
         """How near a delivery is to each style."""
         from .expression.model import load_expression
 
-        return load_expression(self.acoustic)
+        return load_expression(self.acoustic, self.config.weights_licence)
 
     @cached_property
     def text(self) -> TextEncoder:

@@ -138,7 +138,8 @@ def prepare(
     """Decode a take and measure its quality; None where nothing can be judged from it."""
     limits = models.config.limits
     plan = plan_phrase(request.text, request.stress)
-    profile = request.profile or find_profile(request.text, request.style)
+    licence = models.config.weights_licence
+    profile = request.profile or find_profile(request.text, request.style, licence)
     with stage(Stage.DECODE, report):
         audio = load_audio(request.source, limits)
     with stage(Stage.QUALITY, report):

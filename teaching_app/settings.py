@@ -195,6 +195,7 @@ ENGINE = engine.EngineConfig(
     n_threads=env.integer("ENGINE_THREADS", 0, low=0, high=256) or None,
     ctc_aligner=env.text("CTC_ALIGNER") or None,
     expression_enabled=EXPRESSION_ENABLED,
+    weights_licence=env.choice("WEIGHTS_LICENCE", "full", among=("full", "open")),
 )
 SPEECH_DATA = env.folder("SPEECH_DATA", BASE_DIR.parent / "shared" / "data")
 

@@ -148,15 +148,17 @@ def match_with(
     return share_at_or_below(probabilities[target], profile.expression.target)
 
 
-def load_expression(encoder: AcousticEncoder) -> ExpressionModel:
+def load_expression(encoder: AcousticEncoder, licence: str = "full") -> ExpressionModel:
     """Load the shipped head, which must be for this encoder.
+
+    ``licence`` as ``weights_licence`` of ``EngineConfig``.
 
     Raises
     ------
     CheckpointError
         It was trained on another encoder, or wants layers that it does not have.
     """
-    folder = assets_folder("expression")
+    folder = assets_folder("expression", licence)
     head = read_style_head(folder)
     _, card = read_head(folder)
     require_encoder(card, folder, encoder, layers=head.linear.input.layers)

@@ -18,6 +18,7 @@ FORMAT_VERSION = 2
 READABLE = (1, FORMAT_VERSION)  # format 1 had no nucleus
 DIGITS = 3  # decimals of every number in a stored profile
 NEUTRAL = "neutral"
+UNRESTRICTED = ("CC BY 4.0", "CC0", "ODbL 1.0")  # licences that allow commercial use
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +149,23 @@ def read_profiles(path: Path) -> tuple[NativeProfile, ...]:
     return tuple(NativeProfile.from_json(profile) for profile in values)
 
 
-@lru_cache(maxsize=1)
-def shipped_profiles() -> tuple[NativeProfile, ...]:
-    """Return the profiles that come with the engine."""
+@lru_cache(maxsize=2)
+def shipped_profiles(licence: str = "full") -> tuple[NativeProfile, ...]:
+    """Return the profiles that come with the engine.
+
+    With ``licence`` ``open`` those of recordings that forbid commercial use are left out.
+    """
     folder = files("emotion_engine") / "assets" / "profiles"
     paths = sorted(Path(str(p)) for p in folder.iterdir() if p.name.endswith(".json"))
-    return tuple(profile for path in paths for profile in read_profiles(path))
+    profiles = (profile for path in paths for profile in read_profiles(path))
+    return tuple(p for p in profiles if licence != "open" or p.licence in UNRESTRICTED)
 
 
-def find_profile(text: str, style: str | None) -> NativeProfile | None:
+def find_profile(
+    text: str, style: str | None, licence: str = "full"
+) -> NativeProfile | None:
     """Return the shipped profile of a phrase, ignoring case and punctuation."""
-    return choose_profile(shipped_profiles(), text, style)
+    return choose_profile(shipped_profiles(licence), text, style)
 
 
 def choose_profile(

@@ -16,11 +16,20 @@ from emotion_engine.files import write_atomically
 
 FORMAT_VERSION = 1
 TENSORS, CARD = "head.safetensors", "card.json"
+OPEN = "open"  # the licence, and the folder, of what learnt from open data alone
 
 
-def assets_folder(name: str) -> Path:
-    """Return the folder of the files shipped for one part of the engine."""
-    return Path(__file__).resolve().parent.parent / "assets" / name
+def assets_folder(name: str, licence: str = "full") -> Path:
+    """Return the folder of the files shipped for one part of the engine.
+
+    Parts that learnt from recordings whose use is restricted are there twice. With
+    ``licence`` ``open`` it is the folder of the part that did not, where there is one.
+    """
+    assets = Path(__file__).resolve().parent.parent / "assets"
+    unrestricted = assets / OPEN / name
+    if licence == OPEN and unrestricted.is_dir():
+        return unrestricted
+    return assets / name
 
 
 def write_head(

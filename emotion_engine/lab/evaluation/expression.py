@@ -80,7 +80,13 @@ def evaluate(
     cache = FeatureCache.of(config)
     if model == SHIPPED:
         corpus = load_chosen(folder, needs=(), **choice)
-        values = evaluate_folder(corpus, cache, own_takes=own_takes, seed=seed)
+        values = evaluate_folder(
+            corpus,
+            cache,
+            licence=config.weights_licence,
+            own_takes=own_takes,
+            seed=seed,
+        )
     else:
         corpus = load_chosen(folder, **choice)
         recipe = ExpressionRecipe(seed=seed)

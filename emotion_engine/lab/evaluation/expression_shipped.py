@@ -31,16 +31,18 @@ PLAIN = (NEUTRAL, CALM)
 
 
 def evaluate_folder(
-    corpus: Corpus, cache: FeatureCache, *, own_takes: int, seed: int
+    corpus: Corpus, cache: FeatureCache, *, licence: str, own_takes: int, seed: int
 ) -> dict[str, Any]:
     """Test the head that ships on what a corpus has: styles, or people who only read.
+
+    ``licence`` as ``weights_licence`` of ``EngineConfig``.
 
     Raises
     ------
     CorpusError
         The head learnt from all of its speakers, or only some takes have a style.
     """
-    head = read_style_head(assets_folder("expression"))
+    head = read_style_head(assets_folder("expression", licence))
     measure = evaluate_reading
     if any(corpus.emotions):
         refuse_unknown(corpus, ("emotion",))

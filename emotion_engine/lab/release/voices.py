@@ -12,6 +12,7 @@ import numpy as np
 from emotion_engine.config import EngineConfig
 from emotion_engine.expression.voice_expression import VoiceExpressionHead
 from emotion_engine.lab.corpora import Corpus, content_marks, load_corpus
+from emotion_engine.lab.corpora.reserved import without_reserved
 from emotion_engine.lab.evaluation.voices import hear, joint_folds, left_out
 from emotion_engine.lab.evaluation.voices_held_out import (
     UNKNOWN,
@@ -208,7 +209,10 @@ def run(
 ) -> dict[str, Any]:
     """Release a head that learnt from several corpora, and from people who only read."""
     acted = [load_corpus(folder, needs=("emotion",)) for folder in folders]
-    readers = [some_of_each(load_corpus(f), read_takes, seed=seed) for f in read]
+    readers = [
+        some_of_each(without_reserved(load_corpus(f)), read_takes, seed=seed)
+        for f in read
+    ]
     cache = FeatureCache.of(config)
     return release_voices(
         [*acted, *readers],

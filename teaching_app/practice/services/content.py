@@ -46,15 +46,23 @@ def install_phrases() -> int:
 
 
 @transaction.atomic
-def install_profiles() -> int:
-    """Add the shipped native profiles to their phrases; return how many are new."""
+def install_profiles(licence: str = "full") -> int:
+    """Add the shipped native profiles to their phrases; return how many are new.
+
+    With ``licence`` ``open`` installed profiles of restricted recordings are retired.
+    """
     phrases = {
         phrase.text: phrase
         for phrase in Phrase.objects.filter(owner=None, is_listed=True)
     }
+    shipped = engine.shipped_profiles(licence)
+    left_out = {p.source for p in engine.shipped_profiles()} - {
+        p.source for p in shipped
+    }
+    NativeProfile.objects.filter(source__in=left_out).update(is_active=False)
     return sum(
         _install_profile(phrases[profile.text], profile)
-        for profile in engine.shipped_profiles()
+        for profile in shipped
         if profile.text in phrases
     )
 
@@ -68,9 +76,10 @@ def _install_profile(phrase: Phrase, profile: engine.NativeProfile) -> bool:
         "source": profile.source,
         "licence": profile.licence,
     }
-    if of_style.filter(version=profile.profile_version).update(**values):
+    this = of_style.filter(version=profile.profile_version)
+    of_style.exclude(version=profile.profile_version).update(is_active=False)
+    if this.update(**values, is_active=True):
         return False
-    of_style.update(is_active=False)
     of_style.create(
         phrase=phrase, style=profile.style, version=profile.profile_version, **values
     )

@@ -59,6 +59,7 @@ def test_a_public_installation_brings_its_key_and_has_secure_cookies(
     [
         ("EXPRESSION_MODE", "sometimes"),
         ("SECOND_FACTOR", "sometimes"),
+        ("WEIGHTS_LICENCE", "mine"),
         ("TEACHING", "sometimes"),
         ("DATABASE_URL", "mysql://host/name"),
         ("CELERY_BROKER_URL", "amqp://host"),
@@ -82,3 +83,8 @@ def test_a_public_installation_without_a_key_does_not_start(tmp_path: Path) -> N
 def test_expression_mode_off_reaches_the_engine(tmp_path: Path) -> None:
     finished = start("s.ENGINE.expression_enabled", tmp_path, EXPRESSION_MODE="off")
     assert finished.stdout.strip() == "False"
+
+
+def test_the_licence_of_the_weights_reaches_the_engine(tmp_path: Path) -> None:
+    finished = start("s.ENGINE.weights_licence", tmp_path, WEIGHTS_LICENCE="open")
+    assert finished.stdout.strip() == "open"

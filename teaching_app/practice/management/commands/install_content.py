@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
 
 from teaching_app.practice.services import content
 
@@ -14,9 +15,20 @@ class Command(BaseCommand):
 
     help = "Install phrases, native profiles, a demo learner and a demo teacher."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Say which native profiles may be used."""
+        parser.add_argument(
+            "--licence",
+            choices=("full", "open"),
+            default=settings.ENGINE.weights_licence,
+            help="open: no profile of recordings that forbid commercial use; "
+            "default: WEIGHTS_LICENCE",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        """Install what is missing."""
         n_phrases = content.install_phrases()
-        n_profiles = content.install_profiles()
+        n_profiles = content.install_profiles(options["licence"])
         if n_phrases or n_profiles:
             self.stdout.write(f"New: {n_phrases} phrases, {n_profiles} profiles.")
         made = content.install_accounts()

@@ -17,8 +17,10 @@ from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 from emotion_engine.errors import CheckpointError
 from emotion_engine.expression.head import ExpressionHead
 from emotion_engine.expression.model import LinearExpression
+from emotion_engine.expression.shipped import read_style_head
 from emotion_engine.expression.spread import Spread
 from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.corpora.reserved import RESERVED
 from emotion_engine.lab.detectors import detect_speech
 from emotion_engine.models import models_of
 from emotion_engine.profiles.store import ExpressionProfile, NativeProfile
@@ -26,6 +28,7 @@ from emotion_engine.weights.shipped import assets_folder
 from tests.natives import performing
 from tests.spoken import said_word
 
+OPEN_CORPORA = {"crema_d", "librispeech_clean", "arctic", "speechocean762"}
 LABELS = ("calm", "happy", "sad")
 
 
@@ -140,9 +143,26 @@ def test_a_head_that_is_not_there_says_so(tmp_path: Path) -> None:
 
 
 def test_the_shipped_head_knows_the_styles_of_the_product() -> None:
-    model = LinearExpression(ExpressionHead.read(assets_folder("expression")))
-    assert set(model.labels) == set(STYLES)
-    assert len(model.head.trained_on) == 1440
+    head = read_style_head(assets_folder("expression"))
+    assert head.labels == STYLES
+    assert set(head.speakers) >= {"ravdess", "crema_d"}
+    assert len(head.speakers["ravdess"]) == 24
+
+
+def test_the_open_head_learnt_from_nothing_that_forbids_commercial_use() -> None:
+    head = read_style_head(assets_folder("expression", "open"))
+    assert set(head.speakers) == OPEN_CORPORA
+    assert len(head.speakers["crema_d"]) == 76
+    full = read_style_head(assets_folder("expression"))
+    assert len(head.trained_on) < len(full.trained_on)
+
+
+@pytest.mark.parametrize("licence", ["full", "open"])
+def test_no_shipped_head_learnt_from_a_reserved_reader(licence: str) -> None:
+    head = read_style_head(assets_folder("expression", licence))
+    learnt_from = set(head.speakers["librispeech_clean"])
+    assert learnt_from
+    assert not learnt_from & RESERVED["librispeech_clean"]
 
 
 @pytest.mark.weights

@@ -165,6 +165,14 @@ def test_the_shipped_profiles_are_those_of_design() -> None:
     assert find_profile("Something else", None) is None
 
 
+def test_the_open_set_has_no_profile_of_recordings_that_forbid_commercial_use() -> None:
+    assert all(
+        "NC" not in p.licence and "research" not in p.licence
+        for p in shipped_profiles("open")
+    )
+    assert find_profile("kids are talking by the door", "happy", "open") is None
+
+
 def test_a_profile_of_another_phrase_is_refused(profile: NativeProfile) -> None:
     take = native_takes(1)[0]
     with pytest.raises(ProfileError, match="another phrase"):

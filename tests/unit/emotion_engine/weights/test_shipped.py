@@ -52,7 +52,7 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
         read_head(folder)
 
 
-@pytest.mark.parametrize("part", ["expression", "delivery"])
+@pytest.mark.parametrize("part", ["expression", "open/expression", "delivery"])
 def test_what_ships_is_whole_small_and_says_where_it_comes_from(part: str) -> None:
     folder = assets_folder(part)
     _, card = read_head(folder)
@@ -61,3 +61,24 @@ def test_what_ships_is_whole_small_and_says_where_it_comes_from(part: str) -> No
     assert card["data"]["licence"]
     assert card["measured"]["protocol"]
     assert card["encoder"] == "whisper-base"
+
+
+def test_few_people_who_only_read_hear_of_another_style() -> None:
+    _, card = read_head(assets_folder("expression"))
+    for heard in card["measured"]["held_out"].values():
+        assert heard["people_who_only_read"]["all"] <= 0.06
+
+
+@pytest.mark.parametrize("part", ["expression", "open/expression"])
+def test_what_is_said_of_voices_the_expression_head_never_heard_holds(
+    part: str,
+) -> None:
+    _, card = read_head(assets_folder(part))
+    held_out = card["measured"]["held_out"]
+    unknown, known = held_out["0 own takes"], held_out["10 own takes"]
+    for corpus in unknown["corpora"]:
+        gain = known["corpora"][corpus]["ua"] - unknown["corpora"][corpus]["ua"]
+        assert gain > 0.02
+    listeners = unknown["corpora"]["crema_d"]["listeners"]
+    assert min(listeners["agreement_gain_interval"]) > 0
+    assert min(listeners["distance_gain_interval"]) > 0

@@ -98,6 +98,17 @@ def test_a_new_version_of_a_profile_takes_over_and_the_old_one_stays() -> None:
     assert NativeProfile.objects.filter(version="old").exists()
 
 
+def test_under_the_open_licence_restricted_profiles_are_retired_and_come_back() -> None:
+    content.install_phrases()
+    content.install_profiles()
+    content.install_profiles("open")
+    active = NativeProfile.objects.filter(is_active=True)
+    assert not [p.licence for p in active if "NC" in p.licence or "res" in p.licence]
+    assert NativeProfile.objects.count() == len(engine.shipped_profiles())
+    assert content.install_profiles() == 0
+    assert active.all().count() == len(engine.shipped_profiles())
+
+
 def test_the_demo_accounts_are_made_once_with_passwords_that_work() -> None:
     made = content.install_accounts()
     assert [account.username for account in made] == ["demo-learner", "demo-teacher"]
