@@ -24,10 +24,10 @@ class Migration(migrations.Migration):
             name='institution_name',
             field=models.CharField(db_default='', max_length=120),
         ),
-        migrations.RunPython(write_names, migrations.RunPython.noop),
         migrations.AlterField(
             model_name='auditevent',
             name='institution',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='audit_events', to='schools.institution'),
         ),
+        migrations.RunPython(write_names, migrations.RunPython.noop),
     ]
