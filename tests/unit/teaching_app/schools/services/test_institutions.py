@@ -24,7 +24,6 @@ from teaching_app.schools.services import audit, institutions, invitations
 from tests.factories.models import LearnerFactory, PhraseFactory, UserFactory
 from tests.factories.schools import (
     AssignmentItemFactory,
-    InstitutionFactory,
     MembershipFactory,
     SchoolClassFactory,
     SubmissionFactory,
