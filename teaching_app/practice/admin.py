@@ -27,6 +27,7 @@ from .models import (
     ReferenceAudio,
     ReferenceJob,
     Rendition,
+    VoiceTrace,
 )
 
 
@@ -217,3 +218,12 @@ class PhraseAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # takes refer to it: ``is_active`` takes it off the list instead
+
+
+@admin.register(VoiceTrace)
+class VoiceTraceAdmin(StatesAdmin):
+    list_display = ("recording_id", "encoder")
+    search_fields = ("recording__public_id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[VoiceTrace]:
+        return super().get_queryset(request).defer("values", "shape")

@@ -90,6 +90,15 @@ def live_rounds_with(actor: Actor) -> QuerySet[LiveRound]:
     return LiveRound.objects.filter(school_class__in=enrolled.values("school_class"))
 
 
+def live_rounds_once_with(actor: Actor) -> QuerySet[LiveRound]:
+    """Rounds that a late take may have been recorded in, its learner having left."""
+    if not actor.is_authenticated:
+        return LiveRound.objects.none()
+    known = Enrolment.objects.filter(learner__user=actor.pk)
+    classes = known.exclude(state=State.WAITING).values("school_class")
+    return LiveRound.objects.filter(school_class__in=classes)
+
+
 @grant(Analysis)
 def staff_reach_what_was_handed_in(actor: Actor, purpose: Purpose) -> Q | None:
     """See, hear and review; changing and deleting a take stays with its learner."""

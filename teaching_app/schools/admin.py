@@ -274,10 +274,9 @@ class LiveTakeAdmin(StatesAdmin):
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(StatesAdmin):
-    list_display = ("institution", "actor_name", "action", "what", "at")
+    list_display = ("institution_name", "actor_name", "action", "what", "at")
     list_filter = ("action",)
-    list_select_related = ("institution",)
-    search_fields = ("institution__name", "actor_name", "what")
+    search_fields = ("institution_name", "actor_name", "what")
 
 
 @admin.register(DemoTake)

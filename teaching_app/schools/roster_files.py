@@ -117,12 +117,20 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     _refuse_bomb(content)
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+
+    def first_sheet(*, data_only: bool) -> Iterator[tuple[object, ...]]:
+        book = load_workbook(
+            io.BytesIO(content), read_only=True, keep_links=False, data_only=data_only
+        )
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # the size stated in the file may be false
-        for row in islice(sheet.iter_rows(values_only=True), MAX_LINES + 50):
-            yield [_clean(cell) for cell in row[:MAX_COLUMNS]]
+        return islice(sheet.iter_rows(values_only=True), MAX_LINES + 50)
+
+    try:
+        # What the spreadsheet last showed, and what was typed: perhaps a formula.
+        sheets = first_sheet(data_only=True), first_sheet(data_only=False)
+        for shown, typed in zip(*sheets, strict=True):
+            yield [_shown(*cells) for cells in zip(shown, typed, strict=True)]
     except (
         InvalidFileException,
         zipfile.BadZipFile,
@@ -132,6 +140,11 @@ def _xlsx_rows(content: bytes) -> Iterator[list[str]]:
         SyntaxError,  # of XML
     ) as error:
         raise RosterFileError("unreadable") from error
+
+
+def _shown(value: object, typed: object) -> str:
+    """A cell as its author saw it; a formula nobody has calculated stays its text."""
+    return _clean(typed if value is None else value)
 
 
 def _refuse_bomb(content: bytes) -> None:

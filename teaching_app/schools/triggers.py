@@ -1,7 +1,7 @@
 """Triggers with which the database itself refuses to change rows that are evidence.
 
 They are taken off before migrations, which may alter the tables, and put on afterwards.
-What a row names may be deleted: links that are then emptied are not guarded.
+What a row names may be deleted: links are emptied then, and never lead elsewhere.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from .models.append_only import AppendOnly
 
@@ -24,10 +24,10 @@ END $$
 """
 ON_POSTGRESQL = """
 CREATE TRIGGER {name} BEFORE UPDATE OF {columns} ON {table}
-FOR EACH ROW EXECUTE FUNCTION refuse_change()
+FOR EACH ROW {when} EXECUTE FUNCTION refuse_change()
 """
 ON_SQLITE = """
-CREATE TRIGGER {name} BEFORE UPDATE OF {columns} ON {table}
+CREATE TRIGGER {name} BEFORE UPDATE OF {columns} ON {table} {when}
 BEGIN SELECT RAISE(ABORT, '{table} rows are never changed'); END
 """
 
@@ -39,7 +39,8 @@ def take_off(sender: AppConfig, using: str, **_: Any) -> None:
     with connection.cursor() as cursor:
         for model in _models():
             if model._meta.db_table in tables:
-                cursor.execute(_drop(connection, model))
+                for statement in _drops(connection, model):
+                    cursor.execute(statement)
 
 
 def put_on(sender: AppConfig, using: str, **_: Any) -> None:
@@ -53,26 +54,49 @@ def put_on(sender: AppConfig, using: str, **_: Any) -> None:
             cursor.execute(FUNCTION)
         for model in _models():
             if model._meta.db_table in tables:
-                create = ON_POSTGRESQL if is_postgresql else ON_SQLITE
-                cursor.execute(create.format(**_names(model)))
+                for statement in _creates(model, is_postgresql=is_postgresql):
+                    cursor.execute(statement)
 
 
 def _models() -> Iterator[type[Model]]:
     return (model for model in apps.get_models() if issubclass(model, AppendOnly))
 
 
-def _names(model: type[Model]) -> dict[str, str]:
-    table = model._meta.db_table
-    guarded = (
-        field.column
-        for field in model._meta.local_concrete_fields
-        if not (field.is_relation and field.null)
+def _creates(model: type[Model], *, is_postgresql: bool) -> Iterator[str]:
+    """One trigger for what is never changed, one for links that may be emptied."""
+    create = ON_POSTGRESQL if is_postgresql else ON_SQLITE
+    differs = "IS DISTINCT FROM" if is_postgresql else "IS NOT"
+    links = [field.column for field in _fields(model) if _is_emptied(field)]
+    others = [field.column for field in _fields(model) if not _is_emptied(field)]
+    led_elsewhere = " OR ".join(
+        f'(NEW."{link}" IS NOT NULL AND NEW."{link}" {differs} OLD."{link}")'
+        for link in links
     )
-    quoted = ", ".join(f'"{column}"' for column in guarded)
-    return {"table": table, "name": f"{table}_append_only", "columns": quoted}
+    table, names = model._meta.db_table, _names(model)
+    for name, columns, when in (
+        (names[0], others, ""),
+        (names[1], links, f"WHEN ({led_elsewhere})"),
+    ):
+        if columns:
+            quoted = ", ".join(f'"{column}"' for column in columns)
+            yield create.format(name=name, columns=quoted, table=table, when=when)
 
 
-def _drop(connection: BaseDatabaseWrapper, model: type[Model]) -> str:
-    names = _names(model)
-    on_table = f" ON {names['table']}" if connection.vendor == "postgresql" else ""
-    return f"DROP TRIGGER IF EXISTS {names['name']}{on_table}"
+def _fields(model: type[Model]) -> list[Field[Any, Any]]:
+    return list(model._meta.local_concrete_fields)
+
+
+def _is_emptied(field: Field[Any, Any]) -> bool:
+    return bool(field.is_relation and field.null)
+
+
+def _names(model: type[Model]) -> tuple[str, str]:
+    table = model._meta.db_table
+    return f"{table}_append_only", f"{table}_links"
+
+
+def _drops(connection: BaseDatabaseWrapper, model: type[Model]) -> Iterator[str]:
+    is_postgresql = connection.vendor == "postgresql"
+    on_table = f" ON {model._meta.db_table}" if is_postgresql else ""
+    for name in _names(model):
+        yield f"DROP TRIGGER IF EXISTS {name}{on_table}"

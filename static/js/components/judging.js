@@ -26,7 +26,12 @@ export function listenForPoints() {
 function start() {
   const { firstOpen, answered } = document.getElementById("judging").dataset;
   const next = answered ? nextOpenAfter(answered) || answered : firstOpen;
-  choose(find(next) ?? points()[0], Boolean(answered));
+  choose(find(next) ?? points()[0], Boolean(answered) && !isWriting());
+}
+
+/** Whoever goes on to a comment before the answer is back keeps the keyboard there. */
+function isWriting() {
+  return document.activeElement.matches("textarea, select, input");
 }
 
 function points() {

@@ -32,9 +32,15 @@ def main_patterns(takes: Sequence[Take], *, is_gentle: bool = False) -> list[Pat
     found.sort(key=lambda pattern: (-pattern.share.low * pattern.weight, pattern.key))
     chosen: list[Pattern] = []
     for pattern in found:
-        if len(chosen) < MOST_PATTERNS and _is_news(pattern, chosen):
+        is_new = _is_news(pattern, chosen) and not _is_taught(pattern, chosen)
+        if len(chosen) < MOST_PATTERNS and is_new:
             chosen.append(pattern)
     return chosen
+
+
+def _is_taught(pattern: Pattern, others: Iterable[Pattern]) -> bool:
+    """Whether another one has the same rule to teach, as early has that late has."""
+    return bool(pattern.kind) and any(other.kind == pattern.kind for other in others)
 
 
 def _is_news(pattern: Pattern, others: Iterable[Pattern]) -> bool:

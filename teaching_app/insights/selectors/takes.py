@@ -40,7 +40,8 @@ def takes_of(
     """Read takes by the keys of their facts, with the staff's judgements applied.
 
     A finding that a teacher has overruled is left out, and stress is where the teacher
-    heard it; stress that the class accepts is in place.
+    heard it; stress that the class accepts is in place. Syllables of such words are not
+    compared with natives'.
     """
     rows = TakeFact.objects.filter(pk__in=facts).order_by("taken_at", "pk")
     takes = [Take(*row) for row in rows.values_list(*FIELDS)]
@@ -77,7 +78,20 @@ def _corrected(
         if place_of(finding) not in overruled
         and not (finding["code"] in STRESS_CODES and finding.get("i") in right)
     ]
-    return replace(take, words=words, findings=findings)
+    syllables = list(_compared(take.syllables, right, overruled))
+    return replace(take, words=words, findings=findings, syllables=syllables)
+
+
+def _compared(
+    syllables: list[list[Any]], right: set[int], overruled: Mapping[Place, Overruled]
+) -> Iterator[list[Any]]:
+    """Syllables, without a comparison in words whose stress counts as otherwise said.
+
+    Stress is part of each deviation, and cannot be taken out of it.
+    """
+    for word, text, deviation, is_stressed in syllables:
+        is_other = word in right or ("stress", word) in overruled
+        yield [word, text, None if is_other else deviation, is_stressed]
 
 
 def _judged(

@@ -16,6 +16,7 @@ from .institution import Institution
 class AuditEvent(AppendOnly):
     """One logged action; the institution's admins read it, nobody changes it.
 
+    It outlives its institution: site staff read it then, under ``institution_name``.
     ``learner`` is the learner it concerns, if any. ``details`` identifies the object
     without its content: ids, titles, counts.
     """
@@ -28,8 +29,12 @@ class AuditEvent(AppendOnly):
         DELETED = "deleted", _("deleted")
 
     institution = models.ForeignKey(
-        Institution, on_delete=models.CASCADE, related_name="audit_events"
+        Institution,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="audit_events",
     )
+    institution_name = models.CharField(max_length=120, db_default="")
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

@@ -125,9 +125,9 @@ def shared_phrases(school_class: SchoolClass, author: object) -> QuerySet[Phrase
 
 
 def _due_first(work: Work) -> tuple[bool, bool, float]:
-    """Unfinished work first, by due date; that without a date comes last."""
+    """Work that is still open first, by due date; that without a date comes last."""
     due_at = work.terms.due_at
-    return (work.is_complete, due_at is None, due_at.timestamp() if due_at else 0.0)
+    return (not work.is_open, due_at is None, due_at.timestamp() if due_at else 0.0)
 
 
 def _load(assignments: list[Assignment], enrolments: list[Enrolment]) -> list[Work]:

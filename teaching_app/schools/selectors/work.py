@@ -173,8 +173,13 @@ class Work:
     @property
     def is_open(self) -> bool:
         """Whether it is incomplete and takes may still be handed in."""
+        return not self.is_complete and not self.is_closed
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the due date has passed and late takes are refused."""
         refuses = self.assignment.late_rule == Assignment.LateRule.REFUSE
-        return not self.is_complete and not (refuses and self.is_overdue)
+        return refuses and self.terms.is_over(timezone.now())
 
     @property
     def is_pending(self) -> bool:

@@ -29,6 +29,7 @@ def note(
     """
     return AuditEvent.objects.create(
         institution=institution,
+        institution_name=institution.name,
         actor=actor,
         actor_name=kept_name_of(actor) if actor else "",
         action=action,

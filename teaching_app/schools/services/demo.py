@@ -241,4 +241,5 @@ def _close_if_empty(school: Institution, teacher: User | None) -> None:
         or school.memberships.exclude(user=teacher).exists()
     )
     if not is_used:
+        school.audit_events.all().delete()  # of learners that there never were
         school.delete()

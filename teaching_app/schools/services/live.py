@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from teaching_app.practice.models import Analysis, Learner, Phrase, Recording
 from teaching_app.practice.services import recordings
-from teaching_app.schools.models import LiveRound, LiveTake, SchoolClass
+from teaching_app.schools.models import Enrolment, LiveRound, LiveTake, SchoolClass
 
 
 @transaction.atomic
@@ -47,13 +47,14 @@ def submit(
 ) -> recordings.SubmitResult:
     """Store a learner's take as required practice; it counts while the round is on.
 
-    A take that arrives later becomes the learner's own practice. A new take is shown
+    A take that arrives later, or after its learner has left the class, becomes the
+    learner's own practice. A new take is shown
     to nobody until its learner taps to show it again.
     """
 
     def alongside(analysis: Analysis) -> None:
         held = LiveRound.objects.select_for_update(no_key=True).get(pk=live_round.pk)
-        if held.is_open:
+        if held.is_open and _is_in(held.school_class_id, learner):
             LiveTake.objects.update_or_create(
                 live_round=held,
                 learner=learner,
@@ -70,6 +71,12 @@ def submit(
         is_required=True,
         alongside=alongside,
     )
+
+
+def _is_in(school_class: int, learner: Learner) -> bool:
+    return learner.enrolments.filter(
+        school_class=school_class, state=Enrolment.State.ACTIVE
+    ).exists()
 
 
 def show(*, live_take: LiveTake, is_shown: bool) -> None:

@@ -36,6 +36,7 @@ from teaching_app.schools.services import assignments, marks
 from teaching_app.schools.staff import current
 
 from .found import assignment_of_staff, class_of_staff
+from .hidden_names import are_hidden, shown_names
 
 
 @require_safe
@@ -83,12 +84,17 @@ def _overview(
     request: HttpRequest, assignment: Assignment, conflicts: Any = ()
 ) -> HttpResponse:
     works = selectors.work_of_class(assignment)
+    names = shown_names(request, assignment.school_class)
+    rows = [(names[work.enrolment.pk], work) for work in works]
+    if is_hidden := are_hidden(request):  # the order of names would tell
+        rows.sort(key=lambda row: row[1].enrolment.pk)
     context = {
         "school_class": assignment.school_class,
         "assignment": assignment,
         "may_change": _may_change(request, assignment.school_class),
         "items": list(assignment.items.select_related("phrase")),
-        "works": works,
+        "rows": rows,
+        "names_are_hidden": is_hidden,
         "n_complete": sum(work.is_complete for work in works),
         "n_pending": sum(work.is_pending for work in works),
         "conflicts": conflicts,
@@ -102,6 +108,7 @@ def give_marks(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Save the marks; where a colleague was faster, show both and keep theirs."""
     assignment = assignment_of_staff(request, public_id)
     works = {w.enrolment.pk: w for w in selectors.work_of_class(assignment)}
+    names = shown_names(request, assignment.school_class)
     conflicts, n_given = [], 0
     for key, seen, value in read_marks(request.POST):
         if assignment.marking != Assignment.Marking.TEACHER or key not in works:
@@ -112,7 +119,7 @@ def give_marks(request: HttpRequest, public_id: UUID) -> HttpResponse:
             n_given += marks.give(**about, value=value, seen=seen) is not None
         except MarkedMeanwhileError:
             conflicts.append(
-                {"mark": works[key].mark, "name": enrolment.name, "value": value}
+                {"mark": works[key].mark, "name": names[key], "value": value}
             )
     if conflicts:
         return _overview(request, assignment, conflicts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from teaching_app.schools.models import Submission
+from teaching_app.schools.models import SchoolClass, Submission
 
 KEY = "review_hides_names"
 
@@ -23,5 +23,17 @@ def hide(request: HttpRequest, is_hidden: bool) -> None:
 def shown_name(request: HttpRequest, submission: Submission) -> str:
     """A learner's name, or the number that ``review_queue`` gave them."""
     if are_hidden(request):
-        return _("Learner %(number)d") % {"number": submission.number}
+        return _numbered(submission.number)
     return submission.enrolment.name
+
+
+def shown_names(request: HttpRequest, school_class: SchoolClass) -> dict[int, str]:
+    """The same of everybody who is or was in a class, by key of the enrolment."""
+    rows = school_class.enrolments.order_by("pk").values_list("pk", "name")
+    if are_hidden(request):
+        return {pk: _numbered(number) for number, (pk, _name) in enumerate(rows, 1)}
+    return dict(rows)
+
+
+def _numbered(number: int) -> str:
+    return _("Learner %(number)d") % {"number": number}

@@ -71,10 +71,16 @@ def practise(request: LearnerRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @learner_required
 def send(request: LearnerRequest, code: str) -> HttpResponse:
-    """Store a take; it counts on the screen while the round is running."""
+    """Store a take; it counts on the screen while the round is running.
+
+    One by a learner who has left the class meanwhile is kept as their own.
+    """
     if request.method != "POST":  # a learner comes back here from signing in
         return redirect("live_round", code)
-    live_round = _round(request, code)
+    sent_in = access.live_rounds_once_with(request.user)
+    live_round = get_object_or_404(
+        sent_in.select_related("phrase", "school_class"), code=code.upper()
+    )
     try:
         result = _send(request, live_round)
     except RefusedTakeError as refused:

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+import xlsxwriter
 from openpyxl import Workbook
 
 from teaching_app.schools.roster_files import (
@@ -94,6 +95,17 @@ def test_a_formula_is_an_odd_name_and_never_evaluated(cell: str) -> None:
     (by_sheet,) = read(xlsx(["name"], [cell]))
     (by_text,) = read(f'name\n"{cell.replace(chr(34), chr(34) * 2)}"\n'.encode())
     assert by_sheet["name"] == by_text["name"] == cell
+
+
+def test_a_calculated_name_is_read_as_its_sheet_shows_it() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["name", "first", "last"])
+        sheet.write_formula(1, 0, '=B2&" "&C2', value="Anna Schmidt")
+        sheet.write_row(1, 1, ["Anna", "Schmidt"])
+    (line,) = read(out.getvalue())
+    assert (line["name"], line["problems"]) == ("Anna Schmidt", [])
 
 
 def test_problems_are_named_for_each_line() -> None:

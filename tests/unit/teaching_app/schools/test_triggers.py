@@ -67,9 +67,22 @@ def test_no_statement_changes_what_was_written(make: Any, column: str) -> None:
         cursor.execute(statement, [row.pk])
 
 
+def test_no_statement_moves_a_line_to_another_school() -> None:
+    event, other = logged(), InstitutionFactory()
+    statement = f"UPDATE {event._meta.db_table} SET institution_id = %s WHERE id = %s"
+    with (
+        pytest.raises(IntegrityError, match="never changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement, [other.pk, event.pk])
+
+
 def test_whoever_a_line_names_can_still_be_deleted() -> None:
     event = logged()
     event.actor.delete()
     event.learner.delete()
+    event.institution.delete()
     event.refresh_from_db()
-    assert (event.actor, event.learner, event.what) == (None, None, "take")
+    named = event.actor, event.learner, event.institution
+    assert (named, event.what) == ((None, None, None), "take")

@@ -43,6 +43,16 @@ def test_the_kind_of_words_is_reported_rather_than_each_word() -> None:
     ]
 
 
+def test_a_kind_stressed_early_here_and_late_there_is_reported_once() -> None:
+    takes = [
+        take(learner, words=[word(text, heard, 1 - heard, parts=2)])
+        for learner in range(10)
+        for text, heard in (("record", 0), ("present", 1), ("import", 0), ("object", 1))
+    ]
+    found = [p.kind for p in main_patterns(takes) if p.code.startswith("stress_")]
+    assert found.count("noun_verb") == 1
+
+
 def test_two_habits_of_whole_takes_are_both_reported() -> None:
     takes = [
         take(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from teaching_app.insights.facts.take import Take
 from teaching_app.insights.models import TakeFact
 from teaching_app.insights.selectors.overruled import overruled_in
 from teaching_app.insights.selectors.takes import takes_of
@@ -21,6 +22,11 @@ def fact() -> TakeFact:
         enrolment,
         item,
         words=[word("garage", 1, 0, parts=2, index=2)],
+        syllables=[
+            [1, "the", 0.2, False],
+            [2, "ga", 0.7, True],
+            [2, "rage", 0.7, False],
+        ],
         findings=[
             finding("stress_elsewhere", 2, word="garage"),
             finding("pause_unexpected", 0, word="the"),
@@ -34,6 +40,10 @@ def read(fact: TakeFact):
     return take
 
 
+def compared(take: Take) -> list[float | None]:
+    return [deviation for _word, _text, deviation, _is_stressed in take.syllables]
+
+
 def judge(fact: TakeFact, verdict: str, **about: object) -> None:
     Judgement.objects.create(
         submission=fact.analysis.submission, author_name="A", verdict=verdict, **about
@@ -43,6 +53,7 @@ def judge(fact: TakeFact, verdict: str, **about: object) -> None:
 def test_a_take_is_read_as_it_was_stored(fact: TakeFact) -> None:
     take = read(fact)
     assert take.words[0]["state"] == "elsewhere"
+    assert compared(take) == [0.2, 0.7, 0.7]
     assert [found["code"] for found in take.findings] == [
         "stress_elsewhere",
         "pause_unexpected",
@@ -56,6 +67,7 @@ def test_accepted_stress_counts_as_correct(fact: TakeFact) -> None:
     )
     take = read(fact)
     assert take.words[0]["state"] == "as_expected"
+    assert compared(take) == [0.2, None, None]
     assert [found["code"] for found in take.findings] == ["pause_unexpected"]
 
 
@@ -63,6 +75,7 @@ def test_a_stress_that_a_teacher_overruled_is_left_out(fact: TakeFact) -> None:
     judge(fact, "overruled", about="stress", word_index=2)
     take = read(fact)
     assert take.words == []
+    assert compared(take) == [0.2, None, None]
     assert [found["code"] for found in take.findings] == ["pause_unexpected"]
 
 

@@ -75,8 +75,16 @@ def test_the_page_begins_with_what_to_do_next(
 def test_an_empty_class_says_what_is_needed(teacher: Client) -> None:
     account = UserFactory()
     teacher.force_login(account, backend=BACKEND)
-    page = page_of(teacher, SchoolClassFactory(taught_by=account))
+    school_class = SchoolClassFactory(taught_by=account)
+    page = page_of(teacher, school_class)
     assert "Nobody is in the class yet" in page
+    sheet = reverse("teach_join_sheet", args=[school_class.public_id])
+    assert f'<a class="button" href="{sheet}">' in page
+    EnrolmentFactory(school_class=school_class)
+    page = page_of(teacher, school_class)
+    assert "Nothing has been handed in yet" in page
+    assignments = reverse("teach_assignments", args=[school_class.public_id])
+    assert f'<a class="button" href="{assignments}">' in page
 
 
 def test_the_page_takes_few_queries_however_many_takes_there_are(

@@ -207,7 +207,7 @@ def test_a_mark_is_news_until_the_learner_has_looked() -> None:
     assert not selectors.work_on(assignment, enrolment).has_news
 
 
-def test_work_is_sorted_by_due_date_and_complete_work_comes_last() -> None:
+def test_work_is_sorted_by_due_date_and_what_is_not_open_comes_last() -> None:
     school_class = SchoolClassFactory()
     enrolment = EnrolmentFactory(school_class=school_class)
     now = timezone.now()
@@ -224,12 +224,15 @@ def test_work_is_sorted_by_due_date_and_complete_work_comes_last() -> None:
     asked("next week", 7)
     asked("tomorrow", 1)
     SubmissionFactory(item=asked("done", 0), enrolment=enrolment)
+    refused = asked("too late", -1).assignment
+    refused.late_rule = Assignment.LateRule.REFUSE
+    refused.save()
     AssignmentItemFactory(
         assignment__school_class=school_class, assignment__published_at=None
     )
     works = selectors.work_of_learner(enrolment.learner)
     titles = [work.assignment.title for work in works]
-    assert titles == ["tomorrow", "next week", "any time", "done"]
+    assert titles == ["tomorrow", "next week", "any time", "too late", "done"]
     assert [work.assignment.title for work in selectors.due_soon(works)] == ["tomorrow"]
 
 

@@ -159,6 +159,20 @@ def test_marks_are_entered_in_the_table(client: Client, submission: Submission) 
     assert Mark.objects.get().value == "B+"
 
 
+def test_names_are_hidden_in_the_table_of_marks_too(
+    client: Client, submission: Submission
+) -> None:
+    enrolment = submission.enrolment
+    address = reverse("teach_assignment", args=[submission.item.assignment.public_id])
+    assert enrolment.name in client.get(address).content.decode()
+    client.post(reverse("teach_names"), {"hide": "yes"})
+    page = client.get(address).content.decode()
+    assert enrolment.name not in page
+    assert str(enrolment.public_id) not in page
+    assert "Mark of Learner 1" in page
+    assert f'name="next" value="{address}"' in page
+
+
 def test_a_colleagues_mark_stays_and_both_are_shown(
     client: Client, submission: Submission
 ) -> None:

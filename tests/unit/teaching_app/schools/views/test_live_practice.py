@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from teaching_app.practice.models import Learner
+from teaching_app.practice.models import Analysis, Learner
 from teaching_app.schools import guesses
 from teaching_app.schools.models import Enrolment, LiveRound, LiveTake
 from teaching_app.schools.services import live
@@ -152,6 +152,17 @@ def test_after_the_end_the_page_says_so_and_a_take_is_ones_own(
     answer = send(learner_client, live_round)
     assert answer.status_code == 201
     assert not LiveTake.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["left", "removed"])
+def test_a_take_that_comes_after_leaving_is_ones_own(
+    learner_client: Client, live_round: LiveRound, enrolment: Enrolment, state: str
+) -> None:
+    type_code(learner_client, live_round.code)
+    Enrolment.objects.update(state=state)
+    assert send(learner_client, live_round).status_code == 201
+    assert LiveTake.objects.get().analysis is None
+    assert Analysis.objects.get().recording.owner == enrolment.learner
 
 
 def test_a_refused_take_says_why_on_the_page_of_the_round(

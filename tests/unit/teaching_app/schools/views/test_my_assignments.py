@@ -107,6 +107,21 @@ def test_the_page_warns_before_recording_that_no_more_takes_are_accepted(
     assert reverse("practice", args=[item.phrase.slug]) in body
 
 
+def test_nothing_is_offered_to_hand_in_once_late_takes_are_refused(
+    learner_client: Client, item: Any
+) -> None:
+    page = reverse("my_assignment", args=[item.assignment.public_id])
+    practise = address("practise_assignment", item)
+    rules(item, due_at=timezone.now() - timedelta(minutes=1), max_attempts=3)
+    assert practise in learner_client.get(page).content.decode()
+    rules(item, late_rule="refuse")
+    body = learner_client.get(page).content.decode()
+    assert practise not in body
+    assert "The due date has passed, and nothing more is taken." in body
+    assert "attempts left" not in body
+    assert reverse("practice", args=[item.phrase.slug]) in body, "for oneself"
+
+
 def test_a_take_that_came_too_late_is_kept_and_its_page_says_so(
     learner_client: Client, item: Any
 ) -> None:
