@@ -16,7 +16,7 @@ from av.container import InputContainer
 from emotion_engine.config import SAMPLE_RATE, AudioLimits
 from emotion_engine.errors import AudioError, AudioRefusal
 
-from .channels import mix_channels
+from .channels import mix_channels, refuse_many_channels
 from .clipping import PlateauCounter
 from .resample import ChannelResampler
 from .sniff import refuse_unless_audio
@@ -100,6 +100,7 @@ def _decode(
             AudioRefusal.NO_AUDIO_STREAM, f"The {container} file has no audio stream."
         )
     stream = opened.streams.audio[0]
+    refuse_many_channels(stream.codec_context.channels)
     declared_s = _declared_s(opened, stream)
     if declared_s > limits.max_declared_s:
         raise AudioError(
@@ -202,6 +203,7 @@ def _sound(
 
 def _to_float(frame: av.AudioFrame) -> np.ndarray:
     """Convert to shape (n_channels, n_samples), full scale 1, all finite."""
+    refuse_many_channels(frame.layout.nb_channels)  # it may change within a stream
     samples = frame.to_ndarray()
     if not frame.format.is_planar:
         samples = samples.reshape(-1, frame.layout.nb_channels).T

@@ -146,7 +146,24 @@ def test_magic_bytes_before_garbage_are_no_audio(magic: bytes) -> None:
 def test_a_wav_of_60000_channels_is_refused() -> None:
     data = bytearray(wav(noise(2)))
     data[22:24] = struct.pack("<H", 60_000)
-    assert refusal_of(bytes(data)) in (AudioRefusal.NOT_AUDIO, AudioRefusal.TRUNCATED)
+    assert refusal_of(bytes(data)) in (
+        AudioRefusal.TOO_MANY_CHANNELS,
+        AudioRefusal.TRUNCATED,
+    )
+
+
+@pytest.mark.parametrize("channels", [8, 12])
+def test_a_compressed_file_of_many_channels_is_refused_by_its_header(
+    channels: int,
+) -> None:
+    data = ogg_vorbis(noise(1)[:, None].repeat(channels, axis=1))
+    assert refusal_of(data) == AudioRefusal.TOO_MANY_CHANNELS
+
+
+def test_seven_channels_are_decoded() -> None:
+    audio = load_audio(ogg_vorbis(sine(300, 2)[:, None].repeat(7, axis=1)), LIMITS)
+    assert audio.source_channels == 7
+    assert level_of(audio.waveform) == pytest.approx(0.3, rel=0.06)
 
 
 def test_frames_are_joined_in_order_and_in_bounds() -> None:
