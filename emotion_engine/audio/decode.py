@@ -72,7 +72,11 @@ def load_audio(source: Path | bytes, limits: AudioLimits) -> DecodedAudio:
     data = _read(source, limits)
     container = refuse_unless_audio(data, len(data), limits)
     try:
-        with av.open(io.BytesIO(data), format=DEMUXERS[container]) as opened:
+        with av.open(
+            io.BytesIO(data),
+            format=DEMUXERS[container],
+            metadata_errors="replace",  # tags of older phones are in GBK or Latin-1
+        ) as opened:
             return _decode(opened, container, limits)
     except av.error.EOFError as error:
         raise AudioError(

@@ -166,6 +166,23 @@ def test_seven_channels_are_decoded() -> None:
     assert level_of(audio.waveform) == pytest.approx(0.3, rel=0.06)
 
 
+GBK_TITLE = "我的录音".encode("gbk")
+
+
+def test_a_wav_with_tags_that_are_not_utf8_is_decoded() -> None:
+    tag = b"INFOINAM" + struct.pack("<I", len(GBK_TITLE)) + GBK_TITLE
+    data = wav(sine(300, 2)) + b"LIST" + struct.pack("<I", len(tag)) + tag
+    data = data[:4] + struct.pack("<I", len(data) - 8) + data[8:]
+    assert load_audio(data, LIMITS).duration_s == pytest.approx(2)
+
+
+def test_an_mp3_with_tags_that_are_not_utf8_is_decoded() -> None:
+    tag = b"TAG" + GBK_TITLE.ljust(125, b"\0")
+    sound = encode(sine(300, 2, sample_rate=48_000), "mp3")
+    data = sound[sound.index(b"\xff\xfb") :] + tag  # without its tag in UTF-8
+    assert load_audio(data, LIMITS).duration_s == pytest.approx(2, abs=CODEC_DELAY_S)
+
+
 def test_frames_are_joined_in_order_and_in_bounds() -> None:
     whole = np.arange(100_000, dtype=np.float32)[None]
     frames = ((part, 48_000) for part in np.array_split(whole, 250, axis=1))
