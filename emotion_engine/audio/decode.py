@@ -32,6 +32,7 @@ DEMUXERS = {
 }
 MAX_DAMAGED_SHARE = 0.02  # of the packets; a cut MP3 frame at either end is harmless
 MISSING_SLACK_S = 0.25
+MAX_PACKETS = 40_000  # thrice those of 30 s in the shortest frames of Opus
 STRETCH_SAMPLES = 8192  # later steps cost as much for a 20 ms frame as for this
 COARSE_CODECS = ("pcm_u8", "pcm_alaw", "pcm_mulaw")  # flat runs by their few steps
 
@@ -69,7 +70,7 @@ def load_audio(source: Path | bytes, limits: AudioLimits) -> DecodedAudio:
     The first audio stream is used, video is skipped. Memory use does not depend on
     what the file declares about its size or length.
     """
-    data = _read(source, limits)
+    data = read_source(source, limits)
     container = refuse_unless_audio(data, len(data), limits)
     try:
         with av.open(
@@ -88,7 +89,7 @@ def load_audio(source: Path | bytes, limits: AudioLimits) -> DecodedAudio:
         ) from error
 
 
-def _read(source: Path | bytes, limits: AudioLimits) -> bytes:
+def read_source(source: Path | bytes, limits: AudioLimits) -> bytes:
     """Read at most one byte more than allowed: enough to see that it is too large."""
     if isinstance(source, bytes):
         return source
@@ -185,6 +186,10 @@ def _sound(
     try:
         for packet in opened.demux(stream):
             n_packets += 1
+            if n_packets > MAX_PACKETS:
+                raise AudioError(
+                    AudioRefusal.UNDECODABLE, f"More than {MAX_PACKETS} packets."
+                )
             try:
                 frames = packet.decode()
             except av.error.FFmpegError:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from emotion_engine.audio import decode
 from emotion_engine.audio.decode import STRETCH_SAMPLES, in_stretches, load_audio
 from emotion_engine.config import AudioLimits
 from emotion_engine.errors import AudioError, AudioRefusal
@@ -181,6 +182,15 @@ def test_an_mp3_with_tags_that_are_not_utf8_is_decoded() -> None:
     sound = encode(sine(300, 2, sample_rate=48_000), "mp3")
     data = sound[sound.index(b"\xff\xfb") :] + tag  # without its tag in UTF-8
     assert load_audio(data, LIMITS).duration_s == pytest.approx(2, abs=CODEC_DELAY_S)
+
+
+def test_a_file_of_far_too_many_packets_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(decode, "MAX_PACKETS", 90)  # of 20 ms
+    load_audio(encode(noise(1, rms=0.05), "webm"), LIMITS)
+    data = encode(noise(3 * 2, rms=0.05), "webm")
+    assert refusal_of(data) == AudioRefusal.UNDECODABLE
 
 
 def test_frames_are_joined_in_order_and_in_bounds() -> None:
