@@ -174,6 +174,15 @@ def test_what_a_browser_says_of_itself_is_kept_only_if_plain(
     assert Recording.objects.get().captured == {}
 
 
+@pytest.mark.parametrize("n_brackets", [100_000, 19_000])
+def test_brackets_nested_too_deeply_are_a_bad_form(
+    learner_client: Client, phrase: Phrase, n_brackets: int
+) -> None:
+    response = post(learner_client, phrase, JSON, captured="[" * n_brackets)
+    assert response.status_code == 400
+    assert response.json()["code"] == "bad_form"
+
+
 def test_coming_back_from_signing_in_leads_to_the_phrase(
     learner_client: Client, phrase: Phrase
 ) -> None:
