@@ -33,6 +33,8 @@ START_S = 60.0  # on a machine that does much else
 ANSWER_S = 30.0  # wall time; processor time is bounded by the decoder itself
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
 ROOT = Path(__file__).parents[2]
+# Nothing of the worker's, which has secrets.
+ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def load_audio_isolated(source: Path | bytes, limits: AudioLimits) -> DecodedAudio:
@@ -66,7 +68,7 @@ class Decoder:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 cwd=ROOT,
-                env=_environment(),
+                env=ENVIRONMENT,
                 start_new_session=True,  # Ctrl-C is for the worker, which ends it
             )
         self.connection = Connection(ours.detach())
@@ -127,14 +129,6 @@ def _running_decoder() -> Decoder:
     if _decoder is None:
         _decoder = Decoder()
     return _decoder
-
-
-def _environment() -> dict[str, str]:
-    """Without the secrets of the worker's."""
-    kept = {
-        name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ
-    }
-    return {**kept, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _stop_decoder() -> None:
