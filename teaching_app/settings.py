@@ -122,7 +122,7 @@ CACHES = {
 # Recordings are private: they are served only by views that check access.
 S3_BUCKET = env.text("S3_BUCKET")
 PRIVATE_FILES = {
-    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "BACKEND": "teaching_app.private_files.WholeFileStorage",
     "OPTIONS": {
         "location": VAR_DIR / "media",
         "file_permissions_mode": 0o600,
