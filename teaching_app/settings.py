@@ -282,6 +282,14 @@ AUTHENTICATION_BACKENDS = [
 ACCOUNT_ADAPTER = "teaching_app.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+# A school has one address for all its pupils: who guesses passwords is stopped by the
+# account, and by the network only where it is more than a school.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "120/m/ip",
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,5/m/key",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "phrase_list"
 ACCOUNT_SIGNUP_REDIRECT_URL = "first_visit"
@@ -333,6 +341,12 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "teaching_app.practice.views.errors.csrf_failure"
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by address, within the network
+# How many proxies of ours a request passes: whose X-Forwarded-For and -Proto count.
+TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, low=0, high=5)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -82,3 +82,15 @@ def test_a_public_installation_without_a_key_does_not_start(tmp_path: Path) -> N
 def test_expression_mode_off_reaches_the_engine(tmp_path: Path) -> None:
     finished = start("s.ENGINE.expression_enabled", tmp_path, EXPRESSION_MODE="off")
     assert finished.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "expected"),
+    [("0", "None 0"), ("2", "('HTTP_X_FORWARDED_PROTO', 'https') 2")],
+)
+def test_only_proxies_of_ours_say_who_asked_and_how(
+    tmp_path: Path, proxies: str, expected: str
+) -> None:
+    shown = "f'{s.SECURE_PROXY_SSL_HEADER} {s.ALLAUTH_TRUSTED_PROXY_COUNT}'"
+    finished = start(shown, tmp_path, TRUSTED_PROXIES=proxies)
+    assert finished.stdout.strip() == expected
