@@ -21,6 +21,8 @@ class AudioRefusal(StrEnum):
     TOO_LARGE = "too_large"
     DECLARES_TOO_LONG = "declares_too_long"
     NO_AUDIO_STREAM = "no_audio_stream"
+    TOO_MANY_CHANNELS = "too_many_channels"
+    UNDECODABLE = "undecodable"
 
 
 class AudioError(EngineError):

@@ -14,7 +14,7 @@ import numpy as np
 
 from .alignment.aligner import Alignment, align, pauses
 from .alignment.phrase import PhrasePlan, plan_phrase
-from .audio.decode import load_audio
+from .audio.isolation import load_audio_isolated
 from .audio.level import at_working_level
 from .audio.quality import measure_quality, why_not_assessable
 from .config import SAMPLE_RATE, EngineConfig
@@ -141,7 +141,7 @@ def prepare(
     licence = models.config.weights_licence
     profile = request.profile or find_profile(request.text, request.style, licence)
     with stage(Stage.DECODE, report):
-        audio = load_audio(request.source, limits)
+        audio = load_audio_isolated(request.source, limits)
     with stage(Stage.QUALITY, report):
         speech = models.speech_detector.detect(audio.waveform)
         quality = measure_quality(audio, speech)

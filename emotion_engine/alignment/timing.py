@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.isolation import load_audio_isolated
 from emotion_engine.config import AudioLimits
 from emotion_engine.results import SpokenSyllable
 
@@ -31,7 +31,7 @@ def time_syllables(
         The file is no recording.
     """
     plan = plan_phrase(text, dict(stress or {}))
-    waveform = load_audio(source, limits).waveform
+    waveform = load_audio_isolated(source, limits).waveform
     return tuple(
         SpokenSyllable(word.index, at, syllable.start_s, syllable.end_s)
         for word in align(waveform, plan, aligner).words

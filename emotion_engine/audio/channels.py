@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from emotion_engine.errors import AudioError, AudioRefusal
+
+MAX_CHANNELS = 7  # PyAV crashes on planar frames of eight
 SILENT_BELOW_DB = 30.0  # relative to the strongest channel
 
 
@@ -30,3 +33,12 @@ def mix_channels(channels: np.ndarray) -> np.ndarray:
     if (heard @ strongest < 0).any():
         return strongest
     return heard.mean(axis=0)
+
+
+def refuse_many_channels(n_channels: int) -> None:
+    """Raise ``AudioError`` for more channels than can be decoded."""
+    if n_channels > MAX_CHANNELS:
+        raise AudioError(
+            AudioRefusal.TOO_MANY_CHANNELS,
+            f"Expected at most {MAX_CHANNELS} channels, got {n_channels}.",
+        )

@@ -16,7 +16,7 @@ from av.container import InputContainer
 from emotion_engine.config import SAMPLE_RATE, AudioLimits
 from emotion_engine.errors import AudioError, AudioRefusal
 
-from .channels import mix_channels
+from .channels import mix_channels, refuse_many_channels
 from .clipping import PlateauCounter
 from .resample import ChannelResampler
 from .sniff import refuse_unless_audio
@@ -32,6 +32,7 @@ DEMUXERS = {
 }
 MAX_DAMAGED_SHARE = 0.02  # of the packets; a cut MP3 frame at either end is harmless
 MISSING_SLACK_S = 0.25
+MAX_PACKETS = 40_000  # thrice those of 30 s in the shortest frames of Opus
 STRETCH_SAMPLES = 8192  # later steps cost as much for a 20 ms frame as for this
 COARSE_CODECS = ("pcm_u8", "pcm_alaw", "pcm_mulaw")  # flat runs by their few steps
 
@@ -69,10 +70,14 @@ def load_audio(source: Path | bytes, limits: AudioLimits) -> DecodedAudio:
     The first audio stream is used, video is skipped. Memory use does not depend on
     what the file declares about its size or length.
     """
-    data = _read(source, limits)
+    data = read_source(source, limits)
     container = refuse_unless_audio(data, len(data), limits)
     try:
-        with av.open(io.BytesIO(data), format=DEMUXERS[container]) as opened:
+        with av.open(
+            io.BytesIO(data),
+            format=DEMUXERS[container],
+            metadata_errors="replace",  # tags of older phones are in GBK or Latin-1
+        ) as opened:
             return _decode(opened, container, limits)
     except av.error.EOFError as error:
         raise AudioError(
@@ -84,7 +89,7 @@ def load_audio(source: Path | bytes, limits: AudioLimits) -> DecodedAudio:
         ) from error
 
 
-def _read(source: Path | bytes, limits: AudioLimits) -> bytes:
+def read_source(source: Path | bytes, limits: AudioLimits) -> bytes:
     """Read at most one byte more than allowed: enough to see that it is too large."""
     if isinstance(source, bytes):
         return source
@@ -100,6 +105,7 @@ def _decode(
             AudioRefusal.NO_AUDIO_STREAM, f"The {container} file has no audio stream."
         )
     stream = opened.streams.audio[0]
+    refuse_many_channels(stream.codec_context.channels)
     declared_s = _declared_s(opened, stream)
     if declared_s > limits.max_declared_s:
         raise AudioError(
@@ -180,6 +186,10 @@ def _sound(
     try:
         for packet in opened.demux(stream):
             n_packets += 1
+            if n_packets > MAX_PACKETS:
+                raise AudioError(
+                    AudioRefusal.UNDECODABLE, f"More than {MAX_PACKETS} packets."
+                )
             try:
                 frames = packet.decode()
             except av.error.FFmpegError:
@@ -202,6 +212,7 @@ def _sound(
 
 def _to_float(frame: av.AudioFrame) -> np.ndarray:
     """Convert to shape (n_channels, n_samples), full scale 1, all finite."""
+    refuse_many_channels(frame.layout.nb_channels)  # it may change within a stream
     samples = frame.to_ndarray()
     if not frame.format.is_planar:
         samples = samples.reshape(-1, frame.layout.nb_channels).T

@@ -9,12 +9,12 @@ import soundfile
 
 from emotion_engine.config import SAMPLE_RATE, AudioLimits
 
-from .decode import load_audio
+from .isolation import load_audio_isolated
 
 
 def plain_wav(source: bytes, limits: AudioLimits) -> bytes:
     """Decode a file and write it as 16-bit mono WAV, cut at the longest take."""
-    waveform = load_audio(source, limits).waveform  # (n_samples,)
+    waveform = load_audio_isolated(source, limits).waveform  # (n_samples,)
     waveform = waveform[: round(limits.max_duration_s * SAMPLE_RATE)]
     samples = np.clip(np.round(waveform * 32767), -32767, 32767).astype(np.int16)
     written = io.BytesIO()

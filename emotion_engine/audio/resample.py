@@ -8,7 +8,8 @@ import numpy as np
 from emotion_engine.config import SAMPLE_RATE
 from emotion_engine.errors import AudioError, AudioRefusal
 
-MAX_CHANNELS = 8
+from .channels import refuse_many_channels
+
 MIN_SOURCE_RATE = 4_000
 MAX_SOURCE_RATE = 400_000
 
@@ -29,7 +30,7 @@ class ChannelResampler:
     def add(self, channels: np.ndarray, sample_rate: int) -> None:
         """Add another stretch, shape (n_channels, n_samples)."""
         if not self._parts:
-            _refuse_unless_plausible(len(channels), sample_rate)
+            refuse_many_channels(len(channels))
             self._parts = [[] for _ in channels]
         if sample_rate != self._source_rate:
             self._restart(sample_rate)
@@ -48,7 +49,7 @@ class ChannelResampler:
         return np.stack([np.concatenate(parts) for parts in self._parts])
 
     def _restart(self, sample_rate: int) -> None:
-        _refuse_unless_plausible(1, sample_rate)
+        _refuse_implausible_rate(sample_rate)
         self._flush()
         self._source_rate = sample_rate
         if sample_rate != SAMPLE_RATE:
@@ -79,15 +80,10 @@ def _mono_frame(samples: np.ndarray, sample_rate: int) -> av.AudioFrame:
     return frame
 
 
-def _refuse_unless_plausible(n_channels: int, sample_rate: int) -> None:
-    """Refuse what would fill the memory at 16 kHz: sound at 1 Hz, 60,000 channels."""
-    is_plausible = (
-        1 <= n_channels <= MAX_CHANNELS
-        and MIN_SOURCE_RATE <= sample_rate <= MAX_SOURCE_RATE
-    )
-    if not is_plausible:
+def _refuse_implausible_rate(sample_rate: int) -> None:
+    """Refuse what would fill the memory at 16 kHz: sound at 1 Hz."""
+    if not MIN_SOURCE_RATE <= sample_rate <= MAX_SOURCE_RATE:
         raise AudioError(
             AudioRefusal.NOT_AUDIO,
-            f"Expected at most {MAX_CHANNELS} channels at {MIN_SOURCE_RATE} to "
-            f"{MAX_SOURCE_RATE} Hz, got {n_channels} at {sample_rate} Hz.",
+            f"Expected {MIN_SOURCE_RATE} to {MAX_SOURCE_RATE} Hz, got {sample_rate} Hz.",
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.isolation import load_audio_isolated
 from emotion_engine.audio.level import at_working_level
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import RenditionError
@@ -47,7 +47,7 @@ def advise(
     if not config.expression_enabled:
         raise RenditionError("Expression is off: no style can be heard.")
     measures, models = outside(report), models_of(config)
-    waveform = load_audio(source, config.limits).waveform
+    waveform = load_audio_isolated(source, config.limits).waveform
     own = middle_of(own_voice, models.acoustic)
     return try_measures(
         waveform, report, measures, style, config, models.expression, own

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.isolation import load_audio_isolated
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import RenditionError
 from emotion_engine.files import write_atomically
@@ -35,7 +35,7 @@ def write_rendition(
     out: Path,
 ) -> RenditionResult:
     """Write a take with the natives' prosody; see ``resynthesize_with_natives``."""
-    waveform = load_audio(source, config.limits).waveform
+    waveform = load_audio_isolated(source, config.limits).waveform
     pattern = pattern_of(report.text, profile, config, stress)
     only = wrong_words(report) if parts is RenditionPart.WRONG else None
     pauses = wrong_pauses(report) if parts is RenditionPart.WRONG else ()

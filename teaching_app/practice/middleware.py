@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
@@ -23,6 +24,18 @@ def permissions_policy(get_response: GetResponse) -> GetResponse:
             "microphone=(self), camera=(), geolocation=(), payment=(), usb=()"
         )
         return response
+
+    return middleware
+
+
+def refuse_null_characters(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to an address with NUL, which PostgreSQL takes in no text."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked = (value for values in request.GET.lists() for value in values[1])
+        if "\0" in request.path_info or any("\0" in value for value in asked):
+            raise BadRequest("NUL in the address")
+        return get_response(request)
 
     return middleware
 

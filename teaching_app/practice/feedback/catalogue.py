@@ -388,4 +388,14 @@ REFUSALS = {
         _("We could open the file, but found no sound track in it."),
         _("Choose a recording with sound."),
     ),
+    "too_many_channels": Entry(
+        _("This recording has too many channels"),
+        _("It has eight or more sound channels; we can open up to seven."),
+        _("Save it as a mono or stereo file, or record in the browser."),
+    ),
+    "undecodable": Entry(
+        _("This recording cannot be opened"),
+        _("We tried, and it took more time or memory than a recording should."),
+        _("Save it as another kind of file, or record in the browser."),
+    ),
 }

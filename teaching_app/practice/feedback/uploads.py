@@ -15,6 +15,9 @@ MESSAGES = {
     "consent_needed": _(
         "Before a take can be kept, read what happens to it, and agree."
     ),
+    "not_kept": _(
+        "We have no room for this take just now. Send it again a little later."
+    ),
     "too_many_takes": _("Many takes in a short time. Wait a minute, then send it."),
 }
 REFUSALS = frozenset(code.value for code in engine.AudioRefusal)

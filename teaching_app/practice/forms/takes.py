@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from teaching_app.practice.errors import RefusedTakeError
@@ -13,7 +14,23 @@ from teaching_app.practice.models import Phrase, Recording
 
 MAX_CAPTURED, MAX_NAME, MAX_VALUE = 20, 40, 100
 MAX_NUMBER = 10**9
+MAX_JSON = 20_000  # characters; deeper nesting than Python's still fits
 MAX_AGE_S = 366 * 24 * 3600
+
+
+class ShallowJSONField(forms.JSONField):
+    """JSON of a bounded length, which Python may refuse to nest as deeply as it is."""
+
+    def to_python(self, value: Any) -> Any:
+        """Parse; brackets beyond Python's depth are invalid, not an error of ours."""
+        if isinstance(value, str) and len(value) > MAX_JSON:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise ValidationError(
+                self.error_messages["invalid"], code="invalid"
+            ) from error
 
 
 class TakeForm(forms.Form):
@@ -22,7 +39,7 @@ class TakeForm(forms.Form):
     audio = forms.FileField(allow_empty_file=True)
     idempotency_key = forms.UUIDField()
     style = forms.CharField(required=False, max_length=20)
-    captured = forms.JSONField(required=False)
+    captured = ShallowJSONField(required=False)
     source = forms.ChoiceField(choices=Recording.Source, required=False)
     age_s = forms.FloatField(required=False, min_value=0, max_value=MAX_AGE_S)
 

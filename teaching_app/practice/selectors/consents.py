@@ -39,6 +39,12 @@ def may_record(learner: Learner) -> bool:
     return in_force(learner, Consent.Purpose.PRACTICE) is not None
 
 
+def has_withdrawn(learner: Learner) -> bool:
+    """Whether this learner agreed once, to whatever wording, and no longer does."""
+    given = learner.consents.filter(purpose=Consent.Purpose.PRACTICE)
+    return given.exists() and not given.filter(withdrawn_at=None).exists()
+
+
 def allows_expression(learner: Learner) -> bool:
     """Whether this learner chose expression analysis, if it is available."""
     agreed = in_force(learner, Consent.Purpose.EXPRESSION)

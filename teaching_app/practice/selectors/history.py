@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, F, Max, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from teaching_app.practice import feedback_policy
 from teaching_app.practice.models import Analysis, Learner, Phrase
@@ -34,10 +35,22 @@ def latest_takes(
 ) -> dict[int, list[Analysis]]:
     """The newest few takes of each phrase, by the phrase's key."""
     found: dict[int, list[Analysis]] = defaultdict(list)
-    takes = analyses.of_learner(learner).filter(recording__phrase__in=list(phrases))
-    for take in takes.iterator():
-        shown = found[take.recording.phrase_id]
-        if len(shown) < SHOWN_OF_A_PHRASE:
-            shown.append(take)
+    takes = analyses.of_learner(learner)
+    of_these = takes.filter(recording__phrase__in=list(phrases))
+    newest = of_these.annotate(place=_place_in_phrase()).filter(
+        place__lte=SHOWN_OF_A_PHRASE
+    )
+    # The keys first, so that the database does not number whole reports.
+    for take in takes.filter(pk__in=list(newest.values_list("pk", flat=True))):
+        found[take.recording.phrase_id].append(take)
     feedback_policy.prepare(take for shown in found.values() for take in shown)
     return found
+
+
+def _place_in_phrase() -> Window:
+    """Numbers the takes of each phrase, the newest first."""
+    return Window(
+        RowNumber(),
+        partition_by=F("recording__phrase"),
+        order_by=(F("created_at").desc(), F("pk").desc()),
+    )

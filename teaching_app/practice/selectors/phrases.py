@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -30,8 +31,8 @@ def catalogue(
         phrases = phrases.filter(focus=focus)
     if style:
         phrases = phrases.filter(target_styles__icontains=f'"{style}"')
-    for word in query.split():
-        phrases = phrases.filter(_mentions(word))
+    for found in _mentions_each(query.split()):
+        phrases = phrases.filter(found)
     return phrases.order_by("-native_speakers", "order", "slug")
 
 
@@ -57,18 +58,27 @@ def _counted() -> QuerySet[Any]:
     )
 
 
-def _mentions(word: str) -> Q:
-    found = (
-        Q(text__icontains=word) | Q(meaning__icontains=word) | Q(tip__icontains=word)
-    )
-    if get_language() != settings.LANGUAGE_CODE:
-        found |= Q(pk__in=_mentioned_in_translation(word))
-    return found
+def _mentions_each(words: list[str]) -> Iterator[Q]:
+    """For each different word, the phrases that mention it."""
+    translations = _translations() if words and _is_translated() else {}
+    for word in dict.fromkeys(words):
+        found = (
+            Q(text__icontains=word)
+            | Q(meaning__icontains=word)
+            | Q(tip__icontains=word)
+        )
+        matches = [pk for pk, shown in translations.items() if word in shown]
+        yield found | Q(pk__in=matches) if matches else found
 
 
-def _mentioned_in_translation(word: str) -> list[int]:
-    """Phrases whose translated meaning or tip contains the word."""
-    offered = Phrase.objects.filter(is_active=True, is_listed=True).only(
-        "meaning", "tip"
-    )
-    return [p.pk for p in offered if word in p.meaning_shown or word in p.tip_shown]
+def _is_translated() -> bool:
+    return get_language() != settings.LANGUAGE_CODE
+
+
+def _translations() -> dict[int, str]:
+    """Meaning and tip of each phrase on offer, as translated."""
+    offered = Phrase.objects.filter(is_active=True, is_listed=True)
+    return {
+        p.pk: f"{p.meaning_shown}\n{p.tip_shown}"
+        for p in offered.only("meaning", "tip")
+    }

@@ -16,10 +16,11 @@ from teaching_app.practice.selectors.analyses import stage_names
 from teaching_app.practice.signals import take_finished
 
 from . import analyses, path, renditions, voices
-from .job_run import working_on
+from .job_run import is_unwanted, working_on
 
 logger = logging.getLogger(__name__)
 
+OWNER = "recording__owner"
 Analyze = Callable[..., engine.UtteranceReport]
 
 
@@ -29,6 +30,8 @@ def run(
     """Claim, analyse and finish; a row claimed by another worker is left alone."""
     for claim in jobs.claim(Analysis, worker=worker, pk=analysis_id):
         with working_on(claim):
+            if is_unwanted(claim, jobs.fetch(claim, OWNER).recording.owner):
+                continue
             try:
                 _analyze(claim, analyze)
             except engine.AudioError as refusal:

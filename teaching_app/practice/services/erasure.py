@@ -9,7 +9,7 @@ after it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -23,7 +23,13 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from teaching_app.practice.errors import NotTheirsError
-from teaching_app.practice.models import ErasureReceipt, Learner, Phrase, Recording
+from teaching_app.practice.models import (
+    DataExport,
+    ErasureReceipt,
+    Learner,
+    Phrase,
+    Recording,
+)
 from teaching_app.practice.selectors.owned import (
     Owned,
     erased_with,
@@ -41,7 +47,8 @@ def erase_take(*, recording: Recording) -> ErasureReceipt:
 
     The last take of a phrase that its learner had unlisted takes the phrase with it.
     """
-    receipt = _erase([recording], ErasureReceipt.Scope.TAKE)
+    copies = _outdated_copies([recording.owner_id])
+    receipt = _erase([recording, *copies], ErasureReceipt.Scope.TAKE)
     unlisted = Phrase.objects.filter(owner__isnull=False, is_active=False)
     _delete_with_files(list(unlisted.filter(pk=recording.phrase_id, recordings=None)))
     return receipt
@@ -50,7 +57,8 @@ def erase_take(*, recording: Recording) -> ErasureReceipt:
 def erase_phrase(*, phrase: Phrase) -> ErasureReceipt:
     """Delete a learner's own phrase with its references and every take of it."""
     takes = list(phrase.recordings.all())
-    return _erase([*takes, phrase], ErasureReceipt.Scope.PHRASE)
+    copies = _outdated_copies({take.owner_id for take in takes})
+    return _erase([*takes, phrase, *copies], ErasureReceipt.Scope.PHRASE)
 
 
 def erase_everything(*, learner: Learner) -> ErasureReceipt:
@@ -90,10 +98,21 @@ def erase_expired() -> int:
     oldest = timezone.now() - timedelta(days=settings.RETENTION_DAYS)
     expired = Recording.objects.filter(created_at__lt=oldest).order_by("created_at")
     takes = list(expired[:EXPIRED_AT_ONCE])
-    _delete_with_files(takes)
+    _delete_with_files([*takes, *_outdated_copies({t.owner_id for t in takes})])
     if takes:
         logger.info("Deleted %d takes that were kept long enough", len(takes))
     return len(takes)
+
+
+def _outdated_copies(learners: Collection[int]) -> list[DataExport]:
+    """The ready copies of learners' data, which hold a take that is being erased.
+
+    One that is being packed starts anew.
+    """
+    copies = DataExport.objects.filter(learner__in=learners)
+    running = copies.filter(state=DataExport.State.RUNNING)
+    running.update(state=DataExport.State.QUEUED, claimed_by="", last_sent_at=None)
+    return list(copies.filter(state=DataExport.State.DONE))
 
 
 def _erase(roots: Sequence[Model], scope: str) -> ErasureReceipt:

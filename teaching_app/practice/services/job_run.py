@@ -10,6 +10,8 @@ from django.core.files.storage import default_storage
 
 from teaching_app.practice import jobs
 from teaching_app.practice.errors import LostClaimError
+from teaching_app.practice.models import JobState, Learner
+from teaching_app.practice.selectors import consents
 
 from .heartbeat import Heartbeat
 
@@ -36,6 +38,17 @@ def working_on(claim: jobs.Claim) -> Iterator[None]:
     except BaseException:
         jobs.release(claim)
         raise
+
+
+def is_unwanted(claim: jobs.Claim, learner: Learner) -> bool:
+    """Whether the learner has withdrawn consent since: the job fails, unprocessed.
+
+    It can be asked for again once the learner agrees again.
+    """
+    if not consents.has_withdrawn(learner):
+        return False
+    jobs.finish(claim, state=JobState.FAILED, error="Consent was withdrawn.")
+    return True
 
 
 @contextmanager

@@ -149,4 +149,9 @@ def _sha256(upload: UploadedFile[bytes]) -> str:
 def _store(recording: Recording, upload: UploadedFile[bytes]) -> str:
     key = uuid4().hex
     upload.seek(0)
-    return default_storage.save(f"takes/{key[:2]}/{key}.{recording.container}", upload)
+    name = f"takes/{key[:2]}/{key}.{recording.container}"
+    try:
+        return default_storage.save(name, upload)
+    except OSError as error:
+        logger.exception("A take of %d bytes could not be stored", recording.size)
+        raise RefusedTakeError("not_kept", status=503) from error

@@ -16,10 +16,11 @@ from teaching_app.practice.selectors import analyses as shown
 from teaching_app.practice.selectors import native_profiles, reports, voices
 
 from . import renditions
-from .job_run import working_on
+from .job_run import is_unwanted, working_on
 
 logger = logging.getLogger(__name__)
 
+OWNER = "analysis__recording__owner"
 Resynthesize = Callable[..., engine.RenditionResult]
 TryCues = Callable[..., engine.CueAdvice]
 
@@ -34,6 +35,8 @@ def run(
     """Claim, make and store; a row claimed by another worker is left alone."""
     for claim in jobs.claim(Rendition, worker=worker, pk=rendition_id):
         with working_on(claim):
+            if is_unwanted(claim, jobs.fetch(claim, OWNER).analysis.recording.owner):
+                continue
             try:
                 _make(claim, resynthesize, try_cues)
             except (engine.RenditionError, engine.AudioError) as reason:

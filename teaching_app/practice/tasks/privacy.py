@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import Task, shared_task
 
+from teaching_app import private_files
 from teaching_app.practice.services import erasure, exports
 
 PACKING_LIMIT_S = 15 * 60
@@ -22,6 +23,7 @@ def pack_export(self: Task, export_id: int) -> None:
 
 @shared_task(name="tidy_up")
 def tidy_up() -> None:
-    """Delete old takes and exports."""
+    """Delete old takes, exports and files that were never finished."""
     erasure.erase_expired()
     exports.tidy()
+    private_files.delete_unfinished()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -39,11 +42,24 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
+    """500; 503 while the database restarts, so that pages and scripts try again."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return _database_away(request)
     if wants_json(request):
         message = _("Something went wrong on our side. Try again in a moment.")
         return refusal("server_error", message, status=500)
     return defaults.server_error(request)
+
+
+def _database_away(request: HttpRequest) -> HttpResponse:
+    if wants_json(request):
+        message = _("We cannot get at our data just now. Try again in a moment.")
+        response: HttpResponse = refusal("database_away", message, status=503)
+    else:
+        response = defaults.server_error(request)
+        response.status_code = 503
+    response["Retry-After"] = "2"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

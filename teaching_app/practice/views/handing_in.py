@@ -61,6 +61,6 @@ def refused_take(
         response = refusal(refused.code, message, status=refused.status)
     else:
         response = practice_page(request, phrase, refused, place)
-    if refused.status == 429:
+    if refused.status in (429, 503):
         response["Retry-After"] = "60"
     return response

@@ -88,3 +88,15 @@ def test_expression_mode_off_reaches_the_engine(tmp_path: Path) -> None:
 def test_the_licence_of_the_weights_reaches_the_engine(tmp_path: Path) -> None:
     finished = start("s.ENGINE.weights_licence", tmp_path, WEIGHTS_LICENCE="open")
     assert finished.stdout.strip() == "open"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "expected"),
+    [("0", "None 0"), ("2", "('HTTP_X_FORWARDED_PROTO', 'https') 2")],
+)
+def test_only_proxies_of_ours_say_who_asked_and_how(
+    tmp_path: Path, proxies: str, expected: str
+) -> None:
+    shown = "f'{s.SECURE_PROXY_SSL_HEADER} {s.ALLAUTH_TRUSTED_PROXY_COUNT}'"
+    finished = start(shown, tmp_path, TRUSTED_PROXIES=proxies)
+    assert finished.stdout.strip() == expected

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from emotion_engine.audio import decode
 from emotion_engine.audio.decode import STRETCH_SAMPLES, in_stretches, load_audio
 from emotion_engine.config import AudioLimits
 from emotion_engine.errors import AudioError, AudioRefusal
@@ -146,7 +147,50 @@ def test_magic_bytes_before_garbage_are_no_audio(magic: bytes) -> None:
 def test_a_wav_of_60000_channels_is_refused() -> None:
     data = bytearray(wav(noise(2)))
     data[22:24] = struct.pack("<H", 60_000)
-    assert refusal_of(bytes(data)) in (AudioRefusal.NOT_AUDIO, AudioRefusal.TRUNCATED)
+    assert refusal_of(bytes(data)) in (
+        AudioRefusal.TOO_MANY_CHANNELS,
+        AudioRefusal.TRUNCATED,
+    )
+
+
+@pytest.mark.parametrize("channels", [8, 12])
+def test_a_compressed_file_of_many_channels_is_refused_by_its_header(
+    channels: int,
+) -> None:
+    data = ogg_vorbis(noise(1)[:, None].repeat(channels, axis=1))
+    assert refusal_of(data) == AudioRefusal.TOO_MANY_CHANNELS
+
+
+def test_seven_channels_are_decoded() -> None:
+    audio = load_audio(ogg_vorbis(sine(300, 2)[:, None].repeat(7, axis=1)), LIMITS)
+    assert audio.source_channels == 7
+    assert level_of(audio.waveform) == pytest.approx(0.3, rel=0.06)
+
+
+GBK_TITLE = "我的录音".encode("gbk")
+
+
+def test_a_wav_with_tags_that_are_not_utf8_is_decoded() -> None:
+    tag = b"INFOINAM" + struct.pack("<I", len(GBK_TITLE)) + GBK_TITLE
+    data = wav(sine(300, 2)) + b"LIST" + struct.pack("<I", len(tag)) + tag
+    data = data[:4] + struct.pack("<I", len(data) - 8) + data[8:]
+    assert load_audio(data, LIMITS).duration_s == pytest.approx(2)
+
+
+def test_an_mp3_with_tags_that_are_not_utf8_is_decoded() -> None:
+    tag = b"TAG" + GBK_TITLE.ljust(125, b"\0")
+    sound = encode(sine(300, 2, sample_rate=48_000), "mp3")
+    data = sound[sound.index(b"\xff\xfb") :] + tag  # without its tag in UTF-8
+    assert load_audio(data, LIMITS).duration_s == pytest.approx(2, abs=CODEC_DELAY_S)
+
+
+def test_a_file_of_far_too_many_packets_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(decode, "MAX_PACKETS", 90)  # of 20 ms
+    load_audio(encode(noise(1, rms=0.05), "webm"), LIMITS)
+    data = encode(noise(3 * 2, rms=0.05), "webm")
+    assert refusal_of(data) == AudioRefusal.UNDECODABLE
 
 
 def test_frames_are_joined_in_order_and_in_bounds() -> None:

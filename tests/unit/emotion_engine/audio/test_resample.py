@@ -40,10 +40,16 @@ def test_a_rate_that_changes_midway_is_followed() -> None:
     assert resampler.finish().shape == (1, 32_000)
 
 
-@pytest.mark.parametrize(("channels", "sample_rate"), [(1, 1), (9, 16_000)])
+@pytest.mark.parametrize(
+    ("channels", "sample_rate", "code"),
+    [
+        (1, 1, AudioRefusal.NOT_AUDIO),
+        (9, 16_000, AudioRefusal.TOO_MANY_CHANNELS),
+    ],
+)
 def test_headers_that_would_fill_the_memory_are_refused(
-    channels: int, sample_rate: int
+    channels: int, sample_rate: int, code: AudioRefusal
 ) -> None:
     with pytest.raises(AudioError) as refusal:
         ChannelResampler().add(np.zeros((channels, 10), np.float32), sample_rate)
-    assert refusal.value.code == AudioRefusal.NOT_AUDIO
+    assert refusal.value.code == code

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+import emotion_engine as engine
 from teaching_app.practice.feedback.labels import STAGES
 from teaching_app.practice.feedback.presentation import arrange, poll_ms, summarize
 from tests.reports import as_read, native_report, synthetic_report
@@ -86,10 +87,7 @@ def test_each_reason_for_not_assessable_says_what_to_do(reason: str) -> None:
     assert view.main is None
 
 
-@pytest.mark.parametrize(
-    "refusal",
-    ["empty_file", "not_audio", "truncated", "declares_too_long", "no_audio_stream"],
-)
+@pytest.mark.parametrize("refusal", [code.value for code in engine.AudioRefusal])
 def test_a_rejected_file_says_why(refusal: str) -> None:
     view = arrange(None, state="rejected", refusal=refusal)
     assert view.problem.kind == "rejected"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
+from pytest_django import DjangoAssertNumQueries
 
 from teaching_app.practice.selectors import phrases
 from tests.factories.models import NativeProfileFactory, PhraseFactory
@@ -47,3 +49,12 @@ def test_what_most_natives_have_said_comes_first() -> None:
     few = NativeProfileFactory(phrase=PhraseFactory(order=3), n_speakers=16).phrase
     many = NativeProfileFactory(phrase=PhraseFactory(order=2), n_speakers=24).phrase
     assert list(phrases.catalogue()) == [many, few, silent]
+
+
+def test_a_long_search_in_translations_reads_them_once(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    wanted = PhraseFactory(text="Would you like tea?", meaning="An offer")
+    words = ["tea", "offer", "tea", *(wanted.tip.split()[:1] or ["you"])]
+    with translation.override("zh-hans"), django_assert_num_queries(2):
+        assert list(phrases.catalogue(query=" ".join(words * 20))) == [wanted]

@@ -10,7 +10,7 @@ import emotion_engine as engine
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis, VoiceTrace
 from teaching_app.practice.selectors.analyses import stage_names
-from teaching_app.practice.services import analyses, analysis_run
+from teaching_app.practice.services import analyses, analysis_run, consents
 from tests.factories import engines
 from tests.factories.models import AnalysisFactory, PhraseFactory
 from tests.factories.sound import wav_bytes
@@ -59,6 +59,19 @@ def test_the_engine_is_asked_what_the_learner_was_asked() -> None:
     assert asked["style"] == "happy"
     assert asked["stress"] == {1: 1}
     assert asked["accent"] == (2,)
+
+
+def test_a_waiting_take_is_not_analysed_once_consent_is_withdrawn() -> None:
+    analysis = AnalysisFactory()
+    learner = analysis.recording.owner
+    consents.agree(learner=learner)
+    consents.withdraw(learner=learner)
+    analysis = run(analysis, engines.failing(AssertionError("analysed")))
+    assert analysis.state == State.FAILED
+    assert analysis.report is None
+    consents.agree(learner=learner)
+    assert analyses.retry(analysis)
+    assert run(analysis, engines.analyze).state == State.DONE
 
 
 def test_what_is_no_recording_is_rejected() -> None:

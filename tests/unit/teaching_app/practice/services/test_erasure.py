@@ -20,7 +20,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from teaching_app.practice.errors import NotTheirsError
+from teaching_app.practice import jobs
+from teaching_app.practice.errors import LostClaimError, NotTheirsError
 from teaching_app.practice.models import (
     Analysis,
     Consent,
@@ -80,6 +81,7 @@ def all_rows() -> dict[str, int]:
 def test_an_own_phrase_goes_with_its_voice_and_takes_and_nothing_else_does(
     learner: Learner,
 ) -> None:
+    learner.exports.all().delete()  # copies go with any take
     before, files = all_rows(), stored_files()
     phrase = own_phrase_with_takes(learner)
     receipt = erasure.erase_phrase(phrase=phrase)
@@ -101,6 +103,25 @@ def test_a_phrase_off_the_list_goes_with_its_last_take(learner: Learner) -> None
     assert not ReferenceAudio.objects.filter(phrase=phrase.pk).exists()
 
 
+def test_a_copy_that_holds_an_erased_take_goes_with_it(learner: Learner) -> None:
+    other = DataExport.objects.create(learner=LearnerFactory(), state="done")
+    name = learner.exports.get().file.name
+    erasure.erase_take(recording=learner.recordings.first())
+    assert not default_storage.exists(name)
+    assert list(DataExport.objects.all()) == [other]
+
+
+def test_a_copy_that_is_being_packed_starts_anew_without_the_erased_take(
+    learner: Learner,
+) -> None:
+    learner.exports.update(state="queued")
+    (claim,) = jobs.claim(DataExport, worker="worker-a")
+    erasure.erase_take(recording=learner.recordings.first())
+    assert learner.exports.get().state == "queued"
+    with pytest.raises(LostClaimError):
+        jobs.finish(claim)
+
+
 def test_a_listed_phrase_outlives_its_takes(learner: Learner) -> None:
     phrase = own_phrase_with_takes(learner)
     for take in phrase.recordings.all():
@@ -111,6 +132,7 @@ def test_a_listed_phrase_outlives_its_takes(learner: Learner) -> None:
 def test_a_take_goes_with_its_file_and_results_and_nothing_else_does(
     learner: Learner,
 ) -> None:
+    learner.exports.all().delete()  # copies go with any take
     gone, kept = learner.recordings.all()
     name = gone.file.name
     receipt = erasure.erase_take(recording=gone)

@@ -8,7 +8,7 @@ import pytest
 
 import emotion_engine as engine
 from teaching_app.practice.models import NativeProfile, Rendition
-from teaching_app.practice.services import rendition_run
+from teaching_app.practice.services import consents, rendition_run
 from tests.factories import engines
 from tests.factories.models import (
     NativeProfileFactory,
@@ -32,6 +32,16 @@ def cues(**values: Any) -> Rendition:
     return RenditionFactory(
         kind="cues", analysis__style="happy", analysis__with_expression=True, **values
     )
+
+
+def test_no_voice_is_changed_once_consent_is_withdrawn() -> None:
+    rendition = RenditionFactory(kind="all")
+    learner = rendition.analysis.recording.owner
+    consents.agree(learner=learner)
+    consents.withdraw(learner=learner)
+    made = run(rendition, resynthesize=engines.failing(AssertionError("changed")))
+    assert made.state == "failed"
+    assert not made.file
 
 
 @pytest.mark.parametrize("kind", ["all", "wrong"])

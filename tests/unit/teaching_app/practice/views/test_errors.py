@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -47,6 +48,37 @@ def test_a_fault_of_ours_shows_nothing_of_the_inside(
     assert b"the inside" not in response.content
     if headers:
         assert response.json()["code"] == "server_error"
+
+
+@pytest.mark.parametrize("headers", [{}, JSON])
+def test_a_database_that_is_away_is_worth_another_try(
+    client: Client, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise OperationalError("terminating connection due to administrator command")
+
+    monkeypatch.setattr("teaching_app.practice.selectors.phrases.catalogue", fail)
+    client.raise_request_exception = False
+    response = client.get("/", headers=headers)
+    assert response.status_code == 503
+    assert response["Retry-After"] == "2"
+    if headers:
+        assert response.json()["code"] == "database_away"
+
+
+@pytest.mark.parametrize("address", ["/?query=a%00b", "/phrases/a%00b/", "/?x=%00"])
+def test_an_address_with_nul_is_a_bad_request(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize("wanted", ["//[", "http://[::1", "https://℀.com", "/\0"])
+@pytest.mark.parametrize("page", ["account_login", "account_signup"])
+def test_a_malformed_next_is_passed_over(
+    client: Client, page: str, wanted: str
+) -> None:
+    response = client.post(reverse(page), {"next": wanted})
+    assert response.status_code == 200
+    assert client.get(reverse(page), {"next": wanted}).status_code in (200, 400)
 
 
 def test_every_page_carries_the_headers_that_protect_it(client: Client) -> None:

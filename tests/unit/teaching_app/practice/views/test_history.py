@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from teaching_app.practice.models import Analysis, Learner
@@ -40,6 +42,18 @@ def test_a_phrase_said_often_shows_its_newest_takes_and_leads_to_all(
     every = reverse("phrase_history", args=[phrase.slug])
     assert every in response.content.decode()
     assert len(learner_client.get(every).context["page"].object_list) == n_takes
+
+
+def test_the_history_reads_only_the_reports_that_it_shows(learner: Learner) -> None:
+    phrase = PhraseFactory()
+    for _ in range(history.SHOWN_OF_A_PHRASE + 2):
+        AnalysisFactory(recording__owner=learner, recording__phrase=phrase)
+    with CaptureQueriesContext(connection) as queries:
+        history.latest_takes(learner, [phrase])
+    numbered, takes = (query["sql"] for query in queries[:2])
+    assert "report" not in numbered
+    keys = takes.partition(" IN (")[2].partition(")")[0]
+    assert len(keys.split(",")) == history.SHOWN_OF_A_PHRASE
 
 
 def test_the_history_is_filtered_by_words_and_focus(

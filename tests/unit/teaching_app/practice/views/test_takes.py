@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -174,6 +175,15 @@ def test_what_a_browser_says_of_itself_is_kept_only_if_plain(
     assert Recording.objects.get().captured == {}
 
 
+@pytest.mark.parametrize("n_brackets", [100_000, 19_000])
+def test_brackets_nested_too_deeply_are_a_bad_form(
+    learner_client: Client, phrase: Phrase, n_brackets: int
+) -> None:
+    response = post(learner_client, phrase, JSON, captured="[" * n_brackets)
+    assert response.status_code == 400
+    assert response.json()["code"] == "bad_form"
+
+
 def test_coming_back_from_signing_in_leads_to_the_phrase(
     learner_client: Client, phrase: Phrase
 ) -> None:
@@ -308,3 +318,21 @@ def test_a_page_that_polls_is_sent_only_what_is_new(
     part = learner_client.get(poll_url)
     assert part.status_code == 200
     assert part.context["poll_url"] != poll_url
+
+
+def test_a_take_that_finds_no_room_is_said_not_to_be_kept(
+    learner_client: Client, phrase: Phrase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", fail)
+    answer = post(learner_client, phrase, JSON)
+    assert answer.status_code == 503
+    assert answer.json()["code"] == "not_kept"
+    assert answer["Retry-After"]
+    page = post(learner_client, phrase)
+    assert page.status_code == 503
+    assert "no room for this take" in page.content.decode()
+    assert not Recording.objects.exists()
+    assert stored_files() == []

@@ -1,0 +1,66 @@
+"""Signing up and in from one address, as a school has it, and through a proxy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.models import UserFactory
+
+pytestmark = pytest.mark.django_db
+CLASS_SIZE = 25
+
+
+@pytest.fixture(autouse=True)
+def no_earlier_tries() -> None:
+    cache.clear()
+
+
+def wrong_password(client: Client, username: str, **headers: Any) -> HttpResponse:
+    values = {"login": username, "password": "wrong"}
+    return client.post(reverse("account_login"), values, headers=headers)
+
+
+def test_a_class_signs_up_in_one_lesson_from_one_address() -> None:
+    for index in range(CLASS_SIZE):
+        password = "correct-horse-battery"
+        values = {"username": f"pupil{index}", "password1": password}
+        response = Client().post(
+            reverse("account_signup"), values | {"password2": password}
+        )
+        assert response.status_code == 302
+
+
+def test_wrong_passwords_lock_the_account_and_not_its_school(client: Client) -> None:
+    guessed, other = UserFactory(), UserFactory()
+    for _ in range(11):
+        wrong_password(client, guessed.username)
+    page = wrong_password(client, guessed.username)
+    assert b"Too many" in page.content
+    answer = wrong_password(client, other.username)
+    assert b"Too many" not in answer.content
+
+
+def test_who_is_stopped_reads_why(client: Client, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    wrong_password(client, "a")
+    page = wrong_password(client, "a")
+    assert page.status_code == 429
+    assert "Too many tries in a short time" in page.content.decode()
+
+
+def test_behind_a_trusted_proxy_each_has_their_own_address(
+    client: Client, settings: Any
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    for last in range(1, 4):
+        address = {"x-forwarded-for": f"192.0.2.{last}"}
+        assert wrong_password(client, "a", **address).status_code == 200
+    forged = {"x-forwarded-for": "198.51.100.7, 192.0.2.3"}
+    assert wrong_password(client, "a", **forged).status_code == 429
