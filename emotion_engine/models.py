@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .encoders.base import AcousticEncoder
     from .encoders.text import TextEncoder
     from .encoders.whisper import Whisper
+    from .expression.members import Panel
     from .expression.model import ExpressionModel
     from .fusion.text_emotion import TextEmotionModel
     from .phrase_check.hearing import Recognizer
@@ -144,7 +145,14 @@ class Models:
         """How near a delivery is to each style."""
         from .expression.model import load_expression
 
-        return load_expression(self.acoustic)
+        return load_expression(self.acoustic, self.panel)
+
+    @cached_property
+    def panel(self) -> Panel | None:
+        """What hears styles beside the regression; None where nothing of it ships."""
+        from .fusion.panel import load_panel
+
+        return load_panel(self)
 
     @cached_property
     def text(self) -> TextEncoder:

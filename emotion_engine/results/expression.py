@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .codes import DifferenceCode
+from .codes import DifferenceCode, MemberName
 from .voice import KNOWN_VOICE_TAKES
 
 
@@ -65,6 +65,26 @@ class Salience:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberAnswer:
+    """What one of the models that decide together heard.
+
+    Attributes
+    ----------
+    style : str
+        The likeliest of those it knows.
+    probability : float
+        Of that style, by this model alone; calibrated on voices it never heard.
+    weight : float
+        How much its answer counts; the weights of all members sum to 1.
+    """
+
+    name: MemberName
+    style: str
+    probability: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class ExpressionResult:
     """How near the delivery is to natives performing the styles.
 
@@ -79,6 +99,11 @@ class ExpressionResult:
     ``own_takes`` is from how many other takes the voice was known; ``None`` for a model
     that hears every voice as it is. Such a model aside, nothing is clear, placed among
     natives or shared out to words until the voice is known.
+
+    ``members`` are the answers of the models of which ``probabilities`` are made; empty
+    where one model decides alone. With them ``match`` stays that of the regression, which
+    is what natives were placed by, and ``carried`` is ``None`` unless the attention of the
+    fusion network lies where the regression's evidence does.
     """
 
     target: str | None
@@ -92,6 +117,7 @@ class ExpressionResult:
     difference: Difference | None = None
     carried: Salience | None = None
     own_takes: int | None = None
+    members: tuple[MemberAnswer, ...] = ()
 
     @property
     def voice_is_known(self) -> bool:
