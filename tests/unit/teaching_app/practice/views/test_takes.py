@@ -308,3 +308,19 @@ def test_a_page_that_polls_is_sent_only_what_is_new(
     part = learner_client.get(poll_url)
     assert part.status_code == 200
     assert part.context["poll_url"] != poll_url
+
+
+def test_what_each_model_heard_is_below_the_styles_of_a_chosen_style(
+    learner: Learner, learner_client: Client
+) -> None:
+    stored = native_report()
+    answer = {"name": "fusion", "style": "sad", "probability": 0.5, "weight": 0.3}
+    stored["expression"].update(members=[answer], own_takes=6)
+    analysis = AnalysisFactory(
+        recording__owner=learner,
+        state=Analysis.State.DONE,
+        style=stored["expression"]["target"],
+        report=stored,
+    )
+    page = learner_client.get(reverse("feedback", args=[analysis.public_id]))
+    assert "voice and words together heard “sad”" in page.content.decode()
