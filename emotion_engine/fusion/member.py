@@ -37,7 +37,7 @@ class FusionMember:
     stride : int
         How many of the encoder's frames are averaged to one step.
     temperature : float
-    says_something : callable
+    suggests : callable
         Whether a text suggests a style by itself; the network hears the sound alone
         where it does not.
     """
@@ -47,7 +47,7 @@ class FusionMember:
     stride: int
     temperature: float
     text_encoder: TextEncoder
-    says_something: Callable[[str], bool]
+    suggests: Callable[[str], bool]
     known: dict[str, Phrase | None] = field(default_factory=dict, repr=False)
     name: MemberName = MemberName.FUSION
 
@@ -84,7 +84,7 @@ class FusionMember:
         return words_of([phrase.vectors], [phrase.places()], [phrase.kinds])
 
     def _phrase(self, text: str) -> Phrase | None:
-        if not words_in(text) or not self.says_something(text):
+        if not words_in(text) or not self.suggests(text):
             return None
         try:
             return encode_phrases([text], self.text_encoder)[0]
@@ -97,7 +97,7 @@ class FusionMember:
         folder: Path,
         acoustic: AcousticEncoder,
         text: TextEncoder,
-        says_something: Callable[[str], bool],
+        suggests: Callable[[str], bool],
     ) -> FusionMember:
         """Load the network, which must be for these encoders.
 
@@ -116,7 +116,7 @@ class FusionMember:
             {"encoder": model.acoustic_encoder}, folder, acoustic, layers=layers
         )
         require_encoder({"encoder": model.text_encoder}, folder, text)
-        return cls(model, layers, stride, temperature, text, says_something)
+        return cls(model, layers, stride, temperature, text, suggests)
 
 
 def member_frames(

@@ -49,14 +49,6 @@ def load_panel(models: LoadedModels, folder: Path | None = None) -> Panel | None
     if (folder / "cnn" / CARD).is_file():
         members.append(CnnMember.read(folder / "cnn"))
     if (folder / "fusion" / CARD).is_file():
-
-        def says_something(text: str) -> bool:
-            suggested = models.text_emotion.predict(text)
-            return suggested is not None and suggested.is_clear
-
-        members.append(
-            FusionMember.read(
-                folder / "fusion", models.acoustic, models.text, says_something
-            )
-        )
+        read = (models.acoustic, models.text, models.text_emotion.suggests)
+        members.append(FusionMember.read(folder / "fusion", *read))
     return Panel(Pool.read(folder / "pool"), tuple(members))

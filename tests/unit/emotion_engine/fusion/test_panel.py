@@ -27,7 +27,7 @@ from tests.cnns import toy_cnn
 def models(tmp_path: Path) -> LoadedModels:
     text = write_text(tmp_path / "text")
     config = EngineConfig(text_encoder=str(text), device="cpu")
-    suggests = SimpleNamespace(predict=lambda _: None)
+    suggests = SimpleNamespace(suggests=lambda _: False)
     sound = SimpleNamespace(name="toy", n_layers=3)
     return SimpleNamespace(
         acoustic=sound, text=load_text_encoder(config), text_emotion=suggests
