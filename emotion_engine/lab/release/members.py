@@ -13,6 +13,7 @@ from emotion_engine.expression.pool import Pool
 from emotion_engine.fusion.checkpoint import FusionModel, write_fusion
 from emotion_engine.fusion.panel import ASSETS
 from emotion_engine.lab.corpora import Corpus, load_corpus
+from emotion_engine.lab.corpora.reserved import without_reserved
 from emotion_engine.lab.evaluation.members import measured_teams, members_table
 from emotion_engine.lab.evaluation.members_held_out import (
     CNN,
@@ -151,7 +152,10 @@ def run(
 ) -> dict[str, Any]:
     """Release the members that hear a take beside the regression."""
     acted = [load_corpus(folder, needs=("emotion",)) for folder in folders]
-    readers = [some_of_each(load_corpus(f), read_takes, seed=seed) for f in read]
+    readers = [
+        some_of_each(without_reserved(load_corpus(f)), read_takes, seed=seed)
+        for f in read
+    ]
     recipe = MembersRecipe(VoiceRecipe(seed=seed), n_takes=takes, seed=seed)
     suggests = models_of(config).text_emotion.suggests
     return release_members(
