@@ -11,7 +11,7 @@ from .takes import Corpus
 # eight men. The others may be trained on.
 RESERVED: Mapping[str, frozenset[str]] = {
     "librispeech_clean": frozenset(
-        "121 1320 2094 237 2830 3575 4077 4970 5142 5683 672 7127 7729 8455 8555".split()
+        ["121", "1320", "2094", "237", "2830", "3575", "4077", "4970", "5142", "5683", "672", "7127", "7729", "8455", "8555"]
     ),
 }
 

@@ -46,7 +46,7 @@ class VoiceRecipe:
     """
 
     input: PooledInput = MIDDLE_LAYERS
-    strength: float = 0.0005
+    strength: float = 0.001
     n_directions: int = 700
     n_own: int = 60
     alterations: tuple[Alteration, ...] = (PACED,)

@@ -10,7 +10,7 @@ from .takes import VoiceTakes
 
 SMOOTHING = 0.1  # actors do not always hit the style that was asked of them
 ALIKE = ("neutral", "calm")  # plain reading is either
-READ_WEIGHT = 0.15  # of all takes together that plain reading has
+READ_WEIGHT = 0.06  # of all takes together that plain reading has
 READ_SHARE = 0.8  # of plain reading is one of these; the rest stays open
 VOTE_SHARE = 0.8  # of what listeners are taken to hear; the rest is what was performed
 
@@ -69,19 +69,5 @@ def with_reading(takes: VoiceTakes, values: np.ndarray, allowed: np.ndarray) -> 
     values = np.where(alike[:, None], plain, values)
     n_read, n_styled = alike.sum(), (~alike).sum()
     share = READ_WEIGHT / (1 - READ_WEIGHT) * n_styled / max(n_read, 1)
-    weights = np.where(alike, share, weight_by_corpus(takes))
+    weights = np.where(alike, share, 1.0)
     return Targets(np.float32(values), allowed, alike, np.float32(weights))
-
-
-def weight_by_corpus(takes: VoiceTakes) -> np.ndarray:
-    """Let every acted corpus weigh alike, however many takes it has, shape (n_takes,).
-
-    Takes of the largest one get 1, and so do takes that were only read.
-    """
-    styled = takes.truth >= 0
-    _, corpus, counts = np.unique(
-        takes.corpora[styled], return_inverse=True, return_counts=True
-    )
-    weights = np.ones(len(takes))
-    weights[styled] = counts.max() / counts[corpus]
-    return weights

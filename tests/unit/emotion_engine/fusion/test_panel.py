@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,10 +18,13 @@ from emotion_engine.expression.voice_expression import Clarity
 from emotion_engine.fusion.checkpoint import FusionModel, write_fusion
 from emotion_engine.fusion.config import FusionConfig
 from emotion_engine.fusion.network import FusionNetwork
-from emotion_engine.fusion.panel import LoadedModels, load_panel
+from emotion_engine.fusion.panel import ASSETS, LoadedModels, load_panel
 from emotion_engine.results import MemberName
+from emotion_engine.weights.shipped import TENSORS, assets_folder, read_head
 from tests.checkpoints import write_text
 from tests.cnns import toy_cnn
+
+SHIPPED = [assets_folder(ASSETS), assets_folder(f"open/{ASSETS}")]
 
 
 @pytest.fixture
@@ -72,3 +76,35 @@ def test_a_damaged_member_is_refused(models: LoadedModels, folder: Path) -> None
     (folder / "cnn" / "head.safetensors").write_bytes(b"")
     with pytest.raises(CheckpointError, match="SHA-256"):
         load_panel(models, folder)
+
+
+@pytest.mark.parametrize("part", ["cnn", "fusion", "pool"])
+@pytest.mark.parametrize("folder", SHIPPED, ids=["full", "open"])
+def test_what_ships_is_small_and_says_where_it_comes_from(
+    folder: Path, part: str
+) -> None:
+    _, card = read_head(folder / part)
+    assert (folder / part / TENSORS).stat().st_size < 3_000_000
+    assert card["measured"]["protocol"]
+    assert card["data"]["source"]
+    restricted = {"NC", "research"} & set(re.findall(r"\w+", str(card["data"])))
+    assert bool(restricted) == ("open" not in folder.parts)
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=["full", "open"])
+def test_what_is_said_of_people_no_member_ever_heard_holds(folder: Path) -> None:
+    _, card = read_head(folder / "pool")
+    for teams in card["measured"]["held_out"].values():
+        together, alone = teams["all"], teams["regression"]
+        for corpus, figures in together["corpora"].items():
+            assert figures["ua"] >= alone["corpora"][corpus]["ua"] - 0.02
+        assert together["people_who_only_read"]["all"] <= 0.04
+    pool = Pool.read(folder / "pool")
+    assert pool.unknown.weights[MemberName.CNN] > 0.05
+    assert pool.unknown.weights[MemberName.FUSION] > 0.05
+
+
+def test_the_trunk_of_the_cnn_learnt_from_nothing_non_commercial() -> None:
+    for folder in SHIPPED:
+        _, card = read_head(folder / "cnn")
+        assert {one["licence"] for one in card["source"]["data"]} == {"CC BY 4.0"}

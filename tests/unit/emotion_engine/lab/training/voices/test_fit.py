@@ -56,14 +56,6 @@ def test_styles_that_no_corpus_has_are_no_labels() -> None:
     assert targets.values.sum(1) == pytest.approx(1)
 
 
-def test_acted_corpora_weigh_alike_however_many_takes_they_have() -> None:
-    takes = together([made_takes("few")[:24], made_takes("many"), made_readers()])
-    weights, styled = performed(takes).weights, takes.truth >= 0
-    few, many = (weights[takes.corpora == name].sum() for name in ("few", "many"))
-    assert few == pytest.approx(many)
-    assert weights[styled].min() == pytest.approx(1)
-
-
 def test_readers_are_neutral_or_calm_and_weigh_little_however_many_they_are() -> None:
     for n_each in (2, 40):
         takes = together([made_takes(), made_readers(n_each=n_each)])
