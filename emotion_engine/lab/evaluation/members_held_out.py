@@ -9,7 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from emotion_engine.config import EngineConfig
-from emotion_engine.expression.cnn.network import StyleNetwork, read_trunk
+from emotion_engine.errors import CorpusError
+from emotion_engine.expression.cnn.network import StyleCnn, StyleNetwork, read_trunk
+from emotion_engine.fusion.checkpoint import read_fusion
 from emotion_engine.fusion.network import FusionNetwork
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.training.feature_cache import FeatureCache
@@ -29,6 +31,7 @@ from emotion_engine.lab.training.voices.sampling import some_of_each_style
 from emotion_engine.lab.training.voices.takes import VoiceTakes, takes_of, together
 from emotion_engine.lab.training.voices.targets import performed
 from emotion_engine.results import MemberName
+from emotion_engine.weights.shipped import read_head
 
 from .voices import Split, hear, joint_folds
 from .voices_held_out import UNKNOWN, WELL_KNOWN
@@ -139,6 +142,26 @@ def train_networks(material: Material, source: Path, recipe: MembersRecipe) -> N
         fit_cnn(shown, train, wanted, read_trunk(source), recipe.networks, seed=seed),
         fit_fusion(shown, train, wanted, recipe.networks, seed=seed),
     )
+
+
+def read_networks(
+    folder: Path, labels: Sequence[str], recipe: MembersRecipe
+) -> Networks:
+    """Read networks that were trained without the same speakers before.
+
+    Raises
+    ------
+    CorpusError
+        They learnt from other takes: the speakers held out may be among them.
+    """
+    cnn, fusion = StyleCnn.read(folder / "cnn"), read_fusion(folder / "fusion")
+    _, card = read_head(folder / "fusion")
+    found = (tuple(card["labels"]), card["n_takes"], card["seed"])
+    if found != (tuple(labels), recipe.n_takes, recipe.seed):
+        raise CorpusError(
+            f"{folder} holds networks of other takes (styles, --takes, --seed): {found}."
+        )
+    return Networks(cnn.network, fusion.network)
 
 
 def hear_held_out(

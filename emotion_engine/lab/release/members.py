@@ -23,6 +23,7 @@ from emotion_engine.lab.evaluation.members_held_out import (
     Networks,
     hear_held_out,
     read_material,
+    read_networks,
     train_networks,
 )
 from emotion_engine.lab.evaluation.voices_held_out import UNKNOWN, WELL_KNOWN
@@ -101,6 +102,15 @@ def card_of(
     }
 
 
+def trunk_of(source: Path, trained: Path | None) -> dict[str, Any]:
+    """Return checksum and data of the CNN's trunk."""
+    if trained:
+        origins: dict[str, Any] = read_head(trained / "cnn")[1]["source"]
+        return origins
+    _, card = read_head(source)
+    return {"sha256": card["sha256"], "data": card["data"]}
+
+
 def release_members(
     acted: Sequence[Corpus],
     readers: Sequence[Corpus],
@@ -110,11 +120,18 @@ def release_members(
     folder: Path,
     *,
     suggests: Callable[[str], bool],
+    trained: Path | None = None,
 ) -> dict[str, Any]:
-    """Write members and pool; return what the held-out speakers measured."""
+    """Write members and pool; return what the held-out speakers measured.
+
+    The networks are not trained where there is a folder of ``trained`` ones.
+    """
     limit_to(config.n_threads)
     material = read_material(acted, readers, config, recipe, suggests)
-    networks = train_networks(material, source, recipe)
+    if trained:
+        networks = read_networks(trained, material.takes.labels, recipe)
+    else:
+        networks = train_networks(material, source, recipe)
     altered = altered_takes(acted, FeatureCache.of(config), recipe.voices)
     heard = hear_held_out(material, networks, recipe, altered)
     held_out = material.held_out
@@ -133,7 +150,7 @@ def release_members(
             for known, one in zip((UNKNOWN, WELL_KNOWN), fitted, strict=True)
         },
     }
-    trunk = {k: v for k, v in read_head(source)[1].items() if k in ("sha256", "data")}
+    trunk = trunk_of(source, trained)
     card = card_of([*acted, *readers], recipe, measured)
     write_members(folder, material, networks, fitted, config, recipe, card, trunk)
     return measured
@@ -148,6 +165,7 @@ def run(
     takes: int,
     read_takes: int,
     source: Path,
+    networks: Path | None,
     seed: int,
 ) -> dict[str, Any]:
     """Release the members that hear a take beside the regression."""
@@ -159,7 +177,14 @@ def run(
     recipe = MembersRecipe(VoiceRecipe(seed=seed), n_takes=takes, seed=seed)
     suggests = models_of(config).text_emotion.suggests
     return release_members(
-        acted, readers, config, recipe, source, out, suggests=suggests
+        acted,
+        readers,
+        config,
+        recipe,
+        source,
+        out,
+        suggests=suggests,
+        trained=networks,
     )
 
 
@@ -184,6 +209,12 @@ TASK = Task(
             help="of each corpus of readers",
         ),
         SOURCE,
+        option(
+            "--networks",
+            type=Path,
+            metavar="FOLDER",
+            help="fit the pool alone, for networks trained on the same takes before",
+        ),
         destination(assets_folder(ASSETS)),
         SEED,
         JSON,

@@ -11,6 +11,7 @@ import pytest
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.linear_head import PooledInput
+from emotion_engine.errors import CorpusError
 from emotion_engine.expression.cnn.member import CnnMember
 from emotion_engine.expression.cnn.network import write_trunk
 from emotion_engine.expression.pool import Pool
@@ -20,6 +21,7 @@ from emotion_engine.lab.evaluation.members import members_table
 from emotion_engine.lab.evaluation.members_held_out import (
     MembersRecipe,
     read_material,
+    read_networks,
 )
 from emotion_engine.lab.release.members import release_members
 from emotion_engine.lab.training.cnn.fit import CnnRecipe
@@ -112,6 +114,21 @@ def test_members_are_written_with_cards_and_take_their_seats(
     assert "CC BY-NC-SA 4.0; ODbL 1.0" in card["data"]["licence"]
     assert set(measured["held_out"]) == {"0 own takes", "10 own takes"}
     assert "regression and cnn" in members_table(measured)
+
+    again = release_members(
+        *corpora,
+        config,
+        RECIPE,
+        tmp_path / "gone",
+        tmp_path / "again",
+        suggests=lambda _: False,
+        trained=out,
+    )
+    for known, weights in measured["weights"].items():
+        assert again["weights"][known] == pytest.approx(weights, abs=0.05)
+    other = replace(RECIPE, n_takes=23)
+    with pytest.raises(CorpusError, match="other takes"):
+        read_networks(out, FOUR, other)
 
 
 def test_nobody_who_is_held_out_is_learnt_from(
