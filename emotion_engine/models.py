@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .encoders.text import TextEncoder
     from .encoders.whisper import Whisper
     from .expression.cnn.trunk import AcousticTrunk
+    from .expression.members import Panel
     from .expression.model import ExpressionModel
     from .fusion.text_emotion import TextEmotionModel
     from .phrase_check.hearing import Recognizer
@@ -145,7 +146,14 @@ class Models:
         """How near a delivery is to each style."""
         from .expression.model import load_expression
 
-        return load_expression(self.acoustic, self.config.weights_licence)
+        return load_expression(self.acoustic, self.config.weights_licence, self.panel)
+
+    @cached_property
+    def panel(self) -> Panel | None:
+        """What hears styles beside the regression; None where nothing of it ships."""
+        from .fusion.panel import load_panel
+
+        return load_panel(self)
 
     @cached_property
     def text(self) -> TextEncoder:

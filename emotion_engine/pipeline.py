@@ -296,10 +296,12 @@ def place_expression(
     heard: Heard, words: Sequence[WordResult], models: Models
 ) -> ExpressionResult:
     """Place the delivery among the styles, and compare it with what the words suggest."""
+    from .expression.members import TakeInput
     from .expression.voice_traces import middle_of, trace_of
     from .fusion.difference import difference_of
 
     request, speech = heard.take.request, heard.take.speech
+    sound = at_working_level(heard.take.waveform)
     result = models.expression.predict(
         heard.encoding,
         target=request.style,
@@ -307,6 +309,7 @@ def place_expression(
         speech=speech,
         words=words,
         own=middle_of(request.own_voice, models.acoustic),
+        take=TakeInput(sound, heard.encoding, speech, request.text),
     )
     if result.own_takes is not None:
         pooled = pool_speech(heard.encoding, speech).cpu().numpy()

@@ -11,16 +11,25 @@ from emotion_engine.encoders.fit import require_encoder
 from emotion_engine.encoders.linear_head import LinearHead
 from emotion_engine.encoders.pooling import frames_of, pool_speech
 from emotion_engine.profiles.store import NativeProfile
-from emotion_engine.results import ExpressionResult, Salience, Span, WordResult
+from emotion_engine.results import (
+    ExpressionResult,
+    MemberAnswer,
+    Salience,
+    Span,
+    WordResult,
+)
 from emotion_engine.weights.shipped import assets_folder, read_head
 
-from .judgement import StyleHead
+from .judgement import Judgement, StyleHead
+from .members import Panel, TakeInput
 from .natives import share_at_or_below
 from .own_middle import OwnMiddle
-from .salience import evidence_for, salience_of
+from .salience import AttendedSpan, evidence_for, overlap, salience_of
 from .shipped import read_style_head
 from .spread import Spread
 from .voice_head import NOBODY
+
+AGREEING = 0.5  # of the moments has to lie where the fusion network attended
 
 
 class ExpressionModel(Protocol):
@@ -43,10 +52,12 @@ class ExpressionModel(Protocol):
         speech: Sequence[Span] = (),
         words: Sequence[WordResult] = (),
         own: OwnMiddle = NOBODY,
+        take: TakeInput | None = None,
     ) -> ExpressionResult:
         """Judge a batch of one take, given where its speech and words are.
 
-        ``own`` is what is known of the voice from its other takes.
+        ``own`` is what is known of the voice from its other takes; ``take`` is what
+        members beside the regression hear, which are not asked without it.
         """
 
 
@@ -54,11 +65,13 @@ class ExpressionModel(Protocol):
 class LinearExpression:
     """A linear head over pooled middle layers of the frozen encoder.
 
-    ``spread``, where it was measured, gives each probability its interval.
+    ``spread``, where it was measured, gives each probability its interval: those of the
+    head alone. Other members decide with it where there is a ``panel`` of them.
     """
 
     head: StyleHead
     spread: Spread | None = None
+    panel: Panel | None = None
 
     @property
     def name(self) -> str:
@@ -79,12 +92,13 @@ class LinearExpression:
         speech: Sequence[Span] = (),
         words: Sequence[WordResult] = (),
         own: OwnMiddle = NOBODY,
+        take: TakeInput | None = None,
     ) -> ExpressionResult:
         """Judge a batch of one take; see ``ExpressionModel``."""
         pooled = pool_speech(encoding, speech).cpu().numpy()
-        judged = self.head.judge(pooled, own)
-        values = judged.probabilities.tolist()
-        probabilities = dict(zip(self.labels, values, strict=True))
+        alone = self.head.judge(pooled, own)
+        judged, answers, attended = self._together(alone, take, own)
+        probabilities = self._by_style(judged)
         natives = profile.expression if profile else None
         heard = ExpressionResult(
             target=target,
@@ -95,18 +109,20 @@ class LinearExpression:
             native_probabilities=natives.mean if natives else None,
             model=self.name,
             own_takes=own.count if self.head.knows_voices else None,
-            intervals=self._intervals(probabilities),
+            intervals=None if answers else self._intervals(probabilities),
+            members=answers,
         )
         if not heard.voice_is_known:
             return heard
         nearest = max(probabilities, key=probabilities.get) if judged.clear else None
         head = self.head.for_voice(own)
+        carried = self._salience(head, encoding, nearest or target, speech, words)
         return replace(
             heard,
             clear=judged.clear,
             sounds_like=nearest,
-            match=match_with(probabilities, target, profile),
-            carried=self._salience(head, encoding, nearest or target, speech, words),
+            match=match_with(self._by_style(alone), target, profile),
+            carried=carried if agrees(carried, attended) else None,
         )
 
     def _intervals(
@@ -115,6 +131,17 @@ class LinearExpression:
         if self.spread is None:
             return None
         return {style: self.spread.around(p) for style, p in probabilities.items()}
+
+    def _by_style(self, judged: Judgement) -> dict[str, float]:
+        return dict(zip(self.labels, judged.probabilities.tolist(), strict=True))
+
+    def _together(
+        self, alone: Judgement, take: TakeInput | None, own: OwnMiddle
+    ) -> tuple[Judgement, tuple[MemberAnswer, ...], tuple[AttendedSpan, ...] | None]:
+        if self.panel is None or take is None:
+            return alone, (), None
+        joint = self.panel.judge(alone, self.labels, take, own.count)
+        return joint.judgement, joint.answers, joint.attended
 
     def _salience(
         self,
@@ -137,6 +164,13 @@ class LinearExpression:
         )
 
 
+def agrees(carried: Salience | None, attended: Sequence[AttendedSpan] | None) -> bool:
+    """Whether attention lies where the regression's evidence does, or none is known."""
+    if carried is None or attended is None:
+        return True
+    return overlap(carried.moments, attended) >= AGREEING
+
+
 def match_with(
     probabilities: dict[str, float], target: str | None, profile: NativeProfile | None
 ) -> float | None:
@@ -148,10 +182,13 @@ def match_with(
     return share_at_or_below(probabilities[target], profile.expression.target)
 
 
-def load_expression(encoder: AcousticEncoder, licence: str = "full") -> ExpressionModel:
+def load_expression(
+    encoder: AcousticEncoder, licence: str = "full", panel: Panel | None = None
+) -> ExpressionModel:
     """Load the shipped head, which must be for this encoder.
 
-    ``licence`` as ``weights_licence`` of ``EngineConfig``.
+    ``licence`` as ``weights_licence`` of ``EngineConfig``. The ``panel`` was fitted
+    beside a head that knows voices; another decides alone.
 
     Raises
     ------
@@ -162,4 +199,5 @@ def load_expression(encoder: AcousticEncoder, licence: str = "full") -> Expressi
     head = read_style_head(folder)
     _, card = read_head(folder)
     require_encoder(card, folder, encoder, layers=head.linear.input.layers)
-    return LinearExpression(head, Spread.of_card(card))
+    spread = Spread.of_card(card)
+    return LinearExpression(head, spread, panel if head.knows_voices else None)

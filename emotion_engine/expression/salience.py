@@ -8,6 +8,8 @@ import numpy as np
 
 from emotion_engine.results import Moment, Salience, WordResult
 
+AttendedSpan = tuple[float, float, float]  # start_s, end_s, weight
+
 N_MOMENTS = 3
 SMOOTHED_S = 0.1  # about half a syllable: shorter moments cannot be heard as such
 
@@ -64,6 +66,25 @@ def salience_of(
     ]
     found = moments(speaking / total, start_s, frame_rate_hz)
     return Salience(style, tuple(shares), found[:N_MOMENTS])
+
+
+def overlap(moments: Sequence[Moment], attended: Sequence[AttendedSpan]) -> float:
+    """Return how much of the moments, by their shares, lies in attended spans.
+
+    >>> overlap([Moment(0.0, 1.0, 0.6)], [(0.0, 0.5, 0.7)])
+    0.5
+    """
+    total = sum(moment.share for moment in moments)
+    if not total:
+        return 0.0
+    inside = 0.0
+    for moment in moments:
+        shared_s = sum(
+            max(0.0, min(moment.end_s, end_s) - max(moment.start_s, start_s))
+            for start_s, end_s, _ in attended
+        )
+        inside += moment.share * shared_s / (moment.end_s - moment.start_s)
+    return inside / total
 
 
 def moments(

@@ -79,6 +79,11 @@ class TextEmotionModel:
             self.known[text] = self._read(text)
         return self.known[text]
 
+    def suggests(self, text: str) -> bool:
+        """Whether a text clearly suggests a style by itself."""
+        found = self.predict(text)
+        return found is not None and found.is_clear
+
     @torch.no_grad()
     def _read(self, text: str) -> TextEmotion | None:
         words = text.split()

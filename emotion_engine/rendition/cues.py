@@ -11,6 +11,7 @@ from emotion_engine.audio.isolation import load_audio_isolated
 from emotion_engine.audio.level import at_working_level
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import RenditionError
+from emotion_engine.expression.members import TakeInput
 from emotion_engine.expression.model import ExpressionModel
 from emotion_engine.expression.own_middle import OwnMiddle
 from emotion_engine.expression.voice_head import NOBODY
@@ -88,7 +89,7 @@ def try_measures(
     }
     makes = [voice.untouched(), *moved.values()]
     renditions = [render(waveform, voice.frames, w) for w in makes]
-    heard = listen(renditions, config, model, own)
+    heard = listen(renditions, report.text, config, model, own)
     plain, *after = (probabilities[style] for probabilities in heard)
     found = dict(zip(moved, after, strict=True))
     trials = [trial(m, found[m.name], plain) for m in measures if m.name in found]
@@ -102,20 +103,26 @@ def try_measures(
 
 def listen(
     waveforms: Sequence[np.ndarray],
+    text: str,
     config: EngineConfig,
     model: ExpressionModel,
     own: OwnMiddle,
 ) -> list[dict[str, float]]:
-    """Return the style probabilities of each take, from one pass."""
+    """Return the style probabilities of each take of a text, from one pass."""
     models = models_of(config)
-    encoding = models.acoustic.encode([at_working_level(w) for w in waveforms])
+    levelled = [at_working_level(waveform) for waveform in waveforms]
+    encoding = models.acoustic.encode(levelled)
+    takes = [
+        TakeInput(
+            sound, encoding.item(i), models.speech_detector.detect(waveform), text
+        )
+        for i, (sound, waveform) in enumerate(zip(levelled, waveforms, strict=True))
+    ]
     return [
         model.predict(
-            encoding.item(index),
-            speech=models.speech_detector.detect(waveform),
-            own=own,
+            take.encoding, speech=take.speech, own=own, take=take
         ).probabilities
-        for index, waveform in enumerate(waveforms)
+        for take in takes
     ]
 
 

@@ -102,6 +102,14 @@ class DifferenceCode(StrEnum):
     VOICE_AND_WORDS_DIFFER = "voice_and_words_differ"
 
 
+class MemberName(StrEnum):
+    """The models that decide together how a delivery sounds."""
+
+    REGRESSION = "regression"
+    CNN = "cnn"
+    FUSION = "fusion"
+
+
 class RenditionPart(StrEnum):
     """Which part of a take is rendered: all of it, or only the words that were off."""
 

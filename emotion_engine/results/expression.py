@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .codes import DifferenceCode
+from .codes import DifferenceCode, MemberName
 from .voice import KNOWN_VOICE_TAKES
 
 
@@ -65,6 +65,26 @@ class Salience:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberAnswer:
+    """What one of the models that decide together heard.
+
+    Attributes
+    ----------
+    style : str
+        The likeliest of those it knows.
+    probability : float
+        Of that style, by this model alone; calibrated on voices it never heard.
+    weight : float
+        How much its answer counts; the weights of all members sum to 1.
+    """
+
+    name: MemberName
+    style: str
+    probability: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class ExpressionResult:
     """How near the delivery is to natives performing the styles.
 
@@ -77,10 +97,15 @@ class ExpressionResult:
     and moments; ``None`` where no style is clear or asked for.
 
     ``own_takes`` is from how many other takes the voice was known; ``None`` for a model
-    that hears every voice as it is. ``intervals`` is where nine in ten of each
-    probability would lie in other rooms, levels and codecs; ``None`` where the head was
-    not measured for that. Such a model aside, nothing is clear, placed among
-    natives or shared out to words until the voice is known.
+    that hears every voice as it is. Such a model aside, nothing is clear, placed among
+    natives or shared out to words until the voice is known. ``intervals`` is where nine in
+    ten of each probability would lie in other rooms, levels and codecs; ``None`` where
+    that was not measured, as of the answer of several models.
+
+    ``members`` are the answers of the models of which ``probabilities`` are made; empty
+    where one model decides alone. With them ``match`` stays that of the regression, which
+    is what natives were placed by, and ``carried`` is ``None`` unless the attention of the
+    fusion network lies where the regression's evidence does.
     """
 
     target: str | None
@@ -95,6 +120,7 @@ class ExpressionResult:
     carried: Salience | None = None
     own_takes: int | None = None
     intervals: dict[str, tuple[float, float]] | None = None
+    members: tuple[MemberAnswer, ...] = ()
 
     @property
     def voice_is_known(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from emotion_engine.errors import NewerFormatError, ReportFormatError
 
-REPORT_FORMAT_VERSION = 3
+REPORT_FORMAT_VERSION = 4
 
 Values = Mapping[str, Any]
 
@@ -74,6 +74,13 @@ def from_2(values: Values) -> dict[str, Any]:
     return {**values, "expression": filled}
 
 
+def from_3(values: Values) -> dict[str, Any]:
+    """Add the members of the answer: until then one model decided alone."""
+    if "expression" not in values:
+        return {**values}
+    return {**values, "expression": _filled(values["expression"], members=[])}
+
+
 def _filled(values: Values | None, **lacking: Any) -> Values | None:
     return None if values is None else {**lacking, **values}
 
@@ -99,4 +106,8 @@ def _syllable(syllable: Values) -> dict[str, Any]:
     return {**syllable, "phones": phones}
 
 
-UPGRADES: dict[int, Callable[[Values], dict[str, Any]]] = {1: from_1, 2: from_2}
+UPGRADES: dict[int, Callable[[Values], dict[str, Any]]] = {
+    1: from_1,
+    2: from_2,
+    3: from_3,
+}

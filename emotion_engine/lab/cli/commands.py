@@ -84,6 +84,10 @@ TRAINING = {
         "release.fusion",
         "Learn styles from voice and words with the fusion network; measured by fold.",
     ),
+    "members": Command(
+        "release.members",
+        "Learn the networks that hear styles beside the regression, and their pool.",
+    ),
     "stress": Command(
         "training.train_stress",
         "Learn what makes a syllable prominent from transcribed native readers.",

@@ -12,6 +12,7 @@ import numpy as np
 from emotion_engine.config import EngineConfig
 from emotion_engine.delivery.ridge import ASPECTS
 from emotion_engine.fusion.config import FusionConfig
+from emotion_engine.fusion.phrases import N_KINDS
 from emotion_engine.lab.corpora import Corpus, load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.reports import table
@@ -20,7 +21,6 @@ from emotion_engine.lab.tasks import FOLDER, JSON, Task, option
 from emotion_engine.lab.training.comparison import RUNS, SEEDS
 from emotion_engine.lab.training.feature_cache import CHUNK, FeatureCache, frame_cache
 from emotion_engine.lab.training.fusion.ablation import Ablation, run_all
-from emotion_engine.lab.training.fusion.phrases import N_KINDS
 from emotion_engine.lab.training.fusion.recipe import FusionRecipe
 from emotion_engine.lab.training.fusion.takes import fusion_takes
 from emotion_engine.lab.training.fusion.word_ratings import (

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 import emotion_engine as engine
 
 from .labels import style_label
+from .members import members_in_words
 
 Code = engine.DifferenceCode
 
@@ -56,7 +57,8 @@ class SalientWord:
 class ExpressionView:
     """How near the delivery comes to natives performing the styles.
 
-    Until the ``voice`` is known only that is said, and ``bars`` are empty. ``nearest``
+    Until the ``voice`` is known only that is said, and ``bars`` and ``members``, what
+    each model heard where several decide, are empty. ``nearest``
     is empty if no style stood out; ``match_percent`` is the share of native
     performances that are no nearer to the chosen style than this take.
     """
@@ -72,6 +74,7 @@ class ExpressionView:
     salient_words: tuple[SalientWord, ...]
     bars: tuple[StyleBar, ...]
     voice: str
+    members: tuple[str, ...]
 
     @property
     def has_intervals(self) -> bool:
@@ -100,6 +103,9 @@ def expression_view(report: engine.UtteranceReport) -> ExpressionView | None:
         salient_words=salient_words,
         bars=_bars(expression) if expression.voice_is_known else (),
         voice=voice_in_words(expression.own_takes),
+        members=(
+            members_in_words(expression.members) if expression.voice_is_known else ()
+        ),
     )
 
 

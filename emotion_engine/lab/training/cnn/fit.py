@@ -13,6 +13,7 @@ from torch.nn.functional import cross_entropy
 from emotion_engine.expression.cnn.front_end import standardised
 from emotion_engine.expression.cnn.network import StyleNetwork, device_of, padded
 from emotion_engine.expression.cnn.trunk import AcousticTrunk, TrunkConfig
+from emotion_engine.lab.training.soft_labels import masked_cross_entropy
 
 from .augmentation import vary
 from .descent import descend
@@ -55,7 +56,8 @@ def fit_style_network(
     Parameters
     ----------
     mels : sequence of tensors, each of shape (n_frames, 64)
-    truth : int array, shape (n_takes,)
+    truth : array, shape (n_takes,) or (n_takes, n_styles)
+        The number of each style, or soft labels as in ``masked_cross_entropy``.
     source : AcousticTrunk, optional
         Its weights are copied if the strategy transfers.
     """
@@ -97,11 +99,16 @@ def run_stage(
         with fast_precision(device):
             logits = network(*batch)
         wanted = torch.as_tensor(truth[rows], device=device)
-        loss = cross_entropy(
-            logits.float(), wanted, label_smoothing=recipe.label_smoothing
-        )
+        loss = style_loss(logits.float(), wanted, recipe.label_smoothing)
         descend(network.parameters(), optimizer, loss, max_norm=MAX_NORM)
         schedule.step()
+
+
+def style_loss(logits: Tensor, wanted: Tensor, label_smoothing: float) -> Tensor:
+    """Compare logits with style numbers, or with soft labels as they are."""
+    if wanted.ndim > 1:
+        return masked_cross_entropy(logits, wanted)
+    return cross_entropy(logits, wanted, label_smoothing=label_smoothing)
 
 
 @torch.no_grad()

@@ -14,13 +14,18 @@ from emotion_engine.fusion.batch import FusionBatch
 from emotion_engine.fusion.comparison import matching_loss
 from emotion_engine.fusion.config import FUSED, FusionConfig
 from emotion_engine.fusion.network import FusionNetwork, FusionOutput
+from emotion_engine.lab.training.soft_labels import masked_cross_entropy
 
 from .recipe import FusionRecipe
 from .shown import buckets, corrupted, standardise
 from .takes import FusionTakes
 
 Loss = Callable[[Tensor, Tensor], Tensor]
-LOSSES: dict[str, Loss] = {"regression": smooth_l1_loss, "classes": cross_entropy}
+LOSSES: dict[str, Loss] = {
+    "regression": smooth_l1_loss,
+    "classes": cross_entropy,
+    "soft classes": masked_cross_entropy,
+}
 
 
 def train_network(
@@ -37,7 +42,7 @@ def train_network(
     Parameters
     ----------
     targets : array, shape (n_takes, n_outputs) or (n_takes,)
-        Standardised values, or label numbers.
+        Standardised values, label numbers, or soft labels.
     """
     torch.manual_seed(seed)
     generator = np.random.default_rng(seed)

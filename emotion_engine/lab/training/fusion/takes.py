@@ -13,10 +13,11 @@ from torch.nn.utils.rnn import pad_sequence
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.fusion.batch import FusionBatch, sound_of, words_of
+from emotion_engine.fusion.phrases import Phrase, words_in
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.training.feature_cache import CHUNK, FeatureCache, frame_cache
 
-from .phrases import Phrase, phrases_of, words_in
+from .phrases import phrases_of
 
 
 @dataclass(frozen=True, slots=True)

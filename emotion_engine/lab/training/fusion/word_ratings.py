@@ -7,10 +7,9 @@ import json
 import numpy as np
 
 from emotion_engine.errors import CorpusError
+from emotion_engine.fusion.phrases import words_in
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.training.ratings import SCORES
-
-from .phrases import words_in
 
 WORD_ASPECTS = ("accuracy", "total")
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reports import as_read, native_report, stored_report, synthetic_report
+from tests.reports import (
+    SHAPES,
+    as_read,
+    native_report,
+    stored_report,
+    synthetic_report,
+)
 
 
 @pytest.mark.parametrize(
-    "report", [native_report(), synthetic_report(), stored_report("3")]
+    "report", [native_report(), synthetic_report(), stored_report(SHAPES[-1])]
 )
 def test_the_fixtures_look_like_a_report_of_the_engine(report: dict) -> None:
     assert as_read(report).to_json() == report

@@ -336,3 +336,19 @@ def test_a_take_that_finds_no_room_is_said_not_to_be_kept(
     assert "no room for this take" in page.content.decode()
     assert not Recording.objects.exists()
     assert stored_files() == []
+
+
+def test_what_each_model_heard_is_below_the_styles_of_a_chosen_style(
+    learner: Learner, learner_client: Client
+) -> None:
+    stored = native_report()
+    answer = {"name": "fusion", "style": "sad", "probability": 0.5, "weight": 0.3}
+    stored["expression"].update(members=[answer], own_takes=6)
+    analysis = AnalysisFactory(
+        recording__owner=learner,
+        state=Analysis.State.DONE,
+        style=stored["expression"]["target"],
+        report=stored,
+    )
+    page = learner_client.get(reverse("feedback", args=[analysis.public_id]))
+    assert "voice and words together heard “sad”" in page.content.decode()

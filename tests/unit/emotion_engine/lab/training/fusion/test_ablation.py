@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from emotion_engine.fusion.config import FusionConfig
+from emotion_engine.fusion.phrases import Phrase
 from emotion_engine.lab.evaluation.fusion import correlations, summarize
 from emotion_engine.lab.splits import speaker_folds
 from emotion_engine.lab.training.fusion import ablation as module
 from emotion_engine.lab.training.fusion.ablation import Ablation, run_all
 from emotion_engine.lab.training.fusion.loop import train_network
-from emotion_engine.lab.training.fusion.phrases import Phrase
 from emotion_engine.lab.training.fusion.recipe import FusionRecipe
 from emotion_engine.lab.training.fusion.takes import FusionTakes
 

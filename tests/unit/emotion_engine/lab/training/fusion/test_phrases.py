@@ -7,13 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from emotion_engine.config import EngineConfig
-from emotion_engine.lab.training.fusion.phrases import (
-    PHONES,
-    Phrase,
-    phones_of,
-    phrases_of,
-    words_in,
-)
+from emotion_engine.fusion.phrases import PHONES, Phrase, phones_of, words_in
+from emotion_engine.lab.training.fusion.phrases import phrases_of
 from emotion_engine.lab.training.fusion.takes import thinned
 from tests.checkpoints import write_text
 

@@ -10,9 +10,9 @@ import pytest
 import torch
 
 from emotion_engine.errors import CorpusError
+from emotion_engine.fusion.phrases import Phrase
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.training.fusion.loop import word_loss
-from emotion_engine.lab.training.fusion.phrases import Phrase
 from emotion_engine.lab.training.fusion.takes import FusionTakes
 from emotion_engine.lab.training.fusion.word_ratings import (
     load_word_scores,

@@ -1,0 +1,192 @@
+"""Train members without a sixth of the speakers, and let them hear these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from emotion_engine.config import EngineConfig
+from emotion_engine.errors import CorpusError
+from emotion_engine.expression.cnn.network import StyleCnn, StyleNetwork, read_trunk
+from emotion_engine.fusion.checkpoint import read_fusion
+from emotion_engine.fusion.network import FusionNetwork
+from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.training.feature_cache import FeatureCache
+from emotion_engine.lab.training.members.networks import (
+    NetworkRecipe,
+    NetworkTakes,
+    fit_cnn,
+    fit_fusion,
+    hear_with_cnn,
+    hear_with_fusion,
+    network_takes,
+    soft_labels,
+)
+from emotion_engine.lab.training.members.pool import Heard
+from emotion_engine.lab.training.voices.fit import VoiceRecipe
+from emotion_engine.lab.training.voices.sampling import some_of_each_style
+from emotion_engine.lab.training.voices.takes import VoiceTakes, takes_of, together
+from emotion_engine.lab.training.voices.targets import performed
+from emotion_engine.results import MemberName
+from emotion_engine.weights.shipped import read_head
+
+from .voices import Split, hear, joint_folds
+from .voices_held_out import UNKNOWN, WELL_KNOWN
+
+N_HALVES = 2
+CNN, FUSION, REGRESSION = MemberName.CNN, MemberName.FUSION, MemberName.REGRESSION
+
+
+@dataclass(frozen=True, slots=True)
+class MembersRecipe:
+    """What decides how the members are trained; the rest is the command's options."""
+
+    voices: VoiceRecipe = field(default_factory=VoiceRecipe)
+    networks: NetworkRecipe = field(default_factory=NetworkRecipe)
+    n_takes: int = 1500
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Networks:
+    """Both networks, trained on all but a sixth of the speakers."""
+
+    cnn: StyleNetwork
+    fusion: FusionNetwork
+
+
+@dataclass(frozen=True)
+class Material:
+    """The takes of all corpora, and those of them that the networks read.
+
+    Attributes
+    ----------
+    takes : VoiceTakes
+        All, as the regression reads them.
+    chosen : int array, shape (n_chosen,)
+        Which of them the networks read.
+    networks : NetworkTakes
+        Those, in the same order.
+    fold : Split
+        Of ``takes``; see ``first_fold``.
+    """
+
+    takes: VoiceTakes
+    chosen: np.ndarray
+    networks: NetworkTakes
+    fold: Split
+
+    @property
+    def train(self) -> np.ndarray:
+        """Places among the chosen takes that are learnt from."""
+        return np.flatnonzero(np.isin(self.chosen, self.fold.train))
+
+    @property
+    def test(self) -> np.ndarray:
+        """Places among the chosen takes that are held out."""
+        return np.flatnonzero(np.isin(self.chosen, self.fold.test))
+
+    @property
+    def held_out(self) -> VoiceTakes:
+        """The chosen takes that are held out."""
+        return self.takes[self.chosen[self.test]]
+
+
+def read_material(
+    acted: Sequence[Corpus],
+    readers: Sequence[Corpus],
+    config: EngineConfig,
+    recipe: MembersRecipe,
+    suggests: Callable[[str], bool],
+) -> Material:
+    """Read the features of all corpora; ``suggests`` as in ``network_takes``."""
+    corpora, cache = [*acted, *readers], FeatureCache.of(config)
+    takes = together([takes_of(one, cache, recipe.voices.input) for one in corpora])
+    some = [some_of_each_style(c, recipe.n_takes, seed=recipe.seed) for c in acted]
+    some += readers
+    place = {path: i for i, path in enumerate(p for one in corpora for p in one.paths)}
+    return Material(
+        takes,
+        np.array([place[path] for one in some for path in one.paths]),
+        network_takes(some, config, recipe.networks, suggests),
+        first_fold(takes, seed=recipe.seed),
+    )
+
+
+def first_fold(takes: VoiceTakes, *, seed: int) -> Split:
+    """Hold out a sixth of the actors, one corpus of readers, and half of the others.
+
+    Thresholds that keep readers from being told a style need readers of every corpus.
+    """
+    fold = next(joint_folds(takes, seed=seed))
+    held_out = (takes.truth < 0) & halves(takes.speakers)[0]
+    held_out[fold.test] = True
+    return Split(fold.name, np.flatnonzero(~held_out), np.flatnonzero(held_out))
+
+
+def halves(speakers: Sequence[str] | np.ndarray) -> list[np.ndarray]:
+    """Split takes into two halves by speaker, as masks."""
+    _, number = np.unique(np.asarray(speakers), return_inverse=True)
+    return [number % N_HALVES == half for half in range(N_HALVES)]
+
+
+def train_networks(material: Material, source: Path, recipe: MembersRecipe) -> Networks:
+    """Train both networks on the speakers that are not held out."""
+    meant = performed(material.takes[material.chosen])
+    wanted = soft_labels(meant.values, meant.allowed)
+    shown, train, seed = material.networks, material.train, recipe.seed
+    return Networks(
+        fit_cnn(shown, train, wanted, read_trunk(source), recipe.networks, seed=seed),
+        fit_fusion(shown, train, wanted, recipe.networks, seed=seed),
+    )
+
+
+def read_networks(
+    folder: Path, labels: Sequence[str], recipe: MembersRecipe
+) -> Networks:
+    """Read networks that were trained without the same speakers before.
+
+    Raises
+    ------
+    CorpusError
+        They learnt from other takes: the speakers held out may be among them.
+    """
+    cnn, fusion = StyleCnn.read(folder / "cnn"), read_fusion(folder / "fusion")
+    _, card = read_head(folder / "fusion")
+    found = (tuple(card["labels"]), card["n_takes"], card["seed"])
+    if found != (tuple(labels), recipe.n_takes, recipe.seed):
+        raise CorpusError(
+            f"{folder} holds networks of other takes (styles, --takes, --seed): {found}."
+        )
+    return Networks(cnn.network, fusion.network)
+
+
+def hear_held_out(
+    material: Material,
+    networks: Networks,
+    recipe: MembersRecipe,
+    altered: VoiceTakes | None = None,
+) -> dict[str, Heard]:
+    """Let all members hear the held-out takes, by what is known of the voice.
+
+    ``altered`` are more takes for the regression to learn from.
+    """
+    rows, shown = material.chosen[material.test], material.networks
+    levels = (UNKNOWN, WELL_KNOWN)
+    by_regression = hear(
+        material.takes, [material.fold], recipe.voices, levels, altered
+    )
+    others = {
+        CNN: hear_with_cnn(networks.cnn, shown, material.test),
+        FUSION: hear_with_fusion(networks.fusion, shown, material.test),
+    }
+    return {
+        known.name: Heard(
+            {REGRESSION: by_regression["performed"][known][rows], **others},
+            by_regression["heard"][known][rows],
+        )
+        for known in levels
+    }

@@ -1,0 +1,1 @@
+"""Training of the models that decide together how a delivery sounds."""
