@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -14,3 +18,9 @@ class AccountAdapter(DefaultAccountAdapter):
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
+
+    def clean_username(self, username: str, *args: Any, **options: Any) -> str:
+        """Refuse an e-mail address, with which somebody else may sign in."""
+        if "@" in username:
+            raise ValidationError(_("A username has no “@”: it is shown to others."))
+        return str(super().clean_username(username, *args, **options))

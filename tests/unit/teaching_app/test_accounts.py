@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
@@ -64,3 +65,12 @@ def test_behind_a_trusted_proxy_each_has_their_own_address(
         assert wrong_password(client, "a", **address).status_code == 200
     forged = {"x-forwarded-for": "198.51.100.7, 192.0.2.3"}
     assert wrong_password(client, "a", **forged).status_code == 429
+
+
+def test_nobody_takes_anothers_mail_address_as_username(client: Client) -> None:
+    password = "correct-horse-battery"
+    values = {"username": "other@example.org", "password1": password}
+    page = client.post(reverse("account_signup"), values | {"password2": password})
+    assert page.status_code == 200
+    assert "A username has no “@”" in page.content.decode()
+    assert not User.objects.exists()
