@@ -155,6 +155,10 @@ EVALUATIONS = {
         "evaluation.phrase_check",
         "Let the right phrase pass and stop another one of similar length.",
     ),
+    "told": Command(
+        "evaluation.told",
+        "Run whole takes of unseen speakers, and count which findings are right.",
+    ),
     "repeatability": Command(
         "evaluation.repeatability",
         "Change level, noise and codec of takes, and see that they are told the same.",
