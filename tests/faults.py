@@ -148,9 +148,9 @@ def styled(clear: bool, sounds_like: str | None) -> ExpressionResult:
 
 
 def flatly_said() -> ExpressionResult:
-    """Warm words in a calm voice, with no style chosen."""
+    """Warm words in a calm voice, though the words' own style was chosen."""
     return ExpressionResult(
-        None,
+        "happy",
         {"calm": 0.9},
         clear=True,
         sounds_like="calm",

@@ -163,10 +163,19 @@ def test_of_a_style_nothing_is_found_until_the_voice_is_known() -> None:
     assert codes(expression=known) == [FindingCode.STYLE_NOT_CLEAR]
 
 
-def test_with_a_chosen_style_the_text_emotion_is_not_reported() -> None:
-    chosen = replace(flatly_said(), target="calm", match=0.5)
-    assert codes(expression=chosen) == [FindingCode.WELL_DONE]
-    assert codes(expression=flatly_said()) == [FindingCode.VOICE_AND_WORDS_DIFFER]
+@pytest.mark.parametrize("chosen", [None, "calm", "sad"])
+def test_voice_and_words_may_differ_unless_the_words_style_was_chosen(
+    chosen: str | None,
+) -> None:
+    said = replace(flatly_said(), target=chosen, match=0.5)
+    assert codes(expression=said) == [FindingCode.WELL_DONE]
+
+
+def test_a_voice_that_differs_from_words_of_the_chosen_style_is_named_once() -> None:
+    said = flatly_said()
+    assert codes(expression=said) == [FindingCode.VOICE_AND_WORDS_DIFFER]
+    far = replace(said, match=0.02)
+    assert codes(expression=far) == [FindingCode.STYLE_FAR_FROM_TARGET]
 
 
 def test_a_telephone_band_and_noise_are_named() -> None:
