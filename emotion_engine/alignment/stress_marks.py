@@ -46,7 +46,7 @@ ALSO_STRESSED: tuple[tuple[int, frozenset[str]], ...] = tuple(
             1,
             "applicable beret capillary controversy corollary decor donate formidable "
             "hospitable inquiry laboratory locate metallurgy migrate miscellany "
-            "moustache mustache narrate princess resource rotate stagnate vacate "
+            "moustache mustache narrate princess resource rotate stagnate superfluous vacate "
             "vibrate weekend",
         ),
         (2, "limousine magazine margarine"),

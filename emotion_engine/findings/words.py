@@ -13,6 +13,9 @@ from emotion_engine.results import (
     WordResult,
 )
 
+# Severity of an unclear stress, least and per gap in prominence: it is reported where
+# one syllable has three times the share of the expected one.
+UNCLEAR = (0.05, 0.5)
 NATIVES_AGREE = 0.5  # share of natives above which their stress is expected
 
 
@@ -47,7 +50,7 @@ def stress(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
         if word.stress_state is StressState.ELSEWHERE:
             yield stress_finding(word, FindingCode.STRESS_ELSEWHERE, 0.7, 0.2)
         elif word.stress_state is StressState.UNCLEAR:
-            yield stress_finding(word, FindingCode.STRESS_UNCLEAR, 0.2, 0.35)
+            yield stress_finding(word, FindingCode.STRESS_UNCLEAR, *UNCLEAR)
 
 
 def natives_vary(word: WordResult, report: UtteranceReport) -> bool:
