@@ -18,6 +18,7 @@ from .audio.decode import load_audio
 from .audio.level import at_working_level
 from .audio.quality import measure_quality, why_not_assessable
 from .config import SAMPLE_RATE, EngineConfig
+from .delivery.flatness import bounded_by_melody
 from .delivery.spoken import hear_take, join, place_phones
 from .encoders.base import Encoding
 from .encoders.pooling import pool_speech
@@ -242,6 +243,7 @@ def judge(heard: Heard, models: Models) -> None:
         report.add(words=words)
     with stage(Stage.DELIVERY, report):
         delivery, words = rate_delivery(heard, alignment, words, models)
+        delivery = bounded_by_melody(delivery, measured.melody)
         report.add(delivery=delivery, words=words)
     if models.config.expression_enabled and request.with_expression:
         with stage(Stage.EXPRESSION, report):
