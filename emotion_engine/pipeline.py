@@ -204,7 +204,9 @@ def hear(takes: Sequence[Prepared], models: Models) -> list[Heard]:
         heard = []
         for index, (take, hearing) in enumerate(zip(takes, hearings, strict=True)):
             speech_s = take.report.known.quality.speech_s
-            check = check_heard(recognizer, hearing, take.plan, speech_s)
+            check = check_heard(
+                recognizer, encoding.item(index), hearing, take.plan, speech_s
+            )
             asked = asked_of(recognizer.vocabulary, hearing, take.plan)
             heard.append(Heard(take, heads_hear.item(index), asked, check))
             take.report.add(phrase_check=check)

@@ -14,8 +14,14 @@ ALSO = [(word, syllable) for syllable, words in ALSO_STRESSED for word in words]
 
 @pytest.mark.parametrize(
     ("word", "syllable"),
-    [("engineer", 2), ("engineers", 2), ("engineering", 2)]
-    + [("duration", 1), ("realization", 2), ("inequality", 2)],
+    [
+        ("engineer", 2),
+        ("engineers", 2),
+        ("engineering", 2),
+        ("duration", 1),
+        ("realization", 2),
+        ("inequality", 2),
+    ],
 )
 def test_an_ending_decides_between_two_primary_stresses(
     word: str, syllable: int
