@@ -65,7 +65,7 @@ def report(profile: Any = PROFILE, **changes: object) -> UtteranceReport:
 def stressed(state: StressState) -> tuple[WordResult, ...]:
     """Two words, the first stressed on its first syllable instead of its second."""
     wrong = said_word(0, (0, 1), stress_state=state, stressed_syllable=0)
-    shares = (0.9, 0.1) if state is StressState.ELSEWHERE else (0.75, 0.25)
+    shares = (0.9, 0.1) if state is StressState.ELSEWHERE else (0.95, 0.05)
     syllables = tuple(
         replace(s, prominence=share, stressed=share > 0.5)
         for s, share in zip(wrong.syllables, shares, strict=True)

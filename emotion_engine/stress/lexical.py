@@ -165,7 +165,7 @@ def _observe(word: AlignedWord, logits: np.ndarray, clear_margin: float) -> Word
         margin = margin_of(logits, *allowed)
         state = state_of(margin, clear_margin)
         if state is StressState.ELSEWHERE and word.confidence < SURE_CONFIDENCE:
-            state = StressState.UNCLEAR
+            state = StressState.NOT_GRADED
     return WordStress(
         index=word.index,
         prominence=tuple(float(share) for share in softmax(logits)),

@@ -198,4 +198,4 @@ def test_among_many_words_a_misplaced_stress_needs_more_evidence() -> None:
 
 
 def test_stress_is_not_called_misplaced_where_the_alignment_is_unsure() -> None:
-    assert in_a_take_of(1, confidence=0.5) is StressState.UNCLEAR
+    assert in_a_take_of(1, confidence=0.5) is StressState.NOT_GRADED
