@@ -34,6 +34,8 @@ ALSO_STRESSED: tuple[tuple[int, frozenset[str]], ...] = tuple(
         ),
         (1, "export fragment misprint prospect relay remake"),
         (2, "overlap"),
+        # Stressed early before another stress: "a volunteer engineer".
+        (0, "afternoon japanese overseas volunteer"),
         # British readings.
         (
             0,

@@ -54,3 +54,7 @@ def test_a_plural_has_the_readings_of_its_word() -> None:
 def test_a_word_with_one_stress_stays_as_it_is() -> None:
     assert pronunciations("stress") == (("S", "T", "R", "EH1", "S"),)
     assert pronunciations("banana") == (("B", "AH0", "N", "AE1", "N", "AH0"),)
+
+
+def test_a_stress_that_moves_before_another_one_is_let_pass() -> None:
+    assert plan_phrase("volunteer").words[0].possible_stresses == (2, 0)
