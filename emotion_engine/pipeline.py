@@ -18,6 +18,7 @@ from .audio.isolation import load_audio_isolated
 from .audio.level import at_working_level
 from .audio.quality import measure_quality, why_not_assessable
 from .config import SAMPLE_RATE, EngineConfig
+from .delivery.flatness import bounded_by_melody
 from .delivery.spoken import hear_take, join, place_phones
 from .encoders.base import Encoding
 from .encoders.pooling import pool_speech
@@ -204,7 +205,9 @@ def hear(takes: Sequence[Prepared], models: Models) -> list[Heard]:
         heard = []
         for index, (take, hearing) in enumerate(zip(takes, hearings, strict=True)):
             speech_s = take.report.known.quality.speech_s
-            check = check_heard(recognizer, hearing, take.plan, speech_s)
+            check = check_heard(
+                recognizer, encoding.item(index), hearing, take.plan, speech_s
+            )
             asked = asked_of(recognizer.vocabulary, hearing, take.plan)
             heard.append(Heard(take, heads_hear.item(index), asked, check))
             take.report.add(phrase_check=check)
@@ -243,6 +246,7 @@ def judge(heard: Heard, models: Models) -> None:
         report.add(words=words)
     with stage(Stage.DELIVERY, report):
         delivery, words = rate_delivery(heard, alignment, words, models)
+        delivery = bounded_by_melody(delivery, measured.melody)
         report.add(delivery=delivery, words=words)
     if models.config.expression_enabled and request.with_expression:
         with stage(Stage.EXPRESSION, report):

@@ -65,7 +65,7 @@ def report(profile: Any = PROFILE, **changes: object) -> UtteranceReport:
 def stressed(state: StressState) -> tuple[WordResult, ...]:
     """Two words, the first stressed on its first syllable instead of its second."""
     wrong = said_word(0, (0, 1), stress_state=state, stressed_syllable=0)
-    shares = (0.9, 0.1) if state is StressState.ELSEWHERE else (0.75, 0.25)
+    shares = (0.9, 0.1) if state is StressState.ELSEWHERE else (0.95, 0.05)
     syllables = tuple(
         replace(s, prominence=share, stressed=share > 0.5)
         for s, share in zip(wrong.syllables, shares, strict=True)
@@ -148,9 +148,9 @@ def styled(clear: bool, sounds_like: str | None) -> ExpressionResult:
 
 
 def flatly_said() -> ExpressionResult:
-    """Warm words in a calm voice, with no style chosen."""
+    """Warm words in a calm voice, though the words' own style was chosen."""
     return ExpressionResult(
-        None,
+        "happy",
         {"calm": 0.9},
         clear=True,
         sounds_like="calm",

@@ -197,8 +197,11 @@ def stress_is_certain(variants: Sequence[Pronunciation], said: Sequence[str]) ->
     """Whether all variants that sound like this, stress aside, stress one syllable.
 
     "Increase", "romance" or "fifteen" may be stressed on either syllable: unless the
-    phrase says which is meant, neither is wrong.
+    phrase says which is meant, neither is wrong. Nor is there a wrong stress in words
+    such as "learned", which most people say with one syllable.
     """
+    if any(sum(map(is_vowel, variant)) == 1 for variant in variants):
+        return False
     alike = [v for v in variants if spell(v) == spell(said)]
     return len({primary_stress(v) for v in alike}) == 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-APOSTROPHES = frozenset("‘’ʼ`´")
+APOSTROPHES = frozenset("‘’ʼ`´′＇")
 
 
 def fold(text: str) -> str:
@@ -16,8 +16,20 @@ def fold(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """Compose every accented letter into one character."""
-    return unicodedata.normalize("NFC", text)
+    """Write a text with plain characters, as it looks.
+
+    Every accented letter is one character; ligatures and letters of full width are
+    resolved (NFKC); characters that only format, such as soft hyphens, are dropped.
+
+    >>> composed("pro\u00adnun\u00adci\u00ada\u00adtion of \ufb01ve")
+    'pronunciation of five'
+    """
+    plain = (
+        unicodedata.normalize("NFKC", c) if c.isalpha() or c.isdecimal() else c
+        for c in text
+        if unicodedata.category(c) != "Cf"
+    )
+    return unicodedata.normalize("NFC", "".join(plain))
 
 
 def has_foreign_letters(text: str) -> bool:

@@ -6,7 +6,7 @@ import gzip
 from functools import lru_cache
 from importlib.resources import files
 
-Pronunciation = tuple[str, ...]
+from .stress_marks import Pronunciation, other_readings, readings
 
 # ARPAbet, without stress digits.
 VOWELS = frozenset(
@@ -61,10 +61,12 @@ def pronunciations(word: str) -> tuple[Pronunciation, ...]:
     >>> pronunciations("stress")
     (('S', 'T', 'R', 'EH1', 'S'),)
     """
-    found = tuple(tuple(line.split()[1:]) for line in _lines(word.lower()))
-    if weak := USUAL.get(word.lower()):
+    word = word.lower()
+    listed = [tuple(line.split()[1:]) for line in _lines(word)]
+    found = tuple(said for line in listed for said in readings(word, line))
+    if weak := USUAL.get(word):
         found = tuple(sorted(found, key=lambda said: said != weak))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*found, *other_readings(word, found))))
 
 
 def _lines(word: str) -> list[str]:

@@ -15,7 +15,7 @@ from emotion_engine.stress.vowels import VowelNorms
 
 from .accents import accents
 from .circumstances import sound, style, words_and_voice
-from .melody import measures, melody
+from .melody import flatness, measures, melody
 from .sounds import sounds
 from .timing import breaks, pauses, syllables
 from .vowels import not_reduced, too_high
@@ -28,6 +28,7 @@ RULES = (
     stress,
     accents,
     melody,
+    flatness,
     measures,
     pauses,
     breaks,

@@ -41,11 +41,16 @@ def is_low(match: float | None) -> bool:
 def words_and_voice(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
-    """Report words that suggest another style than the voice, if none was chosen."""
+    """Report a voice that differs from the words, where their style was chosen.
+
+    Who only reads chose no style, and one chosen against the words is meant to differ.
+    """
     heard = report.expression
-    if heard is None or heard.target is not None or heard.difference is None:
+    if heard is None or heard.target is None or heard.difference is None:
         return
     found = heard.difference
+    if found.words != heard.target or any(style(report, profile)):
+        return
     yield Finding(
         FindingCode.VOICE_AND_WORDS_DIFFER,
         0.35,

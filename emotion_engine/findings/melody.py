@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from emotion_engine.profiles.measures import pitch_range_st
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
     BandMeasure,
@@ -16,6 +17,9 @@ from emotion_engine.results import (
 from .sizes import outlying, sizes, word_of
 
 MELODY_INSIDE_AT_LEAST = 0.55
+# Of 170 plain takes by natives in any phrase the flattest moved over 2.2 semitones;
+# their 10th and 90th percentile (docs/experiments/told.md).
+FLAT_ST, USUAL_RANGE_ST = 1.8, (4.3, 15.3)
 MEASURE_CODES = {
     ("pitch_range_st", BandPosition.BELOW): FindingCode.MELODY_TOO_FLAT,
     ("pitch_range_st", BandPosition.ABOVE): FindingCode.MELODY_TOO_WIDE,
@@ -55,6 +59,29 @@ def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
         syllable_index=worst.syllable_index,
         details={"word": word.text, "inside_share": round(share, 2)},
     )
+
+
+def flatness(
+    report: UtteranceReport, profile: NativeProfile | None
+) -> Iterator[Finding]:
+    """Report a melody flatter than natives' in any phrase, where none said this one."""
+    if report.comparison is not None or report.melody is None or not report.words:
+        return
+    range_st = pitch_range_st(report.melody)
+    if range_st < FLAT_ST:  # false where too little is voiced to tell
+        low, high = USUAL_RANGE_ST
+        yield Finding(
+            FindingCode.MELODY_TOO_FLAT,
+            min(0.75, 0.4 + 0.3 * (FLAT_ST - range_st)),
+            report.words[0].start_s,
+            report.words[-1].end_s,
+            details={
+                "value": round(range_st, 2),
+                "low": low,
+                "high": high,
+                "unit": "st",
+            },
+        )
 
 
 def measures(

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from emotion_engine.alignment.function_words import LEANING_WORDS
+from emotion_engine.alignment.text import ABBREVIATIONS
 from emotion_engine.profiles.compare import USUAL_PAUSE_SHARE
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
@@ -98,11 +99,19 @@ def ends_sentence(report: UtteranceReport, word: WordResult) -> bool:
 
 
 def mark_after(report: UtteranceReport, word: WordResult) -> str:
-    """Return the punctuation mark after a word in the phrase as written."""
-    rest = report.text
+    """Return the punctuation mark after a word in the phrase as written.
+
+    Empty after an abbreviation, whose full stop ends no sentence, and after a word that
+    is not written as it is spoken, such as those of a number.
+    """
+    text, place = report.text.lower(), 0
     for earlier in report.words[: word.index + 1]:
-        rest = rest[rest.lower().find(earlier.text.lower()) + len(earlier.text) :]
-    return rest[:1]
+        found = text.find(earlier.text.lower(), place)
+        if found >= 0:
+            place = found + len(earlier.text)
+    mark = text[place : place + 1]
+    is_abbreviated = mark == "." and word.text.lower() in ABBREVIATIONS
+    return "" if found < 0 or is_abbreviated else mark
 
 
 def syllables(

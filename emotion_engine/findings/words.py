@@ -13,6 +13,10 @@ from emotion_engine.results import (
     WordResult,
 )
 
+# Severity of an unclear stress, least and per gap in prominence. Experts agree with one
+# in seven, so it is reported only where one syllable has all but the whole prominence.
+UNCLEAR = (0.05, 0.3)
+
 
 def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
     """Report words that were left out, or added."""
@@ -46,7 +50,7 @@ def stress(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
         if word.stress_state is StressState.ELSEWHERE:
             yield stress_finding(word, FindingCode.STRESS_ELSEWHERE, 0.7, 0.2)
         elif word.stress_state is StressState.UNCLEAR:
-            yield stress_finding(word, FindingCode.STRESS_UNCLEAR, 0.2, 0.35)
+            yield stress_finding(word, FindingCode.STRESS_UNCLEAR, *UNCLEAR)
 
 
 def stress_finding(

@@ -10,14 +10,18 @@ from emotion_engine.results import PhraseCheck, PhraseVerdict
 
 from .evidence import HeardWord, WordEvidence, text_to_score, weigh_words, words_of
 from .hearing import Hearing, Recognizer
+from .without import ratios_without
 from .words import Pair, pair_words
 
-# A word counts as said if it is in the transcript, or the sound confirms most of it, or
-# something similar was decoded and the sound does not contradict it. A word that is
-# likely in its place is never called missing.
+# A word is in doubt if it is not in the transcript and the sound confirms little of it.
+# It is missing if the take is also likelier without it, in natural logarithms, or if
+# another word was decoded in its place, next to none of it is confirmed and the take is
+# hardly likelier with it. Chosen on readers and learners with words cut out or exchanged.
+GAIN_DOUBTFUL = 0.3
+LIKELIER_WITHOUT = -1.5
+OTHER_WORD, GAIN_OF_OTHERS, LIKELIER_WITH = 0.5, 0.15, 3.5
+# Of a phrase, a word counts as said if the sound confirms most of it.
 GAIN_SAID = 0.65
-LIKELY = -2.5
-NEAR_DISTANCE, NEAR_GAIN = 0.4, 0.25
 # The phrase was said if enough of its words were, by weight ...
 SHARE_SAID = 0.6
 # ... or if it is hardly less likely than the transcript: the log-likelihood ratio in
@@ -53,7 +57,7 @@ def check_phrase(
         Log-likelihoods are means over tokens, natural logarithms.
     """
     (hearing,) = hear_phrases(recognizer, encoding, [plan])
-    return check_heard(recognizer, hearing, plan, speech_s)
+    return check_heard(recognizer, encoding, hearing, plan, speech_s)
 
 
 def hear_phrases(
@@ -71,7 +75,11 @@ def hear_phrases(
 
 
 def check_heard(
-    recognizer: Recognizer, hearing: Hearing, plan: PhrasePlan, speech_s: float
+    recognizer: Recognizer,
+    encoding: Encoding,
+    hearing: Hearing,
+    plan: PhrasePlan,
+    speech_s: float,
 ) -> PhraseCheck:
     """Compare what was decoded with the phrase; see ``check_phrase``."""
     tokens, offsets = recognizer.vocabulary.encode(text_to_score(plan))
@@ -79,8 +87,10 @@ def check_heard(
     asked = [word.spoken for word in plan.words]
     heard = words_of(hearing, asked)
     pairs = pair_words(asked, [word.spoken for word in heard])
-    evidence = weigh_words(plan, pairs, heard, offsets, hearing, unheard)
-    missing = tuple(i for i, word in enumerate(evidence) if not said(word))
+    evidence = weigh_words(plan, pairs, offsets, hearing, unheard)
+    doubtful = [i for i, word in enumerate(evidence) if in_doubt(word)]
+    ratios = ratios_without(recognizer, encoding, plan, hearing, doubtful)
+    missing = tuple(i for i in doubtful if is_missing(evidence[i], ratios[i]))
     extra = surplus(pairs, heard, missing)
     silent = speech_s < LEAST_SPEECH_S or nothing_said(
         hearing, recognizer.heard_in_silence
@@ -147,11 +157,15 @@ def share_said(evidence: Sequence[WordEvidence]) -> float:
     return sum(there) / sum(word.weight for word in evidence)
 
 
-def said(word: WordEvidence) -> bool:
-    """Whether a word counts as said, however it was pronounced."""
-    near = word.distance <= NEAR_DISTANCE and word.gain > NEAR_GAIN
-    likely = max(word.gain - GAIN_SAID, word.log_likelihood - LIKELY) > 0
-    return word.distance == 0 or likely or near or word.weak
+def in_doubt(word: WordEvidence) -> bool:
+    """Whether a word may be missing, so that it is worth another look."""
+    return word.distance > 0 and word.gain < GAIN_DOUBTFUL
+
+
+def is_missing(word: WordEvidence, ratio: float) -> bool:
+    """Whether a word in doubt was left out, or replaced by another."""
+    is_other = word.distance >= OTHER_WORD and word.gain < GAIN_OF_OTHERS
+    return ratio < LIKELIER_WITHOUT or (is_other and ratio < LIKELIER_WITH)
 
 
 def surplus(

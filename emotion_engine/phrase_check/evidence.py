@@ -32,16 +32,12 @@ class WordEvidence:
         the sound: 1 all, 0 nothing, below 0 where the sound contradicts it.
     weight : float
         Weight of the word within the phrase.
-    weak : bool
-        A function word with another one in its place in the transcript: natives reduce
-        them too much to tell which it was.
     """
 
     distance: float
     log_likelihood: float
     gain: float
     weight: float
-    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,6 @@ def text_to_score(plan: PhrasePlan) -> str:
 def weigh_words(
     plan: PhrasePlan,
     pairs: Sequence[Pair],
-    heard: Sequence[HeardWord],
     offsets: Sequence[tuple[int, int]],
     hearing: Hearing,
     unheard: Sequence[float],
@@ -74,12 +69,6 @@ def weigh_words(
     the tokens' log-likelihoods without the take.
     """
     distances = {i: pair.distance for pair in pairs for i in pair.asked}
-    weak = {
-        i
-        for pair in pairs
-        for i in pair.asked
-        if any(heard[j].spoken in FUNCTION_WORDS for j in pair.heard)
-    }
     evidence = []
     for i, tokens in enumerate(tokens_of_words(plan, offsets, len(unheard))):
         values = [hearing.asked_log_likelihoods[j] for j in tokens] or [0.0]
@@ -91,7 +80,6 @@ def weigh_words(
                 log_likelihood=sum(values) / len(values),
                 gain=1 + sum(values) / information,
                 weight=FUNCTION_WEIGHT if is_function_word else 1.0,
-                weak=is_function_word and i in weak,
             )
         )
     return evidence

@@ -24,6 +24,9 @@ MIN_PAUSE_S = 0.1
 # TIMIT: one native word in two hundred is below, one exchanged word in seven, as with
 # the previous measure; a higher bound would leave too many learners' words unjudged.
 MIN_CONFIDENCE = 0.2
+# Below this no stress is called misplaced: learners' words that are badly aligned have
+# margins as large as any, though experts find their stress right.
+SURE_CONFIDENCE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,25 @@ def observe_stress(
     model : ProminenceModel
         Weights of the features.
     """
+    n_graded = sum(map(is_graded, alignment.words))
+    needed = margin_needed(model.clear_margin, n_graded)
     return tuple(
-        _observe(word, model.logits(features), model.clear_margin)
+        _observe(word, model.logits(features), needed)
         for word, features in features_by_word(alignment, nuclei, states)
     )
+
+
+def margin_needed(clear_margin: float, n_graded: int) -> float:
+    """Return the margin that a verdict needs in a take with so many graded words.
+
+    Ten words are ten chances of a false alarm. Margins are logits: adding the logarithm
+    of the number of words holds the odds of any false alarm in the take constant, as
+    Bonferroni's correction does for a level of significance.
+
+    >>> margin_needed(1.5, 1)
+    1.5
+    """
+    return clear_margin + math.log(max(1, n_graded))
 
 
 def features_by_word(
@@ -146,6 +164,8 @@ def _observe(word: AlignedWord, logits: np.ndarray, clear_margin: float) -> Word
         expected = max(allowed, key=lambda syllable: logits[syllable])
         margin = margin_of(logits, *allowed)
         state = state_of(margin, clear_margin)
+        if state is StressState.ELSEWHERE and word.confidence < SURE_CONFIDENCE:
+            state = StressState.NOT_GRADED
     return WordStress(
         index=word.index,
         prominence=tuple(float(share) for share in softmax(logits)),

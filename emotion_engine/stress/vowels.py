@@ -21,7 +21,7 @@ from emotion_engine.errors import CheckpointError
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 
 HIGH = 0.9  # share of weak vowels below the threshold from which the tail is fitted
-TAKES_WITHIN = 0.95
+TAKES_WITHIN = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class WeakVowels:
     tail: float
 
     def longest_of(self, n: int) -> float:
-        """Return the length that the longest of ``n`` stays below in 19 of 20 takes."""
+        """Return the length that the longest of ``n`` stays below in 99 of 100 takes."""
         beyond = 1 - TAKES_WITHIN ** (1 / n)
         return self.high + self.tail * math.log((1 - HIGH) / beyond)
 

@@ -167,6 +167,10 @@ EVALUATIONS = {
         "evaluation.phrase_check",
         "Check that the right phrase passes and another of similar length does not.",
     ),
+    "told": Command(
+        "evaluation.told",
+        "Run whole takes of unseen speakers, and count which findings are right.",
+    ),
     "repeatability": Command(
         "evaluation.repeatability",
         "Change level, noise and codec of takes, and compare the results.",

@@ -41,14 +41,15 @@ def what_came_across(report: engine.UtteranceReport) -> Summary:
         _ending(report),
         _as_a_whole(score_bars(report)),
     )
-    return Summary(_headline(words), tuple(part for part in parts if part))
+    return Summary(_headline(words, report), tuple(part for part in parts if part))
 
 
-def _headline(words: Sequence[SaidWord]) -> str:
-    missing, elsewhere, unclear, in_place = (
-        [word.text for word in words if word.state == state]
+def _headline(words: Sequence[SaidWord], report: engine.UtteranceReport) -> str:
+    missing, elsewhere, doubtful, in_place = (
+        [word for word in words if word.state == state]
         for state in ("missing", "elsewhere", "unclear", "as_expected")
     )
+    unclear = [word for word in doubtful if word.index in _reported_unclear(report)]
     if missing:
         return _("Most of the phrase came across; we did not hear %(words)s.") % {
             "words": _named(missing)
@@ -72,8 +73,14 @@ def _headline(words: Sequence[SaidWord]) -> str:
     return _("The phrase came across.")
 
 
-def _named(words: Sequence[str]) -> str:
-    once = list(dict.fromkeys(words))  # a phrase may have a word twice
+def _reported_unclear(report: engine.UtteranceReport) -> set[int | None]:
+    """The words whose unclear stress is worth a sentence; in most it is not."""
+    code = engine.FindingCode.STRESS_UNCLEAR
+    return {finding.word_index for finding in report.findings if finding.code is code}
+
+
+def _named(words: Sequence[SaidWord]) -> str:
+    once = list(dict.fromkeys(word.text for word in words))  # one may come twice
     named = ", ".join(f"“{word}”" for word in once[:MOST_NAMED])
     return f"{named} …" if len(once) > MOST_NAMED else named
 

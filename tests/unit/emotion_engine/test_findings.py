@@ -15,6 +15,7 @@ from emotion_engine.results import (
     ExpressionResult,
     Finding,
     FindingCode,
+    Melody,
     Span,
     StressState,
 )
@@ -33,7 +34,7 @@ from tests.faults import (
     unclear,
     weak_and_strong,
 )
-from tests.spoken import flat_melody, native_takes, said_word
+from tests.spoken import falling_melody, flat_melody, native_takes, said_word
 
 NORMS = load_norms()
 
@@ -163,10 +164,19 @@ def test_of_a_style_nothing_is_found_until_the_voice_is_known() -> None:
     assert codes(expression=known) == [FindingCode.STYLE_NOT_CLEAR]
 
 
-def test_with_a_chosen_style_the_text_emotion_is_not_reported() -> None:
-    chosen = replace(flatly_said(), target="calm", match=0.5)
-    assert codes(expression=chosen) == [FindingCode.WELL_DONE]
-    assert codes(expression=flatly_said()) == [FindingCode.VOICE_AND_WORDS_DIFFER]
+@pytest.mark.parametrize("chosen", [None, "calm", "sad"])
+def test_voice_and_words_may_differ_unless_the_words_style_was_chosen(
+    chosen: str | None,
+) -> None:
+    said = replace(flatly_said(), target=chosen, match=0.5)
+    assert codes(expression=said) == [FindingCode.WELL_DONE]
+
+
+def test_a_voice_that_differs_from_words_of_the_chosen_style_is_named_once() -> None:
+    said = flatly_said()
+    assert codes(expression=said) == [FindingCode.VOICE_AND_WORDS_DIFFER]
+    far = replace(said, match=0.02)
+    assert codes(expression=far) == [FindingCode.STYLE_FAR_FROM_TARGET]
 
 
 def test_a_telephone_band_and_noise_are_named() -> None:
@@ -349,3 +359,20 @@ def test_a_value_just_outside_the_band_is_not_reported() -> None:
 
     assert told(0.1) == [FindingCode.WELL_DONE]
     assert told(0.5) == [FindingCode.TOO_FAST]
+
+
+@pytest.mark.parametrize(
+    ("range_st", "told"),
+    [(0.5, [FindingCode.MELODY_TOO_FLAT]), (4.0, [FindingCode.WELL_DONE])],
+)
+def test_without_natives_of_the_phrase_only_a_monotone_is_called_flat(
+    range_st: float, told: list[FindingCode]
+) -> None:
+    alone = replace(report(melody=falling_melody(0.9, range_st, 0.0)), comparison=None)
+    assert [f.code for f in find(alone, None, load_norms())] == told
+
+
+def test_a_voiceless_take_is_not_called_flat() -> None:
+    silent = Melody(0.01, 0.0, (None,) * 90, None)
+    alone = replace(report(), melody=silent, comparison=None)
+    assert [f.code for f in find(alone, None, load_norms())] == [FindingCode.WELL_DONE]

@@ -221,3 +221,16 @@ def test_letters_are_all_shared_out_whatever_the_word(
     assert len(parts) == len(syllables)
     if len(word) >= len(syllables):
         assert all(parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My pro\u00adnun\u00adci\u00ada\u00adtion isn't \ufb01ne.",
+        "My pronunciation isn\u2032t \uff46\uff49\uff4e\uff45.",
+        "\u200bMy pronunciation\u200d isn\uff07t fine.\ufeff",
+    ],
+)
+def test_characters_that_only_format_are_not_read(text: str) -> None:
+    spoken = [word.spoken for word in plan_phrase(text).words]
+    assert spoken == ["my", "pronunciation", "isn't", "fine"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from emotion_engine.delivery.model import RATED, DeliveryModel, heard
+from emotion_engine.delivery.model import RATED, REPORTED_BELOW, DeliveryModel, heard
 from emotion_engine.delivery.phones import PHONES
 from emotion_engine.delivery.spoken import LAYERS, UPPER_LAYERS, SpokenPhones
 from emotion_engine.errors import CheckpointError
@@ -60,14 +60,25 @@ def test_every_score_lies_in_its_interval_and_on_the_scale(
 
 def test_a_word_is_reported_only_below_the_threshold(model: DeliveryModel) -> None:
     for word in model.predict(a_take(), (said_word(0, (1,)), said_word(1, (1,))))[1]:
-        assert word.clear == (word.accuracy.value >= model.unclear_below)
+        bound = min(model.unclear_below, REPORTED_BELOW)
+        assert word.clear == (word.accuracy.value >= bound)
 
 
 def test_another_sound_is_named_only_where_the_phone_is_not_right() -> None:
     phone = PhoneSegment("TH", 0.0, 0.1)
     assert heard(phone, 0.6, "S").heard_as == "S"
     assert heard(phone, 1.9, "S").heard_as is None
+    assert heard(phone, 0.6, None).heard_as is None
     assert heard(phone, 1.9, "S").score == 1.9
+
+
+@pytest.mark.parametrize(
+    ("expected", "other"), [("AY1", "R"), ("K", "T"), ("DH", "EH")]
+)
+def test_a_sound_that_nobody_says_instead_is_not_named(
+    expected: str, other: str
+) -> None:
+    assert heard(PhoneSegment(expected, 0.0, 0.1), 0.3, other).heard_as is None
 
 
 def test_every_rated_phone_has_its_own_posterior(model: DeliveryModel) -> None:

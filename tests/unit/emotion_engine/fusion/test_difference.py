@@ -48,8 +48,14 @@ def test_what_is_unclear_differs_from_nothing(voice, words) -> None:
 
 def test_an_unclear_voice_is_compared_with_nothing() -> None:
     words = TextEmotion({"happy": 1.0}, "happy", is_clear=True)
-    clear = ExpressionResult(None, {"calm": 1.0}, True, "calm", None)
-    unclear = ExpressionResult(None, {"calm": 1.0}, False, None, None)
+    clear = ExpressionResult("happy", {"calm": 1.0}, True, "calm", None)
+    unclear = ExpressionResult("happy", {"calm": 1.0}, False, None, None)
     assert difference_of(clear, words).words == "happy"
     assert difference_of(unclear, words) is None
     assert difference_of(clear, None) is None
+
+
+def test_a_voice_without_a_chosen_style_is_compared_with_nothing() -> None:
+    words = TextEmotion({"happy": 1.0}, "happy", is_clear=True)
+    read = ExpressionResult(None, {"calm": 1.0}, True, "calm", None)
+    assert difference_of(read, words) is None

@@ -177,3 +177,25 @@ def test_what_a_native_said_is_known_only_where_all_variants_agree() -> None:
     word = aligned([1, 0, 0]).words[0]
     assert has_one_stress(word)
     assert not has_one_stress(replace(word, also_stressed=(1,)))
+
+
+def in_a_take_of(n_words: int, confidence: float = 0.8) -> StressState:
+    """The verdict on a first word stressed elsewhere, beside words stressed rightly."""
+    nuclei = [nucleus(0.0), nucleus(0.2, **STRONG)]
+    for index in range(1, n_words):
+        nuclei += [nucleus(index * 0.4, **STRONG), nucleus(index * 0.4 + 0.2)]
+    alignment = aligned(*[[1, 0]] * n_words, confidence=confidence)
+    model = ProminenceModel(np.ones(len(NAMES)) * 0.1, clear_margin=0.5)
+    first, *others = observe_stress(alignment, nuclei, model=model)
+    assert {other.state for other in others} <= {StressState.AS_EXPECTED}
+    assert first.margin < -model.clear_margin
+    return first.state
+
+
+def test_among_many_words_a_misplaced_stress_needs_more_evidence() -> None:
+    assert in_a_take_of(1) is StressState.ELSEWHERE
+    assert in_a_take_of(12) is StressState.UNCLEAR
+
+
+def test_stress_is_not_called_misplaced_where_the_alignment_is_unsure() -> None:
+    assert in_a_take_of(1, confidence=0.5) is StressState.NOT_GRADED

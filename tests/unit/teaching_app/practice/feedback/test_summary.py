@@ -20,6 +20,17 @@ def with_states(report: dict[str, Any], state: str) -> dict[str, Any]:
     return report
 
 
+def reported_as_unclear(report: dict[str, Any]) -> dict[str, Any]:
+    """The same report with a finding for each word of unclear stress."""
+    (found,) = (f for f in report["findings"] if f["code"] == "stress_elsewhere")
+    report["findings"] = [
+        found | {"code": "stress_unclear", "word_index": word["index"]}
+        for word in report["words"]
+        if word["stress_state"] == "unclear"
+    ]
+    return report
+
+
 def test_words_that_were_not_heard_are_said_first() -> None:
     headline = what_came_across(as_read(synthetic_report())).headline
     assert headline == "Most of the phrase came across; we did not hear “a”."
@@ -35,7 +46,13 @@ def test_words_that_were_not_heard_are_said_first() -> None:
 )
 def test_the_stress_of_the_words_is_named(state: str, words: str) -> None:
     report = with_states(synthetic_report(), state)
+    report = reported_as_unclear(report) if state == "unclear" else report
     assert words in what_came_across(as_read(report)).headline
+
+
+def test_an_unclear_stress_that_is_not_reported_is_not_summarised() -> None:
+    report = with_states(synthetic_report(), "unclear")
+    assert what_came_across(as_read(report)).headline == "The phrase came across."
 
 
 def test_a_phrase_of_short_words_just_came_across() -> None:

@@ -1,0 +1,64 @@
+"""Whether the sound is explained better with a word of the phrase or without it.
+
+The transcript is no proof: where the recogniser writes "Irwin" for "Irwine" or mishears
+an accent, the word was said all the same. So the phrase is read twice by forced
+decoding, with the word and without it, and the likelihoods are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from emotion_engine.alignment.phrase import PhrasePlan
+from emotion_engine.encoders.base import Encoding
+
+from .evidence import text_to_score, word_spans
+from .hearing import Hearing, Recognizer, picked, read_phrases
+
+
+def ratios_without(
+    recognizer: Recognizer,
+    encoding: Encoding,
+    plan: PhrasePlan,
+    hearing: Hearing,
+    words: Sequence[int],
+) -> dict[int, float]:
+    """Return by word the log-likelihood of the phrase, less that of all but the word.
+
+    Parameters
+    ----------
+    encoding : Encoding
+        The take, as a batch of one.
+    words : sequence of int
+        Indices of the words in question; each costs a pass of the decoder.
+
+    Returns
+    -------
+    dict
+        Natural logarithms, below 0 where the phrase is likelier without the word.
+        A word that is the whole phrase gets 0.
+    """
+    asked = sum(hearing.asked_log_likelihoods)
+    return {
+        index: asked - likelihood(recognizer, encoding, rest) if rest else 0.0
+        for index in words
+        for rest in (text_without(plan, index),)
+    }
+
+
+def text_without(plan: PhrasePlan, index: int) -> str:
+    """Return the scored text without one word; empty where nothing is left to say."""
+    text = text_to_score(plan)
+    start, end = word_spans(text)[index]
+    rest = (text[:start].rstrip() + text[end:]).strip()
+    if text[:start].isspace():  # the recogniser begins with a capital
+        rest = rest[:1].upper() + rest[1:]
+    return f" {rest}" if any(c.isalnum() for c in rest) else ""
+
+
+def likelihood(recognizer: Recognizer, encoding: Encoding, text: str) -> float:
+    """Return the log-likelihood of a text and its end, by forced decoding."""
+    vocabulary = recognizer.vocabulary
+    tokens = recognizer.fitting(vocabulary.encode(text)[0])
+    (read,) = read_phrases(recognizer.begin(encoding), vocabulary, [tokens])
+    return sum(picked(read.scores, [*tokens, vocabulary.end]))

@@ -1,0 +1,121 @@
+"""Release gate of what is told: natives who trained nothing, and takes of known truth.
+
+A short form of what docs/experiments/told.md measures; the limits leave room for so
+small a sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import emotion_engine as engine
+from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.lab.evaluation.told import evaluate_told
+from emotion_engine.models import models_of
+from emotion_engine.results import FindingCode, StressState, UtteranceReport
+from emotion_engine.resynthesis import world
+from emotion_engine.voice.synthesis import synthesize_phones
+from tests.speech import synthetic_take, write_wav
+
+pytestmark = [pytest.mark.weights, pytest.mark.slow]
+Hear = Callable[..., UtteranceReport]
+Code = FindingCode
+TOP_BAND = 9.0
+
+
+@pytest.mark.data
+def test_native_readers_are_told_nothing_wrong(
+    speech_data: Path, engine_config: engine.EngineConfig
+) -> None:
+    figures = evaluate_told(
+        [speech_data / "librispeech_clean"],
+        engine_config,
+        n_takes=8,
+        max_words=8,
+        seed=0,
+    )["librispeech_clean"]
+    assert figures["without_wrong"] >= 0.85
+    assert figures["words"]["missing"] == 0
+    assert figures["words"]["stress_elsewhere"] <= 0.02
+
+
+@pytest.fixture
+def hear(engine_config: engine.EngineConfig, tmp_path: Path) -> Hear:
+    """Analyse what the model voice says, in a quiet room."""
+
+    def analyse(
+        text: str,
+        *,
+        said: str | None = None,
+        phones: Mapping[int, str] | None = None,
+        change: Callable[[np.ndarray], np.ndarray] = np.asarray,
+    ) -> UtteranceReport:
+        if phones:
+            spelt = {index: tuple(one.split()) for index, one in phones.items()}
+            voice = models_of(engine_config).voice
+            spoken = synthesize_phones(plan_phrase(text), spelt, voice=voice)
+        else:
+            spoken = synthetic_take(said or text, engine_config.weights_dir)
+        sound = change(np.array(spoken))
+        room = np.random.default_rng(0).normal(0, 2e-4, len(sound))
+        path = write_wav(tmp_path / "take.wav", sound + room)
+        report = engine.analyze_utterance(path, text=text, config=engine_config)
+        assert report.assessable, report.reason
+        return report
+
+    return analyse
+
+
+def codes(report: UtteranceReport) -> set[FindingCode]:
+    return {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "phones"),
+    [
+        ("My brother is an engineer.", 4, "EH2 N JH AH0 N IH1 R"),
+        ("The proceeds go to the school.", 1, "P R OW1 S IY2 D Z"),
+        ("The car is in the garage.", 5, "G AE1 R AA2 ZH"),
+    ],
+)
+def test_a_right_stress_is_not_called_wrong(
+    hear: Hear, text: str, index: int, phones: str
+) -> None:
+    report = hear(text, phones={index: phones})
+    assert report.words[index].stress_state is not StressState.ELSEWHERE
+    assert Code.STRESS_ELSEWHERE not in codes(report)
+
+
+def test_a_wrong_stress_is_told(hear: Hear) -> None:
+    report = hear("My brother is an engineer.", phones={4: "EH1 N JH AH0 N IH2 R"})
+    assert report.words[4].stress_state is StressState.ELSEWHERE
+
+
+@pytest.mark.parametrize("text", ["Mr. Brown is my teacher.", "I have 101 books."])
+def test_no_break_is_asked_for_where_no_sentence_ends(hear: Hear, text: str) -> None:
+    assert Code.BREAK_MISSING not in codes(hear(text))
+
+
+def test_a_word_that_was_left_out_is_missing_and_no_other(hear: Hear) -> None:
+    report = hear("We bought fresh bread and milk.", said="We bought bread and milk.")
+    assert [word.text for word in report.words if not word.heard] == ["fresh"]
+
+
+def monotone(waveform: np.ndarray) -> np.ndarray:
+    """Resynthesise a take on one note."""
+    frames = world.analyse(waveform)
+    voiced = frames.f0_hz > 0
+    frames.f0_hz[voiced] = np.median(frames.f0_hz[voiced])
+    return world.synthesise(frames, world.Changes.none(len(frames)))
+
+
+def test_a_monotone_is_named_and_not_praised(hear: Hear) -> None:
+    text = "I think that the weather will be better tomorrow."
+    report = hear(text, change=monotone)
+    assert Code.MELODY_TOO_FLAT in codes(report)
+    assert report.delivery.prosody.high < TOP_BAND
+    assert Code.MELODY_TOO_FLAT not in codes(hear(text))

@@ -1,0 +1,64 @@
+"""A phrase without one of its words reads as if that had never been there."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.models import models_of
+from emotion_engine.phrase_check.check import check_phrase
+from emotion_engine.phrase_check.hearing import Recognizer
+from emotion_engine.phrase_check.without import text_without
+from tests.speech import synthetic_take
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "rest"),
+    [
+        ("Dogs are here.", 0, " Are here."),
+        ("Dogs are here.", 1, " Dogs here."),
+        ("Dogs are here.", 2, " Dogs are."),
+        ("Well, dogs bark.", 1, " Well, bark."),
+        ("Dogs!", 0, ""),
+    ],
+)
+def test_one_word_is_left_out(text: str, index: int, rest: str) -> None:
+    assert text_without(plan_phrase(text), index) == rest
+
+
+@pytest.fixture(scope="module")
+def check(engine_config):
+    """Check what the model voice says against a text."""
+    recognizer: Recognizer = models_of(engine_config).recognizer
+
+    def against(said: str, asked: str):
+        waveform = np.array(synthetic_take(said, engine_config.weights_dir))
+        encoding = recognizer.whisper.encode([waveform])
+        return check_phrase(recognizer, encoding, plan_phrase(asked), 1.0)
+
+    return against
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(
+    ("said", "asked", "missing"),
+    [
+        ("Please close the window.", "Please close the kitchen window.", (3,)),
+        ("The cat sat on my chair.", "The cat sat on my table.", (5,)),
+        ("Dogs are running by the door.", "Kids are running by the door.", (0,)),
+        ("We saw her walk into the garden.", "We saw her walk into the garden.", ()),
+    ],
+)
+def test_a_word_is_missing_only_if_the_sound_has_none(
+    check, said: str, asked: str, missing: tuple[int, ...]
+) -> None:
+    assert check(said, asked).missing == missing
+
+
+@pytest.mark.weights
+def test_a_name_that_the_recogniser_spells_otherwise_was_said(check) -> None:
+    found = check(
+        "Said Mister Irwine to Missus Poyser.", "Said Mr. Irwine to Mrs. Poyser."
+    )
+    assert found.missing == found.extra == ()
