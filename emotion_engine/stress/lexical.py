@@ -26,7 +26,7 @@ MIN_PAUSE_S = 0.1
 MIN_CONFIDENCE = 0.2
 # Below this no stress is called misplaced: learners' words that are badly aligned have
 # margins as large as any, though experts find their stress right.
-SURE_CONFIDENCE = 0.7
+SURE_CONFIDENCE = 0.6
 
 
 @dataclass(frozen=True, slots=True)

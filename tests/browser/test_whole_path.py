@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.site import Site
 from tests.browser.steps import (
     PRACTICE,
     expect_playing,
@@ -16,6 +17,7 @@ from tests.browser.steps import (
     wait_for_result,
 )
 from tests.browser.takes import RATE
+from tests.browser.voices import make_known
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
@@ -50,8 +52,9 @@ def test_a_recorded_take_becomes_feedback(page: Page, seconds: float) -> None:
 
 
 def test_a_style_that_was_chosen_is_shown_beside_natives(
-    page: Page, seconds: float
+    page: Page, site: Site, seconds: float
 ) -> None:
+    make_known(site)  # by the take of the test before
     page.goto(PRACTICE)
     page.get_by_role("radio", name="happy").check()
     record(page, seconds)

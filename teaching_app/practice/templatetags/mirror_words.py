@@ -26,12 +26,18 @@ def mirror_words(styles: Sequence[tuple[str, str]]) -> dict[str, Any]:
         "summary": {
             "beats": _("In the last seconds: {n} syllables, {strong} of them strong."),
             "range": _("Your pitch moved over {n} semitones."),
-            "style": _("It comes across as {style}."),
-        },
-        "styles": {code: str(label) for code, label in styles},
-        "unclear": _("Not clear"),
+        }
+        | ({"style": _("It comes across as {style}.")} if styles else {}),
+        **(_of_styles(styles) if styles else {}),
         "wall": _("Full screen"),
         "noWall": _("Leave full screen"),
+    }
+
+
+def _of_styles(styles: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    return {
+        "styles": {code: str(label) for code, label in styles},
+        "unclear": _("Not clear"),
     }
 
 

@@ -89,5 +89,7 @@ def test_what_is_no_code_of_a_microphone_is_none(sent: object) -> None:
     )
 
 
-def test_staff_have_no_page_of_voices() -> None:
-    assert VoiceTrace not in admin.site._registry
+def test_staff_see_that_there_is_a_trace_and_nothing_of_what_it_holds() -> None:
+    shown = admin.site.get_model_admin(VoiceTrace)
+    assert set(shown.list_display) == {"recording_id", "encoder"}
+    assert not shown.has_view_permission(None, VoiceTrace())

@@ -51,6 +51,7 @@ def test_styles_are_switched_on_and_off(
 def test_how_well_the_voice_is_known_is_said_where_it_is_used(
     learner: Learner, learner_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(engine, "knows_voices", lambda: False)
     assert "data-voice" not in body(learner_client, "/my-data/")
     monkeypatch.setattr(engine, "knows_voices", lambda: True)
     VoiceTraceFactory.create_batch(6, recording__owner=learner)

@@ -31,7 +31,10 @@ def practise(learner: Learner, **values: object) -> AnalysisFactory:
     return analysis
 
 
-def test_what_comes_next_says_why(learner: Learner, learner_client: Client) -> None:
+def test_what_comes_next_says_why(
+    learner: Learner, learner_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "knows_voices", lambda: False)
     practise(learner, style="happy")
     PhraseFactory(text="Something new today.", focus="stress")
     page = learner_client.get(reverse("practise_next")).content.decode()

@@ -96,6 +96,7 @@ def test_the_recorder_tells_microphones_apart_only_for_a_voice_to_be_known(
     learner: Learner, learner_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = reverse("practice", args=[PhraseFactory().slug])
+    monkeypatch.setattr(engine, "knows_voices", lambda: False)
     assert "data-tells-microphones" not in learner_client.get(url).content.decode()
     monkeypatch.setattr(engine, "knows_voices", lambda: True)
     assert "data-tells-microphones" in learner_client.get(url).content.decode()
