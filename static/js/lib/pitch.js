@@ -4,7 +4,8 @@ import { transform } from "./fft.js";
 
 const FLOOR_HZ = 65;
 const CEILING_HZ = 500;
-const APERIODIC = 0.15; // above this a window is not voiced
+// Above this a window is not voiced. At .15 a low, rough voice had too few windows to show.
+const APERIODIC = 0.25;
 const REMEMBERED = 500; // voiced frames of 40 ms: 20 s of voice
 const FIRST = 12; // as many before a middle is known
 const OCTAVE_ERROR_ST = 14;

@@ -75,6 +75,8 @@ def test_what_is_configured_can_be_configured() -> None:
     kept = logging.root.handlers[:], logging.root.level
     try:
         logging.config.dictConfig(logs.configuration("web", "INFO"))
+        (handler,) = logging.root.handlers
+        assert isinstance(handler.formatter, logs.Line)
     finally:
         logging.root.handlers[:], logging.root.level = kept
 
