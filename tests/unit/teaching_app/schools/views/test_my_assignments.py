@@ -268,6 +268,16 @@ def test_what_came_back_is_news_until_the_assignment_is_opened(
     )
 
 
+def test_the_assignment_named_first_is_not_listed_once_more(
+    learner_client: Client, item: Any, enrolment: Enrolment
+) -> None:
+    AssignmentItemFactory(assignment=item.assignment)  # so that it is still open
+    take = SubmissionFactory(item=item, enrolment=enrolment)
+    Submission.objects.filter(pk=take.pk).update(set_aside_at=timezone.now())
+    page = learner_client.get(reverse("phrase_list")).content.decode()
+    assert page.count(">came back</span>") == 1
+
+
 def test_the_first_page_says_what_is_due_first(
     learner_client: Client, item: Any
 ) -> None:
