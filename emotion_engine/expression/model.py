@@ -23,11 +23,10 @@ from emotion_engine.weights.shipped import assets_folder, read_head
 from .judgement import Judgement, StyleHead
 from .members import Panel, TakeInput
 from .natives import share_at_or_below
-from .own_middle import OwnMiddle
+from .own_middle import NOBODY, OwnMiddle
 from .salience import AttendedSpan, evidence_for, overlap, salience_of
 from .shipped import read_style_head
 from .spread import Spread
-from .voice_head import NOBODY
 
 AGREEING = 0.5  # of the moments has to lie where the fusion network attended
 
@@ -140,7 +139,7 @@ class LinearExpression:
     ) -> tuple[Judgement, tuple[MemberAnswer, ...], tuple[AttendedSpan, ...] | None]:
         if self.panel is None or take is None:
             return alone, (), None
-        joint = self.panel.judge(alone, self.labels, take, own.count)
+        joint = self.panel.judge(alone, self.labels, take, own)
         return joint.judgement, joint.answers, joint.attended
 
     def _salience(

@@ -34,7 +34,7 @@ class Certain:
     probabilities: tuple[float, ...]
     attended: tuple[AttendedSpan, ...] | None = None
 
-    def hear(self, take: TakeInput) -> MemberHearing:
+    def hear(self, take: TakeInput, own: OwnMiddle) -> MemberHearing:
         return MemberHearing(np.array(self.probabilities), self.attended)
 
 
