@@ -17,7 +17,7 @@ from emotion_engine.lab.training.voices.targets import performed
 from .voices import LearntVoices
 
 STRENGTH = 0.003  # inverse of the L2 penalty of the last layers
-RIDGE = 1000.0  # penalty of predicting the CNN's middle from the encoder's
+RIDGE = 0.2  # penalty of the prediction, beside the squared length of a take
 N_OWN = 60  # other takes by which voices that are learnt from are known
 
 
@@ -83,5 +83,5 @@ def ridge(features: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     float32 array, shape (n_features, n_wanted)
     """
     alike = np.float64(features @ features.T)
-    alike[np.diag_indices_from(alike)] += RIDGE
+    alike[np.diag_indices_from(alike)] += RIDGE * np.diag(alike).mean()
     return np.float32(features.T @ np.linalg.solve(alike, wanted))

@@ -62,7 +62,7 @@ def test_a_middle_is_drawn_anew_from_other_takes_of_the_voice() -> None:
 
 def test_frames_move_by_the_middle_of_their_voice_each_layer_by_its_own() -> None:
     phrase = Phrase(
-        np.zeros((1, 2, 3), np.float32), np.arange(2), np.arange(2), ("a", "b")
+        np.zeros((1, 2, 3), np.float16), ("a", "b"), np.arange(2), np.arange(2)
     )
     takes = FusionTakes([np.zeros((2, 4, 3), np.float16)] * 2, [phrase] * 2)
     middles = np.arange(12, dtype=np.float32).reshape(2, 6)
