@@ -18,7 +18,7 @@ from emotion_engine.fusion.checkpoint import read_fusion
 from emotion_engine.fusion.network import FusionNetwork
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.training.feature_cache import FeatureCache
-from emotion_engine.lab.training.members.known_voice import fit_last_layers
+from emotion_engine.lab.training.members.known_voice import fit_known_voice
 from emotion_engine.lab.training.members.networks import (
     NetworkRecipe,
     NetworkTakes,
@@ -155,7 +155,7 @@ def train_networks(material: Material, source: Path, recipe: MembersRecipe) -> N
     cnn = fit_cnn(shown, train, wanted, read_trunk(source), networks, seed=seed)
     described = describe_with_cnn(cnn, shown, train)
     learnt = takes[train]
-    known = fit_last_layers(cnn, described, learnt, recipe.voices.input, seed=seed)
+    known = fit_known_voice(described, learnt, recipe.voices.input, seed=seed)
     means = shown.layer_means[train]
     as_they_are = np.ones(means.shape[1], np.float32)
     voices = LearntVoices.of(means, as_they_are, learnt, networks.means)

@@ -49,7 +49,7 @@ class NetworkRecipe:
         High: acted corpora have few sentences, so the sound has to do alone.
     """
 
-    cnn: CnnRecipe = field(default_factory=lambda: CnnRecipe(n_epochs=18))
+    cnn: CnnRecipe = field(default_factory=lambda: CnnRecipe(n_epochs=16))
     fusion: FusionRecipe = field(
         default_factory=lambda: FusionRecipe(
             n_epochs=12, loss="soft classes", words=0.0, learning_rate=1e-3
