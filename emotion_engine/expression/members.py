@@ -12,6 +12,7 @@ from emotion_engine.encoders.base import Encoding
 from emotion_engine.results import MemberAnswer, MemberName, Span
 
 from .judgement import Judgement
+from .own_middle import OwnMiddle
 from .pool import Pool, extended, pooled
 from .salience import AttendedSpan
 
@@ -65,8 +66,8 @@ class Member(Protocol):
     def labels(self) -> tuple[str, ...]:
         """The styles it knows."""
 
-    def hear(self, take: TakeInput) -> MemberHearing:
-        """Judge one take."""
+    def hear(self, take: TakeInput, own: OwnMiddle) -> MemberHearing:
+        """Judge one take of a voice; ``own`` is what is known of it from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +91,21 @@ class Panel:
         regression: Judgement,
         labels: Sequence[str],
         take: TakeInput,
-        own_takes: int,
+        own: OwnMiddle,
     ) -> JointJudgement:
         """Join the regression's answer, over ``labels``, with those of the members.
 
         What listeners would hear is known from the regression alone.
         """
-        heard = {member.name: member.hear(take) for member in self.members}
+        heard = {member.name: member.hear(take, own) for member in self.members}
         base = regression.probabilities
-        own = {MemberName.REGRESSION: (labels, base)} | {
+        said = {MemberName.REGRESSION: (labels, base)} | {
             member.name: (member.labels, heard[member.name].probabilities)
             for member in self.members
         }
-        mixture = self.pool.mixture(own_takes).among(own)
+        mixture = self.pool.mixture(own.count).among(said)
         joint = pooled(
-            [extended(*own[name], base, labels) for name in mixture.weights],
+            [extended(*said[name], base, labels) for name in mixture.weights],
             list(mixture.weights.values()),
             mixture.temperature,
         )
@@ -112,7 +113,7 @@ class Panel:
         clear = bool(mixture.clarity.holds(joint, listeners))
         return JointJudgement(
             replace(regression, probabilities=joint, clear=clear),
-            tuple(answer_of(n, *own[n], w) for n, w in mixture.weights.items()),
+            tuple(answer_of(n, *said[n], w) for n, w in mixture.weights.items()),
             next((h.attended for h in heard.values() if h.attended is not None), None),
         )
 

@@ -23,11 +23,10 @@ from emotion_engine.weights.shipped import assets_folder, read_head
 from .judgement import Judgement, StyleHead
 from .members import Panel, TakeInput
 from .natives import share_at_or_below
-from .own_middle import OwnMiddle
+from .own_middle import NOBODY, OwnMiddle
 from .salience import AttendedSpan, evidence_for, overlap, salience_of
 from .shipped import read_style_head
 from .spread import Spread
-from .voice_head import NOBODY
 
 AGREEING = 0.5  # of the moments has to lie where the fusion network attended
 
@@ -65,8 +64,8 @@ class ExpressionModel(Protocol):
 class LinearExpression:
     """A linear head over pooled middle layers of the frozen encoder.
 
-    ``spread``, where it was measured, gives each probability its interval: those of the
-    head alone. Other members decide with it where there is a ``panel`` of them.
+    ``spread``, where it was measured, gives each probability of the head alone its
+    interval. Other members decide with it where there is a ``panel`` of them.
     """
 
     head: StyleHead
@@ -109,7 +108,7 @@ class LinearExpression:
             native_probabilities=natives.mean if natives else None,
             model=self.name,
             own_takes=own.count if self.head.knows_voices else None,
-            intervals=None if answers else self._intervals(probabilities),
+            intervals=self._intervals(probabilities, together=bool(answers)),
             members=answers,
         )
         if not heard.voice_is_known:
@@ -126,11 +125,12 @@ class LinearExpression:
         )
 
     def _intervals(
-        self, probabilities: Mapping[str, float]
+        self, probabilities: Mapping[str, float], *, together: bool
     ) -> dict[str, tuple[float, float]] | None:
-        if self.spread is None:
+        spread = self.panel.pool.spread if together else self.spread
+        if spread is None:
             return None
-        return {style: self.spread.around(p) for style, p in probabilities.items()}
+        return {style: spread.around(p) for style, p in probabilities.items()}
 
     def _by_style(self, judged: Judgement) -> dict[str, float]:
         return dict(zip(self.labels, judged.probabilities.tolist(), strict=True))
@@ -140,7 +140,7 @@ class LinearExpression:
     ) -> tuple[Judgement, tuple[MemberAnswer, ...], tuple[AttendedSpan, ...] | None]:
         if self.panel is None or take is None:
             return alone, (), None
-        joint = self.panel.judge(alone, self.labels, take, own.count)
+        joint = self.panel.judge(alone, self.labels, take, own)
         return joint.judgement, joint.answers, joint.attended
 
     def _salience(

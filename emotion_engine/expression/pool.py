@@ -19,6 +19,7 @@ from emotion_engine.errors import CheckpointError
 from emotion_engine.results import KNOWN_VOICE_TAKES, MemberName
 from emotion_engine.weights.shipped import read_head, write_head
 
+from .spread import Spread
 from .voice_expression import Clarity
 
 SMALLEST = 1e-6  # probability: one member alone cannot rule a style out
@@ -62,11 +63,15 @@ class Mixture:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Mixtures for voices with fewer own takes than ``KNOWN_VOICE_TAKES``, and others."""
+    """Mixtures for voices with fewer own takes than ``KNOWN_VOICE_TAKES``, and others.
+
+    ``spread``, where it was measured, gives each probability its interval.
+    """
 
     name: str
     unknown: Mixture
     known: Mixture
+    spread: Spread | None = None
 
     def mixture(self, own_takes: int) -> Mixture:
         """Return the mixture for a voice known from so many takes."""
@@ -103,7 +108,7 @@ class Pool:
                 )
             ]
             unknown, known = mixtures
-            return cls(card["name"], unknown, known)
+            return cls(card["name"], unknown, known, Spread.of_card(card))
         except (KeyError, TypeError, ValueError) as error:
             raise CheckpointError(f"{folder} holds no pool: {error}") from None
 

@@ -17,8 +17,8 @@ from emotion_engine.weights.shipped import read_head, write_head
 
 from .card import VOICE_KIND
 from .judgement import Judgement
-from .own_middle import OwnMiddle
-from .voice_head import NOBODY, VoiceHead
+from .own_middle import NOBODY, OwnMiddle
+from .voice_head import VoiceHead
 
 PERFORMED, HEARD = "performed_", "heard_"
 

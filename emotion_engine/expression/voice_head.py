@@ -1,7 +1,6 @@
 """A linear head that hears a take against the voice's own middle, as far as it is known.
 
-The middle of a voice is estimated from its other takes, each less what the style it was
-asked in adds; with few takes the estimate is shrunk towards the middle of all voices.
+``voice_middle`` says how the middle of a voice is estimated.
 """
 
 from __future__ import annotations
@@ -16,10 +15,9 @@ from emotion_engine.encoders.linear_head import LinearHead
 from emotion_engine.errors import CheckpointError
 
 from .own_middle import OwnMiddle
+from .voice_middle import VoiceMiddle
 
-PRIOR_TAKES = 2.0  # the middle of all voices weighs as much as so many own takes
 PRIOR_TRUST = 1.0  # with so many own takes both ways of hearing count alike
-NOBODY = OwnMiddle()
 
 
 def trust(count: Any) -> Any:
@@ -55,21 +53,17 @@ class VoiceHead:
     offsets: np.ndarray
     styles: tuple[str, ...]
 
-    def middle(self, own: OwnMiddle) -> np.ndarray:
-        """Estimate a voice's middle against that of all, shape (n_features,).
+    @property
+    def middles(self) -> VoiceMiddle:
+        """What estimates the middle of a voice, in standardised features."""
+        plain = self.plain
+        return VoiceMiddle(
+            plain.input, plain.mean, plain.scale, self.offsets, self.styles
+        )
 
-        Takes asked in a style that is not known are left as they are.
-        """
-        total = np.zeros(self.plain.mean.shape, np.float32)
-        if not own.count:
-            return total
-        for style, mean in own.means.items():
-            features = self.plain.input.select(mean)
-            standard = (features - self.plain.mean) / self.plain.scale
-            if style in self.styles:
-                standard = standard - self.offsets[self.styles.index(style)]
-            total += own.counts[style] * standard
-        return total / (own.count + PRIOR_TAKES)
+    def middle(self, own: OwnMiddle) -> np.ndarray:
+        """Estimate a voice's middle against that of all, shape (n_features,)."""
+        return self.middles.of(own)
 
     def logits(
         self, features: np.ndarray, middles: np.ndarray, counts: np.ndarray

@@ -15,8 +15,10 @@ from emotion_engine.encoders.pooling import frames_of, speech_frames
 from emotion_engine.encoders.text import TextEncoder
 from emotion_engine.errors import CheckpointError, TextError
 from emotion_engine.expression.members import MemberHearing, TakeInput
+from emotion_engine.expression.own_middle import OwnMiddle
+from emotion_engine.expression.voice_middle import VOICES, VoiceMiddle
 from emotion_engine.results import MemberName, Span
-from emotion_engine.weights.shipped import read_head
+from emotion_engine.weights.shipped import CARD, read_head
 
 from .batch import FusionBatch, Sequences, sound_of, words_of
 from .checkpoint import FusionModel, read_fusion
@@ -40,6 +42,8 @@ class FusionMember:
     suggests : callable
         Whether a text suggests a style by itself; the network hears the sound alone
         where it does not.
+    middle : VoiceMiddle, optional
+        Of the layers' means, by which frames of known voices are moved.
     """
 
     model: FusionModel
@@ -48,6 +52,7 @@ class FusionMember:
     temperature: float
     text_encoder: TextEncoder
     suggests: Callable[[str], bool]
+    middle: VoiceMiddle | None = None
     known: dict[str, Phrase | None] = field(default_factory=dict, repr=False)
     name: MemberName = MemberName.FUSION
 
@@ -57,9 +62,11 @@ class FusionMember:
         return self.model.labels
 
     @torch.no_grad()
-    def hear(self, take: TakeInput) -> MemberHearing:
+    def hear(self, take: TakeInput, own: OwnMiddle) -> MemberHearing:
         """Judge one take; see ``Member``."""
         frames = member_frames(take.encoding, take.speech, self.layers, self.stride)
+        if self.middle is not None:
+            frames = frames - self.middle.of(own).reshape(len(frames), 1, -1)
         batch = FusionBatch(sound_of([frames]), self._words(take.text))
         output = self.model.network(batch)
         first, _ = frames_of(take.encoding, take.speech)
@@ -116,7 +123,9 @@ class FusionMember:
             {"encoder": model.acoustic_encoder}, folder, acoustic, layers=layers
         )
         require_encoder({"encoder": model.text_encoder}, folder, text)
-        return cls(model, layers, stride, temperature, text, suggests)
+        voices = folder / VOICES
+        middle = VoiceMiddle.read(voices) if (voices / CARD).is_file() else None
+        return cls(model, layers, stride, temperature, text, suggests, middle)
 
 
 def member_frames(

@@ -16,7 +16,7 @@ from emotion_engine.weights.shipped import CARD, assets_folder
 from .member import FusionMember
 from .text_emotion import TextEmotionModel
 
-ASSETS = "expression_members"
+ASSETS, POOL = "expression_members", "pool"
 
 
 class LoadedModels(Protocol):
@@ -48,7 +48,7 @@ def load_panel(models: LoadedModels, folder: Path | None = None) -> Panel | None
         A folder is there but damaged, or was made for other encoders.
     """
     folder = folder or assets_folder(ASSETS, models.config.weights_licence)
-    if not (folder / "pool" / CARD).is_file():
+    if not (folder / POOL / CARD).is_file():
         return None
     members: list[Member] = []
     if (folder / "cnn" / CARD).is_file():
@@ -56,4 +56,4 @@ def load_panel(models: LoadedModels, folder: Path | None = None) -> Panel | None
     if (folder / "fusion" / CARD).is_file():
         read = (models.acoustic, models.text, models.text_emotion.suggests)
         members.append(FusionMember.read(folder / "fusion", *read))
-    return Panel(Pool.read(folder / "pool"), tuple(members))
+    return Panel(Pool.read(folder / POOL), tuple(members))

@@ -13,8 +13,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import RenditionError
 from emotion_engine.expression.members import TakeInput
 from emotion_engine.expression.model import ExpressionModel
-from emotion_engine.expression.own_middle import OwnMiddle
-from emotion_engine.expression.voice_head import NOBODY
+from emotion_engine.expression.own_middle import NOBODY, OwnMiddle
 from emotion_engine.expression.voice_traces import middle_of
 from emotion_engine.models import models_of
 from emotion_engine.results import (

@@ -34,9 +34,12 @@ class StyleHead(nn.Module):
 
     def forward(self, embeddings: Tensor, n_frames: Tensor) -> Tensor:
         """Map (batch, n_frames, size) to logits, shape (batch, n_styles)."""
+        return self.output(self.describe(embeddings, n_frames))
+
+    def describe(self, embeddings: Tensor, n_frames: Tensor) -> Tensor:
+        """Map (batch, n_frames, size) to what the last layer reads, (batch, 2 * size)."""
         mask = frame_mask(n_frames, embeddings.shape[1])
-        sums = (self.weighed(embeddings) * mask[..., None]).sum(1)
-        return self.decide(sums)
+        return self.described((self.weighed(embeddings) * mask[..., None]).sum(1))
 
     def running(self, embeddings: Tensor, before: Tensor | float = 0.0) -> Tensor:
         """Return the sums after each frame, shape (batch, n_frames, 2 * size + 4).
@@ -56,13 +59,17 @@ class StyleHead(nn.Module):
 
     def decide(self, sums: Tensor) -> Tensor:
         """Map sums, shape (n, 2 * size + 4), to logits, shape (n, n_styles)."""
+        return self.output(self.described(sums))
+
+    def described(self, sums: Tensor) -> Tensor:
+        """Map sums to what the last layer reads, shape (n, 2 * size)."""
         size = self.norm.normalized_shape[0]
         values, squares, weights = sums.split([size, size, N_HEADS], dim=-1)
         share = weights.clamp(min=1e-4)[..., None].expand(-1, -1, size // N_HEADS)
         share = share.flatten(-2)
         mean = values / share
         deviation = (squares / share - mean.square()).clamp(min=1e-4).sqrt()
-        return self.output(self.pooled_norm(torch.cat([mean, deviation], dim=-1)))
+        return self.pooled_norm(torch.cat([mean, deviation], dim=-1))
 
 
 class StressHead(nn.Module):

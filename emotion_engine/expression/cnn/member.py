@@ -10,17 +10,25 @@ from pathlib import Path
 import numpy as np
 
 from emotion_engine.expression.members import MemberHearing, TakeInput
+from emotion_engine.expression.own_middle import OwnMiddle
+from emotion_engine.expression.voice_middle import VOICES
 from emotion_engine.results import MemberName, Span
+from emotion_engine.weights.shipped import CARD
 
 from .front_end import FRAME_RATE_HZ, HOP, WINDOW
+from .known_voice import KnownVoice
 from .network import StyleCnn
 
 
 @dataclass(frozen=True)
 class CnnMember:
-    """Hears log-mels from the first to the last speech, as in training."""
+    """Hears log-mels from the first to the last speech, as in training.
+
+    Without ``known_voice`` every voice is heard as one that is not known.
+    """
 
     cnn: StyleCnn
+    known_voice: KnownVoice | None = None
     name: MemberName = MemberName.CNN
 
     @property
@@ -28,15 +36,19 @@ class CnnMember:
         """The styles that the network was trained on."""
         return self.cnn.labels
 
-    def hear(self, take: TakeInput) -> MemberHearing:
+    def hear(self, take: TakeInput, own: OwnMiddle) -> MemberHearing:
         """Judge one take; see ``Member``."""
-        spoken = spoken_part(take.waveform, take.speech)
-        return MemberHearing(self.cnn.probabilities(spoken))
+        logits, described = self.cnn.hear(spoken_part(take.waveform, take.speech))
+        if self.known_voice is not None and own.count:
+            logits = self.known_voice.logits(logits, described, own)
+        return MemberHearing(self.cnn.calibrated(logits))
 
     @classmethod
     def read(cls, folder: Path) -> CnnMember:
         """Load the network; ``CheckpointError`` where that is not possible."""
-        return cls(StyleCnn.read(folder))
+        voices = folder / VOICES
+        known = KnownVoice.read(voices) if (voices / CARD).is_file() else None
+        return cls(StyleCnn.read(folder), known)
 
 
 def spoken_part(waveform: np.ndarray, speech: Sequence[Span]) -> np.ndarray:

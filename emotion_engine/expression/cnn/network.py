@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from scipy.special import softmax
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
@@ -31,6 +32,10 @@ class StyleNetwork(nn.Module):
         """Map standardised, padded log-mels to logits, shape (batch, n_styles)."""
         return self.head(*self.trunk(mels, n_frames))
 
+    def describe(self, mels: Tensor, n_frames: Tensor) -> Tensor:
+        """Map them to what the head's last layer reads, shape (batch, 2 * size)."""
+        return self.head.describe(*self.trunk(mels, n_frames))
+
 
 @dataclass(frozen=True)
 class StyleCnn:
@@ -41,12 +46,21 @@ class StyleCnn:
     temperature: float = 1.0
     front_end: LogMel = field(default_factory=LogMel)
 
-    @torch.no_grad()
     def probabilities(self, waveform: np.ndarray) -> np.ndarray:
         """Judge one take at working level, float32 mono at 16 kHz; shape (n_labels,)."""
+        logits, _ = self.hear(waveform)
+        return self.calibrated(logits)
+
+    @torch.no_grad()
+    def hear(self, waveform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return a take's logits, shape (n_labels,), and what its last layer reads."""
         mels = standardised(self.front_end(torch.from_numpy(waveform)[None]))
-        logits = self.network(mels, torch.tensor([mels.shape[1]]))
-        return (logits / self.temperature).softmax(-1)[0].numpy()
+        described = self.network.describe(mels, torch.tensor([mels.shape[1]]))
+        return self.network.head.output(described)[0].numpy(), described[0].numpy()
+
+    def calibrated(self, logits: np.ndarray) -> np.ndarray:
+        """Turn logits, shape (n_labels,), into probabilities."""
+        return softmax(logits / self.temperature)
 
     def write(self, folder: Path, card: dict[str, Any]) -> None:
         """Save the network with its card."""

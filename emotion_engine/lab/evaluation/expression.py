@@ -26,6 +26,7 @@ from emotion_engine.lab.training.train_expression import ExpressionRecipe
 from .expression_figures import expression_table, summarize
 from .expression_shipped import evaluate_folder
 
+ALONE = "regression"  # of what ships, without the other members
 ALTERED = (LOUDER, SOFTER, NOISY_20, OPUS_24)
 
 
@@ -76,14 +77,15 @@ def evaluate(
     graphs: Path | None,
     **choice: Unpack[Choice],
 ) -> dict[str, Any]:
-    """Measure heads retrained by fold or the shipped one, and draw it if asked to."""
+    """Measure heads retrained by fold, or what ships, and draw it if asked to."""
     cache = FeatureCache.of(config)
-    if model == SHIPPED:
+    if model != RETRAIN:
         corpus = load_chosen(folder, needs=(), **choice)
         values = evaluate_folder(
             corpus,
             cache,
-            licence=config.weights_licence,
+            config,
+            alone=model == ALONE,
             own_takes=own_takes,
             seed=seed,
         )
@@ -118,6 +120,6 @@ TASK = evaluation(
     option(
         "--graphs", type=Path, metavar="FOLDER", help="draw reliability and abstention"
     ),
-    models=(RETRAIN, SHIPPED),
+    models=(RETRAIN, SHIPPED, ALONE),
     table=expression_table,
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from emotion_engine.config import STYLES
+from emotion_engine.config import STYLES, EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.expression.judgement import Judgement, StyleHead
 from emotion_engine.expression.own_middle import OwnMiddle
@@ -24,6 +24,7 @@ from emotion_engine.profiles.store import NEUTRAL
 from emotion_engine.weights.shipped import assets_folder
 
 from .expression_figures import summarize
+from .joint import JointHead
 from .listeners import nearness_to_listeners
 
 CALM = "calm"
@@ -31,23 +32,30 @@ PLAIN = (NEUTRAL, CALM)
 
 
 def evaluate_folder(
-    corpus: Corpus, cache: FeatureCache, *, licence: str, own_takes: int, seed: int
+    corpus: Corpus,
+    cache: FeatureCache,
+    config: EngineConfig,
+    *,
+    alone: bool,
+    own_takes: int,
+    seed: int,
 ) -> dict[str, Any]:
-    """Test the head that ships on what a corpus has: styles, or people who only read.
+    """Test what ships on what a corpus has: styles, or people who only read.
 
-    ``licence`` as ``weights_licence`` of ``EngineConfig``.
+    All members decide, as in the product, or the regression ``alone``.
 
     Raises
     ------
     CorpusError
         The head learnt from all of its speakers, or only some takes have a style.
     """
-    head = read_style_head(assets_folder("expression", licence))
+    head = read_style_head(assets_folder("expression", config.weights_licence))
+    joint = None if alone else JointHead.of(config, head)
     measure = evaluate_reading
     if any(corpus.emotions):
         refuse_unknown(corpus, ("emotion",))
         measure = evaluate_shipped
-    return measure(corpus, cache, head, own_takes=own_takes, seed=seed)
+    return measure(corpus, cache, head, joint, own_takes=own_takes, seed=seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ def judge_all(
     corpus: Corpus,
     pooled: np.ndarray,
     head: StyleHead,
+    joint: JointHead | None = None,
     *,
     own_takes: int = 0,
     asked: Sequence[str | None] | None = None,
@@ -96,6 +105,8 @@ def judge_all(
 
     Parameters
     ----------
+    joint : JointHead, optional
+        Decides in place of the head alone.
     own_takes : int
         How many other takes are drawn; fewer where a speaker has no more.
     asked : sequence of str or None, optional
@@ -103,16 +114,20 @@ def judge_all(
     """
     styles = np.array([style or NEUTRAL for style in asked or corpus.emotions])
     drawn = draw_own(corpus.speakers, own_takes, seed=seed)
-    return [
-        head.judge(take, own_of(pooled[own], styles[own]))
-        for take, own in zip(pooled, drawn, strict=True)
-    ]
+    owns = [own_of(pooled[own], styles[own]) for own in drawn]
+    if joint is not None:
+        return joint.judge_all(corpus, owns)
+    return [head.judge(take, own) for take, own in zip(pooled, owns, strict=True)]
 
 
-def said_of_own(head: StyleHead, own_takes: int) -> str:
-    """Say how many own takes were known, and whether the head makes use of any."""
+def protocol_of(
+    head: StyleHead, joint: JointHead | None, unheard: Unheard, own_takes: int
+) -> str:
+    """Say who judged, whom, and how many own takes were known."""
+    who = "all members that ship" if joint else "shipped head"
     used = not own_takes or isinstance(head, VoiceExpressionHead)
-    return f"{own_takes} own takes known" + ("" if used else ", which it does not use")
+    unused = "" if used else ", which it does not use"
+    return f"{who}; {unheard.note}; {own_takes} own takes known{unused}"
 
 
 def own_of(pooled: np.ndarray, styles: np.ndarray) -> OwnMiddle:
@@ -124,6 +139,7 @@ def evaluate_shipped(
     corpus: Corpus,
     cache: FeatureCache,
     head: StyleHead,
+    joint: JointHead | None = None,
     *,
     own_takes: int = 0,
     seed: int = 0,
@@ -137,11 +153,13 @@ def evaluate_shipped(
         raise CorpusError(f"The head knows no style {sorted(unknown)}.")
     unheard = unheard_of(corpus, head)
     pooled = cache.features(unheard.takes.paths)
-    judged = judge_all(unheard.takes, pooled, head, own_takes=own_takes, seed=seed)
+    judged = judge_all(
+        unheard.takes, pooled, head, joint, own_takes=own_takes, seed=seed
+    )
     heard = only_styles_of(unheard.takes, head.labels, judged)
     summary = summarize(unheard.takes, heard, seed=seed)
     summary |= {
-        "protocol": f"shipped head; {unheard.note}; {said_of_own(head, own_takes)}",
+        "protocol": protocol_of(head, joint, unheard, own_takes),
         "model": head.name,
         "own_takes": own_takes,
         "masked": sorted(set(head.labels) - set(heard.labels)),
@@ -211,6 +229,7 @@ def evaluate_reading(
     corpus: Corpus,
     cache: FeatureCache,
     head: StyleHead,
+    joint: JointHead | None = None,
     *,
     own_takes: int = 0,
     seed: int = 0,
@@ -227,13 +246,15 @@ def evaluate_reading(
     takes = unheard.takes
     pooled = cache.features(takes.paths)
     plain = [NEUTRAL] * len(takes)
-    judged = judge_all(takes, pooled, head, own_takes=own_takes, asked=plain, seed=seed)
+    judged = judge_all(
+        takes, pooled, head, joint, own_takes=own_takes, asked=plain, seed=seed
+    )
     best = np.array([head.labels[j.probabilities.argmax()] for j in judged])
     clear = np.array([j.clear for j in judged])
     other = clear & ~np.isin(best, PLAIN)
     languages = np.array([u.first_language or "" for u in takes.utterances])
     return {
-        "protocol": f"people who only read; {unheard.note}; {said_of_own(head, own_takes)}",
+        "protocol": f"people who only read; {protocol_of(head, joint, unheard, own_takes)}",
         "model": head.name,
         "reported_other": float(other.mean()),
         "reported_other_interval": list(

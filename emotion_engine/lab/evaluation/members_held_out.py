@@ -10,14 +10,19 @@ import numpy as np
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
+from emotion_engine.expression.cnn.known_voice import KnownVoice
 from emotion_engine.expression.cnn.network import StyleCnn, StyleNetwork, read_trunk
+from emotion_engine.expression.voice_head import trust
+from emotion_engine.expression.voice_middle import VOICES, VoiceMiddle
 from emotion_engine.fusion.checkpoint import read_fusion
 from emotion_engine.fusion.network import FusionNetwork
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.training.feature_cache import FeatureCache
+from emotion_engine.lab.training.members.known_voice import fit_known_voice
 from emotion_engine.lab.training.members.networks import (
     NetworkRecipe,
     NetworkTakes,
+    describe_with_cnn,
     fit_cnn,
     fit_fusion,
     hear_with_cnn,
@@ -26,14 +31,16 @@ from emotion_engine.lab.training.members.networks import (
     soft_labels,
 )
 from emotion_engine.lab.training.members.pool import Heard
+from emotion_engine.lab.training.members.voices import LearntVoices, differences
 from emotion_engine.lab.training.voices.fit import VoiceRecipe
+from emotion_engine.lab.training.voices.middles import draw_own
 from emotion_engine.lab.training.voices.sampling import some_of_each_style
 from emotion_engine.lab.training.voices.takes import VoiceTakes, takes_of, together
 from emotion_engine.lab.training.voices.targets import performed
 from emotion_engine.results import MemberName
 from emotion_engine.weights.shipped import read_head
 
-from .voices import Split, hear, joint_folds
+from .voices import Known, Split, hear, joint_folds
 from .voices_held_out import UNKNOWN, WELL_KNOWN
 
 N_HALVES = 2
@@ -52,10 +59,16 @@ class MembersRecipe:
 
 @dataclass(frozen=True)
 class Networks:
-    """Both networks, trained on all but a sixth of the speakers."""
+    """Both networks, trained on all but a sixth of the speakers.
+
+    ``known_voice`` is the CNN's last layer for voices that are known, ``middle`` what
+    the fusion network knows them by.
+    """
 
     cnn: StyleNetwork
     fusion: FusionNetwork
+    known_voice: KnownVoice
+    middle: VoiceMiddle
 
 
 @dataclass(frozen=True)
@@ -135,13 +148,19 @@ def halves(speakers: Sequence[str] | np.ndarray) -> list[np.ndarray]:
 
 def train_networks(material: Material, source: Path, recipe: MembersRecipe) -> Networks:
     """Train both networks on the speakers that are not held out."""
-    meant = performed(material.takes[material.chosen])
+    takes, shown = material.takes[material.chosen], material.networks
+    meant = performed(takes)
     wanted = soft_labels(meant.values, meant.allowed)
-    shown, train, seed = material.networks, material.train, recipe.seed
-    return Networks(
-        fit_cnn(shown, train, wanted, read_trunk(source), recipe.networks, seed=seed),
-        fit_fusion(shown, train, wanted, recipe.networks, seed=seed),
-    )
+    train, networks, seed = material.train, recipe.networks, recipe.seed
+    cnn = fit_cnn(shown, train, wanted, read_trunk(source), networks, seed=seed)
+    described = describe_with_cnn(cnn, shown, train)
+    learnt = takes[train]
+    known = fit_known_voice(described, learnt, recipe.voices.input, seed=seed)
+    means = shown.layer_means[train]
+    as_they_are = np.ones(means.shape[1], np.float32)
+    voices = LearntVoices.of(means, as_they_are, learnt, networks.means)
+    fusion = fit_fusion(shown, train, wanted, networks, voices, seed=seed)
+    return Networks(cnn, fusion, known, voices.middle)
 
 
 def read_networks(
@@ -155,13 +174,15 @@ def read_networks(
         They learnt from other takes: the speakers held out may be among them.
     """
     cnn, fusion = StyleCnn.read(folder / "cnn"), read_fusion(folder / "fusion")
+    known = KnownVoice.read(folder / "cnn" / VOICES)
+    middle = VoiceMiddle.read(folder / "fusion" / VOICES)
     _, card = read_head(folder / "fusion")
     found = (tuple(card["labels"]), card["n_takes"], card["seed"])
     if found != (tuple(labels), recipe.n_takes, recipe.seed):
         raise CorpusError(
             f"{folder} holds networks of other takes (styles, --takes, --seed): {found}."
         )
-    return Networks(cnn.network, fusion.network)
+    return Networks(cnn.network, fusion.network, known, middle)
 
 
 def hear_held_out(
@@ -174,19 +195,39 @@ def hear_held_out(
 
     ``altered`` are more takes for the regression to learn from.
     """
-    rows, shown = material.chosen[material.test], material.networks
+    rows = material.chosen[material.test]
     levels = (UNKNOWN, WELL_KNOWN)
     by_regression = hear(
         material.takes, [material.fold], recipe.voices, levels, altered
     )
-    others = {
-        CNN: hear_with_cnn(networks.cnn, shown, material.test),
-        FUSION: hear_with_fusion(networks.fusion, shown, material.test),
-    }
     return {
         known.name: Heard(
-            {REGRESSION: by_regression["performed"][known][rows], **others},
+            {
+                REGRESSION: by_regression["performed"][known][rows],
+                **hear_with_networks(material, networks, known, recipe.seed),
+            },
             by_regression["heard"][known][rows],
         )
         for known in levels
+    }
+
+
+def hear_with_networks(
+    material: Material, networks: Networks, known: Known, seed: int
+) -> dict[MemberName, np.ndarray]:
+    """Let both networks hear the held-out takes, each with some own takes known."""
+    takes, shown, test = material.held_out, material.networks, material.test
+    own = draw_own(takes.speakers, known.n_own, seed=seed)
+    counts = np.array([len(drawn) for drawn in own])
+    means = shown.layer_means
+    middles = np.zeros_like(means)
+    middles[test] = differences(networks.middle, means[test], takes, own)
+    described = describe_with_cnn(networks.cnn, shown, test)
+    voice = networks.known_voice
+    against = differences(voice.middle, takes.features, takes, own) @ voice.correction
+    weight = trust(counts)[:, None]
+    return {
+        CNN: (1 - weight) * hear_with_cnn(networks.cnn, shown, test)
+        + weight * (described @ voice.weight + voice.bias - against),
+        FUSION: hear_with_fusion(networks.fusion, shown, test, middles),
     }

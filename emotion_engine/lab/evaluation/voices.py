@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from emotion_engine.expression.voice_head import PRIOR_TAKES, VoiceHead
+from emotion_engine.expression.voice_head import VoiceHead
+from emotion_engine.expression.voice_middle import PRIOR_TAKES
 from emotion_engine.lab.splits import speaker_folds
 from emotion_engine.lab.training.voices.fit import (
     KINDS,

@@ -16,6 +16,7 @@ from emotion_engine.expression.cnn.live import LiveModel
 from emotion_engine.expression.cnn.live_step import lag_s
 from emotion_engine.expression.cnn.network import read_trunk
 from emotion_engine.lab.corpora import Corpus, load_corpus
+from emotion_engine.lab.corpora.reserved import RESERVED, without_reserved
 from emotion_engine.lab.metrics import expected_calibration_error
 from emotion_engine.lab.metrics import unweighted_average_recall as ua
 from emotion_engine.lab.splits import Fold, folds_of
@@ -81,9 +82,21 @@ class Material:
             reading,
             each,
             folds_of(corpus, seed=seed)[:2],
-            folds_of(reading, seed=seed)[:2],
+            reading_folds(reading, seed),
             folds_of(each, n_folds=2, seed=seed),
         )
+
+
+def reading_folds(reading: Corpus, seed: int) -> tuple[Fold, ...]:
+    """Split readers: the reserved ones are measured, where the corpus has any."""
+    reserved = np.isin(reading.speakers, list(RESERVED.get(reading.name, ())))
+    if not reserved.any():
+        return folds_of(reading, seed=seed)[:2]
+    measured, others = np.flatnonzero(reserved), np.flatnonzero(~reserved)
+    first, *_ = folds_of(without_reserved(reading), seed=seed)
+    chosen = others[first.test]
+    rest = np.setdiff1d(np.arange(len(reading)), chosen)
+    return Fold("chosen on", rest, chosen), Fold("reserved", others, measured)
 
 
 def one_of_each(corpus: Corpus) -> Corpus:

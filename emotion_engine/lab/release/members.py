@@ -10,6 +10,7 @@ from typing import Any
 from emotion_engine.config import EngineConfig
 from emotion_engine.expression.cnn.network import StyleCnn
 from emotion_engine.expression.pool import Pool
+from emotion_engine.expression.voice_middle import VOICES
 from emotion_engine.fusion.checkpoint import FusionModel, write_fusion
 from emotion_engine.fusion.panel import ASSETS
 from emotion_engine.lab.corpora import Corpus, load_corpus
@@ -64,6 +65,8 @@ def write_members(
         | card
         | {"source": trunk, "recipe": recipes["cnn"] | {"strategy": "two-stage"}},
     )
+    networks.known_voice.write(folder / "cnn" / VOICES, {"data": card["data"]})
+    networks.middle.write(folder / "fusion" / VOICES, {"data": card["data"]})
     names = (Path(config.acoustic_encoder).name, Path(config.text_encoder).name)
     settings = {
         "name": f"fusion-member-{today()}",

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from emotion_engine.config import EngineConfig
+from emotion_engine.errors import CheckpointError
 from emotion_engine.expression.judgement import StyleHead
+from emotion_engine.expression.own_middle import OwnMiddle
 from emotion_engine.expression.shipped import read_style_head
 from emotion_engine.expression.spread import Spread
+from emotion_engine.fusion.panel import POOL
 from emotion_engine.lab.corpora import Corpus, load_corpus
 from emotion_engine.lab.evaluation.expression_shipped import (
     NEUTRAL,
     own_of,
     unheard_of,
 )
+from emotion_engine.lab.evaluation.joint import JointHead
 from emotion_engine.lab.tasks import FOLDERS, SEED, Task, destination, option
 from emotion_engine.lab.training.alterations import AS_RECORDED, HARMLESS, Alteration
 from emotion_engine.lab.training.feature_cache import FeatureCache
@@ -37,6 +41,7 @@ def release_spread(
     corpora: Sequence[Corpus],
     cache: FeatureCache,
     folder: Path,
+    joint: tuple[JointHead, Path] | None = None,
     *,
     n_speakers: int,
     own_takes: int,
@@ -48,7 +53,10 @@ def release_spread(
     Parameters
     ----------
     folder : Path
-        Of the head; its tensors stay as they are.
+        Of the head; tensors stay as they are.
+    joint : (JointHead, Path), optional
+        Measure the answer of all members instead, and write it into the card of the
+        pool in that folder.
     n_speakers : int
         Of each corpus, evenly spread over it.
     learnt_from_too : bool
@@ -61,19 +69,18 @@ def release_spread(
         It learnt from all speakers of a corpus.
     """
     head = read_style_head(folder)
-    chosen = [
-        corpus if learnt_from_too else unheard_of(corpus, head).takes
-        for corpus in corpora
-    ]
+    members, folder = joint or (None, folder)
+    listener = Listener(cache, head, members)
     pairs = [
-        heard_twice(
-            some_speakers(takes, n_speakers),
-            cache,
-            head,
+        listener.heard_twice(
+            some_speakers(
+                corpus if learnt_from_too else unheard_of(corpus, head).takes,
+                n_speakers,
+            ),
             own_takes=own_takes,
             seed=seed,
         )
-        for takes in chosen
+        for corpus in corpora
     ]
     recorded, altered = (np.concatenate([p[i].ravel() for p in pairs]) for i in (0, 1))
     measured = asdict(Spread.of(recorded, altered, EDGES))
@@ -91,29 +98,43 @@ def release_spread(
     return spread
 
 
-def heard_twice(
-    takes: Corpus, cache: FeatureCache, head: StyleHead, *, own_takes: int, seed: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return probabilities of takes as recorded, and after each alteration.
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A head, or all members where there is a ``joint`` head, with cached features."""
 
-    Other takes of each speaker are known as recorded, both times the same ones.
+    cache: FeatureCache
+    head: StyleHead
+    joint: JointHead | None
 
-    Returns
-    -------
-    two arrays, shape (n_alterations, n_takes, n_labels)
-    """
-    recorded = cache.features(takes.paths)
-    styles = np.array([style or NEUTRAL for style in takes.emotions])
-    drawn = draw_own(takes.speakers, own_takes, seed=seed)
-    owns = [own_of(recorded[own], styles[own]) for own in drawn]
+    def heard_twice(
+        self, takes: Corpus, *, own_takes: int, seed: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return probabilities of takes as recorded, and after each alteration.
 
-    def heard(alteration: Alteration) -> np.ndarray:
-        pooled = cache.features(takes.paths, alteration)
-        judged = [head.judge(take, own) for take, own in zip(pooled, owns, strict=True)]
+        Other takes of each speaker are known as recorded, both times the same ones.
+
+        Returns
+        -------
+        two arrays, shape (n_alterations, n_takes, n_labels)
+        """
+        recorded = self.cache.features(takes.paths)
+        styles = np.array([style or NEUTRAL for style in takes.emotions])
+        drawn = draw_own(takes.speakers, own_takes, seed=seed)
+        owns = [own_of(recorded[own], styles[own]) for own in drawn]
+        altered = np.stack([self.heard(takes, owns, one) for one in HARMLESS])
+        as_recorded = self.heard(takes, owns, AS_RECORDED)
+        return np.broadcast_to(as_recorded, altered.shape), altered
+
+    def heard(
+        self, takes: Corpus, owns: Sequence[OwnMiddle], alteration: Alteration
+    ) -> np.ndarray:
+        """Return the probabilities of takes, shape (n_takes, n_labels)."""
+        if self.joint is not None:
+            judged = self.joint.judge_all(takes, owns, alteration)
+        else:
+            pooled = self.cache.features(takes.paths, alteration)
+            judged = [self.head.judge(*both) for both in zip(pooled, owns, strict=True)]
         return np.stack([j.probabilities for j in judged])
-
-    altered = np.stack([heard(alteration) for alteration in HARMLESS])
-    return np.broadcast_to(heard(AS_RECORDED), altered.shape), altered
 
 
 def some_speakers(corpus: Corpus, n_speakers: int) -> Corpus:
@@ -132,16 +153,24 @@ def run(
     out: Path,
     config: EngineConfig,
     *,
+    members: Path | None,
     speakers: int,
     own_takes: int,
     learnt_from_too: bool,
     seed: int,
 ) -> dict[str, Any]:
     """Load the corpora and measure."""
+    joint = None
+    if members:
+        head = JointHead.of(config, read_style_head(out), members)
+        if head is None:
+            raise CheckpointError(f"{members} has no pool, or {out} knows no voices.")
+        joint = (head, members / POOL)
     return release_spread(
         [load_corpus(folder) for folder in folders],
         FeatureCache.of(config),
         out,
+        joint,
         n_speakers=speakers,
         own_takes=own_takes,
         learnt_from_too=learnt_from_too,
@@ -160,6 +189,12 @@ TASK = Task(
     run,
     (
         FOLDERS,
+        option(
+            "--members",
+            type=Path,
+            metavar="FOLDER",
+            help="measure the answer of these members and the head; for their pool's card",
+        ),
         option("--speakers", type=int, default=12, metavar="N", help="of each corpus"),
         option(
             "--own-takes",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,18 +111,34 @@ def style_loss(logits: Tensor, wanted: Tensor, label_smoothing: float) -> Tensor
     return cross_entropy(logits, wanted, label_smoothing=label_smoothing)
 
 
-@torch.no_grad()
 def logits_of(
     network: StyleNetwork, mels: Sequence[Tensor], batch_size: int = 64
 ) -> np.ndarray:
     """Return the logits of takes, shape (n_takes, n_styles)."""
+    return in_batches(network, network, mels, batch_size)
+
+
+def descriptions_of(
+    network: StyleNetwork, mels: Sequence[Tensor], batch_size: int = 64
+) -> np.ndarray:
+    """Return what the last layer reads of takes, shape (n_takes, n_embedding)."""
+    return in_batches(network.describe, network, mels, batch_size)
+
+
+@torch.no_grad()
+def in_batches(
+    answer: Callable[[Tensor, Tensor], Tensor],
+    network: StyleNetwork,
+    mels: Sequence[Tensor],
+    batch_size: int,
+) -> np.ndarray:
+    """Return what is answered to takes, in their order."""
     order = np.argsort([len(take) for take in mels], kind="stable")
-    logits = np.zeros((len(mels), network.head.output[-1].out_features))
+    parts = []
     for start in range(0, len(order), batch_size):
-        rows = order[start : start + batch_size]
-        batch = prepare([mels[i] for i in rows], device_of(network))
-        logits[rows] = network(*batch).float().cpu().numpy()
-    return logits
+        batch = [mels[i] for i in order[start : start + batch_size]]
+        parts.append(answer(*prepare(batch, device_of(network))).float().cpu().numpy())
+    return np.concatenate(parts)[np.argsort(order)].astype(np.float64)
 
 
 def prepare(takes: Sequence[Tensor], device: torch.device) -> tuple[Tensor, Tensor]:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from emotion_engine.config import EngineConfig
+from emotion_engine.encoders.linear_head import PooledInput
 from emotion_engine.expression.cnn.network import StyleNetwork
 from emotion_engine.expression.cnn.trunk import AcousticTrunk
 from emotion_engine.fusion.config import ACOUSTIC, FusionConfig
 from emotion_engine.fusion.network import FusionNetwork
 from emotion_engine.lab.corpora import Corpus
-from emotion_engine.lab.training.cnn.fit import CnnRecipe, fit_style_network, logits_of
+from emotion_engine.lab.training.cnn.fit import (
+    CnnRecipe,
+    descriptions_of,
+    fit_style_network,
+    logits_of,
+)
 from emotion_engine.lab.training.cnn.mels import mels_of
 from emotion_engine.lab.training.cnn.strategies import TWO_STAGE
+from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.lab.training.fusion.loop import predict, train_network
 from emotion_engine.lab.training.fusion.recipe import FusionRecipe
 from emotion_engine.lab.training.fusion.takes import FusionTakes, fusion_takes
+
+from .voices import CentredTakes, DrawnMiddles, LearntVoices
 
 FRAMES_PER_S = 25.0  # as cached
 LONGEST_S = 6.0  # of a take that is learnt from: readers go on for longer
@@ -40,10 +49,10 @@ class NetworkRecipe:
         High: acted corpora have few sentences, so the sound has to do alone.
     """
 
-    cnn: CnnRecipe = field(default_factory=lambda: CnnRecipe(n_epochs=10))
+    cnn: CnnRecipe = field(default_factory=lambda: CnnRecipe(n_epochs=16))
     fusion: FusionRecipe = field(
         default_factory=lambda: FusionRecipe(
-            n_epochs=8, loss="soft classes", words=0.0, learning_rate=1e-3
+            n_epochs=12, loss="soft classes", words=0.0, learning_rate=1e-3
         )
     )
     layers: tuple[int, ...] = (2, 3, 4, 5)
@@ -51,6 +60,11 @@ class NetworkRecipe:
     hidden_size: int = 96
     dropout: float = 0.3
     modality_dropout: float = 0.5
+
+    @property
+    def means(self) -> PooledInput:
+        """What the fusion network knows voices by."""
+        return PooledInput(self.layers, ("mean",))
 
 
 @dataclass(frozen=True)
@@ -61,12 +75,15 @@ class NetworkTakes:
     ----------
     mels : list of tensors, each of shape (n_frames, 64)
     frames : FusionTakes
+    layer_means : float32 array, shape (n_takes, n_layers * size)
+        Of the layers that the fusion network reads, over the speech of each take.
     spoken : bool array, shape (n_takes,)
         Where the text suggests a style by itself.
     """
 
     mels: list[Tensor]
     frames: FusionTakes
+    layer_means: np.ndarray
     spoken: np.ndarray
 
     def __len__(self) -> int:
@@ -83,15 +100,18 @@ def network_takes(
 
     ``suggests`` tells whether a text suggests a style by itself.
     """
-    mels, frames, phrases, texts = [], [], [], []
+    mels, frames, phrases, means, texts = [], [], [], [], []
+    cache = FeatureCache.of(config)
     for corpus in corpora:
         takes = fusion_takes(corpus, config, stride=recipe.stride, layers=recipe.layers)
         mels += mels_of(corpus)
         frames += takes.frames
         phrases += takes.phrases
+        means.append(recipe.means.select(cache.features(corpus.paths)))
         texts += [utterance.text for utterance in corpus.utterances]
     spoken = np.array([suggests(text) for text in texts])
-    return NetworkTakes(mels, FusionTakes(frames, phrases), spoken)
+    whole = FusionTakes(frames, phrases)
+    return NetworkTakes(mels, whole, np.float32(np.concatenate(means)), spoken)
 
 
 def fit_cnn(
@@ -121,10 +141,14 @@ def fit_fusion(
     train: np.ndarray,
     wanted: np.ndarray,
     recipe: NetworkRecipe,
+    voices: LearntVoices,
     *,
     seed: int,
 ) -> FusionNetwork:
-    """Train the fusion network on sound and words, either of which may be missing."""
+    """Train the fusion network on sound and words, either of which may be missing.
+
+    ``voices`` are those of the training takes, known from a few takes at a time.
+    """
     longest = round(LONGEST_S * FRAMES_PER_S / recipe.stride)
     n_layers, _, size = takes.frames.frames[0].shape
     n_text_layers, _, text_size = takes.frames.phrases[0].vectors.shape
@@ -138,8 +162,13 @@ def fit_fusion(
         dropout=recipe.dropout,
         modality_dropout=recipe.modality_dropout,
     )
-    short = replace(takes.frames, frames=[f[:, :longest] for f in takes.frames.frames])
-    return train_network(short, wanted, train, config, recipe.fusion, seed=seed)
+    shown = FusionTakes(
+        [takes.frames.frames[i][:, :longest] for i in train],
+        [takes.frames.phrases[i] for i in train],
+    )
+    moved = CentredTakes.around(shown, DrawnMiddles(voices, seed=seed))
+    rows = np.arange(len(train))
+    return train_network(moved, wanted[train], rows, config, recipe.fusion, seed=seed)
 
 
 def hear_with_cnn(
@@ -149,20 +178,24 @@ def hear_with_cnn(
     return logits_of(network, [takes.mels[i] for i in test])
 
 
+def describe_with_cnn(
+    network: StyleNetwork, takes: NetworkTakes, rows: np.ndarray
+) -> np.ndarray:
+    """Return what the CNN's last layer reads, shape (len(rows), n_embedding)."""
+    return descriptions_of(network, [takes.mels[i] for i in rows])
+
+
 def hear_with_fusion(
-    network: FusionNetwork, takes: NetworkTakes, test: np.ndarray
+    network: FusionNetwork, takes: NetworkTakes, test: np.ndarray, middles: np.ndarray
 ) -> np.ndarray:
-    """Return logits of some takes: of sound alone where the text suggests nothing."""
-    alone = predict(network, takes.frames, test, variant=ACOUSTIC)
-    both = hear_with_words(network, takes, test)
+    """Return logits of some takes: of sound alone where the text suggests nothing.
+
+    ``middles`` are those of the voices of all takes, (n_takes, n_layers * size).
+    """
+    moved = CentredTakes.around(takes.frames, middles)
+    alone = predict(network, moved, test, variant=ACOUSTIC)
+    both = predict(network, moved, test)
     return np.where(takes.spoken[test][:, None], both, alone)
-
-
-def hear_with_words(
-    network: FusionNetwork, takes: NetworkTakes, test: np.ndarray
-) -> np.ndarray:
-    """Return logits of some takes, heard with their texts whatever these suggest."""
-    return predict(network, takes.frames, test)
 
 
 def soft_labels(values: np.ndarray, allowed: np.ndarray) -> np.ndarray:

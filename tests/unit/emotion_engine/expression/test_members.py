@@ -14,6 +14,7 @@ from emotion_engine.expression.model import LinearExpression
 from emotion_engine.expression.own_middle import OwnMiddle
 from emotion_engine.expression.pool import Mixture, Pool, extended, pooled
 from emotion_engine.expression.salience import AttendedSpan, overlap
+from emotion_engine.expression.spread import Spread
 from emotion_engine.expression.voice_expression import Clarity
 from emotion_engine.results import ExpressionResult, MemberName, Moment, Span
 from tests.spoken import said_word
@@ -34,7 +35,7 @@ class Certain:
     probabilities: tuple[float, ...]
     attended: tuple[AttendedSpan, ...] | None = None
 
-    def hear(self, take: TakeInput) -> MemberHearing:
+    def hear(self, take: TakeInput, own: OwnMiddle) -> MemberHearing:
         return MemberHearing(np.array(self.probabilities), self.attended)
 
 
@@ -140,3 +141,15 @@ def test_overlap_weighs_moments_by_their_share() -> None:
 def test_a_model_that_decides_alone_names_no_members() -> None:
     assert LinearExpression(sure_of_every_known_voice(SIZE).head).panel is None
     assert judged(None).members == ()
+
+
+def test_a_joint_answer_has_the_intervals_of_its_pool_not_the_regressions() -> None:
+    panel, measured = (
+        panel_of(HAPPY, regression=0.5, cnn=0.5),
+        Spread((0.5,), (0.2,), (0.9,)),
+    )
+    assert judged(panel).intervals is None
+    wide = replace(panel, pool=replace(panel.pool, spread=measured))
+    for style, (low, high) in judged(wide).intervals.items():
+        probability = judged(wide).probabilities[style]
+        assert (low, high) == (min(0.2, probability), max(0.9, probability))

@@ -7,8 +7,9 @@ import pytest
 
 from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 from emotion_engine.errors import CheckpointError
-from emotion_engine.expression.own_middle import OwnMiddle
-from emotion_engine.expression.voice_head import NOBODY, PRIOR_TAKES, VoiceHead, trust
+from emotion_engine.expression.own_middle import NOBODY, OwnMiddle
+from emotion_engine.expression.voice_head import VoiceHead, trust
+from emotion_engine.expression.voice_middle import PRIOR_TAKES
 
 STYLES = ("neutral", "happy", "sad")
 STYLE_OFFSETS = np.array([[-1.0, -1.0, 0.0], [2.0, -1.0, 0.0], [-1.0, 2.0, 0.0]])

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 from emotion_engine.errors import CorpusError
 from emotion_engine.expression.head import ExpressionHead
@@ -130,7 +131,7 @@ def test_a_corpus_with_styles_for_some_takes_only_is_refused(tmp_path: Path) -> 
     corpus = load_corpus(write_corpus(tmp_path, rows))
     cache = heard(corpus)
     with pytest.raises(CorpusError, match="emotion is not known of 1 takes"):
-        evaluate_folder(corpus, cache, licence="full", own_takes=0, seed=0)
+        evaluate_folder(corpus, cache, EngineConfig(), alone=True, own_takes=0, seed=0)
     assert cache.asked == []
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from emotion_engine.lab.corpora import Corpus, Utterance
+from emotion_engine.lab.corpora.reserved import RESERVED
 from emotion_engine.lab.release.live import Material, left, style_figures
 from emotion_engine.lab.training.cnn.live import StyleTakes
 from tests.cnns import banded_takes, toy_live
@@ -31,6 +33,18 @@ def test_who_is_trained_on_chosen_on_and_measured_are_different_people() -> None
         groups = [{people[i] for i in part} for part in parts]
         assert all(groups)
         assert sum(map(len, groups)) == len(set(people)) == len(set.union(*groups))
+
+
+def test_readers_that_are_reserved_are_measured_and_nothing_else() -> None:
+    reserved = sorted(RESERVED["librispeech_clean"])
+    takes = [Utterance(Path(f"{name}.wav"), name) for name in reserved]
+    others = corpus("librispeech_clean")
+    reading = replace(others, utterances=(*others.utterances, *takes))
+    folds = Material.of(corpus("acted"), reading, corpus("far"), seed=0).read
+    people = np.array(reading.speakers)
+    assert set(people[folds[1].test]) == set(reserved)
+    assert not {*people[left(folds)], *people[folds[0].test]} & set(reserved)
+    assert not set(people[left(folds)]) & set(people[folds[0].test])
 
 
 def test_of_readers_elsewhere_one_take_each_is_heard_and_none_is_trained_on() -> None:
