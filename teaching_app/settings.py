@@ -234,8 +234,8 @@ CELERY_TASK_TIME_LIMIT = 120
 # Takes go to ANALYSIS_QUEUE: "gpu" sends them to workers started for that queue.
 CELERY_TASK_DEFAULT_QUEUE = "cpu"
 ANALYSIS_QUEUE = env.choice("ANALYSIS_QUEUE", "cpu", among=("cpu", "gpu"))
-# What nobody waits for: references, the demo class and its analyses. It has a queue of
-# its own, so that no take waits behind more than one of them.
+# What nobody waits for: references, facts of classes, the demo class and its analyses.
+# It has a queue of its own, so that no take waits behind more than one of them.
 BACKGROUND_QUEUE = "references"
 CELERY_TASK_ROUTES = {
     "analyse": {"queue": ANALYSIS_QUEUE},
@@ -249,6 +249,7 @@ CELERY_TASK_ROUTES = {
     "remind_due": {"queue": "housekeeping"},
     "prepare_references": {"queue": BACKGROUND_QUEUE},
     "say_demo_take": {"queue": BACKGROUND_QUEUE},
+    "rebuild_class_facts": {"queue": BACKGROUND_QUEUE},
 }
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 1, low=1, high=64)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

@@ -11,6 +11,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from kombu.exceptions import OperationalError
 
+from teaching_app.insights import tasks as insights_tasks
+from teaching_app.insights.models import ClassRebuild
 from teaching_app.practice import jobs, tasks
 from teaching_app.practice.errors import LostClaimError
 from teaching_app.practice.models import (
@@ -71,9 +73,10 @@ def state_of(job: Job) -> str:
 
 def test_the_kinds_are_found_and_each_names_a_task_that_exists() -> None:
     ours = {Analysis, Rendition, DataExport, ReferenceJob}
-    assert set(jobs.kinds()) == ours | {DemoTake}
+    assert set(jobs.kinds()) == ours | {DemoTake, ClassRebuild}
+    theirs = {DemoTake: schools_tasks, ClassRebuild: insights_tasks}
     for model in jobs.kinds():
-        of_domain = tasks if model in ours else schools_tasks
+        of_domain = theirs.get(model, tasks)
         assert getattr(of_domain, model.TASK).name == model.TASK
 
 
