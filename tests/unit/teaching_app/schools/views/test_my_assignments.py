@@ -74,6 +74,19 @@ def test_practising_inside_an_assignment_hands_in(
     assert response.json()["feedback_url"] == f"/takes/{submission.analysis.public_id}/"
 
 
+def test_an_assignment_says_nothing_of_styles_where_free_practice_does(
+    learner_client: Client, item: Any
+) -> None:
+    tip = "The style is yours to choose."
+    type(item.phrase).objects.update(focus="style", tip=tip)
+    asked = learner_client.get(address("practise_assignment", item))
+    free = learner_client.get(reverse("practice", args=[item.phrase.slug]))
+    assert (asked.context["focus"], asked.context["tip"]) == ("melody", "")
+    assert tip not in asked.content.decode()
+    assert (free.context["focus"], free.context["tip"]) == ("style", tip)
+    assert tip in free.content.decode()
+
+
 def test_a_style_that_somebody_sends_is_refused(
     learner_client: Client, item: Any
 ) -> None:
