@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +41,7 @@ from emotion_engine.lab.training.voices.targets import performed
 from emotion_engine.results import MemberName
 from emotion_engine.weights.shipped import read_head
 
-from .voices import Known, Split, hear, joint_folds
+from .voices import Known, Split, hear, joint_folds, left_out
 from .voices_held_out import UNKNOWN, WELL_KNOWN
 
 N_HALVES = 2
@@ -49,11 +50,15 @@ CNN, FUSION, REGRESSION = MemberName.CNN, MemberName.FUSION, MemberName.REGRESSI
 
 @dataclass(frozen=True, slots=True)
 class MembersRecipe:
-    """What decides how the members are trained; the rest is the command's options."""
+    """What decides how the members are trained; the rest is the command's options.
+
+    ``n_left_out`` takes, at least, are heard of a corpus that was left out as a whole.
+    """
 
     voices: VoiceRecipe = field(default_factory=VoiceRecipe)
     networks: NetworkRecipe = field(default_factory=NetworkRecipe)
     n_takes: int = 1500
+    n_left_out: int = 600
     seed: int = 0
 
 
@@ -69,6 +74,17 @@ class Networks:
     fusion: FusionNetwork
     known_voice: KnownVoice
     middle: VoiceMiddle
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Takes of corpora that no member learnt from, and what was heard of them.
+
+    ``heard`` is by what is known of the voice, as ``hear_held_out`` returns it.
+    """
+
+    takes: VoiceTakes
+    heard: dict[str, Heard]
 
 
 @dataclass(frozen=True)
@@ -210,6 +226,34 @@ def hear_held_out(
         )
         for known in levels
     }
+
+
+def hear_left_out(
+    material: Material,
+    source: Path,
+    recipe: MembersRecipe,
+    altered: VoiceTakes | None = None,
+) -> Elsewhere | None:
+    """Let members hear each corpus with styles that they were trained without.
+
+    None where there is only one such corpus.
+    """
+    parts, heard = [], []
+    for split in left_out(material.takes):
+        tested = np.intersect1d(split.test, material.chosen)
+        some = tested[:: max(1, len(tested) // recipe.n_left_out)]
+        fold = Split(split.name, split.train, some)
+        part = replace(material, fold=fold)
+        networks = train_networks(part, source, recipe)
+        parts.append(part.held_out)
+        heard.append(hear_held_out(part, networks, recipe, altered))
+    if not parts:
+        return None
+    takes = together(parts, labels=material.takes.labels)
+    both = {
+        name: reduce(Heard.followed_by, [h[name] for h in heard]) for name in heard[0]
+    }
+    return Elsewhere(takes, both)
 
 
 def hear_with_networks(

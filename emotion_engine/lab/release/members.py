@@ -15,7 +15,14 @@ from emotion_engine.fusion.checkpoint import FusionModel, write_fusion
 from emotion_engine.fusion.panel import ASSETS
 from emotion_engine.lab.corpora import Corpus, load_corpus
 from emotion_engine.lab.corpora.reserved import without_reserved
-from emotion_engine.lab.evaluation.members import measured_teams, members_table
+from emotion_engine.lab.evaluation.members import (
+    TOGETHER,
+    fit_on,
+    measured_elsewhere,
+    measured_teams,
+    members_table,
+    others_of,
+)
 from emotion_engine.lab.evaluation.members_held_out import (
     CNN,
     FUSION,
@@ -23,6 +30,7 @@ from emotion_engine.lab.evaluation.members_held_out import (
     MembersRecipe,
     Networks,
     hear_held_out,
+    hear_left_out,
     read_material,
     read_networks,
     train_networks,
@@ -32,7 +40,7 @@ from emotion_engine.lab.tasks import FOLDERS, JSON, SEED, Task, destination, opt
 from emotion_engine.lab.training.cnn.options import SOURCE
 from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.lab.training.members.networks import limit_to
-from emotion_engine.lab.training.members.pool import FittedPool, fit_pool
+from emotion_engine.lab.training.members.pool import FittedPool
 from emotion_engine.lab.training.voices.fit import VoiceRecipe
 from emotion_engine.lab.training.voices.sampling import some_of_each
 from emotion_engine.models import models_of
@@ -96,8 +104,8 @@ def card_of(
         "not_for": "What a speaker feels; grades; speech that is not English.",
         "known_limits": [
             "Acted corpora have few sentences: the words of other phrases are new.",
-            "Weights and thresholds come from a sixth of the actors; an acted corpus "
-            "that was left out as a whole was not measured.",
+            "Weights and thresholds come from a sixth of the actors, and from acted "
+            "corpora left out whole where the figures say so.",
         ],
         "n_takes": recipe.n_takes,
         "seed": recipe.seed,
@@ -124,10 +132,13 @@ def release_members(
     *,
     suggests: Callable[[str], bool],
     trained: Path | None = None,
+    leave_out: bool = False,
 ) -> dict[str, Any]:
     """Write members and pool; return what the held-out speakers measured.
 
-    The networks are not trained where there is a folder of ``trained`` ones.
+    The networks are not trained where there is a folder of ``trained`` ones. With
+    ``leave_out`` others are, without each corpus with styles in turn; the pool is
+    fitted to what these hear in it, too.
     """
     limit_to(config.n_threads)
     material = read_material(acted, readers, config, recipe, suggests)
@@ -137,22 +148,29 @@ def release_members(
         networks = train_networks(material, source, recipe)
     altered = altered_takes(acted, FeatureCache.of(config), recipe.voices)
     heard = hear_held_out(material, networks, recipe, altered)
+    elsewhere = hear_left_out(material, source, recipe, altered) if leave_out else None
     held_out = material.held_out
-    fitted = tuple(fit_pool(held_out, heard[k.name]) for k in (UNKNOWN, WELL_KNOWN))
+    fitted = tuple(
+        fit_on(held_out, heard[known], others_of(elsewhere, known, TOGETHER))
+        for known in (UNKNOWN.name, WELL_KNOWN.name)
+    )
     measured = {
         "protocol": (
             "one sixth of the actors of each corpus, one corpus of readers and half of "
             "the other readers held out; "
             "temperatures, weights and thresholds of the figures from the other half of "
-            "these speakers, those that ship from all of them"
+            "these speakers, those that ship from all of them; so from corpora with "
+            "styles that were left out whole, where there are two"
         ),
         "n_held_out": len(held_out),
-        "held_out": measured_teams(held_out, heard),
+        "held_out": measured_teams(held_out, heard, elsewhere),
         "weights": {
             known.name: {str(n): w for n, w in one.mixture.weights.items()}
             for known, one in zip((UNKNOWN, WELL_KNOWN), fitted, strict=True)
         },
     }
+    if elsewhere is not None:
+        measured["corpus_left_out"] = measured_elsewhere(held_out, heard, elsewhere)
     trunk = trunk_of(source, trained)
     card = card_of([*acted, *readers], recipe, measured)
     write_members(folder, material, networks, fitted, config, recipe, card, trunk)
@@ -169,6 +187,7 @@ def run(
     read_takes: int,
     source: Path,
     networks: Path | None,
+    leave_out: bool,
     seed: int,
 ) -> dict[str, Any]:
     """Release the members that hear a take beside the regression."""
@@ -188,6 +207,7 @@ def run(
         out,
         suggests=suggests,
         trained=networks,
+        leave_out=leave_out,
     )
 
 
@@ -217,6 +237,11 @@ TASK = Task(
             type=Path,
             metavar="FOLDER",
             help="fit the pool alone, for networks trained on the same takes before",
+        ),
+        option(
+            "--leave-out",
+            action="store_true",
+            help="train without each corpus with styles, too, and fit the pool to both",
         ),
         destination(assets_folder(ASSETS)),
         SEED,

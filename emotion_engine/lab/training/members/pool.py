@@ -45,6 +45,13 @@ class Heard:
             self.listeners[which],
         )
 
+    def followed_by(self, other: Heard) -> Heard:
+        """Return what was heard of these takes and of others."""
+        return Heard(
+            {n: np.concatenate([v, other.logits[n]]) for n, v in self.logits.items()},
+            np.concatenate([self.listeners, other.listeners]),
+        )
+
     def by(self, *names: MemberName) -> Heard:
         """Return what some members heard."""
         return Heard({name: self.logits[name] for name in names}, self.listeners)

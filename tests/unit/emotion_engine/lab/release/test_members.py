@@ -96,8 +96,16 @@ def test_members_are_written_with_cards_and_take_their_seats(
     write_trunk(toy_trunk(), tmp_path / "trunk", {"data": [{"licence": "CC BY 4.0"}]})
     out = tmp_path / "members"
     measured = release_members(
-        *corpora, config, RECIPE, tmp_path / "trunk", out, suggests=lambda _: False
+        *corpora,
+        config,
+        RECIPE,
+        tmp_path / "trunk",
+        out,
+        suggests=lambda _: False,
+        leave_out=True,
     )
+    left_out = measured["corpus_left_out"]["10 own takes"]["all"]
+    assert left_out["ravdess"]["n_styles"] == left_out["crema_d"]["n_styles"] == 3
     models = models_of(config)
     fusion = FusionMember.read(
         out / "fusion", models.acoustic, models.text, lambda _: False
@@ -114,15 +122,17 @@ def test_members_are_written_with_cards_and_take_their_seats(
     assert "CC BY-NC-SA 4.0; ODbL 1.0" in card["data"]["licence"]
     assert set(measured["held_out"]) == {"0 own takes", "10 own takes"}
     assert "regression and cnn" in members_table(measured)
+    assert "ravdess, left out" in members_table(measured)
 
     again = release_members(
         *corpora,
         config,
         RECIPE,
-        tmp_path / "gone",
+        tmp_path / "trunk",
         tmp_path / "again",
         suggests=lambda _: False,
         trained=out,
+        leave_out=True,
     )
     for known, weights in measured["weights"].items():
         assert again["weights"][known] == pytest.approx(weights, abs=0.05)
