@@ -26,7 +26,7 @@ def test_a_take_survives_what_happens_after_it(page: Page) -> None:
     record(page, 2.5)
     press(page, "Record again")
     expect_recorder(page, "recording")
-    press(page, "Cancel")
+    page.locator("take-recorder").get_by_role("button", name="Cancel").dblclick()
     expect_recorder(page, "recorded")
     expect(page.get_by_text("The take before is still here.")).to_be_visible()
 

@@ -6,6 +6,8 @@ import { Recorder } from "./recorder.js";
 import "./level-meter.js";
 import "./take-player.js";
 
+const DOUBLE_CLICK_MS = 600; // "Discard" appears where "Cancel" was
+
 class TakeRecorder extends HTMLElement {
   connectedCallback() {
     if (this.recorder) return;
@@ -45,7 +47,12 @@ class TakeRecorder extends HTMLElement {
     else if (action === "stop") this.recorder.stop();
     else if (action === "cancel") this.recorder.cancel();
     else if (action === "send") this.recorder.send();
-    else if (action === "discard") this.recorder.discard();
+    else if (action === "discard") this.#discard(event);
+  }
+
+  /** The second click on "Cancel" must not take the earlier take along. */
+  #discard({ timeStamp }) {
+    if (timeStamp - this.cameBackAt > DOUBLE_CLICK_MS) this.recorder.discard();
   }
 
   #recordOrStop() {
@@ -64,6 +71,7 @@ class TakeRecorder extends HTMLElement {
   #show(detail) {
     const { state } = detail;
     this.dataset.state = state;
+    this.cameBackAt = detail.isEarlier ? performance.now() : Number.NEGATIVE_INFINITY;
     const focused = this.contains(document.activeElement);
     for (const part of this.querySelectorAll("[data-when]")) {
       const needsTake = "needsTake" in part.dataset;
