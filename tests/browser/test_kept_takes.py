@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import PRACTICE, expect_recorder, record, wait_for_result
+from tests.browser.steps import PRACTICE, expect_recorder, record
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
@@ -47,4 +47,4 @@ def test_a_take_survives_what_happens_after_it(page: Page) -> None:
     expect(page.get_by_text("The take was not accepted")).to_be_visible()
     page.unroute("**/takes/")
     press(page, "Send")
-    wait_for_result(page)
+    page.wait_for_url("**/takes/*/")
