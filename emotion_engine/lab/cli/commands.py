@@ -211,6 +211,10 @@ COMMANDS: Mapping[str, Command | Group] = MappingProxyType(
             "corpora.conversion",
             "write the manifest.csv of a corpus in its owner's layout",
         ),
+        "cut-sentences": Command(
+            "corpora.sentence_cuts",
+            "cut recordings of a passage at its sentences, where their place is certain",
+        ),
         "move-stress": Command(
             "training.moved_corpus",
             "resynthesise takes with the prominence of words moved, and mark where to",

@@ -366,7 +366,7 @@ REFUSALS = {
     "not_audio": Entry(
         _("This is not a recording"),
         _("The file holds no sound that we can open, whatever its name says."),
-        _("Choose a WAV, MP3, M4A, Ogg, WebM or FLAC file."),
+        _("Choose a WAV, MP3, M4A, AAC, AIFF, AMR, CAF, FLAC, Ogg, WebM or WMA file."),
     ),
     "truncated": Entry(
         _("The recording is incomplete"),
