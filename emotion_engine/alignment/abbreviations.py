@@ -7,7 +7,7 @@ from __future__ import annotations
 ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "mr": ("mister",),
     "mrs": ("missus",),
-    "ms": ("miz",),
+    "ms": ("ms.",),
     "dr": ("doctor", "drive"),
     "st": ("saint", "street"),
     "prof": ("professor",),
@@ -111,9 +111,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "gb": ("gigabyte", "gigabytes"),
     "tb": ("terabyte", "terabytes"),
     "hz": ("hertz", "hertz"),
-    "khz": ("kilohertz", "kilohertz"),
     "mhz": ("megahertz", "megahertz"),
-    "ghz": ("gigahertz", "gigahertz"),
     "kw": ("kilowatt", "kilowatts"),
     "km/h": ("kilometer per hour", "kilometers per hour"),
     "kph": ("kilometer per hour", "kilometers per hour"),

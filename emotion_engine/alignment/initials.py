@@ -11,8 +11,28 @@ from .lexicon import Pronunciation, pronunciations, without_stress
 MOST_LETTERS = 5
 # Said as words although they are made of initials.
 ACRONYMS = frozenset(
-    "aids asap covid fifa laser nasa nato opec pin radar scuba unesco unicef wifi "
-    "yolo sim ram fomo lego ikea".split()
+    [
+        "aids",
+        "asap",
+        "covid",
+        "fifa",
+        "laser",
+        "nasa",
+        "nato",
+        "opec",
+        "pin",
+        "radar",
+        "scuba",
+        "unesco",
+        "unicef",
+        "wifi",
+        "yolo",
+        "sim",
+        "ram",
+        "fomo",
+        "lego",
+        "ikea",
+    ]
 )
 # Words that in capitals stand for letters; "the WHO", but "WHO did that?".
 LETTERS_IN_CAPITALS = frozenset({"it", "us"})

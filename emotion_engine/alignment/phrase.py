@@ -9,11 +9,13 @@ from functools import lru_cache
 from emotion_engine.errors import TextError, TextRefusal
 
 from .compounds import find_joint
+from .heteronyms import Meant, meant_in
+from .initials import without_letters
 from .letters import composed, fold, has_foreign_letters
 from .lexicon import Pronunciation, is_vowel, pronunciations, stress_of
 from .morphology import derived_pronunciations
 from .syllables import split_letters, syllabify
-from .text import MAX_CHARACTERS, MAX_LETTERS, MAX_WORDS, spoken_words
+from .text import MAX_CHARACTERS, MAX_LETTERS, MAX_WORDS, marks_after, spoken_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +158,10 @@ def _plan(text: str, stress: tuple[tuple[int, int], ...]) -> PhrasePlan:
             TextRefusal.UNKNOWN_STRESS,
             f"Stress is given for word {unknown[0]}, which is not there.",
         )
+    meant = meant_in([word.written for word in spoken], marks_after(text))
     words = (
         replace(
-            plan_word(i, word.written, word.spoken, wanted.get(i)),
+            plan_word(i, word.written, word.spoken, wanted.get(i), meant.get(i)),
             readings=word.readings,
             start=word.start,
             end=word.end,
@@ -175,9 +178,13 @@ def with_reading(word: PlannedWord, reading: str) -> PlannedWord:
 
 
 def plan_word(
-    index: int, written: str, spoken: str, stressed: int | None = None
+    index: int,
+    written: str,
+    spoken: str,
+    stressed: int | None = None,
+    meant: Meant | None = None,
 ) -> PlannedWord:
-    """Look up a word; ``stressed`` picks among its pronunciations.
+    """Look up a word; ``stressed``, else ``meant``, picks among its pronunciations.
 
     For a word in no dictionary ``stressed`` is accepted, if there is such a syllable.
     Nothing but letters is written as it is spoken: the syllables of "Dr." and "205" are
@@ -186,7 +193,8 @@ def plan_word(
     if " " in spoken:
         return _plan_words(index, written, spoken.split(), stressed)
     shown = _letters_of(written, spoken)
-    variants = pronunciations(spoken) or derived_pronunciations(spoken)
+    variants = without_letters(spoken, pronunciations(spoken))
+    variants = variants or derived_pronunciations(spoken)
     possible = _possible_stresses(shown, variants)
     if stressed is not None and stressed not in possible:
         raise TextError(
@@ -198,6 +206,8 @@ def plan_word(
         return PlannedWord(index, written, spoken, (), guessed, False, possible)
     if stressed is not None:
         variants = tuple(v for v in variants if primary_stress(v) == stressed)
+    elif meant is not None:
+        variants = meant.choose(variants)
     syllables = syllables_of(shown, variants[0])
     return PlannedWord(index, written, spoken, variants, syllables, True, possible)
 

@@ -11,8 +11,26 @@ NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 VALUES = {"I": 1, "V": 5, "X": 10}
 # After these a numeral is a cardinal; after a name it is an ordinal.
 NUMBERED = frozenset(
-    "act bowl book chapter class grade level mark part phase scene section stage step "
-    "type unit volume war".split()
+    [
+        "act",
+        "bowl",
+        "book",
+        "chapter",
+        "class",
+        "grade",
+        "level",
+        "mark",
+        "part",
+        "phase",
+        "scene",
+        "section",
+        "stage",
+        "step",
+        "type",
+        "unit",
+        "volume",
+        "war",
+    ]
 )
 
 

@@ -128,7 +128,7 @@ def marks_after(text: str) -> tuple[str, ...]:
 
 
 def _extent(match: re.Match[str]) -> tuple[int, int]:
-    """The span of a token: without quotes, with the full stop of an abbreviation."""
+    """Return the span of a token: without quotes, with the full stop of an abbreviation."""
     start, end = match.span()
     start += len(match[0]) - len(match[0].lstrip())
     if match.lastgroup != "word":

@@ -33,16 +33,6 @@ WEAK_FORMS = {
     "was": "wʌz",
 }
 BEFORE_VOWEL = {"the": "ðɪ", "to": "tʊ", "it": "ɪɾ", "at": "æɾ", "that": "ðæɾ"}
-# Of two homographs, the one that is meant more often.
-USUAL: dict[str, Pronunciation] = {
-    "lead": ("L", "IY1", "D"),
-    "live": ("L", "IH1", "V"),
-    "read": ("R", "IY1", "D"),
-    "sometimes": ("S", "AH1", "M", "T", "AY2", "M", "Z"),
-    "use": ("Y", "UW1", "Z"),
-    "uses": ("Y", "UW1", "Z", "IH0", "Z"),
-    "wind": ("W", "IH1", "N", "D"),
-}
 MARK = re.compile(r"[.,;:!?…]+(?=[\s\"')\]”’]|$)|[—–]|\s-+\s")
 SPOKEN_MARK = {"…": ".", "—": ",", "–": ",", "-": ","}
 SENTENCE_ENDS = frozenset(".!?")
@@ -132,8 +122,6 @@ def say(word: PlannedWord, letters_to_phones: LettersToPhones, place: Place) -> 
 def full_form(word: PlannedWord, letters_to_phones: LettersToPhones) -> Pronunciation:
     """Return the full form of a word, as it is said with sentence stress."""
     variants = pronounce(word, letters_to_phones)
-    if USUAL.get(word.spoken) in variants:
-        return USUAL[word.spoken]
     stressed = (v for v in variants if any(stress_of(phone) == 1 for phone in v))
     return next(stressed, variants[0])
 
