@@ -111,19 +111,18 @@ def text_said_as(plan: PhrasePlan, index: int, reading: str) -> str:
 def pair_plan(plan: PhrasePlan, heard: Sequence[str]) -> list[Pair]:
     """Align the words of a phrase with those of a transcript, at the least cost.
 
-    A word that is spoken as several is in one pair, whose distance is their mean.
+    A word that is spoken as several is in one pair. Its distance is the largest of its
+    parts: another digit is another number.
     """
     owner = [word.index for word in plan.words for _ in word.spoken_words]
     merged: list[Pair] = []
     parts = pair_words([part.spoken for part in plan.spoken_words], heard)
     for asked in group_by_word(parts, owner):
-        n_asked = sum(len(pair.asked) for pair in asked)
-        distance = sum(pair.distance * len(pair.asked) for pair in asked)
         merged.append(
             Pair(
                 tuple(dict.fromkeys(owner[i] for pair in asked for i in pair.asked)),
                 tuple(j for pair in asked for j in pair.heard),
-                distance / n_asked if n_asked else 1.0,
+                max((p.distance for p in asked if p.asked), default=1.0),
             )
         )
     return merged
