@@ -138,7 +138,6 @@ SOUNDS: Mapping[str, Mapping[str, str]] = {
     "abuse": {"NOUN": "AH B Y UW S", "VERB": "AH B Y UW Z"},
     "close": {"VERB": "K L OW Z", "ADJ": "K L OW S", "ADV": "K L OW S"},
     "excuse": {"NOUN": "IH K S K Y UW S", "VERB": "IH K S K Y UW Z"},
-    "house": {"NOUN": "HH AW S", "VERB": "HH AW Z"},
     "live": {"VERB": "L IH V", "ADJ": "L AY V", "ADV": "L AY V"},
     "lives": {"VERB": "L IH V Z", "NOUN": "L AY V Z"},
     "lead": {"VERB": "L IY D"},

@@ -84,3 +84,15 @@ def test_a_phrase_always_ends() -> None:
     assert written("Is it you?").endswith("?")
     assert written("Go").endswith("ɡˈoʊ.")
     assert written("Go,").endswith("ɡˈoʊ.")
+
+
+def test_a_number_is_spoken_like_its_words() -> None:
+    assert written("Room 205.") == written("Room two hundred five.")
+    assert written("In 1984, yes.") == written("In nineteen eighty four, yes.")
+
+
+def test_a_heteronym_is_spoken_as_its_part_of_speech() -> None:
+    noun = written("This is a new record.").rstrip(".").split()[-1]
+    verb = written("I want to record songs.").split()[3]
+    assert noun.startswith("ɹˈ")
+    assert not verb.startswith("ɹˈ")
