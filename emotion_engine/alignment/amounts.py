@@ -99,7 +99,7 @@ def _money(sign: str, amount: str, scale: str) -> Iterator[str]:
         for said in number_readings(amount):
             yield f"{said} {scale} {many}".replace("  ", " ")
         return
-    units, coins = int(whole), int(part or 0)
+    units, coins = int(whole or 0), int(part or 0)
     unit = one if units == 1 else many
     small = f"{cardinal(coins)} {small_one if coins == 1 else small_many}"
     if not units and coins:

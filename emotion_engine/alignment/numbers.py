@@ -65,11 +65,11 @@ def _readings(token: str) -> Iterator[str]:
             yield f"{said} percent"
     elif token.endswith(("st", "nd", "rd", "th")):
         yield from map(ordinal_of, cardinals(_integer(token[:-2])))
-    elif token.endswith("s"):
+    elif token.endswith("s") and "." not in token:
         usual = islice(_whole(token.strip("'s"), grouped=False), 2)
         yield from map(_plural, usual)
     elif "." in token:
-        yield from decimals(token)
+        yield from decimals(token.strip("'s"))
     else:
         yield from _whole(token, grouped="," in token)
 

@@ -38,6 +38,7 @@ def test_nobody_says_o_clock_before_pm() -> None:
         ("$", "5.50", "", {"five dollars fifty", "five fifty"}),
         ("$", "1", "", {"one dollar", "a dollar"}),
         ("$", "0.50", "", {"fifty cents"}),
+        ("$", ".50", "", {"fifty cents"}),
         ("£", "2.01", "", {"two pounds and one penny"}),
         ("€", "5", "million", {"five million euros"}),
         ("$", "1.5", "billion", {"one point five billion dollars"}),

@@ -28,6 +28,7 @@ from emotion_engine.alignment.numbers import number_readings, telephone
         ("3.14", "three point one four"),
         (".5", "point five"),
         ("20%", "twenty percent"),
+        ("1.5s", "one point five"),
         ("-5", "minus five"),
         ("1/2", "one half"),
         ("½", "one half"),
