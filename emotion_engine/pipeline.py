@@ -30,6 +30,7 @@ from .models import Models, models_of
 from .partial_report import PartialReport, reports_of, stage
 from .phrase_check.asked import AskedWords, asked_of
 from .phrase_check.check import check_heard, hear_phrases
+from .phrase_check.readings import choose_readings
 from .profiles.compare import compare, reference_of
 from .profiles.store import NativeProfile, find_profile
 from .request import UtteranceRequest
@@ -205,11 +206,12 @@ def hear(takes: Sequence[Prepared], models: Models) -> list[Heard]:
         heard = []
         for index, (take, hearing) in enumerate(zip(takes, hearings, strict=True)):
             speech_s = take.report.known.quality.speech_s
-            check = check_heard(
-                recognizer, encoding.item(index), hearing, take.plan, speech_s
-            )
-            asked = asked_of(recognizer.vocabulary, hearing, take.plan)
-            heard.append(Heard(take, heads_hear.item(index), asked, check))
+            own = encoding.item(index)
+            plan = choose_readings(recognizer, own, hearing, take.plan)
+            check = check_heard(recognizer, own, hearing, plan, speech_s)
+            asked = asked_of(recognizer.vocabulary, hearing, plan)
+            said = replace(take, plan=plan)
+            heard.append(Heard(said, heads_hear.item(index), asked, check))
             take.report.add(phrase_check=check)
     return heard
 

@@ -7,7 +7,7 @@ the phrase check.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -116,9 +116,10 @@ def align(waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner) -> Alignment
 def find_phones(
     waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner
 ) -> list[list[ScoredPhone]]:
-    """Find the phones of every word, accurate to a few 10 ms frames."""
-    choices = [pronounce(word, aligner.letters_to_phones) for word in plan.words]
-    return aligner.finder.find(waveform, [w.spoken for w in plan.words], choices)
+    """Find the phones of every spoken word, accurate to a few 10 ms frames."""
+    words = plan.spoken_words
+    choices = [pronounce(word, aligner.letters_to_phones) for word in words]
+    return aligner.finder.find(waveform, [word.spoken for word in words], choices)
 
 
 def place_words(
@@ -127,16 +128,23 @@ def place_words(
     found: Sequence[Sequence[ScoredPhone]],
     aligner: Aligner,
 ) -> Alignment:
-    """Refine the boundaries of the phones found, and group them into words."""
+    """Refine the boundaries of the phones found, and group them into words.
+
+    ``found`` has the phones of each spoken word of the plan.
+    """
     outline = Outline.of([phone for word in found for phone in word])
     placement = aligner.boundaries.place(waveform, outline)
     segments = iter(to_segments(outline, placement.times_s))
     sure = aligner.confidence(found, outline, placement)
-    words = (
+    placed = iter(
         place(word, [next(segments) for _ in phones], float(confidence))
-        for word, phones, confidence in zip(plan.words, found, sure, strict=True)
+        for word, phones, confidence in zip(plan.spoken_words, found, sure, strict=True)
     )
-    return Alignment(tuple(words))
+    return Alignment(
+        tuple(
+            join(word, [next(placed) for _ in word.spoken_words]) for word in plan.words
+        )
+    )
 
 
 def pauses(alignment: Alignment, min_s: float = 0.15) -> tuple[Span, ...]:
@@ -167,7 +175,7 @@ def place(
     labels = [segment.label for segment in segments]
     syllables, first = [], 0
     graded = stress_is_certain(word.pronunciations, labels)
-    for part in syllables_of(word.text, labels, graded=graded):
+    for part in syllables_of(word.letters, labels, graded=graded):
         own = tuple(segments[first : first + len(part.phones)])
         first += len(own)
         syllables.append(place_syllable(part, own))
@@ -180,6 +188,25 @@ def place(
         in_dictionary=word.in_dictionary,
         syllables=tuple(syllables),
         also_stressed=other_stresses(word.pronunciations, labels),
+    )
+
+
+def join(word: PlannedWord, parts: Sequence[AlignedWord]) -> AlignedWord:
+    """Join the words that one is spoken as; the stress of several is not graded."""
+    if len(parts) == 1:
+        return parts[0]
+    return AlignedWord(
+        index=word.index,
+        text=word.text,
+        start_s=parts[0].start_s,
+        end_s=parts[-1].end_s,
+        confidence=min(part.confidence for part in parts),
+        in_dictionary=word.in_dictionary,
+        syllables=tuple(
+            replace(syllable, expected_stress=None)
+            for part in parts
+            for syllable in part.syllables
+        ),
     )
 
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from emotion_engine.alignment.function_words import LEANING_WORDS
-from emotion_engine.alignment.text import ABBREVIATIONS
+from emotion_engine.alignment.text import marks_after
 from emotion_engine.profiles.compare import USUAL_PAUSE_SHARE
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
@@ -90,28 +90,21 @@ def breaks(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
 
 def ends_clause(report: UtteranceReport, word: WordResult) -> bool:
     """Whether punctuation follows a word, so that a pause is natural there."""
-    return mark_after(report, word) in set(",.;:!?—–-")
+    return mark_after(report, word) in set(",.;:!?…—–-")
 
 
 def ends_sentence(report: UtteranceReport, word: WordResult) -> bool:
     """Whether a mark follows at which everyone stops."""
-    return mark_after(report, word) in set(".;:!?—")
+    return mark_after(report, word) in set(".;:!?…—")
 
 
 def mark_after(report: UtteranceReport, word: WordResult) -> str:
     """Return the punctuation mark after a word in the phrase as written.
 
-    Empty after an abbreviation, whose full stop ends no sentence, and after a word that
-    is not written as it is spoken, such as those of a number.
+    Empty after an abbreviation, whose full stop belongs to it.
     """
-    text, place = report.text.lower(), 0
-    for earlier in report.words[: word.index + 1]:
-        found = text.find(earlier.text.lower(), place)
-        if found >= 0:
-            place = found + len(earlier.text)
-    mark = text[place : place + 1]
-    is_abbreviated = mark == "." and word.text.lower() in ABBREVIATIONS
-    return "" if found < 0 or is_abbreviated else mark
+    marks = marks_after(report.text)
+    return marks[word.index] if word.index < len(marks) else ""
 
 
 def syllables(

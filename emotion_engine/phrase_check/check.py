@@ -10,8 +10,9 @@ from emotion_engine.results import PhraseCheck, PhraseVerdict
 
 from .evidence import HeardWord, WordEvidence, text_to_score, weigh_words, words_of
 from .hearing import Hearing, Recognizer
+from .readings import pair_plan
 from .without import ratios_without
-from .words import Pair, pair_words
+from .words import Pair
 
 # A word is in doubt if it is not in the transcript and the sound confirms little of it.
 # It is missing if the take is also likelier without it, in natural logarithms, or if
@@ -84,9 +85,8 @@ def check_heard(
     """Compare what was decoded with the phrase; see ``check_phrase``."""
     tokens, offsets = recognizer.vocabulary.encode(text_to_score(plan))
     (unheard,) = recognizer.log_likelihoods_unheard([tokens])
-    asked = [word.spoken for word in plan.words]
-    heard = words_of(hearing, asked)
-    pairs = pair_words(asked, [word.spoken for word in heard])
+    heard = words_of(hearing, [word.spoken for word in plan.spoken_words])
+    pairs = pair_plan(plan, [word.spoken for word in heard])
     evidence = weigh_words(plan, pairs, offsets, hearing, unheard)
     doubtful = [i for i, word in enumerate(evidence) if in_doubt(word)]
     ratios = ratios_without(recognizer, encoding, plan, hearing, doubtful)

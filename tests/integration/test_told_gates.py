@@ -100,6 +100,47 @@ def test_no_break_is_asked_for_where_no_sentence_ends(hear: Hear, text: str) -> 
     assert Code.BREAK_MISSING not in codes(hear(text))
 
 
+def said_as(text: str, readings: Mapping[int, str]) -> str:
+    """Write a phrase out as it is said, for the model voice."""
+    plan = plan_phrase(text).said_as(readings)
+    return " ".join(word.spoken for word in plan.spoken_words)
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "reading"),
+    [
+        ("It opens at 12:00 PM.", 3, "twelve"),
+        ("We meet at 7:00.", 3, "seven"),
+        ("The train leaves at 7:45.", 4, "a quarter to eight"),
+        ("My room number is 205.", 4, "two oh five"),
+        ("I have 101 books.", 2, "one hundred and one"),
+        ("In 2017 we moved here.", 1, "two thousand seventeen"),
+        ("She lives on Main St.", 4, "street"),
+        ("The shop is open 24/7.", 4, "twenty four seven"),
+        ("It costs $5.50.", 2, "five dollars and fifty cents"),
+        ("He ate 1/2 of the cake.", 2, "half"),
+    ],
+)
+def test_every_usual_reading_is_right(
+    hear: Hear, text: str, index: int, reading: str
+) -> None:
+    report = hear(text, said=said_as(text, {index: reading}))
+    assert codes(report) == {Code.WELL_DONE}
+    plan = plan_phrase(text).said_as({index: reading})
+    spoken = [s.text for s in report.words[index].syllables]
+    assert spoken == [s.text for s in plan.words[index].syllables]
+
+
+def test_another_number_is_no_reading(hear: Hear) -> None:
+    report = hear("My room number is 205.", said="My room number is three hundred.")
+    assert [word.text for word in report.words if not word.heard] == ["205"]
+
+
+def test_soft_hyphens_are_not_there(hear: Hear) -> None:
+    text = "My pro\u00adnun\u00adci\u00ada\u00adtion is good."
+    assert codes(hear(text, said="My pronunciation is good.")) == {Code.WELL_DONE}
+
+
 def test_a_word_that_was_left_out_is_missing_and_no_other(hear: Hear) -> None:
     report = hear("We bought fresh bread and milk.", said="We bought bread and milk.")
     assert [word.text for word in report.words if not word.heard] == ["fresh"]

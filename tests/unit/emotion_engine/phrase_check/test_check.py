@@ -165,11 +165,12 @@ def test_capitals_throughout_are_scored_as_a_sentence() -> None:
     assert text_to_score(plan_phrase("I'm José.")) == " I'm Jose."
 
 
-def test_words_of_one_number_share_its_place() -> None:
+def test_a_number_is_one_word_with_one_place() -> None:
     plan = plan_phrase("In 1984, yes.")
     spans = word_spans(text_to_score(plan))
-    assert len(spans) == len(plan.words) == 5
-    assert spans[1] == spans[2] == spans[3] == (4, 8)
+    assert spans == [(1, 3), (4, 8), (10, 13)]
+    assert len(plan.words) == 3
+    assert len(plan.spoken_words) == 5
 
 
 def test_digits_are_read_as_the_phrase_has_them() -> None:
