@@ -10,7 +10,7 @@ from django.apps import apps
 from tests.factories.models import PhraseFactory
 
 take_back_marks = import_module(
-    "teaching_app.practice.migrations.0020_marks_of_numbers"
+    "teaching_app.practice.migrations.0021_marks_of_numbers"
 ).take_back_marks
 
 

@@ -21,7 +21,7 @@ def take_back_marks(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('teaching_app', '0019_voice_traces'),
+        ('teaching_app', '0020_background_analyses'),
     ]
 
     operations = [
