@@ -30,10 +30,21 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One message."""
+
+    title: Promise
+    text: Promise
+    next_action: Promise
+
+
+@dataclass(frozen=True, slots=True)
 class FindingLine:
     """One line of the table; ``skill`` is ``None`` where no phrase trains it.
 
     A grave finding, however slight, means that the phrase did not come across.
+    ``question`` is read where the engine is not sure enough to tell: it holds no verdict,
+    and does not say what would be right.
     """
 
     skill: Skill | None
@@ -43,17 +54,10 @@ class FindingLine:
     another_action: Promise | str = ""
     is_grave: bool = False
     counts_as: Outcome = Outcome.FAILURE
+    question: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One message without placeholders."""
-
-    title: Promise
-    text: Promise
-    next_action: Promise
-
-
+LISTEN_AGAIN = _("Listen again: “%(word)s”")
 FINDINGS: dict[Code, FindingLine] = {
     Code.WORDS_MISSING: FindingLine(
         None,
@@ -82,6 +86,11 @@ FINDINGS: dict[Code, FindingLine] = {
             "Clap on “%(expected_text)s” while you say “%(word)s” three times. Then say the phrase."
         ),
         is_grave=True,
+        question=Entry(
+            LISTEN_AGAIN,
+            _("Did you stress “%(earlier_text)s” or “%(later_text)s”?"),
+            _("Play yours, then the reference, and compare."),
+        ),
     ),
     Code.STRESS_UNCLEAR: FindingLine(
         Skill.STRESS,
@@ -91,6 +100,11 @@ FINDINGS: dict[Code, FindingLine] = {
         ),
         _("Give “%(expected_text)s” more time, and hurry over the rest of the word."),
         _("Say only “%(expected_text)s”, then build “%(word)s” around it."),
+        question=Entry(
+            LISTEN_AGAIN,
+            _("Does one part of the word stand out?"),
+            _("Play yours, then the reference, and compare."),
+        ),
     ),
     Code.ACCENT_ON_OTHER_WORD: FindingLine(
         Skill.FOCUS,
@@ -161,6 +175,24 @@ FINDINGS: dict[Code, FindingLine] = {
         ),
         _("Start higher on the most important word, and come down at the end."),
         _("Hum the melody of the reference first, then put the words on it."),
+    ),
+    Code.MELODY_UPSIDE_DOWN: FindingLine(
+        Skill.MELODY,
+        _("Let the voice come down"),
+        _(
+            "The melody climbed by %(value)s piano keys from beginning to end. In a statement the voice starts high and comes down."
+        ),
+        _("Start higher, and let your voice sink towards the end."),
+        _("Say the last word alone on a low note, then the phrase down to it."),
+    ),
+    Code.MELODY_NOT_HEARD: FindingLine(
+        None,
+        _("The melody could not be judged"),
+        _(
+            "It sounded whispered: there was too little voice in it to hear a melody, so rhythm and melody have no rating."
+        ),
+        _("Say it again with your full voice."),
+        counts_as=Outcome.NEITHER,
     ),
     Code.MELODY_TOO_WIDE: FindingLine(
         Skill.MELODY,

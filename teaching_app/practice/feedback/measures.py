@@ -135,9 +135,14 @@ def score_bars(report: engine.UtteranceReport) -> tuple[ScoreBar, ...]:
 
 
 def scores_of(report: engine.UtteranceReport) -> dict[str, engine.ScoreEstimate]:
-    """The scores that are shown, by name; missing words are reported, not rated."""
-    rated = report.delivery
-    return {name: getattr(rated, name) for name in DELIVERY} if rated else {}
+    """The scores that are shown, by name; missing words are reported, not rated.
+
+    Without a voice to be heard, as in a whisper, there is none for prosody.
+    """
+    if report.delivery is None:
+        return {}
+    rated = {name: getattr(report.delivery, name) for name in DELIVERY}
+    return {name: score for name, score in rated.items() if score is not None}
 
 
 def unit_label(unit: str) -> str:

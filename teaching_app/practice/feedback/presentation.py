@@ -83,7 +83,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """Everything the result partial shows; parts are empty until known."""
+    """Everything the result partial shows; parts are empty until known.
+
+    ``main`` and ``others`` are told, ``questions`` are asked.
+    """
 
     state: str
     stages: tuple[StageView, ...]
@@ -103,6 +106,7 @@ class FeedbackView:
     reference: ReferenceView | None
     main: FindingView | None
     others: tuple[FindingView, ...]
+    questions: tuple[FindingView, ...]
     problem: Problem | None
 
     @property
@@ -187,7 +191,7 @@ def arrange(
     """
     report = report or NOTHING_YET
     problem = _problem(report, state, refusal=refusal, unreadable=unreadable)
-    findings = () if problem else _findings(report, earlier)
+    findings = () if problem else _findings(report, report.told, earlier)
     return FeedbackView(
         state=state,
         stages=_stages(stages, stage, state),
@@ -207,6 +211,7 @@ def arrange(
         reference=reference_view(report),
         main=findings[0] if findings else None,
         others=findings[1:],
+        questions=() if problem else _findings(report, report.asked),
         problem=problem,
     )
 
@@ -267,9 +272,11 @@ def _partial_sentence(
 
 
 def _findings(
-    report: engine.UtteranceReport, earlier: Sequence[str] = ()
+    report: engine.UtteranceReport,
+    findings: Sequence[engine.Finding],
+    earlier: Sequence[str] = (),
 ) -> tuple[FindingView, ...]:
-    return tuple(_finding(report, finding, earlier) for finding in report.findings)
+    return tuple(_finding(report, finding, earlier) for finding in findings)
 
 
 def _finding(

@@ -76,7 +76,7 @@ def _headline(words: Sequence[SaidWord], report: engine.UtteranceReport) -> str:
 def _reported_unclear(report: engine.UtteranceReport) -> set[int | None]:
     """The words whose unclear stress is worth a sentence; in most it is not."""
     code = engine.FindingCode.STRESS_UNCLEAR
-    return {finding.word_index for finding in report.findings if finding.code is code}
+    return {finding.word_index for finding in report.told if finding.code is code}
 
 
 def _named(words: Sequence[SaidWord]) -> str:

@@ -40,7 +40,7 @@ def grade(report: engine.UtteranceReport | None) -> Rating | None:
         return None
     failures = [
         finding
-        for finding in report.findings
+        for finding in report.told
         if FINDINGS[finding.code].counts_as is Outcome.FAILURE
     ]
     return min(map(_grade_one, failures), default=Rating.Easy)
