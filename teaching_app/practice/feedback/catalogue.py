@@ -55,9 +55,6 @@ class FindingLine:
     is_grave: bool = False
     counts_as: Outcome = Outcome.FAILURE
     question: Entry | None = None
-
-
-LISTEN_AGAIN = _("Listen again: “%(word)s”")
 FINDINGS: dict[Code, FindingLine] = {
     Code.WORDS_MISSING: FindingLine(
         None,
@@ -87,7 +84,7 @@ FINDINGS: dict[Code, FindingLine] = {
         ),
         is_grave=True,
         question=Entry(
-            LISTEN_AGAIN,
+            _("Listen again: “%(word)s”"),
             _("Did you stress “%(earlier_text)s” or “%(later_text)s”?"),
             _("Play yours, then the reference, and compare."),
         ),
@@ -100,11 +97,6 @@ FINDINGS: dict[Code, FindingLine] = {
         ),
         _("Give “%(expected_text)s” more time, and hurry over the rest of the word."),
         _("Say only “%(expected_text)s”, then build “%(word)s” around it."),
-        question=Entry(
-            LISTEN_AGAIN,
-            _("Does one part of the word stand out?"),
-            _("Play yours, then the reference, and compare."),
-        ),
     ),
     Code.ACCENT_ON_OTHER_WORD: FindingLine(
         Skill.FOCUS,

@@ -125,8 +125,9 @@ def test_many_takes_are_prepared_in_a_bounded_number_of_queries(
         )
 
 
-def test_strictness_only_adds_or_withholds_findings() -> None:
+def test_strict_classes_are_asked_more_and_gentle_ones_nothing() -> None:
     gentle, strict = POLICIES[Strictness.GENTLE], POLICIES[Strictness.STRICT]
     assert POLICIES[Strictness.NORMAL] == feedback_policy.AS_FOUND
-    assert strict.elsewhere_from < 1.0878 < gentle.elsewhere_from
+    assert strict.asks_from < 1.1 < gentle.asks_from
+    assert strict.elsewhere_from is None, "it tells no more than others"
     assert set(POLICIES) == set(Strictness)
