@@ -55,6 +55,8 @@ class FindingLine:
     is_grave: bool = False
     counts_as: Outcome = Outcome.FAILURE
     question: Entry | None = None
+
+
 FINDINGS: dict[Code, FindingLine] = {
     Code.WORDS_MISSING: FindingLine(
         None,
@@ -319,6 +321,12 @@ FINDINGS: dict[Code, FindingLine] = {
         counts_as=Outcome.SUCCESS,
     ),
 }
+
+NO_SINGLE_FAULT = Entry(
+    _("Say it along with the reference"),
+    _("No single word stood out, but as a whole it could be clearer or smoother."),
+    _("Play the reference twice, then speak along with it."),
+)
 
 REASONS = {
     "too_short": Entry(

@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 
 import emotion_engine as engine
 
-from .catalogue import FINDINGS, REASONS, REFUSALS, UNREADABLE, Entry
+from .catalogue import (
+    FINDINGS,
+    NO_SINGLE_FAULT,
+    REASONS,
+    REFUSALS,
+    UNREADABLE,
+    Entry,
+)
 from .labels import style_label
 from .sounds import sound_label
 
@@ -45,6 +52,11 @@ def describe(finding: engine.Finding, earlier: Sequence[str] = ()) -> Message:
     again = list(earlier).count(code) >= FAILED_TWICE and line.another_action
     action = line.another_action if again else line.next_action
     return _filled(code, Entry(line.title, line.text, action), details)
+
+
+def describe_no_single_fault() -> Message:
+    """What is said in place of praise where the take as a whole is not good yet."""
+    return _plain(engine.FindingCode.WELL_DONE.value, NO_SINGLE_FAULT)
 
 
 def describe_reason(code: str) -> Message:

@@ -159,7 +159,7 @@ def _said_word(
         state=state,
         summary=f"{summary} {_natives_summary(dots)}".strip(),
         syllables=dots,
-        is_unclear=word.clear is False,
+        is_unclear=word.heard and word.clear is False,
         is_nucleus=bool(word.nuclear),
         natives_nucleus=word.index in nuclei,
         is_accepted=is_accepted,

@@ -121,6 +121,14 @@ def test_without_natives_a_pause_is_named_where_nobody_would_make_one(
         assert found.details == {"word": word, "pause_s": pause_s}
 
 
+def test_beside_a_word_that_was_not_heard_no_pause_is_named() -> None:
+    first, second = report().words
+    pause = Span(0.4, 1.1)
+    words = (first, replace(second, heard=False))
+    take = replace(report(words=words, pauses=(pause,)), comparison=None)
+    assert [f.code for f in find(take, None, NORMS)] == [FindingCode.WORDS_MISSING]
+
+
 def test_a_pause_at_a_comma_is_natural() -> None:
     plain = replace(report(pauses=(Span(0.4, 0.9),), text="W0, w1."), comparison=None)
     assert [f.code for f in find(plain, None, NORMS)] == [FindingCode.WELL_DONE]
