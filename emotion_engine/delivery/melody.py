@@ -22,6 +22,7 @@ from .ridge import LOWEST
 RANGE_ST, BY_RANGE = (0.8, 2.2), (5.0, 10.0)
 # Highest score by how far the melody of a statement climbs.
 CLIMB_ST, BY_CLIMB = (2.0, 3.5), (10.0, 5.0)
+OCTAVE_ST = 12.0  # who seems to climb so far has an octave error in the contour
 LEAST_SYLLABLES = 5  # in a shorter phrase one accent is the whole melody
 LEAST_VOICED = (
     0.3  # share of the vowels: natives had 0.6 or more, whispers less than 0.1
@@ -44,9 +45,8 @@ def bounded_by_melody(
     if not np.isfinite(range_st):
         return delivery
     most = float(np.interp(range_st, RANGE_ST, BY_RANGE))
-    if can_be_upside_down(words, text):
-        by_climb = float(np.interp(climb_st(melody), CLIMB_ST, BY_CLIMB))
-        most = min(most, by_climb)
+    climb = climb_of_statement(melody, words, text)
+    most = min(most, float(np.interp(climb, CLIMB_ST, BY_CLIMB)))
     return replace(
         delivery,
         prosody=at_most(delivery.prosody, most),
@@ -59,10 +59,16 @@ def is_whispered(words: Sequence[WordResult]) -> bool:
     return bool(voiced_share(words) < LEAST_VOICED)  # false for NaN
 
 
-def can_be_upside_down(words: Sequence[WordResult], text: str) -> bool:
-    """Whether a melody that climbs to the end would be wrong: in a statement."""
+def climb_of_statement(melody: Melody, words: Sequence[WordResult], text: str) -> float:
+    """Return how far a statement's melody climbs, in semitones.
+
+    0 where a rise would be right, in a question, or nothing can be told of it.
+    """
     n_syllables = sum(len(word.syllables) for word in words)
-    return "?" not in text and n_syllables >= LEAST_SYLLABLES
+    climb = climb_st(melody)
+    if "?" in text or n_syllables < LEAST_SYLLABLES:
+        return 0.0
+    return climb if climb < OCTAVE_ST else 0.0  # also for NaN
 
 
 def total_of(prosody: float) -> float:

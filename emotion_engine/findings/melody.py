@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from emotion_engine.delivery.melody import can_be_upside_down, is_whispered
-from emotion_engine.profiles.measures import climb_st, pitch_range_st
+from emotion_engine.delivery.melody import climb_of_statement, is_whispered
+from emotion_engine.profiles.measures import pitch_range_st
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
     BandMeasure,
@@ -104,10 +104,10 @@ def upside_down(
     """Report a statement whose melody climbs, where no native said this phrase."""
     if report.comparison is not None or report.melody is None:
         return
-    if is_whispered(report.words) or not can_be_upside_down(report.words, report.text):
+    if is_whispered(report.words):
         return
-    climb = climb_st(report.melody)
-    if climb >= UPSIDE_DOWN_ST:  # false where too little is voiced to tell
+    climb = climb_of_statement(report.melody, report.words, report.text)
+    if climb >= UPSIDE_DOWN_ST:
         yield Finding(
             FindingCode.MELODY_UPSIDE_DOWN,
             min(0.7, 0.45 + 0.1 * (climb - UPSIDE_DOWN_ST)),

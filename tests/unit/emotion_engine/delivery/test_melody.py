@@ -73,6 +73,10 @@ def test_the_further_a_statement_climbs_the_more_it_costs() -> None:
     assert scores[-1] < TOP_BAND
 
 
+def test_a_climb_over_an_octave_is_an_error_of_the_contour() -> None:
+    assert rated(falling_melody(1.0, 0.0, 14.0)) == RATED
+
+
 def test_a_question_may_climb() -> None:
     assert rated(falling_melody(1.0, 0.0, 6.0), text=QUESTION) == RATED
 
