@@ -21,7 +21,7 @@ MELODY_INSIDE_AT_LEAST = 0.55
 # Of 170 plain takes by natives in any phrase the flattest moved over 2.2 semitones;
 # their 10th and 90th percentile (docs/experiments/told.md).
 FLAT_ST, USUAL_RANGE_ST = 1.8, (4.3, 15.3)
-UPSIDE_DOWN_ST = 3.0
+UPSIDE_DOWN_ST = 3.5
 MEASURE_CODES = {
     ("pitch_range_st", BandPosition.BELOW): FindingCode.MELODY_TOO_FLAT,
     ("pitch_range_st", BandPosition.ABOVE): FindingCode.MELODY_TOO_WIDE,

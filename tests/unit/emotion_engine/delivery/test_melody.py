@@ -67,7 +67,7 @@ def test_a_statement_that_climbs_to_its_end_costs_and_one_that_falls_does_not() 
 def test_the_further_a_statement_climbs_the_more_it_costs() -> None:
     scores = [
         rated(falling_melody(1.0, 0.0, climb)).prosody.value
-        for climb in (2.0, 2.5, 3.0, 3.5, 8.0)
+        for climb in (2.8, 3.4, 3.8, 4.4, 8.0)
     ]
     assert scores == sorted(scores, reverse=True)
     assert scores[-1] < TOP_BAND
