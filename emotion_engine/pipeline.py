@@ -18,7 +18,7 @@ from .audio.isolation import load_audio_isolated
 from .audio.level import at_working_level
 from .audio.quality import measure_quality, why_not_assessable
 from .config import SAMPLE_RATE, EngineConfig
-from .delivery.flatness import bounded_by_melody
+from .delivery.melody import bounded_by_melody
 from .delivery.spoken import hear_take, join, place_phones
 from .encoders.base import Encoding
 from .encoders.pooling import pool_speech
@@ -26,6 +26,7 @@ from .errors import AlignmentError, EngineError
 from .features.f0 import to_melody, track_f0
 from .features.nucleus import NucleusProsody, measure_nuclei
 from .findings import find
+from .findings.stress import only_sure
 from .models import Models, models_of
 from .partial_report import PartialReport, reports_of, stage
 from .phrase_check.asked import AskedWords, asked_of
@@ -248,7 +249,7 @@ def judge(heard: Heard, models: Models) -> None:
         report.add(words=words)
     with stage(Stage.DELIVERY, report):
         delivery, words = rate_delivery(heard, alignment, words, models)
-        delivery = bounded_by_melody(delivery, measured.melody)
+        delivery = bounded_by_melody(delivery, measured.melody, words, request.text)
         report.add(delivery=delivery, words=words)
     if models.config.expression_enabled and request.with_expression:
         with stage(Stage.EXPRESSION, report):
@@ -284,7 +285,8 @@ def hear_stress(
     vowels = [nucleus.span for nucleus in nuclei]
     states = vowel_states(heard.encoding, vowels, model.layers)
     observed = observe_stress(alignment, nuclei, states, model=model)
-    return words_said(alignment, observed, nuclei, heard.check, models.vowel_norms)
+    said = words_said(alignment, observed, nuclei, heard.check, models.vowel_norms)
+    return only_sure(said)
 
 
 def rate_delivery(

@@ -29,7 +29,8 @@ JOINED_S = 0.05  # words no further apart are said without a break
 
 
 def pauses(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Report silences where natives do not pause."""
+    """Report silences where natives do not pause, between words that were heard."""
+    missing = {word.index for word in report.words if not word.heard}
     for pause in report.pauses:
         before = max(
             (w for w in report.words if w.end_s <= pause.start_s + 0.05),
@@ -37,6 +38,8 @@ def pauses(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
             default=None,
         )
         if before is None or pause.duration_s < LONG_PAUSE_S:
+            continue
+        if missing & {before.index, before.index + 1}:
             continue
         if is_usual(report, pause, before, profile):
             continue

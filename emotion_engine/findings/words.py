@@ -1,4 +1,4 @@
-"""Words that are missing, or stressed on another syllable."""
+"""Words that are missing, or were added."""
 
 from __future__ import annotations
 
@@ -8,14 +8,8 @@ from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
     Finding,
     FindingCode,
-    StressState,
     UtteranceReport,
-    WordResult,
 )
-
-# Severity of an unclear stress, least and per gap in prominence. Experts agree with one
-# in seven, so it is reported only where one syllable has all but the whole prominence.
-UNCLEAR = (0.05, 0.3)
 
 
 def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
@@ -39,39 +33,3 @@ def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fi
             None,
             details={"words": list(extra)},
         )
-
-
-def stress(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Report words whose stress was heard on another syllable, or not clearly."""
-    compared = report.comparison
-    for word in report.words:
-        if not word.heard or (compared and compared.natives_vary(word)):
-            continue
-        if word.stress_state is StressState.ELSEWHERE:
-            yield stress_finding(word, FindingCode.STRESS_ELSEWHERE, 0.7, 0.2)
-        elif word.stress_state is StressState.UNCLEAR:
-            yield stress_finding(word, FindingCode.STRESS_UNCLEAR, *UNCLEAR)
-
-
-def stress_finding(
-    word: WordResult, code: FindingCode, least: float, more: float
-) -> Finding:
-    """Build the finding: where the stress was heard and where it belongs."""
-    expected = word.syllables[word.expected_syllable]
-    heard = word.syllables[word.stressed_syllable]
-    gap = max(0.0, (heard.prominence or 0.0) - (expected.prominence or 0.0))
-    return Finding(
-        code,
-        least + more * gap,
-        word.start_s,
-        word.end_s,
-        word_index=word.index,
-        syllable_index=word.expected_syllable,
-        details={
-            "word": word.text,
-            "expected_syllable": word.expected_syllable,
-            "expected_text": expected.text,
-            "heard_syllable": word.stressed_syllable,
-            "heard_text": heard.text,
-        },
-    )

@@ -50,6 +50,8 @@ FACTS: dict[FindingCode, FindingFacts] = {
     FindingCode.STRESSED_TOO_HIGH: FindingFacts(Remedy.WORD),
     FindingCode.VOWEL_NOT_REDUCED: FindingFacts(Remedy.WORD),
     FindingCode.MELODY_TOO_FLAT: FindingFacts(Remedy.TAKE),
+    FindingCode.MELODY_UPSIDE_DOWN: FindingFacts(Remedy.TAKE),
+    FindingCode.MELODY_NOT_HEARD: FindingFacts(),
     FindingCode.MELODY_TOO_WIDE: FindingFacts(Remedy.TAKE),
     FindingCode.MELODY_OUTSIDE_BAND: FindingFacts(Remedy.WORD),
     FindingCode.FINAL_RISE_MISSING: FindingFacts(Remedy.WORD),

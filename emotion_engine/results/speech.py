@@ -100,10 +100,13 @@ class Melody:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryResult:
-    """How expert raters would score the utterance, on speechocean762's scales."""
+    """How expert raters would score the utterance, on speechocean762's scales.
+
+    ``prosody`` is ``None`` where too little is voiced to judge a melody.
+    """
 
     accuracy: ScoreEstimate
     fluency: ScoreEstimate
-    prosody: ScoreEstimate
+    prosody: ScoreEstimate | None
     total: ScoreEstimate
     completeness: ScoreEstimate | None = None

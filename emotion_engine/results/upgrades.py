@@ -12,7 +12,7 @@ from typing import Any
 
 from emotion_engine.errors import NewerFormatError, ReportFormatError
 
-REPORT_FORMAT_VERSION = 4
+REPORT_FORMAT_VERSION = 5
 
 Values = Mapping[str, Any]
 
@@ -81,6 +81,12 @@ def from_3(values: Values) -> dict[str, Any]:
     return {**values, "expression": _filled(values["expression"], members=[])}
 
 
+def from_4(values: Values) -> dict[str, Any]:
+    """Mark every finding as told: until then none was asked."""
+    findings = [{**finding, "certainty": "told"} for finding in values["findings"]]
+    return {**values, "findings": findings}
+
+
 def _filled(values: Values | None, **lacking: Any) -> Values | None:
     return None if values is None else {**lacking, **values}
 
@@ -110,4 +116,5 @@ UPGRADES: dict[int, Callable[[Values], dict[str, Any]]] = {
     1: from_1,
     2: from_2,
     3: from_3,
+    4: from_4,
 }

@@ -14,6 +14,7 @@ import pytest
 
 import emotion_engine as engine
 from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.lab.evaluation.melodies import TREATMENTS
 from emotion_engine.lab.evaluation.told import evaluate_told
 from emotion_engine.models import models_of
 from emotion_engine.results import FindingCode, StressState, UtteranceReport
@@ -160,3 +161,40 @@ def test_a_monotone_is_named_and_not_praised(hear: Hear) -> None:
     assert Code.MELODY_TOO_FLAT in codes(report)
     assert report.delivery.prosody.high < TOP_BAND
     assert Code.MELODY_TOO_FLAT not in codes(hear(text))
+
+
+def treated(name: str) -> Callable[[np.ndarray], np.ndarray]:
+    """Resynthesise a take as ``evaluate melodies`` does."""
+
+    def change(waveform: np.ndarray) -> np.ndarray:
+        frames = TREATMENTS[name](world.analyse(waveform))
+        return world.synthesise(frames, world.Changes.none(len(frames)))
+
+    return change
+
+
+def test_a_melody_upside_down_is_named_and_not_praised(hear: Hear) -> None:
+    text = "My brother lives in a small house near the river."
+    report = hear(text, change=treated("upside_down"))
+    assert Code.MELODY_UPSIDE_DOWN in codes(report)
+    assert report.delivery.prosody.high < TOP_BAND
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My brother lives in a small house near the river.",
+        "I think that the weather will be better tomorrow.",
+    ],
+)
+def test_the_model_voices_own_melody_is_not_upside_down(hear: Hear, text: str) -> None:
+    report = hear(text, change=treated("copied"))
+    assert Code.MELODY_UPSIDE_DOWN not in codes(report)
+    assert report.delivery.prosody.high >= TOP_BAND
+
+
+def test_the_melody_of_a_whisper_is_not_judged_and_that_is_said(hear: Hear) -> None:
+    text = "I think that the weather will be better tomorrow."
+    report = hear(text, change=treated("whispered"))
+    assert Code.MELODY_NOT_HEARD in codes(report)
+    assert report.delivery.prosody is None

@@ -171,6 +171,10 @@ EVALUATIONS = {
         "evaluation.told",
         "Run whole takes of unseen speakers, and count which findings are right.",
     ),
+    "melodies": Command(
+        "evaluation.melodies",
+        "Flatten, mirror and whisper natives' takes, and see what prosody is rated.",
+    ),
     "repeatability": Command(
         "evaluation.repeatability",
         "Change level, noise and codec of takes, and compare the results.",

@@ -57,7 +57,11 @@ def is_sure_of_finding(
     finding: engine.Finding, words: Mapping[int, engine.WordResult]
 ) -> bool:
     """Whether the word a finding is about is certain; missing words never are."""
-    if finding.code in (Code.WORDS_MISSING, Code.WORDS_EXTRA, Code.STRESS_UNCLEAR):
+    if finding.is_asked or finding.code in (
+        Code.WORDS_MISSING,
+        Code.WORDS_EXTRA,
+        Code.STRESS_UNCLEAR,
+    ):
         return False
     if finding.word_index is None:
         return True

@@ -28,6 +28,7 @@ NAMES = {
     Code.STRESSED_TOO_HIGH: gettext_lazy("A stressed syllable is too high"),
     Code.VOWEL_NOT_REDUCED: gettext_lazy("A weak vowel is too full"),
     Code.MELODY_TOO_FLAT: gettext_lazy("Melody too flat"),
+    Code.MELODY_UPSIDE_DOWN: gettext_lazy("Melody climbs to the end"),
     Code.MELODY_TOO_WIDE: gettext_lazy("Melody too wide"),
     Code.MELODY_OUTSIDE_BAND: gettext_lazy("Melody unlike the natives’"),
     Code.FINAL_RISE_MISSING: gettext_lazy("No rise at the end"),

@@ -42,7 +42,11 @@ def test_only_praise_is_a_success_and_the_recording_alone_is_neither() -> None:
     }
     assert outcomes == {
         Outcome.SUCCESS: {Code.WELL_DONE},
-        Outcome.NEITHER: {Code.NARROW_BANDWIDTH, Code.NOISY_TAKE},
+        Outcome.NEITHER: {
+            Code.NARROW_BANDWIDTH,
+            Code.NOISY_TAKE,
+            Code.MELODY_NOT_HEARD,
+        },
     }
 
 
