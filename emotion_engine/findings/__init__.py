@@ -19,11 +19,12 @@ from .melody import flatness, measures, melody
 from .sounds import sounds
 from .timing import breaks, pauses, syllables
 from .vowels import not_reduced, too_high
-from .words import stress, words
+from .words import endings, repeated, stress, words
 
 SEVERITY_THRESHOLD = 0.3
 RULES = (
     words,
+    endings,
     sounds,
     stress,
     accents,
@@ -36,6 +37,7 @@ RULES = (
     too_high,
     style,
     words_and_voice,
+    repeated,
     sound,
 )
 

@@ -104,6 +104,7 @@ def check_heard(
         log_likelihood_asked=mean(hearing.asked_log_likelihoods),
         log_likelihood_heard=mean(hearing.heard_log_likelihoods),
         word_log_likelihoods=tuple(word.log_likelihood for word in evidence),
+        is_quotable=not silent and is_sure(pairs, heard, missing),
     )
 
 
@@ -190,6 +191,22 @@ def surplus(
         for j in pair.heard
     ]
     return tuple(word.spoken for word in lone if word.log_likelihood > CLEARLY_HEARD)
+
+
+def is_sure(
+    pairs: Sequence[Pair], heard: Sequence[HeardWord], missing: Sequence[int]
+) -> bool:
+    """Whether the transcript is what was said: it may be shown as a quotation.
+
+    Where it differs from the phrase, it must have been decoded with confidence, and
+    must not contradict what was decided of the phrase's words.
+    """
+    return all(
+        set(pair.asked) <= set(missing)
+        and all(heard[j].log_likelihood > CLEARLY_HEARD for j in pair.heard)
+        for pair in pairs
+        if pair.distance
+    )
 
 
 def mean(values: Sequence[float]) -> float:

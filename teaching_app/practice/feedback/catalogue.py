@@ -69,6 +69,20 @@ FINDINGS: dict[Code, FindingLine] = {
         _("We also heard: %(words)s."),
         _("Say just the phrase, and stop the recording right after it."),
     ),
+    Code.ENDING_MISSING: FindingLine(
+        None,
+        _("The ending of “%(word)s” was not heard"),
+        _("We heard the word without its ending: %(parts)s."),
+        _("Say “%(word)s” by itself and hold its ending, then the phrase."),
+        _("Say “%(word)s” and the next word as one, with the ending in the middle."),
+    ),
+    Code.SAID_AGAIN: FindingLine(
+        None,
+        _("You said it more than once"),
+        _("We judged the last time only."),
+        _("Record it anew for each try, so that you can compare them."),
+        counts_as=Outcome.NEITHER,
+    ),
     Code.STRESS_ELSEWHERE: FindingLine(
         Skill.STRESS,
         _("Stress “%(expected_text)s” in “%(word)s”"),

@@ -48,7 +48,7 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class HeardView:
-    """The result of the phrase check, in words."""
+    """The result of the phrase check, in words; ``text`` is empty if in doubt."""
 
     text: str
     verdict: str
@@ -240,7 +240,8 @@ def _heard(report: engine.UtteranceReport) -> HeardView | None:
     if check is None:
         return None
     sentence = _verdict_sentence(check, report.words)
-    return HeardView(check.heard, check.verdict.value, sentence)
+    quoted = check.heard if check.is_quotable else ""
+    return HeardView(quoted, check.verdict.value, sentence)
 
 
 def _verdict_sentence(

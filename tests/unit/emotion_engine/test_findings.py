@@ -33,6 +33,7 @@ from tests.faults import (
     stressed,
     unclear,
     weak_and_strong,
+    without_ending,
 )
 from tests.spoken import falling_melody, flat_melody, native_takes, said_word
 
@@ -88,6 +89,23 @@ def test_no_sound_of_a_missing_word_is_reported() -> None:
     first, second = unclear("S")
     missing = replace(first, heard=False)
     assert codes(words=(missing, second)) == [FindingCode.WORDS_MISSING]
+
+
+def test_an_ending_that_was_left_out_is_named_with_its_word() -> None:
+    finding = finding_of(FindingCode.ENDING_MISSING)
+    assert finding
+    assert finding.word_index == 0
+    assert finding.details == {"word": "likes", "parts": "like·s", "kind": "s"}
+
+
+def test_a_missing_word_is_not_said_to_lack_its_ending() -> None:
+    first, second = without_ending()
+    missing = replace(first, heard=False)
+    assert codes(words=(missing, second)) == [FindingCode.WORDS_MISSING]
+
+
+def test_a_phrase_said_twice_is_named() -> None:
+    assert finding_of(FindingCode.SAID_AGAIN)
 
 
 def test_a_flat_voice_is_reported() -> None:

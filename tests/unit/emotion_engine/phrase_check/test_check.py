@@ -13,6 +13,7 @@ from emotion_engine.phrase_check.check import (
     check_phrase,
     in_doubt,
     is_missing,
+    is_sure,
     judge,
     nothing_said,
     surplus,
@@ -204,6 +205,25 @@ def test_a_word_in_doubt_is_missing_where_the_take_is_likelier_without_it() -> N
     assert not is_missing(little, ratio=0.0)
     assert is_missing(nothing, ratio=0.0)
     assert not is_missing(nothing, ratio=6.0)  # "has" of "Tina has a tea", unclear
+
+
+@pytest.mark.parametrize(
+    ("heard", "missing", "likely", "expected"),
+    [
+        ("dogs bark here", (), -0.1, True),
+        ("dogs here", (1,), -0.1, True),
+        ("dogs park here", (), -0.1, False),  # "bark" was said after all
+        ("dogs sleep here", (1,), -0.1, True),
+        ("dogs sleep here", (1,), -2.0, False),
+        ("dogs bark here well", (), -2.0, False),
+    ],
+)
+def test_a_transcript_is_quoted_where_it_is_sure_and_contradicts_nothing(
+    heard: str, missing: tuple[int, ...], likely: float, expected: bool
+) -> None:
+    words = [HeardWord(word, likely) for word in heard.split()]
+    pairs = pair_words(["dogs", "bark", "here"], heard.split())
+    assert is_sure(pairs, words, missing) is expected
 
 
 @pytest.fixture(scope="module")
