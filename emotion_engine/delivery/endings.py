@@ -35,8 +35,9 @@ from .phones import PHONE_INDEX, SCHWA
 from .spoken import LAYERS
 
 GAP_S = 0.1  # behind a word: what follows does not swallow its ending
-REACH_S = 0.08  # around the ending that is searched for its last phone
+BEFORE_S, BEHIND_S = 0.04, 0.08  # of the last phone, where it is searched for
 SHORTEST_S = 0.02
+LEAST_FIT = -6.0
 # Phones that stand for each other in endings: voicing, "-in'", weak vowels.
 WEAK = ("IH", SCHWA, "AH", "IY", "EH")
 ALIKE = {
@@ -48,7 +49,7 @@ ALIKE = {
     "IH": WEAK,
     "AH": WEAK,
 }
-NAMES = ("worst_fit", "best_frame", "log_duration", "margin", "margin_of_sound")
+NAMES = ("worst_fit", "log_heard", "log_duration", "margin", "margin_of_sound")
 KINDS = tuple(EndingKind)
 # If not even such a margin would make an ending count as missing, none is computed.
 MOST_DOUBTFUL = Margin(heard=-6.0, unheard=0.0)
@@ -121,20 +122,23 @@ def evidence_of(
     Returns
     -------
     float array, shape (len(NAMES),)
+        The worst log posterior of its phones, the logarithms of how long its last phone
+        was heard and of how long it was aligned (seconds), and the margin, as it is and
+        less what the words alone suggest.
     """
     rows = [joint(logs, phone) for phone in asked.inflection.phones]
     spans = asked.spans
     fits = [
         part(row, *span, rate_hz).mean() for row, span in zip(rows, spans, strict=True)
     ]
-    start_s, end_s = spans[0, 0], spans[-1, 1]
-    around = part(rows[-1], start_s - REACH_S, end_s + REACH_S, rate_hz)
-    duration_s = max(end_s - start_s, SHORTEST_S)
+    last_s, end_s = spans[-1]
+    around = part(rows[-1], last_s - BEFORE_S, end_s + BEHIND_S, rate_hz)
+    heard_s = np.exp(around).sum() / rate_hz
     return np.array(
         [
-            min(fits),
-            around.max(),
-            np.log(duration_s),
+            max(min(fits), LEAST_FIT),
+            np.log(heard_s + SHORTEST_S / 2),
+            np.log(max(end_s - spans[0, 0], SHORTEST_S)),
             margin.heard,
             margin.heard - margin.unheard,
         ]

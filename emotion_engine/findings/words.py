@@ -55,7 +55,7 @@ def endings(
         inflection = inflection_of(fold(word.text).lower(), phones)
         if inflection is None:
             continue
-        stem, ending = inflection.letters_of(word.text)
+        letters, ending = inflection.letters_of(word.text)
         yield Finding(
             FindingCode.ENDING_MISSING,
             ENDING,
@@ -65,8 +65,9 @@ def endings(
             syllable_index=len(word.syllables) - 1,
             details={
                 "word": word.text,
-                "parts": f"{stem}·{ending}",
-                "kind": inflection.kind.value,
+                "stem": inflection.stem,
+                "ending": ending,
+                "parts": f"{letters}·{ending}",
             },
         )
 

@@ -92,6 +92,10 @@ TRAINING = {
         "training.train_stress",
         "Learn what makes a syllable prominent from transcribed native readers.",
     ),
+    "endings": Command(
+        "training.train_endings",
+        "Learn to hear whether an ending was said, from recordings with some cut out.",
+    ),
     "vowels": Command(
         "training.train_vowels",
         "Measure what natives' vowels are like by themselves.",
@@ -170,6 +174,10 @@ EVALUATIONS = {
     "told": Command(
         "evaluation.told",
         "Run whole takes of unseen speakers, and count which findings are right.",
+    ),
+    "left-out": Command(
+        "evaluation.left_out",
+        "Cut endings and words out of unseen speakers' takes, and count which are told.",
     ),
     "repeatability": Command(
         "evaluation.repeatability",

@@ -6,9 +6,11 @@ left of a sound is still heard.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -31,11 +33,14 @@ from emotion_engine.phrase_check.asked import asked_words
 from emotion_engine.phrase_check.without import margin_over
 from emotion_engine.results import Span
 
+from .ratings import SCORES, has_ratings
 from .splicing import cut_out
 
 LOGGER = logging.getLogger(__name__)
 BEFORE_S, AFTER_S, AFTER_AT_PAUSE_S = 0.01, 0.015, 0.05
 MOST_CUT = 2  # endings of one take
+FITS = -2.0  # log posterior above which an ending was found where it was aligned
+RIGHT_WORD = 9.0  # accuracy from which no expert is likely to miss a sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +75,25 @@ def ending_rows(
 ) -> Iterator[EndingRow]:
     """Describe the endings of takes as they are, and after some were cut out.
 
-    Of a take that was cut only the endings that were cut are used.
+    Of a take that was cut only the endings that were cut are used, if they fitted
+    where they were aligned: others are cut in the wrong place. Words that experts rate
+    below ``RIGHT_WORD`` are not used.
     """
-    models = models_of(config)
+    models, rated = models_of(config), word_accuracies(corpus.folder)
     for number, take in enumerate(corpus.utterances):
         waveform = load_audio(take.path, config.limits).waveform
         plan = plan_phrase(take.text)
+        doubtful = doubtful_words(rated.get(take.path.stem))
         try:
-            whole = list(described(waveform, plan, models))
-            cut = [asked for asked, _ in drawn(whole, generator)]
-            rest = list(described(without_endings(waveform, cut), plan, models))
+            whole = [
+                (asked, evidence)
+                for asked, evidence in described(waveform, plan, models)
+                if asked.word not in doubtful
+            ]
+            fitting = [asked for asked, evidence in whole if evidence[0] > FITS]
+            cut = drawn(fitting, generator)
+            spliced = cut_out(waveform, [span_of(ending) for ending in cut])
+            rest = list(described(spliced, plan, models)) if cut else []
         except AlignmentError:
             continue
         gone = {asked.word for asked in cut}
@@ -104,7 +118,9 @@ def row_of(
     return EndingRow(corpus.name, take.speaker, kind, evidence, said)
 
 
-def drawn(endings: Sequence, generator: np.random.Generator) -> list:
+def drawn(
+    endings: Sequence[AskedEnding], generator: np.random.Generator
+) -> list[AskedEnding]:
     """Draw the endings to be cut out of a take."""
     order = generator.permutation(len(endings))[:MOST_CUT]
     return [endings[i] for i in order]
@@ -132,9 +148,20 @@ def described(
         yield ending, evidence_of(ending, logs, encoding.frame_rate_hz, margin)
 
 
-def without_endings(waveform: np.ndarray, endings: Sequence[AskedEnding]) -> np.ndarray:
-    """Cut endings out of a take."""
-    return cut_out(waveform, [span_of(ending) for ending in endings])
+def word_accuracies(folder: Path) -> dict[str, list[float]]:
+    """Read the experts' mean accuracy of every word, by the stem of the take's file."""
+    if not has_ratings(folder):
+        return {}
+    lines = (folder / SCORES).read_text(encoding="utf-8").splitlines()
+    return {
+        one["utterance"]: [float(np.mean(word["accuracy"])) for word in one["words"]]
+        for one in map(json.loads, lines)
+    }
+
+
+def doubtful_words(accuracies: Sequence[float] | None) -> set[int]:
+    """Return the words in which something may really be missing."""
+    return {i for i, value in enumerate(accuracies or ()) if value < RIGHT_WORD}
 
 
 def span_of(ending: AskedEnding) -> Span:

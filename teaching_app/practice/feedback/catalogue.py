@@ -72,9 +72,9 @@ FINDINGS: dict[Code, FindingLine] = {
     Code.ENDING_MISSING: FindingLine(
         None,
         _("The ending of “%(word)s” was not heard"),
-        _("We heard the word without its ending: %(parts)s."),
-        _("Say “%(word)s” by itself and hold its ending, then the phrase."),
-        _("Say “%(word)s” and the next word as one, with the ending in the middle."),
+        _("We heard “%(stem)s” without “-%(ending)s”: %(parts)s."),
+        _("Say “%(word)s” by itself, with a clear ending, then the phrase."),
+        _("Play “%(word)s” in the reference, listen for the ending, and say it along."),
     ),
     Code.SAID_AGAIN: FindingLine(
         None,

@@ -19,6 +19,7 @@ from emotion_engine.alignment.inflections import EndingKind
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.delivery.endings import (
     KINDS,
+    LEAST_FIT,
     NAMES,
     EndingModel,
     endings_asked,
@@ -94,8 +95,8 @@ def test_evidence_is_how_well_the_phones_fit_and_what_the_decoder_makes_of_it() 
     assert said["log_duration"] == pytest.approx(np.log(0.1))
     assert (said["margin"], said["margin_of_sound"]) == (3.0, 2.0)
     left_out = evidence_of(asked, heard_as("L AY K K K OW L D"), RATE_HZ, margin)
-    assert left_out[0] == pytest.approx(np.log(0.002))
-    assert left_out[1] < -5
+    assert left_out[0] == LEAST_FIT
+    assert left_out[1] < said["log_heard"] - 2
 
 
 @pytest.mark.parametrize("voiced", ["S", "Z"])
@@ -164,15 +165,15 @@ def test_a_model_is_read_as_it_was_written_and_refused_if_it_reads_otherwise(
     EVEN.write(tmp_path, {"task": "endings"})
     assert np.array_equal(EndingModel.read(tmp_path).weights, EVEN.weights)
     card = tmp_path / CARD
-    card.write_text(card.read_text().replace("best_frame", "worst_frame"))
+    card.write_text(card.read_text().replace("log_heard", "log_seen"))
     with pytest.raises(CheckpointError, match="train endings"):
         EndingModel.read(tmp_path)
 
 
 def test_what_ships_hears_a_clear_ending_and_misses_one_without_any_trace() -> None:
     model = load_endings()
-    there = np.array([-0.05, -0.01, np.log(0.12), 8.0, 6.0])
-    gone = np.array([-6.0, -4.0, np.log(0.02), -3.0, -4.0])
+    there = np.array([-0.05, np.log(0.12), np.log(0.12), 8.0, 6.0])
+    gone = np.array([-6.0, np.log(0.01), np.log(0.02), -3.0, -4.0])
     for kind in KINDS:
         assert not model.is_missing(kind, there)
         assert model.is_missing(kind, gone)
