@@ -13,12 +13,11 @@ from dataclasses import replace
 from emotion_engine.alignment.aligner import Alignment
 from emotion_engine.alignment.phrase import PhrasePlan
 from emotion_engine.encoders.base import Encoding
-from emotion_engine.results import PhraseCheck, PhraseVerdict, Span
+from emotion_engine.results import PhraseCheck, Span
 
-from .check import check_heard, hear_phrases
+from .check import SAID, check_heard, hear_phrases
 from .hearing import Recognizer
 
-SAID = (PhraseVerdict.MATCH, PhraseVerdict.PARTIAL)
 MOST_MISSING = 0.2  # of the words, for a stretch to count as the phrase
 MUCH_MORE = 0.5  # as much as half of the phrase
 MOST_PAUSES = 6  # that are tried, the last ones first

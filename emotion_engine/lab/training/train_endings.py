@@ -31,7 +31,8 @@ from .subsets import in_turn
 
 N_FOLDS = 5
 STRENGTH = 0.3  # inverse of the penalty
-ALLOWED = 0.01  # share of endings that were said, of unseen speakers, that are told
+ALLOWED = 0.02  # share of endings that were said, of unseen speakers, above the bound
+ROOM = 0.5  # by which the bound is then raised, as these speakers are few
 
 
 def train_endings(
@@ -119,7 +120,7 @@ def fit_endings(rows: Sequence[EndingRow]) -> tuple[EndingModel, dict[str, Any]]
     """
     said = np.array([row.said for row in rows])
     scores = out_of_fold(rows)
-    bound = float(np.quantile(scores[said], 1 - ALLOWED, method="higher"))
+    bound = ROOM + float(np.quantile(scores[said], 1 - ALLOWED, method="higher"))
     model = fit(rows)
     model = EndingModel(model.weights, model.bias - bound)
     measured = {

@@ -13,7 +13,7 @@ from emotion_engine.phrase_check.check import (
     check_phrase,
     in_doubt,
     is_missing,
-    is_sure,
+    is_quotable,
     judge,
     nothing_said,
     surplus,
@@ -223,7 +223,18 @@ def test_a_transcript_is_quoted_where_it_is_sure_and_contradicts_nothing(
 ) -> None:
     words = [HeardWord(word, likely) for word in heard.split()]
     pairs = pair_words(["dogs", "bark", "here"], heard.split())
-    assert is_sure(pairs, words, missing) is expected
+    partial = PhraseVerdict.PARTIAL
+    assert is_quotable(HEARING, partial, pairs, words, missing) is expected
+
+
+def test_another_phrase_is_quoted_where_it_was_decoded_with_confidence() -> None:
+    unsure = replace(HEARING, heard_log_likelihoods=(-1.0, -2.0))
+    for hearing, verdict, expected in (
+        (HEARING, PhraseVerdict.OTHER_PHRASE, True),
+        (unsure, PhraseVerdict.OTHER_PHRASE, False),
+        (HEARING, PhraseVerdict.NO_SPEECH, False),
+    ):
+        assert is_quotable(hearing, verdict, (), (), ()) is expected
 
 
 @pytest.fixture(scope="module")

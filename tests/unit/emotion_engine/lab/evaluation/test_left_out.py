@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from emotion_engine import UtteranceRequest
 from emotion_engine.alignment.phrase import plan_phrase
@@ -32,6 +33,7 @@ from emotion_engine.results import (
 )
 from tests.corpus import write_corpus
 from tests.faults import without_ending
+from tests.signals import SAMPLE_RATE, noise
 from tests.spoken import said_word
 
 
@@ -115,6 +117,8 @@ def test_takes_are_judged_whole_and_with_parts_cut_out(
 ) -> None:
     rows = [{"speaker": f"s{i}", "text": "likes so very much"} for i in range(3)]
     folder = write_corpus(tmp_path / "made", rows)
+    for path in folder.glob("*.wav"):
+        soundfile.write(path, noise(3.0), SAMPLE_RATE)
     figures = evaluate_left_out(
         [folder], EngineConfig(), n_takes=2, max_words=12, n_spoken=0, seed=0
     )["made"]

@@ -106,6 +106,14 @@ def test_missing_words_are_named() -> None:
     assert "Not heard: a." in view.heard.sentence
 
 
+def test_a_transcript_in_doubt_is_not_quoted() -> None:
+    known = as_read(synthetic_report())
+    check = replace(known.phrase_check, is_quotable=False)
+    view = arrange(replace(known, phrase_check=check), state="done")
+    assert view.heard.text == ""
+    assert view.heard.sentence
+
+
 def test_the_page_asks_less_often_the_longer_it_waits() -> None:
     waits = [poll_ms(seconds) for seconds in (0, 14, 30, 90, 600)]
     assert waits == sorted(waits)
