@@ -53,7 +53,7 @@ ALIKE = {
 NAMES = ("worst_fit", "log_heard", "log_duration", "margin", "margin_of_sound")
 KINDS = tuple(EndingKind)
 # If not even such a margin would make an ending count as missing, none is computed.
-MOST_DOUBTFUL = Margin(heard=-6.0, unheard=0.0)
+MOST_DOUBTFUL = Margin(heard=-3.0, unheard=0.0)
 
 
 @dataclass(frozen=True, slots=True)
