@@ -31,7 +31,6 @@ from emotion_engine.lab.training.left_out import (
     MOST_CUT,
     doubtful_words,
     span_of,
-    with_endings,
     word_accuracies,
 )
 from emotion_engine.lab.training.ratings import has_ratings
@@ -66,6 +65,7 @@ def evaluate_left_out(
     n_takes: int,
     max_words: int,
     n_spoken: int,
+    with_words: bool = True,
     seed: int,
 ) -> dict[str, Any]:
     """Cut endings and words out of takes, and count which are told as missing.
@@ -79,6 +79,8 @@ def evaluate_left_out(
         Takes of each folder, dealt over its speakers.
     n_spoken : int
         Texts of each folder that the model voice says, with and without an ending.
+    with_words : bool
+        Whether words are cut out as well.
 
     Returns
     -------
@@ -92,7 +94,9 @@ def evaluate_left_out(
         corpus = judged(folder, max_words)
         generator = np.random.default_rng(seed)
         verdicts = [
-            *cut_verdicts(dealt(corpus, n_takes, seed), config, generator),
+            *cut_verdicts(
+                dealt(corpus, n_takes, seed), config, generator, with_words=with_words
+            ),
             *voice_verdicts(dealt(corpus, n_spoken, seed + 1), config, generator),
         ]
         found[folder.name] = {
@@ -107,11 +111,25 @@ def judged(folder: Path, max_words: int) -> Corpus:
     corpus = chosen(folder, max_words)
     if has_ratings(folder):
         corpus = every_second(corpus, first=1)
-    return with_endings(corpus)
+    with_one = tuple(t for t in corpus.utterances if has_ending(plan_phrase(t.text)))
+    return replace(corpus, utterances=with_one)
+
+
+def has_ending(plan: PhrasePlan) -> bool:
+    """Whether some word of a phrase has an ending."""
+    return any(
+        inflection_of(word.spoken, said)
+        for word in plan.words
+        for said in word.pronunciations
+    )
 
 
 def cut_verdicts(
-    corpus: Corpus, config: EngineConfig, generator: np.random.Generator
+    corpus: Corpus,
+    config: EngineConfig,
+    generator: np.random.Generator,
+    *,
+    with_words: bool,
 ) -> Iterator[Verdict]:
     """Judge takes as they are, then with endings cut out, then with words cut out."""
     rated = word_accuracies(corpus.folder)
@@ -121,7 +139,7 @@ def cut_verdicts(
         if report is None or not report.assessable:
             continue
         ratings = rated.get(take.path.stem)
-        for verdicts in (endings_cut, words_cut):
+        for verdicts in (endings_cut, words_cut)[: 1 + with_words]:
             yield from verdicts(waveform, take, report, ratings, config, generator)
         LOGGER.info("%s: %d of %d takes", corpus.name, number + 1, len(corpus))
 
@@ -144,6 +162,8 @@ def endings_cut(
     }
     for index, ending in asked.items():
         told = not report.words[index].ending_heard
+        if told:
+            LOGGER.info("told of %s: %s", take.path.name, report.words[index].text)
         yield verdict(ENDING, ending.inflection, take, said=True, told=told)
     sure = [i for i in asked if report.words[i].confidence >= SURELY_PLACED]
     cut = [asked[i] for i in drawn(sure, generator)]
@@ -299,6 +319,12 @@ TASK = evaluation(
         type=int,
         default=0,
         help="texts of each folder that the model voice says",
+    ),
+    option(
+        "--endings-only",
+        dest="with_words",
+        action="store_false",
+        help="cut no words out",
     ),
     SEED,
     data=FOLDERS,
