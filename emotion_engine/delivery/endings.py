@@ -130,10 +130,11 @@ def evidence_of(
     rows = [joint(logs, phone) for phone in asked.inflection.phones]
     spans = asked.spans
     fits = [
-        part(row, *span, rate_hz).mean() for row, span in zip(rows, spans, strict=True)
+        part(row, first_s, last_s, rate_hz).mean()
+        for row, (first_s, last_s) in zip(rows, spans, strict=True)
     ]
-    last_s, end_s = spans[-1]
-    around = part(rows[-1], last_s - BEFORE_S, end_s + BEHIND_S, rate_hz)
+    start_s, end_s = spans[-1]
+    around = part(rows[-1], start_s - BEFORE_S, end_s + BEHIND_S, rate_hz)
     heard_s = np.exp(around).sum() / rate_hz
     return np.array(
         [

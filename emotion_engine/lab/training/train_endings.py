@@ -146,7 +146,7 @@ def out_of_fold(rows: Sequence[EndingRow]) -> np.ndarray:
     for fold in range(N_FOLDS):
         model = fit([row for row, f in zip(rows, folds, strict=True) if f != fold])
         for i in np.flatnonzero(folds == fold):
-            scores[i] = score(model, rows[i])
+            scores[i] = score(model, rows[int(i)])
     return scores
 
 
