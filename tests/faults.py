@@ -130,6 +130,16 @@ def unclear(heard_as: str | None) -> tuple[WordResult, ...]:
     return (replace(word, syllables=syllables), said_word(1, (1,), clear=True))
 
 
+def without_ending() -> tuple[WordResult, ...]:
+    """Two words, of which the first lacks its ending."""
+    labels = ("L", "AY1", "K", "S")
+    phones = tuple(PhoneSegment(p, i / 20, (i + 1) / 20) for i, p in enumerate(labels))
+    word = said_word(0, (1,))
+    syllable = replace(word.syllables[0], phones=phones)
+    likes = replace(word, text="likes", syllables=(syllable,), ending_heard=False)
+    return (likes, TAKE.words[1])
+
+
 def lasting(factor: float, relative: float = 1.0) -> dict[str, object]:
     """The take at another speed, its first syllable of another length as well."""
     words = tuple(
@@ -188,6 +198,8 @@ def takes_with_faults() -> Mapping[FindingCode, tuple[UtteranceReport, Any]]:
     faults: dict[FindingCode, dict[str, Any]] = {
         code.WORDS_MISSING: {"words": missing},
         code.WORDS_EXTRA: {"phrase_check": extra},
+        code.ENDING_MISSING: {"words": without_ending()},
+        code.SAID_AGAIN: {"phrase_check": replace(SAID, said_again=True)},
         code.STRESS_ELSEWHERE: {"words": stressed(StressState.ELSEWHERE)},
         code.ACCENT_ON_OTHER_WORD: {"words": accented(0.2, 1.0), "profile": LEANING},
         code.NUCLEUS_ON_OTHER_WORD: {"words": accented(0.4, 1.0), "profile": PEAKING},

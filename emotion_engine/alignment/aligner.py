@@ -6,7 +6,7 @@ the phrase check.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from emotion_engine.errors import AlignmentError
 from emotion_engine.results import PhoneSegment, Span
 
 from .boundaries import BoundaryModel, Outline, load_boundaries, to_segments
-from .confidence import ConfidenceModel, load_confidence
+from .confidence import SHORTEST_FRAMES, ConfidenceModel, load_confidence
 from .decoder import PhoneFinder, PocketSphinxAligner, ScoredPhone, spell
 from .g2p import LettersToPhones
 from .lexicon import Pronunciation, is_vowel
@@ -95,7 +95,12 @@ def load_aligner(config: EngineConfig, letters_to_phones: LettersToPhones) -> Al
     return Aligner(finder, load_boundaries(), load_confidence(), letters_to_phones)
 
 
-def align(waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner) -> Alignment:
+def align(
+    waveform: np.ndarray,
+    plan: PhrasePlan,
+    aligner: Aligner,
+    missing: Collection[int] = (),
+) -> Alignment:
     """Find every word, syllable and phone of the phrase in the take.
 
     Parameters
@@ -104,13 +109,44 @@ def align(waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner) -> Alignment
         Mono speech at 16 kHz in [-1, 1].
     plan : PhrasePlan
         What should have been said.
+    missing : collection of int
+        Words that were not said. Where no path says the whole phrase, they are put
+        between the words that were.
 
     Raises
     ------
     AlignmentError
         The take is silent, or no path through it says the phrase.
     """
-    return place_words(waveform, plan, find_phones(waveform, plan, aligner), aligner)
+    try:
+        found = find_phones(waveform, plan, aligner)
+    except AlignmentError:
+        if not 0 < len(missing) < len(plan.words):
+            raise
+        found = find_others(waveform, plan, aligner, missing)
+    return place_words(waveform, plan, found, aligner)
+
+
+def find_others(
+    waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner, missing: Collection[int]
+) -> list[list[ScoredPhone]]:
+    """Find the phones of the words that were said, and put the others between them."""
+    said = tuple(word for word in plan.words if word.index not in missing)
+    found = iter(find_phones(waveform, PhrasePlan(plan.text, said), aligner))
+    words: list[list[ScoredPhone]] = []
+    for word in plan.words:
+        if word.index in missing:
+            start = words[-1][-1].end if words else 0
+            phones = pronounce(word, aligner.letters_to_phones)[0]
+            words.append(
+                [
+                    ScoredPhone(label, start + SHORTEST_FRAMES * i, SHORTEST_FRAMES, 0)
+                    for i, label in enumerate(phones)
+                ]
+            )
+        else:
+            words.append(next(found))
+    return words
 
 
 def find_phones(

@@ -20,11 +20,12 @@ from .sounds import sounds
 from .stress import stress
 from .timing import breaks, pauses, syllables
 from .vowels import not_reduced, too_high
-from .words import words
+from .words import endings, repeated, words
 
 SEVERITY_THRESHOLD = 0.3
 RULES = (
     words,
+    endings,
     sounds,
     stress,
     accents,
@@ -39,6 +40,7 @@ RULES = (
     too_high,
     style,
     words_and_voice,
+    repeated,
     sound,
 )
 

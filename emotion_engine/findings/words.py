@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from emotion_engine.alignment.inflections import inflection_of
+from emotion_engine.alignment.letters import fold
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
     Finding,
     FindingCode,
     UtteranceReport,
 )
+
+ENDING, MOST_ENDINGS = 0.65, 2
+AGAIN = 0.4
 
 
 def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
@@ -33,3 +38,38 @@ def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fi
             None,
             details={"words": list(extra)},
         )
+
+
+def endings(
+    report: UtteranceReport, profile: NativeProfile | None
+) -> Iterator[Finding]:
+    """Report words without their ending, no more than a learner can attend to."""
+    without = [w for w in report.words if w.heard and w.ending_heard is False]
+    for word in without[:MOST_ENDINGS]:
+        phones = [p.label for syllable in word.syllables for p in syllable.phones]
+        inflection = inflection_of(fold(word.text).lower(), phones)
+        if inflection is None:
+            continue
+        letters, ending = inflection.letters_of(word.text)
+        yield Finding(
+            FindingCode.ENDING_MISSING,
+            ENDING,
+            word.start_s,
+            word.end_s,
+            word_index=word.index,
+            syllable_index=len(word.syllables) - 1,
+            details={
+                "word": word.text,
+                "stem": inflection.stem,
+                "ending": ending,
+                "parts": f"{letters}·{ending}",
+            },
+        )
+
+
+def repeated(
+    report: UtteranceReport, profile: NativeProfile | None
+) -> Iterator[Finding]:
+    """Report a phrase that was said more than once, of which the last time counts."""
+    if report.phrase_check and report.phrase_check.said_again:
+        yield Finding(FindingCode.SAID_AGAIN, AGAIN, None, None)

@@ -66,6 +66,8 @@ class FindingCode(StrEnum):
 
     WORDS_MISSING = "words_missing"
     WORDS_EXTRA = "words_extra"
+    ENDING_MISSING = "ending_missing"
+    SAID_AGAIN = "said_again"
     STRESS_ELSEWHERE = "stress_elsewhere"
     STRESS_UNCLEAR = "stress_unclear"
     ACCENT_ON_OTHER_WORD = "accent_on_other_word"

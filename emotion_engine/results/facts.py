@@ -40,6 +40,8 @@ class FindingFacts:
 FACTS: dict[FindingCode, FindingFacts] = {
     FindingCode.WORDS_MISSING: FindingFacts(),
     FindingCode.WORDS_EXTRA: FindingFacts(),
+    FindingCode.ENDING_MISSING: FindingFacts(),
+    FindingCode.SAID_AGAIN: FindingFacts(),
     FindingCode.STRESS_ELSEWHERE: FindingFacts(Remedy.WORD),
     FindingCode.STRESS_UNCLEAR: FindingFacts(Remedy.WORD),
     FindingCode.ACCENT_ON_OTHER_WORD: FindingFacts(Remedy.WORD),

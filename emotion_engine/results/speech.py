@@ -68,6 +68,8 @@ class WordResult:
     ``accented`` says whether it carries one of the sentence's accents, ``nuclear``
     whether it carries the main one. ``accuracy`` estimates how raters would score its
     sounds; ``clear`` is false only where most of them would call it mispronounced.
+    ``ending_heard`` is false where an ending such as "-s" or "-ing" was left out, and
+    ``None`` where the word has none or the next sound hides it.
     """
 
     index: int
@@ -86,6 +88,7 @@ class WordResult:
     nuclear: bool | None = None
     accuracy: ScoreEstimate | None = None
     clear: bool | None = None
+    ending_heard: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

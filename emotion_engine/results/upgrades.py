@@ -82,9 +82,15 @@ def from_3(values: Values) -> dict[str, Any]:
 
 
 def from_4(values: Values) -> dict[str, Any]:
-    """Mark every finding as told: until then none was asked."""
-    findings = [{**finding, "certainty": "told"} for finding in values["findings"]]
-    return {**values, "findings": findings}
+    """Quote every transcript and tell every finding, as was done; judge no endings."""
+    return {
+        **values,
+        "findings": [{**one, "certainty": "told"} for one in values["findings"]],
+        "phrase_check": _filled(
+            values["phrase_check"], is_quotable=True, said_again=False
+        ),
+        "words": [{"ending_heard": None, **word} for word in values["words"]],
+    }
 
 
 def _filled(values: Values | None, **lacking: Any) -> Values | None:

@@ -147,6 +147,44 @@ def test_a_word_that_was_left_out_is_missing_and_no_other(hear: Hear) -> None:
     assert [word.text for word in report.words if not word.heard] == ["fresh"]
 
 
+@pytest.mark.parametrize(
+    ("text", "index", "phones"),
+    [
+        ("He is working at home.", 2, "W ER1 K"),
+        ("My brother likes cold milk.", 2, "L AY1 K"),
+    ],
+)
+def test_an_ending_that_was_left_out_is_named_and_one_that_was_said_is_not(
+    hear: Hear, text: str, index: int, phones: str
+) -> None:
+    report = hear(text, phones={index: phones})
+    (finding,) = [f for f in report.findings if f.code is Code.ENDING_MISSING]
+    assert finding.word_index == index
+    assert Code.ENDING_MISSING not in codes(hear(text))
+
+
+def test_a_last_word_that_was_cut_off_is_missing(hear: Hear) -> None:
+    text = "Science needs a scientific method."
+    report = hear(text, said="Science needs a scientific.")
+    assert [word.text for word in report.words if not word.heard] == ["method"]
+
+
+def thrice(waveform: np.ndarray) -> np.ndarray:
+    """Say it three times."""
+    return np.tile(waveform, 3)
+
+
+def test_a_phrase_said_three_times_is_judged_by_the_last_time(hear: Hear) -> None:
+    text = "I want to schedule a meeting."
+    once, report = hear(text), hear(text, change=thrice)
+    assert Code.SAID_AGAIN in codes(report)
+    assert Code.SAID_AGAIN not in codes(once)
+    before_s = 2 * report.quality.duration_s / 3
+    assert [w.start_s - before_s for w in report.words] == pytest.approx(
+        [w.start_s for w in once.words], abs=0.05
+    )
+
+
 def monotone(waveform: np.ndarray) -> np.ndarray:
     """Resynthesise a take on one note."""
     frames = world.analyse(waveform)

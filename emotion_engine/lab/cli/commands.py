@@ -92,6 +92,10 @@ TRAINING = {
         "training.train_stress",
         "Learn what makes a syllable prominent from transcribed native readers.",
     ),
+    "endings": Command(
+        "training.train_endings",
+        "Learn to hear whether an ending was said, from recordings with some cut out.",
+    ),
     "vowels": Command(
         "training.train_vowels",
         "Measure what natives' vowels are like by themselves.",
@@ -174,6 +178,10 @@ EVALUATIONS = {
     "melodies": Command(
         "evaluation.melodies",
         "Flatten, mirror and whisper natives' takes, and see what prosody is rated.",
+    ),
+    "left-out": Command(
+        "evaluation.left_out",
+        "Cut endings and words out of unseen speakers' takes, and count which are told.",
     ),
     "repeatability": Command(
         "evaluation.repeatability",

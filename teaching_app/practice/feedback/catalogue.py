@@ -72,6 +72,20 @@ FINDINGS: dict[Code, FindingLine] = {
         _("We also heard: %(words)s."),
         _("Say just the phrase, and stop the recording right after it."),
     ),
+    Code.ENDING_MISSING: FindingLine(
+        None,
+        _("The ending of “%(word)s” was not heard"),
+        _("We heard “%(stem)s” without “-%(ending)s”: %(parts)s."),
+        _("Say “%(word)s” by itself, with a clear ending, then the phrase."),
+        _("Play “%(word)s” in the reference, listen for the ending, and say it along."),
+    ),
+    Code.SAID_AGAIN: FindingLine(
+        None,
+        _("You said it more than once"),
+        _("We judged the last time only."),
+        _("Record it anew for each try, so that you can compare them."),
+        counts_as=Outcome.NEITHER,
+    ),
     Code.STRESS_ELSEWHERE: FindingLine(
         Skill.STRESS,
         _("Stress “%(expected_text)s” in “%(word)s”"),

@@ -60,14 +60,13 @@ class StageView:
 class HeardView:
     """The result of the phrase check, in words.
 
-    ``is_quoted``: the transcript is worth reading. Where the phrase was found in spite of
-    it, the recogniser wrote something else, and the learner did not say that.
+    ``text`` is empty if in doubt, and where the phrase was found in spite of the
+    transcript: the recogniser wrote something else, and the learner did not say that.
     """
 
     text: str
     verdict: str
     sentence: str
-    is_quoted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +260,9 @@ def _heard(report: engine.UtteranceReport) -> HeardView | None:
         return None
     sentence = _verdict_sentence(check, report.words)
     is_same = _letters(check.heard) == _letters(report.text)
-    is_quoted = is_same or check.verdict is not Verdict.MATCH
-    return HeardView(check.heard, check.verdict.value, sentence, is_quoted)
+    is_quoted = check.is_quotable and (is_same or check.verdict is not Verdict.MATCH)
+    quoted = check.heard if is_quoted else ""
+    return HeardView(quoted, check.verdict.value, sentence)
 
 
 def _letters(text: str) -> list[str]:

@@ -18,6 +18,7 @@ Code = engine.FindingCode
 NAMES = {
     Code.WORDS_MISSING: gettext_lazy("A word is missing"),
     Code.WORDS_EXTRA: gettext_lazy("There are other words"),
+    Code.ENDING_MISSING: gettext_lazy("An ending is missing"),
     Code.STRESS_ELSEWHERE: gettext_lazy("Stress on another syllable"),
     Code.STRESS_UNCLEAR: gettext_lazy("Stress not clear"),
     Code.ACCENT_ON_OTHER_WORD: gettext_lazy("Another word stands out"),

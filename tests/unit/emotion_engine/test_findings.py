@@ -35,6 +35,7 @@ from tests.faults import (
     unclear,
     weak_and_strong,
     whispered,
+    without_ending,
 )
 from tests.spoken import falling_melody, flat_melody, native_takes, said_word
 
@@ -91,6 +92,28 @@ def test_no_sound_of_a_missing_word_is_reported() -> None:
     first, second = unclear("S")
     missing = replace(first, heard=False)
     assert codes(words=(missing, second)) == [FindingCode.WORDS_MISSING]
+
+
+def test_an_ending_that_was_left_out_is_named_with_its_word() -> None:
+    finding = finding_of(FindingCode.ENDING_MISSING)
+    assert finding
+    assert finding.word_index == 0
+    assert finding.details == {
+        "word": "likes",
+        "stem": "like",
+        "ending": "s",
+        "parts": "like·s",
+    }
+
+
+def test_a_missing_word_is_not_said_to_lack_its_ending() -> None:
+    first, second = without_ending()
+    missing = replace(first, heard=False)
+    assert FindingCode.ENDING_MISSING not in codes(words=(missing, second))
+
+
+def test_a_phrase_said_twice_is_named() -> None:
+    assert finding_of(FindingCode.SAID_AGAIN)
 
 
 def test_a_flat_voice_is_reported() -> None:

@@ -51,6 +51,7 @@ def test_where_expression_is_off_no_stage_mentions_it() -> None:
 def test_partial_results_are_shown_as_they_come() -> None:
     whole = native_report()
     early = report_of(
+        text=whole["text"],
         assessable=None,
         quality=as_read(whole).quality,
         phrase_check=as_read(whole).phrase_check,
@@ -104,6 +105,14 @@ def test_our_own_failure_is_no_fault_of_the_learner() -> None:
 def test_missing_words_are_named() -> None:
     view = arrange(as_read(synthetic_report()), state="done")
     assert "Not heard: a." in view.heard.sentence
+
+
+def test_a_transcript_in_doubt_is_not_quoted() -> None:
+    known = as_read(synthetic_report())
+    check = replace(known.phrase_check, is_quotable=False)
+    view = arrange(replace(known, phrase_check=check), state="done")
+    assert view.heard.text == ""
+    assert view.heard.sentence
 
 
 def test_the_page_asks_less_often_the_longer_it_waits() -> None:
@@ -216,7 +225,7 @@ def test_few_remarks_are_shown_and_few_of_one_kind() -> None:
 def test_a_transcript_that_differs_is_not_quoted_where_the_phrase_was_heard() -> None:
     said = as_read(native_report())
     other = replace(said.phrase_check, heard="Kits are walking by the door.")
-    assert arrange(said, state="done").heard.is_quoted
-    assert not arrange(replace(said, phrase_check=other), state="done").heard.is_quoted
+    assert arrange(said, state="done").heard.text
+    assert not arrange(replace(said, phrase_check=other), state="done").heard.text
     apart = replace(other, verdict=engine.PhraseVerdict.OTHER_PHRASE)
-    assert arrange(replace(said, phrase_check=apart), state="done").heard.is_quoted
+    assert arrange(replace(said, phrase_check=apart), state="done").heard.text
