@@ -15,8 +15,8 @@ from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import LIMIT, SEED, evaluation
-from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.lab.training.moved_prominence import swap
+from emotion_engine.lab.training.subsets import some_of
 from emotion_engine.measure import measure, words_of
 from emotion_engine.models import models_of
 from emotion_engine.results import StressState, WordResult

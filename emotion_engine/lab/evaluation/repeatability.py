@@ -18,7 +18,7 @@ from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.tasks import FOLDERS, evaluation, option
 from emotion_engine.lab.training.alterations import HARMLESS
-from emotion_engine.lab.training.moved_corpus import some_of
+from emotion_engine.lab.training.subsets import some_of
 from emotion_engine.results import ExpressionResult, StressState, UtteranceReport
 
 from .phrase_check import as_sentence

@@ -22,7 +22,7 @@ from emotion_engine.lab.evaluation.expression_shipped import (
 from emotion_engine.lab.tasks import FOLDERS, SEED, Task, destination, option
 from emotion_engine.lab.training.alterations import AS_RECORDED, HARMLESS, Alteration
 from emotion_engine.lab.training.feature_cache import FeatureCache
-from emotion_engine.lab.training.moved_corpus import some_of
+from emotion_engine.lab.training.subsets import some_of
 from emotion_engine.lab.training.voices.middles import draw_own
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 

@@ -30,6 +30,7 @@ from emotion_engine.models import models_of
 
 from .moved_prominence import TREATMENTS, Moved, move
 from .stress_words import HEADER, MARKS
+from .subsets import some_of
 
 LOGGER = logging.getLogger(__name__)
 Row = tuple[str, int, str, int]
@@ -83,14 +84,6 @@ def write_moved(
     write_manifest(replace(corpus, utterances=tuple(takes)), out / MANIFEST)
     write_marks(rows, out / MARKS)
     return len(takes), len(rows)
-
-
-def some_of(utterances: Sequence[Utterance], limit: int | None) -> list[Utterance]:
-    """Pick takes at equal distances, up to a limit if there is one."""
-    if limit is None or limit >= len(utterances):
-        return list(utterances)
-    places = np.linspace(0, len(utterances) - 1, limit).round().astype(int)
-    return [utterances[i] for i in places]
 
 
 def moved_take(

@@ -1,4 +1,4 @@
-"""Small training sets drawn from a larger one, each containing the smaller ones."""
+"""Small sets of takes drawn from a larger one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from emotion_engine.lab.corpora import Corpus
+from emotion_engine.lab.corpora import Corpus, Utterance
 from emotion_engine.lab.splits import Fold
 
 
@@ -60,6 +60,14 @@ def in_turn(
         order.append((turns[name], place[name]))
         turns[name] += 1
     return shuffled[sorted(range(len(order)), key=order.__getitem__)]
+
+
+def some_of(utterances: Sequence[Utterance], limit: int | None) -> list[Utterance]:
+    """Pick takes at equal distances, up to a limit if there is one."""
+    if limit is None or limit >= len(utterances):
+        return list(utterances)
+    places = np.linspace(0, len(utterances) - 1, limit).round().astype(int)
+    return [utterances[i] for i in places]
 
 
 def sizes_within(

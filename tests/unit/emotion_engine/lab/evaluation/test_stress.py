@@ -14,9 +14,10 @@ from emotion_engine.lab.evaluation.stress import (
     hear_out_of_fold,
     stress_table,
 )
-from emotion_engine.lab.training.stress_words import StressItem, StressWords
+from emotion_engine.lab.training.stress_words import StressItem
 from emotion_engine.stress.cues import NAMES
 from emotion_engine.stress.prominence import ProminenceModel
+from tests.spoken_words import stress_words
 
 LOUD = NAMES.index("level_db")
 MODEL = ProminenceModel(np.eye(len(NAMES))[LOUD], clear_margin=2.0)
@@ -36,7 +37,7 @@ def word(
 
 def measured(*items: StressItem) -> dict:
     n_marks = sum(item.marked is not None for item in items)
-    return figures(hear(items, MODEL), StressWords(tuple(items), 0, n_marks, 0))
+    return figures(hear(items, MODEL), stress_words(items, n_marks=n_marks))
 
 
 def test_without_marks_the_dictionary_is_the_truth() -> None:

@@ -9,9 +9,10 @@ from emotion_engine.errors import CorpusError
 from emotion_engine.lab.cli.main import main
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.training import moved_corpus
-from emotion_engine.lab.training.moved_corpus import some_of, write_moved
+from emotion_engine.lab.training.moved_corpus import write_moved
 from emotion_engine.lab.training.moved_prominence import Moved
 from emotion_engine.lab.training.stress_words import read_marks
+from emotion_engine.lab.training.subsets import some_of
 from tests.corpus import write_corpus
 
 ROWS = [{"speaker": f"s{i}", "text": "The photographer again"} for i in range(6)]

@@ -10,10 +10,11 @@ import pytest
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.lab.training import train_stress as training
-from emotion_engine.lab.training.stress_words import StressItem, StressWords
+from emotion_engine.lab.training.stress_words import StressItem
 from emotion_engine.lab.training.train_stress import Words, fit_model, fit_weights
 from emotion_engine.stress.cues import NAMES
 from emotion_engine.stress.prominence import ProminenceModel
+from tests.spoken_words import stress_words
 
 LOUD = NAMES.index("level_db")
 
@@ -74,12 +75,12 @@ def test_training_hears_the_syllable_that_is_marked() -> None:
 
 
 def test_the_card_names_data_protocol_and_figures(monkeypatch, tmp_path) -> None:
-    native = StressWords(tuple(spoken_words(noise=0.1)), 0, 0, 0)
+    native = stress_words(spoken_words(noise=0.1))
     moved = [
         replace(item, expected=0, marked=item.expected, is_moved=True)
         for item in native.items
     ]
-    words = {None: native, "train": StressWords(tuple(moved), 0, 0, 0)}
+    words = {None: native, "train": stress_words(moved)}
     monkeypatch.setattr(
         training, "load_stress_words", lambda *_, treatment=None, **__: words[treatment]
     )
