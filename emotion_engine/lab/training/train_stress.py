@@ -19,11 +19,11 @@ from scipy.optimize import minimize
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.lab.splits import speaker_folds
-from emotion_engine.lab.tasks import FOLDERS, LIMIT, SEED, Task, destination
+from emotion_engine.lab.tasks import FOLDERS, LIMIT, SEED, Task, destination, option
 from emotion_engine.stress.cues import NAMES
 from emotion_engine.stress.lexical import margin_of
 from emotion_engine.stress.prominence import LAYERS, ProminenceModel
-from emotion_engine.weights.shipped import assets_folder
+from emotion_engine.weights.shipped import assets_folder, read_head
 
 from .stress_words import MARKS, StressItem, TakeWords, load_stress_words
 
@@ -131,29 +131,35 @@ def margins(items: Sequence[StressItem], weights: np.ndarray) -> np.ndarray:
 
 
 def out_of_fold_margins(
-    items: Sequence[StressItem], n_folds: int = N_FOLDS
+    items: Sequence[StressItem],
+    n_folds: int = N_FOLDS,
+    start: np.ndarray | None = None,
 ) -> np.ndarray:
     """Margins of every word by weights trained without its speaker."""
     result = np.empty(len(items))
     for fold in speaker_folds([item.speaker for item in items], n_folds=n_folds):
-        weights = fit_weights([items[i] for i in fold.train])
+        weights = fit_weights([items[i] for i in fold.train], start)
         result[fold.test] = margins([items[i] for i in fold.test], weights)
     return result
 
 
-def fit_model(items: Sequence[StressItem]) -> tuple[ProminenceModel, np.ndarray]:
+def fit_model(
+    items: Sequence[StressItem], start: np.ndarray | None = None
+) -> tuple[ProminenceModel, np.ndarray]:
     """Fit weights on all speakers; the clear margin comes from unseen ones.
+
+    ``start`` are weights to go on from, learnt from other speakers.
 
     Returns
     -------
     ProminenceModel, float array
         The model, and the out-of-fold margins that chose its clear margin.
     """
-    unseen = out_of_fold_margins(items)
+    unseen = out_of_fold_margins(items, start=start)
     controls = unseen[[not item.is_shifted for item in items]]
     clear_margin = max(0.0, -float(np.quantile(controls, MAX_ELSEWHERE)))
     layers = LAYERS if items[0].features.shape[1] > len(NAMES) else ()
-    return ProminenceModel(fit_weights(items), clear_margin, layers), unseen
+    return ProminenceModel(fit_weights(items, start), clear_margin, layers), unseen
 
 
 def train_stress(
@@ -161,6 +167,7 @@ def train_stress(
     config: EngineConfig,
     out: Path,
     *,
+    start: Path | None = None,
     limit: int | None = None,
     seed: int = 0,
 ) -> dict[str, object]:
@@ -168,7 +175,7 @@ def train_stress(
 
     All speakers are learnt from but the reserved ones, as recorded and moved; of a
     folder with ``stress.csv`` the takes as they are. ``limit`` is the number of takes
-    of each folder.
+    of each folder; ``start`` holds weights to go on from.
     """
     items = [
         item
@@ -176,8 +183,9 @@ def train_stress(
         for take in takes_to_learn(folder, config, limit=limit, seed=seed)
         for item in take.items
     ]
-    model, unseen = fit_model(items)
-    measured = describe(items, unseen, model.clear_margin)
+    before, learnt = before_from(start)
+    model, unseen = fit_model(items, before)
+    measured = describe(items, unseen, model.clear_margin) | learnt
     about = {
         "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         "encoder": config.acoustic_encoder,
@@ -194,6 +202,16 @@ def train_stress(
     }
     model.write(out, about | measured)
     return measured
+
+
+def before_from(folder: Path | None) -> tuple[np.ndarray | None, dict[str, object]]:
+    """Return the weights to go on from, and what the new card says of them."""
+    if folder is None:
+        return None, {}
+    _, card = read_head(folder)
+    names = ("date", "data", "n_words", "n_moved", "n_speakers")
+    weights = ProminenceModel.read(folder).weights
+    return weights, {"went_on_from": {name: card[name] for name in names}}
 
 
 def takes_to_learn(
@@ -241,4 +259,18 @@ def share(held: np.ndarray) -> float:
     return round(float(np.mean(held)), 4)
 
 
-TASK = Task(train_stress, (FOLDERS, destination(assets_folder("stress")), LIMIT, SEED))
+TASK = Task(
+    train_stress,
+    (
+        FOLDERS,
+        destination(assets_folder("stress")),
+        option(
+            "--start",
+            type=Path,
+            metavar="FOLDER",
+            help="go on from these weights, which learnt from other speakers",
+        ),
+        LIMIT,
+        SEED,
+    ),
+)
