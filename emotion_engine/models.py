@@ -126,7 +126,7 @@ class Models:
         """Finds the syllable of a word that stands out."""
         from .stress.prominence import load_prominence
 
-        return load_prominence(self.acoustic)
+        return load_prominence(self.acoustic, self.config.weights_licence)
 
     @cached_property
     def vowel_norms(self) -> VowelNorms:

@@ -1,8 +1,8 @@
 """The transferred CNN as a member of the stress decision, on voices it never met.
 
-Network and regression learn from the same words, as recorded and with moved prominence.
-What each is worth in their pool is chosen on a sixth of the speakers, who are then not
-learnt from; figures are of speakers kept out of all training.
+The network learns from takes as recorded and with moved prominence. What it is worth in
+a pool with the regression that ships is chosen on a sixth of the speakers, from whom it
+does not learn; figures are of speakers kept out of all training.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ from emotion_engine.lab.training.stress_words import (
     TakeWords,
     load_stress_words,
 )
-from emotion_engine.lab.training.train_stress import fit_weights, takes_to_learn
+from emotion_engine.lab.training.train_stress import takes_to_learn
 from emotion_engine.stress.lexical import margin_of
+from emotion_engine.stress.prominence import ProminenceModel
+from emotion_engine.weights.shipped import assets_folder
 
 from .stress import Verdict, share, with_interval
 
@@ -55,7 +57,9 @@ def evaluate_stress_cnn(
     strategy: str,
     source: Path,
     n_epochs: int,
+    head: Path,
     limit: int | None,
+    judged_limit: int | None,
     seed: int,
 ) -> dict[str, Any]:
     """Learn from some folders and judge the reserved speakers of others.
@@ -69,6 +73,10 @@ def evaluate_stress_cnn(
         Name of one of ``STRATEGIES``.
     source : Path
         Holds the trunk that is transferred.
+    head : Path
+        Holds the regression's weights.
+    limit, judged_limit : int, optional
+        Number of takes of each folder that are learnt from, and that are judged.
 
     Returns
     -------
@@ -94,13 +102,13 @@ def evaluate_stress_cnn(
         seed=seed,
         device=device,
     )
-    weights = fit_weights([item for take in learnt for item in take.items])
+    weights = ProminenceModel.read(head).weights
     heard = hear([takes[i] for i in fold.test], weights, network)
     items = [item for i in fold.test for item in takes[i].items]
     weight = best_weight(items, heard["regression"], heard["cnn"])
     found = {
         name: figures(some, hear(some, weights, network, weight))
-        for name, some in judged_takes(judged, config, limit=limit, seed=seed)
+        for name, some in judged_takes(judged, config, limit=judged_limit, seed=seed)
     }
     return {
         "protocol": f"learnt from {len(set(speakers))} speakers, judged on reserved ones",
@@ -222,7 +230,15 @@ TASK = evaluation(
     STRATEGY,
     SOURCE,
     option("--epochs", dest="n_epochs", type=int, default=6, metavar="EPOCHS"),
+    option(
+        "--head",
+        type=Path,
+        default=assets_folder("stress"),
+        metavar="FOLDER",
+        help="the regression beside it",
+    ),
     LIMIT,
+    option("--judged-limit", type=int, metavar="N", help="so many takes are judged"),
     SEED,
     data=FOLDERS,
     table=members_table,

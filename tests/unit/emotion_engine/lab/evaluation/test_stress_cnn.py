@@ -16,6 +16,7 @@ from emotion_engine.lab.evaluation.stress_cnn import best_weight, of_member, poo
 from emotion_engine.lab.training import train_stress
 from emotion_engine.lab.training.stress_words import StressItem, StressWords, TakeWords
 from emotion_engine.stress.cues import NAMES
+from emotion_engine.stress.prominence import ProminenceModel
 from tests.cnns import spoken, toy_trunk
 
 LOUD = NAMES.index("level_db")
@@ -58,6 +59,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list:
 
 def evaluate(folder: Path) -> dict:
     write_trunk(toy_trunk(), folder / "trunk", {})
+    louder = np.float32(np.arange(len(NAMES)) == LOUD)
+    ProminenceModel(louder, clear_margin=1.0).write(folder / "head", {})
     return stress_cnn.evaluate_stress_cnn(
         [folder],
         EngineConfig(),
@@ -65,7 +68,9 @@ def evaluate(folder: Path) -> dict:
         strategy="frozen",
         source=folder / "trunk",
         n_epochs=3,
+        head=folder / "head",
         limit=None,
+        judged_limit=None,
         seed=0,
     )
 
