@@ -7,6 +7,9 @@ import math
 import numpy as np
 import pytest
 
+from emotion_engine.config import EngineConfig
+from emotion_engine.lab.corpora.reserved import only_reserved
+from emotion_engine.lab.evaluation import stress
 from emotion_engine.lab.evaluation.stress import (
     Verdict,
     figures,
@@ -105,3 +108,23 @@ def test_the_table_shows_what_was_measured() -> None:
     shown = stress_table(values)
     assert "shifted stress noticed" in shown
     assert "100.0 %" in shown
+
+
+def test_reserved_speakers_are_heard_moved_as_asked_and_by_the_given_weights(
+    tmp_path, monkeypatch
+) -> None:
+    asked = {}
+
+    def load(folder, _config, **options):
+        asked.update(options)
+        return stress_words([word(1, marked=1), word(0, marked=0)], n_marks=2)
+
+    monkeypatch.setattr(stress, "load_stress_words", load)
+    MODEL.write(tmp_path / "head", {})
+    values = stress.evaluate_shipped(
+        tmp_path, EngineConfig(), how="swap", limit=33, head=tmp_path / "head"
+    )
+    assert (asked["treatment"], asked["limit"]) == ("swap", 33)
+    assert asked["keep"] is only_reserved
+    assert (values["recall_shifted"], values["false_alarm_rate"]) == (1, 0)
+    assert str(tmp_path / "head") in values["protocol"]
