@@ -36,6 +36,7 @@ def test_our_phones_are_written_in_the_set_of_the_network(phones, read) -> None:
 
 
 @pytest.mark.weights
+@pytest.mark.voices
 def test_the_network_knows_every_phone(engine_config: EngineConfig) -> None:
     known = fetched(engine_config).ids
     for phone in IPA:
@@ -100,6 +101,7 @@ def test_there_are_28_voices() -> None:
 
 
 @pytest.mark.weights
+@pytest.mark.voices
 def test_a_phrase_is_always_read_alike(engine_config: EngineConfig) -> None:
     fetched(engine_config)
     voice = models_of(engine_config).reading_voice("af_heart")
