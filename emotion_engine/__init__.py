@@ -393,6 +393,7 @@ def fetch_weights(
     *,
     source_dir: Path | None = None,
     verify: bool = False,
+    voices: bool = False,
     on_download: OnDownload | None = None,
 ) -> tuple[str, ...]:
     """Fetch or build the missing weight files; return those that are new.
@@ -403,6 +404,8 @@ def fetch_weights(
         A folder that is tried first; defaults to ``WEIGHTS_SOURCE_DIR``.
     verify : bool
         Check existing files too, and replace those whose checksum does not match.
+    voices : bool
+        Fetch the reading voices as well, which training and measuring stress need.
     on_download : callable, optional
         Called with a file's name, the bytes received so far and the total, which is 0
         where it is unknown.
@@ -416,4 +419,10 @@ def fetch_weights(
     from .weights.fetch import fetch_weights as fetch
 
     progress = on_download or say_nothing
-    return fetch(config, source_dir=source_dir, verify=verify, progress=progress)
+    return fetch(
+        config,
+        source_dir=source_dir,
+        verify=verify,
+        voices=voices,
+        progress=progress,
+    )

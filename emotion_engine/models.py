@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .phrase_check.hearing import Recognizer
     from .stress.prominence import ProminenceModel
     from .stress.vowels import VowelNorms
+    from .voice.kokoro import Kokoro
     from .voice.synthesis import ModelVoice
 
 MOST_CONFIGURATIONS = 2  # whose models stay in memory; a worker has one
@@ -127,7 +128,7 @@ class Models:
         """Finds the syllable of a word that stands out."""
         from .stress.prominence import load_prominence
 
-        return load_prominence(self.acoustic)
+        return load_prominence(self.acoustic, self.config.weights_licence)
 
     @cached_property
     def vowel_norms(self) -> VowelNorms:
@@ -192,6 +193,19 @@ class Models:
         from .voice.synthesis import load_voice
 
         return load_voice(self.config.weights_dir, self.letters_to_phones)
+
+    def reading_voice(self, name: str) -> ModelVoice:
+        """One of Kokoro's voices, fetched by ``fetch_models --voices``."""
+        from .voice.synthesis import ModelVoice
+
+        return ModelVoice(self.kokoro.voice(name), self.letters_to_phones)
+
+    @cached_property
+    def kokoro(self) -> Kokoro:
+        """The network of the reading voices."""
+        from .voice.kokoro import load_kokoro
+
+        return load_kokoro(self.config.weights_dir)
 
     def forget_voice(self) -> None:
         """Drop the model voice; the next reference loads it again."""

@@ -83,15 +83,17 @@ def vowel_states(
     return pooled.reshape(len(vowels), -1)
 
 
-def load_prominence(encoder: AcousticEncoder) -> ProminenceModel:
+def load_prominence(encoder: AcousticEncoder, licence: str = "full") -> ProminenceModel:
     """Load the shipped weights, which must be for this encoder.
+
+    ``licence`` as ``weights_licence`` of ``EngineConfig``.
 
     Raises
     ------
     CheckpointError
         They were trained on another encoder, or need layers that it does not have.
     """
-    folder = assets_folder("stress")
+    folder = assets_folder("stress", licence)
     model = ProminenceModel.read(folder)
     _, card = read_head(folder)
     require_encoder(card, folder, encoder, layers=model.layers)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import soundfile
@@ -29,11 +30,20 @@ PEAK = 0.7
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?]) ")
 
 
+class Speaker(Protocol):
+    """What turns symbols into sound; Piper's voice and each of Kokoro's are such."""
+
+    def speak(
+        self, symbols: str, *, length_scale: float = 1.0, seed: int | None = None
+    ) -> np.ndarray:
+        """Say IPA symbols; returns float32, shape (n_samples,), at 16 kHz."""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelVoice:
     """The voice, and the pronouncer of words that are in no dictionary."""
 
-    network: Voice
+    network: Speaker
     letters_to_phones: LettersToPhones
 
 

@@ -14,6 +14,7 @@ from emotion_engine.errors import CheckpointError
 
 from .convert import convert
 from .download import Progress, say_nothing
+from .kokoro import KOKORO_FILES
 from .registry import (
     COMMAND,
     CONVERTED,
@@ -31,6 +32,7 @@ def fetch_weights(
     *,
     source_dir: Path | None = None,
     verify: bool = False,
+    voices: bool = False,
     progress: Progress = say_nothing,
 ) -> tuple[str, ...]:
     """Fetch missing weight files to ``config.weights_dir``; return those that are new.
@@ -42,6 +44,8 @@ def fetch_weights(
         ``WEIGHTS_SOURCE_DIR``.
     verify : bool
         Check existing files too, and replace those whose checksum does not match.
+    voices : bool
+        Fetch the reading voices of ``kokoro`` as well; a take needs none of them.
 
     Raises
     ------
@@ -57,7 +61,7 @@ def fetch_weights(
         try:
             made = tuple(
                 file.path
-                for file in WEIGHT_FILES
+                for file in (*WEIGHT_FILES, *(KOKORO_FILES if voices else ()))
                 if ensure(file, folder, sources, verify=verify, progress=progress)
             )
         finally:

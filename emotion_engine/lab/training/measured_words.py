@@ -36,7 +36,7 @@ from emotion_engine.version import ENGINE_VERSION
 from .cnn.mels import MelEncoder
 from .moved_prominence import move
 
-FORMAT = "6"  # of the cached files; those of another version are measured again
+FORMAT = "7"  # of the cached files; those of another version are measured again
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class MeasuredWord:
     features : float32 array, shape (n_syllables, n_features)
     trunk : float32 array, shape (n_syllables, n_embedding)
         The embeddings of the CNN's trunk for each vowel, centred within the word.
+    nuclei_s : float array, shape (n_syllables, 2)
+        Where each vowel starts and ends.
     moved_to : int or None
         The syllable actually stressed, if the take was resynthesised.
     """
@@ -61,7 +63,19 @@ class MeasuredWord:
     expected: int
     features: np.ndarray
     trunk: np.ndarray
+    nuclei_s: np.ndarray
     moved_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredTake:
+    """The graded words of a take, and its log-mels, shape (n_frames, 64).
+
+    The log-mels are standardised, as the CNN gets them.
+    """
+
+    words: tuple[MeasuredWord, ...]
+    mels: np.ndarray
 
 
 def measure_words(
@@ -71,7 +85,19 @@ def measure_words(
     treatment: str | None = None,
     seed: int = 0,
 ) -> tuple[MeasuredWord, ...] | None:
-    """Measure the graded words of a take; ``None`` where it cannot be aligned.
+    """Measure the graded words of a take; ``None`` where it cannot be aligned."""
+    taken = measure_take(utterance, config, treatment=treatment, seed=seed)
+    return taken and taken.words
+
+
+def measure_take(
+    utterance: Utterance,
+    config: EngineConfig,
+    *,
+    treatment: str | None = None,
+    seed: int = 0,
+) -> MeasuredTake | None:
+    """Measure a take; ``None`` where it cannot be aligned.
 
     Cached results are read from the folder ``FEATURE_CACHE``.
     """
@@ -79,18 +105,18 @@ def measure_words(
     if known.is_file():
         return unpacked(np.load(known))
     try:
-        words = hear(utterance, config, treatment, seed)
+        taken = hear(utterance, config, treatment, seed)
     except AlignmentError:
-        words = None
+        taken = None
     buffer = io.BytesIO()
-    np.savez(buffer, **packed(words))
+    np.savez(buffer, **packed(taken))
     write_atomically(known, buffer.getvalue())
-    return words
+    return taken
 
 
 def hear(
     utterance: Utterance, config: EngineConfig, treatment: str | None, seed: int
-) -> tuple[MeasuredWord, ...]:
+) -> MeasuredTake:
     """Align and measure a take, after moving its prominence if requested.
 
     A moved take is aligned again, like any other.
@@ -105,29 +131,31 @@ def hear(
         moved = move(waveform, alignment, treatment, generator)
         waveform, stressed = moved.waveform, moved.stressed
     taken = measure(waveform, plan, models_of(config))
+    mels = MelEncoder().encode([at_working_level(waveform)])
     by_word = features_by_word(taken.alignment, taken.nuclei, taken.states)
-    embedded = trunk_states(waveform, taken.alignment, models_of(config).trunk)
+    embedded = trunk_states(mels, taken.alignment, models_of(config).trunk)
     by_trunk = features_by_word(taken.alignment, taken.nuclei, embedded)
-    return tuple(
+    words = tuple(
         MeasuredWord(
             word.index,
             word.text,
             expected_syllable(word),
             np.float32(features),
             np.float32(beside[:, len(NAMES) :]),
+            np.array([[s.nucleus.start_s, s.nucleus.end_s] for s in word.syllables]),
             stressed.get(word.index),
         )
         for (word, features), (_, beside) in zip(by_word, by_trunk, strict=True)
         if has_one_stress(word) and not (treatment and word.index not in stressed)
     )
+    return MeasuredTake(words, standardised(mels.hidden_states[0])[0].numpy())
 
 
 @torch.no_grad()
 def trunk_states(
-    waveform: np.ndarray, alignment: Alignment, trunk: AcousticTrunk
+    mels: Encoding, alignment: Alignment, trunk: AcousticTrunk
 ) -> np.ndarray:
-    """Return the trunk's embedding of each vowel, (n_vowels, size)."""
-    mels = MelEncoder().encode([at_working_level(waveform)])
+    """Return the trunk's embedding of each vowel of a take, (n_vowels, size)."""
     embedded, n_frames = trunk(standardised(mels.hidden_states[0]), mels.n_frames)
     encoding = Encoding(embedded[None], n_frames, EMBEDDING_RATE_HZ)
     vowels = [syllable.nucleus for syllable in alignment.syllables]
@@ -152,10 +180,11 @@ def file_of(
     return cache_folder() / "words" / name[:2] / f"{name}.npz"
 
 
-def packed(words: Sequence[MeasuredWord] | None) -> dict[str, np.ndarray]:
-    """Turn words into arrays."""
-    if words is None:
+def packed(taken: MeasuredTake | None) -> dict[str, np.ndarray]:
+    """Turn a take into arrays."""
+    if taken is None:
         return {"failed": np.array(1)}
+    words = taken.words
     return {
         "index": np.array([word.index for word in words], int),
         "text": np.array([word.text for word in words], str),
@@ -166,7 +195,16 @@ def packed(words: Sequence[MeasuredWord] | None) -> dict[str, np.ndarray]:
         ),
         "features": joined([word.features for word in words]),
         "trunk": joined([word.trunk for word in words]),
+        "nuclei_ms": np.int32(
+            np.rint(1000 * np.concatenate([np.zeros((0, 2)), *nuclei_of(words)]))
+        ),
+        "mels": np.float16(taken.mels if words else taken.mels[:0]),
     }
+
+
+def nuclei_of(words: Sequence[MeasuredWord]) -> list[np.ndarray]:
+    """Return the places of the vowels, word by word."""
+    return [word.nuclei_s for word in words]
 
 
 def joined(parts: Sequence[np.ndarray]) -> np.ndarray:
@@ -174,8 +212,8 @@ def joined(parts: Sequence[np.ndarray]) -> np.ndarray:
     return np.float16(np.concatenate(parts or [np.zeros((0, 0))]))
 
 
-def unpacked(kept: dict[str, np.ndarray]) -> tuple[MeasuredWord, ...] | None:
-    """Turn arrays into words again."""
+def unpacked(kept: dict[str, np.ndarray]) -> MeasuredTake | None:
+    """Turn arrays into a take again."""
     if "failed" in kept:
         return None
     ends = np.cumsum(kept["n_syllables"])[:-1]
@@ -186,16 +224,19 @@ def unpacked(kept: dict[str, np.ndarray]) -> tuple[MeasuredWord, ...] | None:
         kept["moved_to"],
         np.split(np.float32(kept["features"]), ends),
         np.split(np.float32(kept["trunk"]), ends),
+        np.split(kept["nuclei_ms"] / 1000, ends),
         strict=False,
     )
-    return tuple(
+    words = tuple(
         MeasuredWord(
             int(index),
             str(text),
             int(expected),
             features,
             trunk,
+            nuclei_s,
             None if to < 0 else int(to),
         )
-        for index, text, expected, to, features, trunk in rows
+        for index, text, expected, to, features, trunk, nuclei_s in rows
     )
+    return MeasuredTake(words, np.float32(kept["mels"]))

@@ -1,37 +1,56 @@
 """Synthesise words with the dictionary's stress, or with moved stress.
 
-Test material for stress models whose truth is known by construction: the same words,
-each in one carrier sentence, in each of the ``WAYS``.
+Material for stress models whose truth is known by construction, in each of the ``WAYS``:
+single words in carrier sentences, said alike by every voice, or the texts of a corpus,
+dealt out to the voices, with half of their longer words moved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
+from emotion_engine.alignment.function_words import Use, words_of
 from emotion_engine.alignment.lexicon import (
     is_vowel,
     pronunciations,
     stress_of,
     without_stress,
 )
-from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import CorpusError
-from emotion_engine.lab.corpora import MANIFEST, Corpus, Utterance, write_manifest
+from emotion_engine.lab.corpora import (
+    MANIFEST,
+    Corpus,
+    Utterance,
+    load_corpus,
+    write_manifest,
+)
+from emotion_engine.lab.corpora.reserved import RESERVED_VOICES
 from emotion_engine.lab.tasks import OUT, SEED, Task, option
 from emotion_engine.models import models_of
-from emotion_engine.voice.synthesis import synthesize_phones
+from emotion_engine.voice.synthesis import ModelVoice, synthesize_phones
+from emotion_engine.weights.kokoro import VOICES
 
 from .moved_corpus import write_marks
+from .moved_prominence import SHARE_MOVED
 from .stress_words import MARKS
 
-CONTROL, MARK, MARK_AND_VOWEL = "control", "mark", "mark-and-vowel"
-WAYS = (CONTROL, MARK, MARK_AND_VOWEL)
-CARRIER, PLACE = "Please say {} again.", 2
+CONTROL, MARK, MARK_AND_VOWEL, MIX = "control", "mark", "mark-and-vowel", "mix"
+WAYS = (CONTROL, MARK, MARK_AND_VOWEL, MIX)
+MODEL_VOICE, RESERVED, OTHERS = "joe", "reserved", "others"
+CARRIERS = (
+    "Please say {} again.",
+    "They wrote {} on the wall.",
+    "{} is the next one.",
+    "The last one is {}.",
+)
+LIGHT_WORDS = words_of(Use.GRAMMAR)  # said weakly in a sentence: no stress to move
 KEPT_WHEN_WEAK = frozenset({"ER", "IY", "IH", "OW", "UW"})  # unreduced without stress
 WORDS = tuple(
     """about above accident account across active address adventure advice afraid again
@@ -51,55 +70,153 @@ WORDS = tuple(
 )
 
 
-def write_said(
-    way: str,
-    out: Path,
-    config: EngineConfig,
-    *,
-    words: Sequence[str] = WORDS,
-    seed: int = 0,
-) -> tuple[int, int]:
-    """Write the synthesised takes, with a manifest and ``stress.csv``.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a word is asked for: its usual phones, the syllable to stress, and the way."""
 
-    Parameters
-    ----------
-    way : str
-        One of ``WAYS``: as in the dictionary; with the stress mark alone moved to a
-        neighbouring syllable; with vowel quality following it.
+    phones: tuple[str, ...]
+    stressed: int
+    way: str
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The phones, whose vowels follow the stress where that is asked for."""
+        return (
+            with_vowels(self.phones, self.stressed)
+            if self.way == MARK_AND_VOWEL
+            else self.phones
+        )
+
+    @property
+    def marks(self) -> list[int]:
+        """The stress of each vowel, where the mark alone moves; else none."""
+        if self.way != MARK:
+            return []
+        return [int(i == self.stressed) for i in range(sum(map(is_vowel, self.phones)))]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing for a voice to say: a text, and how some of its words are stressed."""
+
+    name: str
+    text: str
+    asked: Mapping[int, Asked]
+
+
+def write_said(
+    lines: Mapping[str, Sequence[Line]], out: Path, config: EngineConfig
+) -> tuple[int, int]:
+    """Let each voice say its lines, and write takes, manifest and ``stress.csv``.
 
     Returns
     -------
     int, int
-        The number of takes, and of those with moved stress.
+        The number of takes, and of words with moved stress.
+
+    Raises
+    ------
+    CorpusError
+        There is nothing to say.
     """
-    generator = np.random.default_rng(seed)
-    takes, rows = [], []
+    if not any(lines.values()):
+        raise CorpusError("None of these words has one stress that could be moved.")
+    takes, rows, n_moved = [], [], 0
     out.mkdir(parents=True, exist_ok=True)
-    for word in words:
-        phones = usual(word)
-        if phones is None:
-            continue
-        stressed = stressed_syllable(phones)
-        asked = neighbour(phones, generator)
-        if way == CONTROL:
-            asked = stressed
-        name = f"{word}.flac"
-        waveform = say(word, phones, asked, way, config)
-        soundfile.write(out / name, waveform, SAMPLE_RATE)
-        takes.append(Utterance(out / name, speaker="model voice", text=carry(word)))
-        rows.append((name, PLACE, word, asked))
-    if not takes:
-        raise CorpusError(
-            "None of these words has two syllables and is in the dictionary."
-        )
+    for name, own in lines.items():
+        voice = voice_of(name, config)
+        for line in own:
+            path = out / f"{name}-{line.name}.flac"
+            soundfile.write(path, say(line, voice), SAMPLE_RATE)
+            takes.append(Utterance(path, speaker=name, text=line.text))
+            words = plan_phrase(line.text).words
+            rows += [
+                (path.name, index, words[index].text, word.stressed)
+                for index, word in line.asked.items()
+            ]
+            n_moved += sum(
+                word.stressed != stressed_syllable(word.phones)
+                for word in line.asked.values()
+            )
     write_manifest(Corpus(out, tuple(takes)), out / MANIFEST)
     write_marks(rows, out / MARKS)
-    return len(takes), 0 if way == CONTROL else len(takes)
+    return len(takes), n_moved
 
 
-def carry(word: str) -> str:
-    """Put a word into the carrier sentence."""
-    return CARRIER.format(word)
+def voice_of(name: str, config: EngineConfig) -> ModelVoice:
+    """Return the product's model voice, or a reading voice by its name."""
+    models = models_of(config)
+    return models.voice if name == MODEL_VOICE else models.reading_voice(name)
+
+
+def say(line: Line, voice: ModelVoice) -> np.ndarray:
+    """Speak one line, shape (n_samples,) at 16 kHz."""
+    said = {index: word.said for index, word in line.asked.items()}
+    marks = {index: word.marks for index, word in line.asked.items() if word.marks}
+    return synthesize_phones(plan_phrase(line.text), said, voice=voice, marks=marks)
+
+
+def carried(
+    words: Sequence[str], way: str, generator: np.random.Generator
+) -> list[Line]:
+    """Put each word that has one stress into a carrier sentence.
+
+    The same seed draws the same sentences and syllables, whatever the way.
+    """
+    lines = []
+    for word in words:
+        if (phones := usual(word)) is None:
+            continue
+        carrier = str(generator.choice(CARRIERS))
+        place = next(i for i, part in enumerate(carrier.split()) if "{}" in part)
+        asked = {place: ask(phones, way, generator)}
+        lines.append(Line(word, carry(carrier, word), asked))
+    return lines
+
+
+def carry(carrier: str, word: str) -> str:
+    """Put a word into a carrier sentence.
+
+    >>> carry("{} is the next one.", "banana")
+    'Banana is the next one.'
+    """
+    text = carrier.format(word)
+    return text[0].upper() + text[1:]
+
+
+def sentences(
+    texts: Sequence[str], way: str, generator: np.random.Generator
+) -> list[Line]:
+    """Ask for about half of the longer words of each text; the others stay as they are."""
+    lines = []
+    for number, text in enumerate(texts):
+        movable = dict(words_with_stress(plan_phrase(text)))
+        asked = {
+            index: ask(phones, way if moves else CONTROL, generator)
+            for index, phones in movable.items()
+            for moves in [generator.random() < SHARE_MOVED]
+        }
+        if asked:
+            lines.append(Line(f"{number:04d}", text, asked))
+    return lines
+
+
+def words_with_stress(plan: PhrasePlan) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield index and phones of the words whose stress can be moved in a sentence."""
+    for word in plan.words:
+        phones = usual(word.spoken)
+        if phones is not None and word.spoken not in LIGHT_WORDS:
+            yield word.index, phones
+
+
+def ask(phones: tuple[str, ...], way: str, generator: np.random.Generator) -> Asked:
+    """Draw the syllable that a word is stressed on, and of ``mix`` the way."""
+    beside, vowel_too = neighbour(phones, generator), generator.random() < SHARE_MOVED
+    if way == CONTROL:
+        return Asked(phones, stressed_syllable(phones), CONTROL)
+    if way == MIX:
+        way = MARK_AND_VOWEL if vowel_too else MARK
+    return Asked(phones, beside, way)
 
 
 def usual(word: str) -> tuple[str, ...] | None:
@@ -127,19 +244,6 @@ def neighbour(phones: Sequence[str], generator: np.random.Generator) -> int:
     return int(generator.choice(beside))
 
 
-def say(
-    word: str, phones: Sequence[str], asked: int, way: str, config: EngineConfig
-) -> np.ndarray:
-    """Speak the carrier sentence with the word's stress on the given syllable."""
-    plan = plan_phrase(carry(word))
-    said = with_vowels(phones, asked) if way == MARK_AND_VOWEL else phones
-    n_vowels = sum(map(is_vowel, phones))
-    marks = {PLACE: [int(i == asked) for i in range(n_vowels)]} if way == MARK else None
-    return synthesize_phones(
-        plan, {PLACE: said}, voice=models_of(config).voice, marks=marks
-    )
-
-
 def with_vowels(phones: Sequence[str], asked: int) -> tuple[str, ...]:
     """Make the given vowel full and the stressed one weak.
 
@@ -161,12 +265,53 @@ def with_vowels(phones: Sequence[str], asked: int) -> tuple[str, ...]:
     return tuple(said)
 
 
+def voices_named(names: Sequence[str]) -> list[str]:
+    """Spell out ``reserved`` and ``others``; refuse a voice that is not there."""
+    groups = {
+        RESERVED: [v for v in VOICES if v in RESERVED_VOICES],
+        OTHERS: [v for v in VOICES if v not in RESERVED_VOICES],
+    }
+    found = [voice for name in names for voice in groups.get(name, [name])]
+    if unknown := [v for v in found if v not in (*VOICES, MODEL_VOICE)]:
+        raise CorpusError(f"There is no voice {unknown[0]}; {', '.join(VOICES)} are.")
+    return list(dict.fromkeys(found))
+
+
+def dealt(
+    texts: Sequence[str], voices: Sequence[str], each: int | None
+) -> dict[str, list[str]]:
+    """Deal texts out to the voices, to none more than ``each``."""
+    n_voices = len(voices)
+    return {v: list(texts[i::n_voices])[:each] for i, v in enumerate(voices)}
+
+
 def run(
-    how: str, out: Path, config: EngineConfig, *, words: Sequence[str] | None, seed: int
+    how: str,
+    out: Path,
+    config: EngineConfig,
+    *,
+    voices: Sequence[str],
+    words: Sequence[str] | None,
+    texts: Path | None,
+    each: int | None,
+    seed: int,
 ) -> str:
     """Write the folder and summarise its contents."""
-    n_takes, n_moved = write_said(how, out, config, words=words or WORDS, seed=seed)
-    return f"{n_takes} takes, stress moved in {n_moved}: {out}"
+    names, generator = voices_named(voices), np.random.default_rng(seed)
+    if texts is None:
+        lines = {
+            name: carried(
+                generator.permutation(words or WORDS)[:each].tolist(), how, generator
+            )
+            for name in names
+        }
+    else:
+        known = [u.text for u in load_corpus(texts, needs=("text",)).utterances]
+        every = generator.permutation(sorted(set(known))).tolist()
+        shares = dealt(every, names, each)
+        lines = {name: sentences(shares[name], how, generator) for name in names}
+    n_takes, n_moved = write_said(lines, out, config)
+    return f"{n_takes} takes, {n_moved} words with moved stress: {out}"
 
 
 TASK = Task(
@@ -174,7 +319,21 @@ TASK = Task(
     (
         option("--how", choices=WAYS, required=True),
         OUT,
+        option(
+            "--voices",
+            nargs="+",
+            default=[MODEL_VOICE],
+            metavar="VOICE",
+            help="joe, names of reading voices, reserved (never trained on), others",
+        ),
         option("--words", nargs="+", metavar="WORD", help="of your own"),
+        option(
+            "--texts",
+            type=Path,
+            metavar="FOLDER",
+            help="say the texts of this corpus, with half of the longer words moved",
+        ),
+        option("--each", type=int, metavar="N", help="at most so many for each voice"),
         SEED,
     ),
     str,

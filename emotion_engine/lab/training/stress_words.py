@@ -18,9 +18,11 @@ from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError, TextError
 from emotion_engine.lab.corpora import Corpus, Utterance, load_corpus
+from emotion_engine.lab.corpora.reserved import without_reserved
+from emotion_engine.lab.corpora.takes import some_of
 from emotion_engine.stress.cues import NAMES
 
-from .measured_words import MeasuredWord, measure_words
+from .measured_words import MeasuredWord, measure_take
 
 MARKS = "stress.csv"
 HEADER = ("path", "word_index", "word", "stressed_syllable")
@@ -29,6 +31,7 @@ LOGGER = logging.getLogger(__name__)
 FEATURES_OF: Mapping[str, Callable[[MeasuredWord], np.ndarray]] = {
     "encoder": lambda word: word.features,
     "cnn": lambda word: np.hstack([word.features[:, : len(NAMES)], word.trunk]),
+    "both": lambda word: np.hstack([word.features, word.trunk]),
     "none": lambda word: word.features[:, : len(NAMES)],
 }
 STATES = tuple(FEATURES_OF)
@@ -48,7 +51,9 @@ class StressItem:
     marked : int or None
         The syllable actually stressed, if given in ``stress.csv``.
     is_moved : bool
-        Whether the take was resynthesised with moved prominence, for training.
+        Whether the take was made for this: resynthesised, or by a synthetic voice.
+    nuclei_s : float array, shape (n_syllables, 2)
+        Where each vowel starts and ends.
     """
 
     corpus: str
@@ -58,6 +63,7 @@ class StressItem:
     expected: int
     marked: int | None = None
     is_moved: bool = False
+    nuclei_s: np.ndarray | None = None
 
     @property
     def true(self) -> int:
@@ -71,13 +77,26 @@ class StressItem:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeWords:
+    """The graded words of one take, and its log-mels as the CNN gets them."""
+
+    items: tuple[StressItem, ...]
+    mels: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
 class StressWords:
     """The graded words of a folder, and counts of what was left out."""
 
-    items: tuple[StressItem, ...]
+    takes: tuple[TakeWords, ...]
     n_failures: int
     n_marks: int
     n_marks_not_graded: int
+
+    @property
+    def items(self) -> tuple[StressItem, ...]:
+        """The words of all takes."""
+        return tuple(item for take in self.takes for item in take.items)
 
 
 def load_stress_words(
@@ -87,6 +106,8 @@ def load_stress_words(
     treatment: str | None = None,
     states: str = "encoder",
     seed: int = 0,
+    keep: Callable[[Corpus], Corpus] = without_reserved,
+    limit: int | None = None,
 ) -> StressWords:
     """Measure every graded word of a transcribed corpus as the product measures it.
 
@@ -97,31 +118,36 @@ def load_stress_words(
         word is marked with the syllable its prominence was moved to.
     states : str
         One of ``STATES``: the features used in addition to the cues.
+    keep : callable
+        Chooses the takes: by default those that may be learnt from.
+    limit : int, optional
+        Number of takes, spread over the corpus.
 
     Raises
     ------
     CorpusError
         Manifest or ``stress.csv`` are not in the format, or no word can be graded.
     """
-    corpus = load_corpus(folder, needs=("text",))
+    corpus = keep(load_corpus(folder, needs=("text",)))
     marks = {} if treatment else read_marks(corpus)
     n_marks, n_failures = len(marks), 0
-    items: list[StressItem] = []
-    for utterance in corpus.utterances:
-        taken = measure_words(utterance, config, treatment=treatment, seed=seed)
+    takes: list[TakeWords] = []
+    for utterance in some_of(corpus.utterances, limit):
+        taken = measure_take(utterance, config, treatment=treatment, seed=seed)
         if taken is None:
             LOGGER.warning("%s left out: not aligned", utterance.path.name)
             n_failures += 1
-        else:
-            chosen = [(word, FEATURES_OF[states](word)) for word in taken]
-            items += items_of(
-                corpus, utterance, chosen, marks, is_moved=bool(treatment)
-            )
+            continue
+        chosen = [(word, FEATURES_OF[states](word)) for word in taken.words]
+        is_made = bool(treatment) or bool(marks)
+        items = items_of(corpus, utterance, chosen, marks, is_moved=is_made)
+        takes.append(TakeWords(tuple(items), taken.mels))
+    items = [item for take in takes for item in take.items]
     if not items:
         raise CorpusError(f"{folder}: no word of two syllables could be graded.")
     n_graded = sum(item.marked is not None for item in items)
     not_graded = n_marks - n_graded if n_marks else 0
-    return StressWords(tuple(items), n_failures, n_marks, not_graded)
+    return StressWords(tuple(takes), n_failures, n_marks, not_graded)
 
 
 def items_of(
@@ -144,6 +170,7 @@ def items_of(
                 expected=word.expected,
                 marked=marked,
                 is_moved=is_moved,
+                nuclei_s=word.nuclei_s,
             )
 
 

@@ -33,6 +33,11 @@ class Command(BaseCommand):
             action="store_true",
             help="read what is there already and replace what is damaged",
         )
+        parser.add_argument(
+            "--voices",
+            action="store_true",
+            help="also the 28 reading voices of training and measuring stress (107 MB)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         with Bars() as bars:
@@ -41,6 +46,7 @@ class Command(BaseCommand):
                     settings.ENGINE,
                     source_dir=options["source"],
                     verify=options["verify"],
+                    voices=options["voices"],
                     on_download=bars.show,
                 )
             except engine.CheckpointError as error:

@@ -11,20 +11,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from emotion_engine.alignment.aligner import align
-from emotion_engine.alignment.phrase import plan_phrase
-from emotion_engine.audio.decode import load_audio
-from emotion_engine.audio.level import at_working_level
-from emotion_engine.config import EngineConfig
-from emotion_engine.errors import AlignmentError
-from emotion_engine.expression.cnn.front_end import LogMel, standardised
 from emotion_engine.expression.cnn.heads import StressHead
 from emotion_engine.expression.cnn.network import device_of, padded
 from emotion_engine.expression.cnn.trunk import EMBEDDING_RATE_HZ, AcousticTrunk
-from emotion_engine.lab.corpora import Corpus
-from emotion_engine.models import models_of
+from emotion_engine.lab.training.stress_words import TakeWords
 from emotion_engine.results import Span
-from emotion_engine.stress.lexical import expected_syllable, has_one_stress
 
 from .descent import descend
 from .fit import MAX_NORM
@@ -53,30 +44,23 @@ class StressTake:
     speaker: str
 
 
-def stress_takes(corpus: Corpus, config: EngineConfig) -> list[StressTake]:
-    """Align a corpus and keep the takes with words that can be graded."""
-    front_end, takes = LogMel(), []
-    for utterance in corpus.utterances:
-        waveform = load_audio(utterance.path, config.limits).waveform
-        try:
-            found = align(
-                waveform, plan_phrase(utterance.text), models_of(config).aligner
-            )
-        except AlignmentError:
-            continue
-        words = tuple(
-            StressWord(
-                tuple(frames_of(s.nucleus) for s in word.syllables),
-                expected_syllable(word),
-            )
-            for word in found.words
-            if has_one_stress(word)
+def stress_takes(measured: Sequence[TakeWords]) -> list[StressTake]:
+    """Turn measured takes into what the network learns from; those without words go."""
+    return [
+        StressTake(
+            torch.from_numpy(take.mels),
+            tuple(
+                StressWord(
+                    tuple(frames_of(Span(*nucleus)) for nucleus in item.nuclei_s),
+                    item.true,
+                )
+                for item in take.items
+            ),
+            take.items[0].speaker,
         )
-        if words:
-            level = torch.from_numpy(at_working_level(waveform))
-            mels = standardised(front_end(level[None]))[0]
-            takes.append(StressTake(mels, words, utterance.speaker))
-    return takes
+        for take in measured
+        if take.items
+    ]
 
 
 def frames_of(nucleus: Span) -> tuple[int, int]:
@@ -165,10 +149,15 @@ def loss_of(network: StressNetwork, takes: Sequence[StressTake]) -> Tensor:
 
 
 @torch.no_grad()
+def logits_of(network: StressNetwork, takes: Sequence[StressTake]) -> list[np.ndarray]:
+    """Return the logits of every word, each of shape (n_syllables,)."""
+    return [values.cpu().numpy() for take in takes for values in network([take])]
+
+
 def rightly_heard(network: StressNetwork, takes: Sequence[StressTake]) -> np.ndarray:
     """Return for every word whether its stressed syllable is likeliest, (n_words,)."""
-    logits = [values for take in takes for values in network([take])]
     words = [word for take in takes for word in take.words]
+    logits = logits_of(network, takes)
     return np.array(
         [int(v.argmax()) == word.true for v, word in zip(logits, words, strict=True)]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from emotion_engine.config import STYLES
@@ -43,6 +44,14 @@ def test_an_encoder_with_too_few_layers_is_refused(name) -> None:
     shallow = SimpleNamespace(name="whisper-base", n_layers=4)
     with pytest.raises(CheckpointError, match="has 4 layers"):
         load(shallow)
+
+
+def test_the_open_stress_weights_learnt_from_nothing_restricted() -> None:
+    folder = assets_folder("stress", "open")
+    card = json.loads((folder / CARD).read_text())
+    assert not any("NC" in source or "research" in source for source in card["data"])
+    weights = load_prominence(WHISPER, "open").weights
+    assert not np.array_equal(weights, load_prominence(WHISPER).weights)
 
 
 def test_a_copy_of_a_checkpoint_in_another_folder_is_the_same(tmp_path) -> None:

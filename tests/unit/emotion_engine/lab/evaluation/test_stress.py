@@ -7,6 +7,8 @@ import math
 import numpy as np
 import pytest
 
+from emotion_engine.config import EngineConfig
+from emotion_engine.lab.corpora.reserved import only_reserved
 from emotion_engine.lab.evaluation import stress
 from emotion_engine.lab.evaluation.stress import (
     Verdict,
@@ -15,9 +17,10 @@ from emotion_engine.lab.evaluation.stress import (
     hear_out_of_fold,
     stress_table,
 )
-from emotion_engine.lab.training.stress_words import StressItem, StressWords
+from emotion_engine.lab.training.stress_words import StressItem
 from emotion_engine.stress.cues import NAMES
 from emotion_engine.stress.prominence import ProminenceModel
+from tests.spoken_words import stress_words
 
 LOUD = NAMES.index("level_db")
 MODEL = ProminenceModel(np.eye(len(NAMES))[LOUD], clear_margin=2.0)
@@ -37,7 +40,7 @@ def word(
 
 def measured(*items: StressItem) -> dict:
     n_marks = sum(item.marked is not None for item in items)
-    return figures(hear(items, MODEL), StressWords(tuple(items), 0, n_marks, 0))
+    return figures(hear(items, MODEL), stress_words(items, n_marks=n_marks))
 
 
 def test_without_marks_the_dictionary_is_the_truth() -> None:
@@ -111,7 +114,7 @@ def test_whether_the_weights_learnt_from_somebody_is_known_by_their_card(
 ) -> None:
     monkeypatch.setattr(stress, "read_head", lambda _: ({}, card))
     items = [word(0, speaker="a"), word(0, speaker="b")]
-    assert said in stress.protocol_of(items)
+    assert said in stress.protocol_of(items, EngineConfig())
 
 
 def test_the_table_shows_what_was_measured() -> None:
@@ -119,3 +122,23 @@ def test_the_table_shows_what_was_measured() -> None:
     shown = stress_table(values)
     assert "shifted stress noticed" in shown
     assert "100.0 %" in shown
+
+
+def test_reserved_speakers_are_heard_moved_as_asked_and_by_the_given_weights(
+    tmp_path, monkeypatch
+) -> None:
+    asked = {}
+
+    def load(folder, _config, **options):
+        asked.update(options)
+        return stress_words([word(1, marked=1), word(0, marked=0)], n_marks=2)
+
+    monkeypatch.setattr(stress, "load_stress_words", load)
+    MODEL.write(tmp_path / "head", {})
+    values = stress.evaluate_shipped(
+        tmp_path, EngineConfig(), how="swap", limit=33, head=tmp_path / "head"
+    )
+    assert (asked["treatment"], asked["limit"]) == ("swap", 33)
+    assert asked["keep"] is only_reserved
+    assert (values["recall_shifted"], values["false_alarm_rate"]) == (1, 0)
+    assert str(tmp_path / "head") in values["protocol"]

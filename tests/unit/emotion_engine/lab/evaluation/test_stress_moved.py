@@ -11,6 +11,7 @@ import pytest
 from emotion_engine.lab.evaluation import stress_moved
 from emotion_engine.lab.training.stress_words import StressItem, StressWords
 from emotion_engine.stress.cues import NAMES
+from tests.spoken_words import stress_words
 
 LOUD = NAMES.index("level_db")
 
@@ -37,7 +38,7 @@ def words(*, is_moved: bool, n_words: int = 120) -> tuple[StressItem, ...]:
 @pytest.fixture
 def shown(monkeypatch) -> None:
     def load(_folder, _config, *, treatment=None, states, seed=0) -> StressWords:
-        return StressWords(words(is_moved=treatment is not None), 0, 0, 0)
+        return stress_words(words(is_moved=treatment is not None))
 
     monkeypatch.setattr(stress_moved, "load_stress_words", load)
 

@@ -53,7 +53,7 @@ def hears(monkeypatch, stressed) -> None:
     def measure(utterance, _config):
         features = np.zeros((2, len(NAMES)), np.float32)
         features[stressed(int(utterance.path.stem)), 0] = 1.0
-        return (MeasuredWord(0, "water", 0, features, features),)
+        return (MeasuredWord(0, "water", 0, features, features, np.zeros((2, 2))),)
 
     monkeypatch.setattr(stress_raters, "measure_words", measure)
 

@@ -11,8 +11,11 @@ from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import AlignmentError
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.training import measured_words
+from emotion_engine.lab.training.cnn.mels import MelEncoder
 from emotion_engine.lab.training.measured_words import (
+    MeasuredTake,
     MeasuredWord,
+    measure_take,
     measure_words,
     trunk_states,
 )
@@ -26,9 +29,10 @@ def rows(n: int, size: int) -> np.ndarray:
 
 
 WORDS = (
-    MeasuredWord(1, "photographer", 1, rows(4, 3), rows(4, 2), moved_to=2),
-    MeasuredWord(3, "again", 1, rows(2, 3), rows(2, 2)),
+    MeasuredWord(1, "photographer", 1, rows(4, 3), rows(4, 2), rows(4, 2), moved_to=2),
+    MeasuredWord(3, "again", 1, rows(2, 3), rows(2, 2), rows(2, 2) / 8),
 )
+TAKE = MeasuredTake(WORDS, rows(5, 64))
 
 
 @pytest.fixture
@@ -52,7 +56,7 @@ def hears(monkeypatch, answer) -> list:
 
 
 def test_a_take_is_heard_once(take, monkeypatch, engine_config) -> None:
-    heard = hears(monkeypatch, WORDS)
+    heard = hears(monkeypatch, TAKE)
     first = measure_words(take, engine_config)
     again = measure_words(take, engine_config)
     assert len(heard) == 1
@@ -65,26 +69,31 @@ def test_a_take_is_heard_once(take, monkeypatch, engine_config) -> None:
         )
         np.testing.assert_array_equal(one.features, other.features)
         np.testing.assert_array_equal(one.trunk, other.trunk)
+        np.testing.assert_array_equal(one.nuclei_s, other.nuclei_s)
+    np.testing.assert_array_equal(measure_take(take, engine_config).mels, TAKE.mels)
 
 
 def test_every_treatment_and_seed_is_heard_for_itself(
     take, monkeypatch, engine_config
 ) -> None:
-    heard = hears(monkeypatch, WORDS)
+    heard = hears(monkeypatch, TAKE)
     measure_words(take, engine_config)
     measure_words(take, engine_config, treatment="swap")
     measure_words(take, engine_config, treatment="swap", seed=1)
     assert len(heard) == 3
 
 
-@pytest.mark.parametrize("answer", [(), AlignmentError("lost")])
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [(MeasuredTake((), TAKE.mels), ()), (AlignmentError("lost"), None)],
+    ids=["nothing to grade", "not aligned"],
+)
 def test_nothing_to_grade_and_nothing_aligned_are_distinguished_and_cached(
-    take, monkeypatch, engine_config, answer
+    take, monkeypatch, engine_config, answer, words
 ) -> None:
     heard = hears(monkeypatch, answer)
     for _ in range(2):
-        found = measure_words(take, engine_config)
-        assert found == (None if answer else ())
+        assert measure_words(take, engine_config) == words
     assert len(heard) == 1
 
 
@@ -101,10 +110,11 @@ def test_vowels_are_seen_by_the_cnn_where_they_were_said(
         models_of(engine_config).aligner,
     )
     trunk = models_of(engine_config).trunk
-    whole = trunk_states(waveform, alignment, trunk)
+    encode = MelEncoder().encode
+    whole = trunk_states(encode([waveform]), alignment, trunk)
     last = [syllable.nucleus for syllable in alignment.syllables][-1]
     cut = waveform.copy()
     cut[round(last.start_s * SAMPLE_RATE) :] = 0  # the trunk looks 332 ms ahead
-    changed = np.abs(trunk_states(cut, alignment, trunk) - whole).max(axis=1)
+    changed = np.abs(trunk_states(encode([cut]), alignment, trunk) - whole).max(axis=1)
     assert whole.shape[1] == trunk.config.size
     assert changed[0] < 0.05 * changed[-1]

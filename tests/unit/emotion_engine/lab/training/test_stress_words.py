@@ -11,7 +11,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.training import stress_words
-from emotion_engine.lab.training.measured_words import MeasuredWord
+from emotion_engine.lab.training.measured_words import MeasuredTake, MeasuredWord
 from emotion_engine.lab.training.stress_words import read_marks
 from emotion_engine.stress.cues import NAMES
 from tests.corpus import write_corpus
@@ -60,7 +60,7 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("states", "n_features"), [("encoder", 15), ("cnn", 13), ("none", 11)]
+    ("states", "n_features"), [("encoder", 15), ("cnn", 13), ("both", 17), ("none", 11)]
 )
 def test_what_is_listened_to_beside_the_cues_can_be_chosen(
     tmp_path: Path,
@@ -70,11 +70,11 @@ def test_what_is_listened_to_beside_the_cues_can_be_chosen(
     n_features: int,
 ) -> None:
     n_cues = len(NAMES)
-    word = MeasuredWord(
-        1, "photographer", 1, np.ones((4, n_cues + 4)), np.zeros((4, 2))
-    )
-    monkeypatch.setattr(stress_words, "measure_words", lambda *_, **__: (word,))
+    heard, places_s = np.ones((4, n_cues + 4)), np.zeros((4, 2))
+    word = MeasuredWord(1, "photographer", 1, heard, np.zeros((4, 2)), places_s)
+    taken = MeasuredTake((word,), np.zeros((9, 64)))
+    monkeypatch.setattr(stress_words, "measure_take", lambda *_, **__: taken)
     folder = write_corpus(tmp_path, ROWS)
     (item,) = stress_words.load_stress_words(folder, engine_config, states=states).items
     assert item.features.shape == (4, n_features)
-    assert item.features.sum() == 4 * (n_cues + 4 * (states == "encoder"))
+    assert item.features.sum() == 4 * (n_cues + 4 * (states in ("encoder", "both")))

@@ -10,10 +10,11 @@ import pytest
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.lab.training import train_stress as training
-from emotion_engine.lab.training.stress_words import StressItem, StressWords
+from emotion_engine.lab.training.stress_words import StressItem
 from emotion_engine.lab.training.train_stress import Words, fit_model, fit_weights
 from emotion_engine.stress.cues import NAMES
 from emotion_engine.stress.prominence import ProminenceModel
+from tests.spoken_words import stress_words
 
 LOUD = NAMES.index("level_db")
 
@@ -32,6 +33,20 @@ def spoken_words(
         speaker = f"speaker {number % n_speakers}"
         items.append(StressItem("made", speaker, "word", cues, stressed))
     return items
+
+
+@pytest.fixture
+def trained(monkeypatch) -> None:
+    """Words as recorded, and the same with their stress moved."""
+    native = stress_words(spoken_words(noise=0.1))
+    moved = [
+        replace(item, expected=0, marked=item.expected, is_moved=True)
+        for item in native.items
+    ]
+    words = {None: native, "train": stress_words(moved)}
+    monkeypatch.setattr(
+        training, "load_stress_words", lambda *_, treatment=None, **__: words[treatment]
+    )
 
 
 def test_the_cue_that_decides_gets_by_far_the_largest_weight() -> None:
@@ -73,16 +88,46 @@ def test_training_hears_the_syllable_that_is_marked() -> None:
     assert fit_weights(moved) == pytest.approx(fit_weights(items))
 
 
-def test_the_card_names_data_protocol_and_figures(monkeypatch, tmp_path) -> None:
-    native = StressWords(tuple(spoken_words(noise=0.1)), 0, 0, 0)
-    moved = [
-        replace(item, expected=0, marked=item.expected, is_moved=True)
-        for item in native.items
-    ]
-    words = {None: native, "train": StressWords(tuple(moved), 0, 0, 0)}
-    monkeypatch.setattr(
-        training, "load_stress_words", lambda *_, treatment=None, **__: words[treatment]
+def test_weights_that_are_gone_on_from_are_kept_where_nothing_speaks_against() -> None:
+    before = np.zeros(len(NAMES))
+    before[LOUD], before[0] = 2.0, 0.5
+    few = spoken_words(n_words=12)
+    for item in few:
+        item.features[:, 0] = 0  # of the other cue these words say nothing
+    weights = fit_weights(few, before)
+    assert weights[0] == pytest.approx(0.5)
+    assert weights[LOUD] > 1.0
+    assert fit_weights(few)[0] == pytest.approx(0.0, abs=1e-3)
+
+
+def test_the_card_says_what_the_weights_went_on_from(trained, tmp_path) -> None:
+    training.train_stress([tmp_path], EngineConfig(), tmp_path / "first")
+    first = json.loads((tmp_path / "first" / "card.json").read_text())
+    training.train_stress(
+        [tmp_path], EngineConfig(), tmp_path, start=tmp_path / "first"
     )
+    card = json.loads((tmp_path / "card.json").read_text())
+    assert "went_on_from" not in first
+    assert card["went_on_from"]["n_words"] == first["n_words"]
+
+
+def test_takes_whose_stress_was_moved_already_are_learnt_as_they_are(
+    monkeypatch, tmp_path
+) -> None:
+    asked = []
+    monkeypatch.setattr(
+        training,
+        "load_stress_words",
+        lambda *_, treatment=None, **__: asked.append(treatment) or stress_words([]),
+    )
+    training.takes_to_learn(tmp_path, EngineConfig(), limit=None, seed=0)
+    assert asked == [None, "train"]
+    (tmp_path / "stress.csv").touch()
+    training.takes_to_learn(tmp_path, EngineConfig(), limit=None, seed=0)
+    assert asked == [None, "train", None]
+
+
+def test_the_card_names_data_protocol_and_figures(trained, tmp_path) -> None:
     training.train_stress([tmp_path], EngineConfig(), tmp_path)
     card = json.loads((tmp_path / "card.json").read_text())
     assert card["accuracy_polysyllabic"] > 0.85

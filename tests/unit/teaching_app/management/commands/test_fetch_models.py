@@ -25,12 +25,13 @@ def test_what_was_fetched_is_named(
     def fetched(config: engine.EngineConfig, **options: Any) -> tuple[str, ...]:
         assert config is settings.ENGINE
         assert (options["source_dir"], options["verify"]) == (tmp_path, True)
+        assert options["voices"]
         options["on_download"]("voice.onnx", 3, 4)
         options["on_download"]("voice.onnx", 4, 4)
         return ("voice.onnx",)
 
     monkeypatch.setattr(engine, "fetch_weights", fetched)
-    assert "voice.onnx." in fetch("--from", str(tmp_path), "--verify")
+    assert "voice.onnx." in fetch("--from", str(tmp_path), "--verify", "--voices")
 
 
 def test_nothing_is_new_where_all_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
