@@ -45,6 +45,7 @@ from .results import (
     AudioQuality,
     BandMeasure,
     BandPosition,
+    Certainty,
     Comparison,
     CueAdvice,
     CueTrial,
@@ -102,6 +103,7 @@ __all__ = [
     "AudioRefusal",
     "BandMeasure",
     "BandPosition",
+    "Certainty",
     "CheckpointError",
     "Comparison",
     "CorpusError",
@@ -155,6 +157,7 @@ __all__ = [
     "forget_voice",
     "knows_voices",
     "missing_weights",
+    "parts_of_speech",
     "plain_wav",
     "plan_phrase",
     "refuse_unless_audio",
@@ -338,6 +341,17 @@ def plan_phrase(text: str, stress: dict[int, int] | None = None) -> PhrasePlan:
     from .alignment.phrase import plan_phrase as plan
 
     return plan(text, stress)
+
+
+def parts_of_speech(word: str) -> dict[int, str]:
+    """Return which part of speech each stress of a word belongs to; mostly empty.
+
+    >>> parts_of_speech("record")
+    {0: 'noun', 1: 'verb'}
+    """
+    from .alignment.heteronyms import parts_of
+
+    return parts_of(word)
 
 
 def shipped_profiles(licence: str = "full") -> tuple[NativeProfile, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .alignment.aligner import Aligner
     from .alignment.g2p import LettersToPhones
     from .audio.voice_activity import SpeechDetector
+    from .delivery.endings import EndingModel
     from .delivery.model import DeliveryModel
     from .encoders.base import AcousticEncoder
     from .encoders.text import TextEncoder
@@ -37,6 +38,7 @@ NEEDED = (
     "prominence",
     "vowel_norms",
     "delivery",
+    "endings",
 )
 NEEDED_FOR_EXPRESSION = ("expression", "text_emotion")
 
@@ -140,6 +142,13 @@ class Models:
         from .delivery.model import load_delivery
 
         return load_delivery(self.acoustic)
+
+    @cached_property
+    def endings(self) -> EndingModel:
+        """Whether the ending of a word was said."""
+        from .delivery.endings import load_endings
+
+        return load_endings()
 
     @cached_property
     def expression(self) -> ExpressionModel:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -18,7 +19,8 @@ from .audio.isolation import load_audio_isolated
 from .audio.level import at_working_level
 from .audio.quality import measure_quality, why_not_assessable
 from .config import SAMPLE_RATE, EngineConfig
-from .delivery.flatness import bounded_by_melody
+from .delivery.endings import judge_endings
+from .delivery.melody import bounded_by_melody
 from .delivery.spoken import hear_take, join, place_phones
 from .encoders.base import Encoding
 from .encoders.pooling import pool_speech
@@ -26,10 +28,14 @@ from .errors import AlignmentError, EngineError
 from .features.f0 import to_melody, track_f0
 from .features.nucleus import NucleusProsody, measure_nuclei
 from .findings import find
+from .findings.stress import only_sure
 from .models import Models, models_of
 from .partial_report import PartialReport, reports_of, stage
+from .phrase_check.again import is_speech_beside, last_time, says_much_more
 from .phrase_check.asked import AskedWords, asked_of
 from .phrase_check.check import check_heard, hear_phrases
+from .phrase_check.readings import choose_readings
+from .phrase_check.without import margin_over
 from .profiles.compare import compare, reference_of
 from .profiles.store import NativeProfile, find_profile
 from .request import UtteranceRequest
@@ -158,10 +164,17 @@ def prepare(
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A take as encoder and decoder hear it; ``encoding`` is a batch of it alone."""
+    """A take as encoder and decoder hear it.
+
+    Attributes
+    ----------
+    encoding, for_decoder : Encoding
+        A batch of it alone: what the heads read, and what the decoder reads.
+    """
 
     take: Prepared
     encoding: Encoding
+    for_decoder: Encoding
     asked: AskedWords
     check: PhraseCheck
 
@@ -194,23 +207,31 @@ def hear_each(takes: Sequence[Prepared], models: Models) -> list[Heard | EngineE
 def hear(takes: Sequence[Prepared], models: Models) -> list[Heard]:
     """Encode all takes at once, and check in each whether its phrase was said."""
     with stage(Stage.PHRASE_CHECK, *(take.report for take in takes)):
-        # The heads were trained on sound at this level.
-        waveforms = [at_working_level(take.waveform) for take in takes]
-        encoding = heads_hear = models.whisper.encode(waveforms)
-        if models.acoustic is not models.whisper:
-            heads_hear = models.acoustic.encode(waveforms)
-        recognizer, plans = models.recognizer, [take.plan for take in takes]
-        hearings = hear_phrases(recognizer, encoding, plans)
-        heads_hear = heads_hear.without_context()
-        heard = []
-        for index, (take, hearing) in enumerate(zip(takes, hearings, strict=True)):
-            speech_s = take.report.known.quality.speech_s
-            check = check_heard(
-                recognizer, encoding.item(index), hearing, take.plan, speech_s
-            )
-            asked = asked_of(recognizer.vocabulary, hearing, take.plan)
-            heard.append(Heard(take, heads_hear.item(index), asked, check))
-            take.report.add(phrase_check=check)
+        heard = listen(takes, models)
+        for one in heard:
+            one.take.report.add(phrase_check=one.check)
+    return heard
+
+
+def listen(takes: Sequence[Prepared], models: Models) -> list[Heard]:
+    """Do the work of ``hear``."""
+    # The heads were trained on sound at this level.
+    waveforms = [at_working_level(take.waveform) for take in takes]
+    encoding = heads_hear = models.whisper.encode(waveforms)
+    if models.acoustic is not models.whisper:
+        heads_hear = models.acoustic.encode(waveforms)
+    recognizer, plans = models.recognizer, [take.plan for take in takes]
+    hearings = hear_phrases(recognizer, encoding, plans)
+    heads_hear = heads_hear.without_context()
+    heard = []
+    for index, (take, hearing) in enumerate(zip(takes, hearings, strict=True)):
+        speech_s = take.report.known.quality.speech_s
+        own = encoding.item(index).for_decoder()
+        plan = choose_readings(recognizer, own, hearing, take.plan)
+        check = check_heard(recognizer, own, hearing, plan, speech_s)
+        asked = asked_of(recognizer.vocabulary, hearing, plan)
+        said = replace(take, plan=plan)
+        heard.append(Heard(said, heads_hear.item(index), own, asked, check))
     return heard
 
 
@@ -229,11 +250,16 @@ class Measured:
 def judge(heard: Heard, models: Models) -> None:
     """Judge a take in which its phrase was heard."""
     report, request = heard.take.report, heard.take.request
+    if says_much_more(heard.check, heard.take.plan):
+        heard = hear_last_time(heard, models) or heard
     if reason := REASON_OF_VERDICT.get(heard.check.verdict):
         report.stop(reason)
         return
     with stage(Stage.ALIGNMENT, report):
-        alignment = find_in_time(heard.take, models)
+        alignment = find_in_time(heard, models)
+        is_in_doubt = is_speech_beside(alignment, heard.take.speech)
+        if is_in_doubt and (again := hear_last_time(heard, models)):
+            heard, alignment = again, find_in_time(again, models)
     if alignment is None:
         report.stop(Reason.NOT_ALIGNED)
         return
@@ -246,7 +272,8 @@ def judge(heard: Heard, models: Models) -> None:
         report.add(words=words)
     with stage(Stage.DELIVERY, report):
         delivery, words = rate_delivery(heard, alignment, words, models)
-        delivery = bounded_by_melody(delivery, measured.melody)
+        delivery = bounded_by_melody(delivery, measured.melody, words, request.text)
+        words = hear_endings(heard, alignment, words, models)
         report.add(delivery=delivery, words=words)
     if models.config.expression_enabled and request.with_expression:
         with stage(Stage.EXPRESSION, report):
@@ -258,12 +285,32 @@ def judge(heard: Heard, models: Models) -> None:
         report.add(findings=named, assessable=True)
 
 
-def find_in_time(take: Prepared, models: Models) -> Alignment | None:
+def find_in_time(heard: Heard, models: Models) -> Alignment | None:
     """Align words, syllables and phones; None where the phrase does not fit."""
+    take = heard.take
     try:
-        return align(take.waveform, take.plan, models.aligner)
+        return align(take.waveform, take.plan, models.aligner, heard.check.missing)
     except AlignmentError:
         return None
+
+
+def hear_last_time(heard: Heard, models: Models) -> Heard | None:
+    """Hear only the last time a phrase is said; None where it is said once at most.
+
+    Everything before it is silenced, so that times remain those of the take.
+    """
+    take = heard.take
+    last = last_time(models.recognizer, heard.for_decoder, take.plan, take.speech)
+    if last is None:
+        return None
+    waveform = np.zeros_like(take.waveform)
+    first = round(last.start_s * SAMPLE_RATE)
+    waveform[first:] = take.waveform[first:]
+    speech = tuple(span for span in take.speech if span.start_s >= last.start_s)
+    (again,) = listen([replace(take, waveform=waveform, speech=speech)], models)
+    check = replace(again.check, said_again=True)
+    take.report.add(phrase_check=check)
+    return replace(again, check=check)
 
 
 def measure_prosody(take: Prepared, alignment: Alignment, models: Models) -> Measured:
@@ -282,7 +329,8 @@ def hear_stress(
     vowels = [nucleus.span for nucleus in nuclei]
     states = vowel_states(heard.encoding, vowels, model.layers)
     observed = observe_stress(alignment, nuclei, states, model=model)
-    return words_said(alignment, observed, nuclei, heard.check, models.vowel_norms)
+    said = words_said(alignment, observed, nuclei, heard.check, models.vowel_norms)
+    return only_sure(said)
 
 
 def rate_delivery(
@@ -294,6 +342,27 @@ def rate_delivery(
     """Estimate how expert raters would hear it, its words and its sounds."""
     taken = hear_take(heard.encoding, heard.asked, heard.take.speech)
     return models.delivery.predict(join(taken, place_phones(alignment)), words)
+
+
+def hear_endings(
+    heard: Heard, alignment: Alignment, words: Sequence[WordResult], models: Models
+) -> tuple[WordResult, ...]:
+    """Decide which words lack their ending."""
+    return judge_endings(
+        words,
+        heard.take.plan,
+        alignment,
+        encoding=heard.encoding,
+        natives=models.delivery.raters.describer.natives,
+        margin_over=partial(
+            margin_over,
+            models.recognizer,
+            heard.for_decoder,
+            heard.take.plan,
+            heard.asked.log_likelihood,
+        ),
+        model=models.endings,
+    )
 
 
 def place_expression(

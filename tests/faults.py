@@ -58,14 +58,16 @@ def report(profile: Any = PROFILE, **changes: object) -> UtteranceReport:
         "melody": TAKE.melody,
         "pauses": TAKE.pauses,
     } | changes
-    compared = compare(facts["words"], facts["melody"], facts["pauses"], profile)
-    return UtteranceReport(**({"comparison": compared} | facts))
+    if "comparison" not in facts:
+        said = (facts["words"], facts["melody"], facts["pauses"])
+        facts["comparison"] = compare(*said, profile)
+    return UtteranceReport(**facts)
 
 
 def stressed(state: StressState) -> tuple[WordResult, ...]:
     """Two words, the first stressed on its first syllable instead of its second."""
     wrong = said_word(0, (0, 1), stress_state=state, stressed_syllable=0)
-    shares = (0.9, 0.1) if state is StressState.ELSEWHERE else (0.95, 0.05)
+    shares = (0.97, 0.03) if state is StressState.ELSEWHERE else (0.88, 0.12)
     syllables = tuple(
         replace(s, prominence=share, stressed=share > 0.5)
         for s, share in zip(wrong.syllables, shares, strict=True)
@@ -105,6 +107,17 @@ def run_together() -> tuple[WordResult, ...]:
     return (replace(first, end_s=second.start_s), second)
 
 
+def whispered() -> tuple[WordResult, ...]:
+    """The words of the take, hardly any of their vowels voiced."""
+    return tuple(
+        replace(
+            word,
+            syllables=tuple(replace(s, voiced_share=0.05) for s in word.syllables),
+        )
+        for word in TAKE.words
+    )
+
+
 def unclear(heard_as: str | None) -> tuple[WordResult, ...]:
     """Two words, of which raters would call the first wrong, for its first sound."""
     word = said_word(0, (0, 1), accuracy=ScoreEstimate(4.0, 3.5, 4.5), clear=False)
@@ -115,6 +128,16 @@ def unclear(heard_as: str | None) -> tuple[WordResult, ...]:
     first = replace(word.syllables[0], phones=sounds)
     syllables = (first, *word.syllables[1:])
     return (replace(word, syllables=syllables), said_word(1, (1,), clear=True))
+
+
+def without_ending() -> tuple[WordResult, ...]:
+    """Two words, of which the first lacks its ending."""
+    labels = ("L", "AY1", "K", "S")
+    phones = tuple(PhoneSegment(p, i / 20, (i + 1) / 20) for i, p in enumerate(labels))
+    word = said_word(0, (1,))
+    syllable = replace(word.syllables[0], phones=phones)
+    likes = replace(word, text="likes", syllables=(syllable,), ending_heard=False)
+    return (likes, TAKE.words[1])
 
 
 def lasting(factor: float, relative: float = 1.0) -> dict[str, object]:
@@ -175,8 +198,9 @@ def takes_with_faults() -> Mapping[FindingCode, tuple[UtteranceReport, Any]]:
     faults: dict[FindingCode, dict[str, Any]] = {
         code.WORDS_MISSING: {"words": missing},
         code.WORDS_EXTRA: {"phrase_check": extra},
+        code.ENDING_MISSING: {"words": without_ending()},
+        code.SAID_AGAIN: {"phrase_check": replace(SAID, said_again=True)},
         code.STRESS_ELSEWHERE: {"words": stressed(StressState.ELSEWHERE)},
-        code.STRESS_UNCLEAR: {"words": stressed(StressState.UNCLEAR)},
         code.ACCENT_ON_OTHER_WORD: {"words": accented(0.2, 1.0), "profile": LEANING},
         code.NUCLEUS_ON_OTHER_WORD: {"words": accented(0.4, 1.0), "profile": PEAKING},
         code.FOCUS_ON_OTHER_WORD: {
@@ -188,6 +212,12 @@ def takes_with_faults() -> Mapping[FindingCode, tuple[UtteranceReport, Any]]:
         code.STRESSED_TOO_HIGH: {"words": weak_and_strong(height_st=12.0)},
         code.VOWEL_NOT_REDUCED: {"words": weak_and_strong(length=3.0)},
         code.MELODY_TOO_FLAT: level,
+        code.MELODY_UPSIDE_DOWN: {
+            "words": tuple(said_word(i, (1, 0)) for i in range(3)),
+            "melody": falling_melody(1.4, -4, 4),
+            "comparison": None,
+        },
+        code.MELODY_NOT_HEARD: {"words": whispered()},
         code.MELODY_TOO_WIDE: {"melody": wide()},
         code.MELODY_OUTSIDE_BAND: {"melody": falling_melody(0.9, -4, 4)},
         code.FINAL_RISE_MISSING: {"profile": RISING},

@@ -10,7 +10,17 @@ from emotion_engine.results import Finding, FindingCode, Reason, UtteranceReport
 
 FIXTURES = Path(__file__).parent / "fixtures"
 # One stored report of every shape that a version has had, the oldest first.
-SHAPES = ("1-first", "1-words", "1-carried", "1-accents", "1-sounds", "2", "3", "4")
+SHAPES = (
+    "1-first",
+    "1-words",
+    "1-carried",
+    "1-accents",
+    "1-sounds",
+    "2",
+    "3",
+    "4",
+    "5",
+)
 
 
 def native_report() -> dict[str, Any]:

@@ -145,6 +145,11 @@ ENCODINGS: dict[str, tuple[str, str, dict[str, str]]] = {
     ),
     "mp3": ("mp3", "libmp3lame", {}),
     "flac": ("flac", "flac", {}),
+    "aac": ("adts", "aac", {}),
+    "caf": ("caf", "alac", {}),
+    "caf_pcm": ("caf", "pcm_s16be", {}),
+    "aiff": ("aiff", "pcm_s16be", {}),
+    "wma": ("asf", "wmav2", {}),
 }
 
 
@@ -156,6 +161,8 @@ def encode(waveform: np.ndarray, encoding: str, *, sample_rate: int = 48_000) ->
     buffer = io.BytesIO()
     with av.open(buffer, "w", format=container, options=options) as file:
         stream = file.add_stream(codec, rate=sample_rate)
+        if codec == "wmav2":  # the only one without a bit rate of its own
+            stream.bit_rate = 96_000
         stream.layout = layout
         frame = av.AudioFrame.from_ndarray(
             np.ascontiguousarray(channels), format="fltp", layout=layout
@@ -177,6 +184,36 @@ def _with_open_clusters(webm: bytes) -> bytes:
         unknown = (1 << 7 * length + 1) - 1
         data[position : position + length] = unknown.to_bytes(length, "big")
     return bytes(data)
+
+
+def amr(waveform: np.ndarray) -> bytes:
+    """A narrow-band AMR file, as older phones record; ``waveform`` is at 8 kHz."""
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format="amr") as file:
+        stream = file.add_stream("libopencore_amrnb", rate=8_000)
+        stream.layout = "mono"
+        samples = np.round(32767 * waveform).astype(np.int16)[None]
+        frame = av.AudioFrame.from_ndarray(samples, format="s16", layout="mono")
+        frame.sample_rate, frame.pts = 8_000, 0
+        for packet in [*stream.encode(frame), *stream.encode(None)]:
+            file.mux(packet)
+    return buffer.getvalue()
+
+
+def movie(*tracks: np.ndarray, sample_rate: int = 48_000) -> bytes:
+    """A QuickTime file with several sound tracks, each (n_samples,) and mono."""
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format="mov") as file:
+        streams = [file.add_stream("aac", rate=sample_rate) for _ in tracks]
+        for stream in streams:
+            stream.layout = "mono"
+        for stream, track in zip(streams, tracks, strict=True):
+            samples = track.astype(np.float32)[None]
+            frame = av.AudioFrame.from_ndarray(samples, format="fltp", layout="mono")
+            frame.sample_rate, frame.pts = sample_rate, 0
+            for packet in [*stream.encode(frame), *stream.encode(None)]:
+                file.mux(packet)
+    return buffer.getvalue()
 
 
 def video_without_sound() -> bytes:

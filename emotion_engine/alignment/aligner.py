@@ -6,8 +6,8 @@ the phrase check.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from emotion_engine.errors import AlignmentError
 from emotion_engine.results import PhoneSegment, Span
 
 from .boundaries import BoundaryModel, Outline, load_boundaries, to_segments
-from .confidence import ConfidenceModel, load_confidence
+from .confidence import SHORTEST_FRAMES, ConfidenceModel, load_confidence
 from .decoder import PhoneFinder, PocketSphinxAligner, ScoredPhone, spell
 from .g2p import LettersToPhones
 from .lexicon import Pronunciation, is_vowel
@@ -95,7 +95,12 @@ def load_aligner(config: EngineConfig, letters_to_phones: LettersToPhones) -> Al
     return Aligner(finder, load_boundaries(), load_confidence(), letters_to_phones)
 
 
-def align(waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner) -> Alignment:
+def align(
+    waveform: np.ndarray,
+    plan: PhrasePlan,
+    aligner: Aligner,
+    missing: Collection[int] = (),
+) -> Alignment:
     """Find every word, syllable and phone of the phrase in the take.
 
     Parameters
@@ -104,21 +109,53 @@ def align(waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner) -> Alignment
         Mono speech at 16 kHz in [-1, 1].
     plan : PhrasePlan
         What should have been said.
+    missing : collection of int
+        Words that were not said. Where no path says the whole phrase, they are put
+        between the words that were.
 
     Raises
     ------
     AlignmentError
         The take is silent, or no path through it says the phrase.
     """
-    return place_words(waveform, plan, find_phones(waveform, plan, aligner), aligner)
+    try:
+        found = find_phones(waveform, plan, aligner)
+    except AlignmentError:
+        if not 0 < len(missing) < len(plan.words):
+            raise
+        found = find_others(waveform, plan, aligner, missing)
+    return place_words(waveform, plan, found, aligner)
+
+
+def find_others(
+    waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner, missing: Collection[int]
+) -> list[list[ScoredPhone]]:
+    """Find the phones of the words that were said, and put the others between them."""
+    said = tuple(word for word in plan.words if word.index not in missing)
+    found = iter(find_phones(waveform, PhrasePlan(plan.text, said), aligner))
+    words: list[list[ScoredPhone]] = []
+    for word in plan.words:
+        if word.index in missing:
+            start = words[-1][-1].end if words else 0
+            phones = pronounce(word, aligner.letters_to_phones)[0]
+            words.append(
+                [
+                    ScoredPhone(label, start + SHORTEST_FRAMES * i, SHORTEST_FRAMES, 0)
+                    for i, label in enumerate(phones)
+                ]
+            )
+        else:
+            words.append(next(found))
+    return words
 
 
 def find_phones(
     waveform: np.ndarray, plan: PhrasePlan, aligner: Aligner
 ) -> list[list[ScoredPhone]]:
-    """Find the phones of every word, accurate to a few 10 ms frames."""
-    choices = [pronounce(word, aligner.letters_to_phones) for word in plan.words]
-    return aligner.finder.find(waveform, [w.spoken for w in plan.words], choices)
+    """Find the phones of every spoken word, accurate to a few 10 ms frames."""
+    words = plan.spoken_words
+    choices = [pronounce(word, aligner.letters_to_phones) for word in words]
+    return aligner.finder.find(waveform, [word.spoken for word in words], choices)
 
 
 def place_words(
@@ -127,16 +164,23 @@ def place_words(
     found: Sequence[Sequence[ScoredPhone]],
     aligner: Aligner,
 ) -> Alignment:
-    """Refine the boundaries of the phones found, and group them into words."""
+    """Refine the boundaries of the phones found, and group them into words.
+
+    ``found`` has the phones of each spoken word of the plan.
+    """
     outline = Outline.of([phone for word in found for phone in word])
     placement = aligner.boundaries.place(waveform, outline)
     segments = iter(to_segments(outline, placement.times_s))
     sure = aligner.confidence(found, outline, placement)
-    words = (
+    placed = iter(
         place(word, [next(segments) for _ in phones], float(confidence))
-        for word, phones, confidence in zip(plan.words, found, sure, strict=True)
+        for word, phones, confidence in zip(plan.spoken_words, found, sure, strict=True)
     )
-    return Alignment(tuple(words))
+    return Alignment(
+        tuple(
+            join(word, [next(placed) for _ in word.spoken_words]) for word in plan.words
+        )
+    )
 
 
 def pauses(alignment: Alignment, min_s: float = 0.15) -> tuple[Span, ...]:
@@ -167,7 +211,7 @@ def place(
     labels = [segment.label for segment in segments]
     syllables, first = [], 0
     graded = stress_is_certain(word.pronunciations, labels)
-    for part in syllables_of(word.text, labels, graded=graded):
+    for part in syllables_of(word.letters, labels, graded=graded):
         own = tuple(segments[first : first + len(part.phones)])
         first += len(own)
         syllables.append(place_syllable(part, own))
@@ -180,6 +224,25 @@ def place(
         in_dictionary=word.in_dictionary,
         syllables=tuple(syllables),
         also_stressed=other_stresses(word.pronunciations, labels),
+    )
+
+
+def join(word: PlannedWord, parts: Sequence[AlignedWord]) -> AlignedWord:
+    """Join the words that one is spoken as; the stress of several is not graded."""
+    if len(parts) == 1:
+        return parts[0]
+    return AlignedWord(
+        index=word.index,
+        text=word.text,
+        start_s=parts[0].start_s,
+        end_s=parts[-1].end_s,
+        confidence=min(part.confidence for part in parts),
+        in_dictionary=word.in_dictionary,
+        syllables=tuple(
+            replace(syllable, expected_stress=None)
+            for part in parts
+            for syllable in part.syllables
+        ),
     )
 
 

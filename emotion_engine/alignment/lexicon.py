@@ -6,6 +6,7 @@ import gzip
 from functools import lru_cache
 from importlib.resources import files
 
+from .sorted_lines import lines_with
 from .stress_marks import Pronunciation, other_readings, readings
 
 # ARPAbet, without stress digits.
@@ -36,6 +37,14 @@ USUAL = {
     "the": ("DH", "AH0"),
     "our": ("AW1", "R"),
     "hour": ("AW1", "R"),
+    # Of two homographs, the one that is meant more often.
+    "lead": ("L", "IY1", "D"),
+    "live": ("L", "IH1", "V"),
+    "read": ("R", "IY1", "D"),
+    "sometimes": ("S", "AH1", "M", "T", "AY2", "M", "Z"),
+    "use": ("Y", "UW1", "Z"),
+    "uses": ("Y", "UW1", "Z", "IH0", "Z"),
+    "wind": ("W", "IH1", "N", "D"),
 }
 
 
@@ -62,32 +71,14 @@ def pronunciations(word: str) -> tuple[Pronunciation, ...]:
     (('S', 'T', 'R', 'EH1', 'S'),)
     """
     word = word.lower()
-    listed = [tuple(line.split()[1:]) for line in _lines(word)]
+    listed = [
+        tuple(line.split()[1:])
+        for line in lines_with(_dictionary(), f"{word} ".encode())
+    ]
     found = tuple(said for line in listed for said in readings(word, line))
     if weak := USUAL.get(word):
         found = tuple(sorted(found, key=lambda said: said != weak))
     return tuple(dict.fromkeys((*found, *other_readings(word, found))))
-
-
-def _lines(word: str) -> list[str]:
-    """Lines of the sorted dictionary that belong to one word, by bisection."""
-    data, key = _dictionary(), word.encode() + b" "
-    low, high = 0, len(data)
-    while low < high:
-        middle = data.rfind(b"\n", 0, (low + high) // 2) + 1
-        if middle < low:
-            middle = low
-        end = data.find(b"\n", middle) + 1
-        if data[middle:end].split(b" ", 1)[0] + b" " < key:
-            low = end
-        else:
-            high = middle
-    lines = []
-    while data.startswith(key, low):
-        end = data.find(b"\n", low) + 1
-        lines.append(data[low:end].decode())
-        low = end
-    return lines
 
 
 @lru_cache(maxsize=1)

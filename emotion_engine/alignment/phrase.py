@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from emotion_engine.errors import TextError, TextRefusal
 
 from .compounds import find_joint
-from .letters import fold, has_foreign_letters
+from .heteronyms import Meant, meant_in
+from .initials import without_letters
+from .letters import composed, fold, has_foreign_letters
 from .lexicon import Pronunciation, is_vowel, pronunciations, stress_of
 from .morphology import derived_pronunciations
 from .syllables import split_letters, syllabify
-from .text import MAX_CHARACTERS, MAX_LETTERS, MAX_WORDS, spoken_words
+from .text import MAX_CHARACTERS, MAX_LETTERS, MAX_WORDS, marks_after, spoken_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class PlannedWord:
     first pronunciation, or an estimate from the letters. ``possible_stresses`` are the
     syllables that may carry the primary stress: those that some pronunciation stresses,
     or any of a word that is in no dictionary.
+
+    What is written in one piece may be spoken as several words: "205". Then ``parts``
+    are these, ``syllables`` are theirs, and there is no one stress to be expected.
+    ``readings`` are all ways to say it, ``spoken`` the one that is planned; ``start``
+    and ``end`` are its place in ``PhrasePlan.written``.
     """
 
     index: int
@@ -46,11 +53,30 @@ class PlannedWord:
     syllables: tuple[PlannedSyllable, ...]
     in_dictionary: bool
     possible_stresses: tuple[int, ...] = ()
+    parts: tuple[PlannedWord, ...] = ()
+    readings: tuple[str, ...] = ()
+    start: int = 0
+    end: int = 0
 
     @property
     def expected_syllable(self) -> int | None:
         """Index of the syllable with primary stress, if the dictionary knows."""
-        return primary_syllable(self.syllables)
+        return None if self.parts else primary_syllable(self.syllables)
+
+    @property
+    def letters(self) -> str:
+        """The letters that its syllables are made of: not those of "Dr."."""
+        return _letters_of(self.text, self.spoken)
+
+    @property
+    def is_written_as_spoken(self) -> bool:
+        """Whether its syllables spell what is written: not those of "Dr." or "205"."""
+        return "".join(syllable.text for syllable in self.syllables) == self.text
+
+    @property
+    def spoken_words(self) -> tuple[PlannedWord, ...]:
+        """The words that are spoken: its parts, or itself alone."""
+        return self.parts or (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +85,24 @@ class PhrasePlan:
 
     text: str
     words: tuple[PlannedWord, ...]
+
+    @property
+    def written(self) -> str:
+        """The text as it is read, in which words have their places."""
+        return composed(self.text)
+
+    @property
+    def spoken_words(self) -> tuple[PlannedWord, ...]:
+        """All spoken words in order; numbers are made of several."""
+        return tuple(part for word in self.words for part in word.spoken_words)
+
+    def said_as(self, readings: Mapping[int, str]) -> PhrasePlan:
+        """Return the plan with other readings of some words, by index."""
+        words = tuple(
+            with_reading(word, readings[word.index]) if word.index in readings else word
+            for word in self.words
+        )
+        return replace(self, words=words)
 
     @property
     def syllables(self) -> tuple[PlannedSyllable, ...]:
@@ -99,10 +143,10 @@ def _plan(text: str, stress: tuple[tuple[int, int], ...]) -> PhrasePlan:
     spoken = spoken_words(text)
     if not spoken:
         raise TextError(TextRefusal.NO_WORDS, "The phrase has no English words.")
-    if len(spoken) > MAX_WORDS:
+    if (n_words := sum(len(word.spoken.split()) for word in spoken)) > MAX_WORDS:
         raise TextError(
             TextRefusal.TOO_LONG,
-            f"A phrase has at most {MAX_WORDS} words, not {len(spoken)}.",
+            f"A phrase has at most {MAX_WORDS} words, not {n_words}.",
         )
     if any(len(word.written) > MAX_LETTERS for word in spoken):
         raise TextError(
@@ -114,34 +158,84 @@ def _plan(text: str, stress: tuple[tuple[int, int], ...]) -> PhrasePlan:
             TextRefusal.UNKNOWN_STRESS,
             f"Stress is given for word {unknown[0]}, which is not there.",
         )
+    meant = meant_in([word.written for word in spoken], marks_after(text))
     words = (
-        plan_word(i, word.written, word.spoken, wanted.get(i))
+        replace(
+            plan_word(i, word.written, word.spoken, wanted.get(i), meant.get(i)),
+            readings=word.readings,
+            start=word.start,
+            end=word.end,
+        )
         for i, word in enumerate(spoken)
     )
     return PhrasePlan(text, tuple(words))
 
 
+def with_reading(word: PlannedWord, reading: str) -> PlannedWord:
+    """Plan another reading of a word."""
+    planned = plan_word(word.index, word.text, reading)
+    return replace(planned, readings=word.readings, start=word.start, end=word.end)
+
+
 def plan_word(
-    index: int, written: str, spoken: str, stressed: int | None = None
+    index: int,
+    written: str,
+    spoken: str,
+    stressed: int | None = None,
+    meant: Meant | None = None,
 ) -> PlannedWord:
-    """Look up a word; ``stressed`` picks among its pronunciations.
+    """Look up a word; ``stressed``, else ``meant``, picks among its pronunciations.
 
     For a word in no dictionary ``stressed`` is accepted, if there is such a syllable.
+    Nothing but letters is written as it is spoken: the syllables of "Dr." and "205" are
+    those of the spoken words.
     """
-    variants = pronunciations(spoken) or derived_pronunciations(spoken)
-    possible = _possible_stresses(written, variants)
+    if " " in spoken:
+        return _plan_words(index, written, spoken.split(), stressed)
+    shown = _letters_of(written, spoken)
+    variants = without_letters(spoken, pronunciations(spoken))
+    variants = variants or derived_pronunciations(spoken)
+    possible = _possible_stresses(shown, variants)
     if stressed is not None and stressed not in possible:
         raise TextError(
             TextRefusal.UNKNOWN_STRESS,
             f"No pronunciation of {written!r} stresses {stressed}.",
         )
     if not variants:
-        guessed = guess_syllables(written, stressed)
+        guessed = guess_syllables(shown, stressed)
         return PlannedWord(index, written, spoken, (), guessed, False, possible)
     if stressed is not None:
         variants = tuple(v for v in variants if primary_stress(v) == stressed)
-    syllables = syllables_of(written, variants[0])
+    elif meant is not None:
+        variants = meant.choose(variants)
+    syllables = syllables_of(shown, variants[0])
     return PlannedWord(index, written, spoken, variants, syllables, True, possible)
+
+
+def _letters_of(written: str, spoken: str) -> str:
+    """Return the letters that the syllables of a word are made of."""
+    bare, letters = written.replace(".", ""), spoken.replace(".", "")
+    return bare if fold(bare).lower() == letters else letters
+
+
+def _plan_words(
+    index: int, written: str, spoken: Sequence[str], stressed: int | None
+) -> PlannedWord:
+    """Plan what is spoken as several words; none of its syllables is the stressed one."""
+    if stressed is not None:
+        raise TextError(
+            TextRefusal.UNKNOWN_STRESS, f"{written!r} has no syllable to be stressed."
+        )
+    parts = tuple(plan_word(index, word, word) for word in spoken)
+    return PlannedWord(
+        index,
+        written,
+        spoken=" ".join(spoken),
+        pronunciations=(),
+        syllables=tuple(syllable for part in parts for syllable in part.syllables),
+        in_dictionary=all(part.in_dictionary for part in parts),
+        parts=parts,
+    )
 
 
 def _possible_stresses(

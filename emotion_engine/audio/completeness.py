@@ -7,7 +7,10 @@ two parts may be a shorter recording and is accepted as one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from .frames import ADTS_HEADER, adts_ends, amr_ends
 
 MAX_PARTS = 200_000  # of a few bytes each, in the largest file; no recorder writes that
 EBML_UNKNOWN_SIZE_ALLOWED = {0x18538067, 0x1F43B675}  # Segment, Cluster
@@ -132,9 +135,65 @@ def _length_of_id3(data: bytes) -> int:
     return 10 + size
 
 
+def _is_aac_cut_short(data: bytes) -> bool:
+    """Follow the frames; what is left may be a tag, but not the start of a frame."""
+    end = _last(adts_ends(data))
+    rest = data[end : end + 2]
+    return end > len(data) or (
+        0 < len(data) - end < ADTS_HEADER and rest == data[:2][: len(rest)]
+    )
+
+
+def _is_amr_cut_short(data: bytes) -> bool:
+    return _last(amr_ends(data)) > len(data)
+
+
+def _last(ends: Iterator[int]) -> int:
+    last = 0
+    for last in islice(ends, MAX_PARTS):  # noqa: B007
+        pass
+    return last
+
+
+def _is_caf_cut_short(data: bytes) -> bool:
+    """Follow the chunks; the data may be declared to last until the end of the file."""
+    position, kinds = 8, []
+    while position + 12 <= len(data) and len(kinds) < MAX_PARTS:
+        kinds.append(data[position : position + 4])
+        size = int.from_bytes(data[position + 4 : position + 12], "big", signed=True)
+        if size < 0:
+            return False
+        position += 12 + size
+    return position > len(data) or b"data" not in kinds
+
+
+def _is_aiff_cut_short(data: bytes) -> bool:
+    """Follow the chunks; there must be one with sound."""
+    position, kinds = 12, []
+    while position + 8 <= len(data) and len(kinds) < MAX_PARTS:
+        kinds.append(data[position : position + 4])
+        size = int.from_bytes(data[position + 4 : position + 8], "big")
+        position += 8 + size + size % 2
+    return position > len(data) + 1 or b"SSND" not in kinds
+
+
+def _is_wma_cut_short(data: bytes) -> bool:
+    """Add up the header and the data object behind it, which hold all sound."""
+    header = int.from_bytes(data[16:24], "little")
+    if header + 24 > len(data):
+        return True
+    size = int.from_bytes(data[header + 16 : header + 24], "little")
+    return header + size > len(data)
+
+
 CHECKS: dict[str, Callable[[bytes], bool]] = {
     "webm": _is_webm_cut_short,
     "ogg": _is_ogg_cut_short,
     "mp4": _is_mp4_cut_short,
     "mp3": _is_mp3_cut_short,
+    "aac": _is_aac_cut_short,
+    "caf": _is_caf_cut_short,
+    "aiff": _is_aiff_cut_short,
+    "wma": _is_wma_cut_short,
+    "amr": _is_amr_cut_short,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import av
@@ -20,6 +21,8 @@ from .channels import mix_channels, refuse_many_channels
 from .clipping import PlateauCounter
 from .resample import ChannelResampler
 from .sniff import refuse_unless_audio
+from .tracks import liveliest
+from .wav_header import has_stale_size
 
 # Naming the demuxer keeps libav from detecting a playlist and opening what it lists.
 DEMUXERS = {
@@ -29,7 +32,14 @@ DEMUXERS = {
     "mp4": "mov",
     "mp3": "mp3",
     "flac": "flac",
+    "aac": "aac",
+    "caf": "caf",
+    "aiff": "aiff",
+    "wma": "asf",
+    "amr": "amr",
 }
+# These declare no length: libav guesses it from the first frames.
+GUESSED_LENGTH = ("aac", "amr")
 MAX_DAMAGED_SHARE = 0.02  # of the packets; a cut MP3 frame at either end is harmless
 MISSING_SLACK_S = 0.25
 MAX_PACKETS = 40_000  # thrice those of 30 s in the shortest frames of Opus
@@ -67,18 +77,21 @@ class DecodedAudio:
 def load_audio(source: Path | bytes, limits: AudioLimits) -> DecodedAudio:
     """Decode a file or its bytes; raise ``AudioError`` with the reason if that fails.
 
-    The first audio stream is used, video is skipped. Memory use does not depend on
-    what the file declares about its size or length.
+    Of several sound tracks the one with speech is used, video is skipped. Memory use
+    does not depend on what the file declares about its size or length.
     """
     data = read_source(source, limits)
     container = refuse_unless_audio(data, len(data), limits)
     try:
-        with av.open(
-            io.BytesIO(data),
-            format=DEMUXERS[container],
-            metadata_errors="replace",  # tags of older phones are in GBK or Latin-1
-        ) as opened:
-            return _decode(opened, container, limits)
+        with _open(data, container) as opened:
+            n_tracks = len(opened.streams.audio)
+            if n_tracks <= 1:
+                return _decode(opened, 0, container, limits)
+        tracks = [
+            partial(_decode_track, data, number, container, limits)
+            for number in range(n_tracks)
+        ]
+        return liveliest(tracks, lambda track: track.waveform)
     except av.error.EOFError as error:
         raise AudioError(
             AudioRefusal.TRUNCATED, f"The {container} file ends before its first sound."
@@ -97,16 +110,43 @@ def read_source(source: Path | bytes, limits: AudioLimits) -> bytes:
         return file.read(limits.max_bytes + 1)
 
 
+def _open(data: bytes, container: str) -> InputContainer:
+    is_stale = container == "wav" and has_stale_size(data)
+    return av.open(
+        io.BytesIO(data),
+        format=DEMUXERS[container],
+        options={"ignore_length": "1"} if is_stale else {},
+        metadata_errors="replace",  # tags of older phones are in GBK or Latin-1
+    )
+
+
+def _decode_track(
+    data: bytes, number: int, container: str, limits: AudioLimits
+) -> DecodedAudio:
+    """Decode one of several tracks; what libav cannot read is refused like a file."""
+    try:
+        with _open(data, container) as opened:
+            return _decode(opened, number, container, limits)
+    except (av.error.FFmpegError, ValueError) as error:
+        raise AudioError(
+            AudioRefusal.NOT_AUDIO, f"libav cannot read track {number}: {error}"
+        ) from error
+
+
 def _decode(
-    opened: InputContainer, container: str, limits: AudioLimits
+    opened: InputContainer, number: int, container: str, limits: AudioLimits
 ) -> DecodedAudio:
     if not opened.streams.audio:
         raise AudioError(
             AudioRefusal.NO_AUDIO_STREAM, f"The {container} file has no audio stream."
         )
-    stream = opened.streams.audio[0]
+    stream = opened.streams.audio[number]
+    if stream.codec_context is None:
+        raise AudioError(
+            AudioRefusal.NOT_AUDIO, f"The {container} file has a codec nobody knows."
+        )
     refuse_many_channels(stream.codec_context.channels)
-    declared_s = _declared_s(opened, stream)
+    declared_s = 0.0 if container in GUESSED_LENGTH else _declared_s(opened, stream)
     if declared_s > limits.max_declared_s:
         raise AudioError(
             AudioRefusal.DECLARES_TOO_LONG,

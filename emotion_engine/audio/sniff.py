@@ -6,9 +6,12 @@ from emotion_engine.config import AudioLimits
 from emotion_engine.errors import AudioError, AudioRefusal
 
 from .completeness import is_cut_short
+from .frames import AMR_MAGIC, is_adts
 from .wav_header import refuse_bad_wav
 
 CONTAINERS = ("wav", "webm", "ogg", "mp4", "mp3", "flac")
+CONTAINERS += ("aac", "caf", "aiff", "wma", "amr")
+ASF_HEADER = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
 
 
 def refuse_unless_audio(head: bytes, size: int, limits: AudioLimits) -> str:
@@ -66,7 +69,20 @@ def container_of(head: bytes) -> str | None:
         return "mp4"
     if head[:3] == b"ID3" or _is_mp3_frame(head):
         return "mp3"
-    return None
+    return _rarer_container_of(head)
+
+
+def _rarer_container_of(head: bytes) -> str | None:
+    """Container of some phones, voice recorders and editors."""
+    if head[:4] == b"caff":
+        return "caf"
+    if head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC"):
+        return "aiff"
+    if head[:16] == ASF_HEADER:
+        return "wma"
+    if head.startswith(AMR_MAGIC):
+        return "amr"
+    return "aac" if is_adts(head) else None
 
 
 def _is_mp3_frame(head: bytes) -> bool:

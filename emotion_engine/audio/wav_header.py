@@ -14,6 +14,8 @@ from emotion_engine.errors import AudioError, AudioRefusal
 OPEN_ENDS = (0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 OPEN_END_SLACK = 0x1000
 MISSING_SLACK_BYTES = 64  # some recorders count the header or a pad byte as data
+TAGS = (b"ID3", b"TAG")  # some programs write them behind the last chunk
+LEAST_SOUND_BYTES = 1600  # 50 ms at 16 kHz: less is no sound that the header forgot
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,38 @@ def refuse_bad_wav(head: bytes, size: int, limits: AudioLimits) -> None:
             declared = (
                 ds64_size if chunk.size == 0xFFFFFFFF and ds64_size else chunk.size
             )
-            _refuse_bad_data(declared, size - chunk.start, bytes_per_s, limits)
+            present = size - chunk.start
+            if len(head) >= size and has_stale_size(head):
+                declared = present
+            _refuse_bad_data(declared, present, bytes_per_s, limits)
             return
     if len(head) >= size:
         raise AudioError(AudioRefusal.TRUNCATED, "The WAV file ends before its data.")
+
+
+def has_stale_size(data: bytes) -> bool:
+    """Whether sound goes on behind the end that the header of a whole file declares.
+
+    A recorder that died, or was copied while it recorded, leaves the size of an earlier
+    moment. What follows the sound of a proper file is other chunks, a tag or nothing.
+    """
+    chunk = next((one for one in _chunks(data) if one.name == b"data"), None)
+    if chunk is None or _is_open_end(chunk.size):
+        return False
+    rest = data[chunk.start + chunk.size + chunk.size % 2 :]
+    is_tag = rest.startswith(TAGS) or not rest.strip(b"\0")
+    return len(rest) >= LEAST_SOUND_BYTES and not is_tag and not _are_chunks(rest)
+
+
+def _are_chunks(rest: bytes) -> bool:
+    """Whether the bytes are chunks with readable names, up to their end."""
+    position = 0
+    while position + 8 <= len(rest):
+        name, size = struct.unpack_from("<4sI", rest, position)
+        if not (name.isascii() and name.decode("ascii").isprintable()):
+            return rest.startswith(TAGS, position) or not rest[position:].strip(b"\0")
+        position += 8 + size + size % 2
+    return position <= len(rest) + 1
 
 
 def _chunks(head: bytes) -> Iterator[Chunk]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -49,6 +49,10 @@ class Encoding:
         return Encoding(
             self.hidden_states.cpu(), self.n_frames.cpu(), self.frame_rate_hz
         )
+
+    def for_decoder(self) -> Encoding:
+        """Keep only what the model's own decoder needs, without the hidden states."""
+        return replace(self, hidden_states=self.hidden_states.new_zeros(0))
 
     def item(self, index: int) -> Encoding:
         """Return one item as a batch of one, without padding."""

@@ -15,20 +15,24 @@ from emotion_engine.stress.vowels import VowelNorms
 
 from .accents import accents
 from .circumstances import sound, style, words_and_voice
-from .melody import flatness, measures, melody
+from .melody import flatness, measures, melody, upside_down, without_voice
 from .sounds import sounds
+from .stress import stress
 from .timing import breaks, pauses, syllables
 from .vowels import not_reduced, too_high
-from .words import stress, words
+from .words import endings, repeated, words
 
 SEVERITY_THRESHOLD = 0.3
 RULES = (
     words,
+    endings,
     sounds,
     stress,
     accents,
+    without_voice,
     melody,
     flatness,
+    upside_down,
     measures,
     pauses,
     breaks,
@@ -36,6 +40,7 @@ RULES = (
     too_high,
     style,
     words_and_voice,
+    repeated,
     sound,
 )
 
@@ -44,6 +49,8 @@ def find(
     report: UtteranceReport, profile: NativeProfile | None, norms: VowelNorms
 ) -> tuple[Finding, ...]:
     """Find what a learner could work on in a take, the most important first.
+
+    What is only asked comes last, and beside praise where nothing is told.
 
     Parameters
     ----------
@@ -62,4 +69,6 @@ def find(
         if finding.severity >= SEVERITY_THRESHOLD
     ]
     found.sort(key=lambda finding: (-finding.severity, finding.start_s or 0.0))
-    return tuple(found) or (Finding(FindingCode.WELL_DONE, 0.0, None, None),)
+    told = [finding for finding in found if not finding.is_asked]
+    asked = [finding for finding in found if finding.is_asked]
+    return (*(told or [Finding(FindingCode.WELL_DONE, 0.0, None, None)]), *asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from emotion_engine.delivery.melody import climb_of_statement, is_whispered
 from emotion_engine.profiles.measures import pitch_range_st
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
@@ -20,6 +21,7 @@ MELODY_INSIDE_AT_LEAST = 0.55
 # Of 170 plain takes by natives in any phrase the flattest moved over 2.2 semitones;
 # their 10th and 90th percentile (docs/experiments/told.md).
 FLAT_ST, USUAL_RANGE_ST = 1.8, (4.3, 15.3)
+UPSIDE_DOWN_ST = 3.5
 MEASURE_CODES = {
     ("pitch_range_st", BandPosition.BELOW): FindingCode.MELODY_TOO_FLAT,
     ("pitch_range_st", BandPosition.ABOVE): FindingCode.MELODY_TOO_WIDE,
@@ -37,10 +39,20 @@ MEASURE_WEIGHT = {
 }
 
 
+def without_voice(
+    report: UtteranceReport, profile: NativeProfile | None
+) -> Iterator[Finding]:
+    """Report that there is no melody to be judged, as in a whisper."""
+    if is_whispered(report.words):
+        yield Finding(FindingCode.MELODY_NOT_HEARD, 0.4, None, None)
+
+
 def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
     """Report a melody that is outside the natives' band for most of its course."""
     compared = report.comparison
     if compared is None or compared.melody_inside_share is None:
+        return
+    if is_whispered(report.words):
         return
     share = compared.melody_inside_share
     if share >= MELODY_INSIDE_AT_LEAST:
@@ -67,6 +79,8 @@ def flatness(
     """Report a melody flatter than natives' in any phrase, where none said this one."""
     if report.comparison is not None or report.melody is None or not report.words:
         return
+    if is_whispered(report.words):
+        return
     range_st = pitch_range_st(report.melody)
     if range_st < FLAT_ST:  # false where too little is voiced to tell
         low, high = USUAL_RANGE_ST
@@ -84,6 +98,25 @@ def flatness(
         )
 
 
+def upside_down(
+    report: UtteranceReport, profile: NativeProfile | None
+) -> Iterator[Finding]:
+    """Report a statement whose melody climbs, where no native said this phrase."""
+    if report.comparison is not None or report.melody is None:
+        return
+    if is_whispered(report.words):
+        return
+    climb = climb_of_statement(report.melody, report.words, report.text)
+    if climb >= UPSIDE_DOWN_ST:
+        yield Finding(
+            FindingCode.MELODY_UPSIDE_DOWN,
+            min(0.7, 0.45 + 0.1 * (climb - UPSIDE_DOWN_ST)),
+            report.words[0].start_s,
+            report.words[-1].end_s,
+            details={"value": round(climb, 1), "unit": "st"},
+        )
+
+
 def measures(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
@@ -94,7 +127,7 @@ def measures(
         code = MEASURE_CODES.get((measure.name, measure.position))
         if measure.name == "final_movement_st":
             code = final_movement_code(measure)
-        if code is None:
+        if code is None or (measure.unit == "st" and is_whispered(report.words)):
             continue
         last = report.words[-1]
         at_end = measure.name == "final_movement_st"

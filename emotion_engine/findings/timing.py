@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from emotion_engine.alignment.function_words import LEANING_WORDS
-from emotion_engine.alignment.text import ABBREVIATIONS
+from emotion_engine.alignment.text import marks_after
 from emotion_engine.profiles.compare import USUAL_PAUSE_SHARE
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
@@ -29,7 +29,8 @@ JOINED_S = 0.05  # words no further apart are said without a break
 
 
 def pauses(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Report silences where natives do not pause."""
+    """Report silences where natives do not pause, between words that were heard."""
+    missing = {word.index for word in report.words if not word.heard}
     for pause in report.pauses:
         before = max(
             (w for w in report.words if w.end_s <= pause.start_s + 0.05),
@@ -37,6 +38,8 @@ def pauses(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
             default=None,
         )
         if before is None or pause.duration_s < LONG_PAUSE_S:
+            continue
+        if missing & {before.index, before.index + 1}:
             continue
         if is_usual(report, pause, before, profile):
             continue
@@ -90,28 +93,21 @@ def breaks(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
 
 def ends_clause(report: UtteranceReport, word: WordResult) -> bool:
     """Whether punctuation follows a word, so that a pause is natural there."""
-    return mark_after(report, word) in set(",.;:!?—–-")
+    return mark_after(report, word) in set(",.;:!?…—–-")
 
 
 def ends_sentence(report: UtteranceReport, word: WordResult) -> bool:
     """Whether a mark follows at which everyone stops."""
-    return mark_after(report, word) in set(".;:!?—")
+    return mark_after(report, word) in set(".;:!?…—")
 
 
 def mark_after(report: UtteranceReport, word: WordResult) -> str:
     """Return the punctuation mark after a word in the phrase as written.
 
-    Empty after an abbreviation, whose full stop ends no sentence, and after a word that
-    is not written as it is spoken, such as those of a number.
+    Empty after an abbreviation, whose full stop belongs to it.
     """
-    text, place = report.text.lower(), 0
-    for earlier in report.words[: word.index + 1]:
-        found = text.find(earlier.text.lower(), place)
-        if found >= 0:
-            place = found + len(earlier.text)
-    mark = text[place : place + 1]
-    is_abbreviated = mark == "." and word.text.lower() in ABBREVIATIONS
-    return "" if found < 0 or is_abbreviated else mark
+    marks = marks_after(report.text)
+    return marks[word.index] if word.index < len(marks) else ""
 
 
 def syllables(

@@ -26,10 +26,13 @@ class AskedWords:
         Of the word's tokens: the mean and the lowest.
     states : float16 array, shape (n_words, hidden_size)
         The decoder's last hidden states that predict the word, averaged.
+    log_likelihood : float
+        Of the whole phrase and its end.
     """
 
     log_likelihoods: np.ndarray
     states: np.ndarray
+    log_likelihood: float
 
 
 def asked_words(
@@ -65,5 +68,7 @@ def words_of_reading(
         likely.append((np.mean(values), min(values)))
         described.append(states[own].float().mean(0).cpu().numpy())
     return AskedWords(
-        np.array(likely, dtype=np.float32), np.array(described, dtype=np.float16)
+        np.array(likely, dtype=np.float32),
+        np.array(described, dtype=np.float16),
+        sum(likelihoods),
     )

@@ -10,8 +10,9 @@ from emotion_engine.results import PhraseCheck, PhraseVerdict
 
 from .evidence import HeardWord, WordEvidence, text_to_score, weigh_words, words_of
 from .hearing import Hearing, Recognizer
+from .readings import pair_plan
 from .without import ratios_without
-from .words import Pair, pair_words
+from .words import Pair
 
 # A word is in doubt if it is not in the transcript and the sound confirms little of it.
 # It is missing if the take is also likelier without it, in natural logarithms, or if
@@ -29,6 +30,7 @@ SHARE_SAID = 0.6
 LEAST_RATIO, LEAST_GAIN = -0.48, 0.18
 # Surplus words are reported only if they were decoded with confidence.
 CLEARLY_HEARD = -0.7
+SAID = (PhraseVerdict.MATCH, PhraseVerdict.PARTIAL)
 # Speech of natives and learners stays below 0.78, silence, noise and tones above 0.85.
 NO_SPEECH_PROBABILITY = 0.82
 LEAST_SPEECH_S = 0.1
@@ -84,26 +86,25 @@ def check_heard(
     """Compare what was decoded with the phrase; see ``check_phrase``."""
     tokens, offsets = recognizer.vocabulary.encode(text_to_score(plan))
     (unheard,) = recognizer.log_likelihoods_unheard([tokens])
-    asked = [word.spoken for word in plan.words]
-    heard = words_of(hearing, asked)
-    pairs = pair_words(asked, [word.spoken for word in heard])
+    heard = words_of(hearing, [word.spoken for word in plan.spoken_words])
+    pairs = pair_plan(plan, [word.spoken for word in heard])
     evidence = weigh_words(plan, pairs, offsets, hearing, unheard)
     doubtful = [i for i, word in enumerate(evidence) if in_doubt(word)]
     ratios = ratios_without(recognizer, encoding, plan, hearing, doubtful)
     missing = tuple(i for i in doubtful if is_missing(evidence[i], ratios[i]))
     extra = surplus(pairs, heard, missing)
-    silent = speech_s < LEAST_SPEECH_S or nothing_said(
-        hearing, recognizer.heard_in_silence
-    )
     verdict = judge(hearing, evidence, missing, extra, sum(unheard))
+    if speech_s < LEAST_SPEECH_S or nothing_said(hearing, recognizer.heard_in_silence):
+        verdict = PhraseVerdict.NO_SPEECH
     return PhraseCheck(
         heard=hearing.heard,
-        verdict=PhraseVerdict.NO_SPEECH if silent else verdict,
+        verdict=verdict,
         missing=missing,
         extra=extra,
         log_likelihood_asked=mean(hearing.asked_log_likelihoods),
         log_likelihood_heard=mean(hearing.heard_log_likelihoods),
         word_log_likelihoods=tuple(word.log_likelihood for word in evidence),
+        is_quotable=is_quotable(hearing, verdict, pairs, heard, missing),
     )
 
 
@@ -190,6 +191,29 @@ def surplus(
         for j in pair.heard
     ]
     return tuple(word.spoken for word in lone if word.log_likelihood > CLEARLY_HEARD)
+
+
+def is_quotable(
+    hearing: Hearing,
+    verdict: PhraseVerdict,
+    pairs: Sequence[Pair],
+    heard: Sequence[HeardWord],
+    missing: Sequence[int],
+) -> bool:
+    """Whether the transcript is what was said: it may be shown as a quotation.
+
+    Where it differs from a phrase that was said, it must have been decoded with
+    confidence, and must not contradict what was decided of the phrase's words.
+    """
+    if verdict not in SAID:
+        is_clear = mean(hearing.heard_log_likelihoods) > CLEARLY_HEARD
+        return is_clear and verdict is not PhraseVerdict.NO_SPEECH
+    return all(
+        set(pair.asked) <= set(missing)
+        and all(heard[j].log_likelihood > CLEARLY_HEARD for j in pair.heard)
+        for pair in pairs
+        if pair.distance
+    )
 
 
 def mean(values: Sequence[float]) -> float:

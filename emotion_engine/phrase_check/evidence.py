@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from emotion_engine.alignment.function_words import FUNCTION_WORDS
 from emotion_engine.alignment.letters import composed, fold
 from emotion_engine.alignment.phrase import PhrasePlan
-from emotion_engine.alignment.text import TOKEN, spoken_words
+from emotion_engine.alignment.text import spoken_words
 
 from .hearing import Hearing
 from .words import Pair, readings
@@ -97,10 +97,8 @@ def tokens_of_words(
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
-    """Return the span of each spoken word in the text; those of one number share it."""
-    return [
-        match.span() for match in TOKEN.finditer(text) for _ in spoken_words(match[0])
-    ]
+    """Return the span of each word in the text."""
+    return [(word.start, word.end) for word in spoken_words(text)]
 
 
 def words_of(hearing: Hearing, asked: Sequence[str]) -> list[HeardWord]:
@@ -114,6 +112,11 @@ def words_of(hearing: Hearing, asked: Sequence[str]) -> list[HeardWord]:
         written[-1] = (text + piece, [*known, value])
     words = []
     for text, known in written:
-        fitting = max(readings(text), key=lambda said: sum(w in asked for w in said))
+        fitting = max(readings(text), key=lambda said: fit(said, asked))
         words += [HeardWord(word, sum(known) / len(known)) for word in fitting]
     return words
+
+
+def fit(said: Sequence[str], asked: Collection[str]) -> int:
+    """Count the words that were asked for, less those that were not."""
+    return sum(1 if word in asked else -1 for word in said)

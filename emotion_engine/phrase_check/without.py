@@ -8,6 +8,7 @@ decoding, with the word and without it, and the likelihoods are compared.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from emotion_engine.alignment.phrase import PhrasePlan
 from emotion_engine.encoders.base import Encoding
@@ -44,6 +45,51 @@ def ratios_without(
         for index in words
         for rest in (text_without(plan, index),)
     }
+
+
+class Margin(NamedTuple):
+    """How much likelier the phrase is than with one word replaced; natural logarithms.
+
+    ``unheard`` is what the words alone suggest, without the take.
+    """
+
+    heard: float
+    unheard: float
+
+
+def margin_over(
+    recognizer: Recognizer,
+    encoding: Encoding,
+    plan: PhrasePlan,
+    asked: float,
+    index: int,
+    instead: str,
+) -> Margin:
+    """Compare the phrase with the same phrase in which one word is another.
+
+    Parameters
+    ----------
+    encoding : Encoding
+        The take, as a batch of one; the comparison costs one pass of the decoder.
+    asked : float
+        Log-likelihood of the phrase and its end.
+    instead : str
+        The word to put in place of that at ``index``.
+    """
+    texts = text_to_score(plan), text_with(plan, index, instead)
+    encode = recognizer.vocabulary.encode
+    own, other = recognizer.log_likelihoods_unheard([encode(t)[0] for t in texts])
+    heard = asked - likelihood(recognizer, encoding, texts[1])
+    return Margin(heard, sum(own) - sum(other))
+
+
+def text_with(plan: PhrasePlan, index: int, instead: str) -> str:
+    """Return the scored text with another word in the place of one."""
+    text = text_to_score(plan)
+    start, end = word_spans(text)[index]
+    if text[start].isupper():
+        instead = instead.capitalize()
+    return f"{text[:start]}{instead}{text[end:]}"
 
 
 def text_without(plan: PhrasePlan, index: int) -> str:

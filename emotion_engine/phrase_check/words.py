@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, product
 
 from emotion_engine.alignment.lexicon import pronunciations, without_stress
 from emotion_engine.alignment.text import spoken_words
 
+MOST_READINGS = 24
 BAND = 10  # words further apart in position than this are not compared
 DIGITS = (
     "zero",
@@ -61,9 +63,10 @@ class Pair:
 def readings(written: str) -> list[list[str]]:
     """Return the words that a piece of transcript may stand for, in every reading.
 
-    Digits have two: "42" is "forty two" or "four two".
+    Numbers have several: "42" is "forty two" or "four two".
     """
-    found = [[word.spoken for word in spoken_words(written)]]
+    said = [word.readings for word in spoken_words(written)]
+    found = [" ".join(each).split() for each in islice(product(*said), MOST_READINGS)]
     if any(c.isdigit() for c in written):
         found.append([DIGITS[int(c)] for c in written if c in "0123456789"])
     return found

@@ -61,6 +61,27 @@ def pitch_range_st(melody: Melody) -> float:
     return float(high - low)
 
 
+def climb_st(melody: Melody) -> float:
+    """F0 at the end minus at the start of its regression line: declination is negative.
+
+    NaN with too few voiced frames.
+    """
+    f0_st = contour(melody)
+    at = np.flatnonzero(np.isfinite(f0_st))
+    if len(at) < 2 * EDGE_FRAMES:
+        return float("nan")
+    slope = np.polyfit(at, f0_st[at], 1)[0]
+    return float(slope * (at[-1] - at[0]))
+
+
+def voiced_share(words: Sequence[WordResult]) -> float:
+    """Share of the time of all vowels that is voiced; NaN where none was measured."""
+    vowels = [s for w in words for s in w.syllables if s.voiced_share is not None]
+    length_s = sum(vowel.nucleus.duration_s for vowel in vowels)
+    voiced_s = sum(v.voiced_share * v.nucleus.duration_s for v in vowels)
+    return voiced_s / length_s if length_s else float("nan")
+
+
 def final_movement_st(last: WordResult, melody: Melody) -> float:
     """F0 at the end of the last word minus at its start: a fall is negative."""
     inside = frames_in(melody, Span(last.start_s, last.end_s))

@@ -44,6 +44,6 @@ def words_mended_by(remedy: Remedy, report: UtteranceReport) -> tuple[int, ...]:
     """Return the words of the findings with a given remedy."""
     return tuple(
         finding.word_index
-        for finding in report.findings
+        for finding in report.told
         if FACTS[finding.code].remedy is remedy and finding.word_index is not None
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from .codes import (
     BandPosition,
+    Certainty,
     DifferenceCode,
     FindingCode,
     MemberName,
@@ -76,6 +77,7 @@ __all__ = [
     "AudioQuality",
     "BandMeasure",
     "BandPosition",
+    "Certainty",
     "Comparison",
     "CueAdvice",
     "CueTrial",

@@ -66,6 +66,8 @@ class FindingCode(StrEnum):
 
     WORDS_MISSING = "words_missing"
     WORDS_EXTRA = "words_extra"
+    ENDING_MISSING = "ending_missing"
+    SAID_AGAIN = "said_again"
     STRESS_ELSEWHERE = "stress_elsewhere"
     STRESS_UNCLEAR = "stress_unclear"
     ACCENT_ON_OTHER_WORD = "accent_on_other_word"
@@ -76,6 +78,8 @@ class FindingCode(StrEnum):
     STRESSED_TOO_HIGH = "stressed_too_high"
     VOWEL_NOT_REDUCED = "vowel_not_reduced"
     MELODY_TOO_FLAT = "melody_too_flat"
+    MELODY_UPSIDE_DOWN = "melody_upside_down"
+    MELODY_NOT_HEARD = "melody_not_heard"
     MELODY_TOO_WIDE = "melody_too_wide"
     MELODY_OUTSIDE_BAND = "melody_outside_band"
     FINAL_RISE_MISSING = "final_rise_missing"
@@ -92,6 +96,17 @@ class FindingCode(StrEnum):
     WORD_UNCLEAR = "word_unclear"
     SOUND_DIFFERENT = "sound_different"
     WELL_DONE = "well_done"
+
+
+class Certainty(StrEnum):
+    """Whether a finding is stated, or only put to the learner as a question.
+
+    What is asked is right less often than wrong, or nobody knows how often: it is no
+    verdict, and nothing may count it against the learner.
+    """
+
+    TOLD = "told"
+    ASKED = "asked"
 
 
 class DifferenceCode(StrEnum):

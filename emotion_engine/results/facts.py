@@ -40,6 +40,8 @@ class FindingFacts:
 FACTS: dict[FindingCode, FindingFacts] = {
     FindingCode.WORDS_MISSING: FindingFacts(),
     FindingCode.WORDS_EXTRA: FindingFacts(),
+    FindingCode.ENDING_MISSING: FindingFacts(),
+    FindingCode.SAID_AGAIN: FindingFacts(),
     FindingCode.STRESS_ELSEWHERE: FindingFacts(Remedy.WORD),
     FindingCode.STRESS_UNCLEAR: FindingFacts(Remedy.WORD),
     FindingCode.ACCENT_ON_OTHER_WORD: FindingFacts(Remedy.WORD),
@@ -50,6 +52,8 @@ FACTS: dict[FindingCode, FindingFacts] = {
     FindingCode.STRESSED_TOO_HIGH: FindingFacts(Remedy.WORD),
     FindingCode.VOWEL_NOT_REDUCED: FindingFacts(Remedy.WORD),
     FindingCode.MELODY_TOO_FLAT: FindingFacts(Remedy.TAKE),
+    FindingCode.MELODY_UPSIDE_DOWN: FindingFacts(Remedy.TAKE),
+    FindingCode.MELODY_NOT_HEARD: FindingFacts(),
     FindingCode.MELODY_TOO_WIDE: FindingFacts(Remedy.TAKE),
     FindingCode.MELODY_OUTSIDE_BAND: FindingFacts(Remedy.WORD),
     FindingCode.FINAL_RISE_MISSING: FindingFacts(Remedy.WORD),

@@ -69,7 +69,12 @@ class AudioQuality:
 
 @dataclass(frozen=True, slots=True)
 class PhraseCheck:
-    """Whether the asked phrase was said. Indices count its words from 0."""
+    """Whether the asked phrase was said. Indices count its words from 0.
+
+    ``is_quotable`` is false where the transcript may not be what was said: the
+    recogniser wrote other words than the sound confirms. ``said_again`` is true where
+    the phrase was said several times; all else is then about the last time.
+    """
 
     heard: str
     verdict: PhraseVerdict
@@ -78,3 +83,5 @@ class PhraseCheck:
     log_likelihood_asked: float | None
     log_likelihood_heard: float | None
     word_log_likelihoods: tuple[float, ...] = ()
+    is_quotable: bool = True
+    said_again: bool = False

@@ -7,7 +7,7 @@ from typing import Any
 
 from emotion_engine.errors import ReportFormatError
 
-from .codes import FindingCode, Reason, Stage
+from .codes import Certainty, FindingCode, Reason, Stage
 from .comparison import Comparison, Reference
 from .expression import ExpressionResult
 from .facts import FACTS
@@ -21,7 +21,8 @@ class Finding:
     """One fact worth reporting, with its place and how much it matters (0 to 1).
 
     ``details`` has what the sentence needs: names and sizes with their units,
-    e.g. ``{"word": "record", "heard_syllable": 0, "expected_syllable": 1}``.
+    e.g. ``{"word": "record", "heard_syllable": 0, "expected_syllable": 1}``. What is
+    asked comes after all that is told.
     """
 
     code: FindingCode
@@ -31,6 +32,12 @@ class Finding:
     word_index: int | None = None
     syllable_index: int | None = None
     details: dict[str, Any] = field(default_factory=dict)
+    certainty: Certainty = Certainty.TOLD
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is a question, and no verdict."""
+        return self.certainty is Certainty.ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,16 @@ class UtteranceReport:
     def heard(self) -> str | None:
         """The transcript; ``None`` before the phrase check."""
         return self.phrase_check.heard if self.phrase_check else None
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """The findings that are stated."""
+        return tuple(finding for finding in self.findings if not finding.is_asked)
+
+    @property
+    def asked(self) -> tuple[Finding, ...]:
+        """The findings that are put as questions."""
+        return tuple(finding for finding in self.findings if finding.is_asked)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values: NaN and infinities become ``None``, floats are rounded.

@@ -68,6 +68,8 @@ class WordResult:
     ``accented`` says whether it carries one of the sentence's accents, ``nuclear``
     whether it carries the main one. ``accuracy`` estimates how raters would score its
     sounds; ``clear`` is false only where most of them would call it mispronounced.
+    ``ending_heard`` is false where an ending such as "-s" or "-ing" was left out, and
+    ``None`` where the word has none or the next sound hides it.
     """
 
     index: int
@@ -86,6 +88,7 @@ class WordResult:
     nuclear: bool | None = None
     accuracy: ScoreEstimate | None = None
     clear: bool | None = None
+    ending_heard: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,13 @@ class Melody:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryResult:
-    """How expert raters would score the utterance, on speechocean762's scales."""
+    """How expert raters would score the utterance, on speechocean762's scales.
+
+    ``prosody`` is ``None`` where too little is voiced to judge a melody.
+    """
 
     accuracy: ScoreEstimate
     fluency: ScoreEstimate
-    prosody: ScoreEstimate
+    prosody: ScoreEstimate | None
     total: ScoreEstimate
     completeness: ScoreEstimate | None = None

@@ -12,7 +12,7 @@ from typing import Any
 
 from emotion_engine.errors import NewerFormatError, ReportFormatError
 
-REPORT_FORMAT_VERSION = 4
+REPORT_FORMAT_VERSION = 5
 
 Values = Mapping[str, Any]
 
@@ -81,6 +81,18 @@ def from_3(values: Values) -> dict[str, Any]:
     return {**values, "expression": _filled(values["expression"], members=[])}
 
 
+def from_4(values: Values) -> dict[str, Any]:
+    """Quote every transcript and tell every finding, as was done; judge no endings."""
+    return {
+        **values,
+        "findings": [{**one, "certainty": "told"} for one in values["findings"]],
+        "phrase_check": _filled(
+            values["phrase_check"], is_quotable=True, said_again=False
+        ),
+        "words": [{"ending_heard": None, **word} for word in values["words"]],
+    }
+
+
 def _filled(values: Values | None, **lacking: Any) -> Values | None:
     return None if values is None else {**lacking, **values}
 
@@ -110,4 +122,5 @@ UPGRADES: dict[int, Callable[[Values], dict[str, Any]]] = {
     1: from_1,
     2: from_2,
     3: from_3,
+    4: from_4,
 }

@@ -11,7 +11,6 @@ from emotion_engine.alignment.function_words import Use, words_of
 from emotion_engine.alignment.g2p import LettersToPhones
 from emotion_engine.alignment.lexicon import Pronunciation, is_vowel, stress_of
 from emotion_engine.alignment.phrase import PhrasePlan, PlannedWord
-from emotion_engine.alignment.text import ABBREVIATIONS, spoken_words
 
 from .symbols import IPA_VOWELS, STRESS_MARK, word_symbols
 
@@ -34,16 +33,6 @@ WEAK_FORMS = {
     "was": "wʌz",
 }
 BEFORE_VOWEL = {"the": "ðɪ", "to": "tʊ", "it": "ɪɾ", "at": "æɾ", "that": "ðæɾ"}
-# Of two homographs, the one that is meant more often.
-USUAL: dict[str, Pronunciation] = {
-    "lead": ("L", "IY1", "D"),
-    "live": ("L", "IH1", "V"),
-    "read": ("R", "IY1", "D"),
-    "sometimes": ("S", "AH1", "M", "T", "AY2", "M", "Z"),
-    "use": ("Y", "UW1", "Z"),
-    "uses": ("Y", "UW1", "Z", "IH0", "Z"),
-    "wind": ("W", "IH1", "N", "D"),
-}
 MARK = re.compile(r"[.,;:!?…]+(?=[\s\"')\]”’]|$)|[—–]|\s-+\s")
 SPOKEN_MARK = {"…": ".", "—": ",", "–": ",", "-": ","}
 SENTENCE_ENDS = frozenset(".!?")
@@ -90,18 +79,28 @@ def _write_words(
     emphasised: Collection[int],
 ) -> list[str]:
     """Write the words from last to first: each depends on the one after it."""
-    marks, written = marks_behind(plan.text), []
+    marks, written = marks_behind(plan), []
     for word in reversed(plan.words):
         mark = marks.get(word.index, "")
-        joined = bool(written) and not mark
-        place = Place(joined and begins_with_vowel(written[-1]), closes=not joined)
-        symbols = given.get(word.index)
-        if symbols is None and word.index in emphasised:
-            symbols = word_symbols(full_form(word, letters_to_phones))
-        elif symbols is None:
-            symbols = say(word, letters_to_phones, place)
-        written.append(linked(symbols, place) + mark)
+        if word.index in given:
+            place = _place(written, mark)
+            written.append(linked(given[word.index], place) + mark)
+            continue
+        for part in reversed(word.spoken_words):
+            place = _place(written, mark)
+            if word.index in emphasised:
+                symbols = word_symbols(full_form(part, letters_to_phones))
+            else:
+                symbols = say(part, letters_to_phones, place)
+            written.append(linked(symbols, place) + mark)
+            mark = ""
     return written[::-1]
+
+
+def _place(following: list[str], mark: str) -> Place:
+    """Return the place of a word before others, the next of them last."""
+    joined = bool(following) and not mark
+    return Place(joined and begins_with_vowel(following[-1]), closes=not joined)
 
 
 def say(word: PlannedWord, letters_to_phones: LettersToPhones, place: Place) -> str:
@@ -123,8 +122,6 @@ def say(word: PlannedWord, letters_to_phones: LettersToPhones, place: Place) -> 
 def full_form(word: PlannedWord, letters_to_phones: LettersToPhones) -> Pronunciation:
     """Return the full form of a word, as it is said with sentence stress."""
     variants = pronounce(word, letters_to_phones)
-    if USUAL.get(word.spoken) in variants:
-        return USUAL[word.spoken]
     stressed = (v for v in variants if any(stress_of(phone) == 1 for phone in v))
     return next(stressed, variants[0])
 
@@ -140,14 +137,12 @@ def begins_with_vowel(symbols: str) -> bool:
     return symbols.lstrip("".join(STRESS_MARK.values()))[:1] in IPA_VOWELS
 
 
-def marks_behind(text: str) -> dict[int, str]:
+def marks_behind(plan: PhrasePlan) -> dict[int, str]:
     """Return the punctuation that the voice knows, by the index of the word before."""
     marks: dict[int, str] = {}
-    for found in MARK.finditer(text):
-        before = text[: found.start()]
-        words = spoken_words(before)
-        shortened = re.split(r"\W", before)[-1].lower() in ABBREVIATIONS
-        if words and not (shortened and found.group() == "."):
+    for found in MARK.finditer(plan.written):
+        before = [word for word in plan.words if word.start < found.start()]
+        if before and before[-1].end <= found.start():
             mark = found.group().strip()[-1]
-            marks.setdefault(len(words) - 1, SPOKEN_MARK.get(mark, mark))
+            marks.setdefault(before[-1].index, SPOKEN_MARK.get(mark, mark))
     return marks

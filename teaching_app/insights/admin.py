@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from teaching_app.practice.admin import StatesAdmin
 
-from .models import TakeFact
+from .models import ClassRebuild, TakeFact
 
 
 @admin.register(TakeFact)
@@ -14,3 +14,9 @@ class TakeFactAdmin(StatesAdmin):
     list_display = ("analysis_id", "learner", "taken_at", "is_required")
     list_filter = ("is_required",)
     list_select_related = ("learner__user",)
+
+
+@admin.register(ClassRebuild)
+class ClassRebuildAdmin(StatesAdmin):
+    list_display = ("pk", "state", "attempts", "queued_at", "finished_at")
+    list_filter = ("state",)

@@ -1,4 +1,4 @@
-"""Receivers of practice's signals about takes and learners' choices."""
+"""Receivers of signals about takes, learners' choices and what classes accept."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django.dispatch import receiver
 
 from teaching_app.practice.models import Analysis, Learner
 from teaching_app.practice.signals import expression_erased, take_finished
-from teaching_app.schools.models import LiveTake, Submission
+from teaching_app.schools.changes import class_policy_changed
+from teaching_app.schools.models import LiveTake, SchoolClass, Submission
 
-from .services import take_facts
+from .services import class_rebuilds, take_facts
 
 
 @receiver(take_finished, dispatch_uid="insights.keep_facts")
@@ -24,6 +25,12 @@ def keep_facts(analysis: Analysis, **_: Any) -> None:
 def forget_styles(learner: Learner, **_: Any) -> None:
     """Clear the styles of a learner who has switched expression off."""
     take_facts.forget_styles(learner=learner)
+
+
+@receiver(class_policy_changed, dispatch_uid="insights.rebuild_class")
+def rebuild_class(school_class: SchoolClass, **_: Any) -> None:
+    """Have the facts of a class's takes follow what the class accepts by now."""
+    class_rebuilds.ask(school_class=school_class)
 
 
 @receiver(post_save, sender=Submission, dispatch_uid="insights.handed_in")

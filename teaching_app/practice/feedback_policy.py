@@ -25,22 +25,24 @@ class FeedbackPolicy:
 
     Attributes
     ----------
-    elsewhere_from, unclear_from : float or None
-        Thresholds of the lead from which a word's stress is reported as elsewhere, or
-        as unclear; below both it is not reported. The lead is the logarithm of the
-        ratio of prominence between the strongest and the expected syllable. ``None``:
-        as the engine judged.
+    elsewhere_from : float or None
+        Stress that the engine found elsewhere is told from this lead on, where that is
+        more than the engine asks for itself. The lead is the logarithm of the ratio of
+        prominence between the strongest and the expected syllable.
+    asks_from : float or None
+        From this lead on, stress of which nothing is told is asked about; below, nothing
+        is said of it. ``None``: the engine's own questions.
     unclear_below : float or None
         A word's sounds are reported as unclear only below this accuracy (0 to 10).
     least_severity : float
-        Less severe findings (0 to 1) are not reported, except on the recording.
+        Less severe findings (0 to 1) are not told, except on the recording.
     accepted : frozenset of (str, int)
         Words, normalised by ``bare``, with a syllable (from 0) that may be stressed
         too.
     """
 
     elsewhere_from: float | None = None
-    unclear_from: float | None = None
+    asks_from: float | None = None
     unclear_below: float | None = None
     least_severity: float = 0.0
     accepted: frozenset[tuple[str, int]] = frozenset()

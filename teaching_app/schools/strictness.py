@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from teaching_app.practice.feedback_policy import AS_FOUND, FeedbackPolicy
@@ -12,10 +13,10 @@ Strictness = SchoolClass.Strictness
 
 POLICIES = {
     Strictness.GENTLE: FeedbackPolicy(
-        elsewhere_from=2.0, unclear_from=2.0, unclear_below=7.0, least_severity=0.5
+        elsewhere_from=2.0, asks_from=math.inf, unclear_below=7.0, least_severity=0.5
     ),
     Strictness.NORMAL: AS_FOUND,
-    Strictness.STRICT: FeedbackPolicy(elsewhere_from=0.5, unclear_from=0.0),
+    Strictness.STRICT: FeedbackPolicy(asks_from=0.5),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.handed_in import hand_in, sign_in_teacher
 from tests.browser.site import Site
@@ -101,6 +101,30 @@ def test_a_teacher_overrules_by_keyboard_and_the_learner_replies(
 
     teacher.goto(handed_in["review"])
     expect(teacher.locator(".queue__item").first).to_contain_text("a question")
+
+
+def test_a_comment_begun_before_the_last_one_is_back_is_kept(
+    teacher: Page, handed_in: dict[str, str]
+) -> None:
+    teacher.goto(handed_in["take"])
+    on_their_way: list[Route] = []
+    teacher.route("**/comments/**", lambda route: on_their_way.append(route))
+    text = teacher.get_by_label("Your comment")
+    text.fill("Good rhythm.")
+    teacher.get_by_role("button", name="Send the comment").click()
+    text.press_sequentially(" And the melody")
+    while not on_their_way:
+        teacher.wait_for_timeout(20)
+    on_their_way[0].continue_()
+    expect(teacher.locator(".comment__text")).to_have_text("Good rhythm.")
+    expect(text).to_have_value("And the melody")
+    teacher.keyboard.type(" too.")
+    expect(text).to_have_value("And the melody too.")
+    teacher.unroute("**/comments/**")
+    teacher.get_by_role("button", name="Send the comment").click()
+    expect(teacher.locator(".comment__text").last).to_have_text("And the melody too.")
+    expect(text).to_have_value("")
+    expect(teacher.locator("#comments")).to_be_focused()
 
 
 def test_axe_finds_no_violations_in_the_review_pages(

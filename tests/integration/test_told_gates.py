@@ -14,6 +14,7 @@ import pytest
 
 import emotion_engine as engine
 from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.lab.evaluation.melodies import TREATMENTS
 from emotion_engine.lab.evaluation.told import evaluate_told
 from emotion_engine.models import models_of
 from emotion_engine.results import FindingCode, StressState, UtteranceReport
@@ -100,9 +101,88 @@ def test_no_break_is_asked_for_where_no_sentence_ends(hear: Hear, text: str) -> 
     assert Code.BREAK_MISSING not in codes(hear(text))
 
 
+def said_as(text: str, readings: Mapping[int, str]) -> str:
+    """Write a phrase out as it is said, for the model voice."""
+    plan = plan_phrase(text).said_as(readings)
+    return " ".join(word.spoken for word in plan.spoken_words)
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "reading"),
+    [
+        ("It opens at 12:00 PM.", 3, "twelve"),
+        ("We meet at 7:00.", 3, "seven"),
+        ("The train leaves at 7:45.", 4, "a quarter to eight"),
+        ("My room number is 205.", 4, "two oh five"),
+        ("I have 101 books.", 2, "one hundred and one"),
+        ("In 2017 we moved here.", 1, "two thousand seventeen"),
+        ("She lives on Main St.", 4, "street"),
+        ("The shop is open 24/7.", 4, "twenty four seven"),
+        ("It costs $5.50.", 2, "five dollars and fifty cents"),
+        ("He ate 1/2 of the cake.", 2, "half"),
+    ],
+)
+def test_every_usual_reading_is_right(
+    hear: Hear, text: str, index: int, reading: str
+) -> None:
+    report = hear(text, said=said_as(text, {index: reading}))
+    assert codes(report) == {Code.WELL_DONE}
+    plan = plan_phrase(text).said_as({index: reading})
+    spoken = [s.text for s in report.words[index].syllables]
+    assert spoken == [s.text for s in plan.words[index].syllables]
+
+
+def test_another_number_is_no_reading(hear: Hear) -> None:
+    report = hear("My room number is 205.", said="My room number is three hundred.")
+    assert [word.text for word in report.words if not word.heard] == ["205"]
+
+
+def test_soft_hyphens_are_not_there(hear: Hear) -> None:
+    text = "My pro\u00adnun\u00adci\u00ada\u00adtion is good."
+    assert codes(hear(text, said="My pronunciation is good.")) == {Code.WELL_DONE}
+
+
 def test_a_word_that_was_left_out_is_missing_and_no_other(hear: Hear) -> None:
     report = hear("We bought fresh bread and milk.", said="We bought bread and milk.")
     assert [word.text for word in report.words if not word.heard] == ["fresh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "phones"),
+    [
+        ("He is working at home.", 2, "W ER1 K"),
+        ("My brother likes cold milk.", 2, "L AY1 K"),
+    ],
+)
+def test_an_ending_that_was_left_out_is_named_and_one_that_was_said_is_not(
+    hear: Hear, text: str, index: int, phones: str
+) -> None:
+    report = hear(text, phones={index: phones})
+    (finding,) = [f for f in report.findings if f.code is Code.ENDING_MISSING]
+    assert finding.word_index == index
+    assert Code.ENDING_MISSING not in codes(hear(text))
+
+
+def test_a_last_word_that_was_cut_off_is_missing(hear: Hear) -> None:
+    text = "Science needs a scientific method."
+    report = hear(text, said="Science needs a scientific.")
+    assert [word.text for word in report.words if not word.heard] == ["method"]
+
+
+def thrice(waveform: np.ndarray) -> np.ndarray:
+    """Say it three times."""
+    return np.tile(waveform, 3)
+
+
+def test_a_phrase_said_three_times_is_judged_by_the_last_time(hear: Hear) -> None:
+    text = "I want to schedule a meeting."
+    once, report = hear(text), hear(text, change=thrice)
+    assert Code.SAID_AGAIN in codes(report)
+    assert Code.SAID_AGAIN not in codes(once)
+    before_s = 2 * report.quality.duration_s / 3
+    assert [w.start_s - before_s for w in report.words] == pytest.approx(
+        [w.start_s for w in once.words], abs=0.05
+    )
 
 
 def monotone(waveform: np.ndarray) -> np.ndarray:
@@ -119,3 +199,40 @@ def test_a_monotone_is_named_and_not_praised(hear: Hear) -> None:
     assert Code.MELODY_TOO_FLAT in codes(report)
     assert report.delivery.prosody.high < TOP_BAND
     assert Code.MELODY_TOO_FLAT not in codes(hear(text))
+
+
+def treated(name: str) -> Callable[[np.ndarray], np.ndarray]:
+    """Resynthesise a take as ``evaluate melodies`` does."""
+
+    def change(waveform: np.ndarray) -> np.ndarray:
+        frames = TREATMENTS[name](world.analyse(waveform))
+        return world.synthesise(frames, world.Changes.none(len(frames)))
+
+    return change
+
+
+def test_a_melody_upside_down_is_named_and_not_praised(hear: Hear) -> None:
+    text = "My brother lives in a small house near the river."
+    report = hear(text, change=treated("upside_down"))
+    assert Code.MELODY_UPSIDE_DOWN in codes(report)
+    assert report.delivery.prosody.high < TOP_BAND
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My brother lives in a small house near the river.",
+        "I think that the weather will be better tomorrow.",
+    ],
+)
+def test_the_model_voices_own_melody_is_not_upside_down(hear: Hear, text: str) -> None:
+    report = hear(text, change=treated("copied"))
+    assert Code.MELODY_UPSIDE_DOWN not in codes(report)
+    assert report.delivery.prosody.high >= TOP_BAND
+
+
+def test_the_melody_of_a_whisper_is_not_judged_and_that_is_said(hear: Hear) -> None:
+    text = "I think that the weather will be better tomorrow."
+    report = hear(text, change=treated("whispered"))
+    assert Code.MELODY_NOT_HEARD in codes(report)
+    assert report.delivery.prosody is None

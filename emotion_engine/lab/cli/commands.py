@@ -92,6 +92,10 @@ TRAINING = {
         "training.train_stress",
         "Learn what makes a syllable prominent from transcribed native readers.",
     ),
+    "endings": Command(
+        "training.train_endings",
+        "Learn to hear whether an ending was said, from recordings with some cut out.",
+    ),
     "vowels": Command(
         "training.train_vowels",
         "Measure what natives' vowels are like by themselves.",
@@ -171,6 +175,14 @@ EVALUATIONS = {
         "evaluation.told",
         "Run whole takes of unseen speakers, and count which findings are right.",
     ),
+    "melodies": Command(
+        "evaluation.melodies",
+        "Flatten, mirror and whisper natives' takes, and see what prosody is rated.",
+    ),
+    "left-out": Command(
+        "evaluation.left_out",
+        "Cut endings and words out of unseen speakers' takes, and count which are told.",
+    ),
     "repeatability": Command(
         "evaluation.repeatability",
         "Change level, noise and codec of takes, and compare the results.",
@@ -210,6 +222,10 @@ COMMANDS: Mapping[str, Command | Group] = MappingProxyType(
         "manifest": Command(
             "corpora.conversion",
             "write the manifest.csv of a corpus in its owner's layout",
+        ),
+        "cut-sentences": Command(
+            "corpora.sentence_cuts",
+            "cut recordings of a passage at its sentences, where their place is certain",
         ),
         "move-stress": Command(
             "training.moved_corpus",

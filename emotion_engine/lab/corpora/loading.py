@@ -14,6 +14,7 @@ from .labels import LabelScheme
 from .layouts import Layout
 from .manifest import MANIFEST, load_corpus
 from .takes import Corpus
+from .texts import only_plannable
 
 OWNERS = {
     module.LAYOUT.name: module.LAYOUT
@@ -41,7 +42,8 @@ def load_any(
     part : str or None
         Only takes of this part, such as ``improvised`` of IEMOCAP.
     needs : sequence of str
-        Fields that every take must have besides its path and speaker.
+        Fields that every take must have besides its path and speaker; where texts are
+        needed, takes whose text is no phrase are left out.
 
     Raises
     ------
@@ -54,7 +56,7 @@ def load_any(
     if labels is not None:
         corpus = labels(corpus)
     refuse_unknown(corpus, needs)
-    return corpus
+    return only_plannable(corpus) if "text" in needs else corpus
 
 
 def read_as(folder: Path, layout: str | None, needs: Sequence[str]) -> Corpus:

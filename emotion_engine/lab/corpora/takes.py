@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +68,14 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.utterances)
+
+
+def some_of(utterances: Sequence[Utterance], limit: int | None) -> list[Utterance]:
+    """Pick takes at equal distances, up to a limit if there is one."""
+    if limit is None or limit >= len(utterances):
+        return list(utterances)
+    places = np.linspace(0, len(utterances) - 1, limit).round().astype(int)
+    return [utterances[i] for i in places]
 
 
 def content_marks(corpus: Corpus) -> np.ndarray:

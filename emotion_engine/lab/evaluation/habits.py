@@ -16,9 +16,9 @@ from emotion_engine.errors import CorpusError
 from emotion_engine.findings.timing import pauses
 from emotion_engine.findings.vowels import not_reduced, weak_vowels
 from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.corpora.takes import some_of
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import LIMIT, SEED, evaluation
-from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.lab.training.train_vowels import measured
 from emotion_engine.measure import words_of
 from emotion_engine.models import models_of

@@ -13,9 +13,9 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.corpora.takes import some_of
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import LIMIT, SEED, evaluation
-from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.lab.training.moved_prominence import swap
 from emotion_engine.measure import measure, words_of
 from emotion_engine.models import models_of

@@ -12,7 +12,7 @@ import numpy as np
 
 from emotion_engine.alignment.aligner import align
 from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
-from emotion_engine.alignment.text import spoken_words
+from emotion_engine.alignment.text import usual_words
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.level import at_working_level
 from emotion_engine.audio.quality import measure_quality, why_not_assessable
@@ -126,15 +126,15 @@ def summarize(trials: Sequence[Trial], *, must_pass: bool) -> dict[str, object]:
 
 def another(text: str, texts: Sequence[str], draw: random.Random) -> str:
     """Choose another text, of the number of words nearest to this one's."""
-    n_words = len(spoken_words(text))
+    n_words = len(usual_words(text))
     others = [other for other in texts if words_of(other) != words_of(text)]
     draw.shuffle(others)
-    return min(others, key=lambda other: abs(len(spoken_words(other)) - n_words))
+    return min(others, key=lambda other: abs(len(usual_words(other)) - n_words))
 
 
 def words_of(text: str) -> list[str]:
     """Return the spoken words."""
-    return [word.spoken for word in spoken_words(text)]
+    return usual_words(text)
 
 
 def as_sentence(text: str) -> str:

@@ -16,9 +16,9 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import SAMPLE_RATE, EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.corpora.takes import some_of
 from emotion_engine.lab.tasks import FOLDERS, evaluation, option
 from emotion_engine.lab.training.alterations import HARMLESS
-from emotion_engine.lab.training.moved_corpus import some_of
 from emotion_engine.results import ExpressionResult, StressState, UtteranceReport
 
 from .phrase_check import as_sentence

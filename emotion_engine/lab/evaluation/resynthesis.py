@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from emotion_engine import analyze_utterance
-from emotion_engine.alignment.text import spoken_words
+from emotion_engine.alignment.text import usual_words
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
@@ -260,8 +260,8 @@ def state_figures(trials: Sequence[Trial], state: str) -> dict[str, Any]:
     """Measure how intelligible takes are in one state."""
     names = [trial.speaker for trial in trials]
     reports = [trial.reports[state] for trial in trials]
-    asked = [[w.spoken for w in spoken_words(trial.text)] for trial in trials]
-    heard = [[w.spoken for w in spoken_words(r["heard"] or "")] for r in reports]
+    asked = [usual_words(trial.text) for trial in trials]
+    heard = [usual_words(r["heard"] or "") for r in reports]
     errors = np.array(
         [edit_distance(a, h) for a, h in zip(asked, heard, strict=True)], float
     )

@@ -24,10 +24,11 @@ from emotion_engine.lab.training.stress_words import (
     StressWords,
     load_stress_words,
 )
-from emotion_engine.lab.training.train_stress import LICENCES, N_FOLDS, fit_model
+from emotion_engine.lab.training.train_stress import N_FOLDS, fit_model
 from emotion_engine.models import models_of
 from emotion_engine.stress.lexical import margin_of
 from emotion_engine.stress.prominence import ProminenceModel
+from emotion_engine.weights.shipped import assets_folder, read_head
 
 from .measurable import measurably_moved
 
@@ -60,7 +61,7 @@ class Verdict:
 def evaluate_shipped(
     folder: Path, config: EngineConfig, *, control: Path | None = None
 ) -> dict[str, object]:
-    """Measure the shipped weights; note if they were trained on this corpus.
+    """Measure the shipped weights; note of how many of these speakers they learnt.
 
     ``control`` holds the same words before their stress was moved: with it, words whose
     move is measurable in the signal are also reported separately.
@@ -68,8 +69,7 @@ def evaluate_shipped(
     words = load_stress_words(folder, config)
     model = models_of(config).prominence
     verdicts = hear(words.items, model)
-    seen = ", which learnt from this corpus" if folder.name in LICENCES else ""
-    values = figures(verdicts, words) | {"protocol": f"shipped weights{seen}"}
+    values = figures(verdicts, words) | {"protocol": protocol_of(words.items)}
     if control is None:
         return values
     before = load_stress_words(control, config).items
@@ -79,6 +79,17 @@ def evaluate_shipped(
         "recall_measurable_reported": share(moved, lambda v: v.reported),
         "n_measurable": len(moved),
     }
+
+
+def protocol_of(items: Sequence[StressItem]) -> str:
+    """Say how many of the speakers the shipped weights learnt from, by their card."""
+    _, card = read_head(assets_folder("stress"))
+    learnt_from = card.get("speakers")
+    if learnt_from is None:
+        return "shipped weights, whose card does not name the speakers learnt from"
+    speakers = {item.speaker for item in items}
+    n_known = len(speakers & set(learnt_from))
+    return f"shipped weights, which learnt from {n_known} of {len(speakers)} speakers"
 
 
 def evaluate_retrained(folder: Path, config: EngineConfig) -> dict[str, object]:

@@ -27,7 +27,12 @@ from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
 from emotion_engine.lab.training.ratings import has_ratings
 from emotion_engine.lab.training.stress_words import MARKS, read_marks
 from emotion_engine.lab.training.subsets import in_turn
-from emotion_engine.results import FindingCode, StressState, UtteranceReport
+from emotion_engine.results import (
+    Finding,
+    FindingCode,
+    StressState,
+    UtteranceReport,
+)
 
 from .told_truth import expert_figures, moved_figures, written
 
@@ -56,7 +61,7 @@ class Told:
         """What a native should not have read: codes of findings, or a reason."""
         if not self.report.assessable:
             return [str(self.report.reason)]
-        codes = dict.fromkeys(finding.code for finding in self.report.findings)
+        codes = dict.fromkeys(finding.code for finding in self.report.told)
         return [code.value for code in codes if code not in NOT_WRONG]
 
 
@@ -144,20 +149,16 @@ def hear(corpus: Corpus, config: EngineConfig) -> Iterator[Told]:
 def figures_of(corpus: Corpus, told: Sequence[Told]) -> dict[str, Any]:
     """Return the figures of one folder.
 
-    ``by_code`` has the share of takes with each finding; ``remarks`` lists them all, to
-    be read beside the takes.
+    ``by_code`` has the share of takes in which each finding is told, ``asked`` those in
+    which it is a question; ``remarks`` lists them all, to be read beside the takes.
     """
     reports = [(one.take, one.report) for one in told]
-    codes = Counter(
-        code
-        for one in told
-        for code in {finding.code.value for finding in one.report.findings}
-    )
     figures = {
         "n": len(told),
         "n_speakers": len({one.take.speaker for one in told}),
         "not_assessable": mean(not one.report.assessable for one in told),
-        "by_code": {code: n / len(told) for code, n in codes.most_common()},
+        "by_code": shares_of(one.report.told for one in told),
+        "asked": shares_of(one.report.asked for one in told),
         "words": word_figures([one.report for one in told]),
     }
     if has_ratings(corpus.folder):
@@ -168,6 +169,13 @@ def figures_of(corpus: Corpus, told: Sequence[Told]) -> dict[str, Any]:
     else:
         figures |= native_figures(told)
     return figures | {"remarks": [remarks_of(one) for one in told if one.wrong_codes]}
+
+
+def shares_of(findings: Iterable[Sequence[Finding]]) -> dict[str, float]:
+    """Return the share of takes with each code, the most frequent first."""
+    codes = [{finding.code.value for finding in own} for own in findings]
+    counted = Counter(code for own in codes for code in own)
+    return {code: n / len(codes) for code, n in counted.most_common()}
 
 
 def native_figures(told: Sequence[Told]) -> dict[str, Any]:
@@ -214,7 +222,11 @@ def remarks_of(one: Told) -> dict[str, Any]:
         "heard": one.report.heard,
         "reason": one.report.reason and one.report.reason.value,
         "findings": [
-            {"code": finding.code.value, **finding.details}
+            {
+                "code": finding.code.value,
+                "certainty": finding.certainty.value,
+                **finding.details,
+            }
             for finding in one.report.findings
         ],
     }

@@ -45,22 +45,30 @@ def expert_figures(folder: Path, reported: Reported) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``precision`` by code, with its interval over speakers and ``n`` findings;
-        ``passable_missing``: share of the words with a mean rating of at least
+        ``precision`` by code of what is told, with its interval over speakers and ``n``
+        findings; ``asked``: the same of questions; ``passable_missing``: share of the words with a mean rating of at least
         ``PASSABLE`` that are called missing.
     """
     rated = read_rated(folder)
     verdicts = [
-        (code, right, take.speaker)
+        (code, is_asked, right, take.speaker)
         for take, report in reported
-        for code, right in compared(report, rated.get(take.path.stem, ()))
+        for code, is_asked, right in compared(report, rated.get(take.path.stem, ()))
     ]
     return {
-        "precision": {
-            code.value: precision([v[1:] for v in verdicts if v[0] is code])
-            for code in dict.fromkeys(code for code, *_ in verdicts)
-        },
+        "precision": by_code([v for v in verdicts if not v[1]]),
+        "asked": by_code([v for v in verdicts if v[1]]),
         "passable_missing": passable_missing(reported, rated),
+    }
+
+
+def by_code(
+    verdicts: Sequence[tuple[FindingCode, bool, bool, str]],
+) -> dict[str, dict[str, Any]]:
+    """Return the precision of each code."""
+    return {
+        code.value: precision([v[2:] for v in verdicts if v[0] is code])
+        for code in dict.fromkeys(code for code, *_ in verdicts)
     }
 
 
@@ -72,16 +80,17 @@ def read_rated(folder: Path) -> dict[str, list[Rated]]:
 
 def compared(
     report: UtteranceReport, rated: Sequence[Rated]
-) -> Iterator[tuple[FindingCode, bool]]:
-    """Yield the code of each finding that experts can judge, and whether it is right."""
+) -> Iterator[tuple[FindingCode, bool, bool]]:
+    """Yield of each finding that experts can judge its code, if asked, and if right."""
     if len(rated) != len(report.words):
         return
     for word in report.words:
         if not word.heard:
-            yield FindingCode.WORDS_MISSING, not is_passable(rated[word.index])
+            yield FindingCode.WORDS_MISSING, False, not is_passable(rated[word.index])
     for finding in report.findings:
         if (is_right := JUDGES.get(finding.code)) is not None:
-            yield finding.code, is_right(finding, rated[finding.word_index])
+            right = is_right(finding, rated[finding.word_index])
+            yield finding.code, finding.is_asked, right
 
 
 def is_passable(word: Rated) -> bool:
@@ -145,10 +154,12 @@ def passable_missing(reported: Reported, rated: Mapping[str, Sequence[Rated]]) -
 def moved_figures(marks: Marks, reported: Reported) -> dict[str, float]:
     """Return how often stress is reported as elsewhere where it was, and was not, moved.
 
-    ``moved_not_graded`` is the share of moved words of which nothing is said.
+    ``moved_asked`` and ``kept_asked`` are the shares of questions; ``not_graded`` is the
+    share of words of which nothing is said.
     """
     moved, kept, not_graded = [], [], 0
     for take, report in reported:
+        asked = {finding.word_index for finding in report.asked}
         for word in report.words:
             true = marks.get((take.path, word.index))
             if true is None:
@@ -157,12 +168,19 @@ def moved_figures(marks: Marks, reported: Reported) -> dict[str, float]:
                 not_graded += 1
                 continue
             told = word.stress_state is StressState.ELSEWHERE
-            (kept if true == word.expected_syllable else moved).append(told)
+            said = kept if true == word.expected_syllable else moved
+            said.append((told, word.index in asked))
     n_marks = len(moved) + len(kept) + not_graded
     return {
         "n_moved": len(moved),
-        "moved_told": float(np.mean(moved)) if moved else float("nan"),
+        **told_and_asked("moved", moved),
         "n_kept": len(kept),
-        "kept_told": float(np.mean(kept)) if kept else float("nan"),
+        **told_and_asked("kept", kept),
         "not_graded": not_graded / n_marks if n_marks else float("nan"),
     }
+
+
+def told_and_asked(name: str, said: Sequence[tuple[bool, bool]]) -> dict[str, float]:
+    """Return the shares of words of which it is told, and of which it is asked."""
+    told, asked = np.mean(said, axis=0) if said else (float("nan"),) * 2
+    return {f"{name}_told": float(told), f"{name}_asked": float(asked)}

@@ -57,21 +57,21 @@ def wrong_plans(
     generator: np.random.Generator,
 ) -> Iterator[tuple[PhrasePlan, tuple[bool, ...]]]:
     """Draw a plan with one wrong word, and one with nothing but wrong words."""
-    words = [word.text for word in take.plan.words]
+    words = [word.spoken for word in take.plan.spoken_words]
     at = int(generator.integers(len(words)))
     alike = [
         word.spoken
         for other in takes
-        for word in other.plan.words
-        if len(word.syllables) == len(take.plan.words[at].syllables)
-        and word.spoken not in {w.spoken for w in take.plan.words}
+        for word in other.plan.spoken_words
+        if len(word.syllables) == len(take.plan.spoken_words[at].syllables)
+        and word.spoken not in {w.spoken for w in take.plan.spoken_words}
     ]
     if alike:
         words[at] = str(generator.choice(alike))
         plan = plan_phrase(" ".join(words))
-        if len(plan.words) == len(words):
+        if len(plan.spoken_words) == len(words):
             yield plan, tuple(index != at for index in range(len(words)))
     others = [o.plan for o in takes if o.plan.text != take.plan.text]
     if others:
         plan = others[int(generator.integers(len(others)))]
-        yield plan, (False,) * len(plan.words)
+        yield plan, (False,) * len(plan.spoken_words)

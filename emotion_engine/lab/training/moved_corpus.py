@@ -25,6 +25,7 @@ from emotion_engine.lab.corpora import (
     load_corpus,
     write_manifest,
 )
+from emotion_engine.lab.corpora.takes import some_of
 from emotion_engine.lab.tasks import FOLDER, LIMIT, OUT, SEED, Task, option
 from emotion_engine.models import models_of
 
@@ -83,14 +84,6 @@ def write_moved(
     write_manifest(replace(corpus, utterances=tuple(takes)), out / MANIFEST)
     write_marks(rows, out / MARKS)
     return len(takes), len(rows)
-
-
-def some_of(utterances: Sequence[Utterance], limit: int | None) -> list[Utterance]:
-    """Pick takes at equal distances, up to a limit if there is one."""
-    if limit is None or limit >= len(utterances):
-        return list(utterances)
-    places = np.linspace(0, len(utterances) - 1, limit).round().astype(int)
-    return [utterances[i] for i in places]
 
 
 def moved_take(

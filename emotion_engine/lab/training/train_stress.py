@@ -192,6 +192,7 @@ def describe(
         "n_words": int((~moved).sum()),
         "n_moved": int((moved & shifted).sum()),
         "n_speakers": len({item.speaker for item in items}),
+        "speakers": sorted({item.speaker for item in items}),
     }
     if moved.any():
         values["recall_moved"] = share(unseen[moved & shifted] < 0)

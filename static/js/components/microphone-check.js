@@ -34,6 +34,7 @@ class MicrophoneCheck extends HTMLElement {
     this.nVoice = 0;
     this.microphone = new Microphone(this.dataset.worklet);
     this.microphone.addEventListener("block", ({ detail }) => this.#receive(detail));
+    this.microphone.addEventListener("lost", () => this.#interrupt());
     try {
       await this.microphone.request();
       await this.microphone.start();
@@ -43,6 +44,12 @@ class MicrophoneCheck extends HTMLElement {
       await this.microphone.close();
       this.#enter("error", error instanceof MicrophoneError ? error.code : "unsupported");
     }
+  }
+
+  async #interrupt() {
+    if (this.dataset.state === "done") return;
+    this.#enter("error", "interrupted");
+    await this.microphone.close();
   }
 
   #receive({ block, rms, peak }) {

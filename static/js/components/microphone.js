@@ -1,6 +1,9 @@
-/* The microphone: requests it without processing, emits its samples, classifies failures. */
+/* The microphone: requests it without processing, emits its samples, classifies failures.
+
+   `block` events carry samples; one `lost` event says that it stopped by itself. */
 
 import { shortHash } from "../lib/hash.js";
+import { InterruptionWatch } from "../lib/interruptions.js";
 import { measure } from "../lib/wav.js";
 
 const CONSTRAINTS = {
@@ -9,6 +12,9 @@ const CONSTRAINTS = {
   autoGainControl: false,
   channelCount: 1,
 };
+
+const START_MS = 5000; // a sound system that a phone call holds never starts
+const CLOSE_MS = 500;
 
 const CODE_OF_ERROR = {
   NotAllowedError: "denied",
@@ -40,14 +46,12 @@ export class Microphone extends EventTarget {
     } catch (error) {
       throw new MicrophoneError(CODE_OF_ERROR[error.name] ?? "busy");
     }
-    const [track] = this.stream.getAudioTracks();
-    track.addEventListener("ended", () => this.dispatchEvent(new Event("lost")));
   }
 
   /** Start emitting samples as `block` events. */
   async start() {
     this.context = new AudioContext();
-    await this.context.resume();
+    await this.#resume();
     await this.context.audioWorklet.addModule(this.workletUrl);
     this.node = new AudioWorkletNode(this.context, "intona-recorder", {
       numberOfInputs: 1,
@@ -57,6 +61,15 @@ export class Microphone extends EventTarget {
     });
     this.node.port.onmessage = ({ data }) => this.#receive(data);
     this.context.createMediaStreamSource(this.stream).connect(this.node);
+    const [track] = this.stream.getAudioTracks();
+    const { context, node } = this;
+    const lose = () => this.dispatchEvent(new Event("lost"));
+    this.watch = new InterruptionWatch({ track, context, node }, lose);
+  }
+
+  async #resume() {
+    await within(START_MS, this.context.resume());
+    if (this.context.state !== "running") throw new MicrophoneError("busy");
   }
 
   #receive(block) {
@@ -64,6 +77,7 @@ export class Microphone extends EventTarget {
       this.dispatchEvent(new Event("drained"));
       return;
     }
+    this.watch?.heard();
     const detail = { block, ...measure(block) };
     this.dispatchEvent(new CustomEvent("block", { detail }));
   }
@@ -94,9 +108,12 @@ export class Microphone extends EventTarget {
 
   /** Emit the remaining samples and release the device. */
   async close() {
+    this.watch?.end();
     if (this.node) await this.#drain();
     for (const track of this.stream?.getTracks() ?? []) track.stop();
-    if (this.context && this.context.state !== "closed") await this.context.close();
+    if (this.context && this.context.state !== "closed") {
+      await within(CLOSE_MS, this.context.close());
+    }
   }
 
   #drain() {
@@ -113,6 +130,11 @@ export class Microphone extends EventTarget {
       this.node.port.postMessage("finish");
     });
   }
+}
+
+/** Wait for a promise, but not for ever. */
+function within(milliseconds, promise) {
+  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
 }
 
 function requireSupport() {

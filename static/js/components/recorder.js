@@ -1,12 +1,14 @@
 /* One take from the click to the server's answer, as a state machine.
 
    idle > requesting > starting > recording > recorded > sending > sent, or error.
-   Each transition is a `state` event, which the page renders. */
+   Each transition is a `state` event, which the page renders. A take is forgotten when its
+   learner discards it, when another was recorded in its place, or when the server has
+   answered; never because something went wrong. */
 
 import { deliver } from "../lib/delivery.js";
 import { forget, keep, unsent } from "../lib/take-store.js";
 import { encodeWav } from "../lib/wav.js";
-import { Microphone, MicrophoneError } from "./microphone.js";
+import { MicrophoneError } from "./microphone.js";
 
 const PRE_ROLL_S = 0.5;
 const POST_ROLL_S = 0.3;
@@ -17,9 +19,10 @@ export class Recorder extends EventTarget {
   state = "idle";
   take = null;
   error = null;
+  #earlier = []; // takes that come back if the one after them is discarded or refused
 
-  /** `options`: workletUrl, maxDurationS, submitUrl, learner, tellsMicrophones, csrfToken(),
-      style(). */
+  /** `options`: microphone(), maxDurationS, submitUrl, learner, tellsMicrophones,
+      csrfToken(), style(). */
   constructor(options) {
     super();
     this.options = options;
@@ -46,11 +49,10 @@ export class Recorder extends EventTarget {
 
   async record() {
     if (["requesting", "starting", "recording", "sending", "sent"].includes(this.state)) return;
-    if (this.take) await this.#drop();
     this.#enter("requesting");
-    this.microphone = new Microphone(this.options.workletUrl);
+    this.microphone = this.options.microphone();
     this.microphone.addEventListener("block", (event) => this.#receive(event.detail));
-    this.microphone.addEventListener("lost", () => this.stop());
+    this.microphone.addEventListener("lost", () => this.#interrupt());
     this.blocks = [];
     this.nSamples = 0;
     this.nSilent = 0;
@@ -101,29 +103,46 @@ export class Recorder extends EventTarget {
     if (this.state !== "recording" || this.stopping) return;
     this.stopping = true;
     await new Promise((resolve) => setTimeout(resolve, 1000 * POST_ROLL_S));
-    const granted = this.microphone.granted();
-    if (this.options.tellsMicrophones) granted.microphone = await this.microphone.code();
-    await this.microphone.close();
-    this.stopping = false;
-    await this.#finish(granted);
+    await this.#finish();
   }
 
-  /** Stop and discard what was recorded. */
+  /** Stop, discard what was recorded, and show the take before. */
   async cancel() {
     const { microphone } = this;
-    this.#enter("idle");
+    this.#fallBack({});
     await microphone?.close();
   }
 
-  async #finish(granted) {
-    const blob = encodeWav(this.blocks, this.microphone.sampleRate);
-    this.blocks = [];
-    await this.hold({ blob, name: "take.wav", captured: granted, source: "recorder" });
+  /** The microphone stopped by itself: keep what it has delivered. */
+  async #interrupt() {
+    if (this.stopping) return;
+    if (this.state === "starting") {
+      this.#fail("interrupted");
+      await this.microphone.close();
+    } else if (this.state === "recording") {
+      this.stopping = true;
+      await this.#finish({ isInterrupted: true });
+    }
   }
 
-  /** Hold a take, recorded or chosen as a file, and store it in the browser. */
-  async hold({ blob, name, captured, source }) {
-    if (this.take) await this.#drop();
+  async #finish({ isInterrupted = false } = {}) {
+    const { microphone } = this;
+    const captured = microphone.granted();
+    if (this.options.tellsMicrophones) captured.microphone = await microphone.code();
+    await microphone.close();
+    this.stopping = false;
+    if (this.state !== "recording") return; // cancelled meanwhile
+    const blob = encodeWav(this.blocks, microphone.sampleRate);
+    this.blocks = [];
+    await this.hold({ blob, name: "take.wav", captured, source: "recorder" }, { isInterrupted });
+  }
+
+  /** Hold a take, recorded or chosen as a file, and store it in the browser.
+
+      It takes the place of the one before, unless it was interrupted, cannot be stored, or
+      is a file that nobody has heard yet: then both are kept. */
+  async hold({ blob, name, captured, source }, { isInterrupted = false } = {}) {
+    const before = this.take;
     const { learner, submitUrl } = this.options;
     const key = crypto.randomUUID();
     const recordedAt = Date.now();
@@ -133,20 +152,30 @@ export class Recorder extends EventTarget {
       () => true,
       () => false,
     );
-    this.#enter("recorded", { isStored });
+    const replaces = isStored && !isInterrupted && source === "recorder";
+    if (before && replaces) await forget(before.key).catch(() => {});
+    else if (before) this.#earlier.push(before);
+    this.#enter("recorded", { isStored, isInterrupted });
   }
 
   async discard() {
-    if (!["recorded", "error", "sending"].includes(this.state)) return;
+    if (!["recorded", "error", "sending"].includes(this.state) || !this.take) return;
     this.sending?.abort();
-    await this.#drop();
-    this.#enter("idle", { discarded: true });
+    const { key } = this.take;
+    this.take = this.#earlier.pop() ?? null;
+    await forget(key).catch(() => {});
+    this.#fallBack({ discarded: true });
   }
 
-  async #drop() {
-    const { key } = this.take ?? {};
-    this.take = null;
-    if (key) await forget(key).catch(() => {});
+  /** Whether discarding the take brings an earlier one back. */
+  get hasEarlier() {
+    return this.#earlier.length > 0;
+  }
+
+  /** Show the take that there is now, or none. */
+  #fallBack(detail) {
+    if (this.take) this.#enter("recorded", { isEarlier: true });
+    else this.#enter("idle", detail);
   }
 
   /** Send until the server has answered; the connection may come and go meanwhile. */
@@ -168,15 +197,18 @@ export class Recorder extends EventTarget {
     }
   }
 
-  #follow({ state, url, code, message, seconds }) {
+  #follow({ state, url, code, message, seconds, reason }) {
     if (state === "sending") this.#enter("sending");
-    else if (state === "waiting") this.#enter("sending", { waiting: seconds });
+    else if (state === "waiting") this.#enter("sending", { waiting: seconds, reason });
     else if (state === "blocked") this.#fail(code);
     else if (state === "gone") this.#fail("gone");
-    else {
+    else if (state === "refused") {
+      this.take = this.#earlier.pop() ?? null;
+      this.#fail("refused", message);
+    } else {
       this.take = null;
-      if (state === "sent") this.#enter("sent", { url });
-      else this.#fail("refused", message);
+      for (const { key } of this.#earlier.splice(0)) forget(key).catch(() => {});
+      this.#enter("sent", { url });
     }
   }
 }

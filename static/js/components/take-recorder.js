@@ -1,9 +1,12 @@
 /* <take-recorder>: renders the states of a Recorder and forwards clicks to it. */
 
 import { clock, fill, strings } from "../lib/dom.js";
+import { Microphone } from "./microphone.js";
 import { Recorder } from "./recorder.js";
 import "./level-meter.js";
 import "./take-player.js";
+
+const DOUBLE_CLICK_MS = 600; // "Discard" appears where "Cancel" was
 
 class TakeRecorder extends HTMLElement {
   connectedCallback() {
@@ -28,7 +31,7 @@ class TakeRecorder extends HTMLElement {
   #makeRecorder() {
     const { worklet, maxDurationS, learner } = this.dataset;
     return new Recorder({
-      workletUrl: worklet,
+      microphone: () => new Microphone(worklet),
       maxDurationS: Number(maxDurationS),
       submitUrl: this.form.getAttribute("action"),
       learner,
@@ -44,7 +47,12 @@ class TakeRecorder extends HTMLElement {
     else if (action === "stop") this.recorder.stop();
     else if (action === "cancel") this.recorder.cancel();
     else if (action === "send") this.recorder.send();
-    else if (action === "discard") this.recorder.discard();
+    else if (action === "discard") this.#discard(event);
+  }
+
+  /** The second click on "Cancel" must not take the earlier take along. */
+  #discard({ timeStamp }) {
+    if (timeStamp - this.cameBackAt > DOUBLE_CLICK_MS) this.recorder.discard();
   }
 
   #recordOrStop() {
@@ -63,14 +71,17 @@ class TakeRecorder extends HTMLElement {
   #show(detail) {
     const { state } = detail;
     this.dataset.state = state;
+    this.cameBackAt = detail.isEarlier ? performance.now() : Number.NEGATIVE_INFINITY;
     const focused = this.contains(document.activeElement);
     for (const part of this.querySelectorAll("[data-when]")) {
-      part.hidden = !part.dataset.when.split(" ").includes(state);
+      const needsTake = "needsTake" in part.dataset;
+      const isDue = part.dataset.when.split(" ").includes(state);
+      part.hidden = !isDue || (needsTake && !this.recorder.take);
     }
     this.#showButton(state);
     this.#showStatus(detail);
     if (state === "recording") this.meter.reset();
-    if (state === "recorded") this.#showTake();
+    if (["recorded", "error"].includes(state) && this.recorder.take) this.#showTake();
     if (["idle", "requesting"].includes(state)) this.player.unload();
     if (focused) this.#keepFocus();
     if (state === "sent") window.location.assign(detail.url);
@@ -114,16 +125,24 @@ class TakeRecorder extends HTMLElement {
       const when = new Date(recorder.take.recordedAt).toLocaleString(document.documentElement.lang);
       return words.restored.map((sentence) => fill(sentence, { when }));
     }
+    if (state === "recorded" && detail.isInterrupted) {
+      return recorder.hasEarlier ? words.interrupted_again : words.interrupted;
+    }
+    if (state === "recorded" && detail.isEarlier) return words.earlier;
     if (state === "recorded" && detail.isStored === false) return words.not_kept;
     if (state === "sending" && detail.waiting) {
-      return words.waiting.map((sentence) => fill(sentence, { seconds: detail.waiting }));
+      const waiting = detail.reason === "server" ? words.waiting_for_server : words.waiting;
+      return waiting.map((sentence) => fill(sentence, { seconds: detail.waiting }));
     }
     return words[state];
   }
 
   #errorSentences() {
     const { code, message } = this.recorder.error;
-    if (code === "refused" && message) return [this.words.errors.refused[0], message];
+    if (code === "refused" && message) {
+      const earlier = this.recorder.take ? this.words.earlier[1] : "";
+      return [this.words.errors.refused[0], `${message} ${earlier}`.trim()];
+    }
     return this.words.errors[code] ?? this.words.errors.unexpected;
   }
 

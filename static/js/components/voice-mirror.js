@@ -59,7 +59,7 @@ class VoiceMirror extends HTMLElement {
     this.#enter("requesting");
     this.microphone = new Microphone(this.dataset.worklet);
     this.microphone.addEventListener("block", ({ detail }) => this.#send(detail.block));
-    this.microphone.addEventListener("lost", () => this.stop());
+    this.microphone.addEventListener("lost", () => this.#interrupt());
     try {
       await this.microphone.request();
       await this.microphone.start();
@@ -88,6 +88,11 @@ class VoiceMirror extends HTMLElement {
     if (this.dataset.state !== "listening") return;
     this.#enter("ready");
     await this.microphone.close();
+  }
+
+  async #interrupt() {
+    await this.stop();
+    this.#enter("error", "interrupted");
   }
 
   #send(block) {

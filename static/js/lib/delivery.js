@@ -9,7 +9,7 @@ import { forget, keep } from "./take-store.js";
 
 /** Yields each state of the delivery as it is entered, ending with `sent`, `refused`,
     `blocked` or `gone` as `sendTake` describes them; before that `{state: "sending"}` and
-    `{state: "waiting", seconds}` in turn. An aborted delivery ends without an answer and
+    `{state: "waiting", seconds, reason}` in turn. An aborted delivery ends without an answer and
     leaves the store to whoever aborted it. */
 export async function* deliver(take, { csrfToken, signal }) {
   for (let attempt = 0; !signal.aborted; attempt += 1) {
@@ -23,7 +23,7 @@ export async function* deliver(take, { csrfToken, signal }) {
       return;
     }
     const seconds = backoff(attempt);
-    yield { state: "waiting", seconds };
+    yield { state: "waiting", seconds, reason: answer.reason };
     await connectionOr(seconds, signal);
   }
 }

@@ -10,6 +10,14 @@ function promised(request) {
   });
 }
 
+/** A full disk is only noticed when the transaction is written. */
+function written(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
 function open() {
   const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "key" });
@@ -19,8 +27,10 @@ function open() {
 async function inStore(mode, action) {
   const database = await open();
   try {
-    const store = database.transaction(STORE, mode).objectStore(STORE);
-    return await promised(action(store));
+    const transaction = database.transaction(STORE, mode, { durability: "strict" });
+    const done = written(transaction);
+    const [result] = await Promise.all([promised(action(transaction.objectStore(STORE))), done]);
+    return result;
   } finally {
     database.close();
   }

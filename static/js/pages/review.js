@@ -5,6 +5,7 @@ import "../components/reference-player.js";
 import "../components/take-player.js";
 import "../components/take-recorder.js";
 import "../components/take-spectrogram.js";
+import { isCommentBegun, keepBegunComments } from "../components/comment-draft.js";
 import { listenForPoints } from "../components/judging.js";
 import { listenForSlices, showPlayable } from "../components/slices.js";
 
@@ -19,9 +20,12 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   showPlayable();
   if (detail.target.id === "judging") say("judging");
   // Away from the text that was sent, so that keys are keys again.
-  if (detail.target.id === "comments") document.getElementById("comments").focus();
+  if (detail.target.id === "comments" && !isCommentBegun()) {
+    document.getElementById("comments").focus();
+  }
 });
 document.addEventListener("reference:chosen", showPlayable);
 showPlayable();
+keepBegunComments();
 listenForSlices();
 listenForPoints();

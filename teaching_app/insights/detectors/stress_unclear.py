@@ -15,7 +15,7 @@ def stress_unclear(takes: Sequence[Take]) -> Iterator[Pattern]:
     tally = Tally()
     for take in takes:
         for word in take.words:
-            level = word["state"] == "unclear"
+            level = word["state"] == "unclear" and not word.get("asked")
             at = tuple(word["at"])
             tally.note(take, Evidence(take, word["i"], at) if level else None)
     if pattern := tally.pattern("stress_unclear", weight=0.7):

@@ -28,9 +28,9 @@ def findings(report: engine.UtteranceReport) -> Iterator[dict[str, Any]]:
 
     ``i`` and ``s`` are the indices of word and syllable, where it has them; ``at`` is
     its start, in seconds. Findings about the recording or the style are
-    left out.
+    left out, and so is what was only asked.
     """
-    for finding in report.findings:
+    for finding in report.told:
         line = FINDINGS[finding.code]
         if line.counts_as is not Outcome.FAILURE or line.skill is Skill.STYLE:
             continue
@@ -59,7 +59,7 @@ def skill_outcomes(report: engine.UtteranceReport) -> dict[str, bool]:
     """Map each skill to whether it had no finding, by practice's table of findings."""
     failed = {
         FINDINGS[finding.code].skill
-        for finding in report.findings
+        for finding in report.told
         if FINDINGS[finding.code].counts_as is Outcome.FAILURE
     }
     return {s.value: s not in failed for s in Skill if s is not Skill.STYLE}

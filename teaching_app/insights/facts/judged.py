@@ -15,6 +15,7 @@ from .figures import Figures
 
 State = engine.StressState
 Code = engine.FindingCode
+FLAGS = frozenset({"varies", "asked"})  # of a word on which the machine has no say
 STRESS_CODES = frozenset({Code.STRESS_ELSEWHERE, Code.STRESS_UNCLEAR})
 # Those that are measured over the whole take, as the figures of rhythm are.
 OF_TIMING = frozenset(
@@ -74,7 +75,7 @@ def word_as_judged(
     state = _state(judged.value, word["expected"])
     if state is None:
         return None
-    kept = {name: value for name, value in word.items() if name != "varies"}
+    kept = {name: value for name, value in word.items() if name not in FLAGS}
     return kept | {"state": state.value, "heard": judged.value["syllable"]}
 
 
@@ -87,13 +88,14 @@ def _state(value: Mapping[str, Any], expected: int | None) -> State | None:
 
 
 def _with_stress(skills: TakeFacts, judged: Overruled) -> TakeFacts:
-    """One word that the machine held to be in one state is in another."""
+    """One word that the machine held to be in one state, or in doubt, is in another."""
     state = _state(judged.value, judged.machine.get("expected"))
     was = judged.machine.get("state")
-    if state is None or was not in skills.stress:
-        return skills
     others = list(skills.stress)
-    others.remove(State(was))
+    if state is None or was not in (*others, State.UNCLEAR):
+        return skills
+    if was in others:
+        others.remove(State(was))
     return replace(skills, stress=(*others, state))
 
 

@@ -47,7 +47,8 @@ def _scores(report: engine.UtteranceReport) -> dict[str, float]:
     names = ("accuracy", "fluency", "prosody", "total")
     if report.delivery is None:
         return {}
-    return {name: getattr(report.delivery, name).value for name in names}
+    rated = {name: getattr(report.delivery, name) for name in names}
+    return {name: score.value for name, score in rated.items() if score}
 
 
 def _skills(report: engine.UtteranceReport) -> dict[str, Any]:

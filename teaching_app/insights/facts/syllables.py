@@ -26,10 +26,11 @@ def deviations(report: engine.UtteranceReport) -> Iterator[list[Any]]:
         (s.word_index, s.syllable_index): s
         for s in (report.comparison.syllables if report.comparison else ())
     }
+    in_doubt = {finding.word_index for finding in report.asked}
     for word in report.words:
         for index, syllable in enumerate(word.syllables):
             known = [
-                *_stress(word, index),
+                *(() if word.index in in_doubt else _stress(word, index)),
                 *_outside(compared.get((word.index, index))),
             ]
             deviation = round(fmean(known), 2) if known and word.heard else None

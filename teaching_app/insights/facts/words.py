@@ -18,15 +18,16 @@ def graded_words(report: engine.UtteranceReport) -> Iterator[dict[str, Any]]:
 
     ``expected`` and ``heard`` count the word's syllables from 0; ``parts`` spells them.
     ``at`` is its start, in seconds. ``varies`` is set where the stress was
-    elsewhere and natives vary too, so that it was not reported.
+    elsewhere and natives vary too, so that it was not reported; ``asked`` where the
+    learner was only asked to listen again.
     """
-    reported = {
-        f.word_index for f in report.findings if f.code is Code.STRESS_ELSEWHERE
-    }
+    reported = {f.word_index for f in report.told if f.code is Code.STRESS_ELSEWHERE}
+    asked = {f.word_index for f in report.asked}
     for word in report.words:
         if not word.heard or word.stress_state is State.NOT_GRADED:
             continue
         varies = word.stress_state is State.ELSEWHERE and word.index not in reported
+        flags = {"varies": varies, "asked": word.index in asked}
         yield {
             "i": word.index,
             "word": plain(word.text),
@@ -36,4 +37,4 @@ def graded_words(report: engine.UtteranceReport) -> Iterator[dict[str, Any]]:
             "heard": word.stressed_syllable,
             "parts": [syllable.text for syllable in word.syllables],
             "at": [round(word.start_s, 2), round(word.end_s, 2)],
-        } | ({"varies": True} if varies else {})
+        } | {name: True for name, is_set in flags.items() if is_set}

@@ -17,25 +17,25 @@ class Kind(NamedTuple):
 
 KINDS = {
     "tion": Kind(
-        _("words in -tion and -sion"),
+        _("words in ‑tion and ‑sion"),
         _(
-            "The stress falls on the syllable right before -tion and -sion: inforMAtion, deCIsion."
+            "The stress falls on the syllable right before ‑tion and ‑sion: inforMAtion, deCIsion."
         ),
     ),
     "ity": Kind(
-        _("words in -ity"),
-        _("The stress falls on the syllable right before -ity: aBIlity, uniVERsity."),
+        _("words in ‑ity"),
+        _("The stress falls on the syllable right before ‑ity: aBIlity, uniVERsity."),
     ),
     "ic": Kind(
-        _("words in -ic and -ical"),
-        _("The stress falls on the syllable right before -ic: ecoNOmic, scienTIfic."),
+        _("words in ‑ic and ‑ical"),
+        _("The stress falls on the syllable right before ‑ic: ecoNOmic, scienTIfic."),
     ),
     "graphy": Kind(
         _("words like photography and biology"),
         _("The stress falls on the third syllable from the end: phoTOgraphy, biOlogy."),
     ),
     "eer": Kind(
-        _("words in -eer and -ese"),
+        _("words in ‑eer and ‑ese"),
         _("The ending itself is stressed: engiNEER, JapaNESE."),
     ),
     "noun_verb": Kind(

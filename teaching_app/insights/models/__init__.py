@@ -1,5 +1,6 @@
 """The data model of reports."""
 
+from .class_rebuild import ClassRebuild
 from .take_fact import TakeFact
 
-__all__ = ["TakeFact"]
+__all__ = ["ClassRebuild", "TakeFact"]

@@ -30,10 +30,21 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One message."""
+
+    title: Promise
+    text: Promise
+    next_action: Promise
+
+
+@dataclass(frozen=True, slots=True)
 class FindingLine:
     """One line of the table; ``skill`` is ``None`` where no phrase trains it.
 
     A grave finding, however slight, means that the phrase did not come across.
+    ``question`` is read where the engine is not sure enough to tell: it holds no verdict,
+    and does not say what would be right.
     """
 
     skill: Skill | None
@@ -43,15 +54,7 @@ class FindingLine:
     another_action: Promise | str = ""
     is_grave: bool = False
     counts_as: Outcome = Outcome.FAILURE
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One message without placeholders."""
-
-    title: Promise
-    text: Promise
-    next_action: Promise
+    question: Entry | None = None
 
 
 FINDINGS: dict[Code, FindingLine] = {
@@ -69,6 +72,20 @@ FINDINGS: dict[Code, FindingLine] = {
         _("We also heard: %(words)s."),
         _("Say just the phrase, and stop the recording right after it."),
     ),
+    Code.ENDING_MISSING: FindingLine(
+        None,
+        _("The ending of “%(word)s” was not heard"),
+        _("We heard “%(stem)s” without “-%(ending)s”: %(parts)s."),
+        _("Say “%(word)s” by itself, with a clear ending, then the phrase."),
+        _("Play “%(word)s” in the reference, listen for the ending, and say it along."),
+    ),
+    Code.SAID_AGAIN: FindingLine(
+        None,
+        _("You said it more than once"),
+        _("We judged the last time only."),
+        _("Record it anew for each try, so that you can compare them."),
+        counts_as=Outcome.NEITHER,
+    ),
     Code.STRESS_ELSEWHERE: FindingLine(
         Skill.STRESS,
         _("Stress “%(expected_text)s” in “%(word)s”"),
@@ -82,6 +99,11 @@ FINDINGS: dict[Code, FindingLine] = {
             "Clap on “%(expected_text)s” while you say “%(word)s” three times. Then say the phrase."
         ),
         is_grave=True,
+        question=Entry(
+            _("Listen again: “%(word)s”"),
+            _("Did you stress “%(earlier_text)s” or “%(later_text)s”?"),
+            _("Play yours, then the reference, and compare."),
+        ),
     ),
     Code.STRESS_UNCLEAR: FindingLine(
         Skill.STRESS,
@@ -161,6 +183,24 @@ FINDINGS: dict[Code, FindingLine] = {
         ),
         _("Start higher on the most important word, and come down at the end."),
         _("Hum the melody of the reference first, then put the words on it."),
+    ),
+    Code.MELODY_UPSIDE_DOWN: FindingLine(
+        Skill.MELODY,
+        _("Let the voice come down"),
+        _(
+            "The melody climbed by %(value)s piano keys from beginning to end. In a statement the voice starts high and comes down."
+        ),
+        _("Start higher, and let your voice sink towards the end."),
+        _("Say the last word alone on a low note, then the phrase down to it."),
+    ),
+    Code.MELODY_NOT_HEARD: FindingLine(
+        None,
+        _("The melody could not be judged"),
+        _(
+            "It sounded whispered: there was too little voice in it to hear a melody, so rhythm and melody have no rating."
+        ),
+        _("Say it again with your full voice."),
+        counts_as=Outcome.NEITHER,
     ),
     Code.MELODY_TOO_WIDE: FindingLine(
         Skill.MELODY,
@@ -296,6 +336,12 @@ FINDINGS: dict[Code, FindingLine] = {
     ),
 }
 
+NO_SINGLE_FAULT = Entry(
+    _("Say it along with the reference"),
+    _("No single word stood out, but as a whole it could be clearer or smoother."),
+    _("Play the reference twice, then speak along with it."),
+)
+
 REASONS = {
     "too_short": Entry(
         _("The recording was too short"),
@@ -366,7 +412,7 @@ REFUSALS = {
     "not_audio": Entry(
         _("This is not a recording"),
         _("The file holds no sound that we can open, whatever its name says."),
-        _("Choose a WAV, MP3, M4A, Ogg, WebM or FLAC file."),
+        _("Choose a WAV, MP3, M4A, AAC, AIFF, AMR, CAF, FLAC, Ogg, WebM or WMA file."),
     ),
     "truncated": Entry(
         _("The recording is incomplete"),

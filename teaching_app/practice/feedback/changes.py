@@ -131,7 +131,7 @@ def _findings(report: engine.UtteranceReport) -> dict[tuple, engine.Finding]:
     """Findings by what they are about, without praise."""
     return {
         ("stress" if f.code in PLACE_OF_STRESS else f.code, f.word_index): f
-        for f in report.findings
+        for f in report.told
         if FINDINGS[f.code].counts_as is not Outcome.SUCCESS
     }
 

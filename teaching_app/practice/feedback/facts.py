@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import emotion_engine as engine
 
 from .catalogue import FINDINGS, Outcome, Skill
 
+UNCLEAR = engine.FindingCode.STRESS_UNCLEAR  # told by earlier engines
 RHYTHM = ("rate_syllables_per_s", "pause_s", "stressed_duration_ratio")
 
 
@@ -18,7 +20,8 @@ class TakeFacts:
     Attributes
     ----------
     stress : tuple of StressState
-        Of each word that was heard.
+        Of each word of which something is told: what is only asked, or too unclear to
+        be told, counts neither for nor against the learner.
     has_focus : bool or None
         Whether the words that natives accent stood out.
     melody : float or None
@@ -43,7 +46,7 @@ def facts_of(report: engine.UtteranceReport) -> TakeFacts:
     """Extract from a report what progress needs, so that the rest can be freed."""
     compared = report.comparison
     return TakeFacts(
-        stress=tuple(word.stress_state for word in report.words if word.heard),
+        stress=tuple(word.stress_state for word in told_words(report)),
         has_focus=_has_focus(report),
         melody=compared.melody_inside_share if compared else None,
         rhythm=tuple(
@@ -56,6 +59,15 @@ def facts_of(report: engine.UtteranceReport) -> TakeFacts:
     )
 
 
+def told_words(report: engine.UtteranceReport) -> Iterator[engine.WordResult]:
+    """The words that were heard, without those whose stress is in doubt."""
+    told = {finding.word_index for finding in report.told if finding.code is UNCLEAR}
+    for word in report.words:
+        is_unclear = word.stress_state is engine.StressState.UNCLEAR
+        if word.heard and (not is_unclear or word.index in told):
+            yield word
+
+
 def _has_focus(report: engine.UtteranceReport) -> bool | None:
     """Natives to compare with are needed to know where the accent belongs."""
     if report.comparison is None or not report.comparison.measures:
@@ -65,7 +77,7 @@ def _has_focus(report: engine.UtteranceReport) -> bool | None:
 
 def fails(report: engine.UtteranceReport, skill: Skill) -> bool:
     """Whether any finding counts against a skill."""
-    lines = (FINDINGS[finding.code] for finding in report.findings)
+    lines = (FINDINGS[finding.code] for finding in report.told)
     return any(
         line.skill is skill and line.counts_as is Outcome.FAILURE for line in lines
     )

@@ -43,6 +43,8 @@ STRESS_STATES = {
     "accepted": _("accepted in this class"),
     "unclear": _("stress unclear"),
     "elsewhere": _("stress elsewhere"),
+    "asked": _("listen again"),
+    "in_doubt": _("not judged"),
     "not_graded": _("one syllable"),
     "missing": _("not heard"),
 }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import emotion_engine as engine
 
@@ -30,42 +28,59 @@ class SyllableMark:
 class PhraseWord:
     """One word of the phrase with its stress marks.
 
-    ``before`` and ``after`` are the punctuation around it.
+    ``before`` and ``after`` are the punctuation around it, ``spoken`` the marks for
+    screen readers: ``pho-TO-gra-pher``. ``last_syllable`` counts those that are said.
     """
 
     text: str
     syllables: tuple[SyllableMark, ...]
     before: str = ""
     after: str = ""
-
-    @property
-    def last_syllable(self) -> int:
-        return len(self.syllables) - 1
-
-    @property
-    def spoken(self) -> str:
-        """The marks for screen readers: ``pho-TO-gra-pher``."""
-        return "-".join(
-            s.text.upper() if s.level == "strong" else s.text for s in self.syllables
-        )
+    spoken: str = ""
+    last_syllable: int = 0
 
 
 def phrase_words(
     text: str, stress: dict[int, int] | None = None
 ) -> tuple[PhraseWord, ...]:
     """Plan a phrase and mark its syllables for the page."""
-    planned = engine.plan_phrase(text, stress or {}).words
-    around = _punctuation(text, [word.text for word in planned])
+    plan = engine.plan_phrase(text, stress or {})
+    around = _punctuation(plan)
     return tuple(
-        PhraseWord(word.text, _marks(word), before, after)
-        for word, (before, after) in zip(planned, around, strict=True)
+        PhraseWord(
+            text=word.text,
+            syllables=_marks(word),
+            before=before,
+            after=after,
+            spoken=_spelled(word),
+            last_syllable=len(word.syllables) - 1,
+        )
+        for word, (before, after) in zip(plan.words, around, strict=True)
     )
 
 
-def _marks(word: Any) -> tuple[SyllableMark, ...]:
+def _marks(word: engine.PlannedWord) -> tuple[SyllableMark, ...]:
+    """The syllables as written; "205" or "Dr." is shown as it stands, in one piece."""
+    if word.is_written_as_spoken:
+        return _syllable_marks(word)
+    return (SyllableMark(word.text, LEVEL_OF_STRESS[1]),)
+
+
+def _syllable_marks(word: engine.PlannedWord) -> tuple[SyllableMark, ...]:
     return tuple(
         SyllableMark(s.text, expected_level(word.spoken, len(word.syllables), s.stress))
         for s in word.syllables
+    )
+
+
+def _spelled(word: engine.PlannedWord) -> str:
+    """How a word is spoken, its syllables joined: ``TWO HUN-dred FIVE``."""
+    return " ".join(
+        "-".join(
+            s.text.upper() if s.level == "strong" else s.text
+            for s in _syllable_marks(part)
+        )
+        for part in word.spoken_words
     )
 
 
@@ -76,26 +91,15 @@ def expected_level(word: str, n_syllables: int, stress: int | None) -> str:
     return LEVEL_OF_STRESS[stress]
 
 
-def _punctuation(text: str, words: Sequence[str]) -> list[tuple[str, str]]:
+def _punctuation(plan: engine.PhrasePlan) -> list[tuple[str, str]]:
     """The punctuation before and after each word, without spaces."""
-    spans = _places(text, words)
-    gaps = [text[: spans[0][0]]]
-    gaps += [text[end:start] for (_, end), (start, _) in pairwise(spans)]
-    gaps.append(text[spans[-1][1] :])
+    text, words = plan.written, plan.words
+    gaps = [text[: words[0].start]]
+    gaps += [text[one.end : other.start] for one, other in pairwise(words)]
+    gaps.append(text[words[-1].end :])
     closing = [_marks_only(gap.partition(" ")[0]) for gap in gaps[1:]]
     opening = [_marks_only(gap.partition(" ")[2]) for gap in gaps[1:-1]]
     return list(zip([_marks_only(gaps[0]), *opening], closing, strict=True))
-
-
-def _places(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """The span of each word in the text; words spelt out from a number have none."""
-    places, cursor = [], 0
-    for word in words:
-        start = text.find(word, cursor)
-        place = (cursor, cursor) if start < 0 else (start, start + len(word))
-        places.append(place)
-        cursor = place[1]
-    return places
 
 
 def _marks_only(gap: str) -> str:

@@ -38,7 +38,7 @@ BANDS = (
     (7.0, gettext_lazy("good")),
     (9.0, gettext_lazy("excellent")),
 )
-HIGHEST = 10.0
+GOOD, HIGHEST = BANDS[2][0], 10.0
 THINNEST_BAND = 20  # per mille of the line: an empty band is still visible
 
 
@@ -135,9 +135,20 @@ def score_bars(report: engine.UtteranceReport) -> tuple[ScoreBar, ...]:
 
 
 def scores_of(report: engine.UtteranceReport) -> dict[str, engine.ScoreEstimate]:
-    """The scores that are shown, by name; missing words are reported, not rated."""
+    """The scores that are shown, by name; missing words are reported, not rated.
+
+    Without a voice to be heard, as in a whisper, there is none for prosody.
+    """
+    if report.delivery is None:
+        return {}
+    rated = {name: getattr(report.delivery, name) for name in DELIVERY}
+    return {name: score for name, score in rated.items() if score is not None}
+
+
+def deserves_praise(report: engine.UtteranceReport) -> bool:
+    """Whether listeners would surely call the take good, where they would rate it."""
     rated = report.delivery
-    return {name: getattr(rated, name) for name in DELIVERY} if rated else {}
+    return rated is None or rated.total.low >= GOOD
 
 
 def unit_label(unit: str) -> str:

@@ -24,8 +24,7 @@ OF_STRESS = (
     Code.STRESSED_TOO_HIGH,
     Code.VOWEL_NOT_REDUCED,
 )
-# What was too slight for the engine to report comes after all that it reported.
-LEAST_SEVERITY = {Code.STRESS_UNCLEAR: 0.3, Code.STRESS_ELSEWHERE: 0.7}
+LEAST_SEVERITY = 0.7  # of a stress elsewhere, as the engine has it
 LEAST_SHARE = 0.0001  # of prominence: four digits are stored
 NOTHING = engine.Finding(Code.WELL_DONE, 0.0, None, None)
 
@@ -50,7 +49,7 @@ def apply_policy(
     )
     found = _findings(report, words, accepted, policy)
     values = {field.name: getattr(report, field.name) for field in fields(report)}
-    values |= {"words": words, "findings": found or (report.findings and (NOTHING,))}
+    values |= {"words": words, "findings": found}
     return AdjustedReport(**values, accepted_words=accepted)
 
 
@@ -84,13 +83,17 @@ def _word(word: engine.WordResult, policy: FeedbackPolicy) -> engine.WordResult:
 
 
 def _state(word: engine.WordResult, policy: FeedbackPolicy) -> State | None:
-    """The reported state of a word's stress; ``None`` if it is not reported."""
-    if policy.elsewhere_from is None or policy.unclear_from is None:
-        return word.stress_state
+    """The reported state of a word's stress; ``None`` if nothing is said of it.
+
+    A policy never tells what the engine does not: it may ask.
+    """
     lead = lead_of(word)
-    if lead >= policy.elsewhere_from:
+    is_elsewhere = word.stress_state is State.ELSEWHERE
+    if is_elsewhere and lead >= (policy.elsewhere_from or 0.0):
         return State.ELSEWHERE
-    return State.UNCLEAR if lead >= policy.unclear_from else None
+    if policy.asks_from is None:
+        return None if is_elsewhere else State.UNCLEAR
+    return State.UNCLEAR if lead >= policy.asks_from else None
 
 
 def lead_of(word: engine.WordResult) -> float:
@@ -123,19 +126,21 @@ def _findings(
     accepted: frozenset[int],
     policy: FeedbackPolicy,
 ) -> tuple[engine.Finding, ...]:
-    """The findings that are reported, the most important first."""
+    """The findings that are reported, the most important first, questions last."""
     said = {word.index: word for word in reported}
     found = [
         finding
         for finding in report.findings
         if _is_reported(finding, said, policy) and not _is_excused(finding, accepted)
     ]
-    if policy.unclear_from is not None:
-        found += _stress_findings(report, reported, found)
-    if len(found) > 1:
-        found = [finding for finding in found if finding.code is not Code.WELL_DONE]
-    found.sort(key=lambda finding: (-finding.severity, finding.start_s or 0.0))
-    return tuple(found)
+    asked = [finding for finding in found if finding.is_asked]
+    told = [finding for finding in found if not finding.is_asked]
+    if policy.asks_from is not None:
+        asked += _questions(report, reported, found)
+    if not told and report.told:
+        told = [NOTHING]
+    told.sort(key=lambda finding: (-finding.severity, finding.start_s or 0.0))
+    return (*told, *asked)
 
 
 def _is_reported(
@@ -147,6 +152,8 @@ def _is_reported(
     if FINDINGS[finding.code].counts_as is not Outcome.FAILURE:
         return True
     word = said.get(-1 if finding.word_index is None else finding.word_index)
+    if finding.is_asked:
+        return word is None or word.stress_state is State.UNCLEAR
     if finding.code in CODE_OF.values() and word:
         return CODE_OF.get(word.stress_state) is finding.code
     if finding.code in OF_SOUNDS and word:
@@ -162,27 +169,29 @@ def _is_excused(finding: engine.Finding, accepted: frozenset[int]) -> bool:
     return finding.code in OF_STRESS or sound[:1] in tuple("AEIOU")
 
 
-def _stress_findings(
+def _questions(
     report: engine.UtteranceReport,
     reported: tuple[engine.WordResult, ...],
     found: list[engine.Finding],
 ) -> list[engine.Finding]:
-    """Findings for words that the policy newly puts in doubt."""
+    """Questions about the words that the policy newly puts in doubt."""
     named = {f.word_index for f in found if f.code in CODE_OF.values()}
     compared = report.comparison
     return [
-        _stress_finding(word)
+        _question(word)
         for word in reported
-        if word.heard and word.stress_state in IN_DOUBT and word.index not in named
-        if not (compared and compared.natives_vary(word))
+        if word.heard
+        and word.stress_state is State.UNCLEAR
+        and word.index not in named
+        and not (compared and compared.natives_vary(word))
     ]
 
 
-def _stress_finding(word: engine.WordResult) -> engine.Finding:
-    code, expected = CODE_OF[word.stress_state], word.expected_syllable
+def _question(word: engine.WordResult) -> engine.Finding:
+    expected, heard = word.expected_syllable, word.stressed_syllable
     return engine.Finding(
-        code,
-        LEAST_SEVERITY[code],
+        Code.STRESS_ELSEWHERE,
+        LEAST_SEVERITY,
         word.start_s,
         word.end_s,
         word_index=word.index,
@@ -191,7 +200,8 @@ def _stress_finding(word: engine.WordResult) -> engine.Finding:
             "word": word.text,
             "expected_syllable": expected,
             "expected_text": word.syllables[expected].text,
-            "heard_syllable": word.stressed_syllable,
-            "heard_text": word.syllables[word.stressed_syllable].text,
+            "heard_syllable": heard,
+            "heard_text": word.syllables[heard].text,
         },
+        certainty=engine.Certainty.ASKED,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,13 +10,21 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 import emotion_engine as engine
+from teaching_app.practice.feedback_policy import bare
 
 from . import rules
 from .catalogue import FINDINGS, Outcome
 from .circumstances import QualityItem, ReferenceView, quality_items, reference_view
 from .labels import STAGES, readable, style_label
 from .marks import PhraseWord, SyllableMark, phrase_words
-from .measures import MeasureBar, ScoreBar, band_names, measure_bars, score_bars
+from .measures import (
+    MeasureBar,
+    ScoreBar,
+    band_names,
+    deserves_praise,
+    measure_bars,
+    score_bars,
+)
 from .melody import MelodyChart, melody_chart
 from .phones import PhoneRow, phone_rows
 from .spans import Slice, slice_of
@@ -33,6 +42,7 @@ __all__ = [
 ]
 
 PENDING = ("queued", "running")
+MOST_ALIKE, MOST_OTHERS = 2, 4  # findings of one code; findings beside the main one
 NOTHING_YET = engine.UtteranceReport(text="", engine_version="")
 Verdict = engine.PhraseVerdict
 
@@ -48,7 +58,11 @@ class StageView:
 
 @dataclass(frozen=True, slots=True)
 class HeardView:
-    """The result of the phrase check, in words."""
+    """The result of the phrase check, in words.
+
+    ``text`` is empty if in doubt, and where the phrase was found in spite of the
+    transcript: the recogniser wrote something else, and the learner did not say that.
+    """
 
     text: str
     verdict: str
@@ -83,7 +97,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """Everything the result partial shows; parts are empty until known."""
+    """Everything the result partial shows; parts are empty until known.
+
+    ``main`` and ``others`` are told, ``questions`` are asked.
+    """
 
     state: str
     stages: tuple[StageView, ...]
@@ -103,6 +120,7 @@ class FeedbackView:
     reference: ReferenceView | None
     main: FindingView | None
     others: tuple[FindingView, ...]
+    questions: tuple[FindingView, ...]
     problem: Problem | None
 
     @property
@@ -187,7 +205,7 @@ def arrange(
     """
     report = report or NOTHING_YET
     problem = _problem(report, state, refusal=refusal, unreadable=unreadable)
-    findings = () if problem else _findings(report, earlier)
+    findings = () if problem else _findings(report, report.told, earlier)
     return FeedbackView(
         state=state,
         stages=_stages(stages, stage, state),
@@ -206,7 +224,8 @@ def arrange(
         measures=measure_bars(report),
         reference=reference_view(report),
         main=findings[0] if findings else None,
-        others=findings[1:],
+        others=_worth_saying(findings),
+        questions=() if problem else _findings(report, report.asked),
         problem=problem,
     )
 
@@ -240,7 +259,14 @@ def _heard(report: engine.UtteranceReport) -> HeardView | None:
     if check is None:
         return None
     sentence = _verdict_sentence(check, report.words)
-    return HeardView(check.heard, check.verdict.value, sentence)
+    is_same = _letters(check.heard) == _letters(report.text)
+    is_quoted = check.is_quotable and (is_same or check.verdict is not Verdict.MATCH)
+    quoted = check.heard if is_quoted else ""
+    return HeardView(quoted, check.verdict.value, sentence)
+
+
+def _letters(text: str) -> list[str]:
+    return [bare(word) for word in text.split()]
 
 
 def _verdict_sentence(
@@ -267,16 +293,41 @@ def _partial_sentence(
 
 
 def _findings(
-    report: engine.UtteranceReport, earlier: Sequence[str] = ()
+    report: engine.UtteranceReport,
+    findings: Sequence[engine.Finding],
+    earlier: Sequence[str] = (),
 ) -> tuple[FindingView, ...]:
-    return tuple(_finding(report, finding, earlier) for finding in report.findings)
+    return tuple(_finding(report, finding, earlier) for finding in findings)
+
+
+def _message(
+    report: engine.UtteranceReport,
+    finding: engine.Finding,
+    earlier: Sequence[str] = (),
+) -> tuple[rules.Message, bool]:
+    """The sentences of a finding, and whether they are praise."""
+    if FINDINGS[finding.code].counts_as is not Outcome.SUCCESS:
+        return rules.describe(finding, earlier), False
+    if deserves_praise(report):
+        return rules.describe(finding, earlier), True
+    return rules.describe_no_single_fault(), False
+
+
+def _worth_saying(findings: Sequence[FindingView]) -> tuple[FindingView, ...]:
+    """What is shown beside the main finding: few remarks, and few of one kind."""
+    seen = Counter(finding.code for finding in findings[:1])
+    chosen = []
+    for finding in findings[1:]:
+        seen[finding.code] += 1
+        if seen[finding.code] <= MOST_ALIKE:
+            chosen.append(finding)
+    return tuple(chosen[:MOST_OTHERS])
 
 
 def _finding(
     report: engine.UtteranceReport, finding: engine.Finding, earlier: Sequence[str]
 ) -> FindingView:
-    message = rules.describe(finding, earlier)
-    is_praise = FINDINGS[finding.code].counts_as is Outcome.SUCCESS
+    message, is_praise = _message(report, finding, earlier)
     return FindingView(
         code=finding.code.value,
         title=message.title,
@@ -344,5 +395,5 @@ def summarize(
     if report.assessable is False:
         title = rules.describe_reason(report.reason).title
         return TakeSummary(_("not assessable"), title, "unclear")
-    title = rules.describe(report.findings[0]).title if report.findings else ""
+    title = _message(report, report.findings[0])[0].title if report.findings else ""
     return TakeSummary(_("done"), title, "native")

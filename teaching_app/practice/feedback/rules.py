@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 
 import emotion_engine as engine
 
-from .catalogue import FINDINGS, REASONS, REFUSALS, UNREADABLE, Entry
+from .catalogue import (
+    FINDINGS,
+    NO_SINGLE_FAULT,
+    REASONS,
+    REFUSALS,
+    UNREADABLE,
+    Entry,
+)
 from .labels import style_label
 from .sounds import sound_label
 
@@ -31,7 +38,7 @@ class Message:
 
 
 def describe(finding: engine.Finding, earlier: Sequence[str] = ()) -> Message:
-    """Put one finding of a report into words.
+    """Put one finding of a report into words: a verdict, or a question.
 
     ``earlier`` are the codes of the main findings of the takes before: advice given
     twice without success is replaced by another.
@@ -40,11 +47,16 @@ def describe(finding: engine.Finding, earlier: Sequence[str] = ()) -> Message:
     line = FINDINGS[code]
     details = {name: _say(name, value) for name, value in finding.details.items()}
     details["place"] = _place(details)
+    if finding.is_asked and line.question:
+        return _filled(code, line.question, details | _in_order(finding))
     again = list(earlier).count(code) >= FAILED_TWICE and line.another_action
     action = line.another_action if again else line.next_action
-    return Message(
-        code.value, *(str(part) % details for part in (line.title, line.text, action))
-    )
+    return _filled(code, Entry(line.title, line.text, action), details)
+
+
+def describe_no_single_fault() -> Message:
+    """What is said in place of praise where the take as a whole is not good yet."""
+    return _plain(engine.FindingCode.WELL_DONE.value, NO_SINGLE_FAULT)
 
 
 def describe_reason(code: str) -> Message:
@@ -64,6 +76,25 @@ def describe_refusal(code: str) -> Message:
 
 def _plain(code: str, entry: Entry) -> Message:
     return Message(code, str(entry.title), str(entry.text), str(entry.next_action))
+
+
+def _filled(
+    code: engine.FindingCode, entry: Entry, details: Mapping[str, str]
+) -> Message:
+    parts = (entry.title, entry.text, entry.next_action)
+    return Message(code.value, *(str(part) % details for part in parts))
+
+
+def _in_order(finding: engine.Finding) -> dict[str, str]:
+    """Name the two syllables in question in the order of the word, not of rightness."""
+    kinds = ("expected", "heard")
+    named = [
+        (finding.details[f"{kind}_syllable"], finding.details[f"{kind}_text"])
+        for kind in kinds
+        if f"{kind}_syllable" in finding.details
+    ]
+    texts = [text for _index, text in sorted(named)]
+    return dict(zip(("earlier_text", "later_text"), texts, strict=False))
 
 
 def _place(details: Mapping[str, str]) -> str:

@@ -54,6 +54,10 @@ def _headline(words: Sequence[SaidWord], report: engine.UtteranceReport) -> str:
         return _("Most of the phrase came across; we did not hear %(words)s.") % {
             "words": _named(missing)
         }
+    if hard := [word for word in words if word.index in _reported_hard(report)]:
+        return _("Most of the phrase came across; %(words)s was hard to make out.") % {
+            "words": _named(hard[:1])
+        }
     if elsewhere:
         return ngettext(
             "The phrase came across, but the stress of %(words)s sat elsewhere.",
@@ -76,7 +80,13 @@ def _headline(words: Sequence[SaidWord], report: engine.UtteranceReport) -> str:
 def _reported_unclear(report: engine.UtteranceReport) -> set[int | None]:
     """The words whose unclear stress is worth a sentence; in most it is not."""
     code = engine.FindingCode.STRESS_UNCLEAR
-    return {finding.word_index for finding in report.findings if finding.code is code}
+    return {finding.word_index for finding in report.told if finding.code is code}
+
+
+def _reported_hard(report: engine.UtteranceReport) -> set[int | None]:
+    """The words of which it is told that they were hard to make out."""
+    code = engine.FindingCode.WORD_UNCLEAR
+    return {finding.word_index for finding in report.told if finding.code is code}
 
 
 def _named(words: Sequence[SaidWord]) -> str:

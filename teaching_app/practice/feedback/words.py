@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 import emotion_engine as engine
 
+from .facts import told_words
 from .labels import LEVELS, STRESS_STATES
 from .marks import expected_level
 from .policy import AdjustedReport
@@ -17,6 +18,7 @@ from .policy import AdjustedReport
 # Shares of natives from which a syllable is shown as one that they stress, or as one
 # that some of them do.
 MOST_NATIVES, SOME_NATIVES = 0.6, 0.3
+NOT_TOLD = ("missing", "asked", "in_doubt")  # states in which no syllable is marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,35 @@ def said_words(report: engine.UtteranceReport) -> tuple[SaidWord, ...]:
     """The words of a report, each syllable compared with the natives', if any."""
     shares = _native_shares(report)
     nuclei = _native_nuclei(report)
+    states = _states(report)
     accepted = (
         report.accepted_words if isinstance(report, AdjustedReport) else frozenset()
     )
     return tuple(
-        _said_word(word, shares, nuclei, is_accepted=word.index in accepted)
+        _said_word(
+            word,
+            shares,
+            nuclei,
+            states[word.index],
+            is_accepted=word.index in accepted,
+        )
         for word in report.words
     )
+
+
+def _states(report: engine.UtteranceReport) -> dict[int, str]:
+    """A key of ``STRESS_STATES`` for each word: only what is told is shown as a fault."""
+    told = {word.index for word in told_words(report)}
+    asked = {finding.word_index for finding in report.asked}
+
+    def state_of(word: engine.WordResult) -> str:
+        if not word.heard:
+            return "missing"
+        if word.index in told:
+            return word.stress_state.value
+        return "asked" if word.index in asked else "in_doubt"
+
+    return {word.index: state_of(word) for word in report.words}
 
 
 def _native_nuclei(report: engine.UtteranceReport) -> frozenset[int]:
@@ -118,10 +142,10 @@ def _said_word(
     word: engine.WordResult,
     shares: Mapping[tuple[int, int], float],
     nuclei: frozenset[int],
+    state: str,
     *,
     is_accepted: bool,
 ) -> SaidWord:
-    state = word.stress_state.value if word.heard else "missing"
     dots = tuple(
         _dot(word, i, state, shares.get((word.index, i)))
         for i in range(len(word.syllables))
@@ -135,7 +159,7 @@ def _said_word(
         state=state,
         summary=f"{summary} {_natives_summary(dots)}".strip(),
         syllables=dots,
-        is_unclear=word.clear is False,
+        is_unclear=word.heard and word.clear is False,
         is_nucleus=bool(word.nuclear),
         natives_nucleus=word.index in nuclei,
         is_accepted=is_accepted,
@@ -173,7 +197,7 @@ def _my_accent(word: engine.WordResult) -> str:
 
 
 def _my_level(syllable: engine.SyllableResult, state: str) -> str:
-    if syllable.stressed is None or state == "missing":
+    if syllable.stressed is None or state in NOT_TOLD:
         return "unknown"
     if not syllable.stressed:
         return "weak"
@@ -198,6 +222,8 @@ def _word_summary(
         return _("Stress expected on “%(expected)s”; no syllable stood out.") % {
             "expected": expected
         }
+    if state == "asked":
+        return _("Listen again to where its stress is.")
     if state == "accepted" and heard:
         return _("Stress on “%(heard)s”, which is accepted in this class.") % {
             "heard": heard

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -14,6 +14,11 @@ from teaching_app.practice.feedback import texts
 
 MAX_CHARACTERS = 200
 MARK = "stress"
+PARTS_OF_SPEECH = {
+    "noun": _("noun"),
+    "verb": _("verb"),
+    "adjective": _("adjective"),
+}
 NOT_ENGLISH = _("We know none of these words. Type an English sentence.")
 
 
@@ -21,7 +26,8 @@ NOT_ENGLISH = _("We know none of these words. Type an English sentence.")
 class StressChoice:
     """One word with the syllables that may be stressed, and the one that is.
 
-    ``name`` is the field of the form.
+    ``name`` is the field of the form; ``parts`` says which part of speech is stressed
+    on a syllable, where that differs: "REcord" is the noun.
     """
 
     index: int
@@ -30,14 +36,20 @@ class StressChoice:
     possible: tuple[int, ...]
     chosen: int | None
     name: str
+    parts: Mapping[int, str] = field(default_factory=dict)
 
     @property
-    def options(self) -> list[tuple[int, str, bool]]:
-        """Each possible stress: its value, the word so stressed, whether it is chosen."""
+    def options(self) -> list[tuple[int, str, bool, str]]:
+        """Each possible stress: its value, the word so stressed, whether it is chosen,
+        and the part of speech, if it tells two words apart."""
         return [
-            (i, stressed(self.syllables, i), i == self.chosen)
+            (i, stressed(self.syllables, i), i == self.chosen, self._part(i))
             for i in sorted(self.possible)
         ]
+
+    def _part(self, syllable: int) -> str:
+        code = self.parts.get(min(syllable, 1))
+        return str(PARTS_OF_SPEECH[code]) if code else ""
 
 
 class OwnPhraseForm(forms.Form):
@@ -125,6 +137,7 @@ def choices_in(plan: engine.PhrasePlan, mark: str = MARK) -> list[StressChoice]:
             possible=word.possible_stresses,
             chosen=word.expected_syllable,
             name=field_of(word.index, mark),
+            parts=engine.parts_of_speech(word.spoken),
         )
         for word in plan.words
         if len(word.possible_stresses) > 1

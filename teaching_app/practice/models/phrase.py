@@ -86,17 +86,22 @@ class Phrase(models.Model):
     @property
     def tip_shown(self) -> str:
         """How to say it, in the language of the page if translated."""
-        return gettext(self.tip) if self.tip and not self._is_about_hidden_style else ""
+        return self.tip_where(has_styles=settings.EXPRESSION_ENABLED)
 
     @property
     def focus_shown(self) -> str:
-        """What it trains; with expression off, style phrases train the melody."""
-        hidden = self._is_about_hidden_style
-        return str(self.Focus.MELODY.label if hidden else self.get_focus_display())
+        """What it trains."""
+        return self.focus_where(has_styles=settings.EXPRESSION_ENABLED)
 
-    @property
-    def _is_about_hidden_style(self) -> bool:
-        return self.focus == self.Focus.STYLE and not settings.EXPRESSION_ENABLED
+    def tip_where(self, *, has_styles: bool) -> str:
+        """How to say it on a page that offers styles or not; tips on style go there."""
+        is_told = self.tip and (has_styles or self.focus != self.Focus.STYLE)
+        return gettext(self.tip) if is_told else ""
+
+    def focus_where(self, *, has_styles: bool) -> str:
+        """What it trains on a page that offers styles or not: else it is the melody."""
+        is_melody = self.focus == self.Focus.STYLE and not has_styles
+        return str(self.Focus.MELODY.label if is_melody else self.get_focus_display())
 
     @property
     def stressed_syllables(self) -> dict[int, int]:

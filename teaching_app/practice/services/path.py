@@ -13,6 +13,7 @@ from fsrs import Card, Rating, Scheduler
 
 import emotion_engine as engine
 from teaching_app.practice.feedback.catalogue import FINDINGS, Outcome
+from teaching_app.practice.feedback.measures import deserves_praise
 from teaching_app.practice.models import (
     Analysis,
     Learner,
@@ -40,10 +41,11 @@ def grade(report: engine.UtteranceReport | None) -> Rating | None:
         return None
     failures = [
         finding
-        for finding in report.findings
+        for finding in report.told
         if FINDINGS[finding.code].counts_as is Outcome.FAILURE
     ]
-    return min(map(_grade_one, failures), default=Rating.Easy)
+    at_best = Rating.Easy if deserves_praise(report) else Rating.Good
+    return min(map(_grade_one, failures), default=at_best)
 
 
 def _grade_one(finding: engine.Finding) -> Rating:

@@ -72,5 +72,12 @@ def _errors() -> dict[str, tuple[str, str]]:
             _("The microphone is in use"),
             _("Close other programs that use it, then press Start."),
         ),
+        "interrupted": (
+            _("The microphone stopped"),
+            _(
+                "A call or another program may have taken it. Press Start to begin "
+                "again."
+            ),
+        ),
         "unsupported": (_("This browser cannot listen"), _("Use a newer browser.")),
     }

@@ -109,6 +109,24 @@ def _states() -> dict[str, tuple[str, str]]:
             _("A take is waiting"),
             _("Recorded on {when} and not sent yet. Send it or discard it."),
         ),
+        "earlier": (
+            _("Your take"),
+            _("The take before is still here. Listen to it, then send it."),
+        ),
+        "interrupted": (
+            _("The recording was interrupted"),
+            _(
+                "The microphone stopped by itself, as for a phone call. What it heard "
+                "until then is kept: listen to it, then send it or record again."
+            ),
+        ),
+        "interrupted_again": (
+            _("The recording was interrupted"),
+            _(
+                "What the microphone heard until then is kept, and so is the take "
+                "before: discard this one to go back to it."
+            ),
+        ),
         "not_kept": (
             _("Your take"),
             _("This browser cannot store it: send it before you leave the page."),
@@ -120,6 +138,10 @@ def _states() -> dict[str, tuple[str, str]]:
                 "Your take is safe in this browser. Trying again in {seconds} s, or "
                 "as soon as you are online."
             ),
+        ),
+        "waiting_for_server": (
+            _("The server has trouble"),
+            _("Your take is safe in this browser. Trying again in {seconds} s."),
         ),
         "sent": (_("Sent"), _("Opening your feedback.")),
     }
@@ -145,6 +167,13 @@ def _microphone_errors() -> dict[str, tuple[str, str]]:
         "busy": (
             _("The microphone is in use"),
             _("Close other programs that use it, then press Record."),
+        ),
+        "interrupted": (
+            _("The microphone stopped"),
+            _(
+                "A call or another program may have taken it. Press Record to begin "
+                "again."
+            ),
         ),
         "unsupported": (
             _("This browser cannot record"),
@@ -184,6 +213,9 @@ def _sending_errors() -> dict[str, tuple[str, str]]:
         "too_large": (_("The file is too large"), _("Choose a smaller file.")),
         "unexpected": (
             _("The take was not accepted"),
-            _("Reload the page and record it again."),
+            _(
+                "The answer was not one we know. Your take is safe in this browser: "
+                "send it again, or come back later."
+            ),
         ),
     }

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
+from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+import emotion_engine as engine
 from teaching_app.practice import access
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.models import Analysis
@@ -25,13 +29,19 @@ CONTENT_TYPES = {
     "mp4": "audio/mp4",
     "mp3": "audio/mpeg",
     "flac": "audio/flac",
+    "aac": "audio/aac",
+    "caf": "audio/x-caf",
+    "aiff": "audio/aiff",
+    "wma": "audio/x-ms-wma",
+    "amr": "audio/amr",
 }
+UNPLAYABLE = ("caf", "aiff", "wma", "amr")  # in most browsers
 
 
 @require_safe
 @learner_required
 def take_audio(request: LearnerRequest, public_id: UUID) -> HttpResponseBase:
-    """Serve a take as it was uploaded, to those who may hear it."""
+    """Serve a take to those who may hear it, as it was uploaded if browsers play that."""
     takes = access.takes_for(request.user, Purpose.HEAR)
     analysis = get_object_or_404(takes, public_id=public_id)
     recording = analysis.recording
@@ -71,9 +81,20 @@ def play(
         file = field.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
+    if container in UNPLAYABLE and (wav := _as_wav(file)):
+        file, container = ContentFile(wav), "wav"
     return file_response(
         file,
         range_header=request.headers.get("Range"),
         content_type=CONTENT_TYPES[container],
         name=f"{name}.{container}",
     )
+
+
+def _as_wav(file: File) -> bytes | None:
+    """Decode a whole file; None where that fails, as for a take that was refused."""
+    try:
+        return engine.plain_wav(file.read(), settings.ENGINE.limits)
+    except engine.AudioError:
+        file.seek(0)
+        return None

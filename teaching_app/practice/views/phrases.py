@@ -100,11 +100,21 @@ def _listening(phrase: Phrase) -> dict[str, Any]:
     return {**listening_to(phrase), "words": words_of(phrase)}
 
 
+def _stage(phrase: Phrase, *, has_styles: bool) -> dict[str, Any]:
+    """Context of the phrase itself: what it trains and how to say it."""
+    return {
+        "phrase": phrase,
+        "focus": phrase.focus_where(has_styles=has_styles),
+        "tip": phrase.tip_where(has_styles=has_styles),
+    }
+
+
 def listening_page(
     request: LearnerRequest, phrase: Phrase, today: dict[str, Any]
 ) -> HttpResponse:
     """Render the page of one phrase without a recorder."""
-    context = {"phrase": phrase, **_listening(phrase), **today}
+    stage = _stage(phrase, has_styles=settings.EXPRESSION_ENABLED)
+    context = {**stage, **_listening(phrase), **today}
     return render(request, "learner/listen.html", context)
 
 
@@ -137,7 +147,7 @@ def practice_page(
         "message": uploads.describe(refused.code),
     }
     context = {
-        "phrase": phrase,
+        **_stage(phrase, has_styles=place is None and settings.EXPRESSION_ENABLED),
         **_listening(phrase),
         "styles": [
             {"code": code, "label": style_label(code)}

@@ -52,7 +52,7 @@ class AgreementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.is_known_young = enrolments.is_young(learner)
         self.fields["first_language"].choices = [
-            ("", ""),
+            ("", _("rather not say")),
             *languages.choices(school_class.first_languages),
         ]
         self.initial.setdefault("name", learner.display_name)

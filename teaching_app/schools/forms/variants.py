@@ -23,8 +23,8 @@ HELP = {
     ),
     Strictness.NORMAL: _("The same feedback as for everybody who practises alone."),
     Strictness.STRICT: _(
-        "Also what is less sure: every word whose stress was not clear. Nearly twice as "
-        "many remarks on stress will be mistaken."
+        "Also asks where the machine is less sure: “Listen again: which part did you "
+        "stress?” Nothing more is told, and no question counts."
     ),
 }
 

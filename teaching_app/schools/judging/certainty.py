@@ -14,6 +14,13 @@ Certainty = Submission.Certainty
 Code = engine.FindingCode
 # Probability that a word was found where it is; below it, more likely wrong than right.
 LEAST_CONFIDENCE = 0.5
+NEVER_SURE = (
+    Code.WORDS_MISSING,
+    Code.WORDS_EXTRA,
+    Code.ENDING_MISSING,
+    Code.SAID_AGAIN,
+    Code.STRESS_UNCLEAR,
+)
 MOST_BANDS = 2  # an interval that covers more says little
 NO_RESULT = (Analysis.State.FAILED, Analysis.State.REJECTED)
 
@@ -57,7 +64,7 @@ def is_sure_of_finding(
     finding: engine.Finding, words: Mapping[int, engine.WordResult]
 ) -> bool:
     """Whether the word a finding is about is certain; missing words never are."""
-    if finding.code in (Code.WORDS_MISSING, Code.WORDS_EXTRA, Code.STRESS_UNCLEAR):
+    if finding.is_asked or finding.code in NEVER_SURE:
         return False
     if finding.word_index is None:
         return True

@@ -69,9 +69,8 @@ def points_of(report: engine.UtteranceReport | None) -> tuple[Point, ...]:
 
 
 def _stress(report: engine.UtteranceReport) -> Iterator[Point]:
-    reported = {
-        f.word_index: f.code.value for f in report.findings if f.code in OF_STRESS
-    }
+    reported = {f.word_index: f.code.value for f in report.told if f.code in OF_STRESS}
+    asked = {finding.word_index for finding in report.asked}
     for word in report.words:
         if not word.heard or word.stress_state not in GRADED:
             continue
@@ -79,7 +78,7 @@ def _stress(report: engine.UtteranceReport) -> Iterator[Point]:
             key=f"stress:{word.index}",
             about=About.STRESS,
             title=_("Stress in “%(word)s”") % {"word": word.text},
-            machine_says=_heard(word),
+            machine_says=_perhaps(word) if word.index in asked else _heard(word),
             machine={
                 "word": word.text,
                 "state": word.stress_state.value,
@@ -93,6 +92,15 @@ def _stress(report: engine.UtteranceReport) -> Iterator[Point]:
             finding=reported.get(word.index, ""),
             word_index=word.index,
         )
+
+
+def _perhaps(word: engine.WordResult) -> str:
+    return _(
+        "perhaps on “%(heard)s”, so the learner is only asked; expected on “%(expected)s”"
+    ) % {
+        "heard": _syllable(word, word.stressed_syllable),
+        "expected": _syllable(word, word.expected_syllable),
+    }
 
 
 def _heard(word: engine.WordResult) -> str:

@@ -18,6 +18,7 @@ Code = engine.FindingCode
 NAMES = {
     Code.WORDS_MISSING: gettext_lazy("A word is missing"),
     Code.WORDS_EXTRA: gettext_lazy("There are other words"),
+    Code.ENDING_MISSING: gettext_lazy("An ending is missing"),
     Code.STRESS_ELSEWHERE: gettext_lazy("Stress on another syllable"),
     Code.STRESS_UNCLEAR: gettext_lazy("Stress not clear"),
     Code.ACCENT_ON_OTHER_WORD: gettext_lazy("Another word stands out"),
@@ -28,6 +29,7 @@ NAMES = {
     Code.STRESSED_TOO_HIGH: gettext_lazy("A stressed syllable is too high"),
     Code.VOWEL_NOT_REDUCED: gettext_lazy("A weak vowel is too full"),
     Code.MELODY_TOO_FLAT: gettext_lazy("Melody too flat"),
+    Code.MELODY_UPSIDE_DOWN: gettext_lazy("Melody climbs to the end"),
     Code.MELODY_TOO_WIDE: gettext_lazy("Melody too wide"),
     Code.MELODY_OUTSIDE_BAND: gettext_lazy("Melody unlike the natives’"),
     Code.FINAL_RISE_MISSING: gettext_lazy("No rise at the end"),

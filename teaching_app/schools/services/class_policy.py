@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from teaching_app.practice.feedback_policy import bare
+from teaching_app.schools.changes import class_policy_changed
 from teaching_app.schools.models import AcceptedVariant, AuditEvent, SchoolClass
 
 from . import audit
@@ -27,15 +28,15 @@ def accept(
         defaults={"added_by": by},
     )
     if created:
-        _note(school_class, by, {"accepts": str(variant)})
+        _changed(school_class, by, {"accepts": str(variant)})
     return variant
 
 
 @transaction.atomic
 def accept_no_longer(*, variant: AcceptedVariant, by: User) -> None:
     """Stop accepting a stress variant."""
-    _note(variant.school_class, by, {"accepts no longer": str(variant)})
     variant.delete()
+    _changed(variant.school_class, by, {"accepts no longer": str(variant)})
 
 
 @transaction.atomic
@@ -45,10 +46,12 @@ def set_strictness(*, school_class: SchoolClass, strictness: str, by: User) -> N
         return
     school_class.strictness = strictness
     school_class.save(update_fields=["strictness"])
-    _note(school_class, by, {"strictness": strictness})
+    _changed(school_class, by, {"strictness": strictness})
 
 
-def _note(school_class: SchoolClass, by: User, details: dict[str, object]) -> None:
+def _changed(school_class: SchoolClass, by: User, details: dict[str, object]) -> None:
+    """Note the change in the audit log, and let reports follow it."""
+    class_policy_changed.send(sender=SchoolClass, school_class=school_class)
     audit.note(
         actor=by,
         action=AuditEvent.Action.CHANGED,

@@ -20,6 +20,10 @@ def voice_comment_words() -> dict[str, Any]:
         "idle": ("", _("Press the button, then speak.")),
         "discarded": (_("Discarded"), _("The comment is gone. Record another one.")),
         "recorded": (_("Your comment"), _("Listen to it, then send it.")),
+        "earlier": (
+            _("Your comment"),
+            _("The comment before is still here. Listen to it, then send it."),
+        ),
         "restored": (
             _("A comment is waiting"),
             _("Recorded on {when} and not sent yet. Send it or discard it."),

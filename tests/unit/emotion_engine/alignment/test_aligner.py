@@ -30,6 +30,7 @@ from emotion_engine.stress.lexical import is_graded
 from emotion_engine.voice.synthesis import synthesize
 from tests.hand_labelled import hand_labelled_take
 from tests.signals import silence
+from tests.speech import synthetic_take
 
 TEXT = "The photographer presented a new computer."
 
@@ -200,6 +201,19 @@ def test_a_word_outside_the_dictionary_is_aligned_and_not_graded(
 
 
 @pytest.mark.weights
+@pytest.mark.weights
+def test_a_number_is_one_word_with_the_syllables_of_its_reading(
+    engine_config: EngineConfig,
+) -> None:
+    take = synthetic_take("My room number is two oh five.", engine_config.weights_dir)
+    plan = plan_phrase("My room number is 205.").said_as({4: "two oh five"})
+    word = align(np.array(take), plan, new_aligner(engine_config)).words[4]
+    assert word.text == "205"
+    assert [s.text for s in word.syllables] == ["two", "oh", "five"]
+    assert {s.expected_stress for s in word.syllables} == {None}
+    assert word.start_s < word.syllables[1].start_s < word.end_s
+
+
 def test_unknown_words_are_pronounced_from_their_letters(weights_dir: Path) -> None:
     guessed = LettersToPhones(weights_dir)("blorfing")
     assert guessed == ("B", "L", "AO1", "R", "F", "IH0", "NG")

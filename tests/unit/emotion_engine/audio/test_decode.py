@@ -13,7 +13,9 @@ from emotion_engine.config import AudioLimits
 from emotion_engine.errors import AudioError, AudioRefusal
 from tests.signals import (
     ENCODINGS,
+    amr,
     encode,
+    movie,
     noise,
     ogg_vorbis,
     silence,
@@ -73,6 +75,55 @@ def test_stereo_of_opposite_polarity_is_still_heard(encoding: str) -> None:
     audio = load_audio(encode(np.stack([left, -left]), encoding), LIMITS)
     assert audio.source_channels == 2
     assert level_of(audio.waveform) == pytest.approx(0.3, rel=0.06)
+
+
+def test_amr_of_older_phones_decodes() -> None:
+    audio = load_audio(amr(sine(300, 2, sample_rate=8_000)), LIMITS)
+    assert (audio.source_codec, audio.source_sample_rate) == ("amrnb", 8_000)
+    assert audio.duration_s == pytest.approx(2, abs=CODEC_DELAY_S)
+    assert level_of(audio.waveform) == pytest.approx(0.3, rel=0.3)  # it codes speech
+
+
+SPEECH_LIKE = 0.3 * np.repeat([0, 1, 0, 1, 0, 1, 0, 1], 12_000) * noise(6, rms=0.3)
+
+
+@pytest.mark.parametrize("first", [silence(6), sine(100, 2, sample_rate=48_000)])
+def test_of_several_tracks_the_one_that_sounds_like_speech_is_heard(
+    first: np.ndarray,
+) -> None:
+    alone = load_audio(movie(SPEECH_LIKE), LIMITS)
+    found = load_audio(movie(first, SPEECH_LIKE), LIMITS)
+    assert np.abs(found.waveform - alone.waveform).max() < 0.02
+
+
+def test_tracks_in_any_order_are_heard() -> None:
+    ahead = load_audio(movie(SPEECH_LIKE, silence(6)), LIMITS)
+    assert np.abs(ahead.waveform).max() > 0.05
+
+
+def test_a_track_that_cannot_be_decoded_does_not_hide_the_others() -> None:
+    data = bytearray(movie(SPEECH_LIKE, SPEECH_LIKE))
+    first = data.index(b"mp4a", data.index(b"stsd"))
+    data[first : first + 4] = b"apac"  # a codec of spatial sound
+    assert np.abs(load_audio(bytes(data), LIMITS).waveform).max() > 0.05
+
+
+def stale(data: bytes, declared: int) -> bytes:
+    """A WAV whose header still has the size of an earlier moment."""
+    at = data.index(b"data") + 4
+    return data[:at] + struct.pack("<I", declared) + data[at + 4 :]
+
+
+def test_a_wav_whose_header_is_short_gives_the_whole_sound() -> None:
+    whole = wav(sine(300, 3))
+    audio = load_audio(stale(whole, 32_000), LIMITS)
+    assert audio.waveform == pytest.approx(load_audio(whole, LIMITS).waveform)
+
+
+def test_the_chunks_behind_the_sound_of_a_wav_are_not_heard() -> None:
+    plain = wav(sine(300, 1))
+    chunk = b"LIST" + struct.pack("<I", 4_000) + bytes(range(250)) * 16
+    assert load_audio(plain + chunk, LIMITS).duration_s == pytest.approx(1)
 
 
 def test_a_file_and_its_bytes_decode_alike(tmp_path) -> None:

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from emotion_engine.audio.wav_header import refuse_bad_wav
+from emotion_engine.audio.wav_header import has_stale_size, refuse_bad_wav
 from emotion_engine.config import AudioLimits
 from emotion_engine.errors import AudioError, AudioRefusal
 
@@ -81,6 +81,32 @@ def test_a_stream_of_unknown_length_passes(declared: int) -> None:
 
 def test_less_sound_than_declared_is_truncated() -> None:
     assert refusal_of(wav_file(declared=64_000)) == AudioRefusal.TRUNCATED
+
+
+def test_sound_behind_the_declared_end_makes_the_size_stale() -> None:
+    data = wav_file(declared=8_000)[:-24_000] + b"\x81\x02" * 12_000
+    assert has_stale_size(data)
+    check(data)
+
+
+def test_the_length_of_a_stale_file_is_that_of_its_sound() -> None:
+    data = wav_file(declared=8, present=8, sample_rate=100) + b"\x81\x02" * 70_000
+    assert refusal_of(data) == AudioRefusal.DECLARES_TOO_LONG
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        b"",
+        b"LIST" + struct.pack("<I", 2_000) + bytes(2_000),
+        b"LIST" + struct.pack("<I", 5) + b"abcde\0" + b"ID3\x03" + b"\xfe" * 3_000,
+        b"ID3\x03" + b"\xfe" * 3_000,
+        bytes(4_000),
+        b"\x81\x02" * 40,
+    ],
+)
+def test_chunks_tags_and_zeros_behind_the_sound_are_no_sound(behind: bytes) -> None:
+    assert not has_stale_size(wav_file() + behind)
 
 
 def test_a_recorder_that_counts_its_header_is_forgiven() -> None:

@@ -13,6 +13,7 @@ from emotion_engine.phrase_check.check import (
     check_phrase,
     in_doubt,
     is_missing,
+    is_quotable,
     judge,
     nothing_said,
     surplus,
@@ -165,11 +166,12 @@ def test_capitals_throughout_are_scored_as_a_sentence() -> None:
     assert text_to_score(plan_phrase("I'm José.")) == " I'm Jose."
 
 
-def test_words_of_one_number_share_its_place() -> None:
+def test_a_number_is_one_word_with_one_place() -> None:
     plan = plan_phrase("In 1984, yes.")
     spans = word_spans(text_to_score(plan))
-    assert len(spans) == len(plan.words) == 5
-    assert spans[1] == spans[2] == spans[3] == (4, 8)
+    assert spans == [(1, 3), (4, 8), (10, 13)]
+    assert len(plan.words) == 3
+    assert len(plan.spoken_words) == 5
 
 
 def test_digits_are_read_as_the_phrase_has_them() -> None:
@@ -204,6 +206,36 @@ def test_a_word_in_doubt_is_missing_where_the_take_is_likelier_without_it() -> N
     assert not is_missing(little, ratio=0.0)
     assert is_missing(nothing, ratio=0.0)
     assert not is_missing(nothing, ratio=6.0)  # "has" of "Tina has a tea", unclear
+
+
+@pytest.mark.parametrize(
+    ("heard", "missing", "likely", "expected"),
+    [
+        ("dogs bark here", (), -0.1, True),
+        ("dogs here", (1,), -0.1, True),
+        ("dogs park here", (), -0.1, False),  # "bark" was said after all
+        ("dogs sleep here", (1,), -0.1, True),
+        ("dogs sleep here", (1,), -2.0, False),
+        ("dogs bark here well", (), -2.0, False),
+    ],
+)
+def test_a_transcript_is_quoted_where_it_is_sure_and_contradicts_nothing(
+    heard: str, missing: tuple[int, ...], likely: float, expected: bool
+) -> None:
+    words = [HeardWord(word, likely) for word in heard.split()]
+    pairs = pair_words(["dogs", "bark", "here"], heard.split())
+    partial = PhraseVerdict.PARTIAL
+    assert is_quotable(HEARING, partial, pairs, words, missing) is expected
+
+
+def test_another_phrase_is_quoted_where_it_was_decoded_with_confidence() -> None:
+    unsure = replace(HEARING, heard_log_likelihoods=(-1.0, -2.0))
+    for hearing, verdict, expected in (
+        (HEARING, PhraseVerdict.OTHER_PHRASE, True),
+        (unsure, PhraseVerdict.OTHER_PHRASE, False),
+        (HEARING, PhraseVerdict.NO_SPEECH, False),
+    ):
+        assert is_quotable(hearing, verdict, (), (), ()) is expected
 
 
 @pytest.fixture(scope="module")

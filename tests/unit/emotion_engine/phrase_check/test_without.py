@@ -9,7 +9,7 @@ from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.models import models_of
 from emotion_engine.phrase_check.check import check_phrase
 from emotion_engine.phrase_check.hearing import Recognizer
-from emotion_engine.phrase_check.without import text_without
+from emotion_engine.phrase_check.without import text_with, text_without
 from tests.speech import synthetic_take
 
 
@@ -25,6 +25,20 @@ from tests.speech import synthetic_take
 )
 def test_one_word_is_left_out(text: str, index: int, rest: str) -> None:
     assert text_without(plan_phrase(text), index) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "instead", "expected"),
+    [
+        ("He likes it.", 1, "like", " He like it."),
+        ("Dogs bark.", 0, "dog", " Dog bark."),
+        ("So he barked!", 2, "bark", " So he bark!"),
+    ],
+)
+def test_one_word_is_replaced(
+    text: str, index: int, instead: str, expected: str
+) -> None:
+    assert text_with(plan_phrase(text), index, instead) == expected
 
 
 @pytest.fixture(scope="module")

@@ -72,15 +72,27 @@ def test_words_that_are_given_are_said_as_they_are() -> None:
         ("Really?! Yes…", {0: "!", 1: "."}),
         ('"No," she said – "never."', {0: ",", 2: ",", 3: "."}),
         ("Dr. Smith paid 3.5 dollars", {}),
-        ("In 1984, we left.", {3: ",", 5: "."}),
+        ("In 1984, we left.", {1: ",", 3: "."}),
         ("It's 10:30 at the well-known inn", {}),
     ],
 )
 def test_marks_stand_behind_their_words(text: str, marks: dict[int, str]) -> None:
-    assert marks_behind(text) == marks
+    assert marks_behind(plan_phrase(text)) == marks
 
 
 def test_a_phrase_always_ends() -> None:
     assert written("Is it you?").endswith("?")
     assert written("Go").endswith("ɡˈoʊ.")
     assert written("Go,").endswith("ɡˈoʊ.")
+
+
+def test_a_number_is_spoken_like_its_words() -> None:
+    assert written("Room 205.") == written("Room two hundred five.")
+    assert written("In 1984, yes.") == written("In nineteen eighty four, yes.")
+
+
+def test_a_heteronym_is_spoken_as_its_part_of_speech() -> None:
+    noun = written("This is a new record.").rstrip(".").split()[-1]
+    verb = written("I want to record songs.").split()[3]
+    assert noun.startswith("ɹˈ")
+    assert not verb.startswith("ɹˈ")

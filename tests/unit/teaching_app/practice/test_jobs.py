@@ -11,6 +11,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from kombu.exceptions import OperationalError
 
+from teaching_app.insights import tasks as insights_tasks
+from teaching_app.insights.models import ClassRebuild
 from teaching_app.practice import jobs, tasks
 from teaching_app.practice.errors import LostClaimError
 from teaching_app.practice.models import (
@@ -71,9 +73,10 @@ def state_of(job: Job) -> str:
 
 def test_the_kinds_are_found_and_each_names_a_task_that_exists() -> None:
     ours = {Analysis, Rendition, DataExport, ReferenceJob}
-    assert set(jobs.kinds()) == ours | {DemoTake}
+    assert set(jobs.kinds()) == ours | {DemoTake, ClassRebuild}
+    theirs = {DemoTake: schools_tasks, ClassRebuild: insights_tasks}
     for model in jobs.kinds():
-        of_domain = tasks if model in ours else schools_tasks
+        of_domain = theirs.get(model, tasks)
         assert getattr(of_domain, model.TASK).name == model.TASK
 
 
@@ -268,6 +271,23 @@ def test_without_a_broker_the_row_waits(
     assert (state_of(job), job.last_sent_at) == ("queued", None)
     assert jobs.requeue_stale(type(job)) == 1
     assert messages == [(job.TASK, [job.pk])]
+
+
+@pytest.mark.parametrize("is_background", [True, False])
+def test_what_nobody_waits_for_leaves_the_queue_of_takes_free(
+    is_background: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen: list[str] = []
+
+    def send_task(name: str, **options: Any) -> None:
+        chosen.append(jobs.app.amqp.router.route(options, name)["queue"].name)
+
+    monkeypatch.setattr(jobs.app, "send_task", send_task)
+    assert jobs.send(AnalysisFactory(is_background=is_background))
+    assert jobs.requeue_stale(Analysis) == 0
+    change(Analysis.objects.get(), last_sent_at=ago(31))
+    assert jobs.requeue_stale(Analysis) == 1
+    assert chosen == ["references" if is_background else "cpu"] * 2
 
 
 def test_the_message_of_a_reference_names_its_phrase(messages: list) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from emotion_engine.alignment import phrase
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import (
     FOUR_CLASSES,
@@ -55,6 +56,17 @@ def test_a_corpus_without_the_labels_asked_for_is_refused(tmp_path: Path) -> Non
     write_corpus(tmp_path, [{"speaker": "a", "emotion": "bored"}])
     with pytest.raises(CorpusError, match="no take labelled neutral, happy"):
         load_any(tmp_path, labels=FOUR_CLASSES)
+
+
+def test_a_text_too_long_for_a_phrase_is_left_out_of_an_owners_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = load_any(write_iemocap(tmp_path, n_sessions=1))
+    monkeypatch.setattr(phrase, "MAX_WORDS", 4)  # of "Do you have your forms?" five
+    phrase._plan.cache_clear()
+    kept = load_any(tmp_path, needs=("text",))
+    assert len(kept) == len(whole) - 1
+    assert "1 of 6 takes have a text that is no phrase" in kept.notes[-1]
 
 
 def test_an_owners_layout_written_as_manifest_is_the_same_corpus(

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from emotion_engine.lab.evaluation import stress
 from emotion_engine.lab.evaluation.stress import (
     Verdict,
     figures,
@@ -70,8 +71,6 @@ def test_an_interval_over_speakers_holds_the_figure() -> None:
 
 
 def test_nobody_is_heard_by_a_model_that_knows_them(monkeypatch) -> None:
-    from emotion_engine.lab.evaluation import stress
-
     taught: list[set[str]] = []
     heard: list[set[str]] = []
 
@@ -97,6 +96,22 @@ def test_a_small_lead_is_noticed_but_not_reported() -> None:
     assert (small.noticed, small.reported) == (True, False)
     assert (large.noticed, large.reported) == (True, True)
     assert isinstance(large, Verdict)
+
+
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [
+        ({"speakers": ["a", "z"]}, "learnt from 1 of 2 speakers"),
+        ({"speakers": []}, "learnt from 0 of 2 speakers"),
+        ({}, "does not name the speakers"),
+    ],
+)
+def test_whether_the_weights_learnt_from_somebody_is_known_by_their_card(
+    card: dict[str, object], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stress, "read_head", lambda _: ({}, card))
+    items = [word(0, speaker="a"), word(0, speaker="b")]
+    assert said in stress.protocol_of(items)
 
 
 def test_the_table_shows_what_was_measured() -> None:

@@ -17,6 +17,7 @@ from emotion_engine.lab.evaluation import told
 from emotion_engine.lab.evaluation.told import evaluate_told
 from emotion_engine.lab.training.moved_corpus import write_marks
 from emotion_engine.results import (
+    Certainty,
     Finding,
     FindingCode,
     Reason,
@@ -33,6 +34,10 @@ ALL = {"n_takes": 100, "max_words": None, "seed": 0}
 
 def found(code: FindingCode, word: int | None = None, **details: object) -> Finding:
     return Finding(code, 0.5, None, None, word_index=word, details=details)
+
+
+def asked(code: FindingCode, word: int) -> Finding:
+    return replace(found(code, word), certainty=Certainty.ASKED)
 
 
 def take(*findings: Finding, missing: int | None = None) -> UtteranceReport:
@@ -87,6 +92,18 @@ def test_a_native_take_is_wrong_with_any_finding_but_a_pause(
     low, high = figures["without_wrong_interval"]
     assert (low, high) == (0.5, 0.5)  # each of the two speakers has one wrong take
     assert [one["take"][-5:] for one in figures["remarks"]] == ["1.wav", "2.wav"]
+
+
+def test_a_question_is_no_wrong_remark_and_is_counted_apart(
+    tmp_path: Path, engine: Engine
+) -> None:
+    engine.outcomes = {
+        "0.wav": take(found(Code.WELL_DONE), asked(Code.STRESS_ELSEWHERE, 0))
+    }
+    figures = evaluate_told([natives(tmp_path / "n")], EngineConfig(), **ALL)["n"]
+    assert figures["without_wrong"] == 1.0
+    assert figures["asked"] == {"stress_elsewhere": 0.25}
+    assert "stress_elsewhere" not in figures["by_code"]
 
 
 def test_transcripts_are_read_as_phrases(tmp_path: Path, engine: Engine) -> None:
@@ -154,7 +171,7 @@ def test_findings_are_right_where_experts_agree(tmp_path: Path, engine: Engine) 
         "0.wav": take(sound, stress),
         "1.wav": take(sound, unclear),
         "2.wav": take(missing=0),
-        "3.wav": take(missing=0),
+        "3.wav": take(asked(Code.STRESS_ELSEWHERE, 0), missing=0),
     }
     values = evaluate_told([folder], EngineConfig(), **ALL)["learners"]["experts"]
     right = {
@@ -166,6 +183,8 @@ def test_findings_are_right_where_experts_agree(tmp_path: Path, engine: Engine) 
         "word_unclear": (1, 0.0),
         "words_missing": (2, 0.5),
     }
+    question = values["asked"]["stress_elsewhere"]
+    assert (question["n"], question["right"]) == (1, 1.0)
     assert values["passable_missing"] == pytest.approx(1 / 6)
 
 
@@ -180,7 +199,12 @@ def test_moved_stress_is_told_and_kept_stress_is_not(
         replace(elsewhere.words[0], stress_state=StressState.ELSEWHERE),
         elsewhere.words[1],
     )
-    engine.outcomes = {"0.wav": replace(elsewhere, words=words)}
+    question = asked(Code.STRESS_ELSEWHERE, 0)
+    engine.outcomes = {
+        "0.wav": replace(elsewhere, words=words),
+        "1.wav": take(found(Code.WELL_DONE), question),
+    }
     values = evaluate_told([folder], EngineConfig(), **ALL)["moved"]["moved"]
     assert (values["n_moved"], values["moved_told"]) == (2, 0.5)
+    assert values["moved_asked"] == 0.5
     assert (values["n_kept"], values["kept_told"]) == (1, 0.0)

@@ -8,8 +8,9 @@ import pytest
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.cli.main import main
 from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.corpora.takes import some_of
 from emotion_engine.lab.training import moved_corpus
-from emotion_engine.lab.training.moved_corpus import some_of, write_moved
+from emotion_engine.lab.training.moved_corpus import write_moved
 from emotion_engine.lab.training.moved_prominence import Moved
 from emotion_engine.lab.training.stress_words import read_marks
 from tests.corpus import write_corpus

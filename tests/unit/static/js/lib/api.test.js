@@ -46,10 +46,16 @@ test("a refused take comes with the server's reason", async (t) => {
   assert.deepEqual(await answerTo(t, json(400, body)), { state: "refused", ...body });
 });
 
-test("a refusal without JSON has no reason", async (t) => {
-  const answer = await answerTo(t, new Response("<h1>Too large</h1>", { status: 413 }));
-  assert.deepEqual(answer, { state: "refused", code: "", message: "" });
-});
+for (const [what, response, code] of [
+  ["a page instead of JSON", new Response("<h1>Bad request</h1>", { status: 400 }), "unexpected"],
+  ["JSON that is not an object", json(400, null), "unexpected"],
+  ["a refusal without a reason", json(422, { detail: "no" }), "unexpected"],
+  ["a proxy that takes no such file", new Response("", { status: 413 }), "too_large"],
+]) {
+  test(`${what} is no answer of ours, so the take is kept`, async (t) => {
+    assert.deepEqual(await answerTo(t, response), { state: "blocked", code });
+  });
+}
 
 for (const [what, response, code] of [
   ["401", json(401, {}), "signed_out"],
@@ -62,14 +68,17 @@ for (const [what, response, code] of [
   });
 }
 
-for (const [what, response] of [
-  ["no connection", NO_CONNECTION],
-  ["a busy server", json(503, {})],
-  ["too many requests", json(429, {})],
-  ["a request that took too long", json(408, {})],
-  ["a 200 from somebody else's sign-in page", new Response("<h1>Welcome to our Wi-Fi</h1>")],
+const WELCOME = new Response("<h1>Welcome to our Wi-Fi</h1>");
+
+for (const [what, response, reason] of [
+  ["no connection", NO_CONNECTION, "connection"],
+  ["a server error", new Response("<h1>Server error</h1>", { status: 500 }), "server"],
+  ["a busy server", json(503, {}), "server"],
+  ["too many requests", json(429, {}), "server"],
+  ["a request that took too long", json(408, {}), "server"],
+  ["a 200 from somebody else's sign-in page", WELCOME, "connection"],
 ]) {
   test(`after ${what} the take may be sent again`, async (t) => {
-    assert.deepEqual(await answerTo(t, response), { state: "later" });
+    assert.deepEqual(await answerTo(t, response), { state: "later", reason });
   });
 }

@@ -48,9 +48,9 @@ test("without a connection it waits, and goes on when the browser is online", as
   const steps = await statesOf({ onStep: comeOnline });
   assert.deepEqual(steps, [
     { state: "sending" },
-    { state: "waiting", seconds: 1 },
+    { state: "waiting", seconds: 1, reason: "connection" },
     { state: "sending" },
-    { state: "waiting", seconds: 2 },
+    { state: "waiting", seconds: 2, reason: "server" },
     { state: "sending" },
     { state: "sent", url: "/takes/12/" },
   ]);
@@ -81,6 +81,12 @@ test("each attempt carries the token that the page has then", async (t) => {
 test("a blocked take is kept for its learner to send", async (t) => {
   answerWith(t.mock, json(401, {}));
   assert.deepEqual((await statesOf()).at(-1), { state: "blocked", code: "signed_out" });
+  assert.equal((await stored()).isSent, false);
+});
+
+test("a take that met an answer nobody foresaw is kept", async (t) => {
+  answerWith(t.mock, new Response("<h1>Bad request</h1>", { status: 400 }));
+  assert.deepEqual((await statesOf()).at(-1), { state: "blocked", code: "unexpected" });
   assert.equal((await stored()).isSent, false);
 });
 

@@ -28,6 +28,18 @@ test("a kept take comes back whole", async () => {
   assert.deepEqual({ ...found, blob: null }, { ...take, blob: null });
 });
 
+test("a take that could not be written, as on a full disk, is not called kept", async (t) => {
+  const put = IDBObjectStore.prototype.put;
+  t.mock.method(IDBObjectStore.prototype, "put", function putAndAbort(take) {
+    const request = put.call(this, take);
+    request.addEventListener("success", () => this.transaction.abort());
+    return request;
+  });
+  const take = makeTake({ submitUrl: HERE });
+  await assert.rejects(keep(take));
+  assert.equal(await unsent("7", HERE), undefined);
+});
+
 test("keeping a take again replaces it", async () => {
   const key = await keepTake({ submitUrl: HERE, style: "calm" });
   await keep(makeTake({ key, submitUrl: HERE, style: "sad" }));

@@ -88,3 +88,11 @@ def test_words_without_a_clear_stress_are_counted() -> None:
 
     (found,) = stress_unclear(takes_of_class(9, 4, level))
     assert (found.n_learners, found.n_occasion) == (4, 9)
+
+
+def test_words_that_were_only_asked_about_are_no_misses() -> None:
+    def asked(has_habit: bool) -> list[dict[str, Any]]:
+        flags = {"state": "unclear", "asked": True} if has_habit else {}
+        return [{"words": [word("banana") | flags]}]
+
+    assert not list(stress_unclear(takes_of_class(9, 9, asked)))

@@ -45,7 +45,12 @@ def test_stress_counts_as_the_teacher_heard_it() -> None:
 
 
 def test_a_word_that_the_figures_do_not_have_is_not_counted_twice() -> None:
-    assert judged(machine={"state": "unclear", "expected": 0}, syllable=0) == TAKE
+    assert judged(machine={"state": "not_graded", "expected": 0}, syllable=0) == TAKE
+
+
+def test_a_word_in_doubt_counts_as_the_teacher_heard_it() -> None:
+    said = judged(machine={"state": "unclear", "expected": 0}, syllable=0)
+    assert said.skills.stress == (*TAKE.skills.stress, State.AS_EXPECTED)
 
 
 def test_a_score_is_the_middle_of_the_band_that_the_teacher_gives() -> None:

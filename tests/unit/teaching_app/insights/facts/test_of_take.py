@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from teaching_app.insights.facts.findings import findings, skill_outcomes
 from teaching_app.insights.facts.of_take import values_of
 from teaching_app.insights.facts.syllables import deviations
 from teaching_app.insights.facts.words import graded_words
+from teaching_app.practice.feedback.facts import facts_of
 from tests.factories.models import AnalysisFactory
 from tests.reports import as_read, native_report, synthetic_report, unheard
 
@@ -19,6 +23,33 @@ def test_misplaced_stress_is_stored_with_its_heard_and_expected_place() -> None:
     assert "varies" not in moved
     assert words["photograph"]["state"] == "as_expected"
     assert "took" not in words  # one syllable has no stress to grade
+
+
+def only_asked() -> dict[str, Any]:
+    """The moved stress, of which the learner is only asked."""
+    stored = synthetic_report()
+    stored["findings"][0]["certainty"] = "asked"
+    stored["words"][1]["stress_state"] = "unclear"
+    return stored
+
+
+def test_what_is_only_asked_is_marked_and_counts_as_no_finding() -> None:
+    report = as_read(only_asked())
+    words = {word["word"]: word for word in graded_words(report)}
+    assert words["photographer"]["asked"]
+    assert "asked" not in words["photograph"]
+    assert list(findings(report)) == []
+    assert all(skill_outcomes(report).values())
+    told = as_read(synthetic_report())
+    assert len(facts_of(report).stress) == len(facts_of(told).stress) - 1
+
+
+def test_the_syllables_of_a_word_in_question_do_not_deviate() -> None:
+    off = {
+        word for word, _, deviation, _ in deviations(as_read(only_asked())) if deviation
+    }
+    assert 1 not in off
+    assert 1 in {w for w, _, d, _ in deviations(as_read(synthetic_report())) if d}
 
 
 def test_unreported_stress_is_marked_as_varying() -> None:

@@ -26,7 +26,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture
 def school_class() -> SchoolClass:
-    """Ten learners, eight of whom stress words in -tion one syllable early."""
+    """Ten learners, eight of whom stress words in ‑tion one syllable early."""
     school_class = SchoolClassFactory(taught_by=UserFactory())
     item = AssignmentItemFactory(assignment__school_class=school_class)
     for n in range(10):
@@ -66,7 +66,7 @@ def test_the_page_begins_with_what_to_do_next(
     teacher: Client, school_class: SchoolClass
 ) -> None:
     page = page_of(teacher, school_class)
-    answer = "8 of 10 put the stress of words in -tion and -sion one syllable early"
+    answer = "8 of 10 put the stress of words in ‑tion and ‑sion one syllable early"
     assert answer in page
     assert page.index(answer) < page.index("Who has practised")
     assert "quite sure" in page
@@ -145,11 +145,11 @@ def test_the_assignment_that_trains_it_is_a_draft_with_phrases_that_fit(
     (found,) = report_of(school_class).patterns
     account = school_class.staff.get().membership.user
     class_report.draft_from(found.pattern, school_class, account)
-    assert made["title"] == "Stress in words in -tion and -sion"
+    assert made["title"] == "Stress in words in ‑tion and ‑sion"
     assert made["by"] == account
     assert fits in made["phrases"]
     assert other not in made["phrases"]
-    assert "right before -tion" in made["instructions"]
+    assert "right before ‑tion" in made["instructions"]
 
 
 def test_a_pattern_that_is_gone_makes_no_assignment(

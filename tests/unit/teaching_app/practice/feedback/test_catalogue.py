@@ -35,14 +35,19 @@ def test_a_line_has_sentences_a_known_skill_and_an_outcome(code: Code) -> None:
     assert not line.is_grave or line.counts_as is Outcome.FAILURE
 
 
-def test_only_praise_is_a_success_and_the_recording_alone_is_neither() -> None:
+def test_only_praise_is_a_success_and_only_facts_of_the_recording_are_neither() -> None:
     outcomes = {
         outcome: {code for code, line in FINDINGS.items() if line.counts_as is outcome}
         for outcome in (Outcome.SUCCESS, Outcome.NEITHER)
     }
     assert outcomes == {
         Outcome.SUCCESS: {Code.WELL_DONE},
-        Outcome.NEITHER: {Code.NARROW_BANDWIDTH, Code.NOISY_TAKE},
+        Outcome.NEITHER: {
+            Code.NARROW_BANDWIDTH,
+            Code.NOISY_TAKE,
+            Code.MELODY_NOT_HEARD,
+            Code.SAID_AGAIN,
+        },
     }
 
 

@@ -48,5 +48,18 @@ def test_a_number_that_became_words_leaves_no_digits_behind() -> None:
     assert not any(c.isalnum() for c in around)
 
 
+def test_a_number_is_shown_once_as_it_is_written() -> None:
+    words = phrase_words("Room 205, Dr. Brown.")
+    assert [[s.text for s in w.syllables] for w in words] == [
+        ["Room"],
+        ["205"],
+        ["Dr."],
+        ["Brown"],
+    ]
+    assert words[1].spoken == "TWO HUN-dred FIVE"
+    assert words[1].last_syllable == 3
+    assert [w.after for w in words] == ["", ",", "", "."]
+
+
 def test_the_marks_are_spoken_in_capitals() -> None:
     assert phrase_words("photographer")[0].spoken == "pho-TOG-ra-pher"

@@ -22,9 +22,9 @@ from tests.reports import as_read, finding, native_report, report, synthetic_rep
 
 State = engine.StressState
 GENTLE = FeedbackPolicy(
-    elsewhere_from=2.0, unclear_from=2.0, unclear_below=7.0, least_severity=0.5
+    elsewhere_from=2.0, asks_from=math.inf, unclear_below=7.0, least_severity=0.5
 )
-STRICT = FeedbackPolicy(elsewhere_from=0.5, unclear_from=0.0)
+STRICT = FeedbackPolicy(asks_from=0.5)
 GARAGE_IN_FRONT = FeedbackPolicy(accepted=frozenset({("garage", 0)}))
 
 
@@ -65,6 +65,11 @@ def elsewhere(severity: float = 0.8) -> engine.Finding:
         word_index=0,
         details={"word": "Garage", "expected_text": "rage", "heard_text": "ga"},
     )
+
+
+def asked() -> engine.Finding:
+    """The same, where the engine is not sure enough to tell it."""
+    return replace(elsewhere(), certainty=engine.Certainty.ASKED)
 
 
 def codes(reported: engine.UtteranceReport) -> list[str]:
@@ -164,7 +169,7 @@ def test_gentle_calls_sounds_unclear_only_where_they_clearly_were(
     assert said_words(reported)[0].is_unclear is is_reported
 
 
-def test_strict_reports_what_is_usually_withheld() -> None:
+def test_strict_asks_about_what_is_usually_withheld_and_tells_no_more() -> None:
     found = report(
         finding("melody_too_flat", 0.6),
         words=(
@@ -174,11 +179,41 @@ def test_strict_reports_what_is_usually_withheld() -> None:
     )
     reported = apply_policy(found, STRICT)
     assert [word.stress_state for word in reported.words] == [
-        State.ELSEWHERE,
         State.UNCLEAR,
+        State.NOT_GRADED,
     ]
-    assert codes(reported) == ["stress_elsewhere", "melody_too_flat", "stress_unclear"]
-    assert reported.findings[0].details["heard_text"] == "ga"
+    assert [f.code.value for f in reported.told] == ["melody_too_flat"]
+    (question,) = reported.asked
+    assert (question.code.value, question.word_index) == ("stress_elsewhere", 0)
+    assert question.details["heard_text"] == "ga"
+
+
+def test_strict_tells_what_the_engine_tells() -> None:
+    found = report(elsewhere(), words=(garage(State.ELSEWHERE, first=0.95),))
+    assert apply_policy(found, STRICT).findings == found.findings
+
+
+def test_strict_asks_once_about_a_word() -> None:
+    found = report(
+        finding("well_done", 0.0), asked(), words=(garage(State.UNCLEAR, first=0.8),)
+    )
+    assert apply_policy(found, STRICT).findings == found.findings
+
+
+def test_gentle_asks_nothing_and_keeps_the_praise() -> None:
+    found = report(
+        finding("well_done", 0.0), asked(), words=(garage(State.UNCLEAR, first=0.95),)
+    )
+    reported = apply_policy(found, GENTLE)
+    assert codes(reported) == ["well_done"]
+    assert reported.words[0].stress_state is State.NOT_GRADED
+
+
+def test_no_question_is_asked_about_an_accepted_stress() -> None:
+    found = report(
+        finding("well_done", 0.0), asked(), words=(garage(State.UNCLEAR, first=0.95),)
+    )
+    assert codes(apply_policy(found, GARAGE_IN_FRONT)) == ["well_done"]
 
 
 def test_strict_does_not_correct_what_natives_do() -> None:
@@ -192,9 +227,9 @@ def test_strict_does_not_correct_what_natives_do() -> None:
     assert codes(apply_policy(found, STRICT)) == []
 
 
-def test_strict_drops_praise_where_there_is_a_finding() -> None:
+def test_praise_stays_beside_a_question() -> None:
     found = report(finding("well_done", 0.0), words=(garage(State.UNCLEAR, first=0.7),))
-    assert codes(apply_policy(found, STRICT)) == ["stress_elsewhere"]
+    assert codes(apply_policy(found, STRICT)) == ["well_done", "stress_elsewhere"]
 
 
 def test_a_recorded_report_has_findings_at_each_strictness() -> None:

@@ -9,7 +9,7 @@ import pytest
 import emotion_engine as engine
 from teaching_app.practice.feedback.labels import STAGES
 from teaching_app.practice.feedback.presentation import arrange, poll_ms, summarize
-from tests.reports import as_read, native_report, synthetic_report
+from tests.reports import as_read, finding, native_report, synthetic_report
 from tests.reports import report as report_of
 
 
@@ -51,6 +51,7 @@ def test_where_expression_is_off_no_stage_mentions_it() -> None:
 def test_partial_results_are_shown_as_they_come() -> None:
     whole = native_report()
     early = report_of(
+        text=whole["text"],
         assessable=None,
         quality=as_read(whole).quality,
         phrase_check=as_read(whole).phrase_check,
@@ -106,6 +107,14 @@ def test_missing_words_are_named() -> None:
     assert "Not heard: a." in view.heard.sentence
 
 
+def test_a_transcript_in_doubt_is_not_quoted() -> None:
+    known = as_read(synthetic_report())
+    check = replace(known.phrase_check, is_quotable=False)
+    view = arrange(replace(known, phrase_check=check), state="done")
+    assert view.heard.text == ""
+    assert view.heard.sentence
+
+
 def test_the_page_asks_less_often_the_longer_it_waits() -> None:
     waits = [poll_ms(seconds) for seconds in (0, 14, 30, 90, 600)]
     assert waits == sorted(waits)
@@ -152,3 +161,71 @@ def test_a_result_that_cannot_be_read_says_so_and_what_to_do(trouble: str) -> No
     assert view.announcement == view.problem.title
     line = summarize(None, state="done", unreadable=trouble)
     assert (line.text, line.tone) == (view.problem.title, "unclear")
+
+
+def take_of(*findings: engine.Finding, total: float = 8.5) -> engine.UtteranceReport:
+    """A take with these findings, of which listeners would think so."""
+    score = engine.ScoreEstimate(total, total - 0.4, total + 0.4)
+    rated = engine.DeliveryResult(score, score, score, score)
+    return replace(as_read(native_report()), findings=findings, delivery=rated)
+
+
+def test_a_question_is_shown_apart_and_is_no_verdict() -> None:
+    (wrong,) = as_read(synthetic_report()).findings
+    asked = replace(wrong, certainty=engine.Certainty.ASKED)
+    said = replace(
+        as_read(synthetic_report()), findings=(finding("well_done", 0.0), asked)
+    )
+    words = list(said.words)
+    words[1] = replace(words[1], stress_state=engine.StressState.UNCLEAR)
+    view = arrange(replace(said, words=tuple(words)), state="done")
+    assert view.main.code == "well_done"
+    assert view.others == ()
+    (question,) = view.questions
+    assert question.title == "Listen again: “photographer”"
+    assert question.text == "Did you stress “pho” or “tog”?"
+    assert question.place is not None
+    assert (view.words[1].state, view.words[1].label) == ("asked", "listen again")
+    assert {dot.mine for dot in view.words[1].syllables} == {"unknown"}
+    assert "photographer" not in view.summary.headline
+
+
+def test_a_stress_of_which_nothing_is_told_carries_no_mark() -> None:
+    said = as_read(synthetic_report())
+    words = list(said.words)
+    words[1] = replace(words[1], stress_state=engine.StressState.UNCLEAR)
+    quiet = replace(said, words=tuple(words), findings=(finding("well_done", 0.0),))
+    word = arrange(quiet, state="done").words[1]
+    assert word.state == "in_doubt"
+    assert {dot.mine for dot in word.syllables} == {"unknown"}
+
+
+def test_praise_needs_a_take_that_listeners_would_call_good() -> None:
+    praise = finding("well_done", 0.0)
+    good, weak = (arrange(take_of(praise, total=t), state="done") for t in (8.5, 6.0))
+    assert (good.main.is_praise, good.main.title) == (True, "That came across well")
+    assert (weak.main.is_praise, weak.main.title) == (
+        False,
+        "Say it along with the reference",
+    )
+    line = summarize(take_of(praise, total=6.0), state="done").text
+    assert line == "Say it along with the reference"
+
+
+def test_few_remarks_are_shown_and_few_of_one_kind() -> None:
+    paused = [
+        finding("pause_unexpected", word_index=i, details={"word": "w", "pause_s": 0.5})
+        for i in range(4)
+    ]
+    view = arrange(take_of(*paused, finding("noisy_take")), state="done")
+    assert view.main.code == "pause_unexpected"
+    assert [f.code for f in view.others] == ["pause_unexpected", "noisy_take"]
+
+
+def test_a_transcript_that_differs_is_not_quoted_where_the_phrase_was_heard() -> None:
+    said = as_read(native_report())
+    other = replace(said.phrase_check, heard="Kits are walking by the door.")
+    assert arrange(said, state="done").heard.text
+    assert not arrange(replace(said, phrase_check=other), state="done").heard.text
+    apart = replace(other, verdict=engine.PhraseVerdict.OTHER_PHRASE)
+    assert arrange(replace(said, phrase_check=apart), state="done").heard.text

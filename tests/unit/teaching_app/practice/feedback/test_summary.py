@@ -36,6 +36,15 @@ def test_words_that_were_not_heard_are_said_first() -> None:
     assert headline == "Most of the phrase came across; we did not hear “a”."
 
 
+def test_a_word_that_was_hard_to_make_out_did_not_come_across() -> None:
+    report = with_states(synthetic_report(), "as_expected")
+    report["findings"][0].update(code="word_unclear", details={"word": "photographer"})
+    headline = what_came_across(as_read(report)).headline
+    assert headline == (
+        "Most of the phrase came across; “photographer” was hard to make out."
+    )
+
+
 @pytest.mark.parametrize(
     ("state", "words"),
     [

@@ -50,6 +50,26 @@ def test_a_mark_may_be_moved_to_where_some_dictionary_has_it() -> None:
     assert [o[2] for o in moved.choices[0].options] == [other == 0, other == 1]
 
 
+def test_noun_and_verb_are_named_where_the_stress_tells_them_apart() -> None:
+    (noun,) = form("This is a new record.").choices
+    (verb,) = form("I want to record it.").choices
+    assert [(o[2], o[3]) for o in noun.options] == [(True, "noun"), (False, "verb")]
+    assert [(o[2], o[3]) for o in verb.options] == [(False, "noun"), (True, "verb")]
+
+
+def test_other_words_have_no_part_of_speech() -> None:
+    (choice,) = form("The garage.").choices
+    assert {o[3] for o in choice.options} == {""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Room 205 at 7:00 PM!", "[laughs] Mr. Brown, e.g.", "5 € or ½ off, #2 & 24/7"],
+)
+def test_numbers_and_signs_are_accepted(text: str) -> None:
+    assert form(text).is_valid()
+
+
 @pytest.mark.parametrize("at", ["7", "-1", "x", "²", "9" * 5000, ""])
 def test_a_mark_that_cannot_be_there_is_ignored(at: str) -> None:
     assert form("A record.", **{"1": at}).cleaned_data["stress"] == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -30,6 +31,21 @@ def take(learner: Learner, *findings: tuple[str, float], **values: object) -> An
         report=report(*findings).to_json(),
         **values,
     )
+
+
+@pytest.mark.parametrize(("total", "rating"), [(9.0, Rating.Easy), (6.0, Rating.Good)])
+def test_a_take_without_a_fault_is_easy_only_if_it_is_good_as_a_whole(
+    total: float, rating: Rating
+) -> None:
+    score = engine.ScoreEstimate(total, total - 0.3, total + 0.3)
+    rated = engine.DeliveryResult(score, score, score, score)
+    praised = report_of(finding("well_done", 0.0), delivery=rated)
+    assert path.grade(praised) == rating
+
+
+def test_a_question_does_not_count_against_a_take() -> None:
+    asked = replace(finding("stress_elsewhere", 0.8), certainty=engine.Certainty.ASKED)
+    assert path.grade(report_of(finding("well_done", 0.0), asked)) == Rating.Easy
 
 
 @pytest.mark.parametrize(

@@ -32,3 +32,16 @@ def test_chinese_is_left_as_it_is(client: Client) -> None:
         reverse("account_login"), headers={"accept-language": "zh-hans"}
     ).content.decode()
     assert "<h1>登录</h1>" in page
+
+
+def test_a_reset_link_that_failed_says_what_to_do(client: Client) -> None:
+    url = reverse("account_reset_password_from_key", args=["1", "unknown"])
+    page = client.get(url).content.decode()
+    assert "<h1>This link no longer works</h1>" in page
+    assert reverse("account_reset_password") in page
+    assert "token" not in page.split("<main", 1)[1].split("</main>")[0].lower()
+
+
+def test_a_card_without_an_address_is_not_a_dead_end(client: Client) -> None:
+    page = client.get(reverse("account_reset_password")).content.decode()
+    assert "Your teacher can print you a new card." in page

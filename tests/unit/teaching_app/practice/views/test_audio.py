@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
 from teaching_app.practice.models import Learner
 from tests.factories.models import AnalysisFactory, ReferenceAudioFactory
 from tests.factories.sound import wav_bytes
+from tests.signals import encode, sine
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +27,38 @@ def test_the_owner_hears_the_take_as_it_came(
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Disposition"].startswith('inline; filename="new-record-')
+
+
+def stored_as(container: str, content: bytes, learner: Learner) -> str:
+    """The address of a take that was uploaded in a container."""
+    analysis = AnalysisFactory(recording__owner=learner, recording__container=container)
+    file = analysis.recording.file
+    file.storage.delete(file.name)
+    file.storage.save(file.name, ContentFile(content))
+    return reverse("take_audio", args=[analysis.public_id])
+
+
+def test_what_browsers_do_not_play_is_served_as_wav(
+    learner: Learner, learner_client: Client
+) -> None:
+    sound = encode(sine(300, 1, sample_rate=48_000), "aiff")
+    url = stored_as("aiff", sound, learner)
+    response = learner_client.get(url)
+    assert response["Content-Type"] == "audio/wav"
+    assert response["Content-Disposition"].endswith('.wav"')
+    whole = response.getvalue()
+    assert whole.startswith(b"RIFF")
+    part = learner_client.get(url, headers={"range": "bytes=4-7"})
+    assert (part.status_code, part.getvalue()) == (206, whole[4:8])
+
+
+def test_what_cannot_be_decoded_is_served_as_it_came(
+    learner: Learner, learner_client: Client
+) -> None:
+    url = stored_as("caf", b"caff, and no sound", learner)
+    response = learner_client.get(url)
+    assert response["Content-Type"] == "audio/x-caf"
+    assert response.getvalue() == b"caff, and no sound"
 
 
 def test_a_player_seeks_by_range(learner: Learner, learner_client: Client) -> None:

@@ -84,11 +84,12 @@ def test_a_phrase_is_changed(
 ) -> None:
     url = reverse("own_phrase", args=[phrase.slug])
     assert "A new record." in learner_client.get(url).content.decode()
-    learner_client.post(url, {"text": "A new record.", "stress-2": "0"})
+    learner_client.post(url, {"text": "A new record.", "stress-2": "1"})
     (changed,) = phrases.own(learner)
-    assert changed.stressed_syllables == {2: 0}
+    assert changed.stressed_syllables == {2: 1}
     shown = learner_client.get(reverse("own_phrase", args=[changed.slug]))
-    assert 'value="0" checked' in shown.content.decode()
+    assert 'value="1" checked' in shown.content.decode()
+    assert "(verb)" in shown.content.decode()
 
 
 def test_a_phrase_is_removed(

@@ -106,6 +106,24 @@ def test_the_engine_is_certain_of_a_take_in_which_every_word_is_clear(
     assert certainty.of_report(whole) is Certainty.SURE
 
 
+def test_a_stress_that_is_only_asked_about_is_unsure_and_can_be_judged(
+    moved_stress: engine.UtteranceReport,
+) -> None:
+    (found,) = moved_stress.findings
+    words = list(moved_stress.words)
+    words[1] = replace(words[1], stress_state=engine.StressState.UNCLEAR)
+    asked = replace(found, certainty=engine.Certainty.ASKED)
+    report = replace(moved_stress, words=tuple(words), findings=(asked,))
+    point = next(p for p in points_of(report) if p.key == "stress:1")
+    assert not point.is_sure
+    assert point.machine_says == (
+        "perhaps on “pho”, so the learner is only asked; expected on “tog”"
+    )
+    assert point.finding == ""
+    assert point.option("syllable:1") is not None
+    assert certainty.of_report(report) is Certainty.UNSURE
+
+
 @pytest.mark.parametrize("doubt", ["stress", "confidence", "interval", "phrase"])
 def test_any_doubt_makes_the_engine_uncertain(
     moved_stress: engine.UtteranceReport, doubt: str

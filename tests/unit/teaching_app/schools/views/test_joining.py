@@ -200,6 +200,8 @@ def test_a_minor_waits_for_a_guardian_who_needs_no_account(
     asked = GuardianRequest.objects.get()
     address = reverse("guardian", args=[asked.token])
     assert f"http://testserver{address}" in page
+    assert "<copy-text" in page
+    assert "js/pages/joining" in page
     assert not consents.may_record(learner)
 
     guardian = Client(headers={"accept-language": "zh-hans"})

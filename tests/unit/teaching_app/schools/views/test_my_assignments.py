@@ -74,6 +74,19 @@ def test_practising_inside_an_assignment_hands_in(
     assert response.json()["feedback_url"] == f"/takes/{submission.analysis.public_id}/"
 
 
+def test_an_assignment_says_nothing_of_styles_where_free_practice_does(
+    learner_client: Client, item: Any
+) -> None:
+    tip = "The style is yours to choose."
+    type(item.phrase).objects.update(focus="style", tip=tip)
+    asked = learner_client.get(address("practise_assignment", item))
+    free = learner_client.get(reverse("practice", args=[item.phrase.slug]))
+    assert (asked.context["focus"], asked.context["tip"]) == ("melody", "")
+    assert tip not in asked.content.decode()
+    assert (free.context["focus"], free.context["tip"]) == ("style", tip)
+    assert tip in free.content.decode()
+
+
 def test_a_style_that_somebody_sends_is_refused(
     learner_client: Client, item: Any
 ) -> None:
@@ -266,6 +279,16 @@ def test_what_came_back_is_news_until_the_assignment_is_opened(
     assert (
         "came back" not in learner_client.get(reverse("phrase_list")).content.decode()
     )
+
+
+def test_the_assignment_named_first_is_not_listed_once_more(
+    learner_client: Client, item: Any, enrolment: Enrolment
+) -> None:
+    AssignmentItemFactory(assignment=item.assignment)  # so that it is still open
+    take = SubmissionFactory(item=item, enrolment=enrolment)
+    Submission.objects.filter(pk=take.pk).update(set_aside_at=timezone.now())
+    page = learner_client.get(reverse("phrase_list")).content.decode()
+    assert page.count(">came back</span>") == 1
 
 
 def test_the_first_page_says_what_is_due_first(

@@ -59,7 +59,7 @@ def test_the_preview_shows_every_line_and_keeps_nothing(
     assert not SharedPhrase.objects.exists()
 
 
-@pytest.mark.parametrize(("offered", "is_known"), [({"2": 0}, True), ({}, False)])
+@pytest.mark.parametrize(("offered", "is_known"), [({"2": 1}, True), ({}, False)])
 def test_a_known_sentence_with_moved_stress_is_another_phrase(
     teacher_client: Client, offered: dict[str, int], is_known: bool
 ) -> None:
@@ -69,10 +69,10 @@ def test_a_known_sentence_with_moved_stress_is_another_phrase(
     line, known = page.context["rows"][0]
     assert known, "as it is, it is there already"
     page = teacher_client.post(
-        preview, {"lines": "A new record.", line.choices[0].name: "0"}
+        preview, {"lines": "A new record.", line.choices[0].name: "1"}
     )
     line, known = page.context["rows"][0]
-    assert line.stored_stress == {"2": 0}
+    assert line.stored_stress == {"2": 1}
     assert bool(known) is is_known
 
 
