@@ -121,7 +121,7 @@ def members_table(measured: Mapping[str, Any]) -> str:
         for corpus, values in found["corpora"].items()
     ]
     rows += [
-        (known, team, f"{corpus}, left out", *figures_of(values))
+        (known, team, corpus, *figures_of(values))
         for known, teams in measured.get("corpus_left_out", {}).items()
         for team, found in teams.items()
         for corpus, values in found.items()

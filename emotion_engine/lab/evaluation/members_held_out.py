@@ -45,6 +45,7 @@ from .voices import Known, Split, hear, joint_folds, left_out
 from .voices_held_out import UNKNOWN, WELL_KNOWN
 
 N_HALVES = 2
+LEFT_OUT = ", left out"  # behind the name of a corpus
 CNN, FUSION, REGRESSION = MemberName.CNN, MemberName.FUSION, MemberName.REGRESSION
 
 
@@ -236,17 +237,23 @@ def hear_left_out(
 ) -> Elsewhere | None:
     """Let members hear each corpus with styles that they were trained without.
 
-    None where there is only one such corpus.
+    Only takes in styles that they learnt elsewhere are heard, and other styles are no
+    answers; the takes count as of a corpus of its own. None where there is only one
+    corpus with styles.
     """
     parts, heard = [], []
     for split in left_out(material.takes):
+        learnt = set(material.takes.styles[split.train])
         tested = np.intersect1d(split.test, material.chosen)
+        tested = tested[np.isin(material.takes.styles[tested], list(learnt))]
         some = tested[:: max(1, len(tested) // recipe.n_left_out)]
-        fold = Split(split.name, split.train, some)
-        part = replace(material, fold=fold)
+        part = replace(material, fold=Split(split.name, split.train, some))
         networks = train_networks(part, source, recipe)
-        parts.append(part.held_out)
-        heard.append(hear_held_out(part, networks, recipe, altered))
+        there = hear_held_out(part, networks, recipe, altered)
+        absent = ~np.isin(material.takes.labels, list(learnt))
+        heard.append({known: one.without(absent) for known, one in there.items()})
+        renamed = np.char.add(part.held_out.corpora, LEFT_OUT)
+        parts.append(replace(part.held_out, corpora=renamed))
     if not parts:
         return None
     takes = together(parts, labels=material.takes.labels)

@@ -52,6 +52,13 @@ class Heard:
             np.concatenate([self.listeners, other.listeners]),
         )
 
+    def without(self, styles: np.ndarray) -> Heard:
+        """Make styles, given by a mask over the labels, no answers at all."""
+        return Heard(
+            {n: np.where(styles, NEVER, v) for n, v in self.logits.items()},
+            np.where(styles, NEVER, self.listeners),
+        )
+
     def by(self, *names: MemberName) -> Heard:
         """Return what some members heard."""
         return Heard({name: self.logits[name] for name in names}, self.listeners)
