@@ -101,7 +101,6 @@ def test_what_is_said_of_people_no_member_ever_heard_holds(folder: Path) -> None
         assert together["people_who_only_read"]["all"] <= 0.04
     pool = Pool.read(folder / "pool")
     assert min(pool.known.weights.values()) > 0.03  # nobody sits there in silence
-    assert pool.unknown.weights[MemberName.FUSION] > 0.05
 
 
 def test_the_trunk_of_the_cnn_learnt_from_nothing_non_commercial() -> None:
