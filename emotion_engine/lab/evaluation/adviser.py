@@ -241,7 +241,7 @@ def judgement(low: float, high: float) -> str:
     if high - low > WIDE_POINTS:
         return "The data are too few to say: label some more and ask again."
     if high < CLEAR_POINTS:
-        return "Hardly worth it: other speakers or another recipe would help more."
+        return "Hardly worth it: more of the same brings little."
     if low > CLEAR_POINTS:
         return "Worth labelling."
     return "A small gain is likely; whether it is worth the work is your choice."

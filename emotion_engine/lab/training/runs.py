@@ -188,9 +188,9 @@ def run_one(
     seconds = time.perf_counter() - start
     if not np.isfinite(found).all():
         raise TrainingError(f"{key.learner}, fold {key.fold}: says what is no number.")
-    size = "all" if key.size is None else key.size
     logger.info(
-        "%s, %s clips per class, fold %s, seed %d: %.1f s",
-        *(key.learner, size, key.fold, key.seed, seconds),
+        "%s, %s clips per class of %s speakers, fold %s, seed %d: %.1f s",
+        *(key.learner, key.size or "all", key.n_speakers or "all"),
+        *(key.fold, key.seed, seconds),
     )
     return Run(key, label_names(corpus), test, np.asarray(found), seconds)
