@@ -34,6 +34,17 @@ def folds_of(corpus: Corpus, *, n_folds: int = 6, seed: int = 0) -> tuple[Fold, 
     return tuple(fold(name, np.asarray(names) == name) for name in in_order)
 
 
+def folds_of_seed(
+    corpus: Corpus, seed: int, *, fold_per_seed: bool
+) -> tuple[Fold, ...]:
+    """Return the folds that are run with a seed: all, or a single one in turn.
+
+    With a single one, as many seeds as folds test every speaker once.
+    """
+    folds = folds_of(corpus)
+    return (folds[seed % len(folds)],) if fold_per_seed else folds
+
+
 def speaker_folds(
     speakers: Sequence[str], *, n_folds: int, seed: int = 0
 ) -> tuple[Fold, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -11,7 +12,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora.chosen import CHOICE, Choice, load_chosen
 from emotion_engine.lab.tasks import OneOf, Task, option
-from emotion_engine.lab.training.comparison import SEEDS
+from emotion_engine.lab.training.comparison import SEEDS, SPEAKERS
 from emotion_engine.lab.training.learner_registry import build_learners
 from emotion_engine.lab.training.runs import RunStore
 
@@ -24,6 +25,7 @@ from .adviser import (
     of_curve,
 )
 from .curve import TRANSFER, measure_curve
+from .fewer_speakers import half_and_quarter, most_clips
 
 SIZES = (2, 3, 4, 5, 6, 8, 10, 14, 20, 28, 40, 56, 80, 120, 160, 250, 500, 1000)
 
@@ -35,6 +37,7 @@ def run(
     *,
     learner: str,
     more: int,
+    speakers: Sequence[int],
     seeds: int,
     runs: Path,
     **choice: Unpack[Choice],
@@ -43,15 +46,19 @@ def run(
     if curve:
         values = read_curve(curve)
     else:
+        corpus = load_chosen(folder, **choice)
         values = measure_curve(
-            load_chosen(folder, **choice),
+            corpus,
             build_learners([learner], config),
             SIZES,
             range(seeds),
             RunStore(runs),
+            speakers=speakers or half_and_quarter(corpus),
+            most_clips_only=True,
         )
     errors, level_error = of_curve(values, learner), level_error_of(values, learner)
-    return advise(errors, more=more, level_error=level_error)
+    advice = advise(errors, more=more, level_error=level_error)
+    return replace(advice, fewer_speakers=most_clips(values, learner))
 
 
 def read_curve(path: Path) -> Mapping[str, Any]:
@@ -79,6 +86,7 @@ TASK = Task(
         ),
         option("--learner", default=TRANSFER, help="whose curve"),
         option("--more", type=int, default=MORE_CLIPS, help="clips per class"),
+        SPEAKERS,
         SEEDS,
         option("--runs", type=Path, default=Path(".runs"), metavar="FOLDER"),
         *CHOICE,

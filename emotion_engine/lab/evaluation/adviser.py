@@ -16,6 +16,8 @@ from scipy.optimize import nnls
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.metrics import central_interval
 
+from .fewer_speakers import speakers_in_words
+
 RATES = np.linspace(0.05, 2.0, 79)
 USUAL_RATE = 0.5  # of sampling error, and close to published curves
 RATE_TRUST = 0.5  # standard deviation of the prior on its logarithm
@@ -51,6 +53,8 @@ class Advice:
         95 % limits of ``later - now``.
     floor_interval : tuple of two floats
         95 % limits of the error that no number of such clips removes.
+    fewer_speakers : tuple of mappings
+        What as many clips of fewer speakers reach, as ``measure_fewer`` returns it.
     """
 
     law: PowerLaw
@@ -60,6 +64,7 @@ class Advice:
     later: float
     gain_interval: tuple[float, float]
     floor_interval: tuple[float, float]
+    fewer_speakers: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def gain(self) -> float:
@@ -227,6 +232,7 @@ def advice_in_words(advice: Advice) -> str:
             "This looks further ahead than was measured: trust it less than the "
             "interval says."
         )
+    lines += speakers_in_words(advice.fewer_speakers)
     return "\n".join(lines)
 
 
@@ -235,7 +241,7 @@ def judgement(low: float, high: float) -> str:
     if high - low > WIDE_POINTS:
         return "The data are too few to say: label some more and ask again."
     if high < CLEAR_POINTS:
-        return "Hardly worth it: other speakers or another recipe would help more."
+        return "Hardly worth it: more of the same brings little."
     if low > CLEAR_POINTS:
         return "Worth labelling."
     return "A small gain is likely; whether it is worth the work is your choice."

@@ -13,13 +13,19 @@ from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.corpora.chosen import Choice, load_chosen
 from emotion_engine.lab.splits import folds_of
 from emotion_engine.lab.tasks import Task
-from emotion_engine.lab.training.comparison import COMPARISON, learners_option
+from emotion_engine.lab.training.comparison import (
+    COMPARISON,
+    SPEAKERS,
+    learners_option,
+)
 from emotion_engine.lab.training.learner_registry import CURVE, build_learners
 from emotion_engine.lab.training.learners import Learner
-from emotion_engine.lab.training.runs import RunStore, corpus_hash, run_all
+from emotion_engine.lab.training.runs import RunStore
 from emotion_engine.lab.training.subsets import sizes_within
 
-from .paired import Recognised, compare, figures
+from .fewer_speakers import fewer_table, measure_fewer
+from .grid import Grid, about, recognised_grid
+from .paired import compare, figures
 
 SMALL_SIZES = (5, 10, 20, 40, 80, 120, 160)
 LARGE_SIZES = (5, 10, 20, 40, 80, 125, 160, 250, 500, 1000)
@@ -28,8 +34,6 @@ TRANSFER = "transfer"
 FACTOR = 8  # how many times more clips the baseline is given
 HOLDS, FAILS, OPEN = "holds", "does not hold", "undecided"
 
-Grid = Mapping[str, Mapping[int | None, Recognised]]
-
 
 def measure_curve(
     corpus: Corpus,
@@ -37,17 +41,36 @@ def measure_curve(
     sizes: Sequence[int],
     seeds: Sequence[int],
     store: RunStore,
+    *,
+    fold_per_seed: bool = False,
+    speakers: Sequence[int] = (),
+    most_clips_only: bool = False,
 ) -> dict[str, Any]:
-    """Run learners on more and more clips per class and report their accuracy."""
+    """Run learners on more and more clips per class and report their accuracy.
+
+    With ``speakers``, on as many clips of so many speakers, too; see ``measure_fewer``.
+    """
     asked, sizes = sizes, sizes_within(corpus, folds_of(corpus), sizes)
     if not sizes:
         raise CorpusError(
             f"No size of {sorted(asked)}: most styles of {corpus.name} have fewer "
             "clips in training."
         )
-    grid = recognised_grid(corpus, learners, sizes, seeds, store)
+    grid = recognised_grid(
+        corpus, learners, sizes, seeds, store, fold_per_seed=fold_per_seed
+    )
+    fewer = measure_fewer(
+        corpus,
+        learners,
+        grid,
+        speakers,
+        seeds,
+        store,
+        fold_per_seed=fold_per_seed,
+        most_clips_only=most_clips_only,
+    )
     labels = next(iter(next(iter(grid.values())).values())).labels
-    return about(corpus, seeds) | {
+    return about(corpus, seeds, fold_per_seed=fold_per_seed) | {
         "labels": list(labels),
         "chance": 1 / len(labels),
         "sizes": list(sizes),
@@ -56,6 +79,7 @@ def measure_curve(
             for name, by_size in grid.items()
         },
         "claim": claims(grid, sizes),
+        "fewer_speakers": fewer,
     }
 
 
@@ -63,44 +87,6 @@ def usual_sizes(corpus: Corpus) -> tuple[int, ...]:
     """Return the default sizes at which a corpus is measured."""
     large = sizes_within(corpus, folds_of(corpus), LARGE_SIZES)
     return LARGE_SIZES if large and large[-1] >= LARGE_AT else SMALL_SIZES
-
-
-def recognised_grid(
-    corpus: Corpus,
-    learners: Sequence[Learner],
-    sizes: Sequence[int | None],
-    seeds: Sequence[int],
-    store: RunStore,
-) -> Grid:
-    """Run all and count what was recognised, by learner and size."""
-    runs = run_all(learners, corpus, sizes, seeds, store)
-    return {
-        learner.name: {
-            size: Recognised.of(
-                corpus,
-                [
-                    r
-                    for r in runs
-                    if (r.key.learner, r.key.size) == (learner.name, size)
-                ],
-            )
-            for size in sizes
-        }
-        for learner in learners
-    }
-
-
-def about(corpus: Corpus, seeds: Sequence[int]) -> dict[str, Any]:
-    """Describe the data and the method."""
-    n_folds = len(folds_of(corpus))
-    return {
-        "corpus": corpus.name,
-        "corpus_hash": corpus_hash(corpus),
-        "n": len(corpus),
-        "n_speakers": len(set(corpus.speakers)),
-        "seeds": list(seeds),
-        "protocol": f"{n_folds} folds, speakers disjoint, retrained for every fold",
-    }
 
 
 def claims(grid: Grid, sizes: Sequence[int]) -> list[dict[str, Any]]:
@@ -172,7 +158,8 @@ def curve_markdown(values: Mapping[str, Any]) -> str:
     for name, by_size in values["learners"].items():
         cells = [share_with_interval(by_size[size], "ua") for size in sizes]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    return "\n".join([*lines, "", *map(claim_sentence, values["claim"])])
+    lines += ["", *map(claim_sentence, values["claim"])]
+    return "\n".join([*lines, *fewer_table(values["fewer_speakers"])])
 
 
 def share_with_interval(figures: Mapping[str, Any], name: str) -> str:
@@ -198,7 +185,9 @@ def run(
     *,
     learners: Sequence[str],
     clips: Sequence[int] | None,
+    speakers: Sequence[int],
     seeds: int,
+    fold_per_seed: bool,
     only: Sequence[str] | None,
     runs: Path,
     out: Path | None,
@@ -210,7 +199,13 @@ def run(
         load_chosen(folder, **choice),
     )
     values = measure_curve(
-        corpus, built, clips or usual_sizes(corpus), range(seeds), RunStore(runs)
+        corpus,
+        built,
+        clips or usual_sizes(corpus),
+        range(seeds),
+        RunStore(runs),
+        fold_per_seed=fold_per_seed,
+        speakers=speakers,
     )
     if out:
         write_atomically(out / "curve.md", curve_markdown(values) + "\n")
@@ -218,4 +213,4 @@ def run(
     return values
 
 
-TASK = Task(run, (learners_option(CURVE), *COMPARISON), curve_markdown)
+TASK = Task(run, (learners_option(CURVE), SPEAKERS, *COMPARISON), curve_markdown)

@@ -24,7 +24,8 @@ class Recognised:
     Attributes
     ----------
     hits : array, shape (n_seeds, n_speakers, n_labels)
-    totals : array, shape (n_speakers, n_labels)
+    totals : array, shape (n_seeds, n_speakers, n_labels)
+        How many it was tested on; none of the speakers whom a seed does not hold out.
     """
 
     labels: tuple[str, ...]
@@ -36,22 +37,22 @@ class Recognised:
         """Count over the folds of each seed of one learner and size."""
         runs, labels = list(runs), label_names(corpus)
         seeds = sorted({run.key.seed for run in runs})
-        names = sorted(set(corpus.speakers))
-        speaker = np.array([names.index(name) for name in corpus.speakers])
+        names, speaker = np.unique(corpus.speakers, return_inverse=True)
         truth = np.array([labels.index(style) for style in corpus.emotions])
         hits = np.zeros((len(seeds), len(names), len(labels)))
-        totals = np.zeros((len(names), len(labels)))
-        np.add.at(totals, (speaker, truth), 1)
+        totals = np.zeros_like(hits)
         for run in runs:
+            seed = seeds.index(run.key.seed)
             right = run.takes[run.probabilities.argmax(1) == truth[run.takes]]
-            seed = np.full(len(right), seeds.index(run.key.seed))
-            np.add.at(hits, (seed, speaker[right], truth[right]), 1)
-        return cls(labels, hits, totals)
+            np.add.at(hits[seed], (speaker[right], truth[right]), 1)
+            np.add.at(totals[seed], (speaker[run.takes], truth[run.takes]), 1)
+        tested = totals.any(axis=(0, 2))
+        return cls(labels, hits[:, tested], totals[:, tested])
 
     @property
     def recalls(self) -> np.ndarray:
         """Recall of each style by seed, shape (n_seeds, n_labels)."""
-        return self.hits.sum(axis=1) / self.totals.sum(axis=0)
+        return self.hits.sum(axis=1) / self.totals.sum(axis=1)
 
     @property
     def ua_by_seed(self) -> np.ndarray:
@@ -61,13 +62,13 @@ class Recognised:
     @property
     def wa_by_seed(self) -> np.ndarray:
         """Plain accuracy of each seed, shape (n_seeds,)."""
-        return self.hits.sum(axis=(1, 2)) / self.totals.sum()
+        return self.hits.sum(axis=(1, 2)) / self.totals.sum(axis=(1, 2))
 
     @property
     def ua_by_speaker(self) -> np.ndarray:
         """Mean recall over a speaker's own styles, shape (n_speakers,)."""
         with np.errstate(invalid="ignore"):
-            recalls = self.hits.mean(axis=0) / self.totals
+            recalls = self.hits.sum(axis=0) / self.totals.sum(axis=0)
         return np.nanmean(recalls, axis=1)
 
     def drawn(self, weights: np.ndarray, *, weighted: bool = False) -> np.ndarray:
@@ -81,12 +82,15 @@ class Recognised:
         seeds = np.random.default_rng(1).integers(
             len(self.hits), size=(len(weights), len(self.hits))
         )
-        by_seed = np.einsum("ds,esl->del", weights, self.hits)
-        hits = by_seed[np.arange(len(weights))[:, None], seeds].mean(axis=1)
-        totals = weights @ self.totals  # (n_draws, n_labels)
-        if weighted:
-            return hits.sum(axis=1) / totals.sum(axis=1)
-        with np.errstate(invalid="ignore"):
+        hits, totals = (
+            np.einsum("ds,esl->del", weights, counts)[
+                np.arange(len(weights))[:, None], seeds
+            ].sum(axis=1)
+            for counts in (self.hits, self.totals)
+        )  # (n_draws, n_labels)
+        with np.errstate(invalid="ignore"):  # where nobody drawn was tested
+            if weighted:
+                return hits.sum(axis=1) / totals.sum(axis=1)
             return np.mean(hits / totals, axis=1)
 
 
@@ -98,7 +102,7 @@ def speaker_draws(n_speakers: int, *, n_draws: int = N_DRAWS, seed: int = 0):
 
 def figures(recognised: Recognised) -> dict[str, object]:
     """UA and WA with intervals over speakers and seeds, and recall by style."""
-    draws = speaker_draws(len(recognised.totals))
+    draws = speaker_draws(recognised.totals.shape[1])
     recalls = recognised.recalls.mean(axis=0)
     deviation = recognised.ua_by_seed.std(ddof=1) if len(recognised.hits) > 1 else 0.0
     return {
@@ -118,7 +122,7 @@ def compare(one: Recognised, other: Recognised) -> dict[str, object]:
     The interval comes from drawing the same speakers for both, the probability from
     swapping the two learners in some of the speakers (a paired permutation test).
     """
-    draws = speaker_draws(len(one.totals))
+    draws = speaker_draws(one.totals.shape[1])
     apart = one.drawn(draws) - other.drawn(draws)
     return {
         "difference": float(one.ua_by_seed.mean() - other.ua_by_seed.mean()),

@@ -21,7 +21,8 @@ from emotion_engine.lab.training.learners import Learner
 from emotion_engine.lab.training.runs import RunStore
 from emotion_engine.lab.training.subsets import sizes_within
 
-from .curve import about, draw_curve, recognised_grid, share_with_interval
+from .curve import draw_curve, share_with_interval
+from .grid import about, recognised_grid
 from .paired import compare, figures
 
 ALL = "all"
@@ -35,6 +36,7 @@ def compare_strategies(
     store: RunStore,
     *,
     draws_only: bool = False,
+    fold_per_seed: bool = False,
 ) -> dict[str, Any]:
     """Compare learners on all training takes, and on subsets of a given size per class.
 
@@ -44,10 +46,12 @@ def compare_strategies(
     if draws_only and not sizes:
         raise CorpusError(f"No draw is small enough for {corpus.name}.")
     compared: list[int | None] = [*([] if draws_only else [None]), *sizes]
-    grid = recognised_grid(corpus, learners, compared, seeds, store)
+    grid = recognised_grid(
+        corpus, learners, compared, seeds, store, fold_per_seed=fold_per_seed
+    )
     names = [learner.name for learner in learners]
     labels = grid[names[0]][compared[0]].labels
-    return about(corpus, seeds) | {
+    return about(corpus, seeds, fold_per_seed=fold_per_seed) | {
         "labels": list(labels),
         "chance": 1 / len(labels),
         "sizes": list(sizes),
@@ -147,6 +151,7 @@ def run(
     draws_only: bool,
     clips: Sequence[int] | None,
     seeds: int,
+    fold_per_seed: bool,
     only: Sequence[str] | None,
     runs: Path,
     out: Path | None,
@@ -163,6 +168,7 @@ def run(
         range(seeds),
         RunStore(runs),
         draws_only=draws_only,
+        fold_per_seed=fold_per_seed,
     )
     if out:
         write_atomically(out / "strategies.md", strategies_markdown(values) + "\n")

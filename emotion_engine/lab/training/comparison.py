@@ -18,10 +18,24 @@ RUNS = option(
     help="finished runs",
 )
 SEEDS = option("--seeds", type=int, default=5, help="how many")
+FOLD_PER_SEED = option(
+    "--fold-per-seed",
+    action="store_true",
+    help="hold out one fold with each seed, in turn, instead of all with each",
+)
+SPEAKERS = option(
+    "--speakers",
+    type=int,
+    nargs="+",
+    default=(),
+    metavar="N",
+    help="as many clips from so many speakers in training, too",
+)
 COMPARISON = (
     FOLDER,
     option("--clips", type=int, nargs="+", metavar="N", help="per class, in training"),
     SEEDS,
+    FOLD_PER_SEED,
     option(
         "--only", nargs="+", metavar="LEARNER", help="run these alone, report later"
     ),

@@ -14,7 +14,7 @@ import os
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ import numpy as np
 
 from emotion_engine.errors import TrainingError
 from emotion_engine.lab.corpora import Corpus, content_marks
-from emotion_engine.lab.splits import folds_of
+from emotion_engine.lab.splits import folds_of_seed
 
 from .learners import Learner, label_names
 from .subsets import draw
@@ -33,7 +33,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RunKey:
-    """What determines the outcome of a run; without ``size``, all training takes."""
+    """What determines the outcome of a run.
+
+    Without ``size``, all training takes; without ``n_speakers``, from all speakers.
+    """
 
     learner: str
     corpus: str
@@ -41,6 +44,7 @@ class RunKey:
     fold: str
     seed: int
     recipe: str = ""
+    n_speakers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Run:
         if not np.isfinite(probabilities).all():
             raise ValueError("probabilities that are no numbers")
         return cls(
-            RunKey(**{name: values[name] for name in RunKey.__slots__}),
+            RunKey(**{n: values[n] for n in RunKey.__slots__ if n in values}),
             tuple(values["labels"]),
             np.array(values["takes"], dtype=int),
             probabilities,
@@ -141,22 +145,34 @@ def run_all(
     sizes: Sequence[int | None],
     seeds: Sequence[int],
     store: RunStore,
+    *,
+    fold_per_seed: bool = False,
+    n_speakers: int | None = None,
 ) -> list[Run]:
-    """Run what is missing and return all: every learner, size, fold and seed."""
-    folds, name = folds_of(corpus), corpus_hash(corpus)
+    """Run what is missing and return all: every learner, size, fold and seed.
+
+    Parameters
+    ----------
+    fold_per_seed : bool
+        Hold out a single fold with each seed; see ``splits.folds_of_seed``.
+    n_speakers : int, optional
+        Train on takes of so many speakers.
+    """
+    name = corpus_hash(corpus)
     runs = []
     for learner in learners:
         done = store.read(learner.name)
         for seed, size in product(seeds, sizes):
-            keys = [
-                RunKey(learner.name, name, size, f.name, seed, learner.recipe)
-                for f in folds
-            ]
+            folds = folds_of_seed(corpus, seed, fold_per_seed=fold_per_seed)
+            key = RunKey(learner.name, name, size, "", seed, learner.recipe, n_speakers)
+            keys = [replace(key, fold=fold.name) for fold in folds]
             if not done.keys() >= set(keys):
                 done = store.read(learner.name)  # another process may have run them
             for key, fold in zip(keys, folds, strict=True):
                 if key not in done:
-                    train = draw(corpus, fold.train, size, seed=seed)
+                    train = draw(
+                        corpus, fold.train, size, seed=seed, n_speakers=n_speakers
+                    )
                     done[key] = run_one(learner, corpus, key, train, fold.test)
                     store.add(done[key])
                 runs.append(done[key])
@@ -172,9 +188,9 @@ def run_one(
     seconds = time.perf_counter() - start
     if not np.isfinite(found).all():
         raise TrainingError(f"{key.learner}, fold {key.fold}: says what is no number.")
-    size = "all" if key.size is None else key.size
     logger.info(
-        "%s, %s clips per class, fold %s, seed %d: %.1f s",
-        *(key.learner, size, key.fold, key.seed, seconds),
+        "%s, %s clips per class of %s speakers, fold %s, seed %d: %.1f s",
+        *(key.learner, key.size or "all", key.n_speakers or "all"),
+        *(key.fold, key.seed, seconds),
     )
     return Run(key, label_names(corpus), test, np.asarray(found), seconds)

@@ -12,7 +12,12 @@ from emotion_engine.lab.splits import Fold
 
 
 def draw(
-    corpus: Corpus, train: np.ndarray, n_per_class: int | None, *, seed: int
+    corpus: Corpus,
+    train: np.ndarray,
+    n_per_class: int | None,
+    *,
+    seed: int,
+    n_speakers: int | None = None,
 ) -> np.ndarray:
     """Draw a number of takes per style, spread over the speakers of the training part.
 
@@ -25,11 +30,15 @@ def draw(
         Indices into the takes of the corpus.
     n_per_class : int or None
         ``None`` for all takes.
+    n_speakers : int or None
+        Draw from the takes of so many speakers alone; ``None`` for all speakers.
 
     Returns
     -------
     int array, in ascending order
     """
+    if n_speakers is not None:
+        train = of_speakers(corpus, train, n_speakers, seed=seed)
     if n_per_class is None:
         return np.sort(train)
     styles = np.asarray(corpus.emotions)[train]
@@ -41,9 +50,18 @@ def draw(
     return np.sort(np.concatenate(drawn))
 
 
-def stream(seed: int, style: str) -> np.random.Generator:
-    """Return a random generator per style, independent of the other styles."""
-    return np.random.default_rng([seed, zlib.crc32(style.encode())])
+def of_speakers(
+    corpus: Corpus, train: np.ndarray, n_speakers: int, *, seed: int
+) -> np.ndarray:
+    """Keep the takes of some speakers, drawn at random; fewer are among more."""
+    speakers = np.asarray(corpus.speakers)[train]
+    order = stream(seed, "speakers").permutation(np.unique(speakers))
+    return train[np.isin(speakers, order[:n_speakers])]
+
+
+def stream(seed: int, name: str) -> np.random.Generator:
+    """Return a random generator per style (or other name), independent of the others."""
+    return np.random.default_rng([seed, zlib.crc32(name.encode())])
 
 
 def in_turn(
@@ -66,10 +84,11 @@ def sizes_within(
     corpus: Corpus, folds: Sequence[Fold], sizes: Sequence[int]
 ) -> tuple[int, ...]:
     """Keep the sizes that more than half of the styles reach in every fold."""
-    styles = np.asarray(corpus.emotions)
-    names = np.unique(styles)
-    reached = min(
-        float(np.median([np.sum(styles[fold.train] == name) for name in names]))
-        for fold in folds
-    )
+    reached = min(usual_count(corpus, fold.train) for fold in folds)
     return tuple(sorted({size for size in sizes if size <= reached}))
+
+
+def usual_count(corpus: Corpus, takes: np.ndarray) -> float:
+    """Return the median over all styles of the corpus of how many takes there are."""
+    styles = np.asarray(corpus.emotions)
+    return float(np.median([np.sum(styles[takes] == s) for s in np.unique(styles)]))

@@ -19,7 +19,7 @@ from emotion_engine.lab.training.learners import Learner, label_names
 from emotion_engine.weights.shipped import assets_folder, read_head
 
 from .fit import CnnRecipe, fit_style_network, logits_of
-from .mels import mels_of
+from .mels import mels_at
 from .precision import CPU
 from .strategies import STRATEGIES, Strategy
 
@@ -78,10 +78,15 @@ class CnnLearner:
         return softmax(logits_of(network, [mels[i] for i in test]), axis=1)
 
 
-@lru_cache(maxsize=1)
 def corpus_mels(corpus: Corpus) -> list[Tensor]:
-    """Cache the log-mels of the corpus in memory."""
-    return mels_of(corpus)
+    """Keep the log-mels of the last corpus in memory; a corpus itself has no hash."""
+    return kept_mels(tuple(corpus.paths))
+
+
+@lru_cache(maxsize=1)
+def kept_mels(paths: tuple[Path, ...]) -> list[Tensor]:
+    """Keep the log-mels of the last recordings in memory."""
+    return mels_at(paths)
 
 
 def cnn_learners(device: torch.device = CPU) -> tuple[CnnLearner, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -58,4 +59,9 @@ def mel_cache() -> FeatureCache:
 
 def mels_of(corpus: Corpus) -> list[Tensor]:
     """Read or compute the log-mels of a corpus, at 100 frames a second."""
-    return [torch.from_numpy(take).float() for take in mel_cache().read(corpus.paths)]
+    return mels_at(corpus.paths)
+
+
+def mels_at(paths: Sequence[Path]) -> list[Tensor]:
+    """Read or compute the log-mels of recordings, each of shape (n_frames, 64)."""
+    return [torch.from_numpy(take).float() for take in mel_cache().read(paths)]

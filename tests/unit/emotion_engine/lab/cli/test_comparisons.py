@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setitem(LEARNERS, name, lambda _, name=name: Guesser(name))
     rows = [
         {"speaker": f"s{speaker}", "emotion": style}
-        for speaker in range(3)
+        for speaker in range(6)
         for style in STYLES
         for _ in range(6)
     ]
@@ -60,7 +60,21 @@ def test_a_curve_is_measured_drawn_and_advised_on(
     assert main(["advise", "--curve", str(figures)]) == 0
     assert "50 more per class" in capsys.readouterr().out
     assert main(["advise", *kept, "--more", "10"]) == 0
-    assert "10 more per class" in capsys.readouterr().out
+    advice = capsys.readouterr().out
+    assert "10 more per class" in advice
+    assert "10 clips per class of 2 speakers instead of 5" in advice
+
+
+def test_a_curve_can_hold_out_one_fold_with_each_seed(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["curve", "--data", str(folder), "--runs", str(tmp_path / "runs")]
+    command += ["--learners", "transfer", "--clips", "2", "4", "--speakers", "2"]
+    assert main([*command, "--seeds", "4", "--fold-per-seed"]) == 0
+    table = capsys.readouterr().out
+    assert "48 takes, 4 speakers" in table
+    assert "one of 6 folds a seed" in table
+    assert "| transfer | 4 | 2 of 5 |" in table
 
 
 def test_strategies_are_compared_by_one_command(

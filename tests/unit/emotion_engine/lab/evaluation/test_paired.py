@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,24 @@ def test_the_interval_holds_the_figure_and_widens_with_fewer_speakers() -> None:
         assert low <= found["ua"] <= high
         widths.append(high - low)
     assert widths[0] > 1.5 * widths[1]
+
+
+def test_a_seed_counts_only_the_speakers_it_held_out() -> None:
+    corpus, held_out = made(4), {0: ("s0", "s1"), 1: ("s2",)}
+    runs = []
+    for seed, speakers in held_out.items():
+        whole = judged(corpus, 0.7, seed)
+        mine = np.flatnonzero(np.isin(corpus.speakers, speakers))
+        runs.append(replace(whole, takes=mine, probabilities=whole.probabilities[mine]))
+    found = Recognised.of(corpus, runs)
+    assert found.totals.sum(axis=2).tolist() == [[10, 10, 0], [0, 0, 10]]
+    for seed, run in enumerate(runs):
+        truth = [corpus.emotions[take] for take in run.takes]
+        said = [LABELS[i] for i in run.probabilities.argmax(1)]
+        expected = unweighted_average_recall(truth, said, LABELS)
+        assert np.isclose(found.ua_by_seed[seed], expected)
+    low, high = figures(found)["ua_interval"]
+    assert low <= found.ua_by_seed.mean() <= high
 
 
 def test_a_learner_is_no_better_than_itself() -> None:

@@ -59,6 +59,43 @@ def test_every_fold_size_and_seed_is_run(corpus: Corpus, tmp_path: Path) -> None
     assert sorted(heard) == list(range(len(corpus)))
 
 
+def test_each_seed_holds_out_another_fold_if_asked(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    store = RunStore(tmp_path / "runs")
+    runs = run_all([Guesser()], corpus, [1], range(4), store, fold_per_seed=True)
+    assert [(run.key.seed, run.key.fold) for run in runs] == [
+        (0, "1"),
+        (1, "2"),
+        (2, "3"),
+        (3, "1"),
+    ]
+    resumed = Guesser()
+    run_all([resumed], corpus, [1], [0, 1, 2], store)
+    assert len(resumed.asked) == 9 - 3
+
+
+def test_runs_of_fewer_speakers_are_runs_of_their_own(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    store, guesser = RunStore(tmp_path / "runs"), Guesser()
+    for n_speakers in (None, 1):
+        run_all([guesser], corpus, [None], [0], store, n_speakers=n_speakers)
+    assert guesser.asked == [(8, 0)] * 3 + [(4, 0)] * 3
+
+
+def test_a_run_kept_without_its_number_of_speakers_had_all(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    store = RunStore(tmp_path / "runs")
+    run_all([Guesser()], corpus, [1], [0], store)
+    file = store.file_of(Guesser.name)
+    file.write_text(file.read_text().replace(',"n_speakers":null', ""))
+    resumed = Guesser()
+    run_all([resumed], corpus, [1], [0], store)
+    assert not resumed.asked
+
+
 def test_a_halted_trial_goes_on_where_it_stopped(
     corpus: Corpus, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from emotion_engine.lab.corpora import Corpus, Utterance
 from emotion_engine.lab.splits import speaker_folds
-from emotion_engine.lab.training.subsets import draw, sizes_within
+from emotion_engine.lab.training.subsets import draw, of_speakers, sizes_within
 
 
 def corpus_of(n_speakers: int = 4, n_each: int = 6) -> Corpus:
@@ -59,6 +59,22 @@ def test_only_training_takes_are_drawn() -> None:
     for fold in speaker_folds(corpus.speakers, n_folds=4):
         drawn = draw(corpus, fold.train, 5, seed=0)
         assert set(drawn) <= set(fold.train)
+
+
+def test_as_many_takes_come_from_so_many_speakers() -> None:
+    corpus = corpus_of()
+    everything = np.arange(len(corpus))
+    for seed in range(5):
+        drawn = draw(corpus, everything, 3, seed=seed, n_speakers=2)
+        assert styles_of(corpus, drawn) == {"happy": 3, "sad": 3}
+        assert len({corpus.speakers[take] for take in drawn}) == 2
+
+
+def test_fewer_speakers_are_among_more() -> None:
+    corpus = corpus_of()
+    everything = np.arange(len(corpus))
+    groups = [set(of_speakers(corpus, everything, n, seed=1)) for n in (1, 2, 3, 4)]
+    assert all(few < more for few, more in itertools.pairwise(groups))
 
 
 def test_a_seed_draws_the_same_and_another_one_others() -> None:

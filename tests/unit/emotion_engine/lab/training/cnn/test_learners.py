@@ -49,6 +49,17 @@ def test_a_learner_without_transfer_has_no_source(tmp_path) -> None:
         from_sources([CnnLearner(SCRATCH)], [tmp_path])
 
 
+def test_the_mels_of_a_corpus_with_votes_are_read_once(tmp_path, monkeypatch) -> None:
+    rows = [{"speaker": "a", "emotion": "sad", "votes_sad": 3, "votes_happy": 1}]
+    corpus = load_corpus(write_corpus(tmp_path, rows))
+    assert corpus.utterances[0].votes == {"sad": 3, "happy": 1}
+    read = []
+    monkeypatch.setattr(learners, "mels_at", lambda paths: read.append(paths) or [])
+    learners.corpus_mels(corpus)
+    learners.corpus_mels(corpus)
+    assert read == [tuple(corpus.paths)]
+
+
 @pytest.mark.parametrize("strategy", [SCRATCH, TWO_STAGE], ids=lambda s: s.name)
 def test_a_learner_judges_every_test_take(strategy, tmp_path, monkeypatch) -> None:
     mels, truth = banded_takes(16)
