@@ -234,6 +234,9 @@ CELERY_TASK_TIME_LIMIT = 120
 # Takes go to ANALYSIS_QUEUE: "gpu" sends them to workers started for that queue.
 CELERY_TASK_DEFAULT_QUEUE = "cpu"
 ANALYSIS_QUEUE = env.choice("ANALYSIS_QUEUE", "cpu", among=("cpu", "gpu"))
+# What nobody waits for: references, the demo class and its analyses. It has a queue of
+# its own, so that no take waits behind more than one of them.
+BACKGROUND_QUEUE = "references"
 CELERY_TASK_ROUTES = {
     "analyse": {"queue": ANALYSIS_QUEUE},
     "render": {"queue": ANALYSIS_QUEUE},
@@ -244,9 +247,8 @@ CELERY_TASK_ROUTES = {
     "forget_rosters": {"queue": "housekeeping"},
     "tidy_up_classes": {"queue": "housekeeping"},
     "remind_due": {"queue": "housekeeping"},
-    # A queue of its own, so that no take waits behind more than one of them.
-    "prepare_references": {"queue": "references"},
-    "say_demo_take": {"queue": "references"},
+    "prepare_references": {"queue": BACKGROUND_QUEUE},
+    "say_demo_take": {"queue": BACKGROUND_QUEUE},
 }
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 1, low=1, high=64)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

@@ -3,7 +3,8 @@
 The row is the truth and a message only wakes a worker up, so messages may be lost,
 duplicated or late. Every write of a worker is one filtered ``update()`` that names its
 claim: a worker that was taken for dead and returns changes nothing. ``models.Job``
-documents what a kind may override; ``CELERY_TASK_ROUTES`` decides its Celery queue.
+documents what a kind may override; ``CELERY_TASK_ROUTES`` decides its Celery queue,
+unless the row names another.
 """
 
 from __future__ import annotations
@@ -84,16 +85,17 @@ def wake_up_for(job: Job) -> None:
 
 def send(job: Job) -> bool:
     """Publish the wake-up message; if it fails, the row waits for ``requeue_stale``."""
-    if not publish(job.TASK, job.message):
+    if not publish(job.TASK, job.message, queue=job.queue):
         return False
     _rows(type(job)).filter(pk=job.pk).update(last_sent_at=timezone.now())
     return True
 
 
-def publish(task: str, argument: int | None) -> bool:
+def publish(task: str, argument: int | None, *, queue: str = "") -> bool:
     """Publish one message; false if the broker cannot be reached."""
+    elsewhere = {"queue": queue} if queue else {}
     try:
-        app.send_task(task, args=[argument])
+        app.send_task(task, args=[argument], **elsewhere)
     except (OperationalError, OSError) as error:
         logger.warning("Broker unreachable, %s %s waits: %s", task, argument, error)
         return False

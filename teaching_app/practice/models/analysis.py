@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,8 @@ class Analysis(Job):
 
     ``queued`` > ``running`` > ``done``, ``failed`` (internal error; can be retried) or
     ``rejected`` (not a recording). "Not assessable" is ``done``. ``with_expression`` is
-    whether the learner had chosen expression analysis when the take was sent.
+    whether the learner had chosen expression analysis when the take was sent; nobody
+    waits for one that ``is_background``.
     """
 
     class State(models.TextChoices):
@@ -42,6 +44,8 @@ class Analysis(Job):
     text = models.CharField(max_length=200)
     style = models.CharField(max_length=20, blank=True)
     with_expression = models.BooleanField(default=False, db_default=False)
+
+    is_background = models.BooleanField(default=False, db_default=False)
 
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     stage = models.CharField(max_length=20, blank=True)
@@ -71,6 +75,11 @@ class Analysis(Job):
 
     def __str__(self) -> str:
         return f"{self.text} ({self.state})"
+
+    @property
+    def queue(self) -> str:
+        """In the background it never waits in front of a learner's take."""
+        return settings.BACKGROUND_QUEUE if self.is_background else ""
 
     @property
     def phrase(self) -> Phrase:

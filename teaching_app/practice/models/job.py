@@ -71,6 +71,11 @@ class Job(models.Model):
         return self.state in self.PENDING
 
     @property
+    def queue(self) -> str:
+        """The Celery queue of this row's messages; empty where the routes decide."""
+        return ""
+
+    @property
     def message(self) -> int:
         """The argument of the wake-up message for this row."""
         return int(self.pk)

@@ -11,7 +11,11 @@ State = Analysis.State
 
 
 def enqueue(
-    *, recording: Recording, style: str, with_expression: bool = False
+    *,
+    recording: Recording,
+    style: str,
+    with_expression: bool = False,
+    is_background: bool = False,
 ) -> Analysis:
     """Queue an analysis; its wake-up message is published on commit."""
     return jobs.enqueue(
@@ -20,6 +24,7 @@ def enqueue(
         text=recording.phrase.text,
         style=style,
         with_expression=with_expression,
+        is_background=is_background,
     )
 
 

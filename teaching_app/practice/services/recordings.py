@@ -47,6 +47,7 @@ def submit(
     captured: dict[str, Any] | None = None,
     source: str = Recording.Source.UPLOAD,
     is_required: bool = False,
+    is_background: bool = False,
     alongside: Callable[[Analysis], None] | None = None,
 ) -> SubmitResult:
     """Store a learner's take; its analysis is queued once the transaction commits.
@@ -54,8 +55,8 @@ def submit(
     It is refused without consent to the current wording. A repeated key, even at the
     same moment, gives the first result. ``is_required`` says that a teacher asked
     for it: such a take is analysed without expression, whatever its learner chose.
-    ``alongside`` writes rows that must exist together with a new take; an exception it
-    raises rolls the take back.
+    ``is_background`` says that nobody waits for the result. ``alongside`` writes rows
+    that must exist together with a new take; an exception it raises rolls the take back.
     """
     if earlier := _earlier(learner, idempotency_key):
         return SubmitResult(earlier, created=False)
@@ -84,6 +85,7 @@ def submit(
                 recording=recording,
                 style="" if is_required else style,
                 with_expression=with_expression,
+                is_background=is_background,
             )
             if alongside is not None:
                 alongside(analysis)

@@ -55,11 +55,13 @@ def hand_in(
     captured: dict[str, Any] | None = None,
     source: str = Recording.Source.UPLOAD,
     recorded_at: datetime | None = None,
+    is_background: bool = False,
 ) -> HandedIn:
     """Store a learner's take and hand it in, once per idempotency key.
 
     ``recorded_at`` is when it was recorded, by the browser's account: a take that had no
-    connection until the due date had passed is not late.
+    connection until the due date had passed is not late. ``is_background`` says that
+    nobody waits for the result.
 
     The learner's row is locked while attempts are counted, so that concurrent takes
     neither share an attempt nor exceed the limit.
@@ -75,7 +77,14 @@ def hand_in(
             _add(item, held, analysis, at=at)
 
     result = _submit(
-        enrolment, item, upload, idempotency_key, source, captured, alongside
+        enrolment,
+        item,
+        upload,
+        idempotency_key,
+        source,
+        captured,
+        alongside,
+        is_background=is_background,
     )
     taken = Submission.objects.filter(analysis=result.analysis).first()
     reason = "" if taken else (refusals[0] if refusals else KEPT)
@@ -176,6 +185,8 @@ def _submit(
     source: str,
     captured: dict[str, Any] | None,
     alongside: Any,
+    *,
+    is_background: bool = False,
 ) -> recordings.SubmitResult:
     """Submit as required practice, which never runs expression analysis."""
     return recordings.submit(
@@ -186,6 +197,7 @@ def _submit(
         source=source,
         captured=captured,
         is_required=True,
+        is_background=is_background,
         alongside=alongside,
     )
 

@@ -270,6 +270,23 @@ def test_without_a_broker_the_row_waits(
     assert messages == [(job.TASK, [job.pk])]
 
 
+@pytest.mark.parametrize("is_background", [True, False])
+def test_what_nobody_waits_for_leaves_the_queue_of_takes_free(
+    is_background: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen: list[str] = []
+
+    def send_task(name: str, **options: Any) -> None:
+        chosen.append(jobs.app.amqp.router.route(options, name)["queue"].name)
+
+    monkeypatch.setattr(jobs.app, "send_task", send_task)
+    assert jobs.send(AnalysisFactory(is_background=is_background))
+    assert jobs.requeue_stale(Analysis) == 0
+    change(Analysis.objects.get(), last_sent_at=ago(31))
+    assert jobs.requeue_stale(Analysis) == 1
+    assert chosen == ["references" if is_background else "cpu"] * 2
+
+
 def test_the_message_of_a_reference_names_its_phrase(messages: list) -> None:
     job = ReferenceJobFactory()
     assert jobs.send(job)

@@ -47,7 +47,11 @@ def teacher() -> User:
 def messages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the queue was told."""
     told: list[str] = []
-    monkeypatch.setattr(jobs.app, "send_task", lambda name, args: told.append(name))
+
+    def send_task(name: str, args: list[int], queue: str = "") -> None:
+        told.append(f"{name} to {queue}" if queue else name)
+
+    monkeypatch.setattr(jobs.app, "send_task", send_task)
     return told
 
 
@@ -99,7 +103,7 @@ def test_a_demo_take_is_submitted_and_analysed_and_wakes_a_worker_for_the_next(
     assert analysis.state == Analysis.State.QUEUED
     assert (analysis.with_expression, analysis.style) == (False, "")
     assert analysis.recording.captured == {"made_by": "machine"}
-    assert sorted(messages) == ["analyse", DemoTake.TASK]
+    assert sorted(messages) == ["analyse to references", DemoTake.TASK]
     assert said[0]["habits"].moved == {0: 1}, "Amina moves the stress of “education”"
 
 
