@@ -209,7 +209,7 @@ if CELERY_BROKER_URL.startswith("folder:"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE_DIR),
         "data_folder_out": str(QUEUE_DIR),
-        "polling_interval": 0.1,
+        "polling_interval": 0.05,
     }
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 else:
@@ -217,6 +217,7 @@ else:
         "socket_connect_timeout": 2,
         "socket_timeout": 5,
         "visibility_timeout": 300,
+        "queue_order_strategy": "sorted",
     }
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -231,22 +232,25 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TASK_SOFT_TIME_LIMIT = 90
 CELERY_TASK_TIME_LIMIT = 120
+# A worker looks into its queues by their names, the first in the alphabet first: into
+# that of takes only where no chore waits, which takes moments, and so on. So no take
+# waits behind more than the one job that a worker has in hand.
+CHORES_QUEUE = "chores"
 # Takes go to ANALYSIS_QUEUE: "gpu" sends them to workers started for that queue.
-CELERY_TASK_DEFAULT_QUEUE = "cpu"
 ANALYSIS_QUEUE = env.choice("ANALYSIS_QUEUE", "cpu", among=("cpu", "gpu"))
-# What nobody waits for: references, the demo class and its analyses. It has a queue of
-# its own, so that no take waits behind more than one of them.
+# What somebody asked for: renditions and copies to take along.
+REQUESTS_QUEUE = "on-request"
+# What nobody waits for: trials of cues, references, the demo class and its analyses.
 BACKGROUND_QUEUE = "references"
+CELERY_TASK_DEFAULT_QUEUE = REQUESTS_QUEUE
 CELERY_TASK_ROUTES = {
     "analyse": {"queue": ANALYSIS_QUEUE},
-    "render": {"queue": ANALYSIS_QUEUE},
-    # A queue of its own, so that it never waits behind the takes it looks after.
-    "requeue_stale_analyses": {"queue": "housekeeping"},
-    "tidy_up": {"queue": "housekeeping"},
-    "watch_style_answers": {"queue": "housekeeping"},
-    "forget_rosters": {"queue": "housekeeping"},
-    "tidy_up_classes": {"queue": "housekeeping"},
-    "remind_due": {"queue": "housekeeping"},
+    "requeue_stale_analyses": {"queue": CHORES_QUEUE},
+    "tidy_up": {"queue": CHORES_QUEUE},
+    "watch_style_answers": {"queue": CHORES_QUEUE},
+    "forget_rosters": {"queue": CHORES_QUEUE},
+    "tidy_up_classes": {"queue": CHORES_QUEUE},
+    "remind_due": {"queue": CHORES_QUEUE},
     "prepare_references": {"queue": BACKGROUND_QUEUE},
     "say_demo_take": {"queue": BACKGROUND_QUEUE},
 }
