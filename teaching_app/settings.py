@@ -103,6 +103,8 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # At the first start of a public installation, nothing else has made its folder.
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(0o700, parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
@@ -240,7 +242,8 @@ CHORES_QUEUE = "chores"
 ANALYSIS_QUEUE = env.choice("ANALYSIS_QUEUE", "cpu", among=("cpu", "gpu"))
 # What somebody asked for: renditions and copies to take along.
 REQUESTS_QUEUE = "on-request"
-# What nobody waits for: trials of cues, references, the demo class and its analyses.
+# What nobody waits for: trials of cues, references, facts of classes, the demo class and
+# its analyses.
 BACKGROUND_QUEUE = "references"
 CELERY_TASK_DEFAULT_QUEUE = REQUESTS_QUEUE
 CELERY_TASK_ROUTES = {
@@ -253,6 +256,7 @@ CELERY_TASK_ROUTES = {
     "remind_due": {"queue": CHORES_QUEUE},
     "prepare_references": {"queue": BACKGROUND_QUEUE},
     "say_demo_take": {"queue": BACKGROUND_QUEUE},
+    "rebuild_class_facts": {"queue": BACKGROUND_QUEUE},
 }
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 1, low=1, high=64)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

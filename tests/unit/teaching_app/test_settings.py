@@ -54,6 +54,16 @@ def test_a_public_installation_brings_its_key_and_has_secure_cookies(
     assert not (tmp_path / "secret_key").exists()
 
 
+def test_the_first_start_of_a_public_installation_makes_its_folder(
+    tmp_path: Path,
+) -> None:
+    program = "__import__('django.db').db.connection.cursor().execute('SELECT 1') and 1"
+    public = {"PUBLIC_URL": "https://intona.example/", "SECRET_KEY": "given"}
+    finished = start(program, tmp_path / "new" / "var", **public)
+    assert finished.stdout.strip() == "1", finished.stderr
+    assert (tmp_path / "new" / "var").stat().st_mode & 0o777 == 0o700
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
