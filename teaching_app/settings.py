@@ -309,7 +309,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/m/ip,5/5m/key",
     "reset_password": "60/m/ip,5/m/key",
 }
-ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "phrase_list"
 ACCOUNT_SIGNUP_REDIRECT_URL = "first_visit"
 LOGIN_REDIRECT_URL = "phrase_list"
@@ -320,7 +319,7 @@ SECOND_FACTOR = env.choice("SECOND_FACTOR", "optional", among=("optional", "requ
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Intona"
 MFA_TOTP_TOLERANCE = 1  # phone clocks are off by a few seconds
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are not verified here
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # many schools have no addresses at all
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (
@@ -340,6 +339,9 @@ EMAIL_BACKEND = (
     if EMAIL_HOST
     else "teaching_app.mail.UnsentBackend"
 )
+# A link to confirm an address is sent to it; until then nothing else is. Nobody needs an
+# address, or waits for its confirmation, to practise.
+ACCOUNT_EMAIL_VERIFICATION = "optional" if EMAIL_HOST else "none"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "intona@localhost")
 # Learners see what is due in the application; reminders by mail only if this is on.
 ASSIGNMENT_EMAILS = env.choice("ASSIGNMENT_EMAILS", "off", among=("off", "on")) == "on"

@@ -64,6 +64,14 @@ def test_the_first_start_of_a_public_installation_makes_its_folder(
     assert (tmp_path / "new" / "var").stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.parametrize(("host", "way"), [("mail.example", "optional"), ("", "none")])
+def test_addresses_are_confirmed_where_mail_can_be_sent(
+    host: str, way: str, tmp_path: Path
+) -> None:
+    finished = start("s.ACCOUNT_EMAIL_VERIFICATION", tmp_path, EMAIL_HOST=host)
+    assert finished.stdout.strip() == way
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
