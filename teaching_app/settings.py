@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "teaching_app.practice.middleware.SizeLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "teaching_app.practice.middleware.name_viewer",
     "teaching_app.practice.middleware.language_of_the_account",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
