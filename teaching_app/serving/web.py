@@ -15,7 +15,7 @@ from .access_log import with_access_log
 from .channel import PunctualChannel
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from wsgiref.types import WSGIApplication
 
 THREADS = 8  # which our pages never fill
 MAX_CONNECTIONS = 1000
