@@ -5,8 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.app_settings import EmailVerificationMethod
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+
+def confirmed_address(user: User) -> str:
+    """The address for mail about what an account does; "" if none is confirmed.
+
+    Where no mail is sent, none can be confirmed: then it is the one that was given.
+    """
+    if settings.ACCOUNT_EMAIL_VERIFICATION == EmailVerificationMethod.NONE:
+        return str(user.email)
+    confirmed = EmailAddress.objects.filter(user=user, verified=True)
+    first = confirmed.order_by("-primary", "pk").first()
+    return str(first.email) if first else ""
 
 
 class AccountAdapter(DefaultAccountAdapter):

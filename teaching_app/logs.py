@@ -39,7 +39,7 @@ class WithoutPolls(logging.Filter):
     """Drops access lines of static files and of requests that poll for progress."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        path = record.args.get("U", "") if isinstance(record.args, dict) else ""
+        path = record.args.get("path", "") if isinstance(record.args, dict) else ""
         return not path.startswith(QUIET_PATHS) and not path.endswith(QUIET_ENDS)
 
 
@@ -69,12 +69,8 @@ def configuration(process: str, level: str) -> dict[str, Any]:
             "emotion_engine": {"level": level},
             "celery.worker": {"level": "WARNING"},
             "celery.apps": {"level": "INFO"},
-            "gunicorn.error": {"level": "INFO", "propagate": True, "handlers": []},
-            "gunicorn.access": {
-                "level": "INFO",
-                "filters": ["without_polls"],
-                "propagate": True,
-                "handlers": [],
-            },
+            "waitress": {"level": "INFO"},
+            "waitress.queue": {"level": "ERROR"},  # a warning for each that waits
+            "access": {"level": "INFO", "filters": ["without_polls"]},
         },
     }

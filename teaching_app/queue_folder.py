@@ -10,12 +10,25 @@ from __future__ import annotations
 import os
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 from typing import Any
 
 from kombu.transport import TRANSPORT_ALIASES, filesystem, virtual
 from kombu.utils.json import dumps, loads
+from kombu.utils.scheduling import FairCycle
+
+
+class InOrder(FairCycle):
+    """Tries the queues by name, each time from the first, as Redis does if sorted."""
+
+    def get(self, callback: Any, **options: Any) -> Any:
+        """The oldest message of the first queue that has one."""
+        for queue in sorted(self.resources):
+            with suppress(self.predicate):
+                return self.fun(queue, callback, **options)
+        raise self.predicate
 
 
 class Channel(filesystem.Channel):
@@ -37,6 +50,9 @@ class Channel(filesystem.Channel):
         draft = self.folder / f"{name}.draft"
         draft.write_text(dumps(payload))
         draft.rename(self.folder / name)
+
+    def _reset_cycle(self) -> None:
+        self._cycle = InOrder(self._get_and_deliver, self._active_queues, Empty)
 
     def _get(self, queue: str, timeout: float | None = None) -> dict[str, Any]:
         for path in sorted(self.folder.glob(f"*.{queue}.msg")):

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "teaching_app.practice.middleware.SizeLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "teaching_app.practice.middleware.name_viewer",
     "teaching_app.practice.middleware.language_of_the_account",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -103,6 +104,8 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # At the first start of a public installation, nothing else has made its folder.
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(0o700, parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",
@@ -209,7 +212,7 @@ if CELERY_BROKER_URL.startswith("folder:"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE_DIR),
         "data_folder_out": str(QUEUE_DIR),
-        "polling_interval": 0.1,
+        "polling_interval": 0.05,
     }
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 else:
@@ -217,6 +220,7 @@ else:
         "socket_connect_timeout": 2,
         "socket_timeout": 5,
         "visibility_timeout": 300,
+        "queue_order_strategy": "sorted",
     }
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -231,22 +235,26 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TASK_SOFT_TIME_LIMIT = 90
 CELERY_TASK_TIME_LIMIT = 120
+# A worker looks into its queues by their names, the first in the alphabet first: into
+# that of takes only where no chore waits, which takes moments, and so on. So no take
+# waits behind more than the one job that a worker has in hand.
+CHORES_QUEUE = "chores"
 # Takes go to ANALYSIS_QUEUE: "gpu" sends them to workers started for that queue.
-CELERY_TASK_DEFAULT_QUEUE = "cpu"
 ANALYSIS_QUEUE = env.choice("ANALYSIS_QUEUE", "cpu", among=("cpu", "gpu"))
-# What nobody waits for: references, facts of classes, the demo class and its analyses.
-# It has a queue of its own, so that no take waits behind more than one of them.
+# What somebody asked for: renditions and copies to take along.
+REQUESTS_QUEUE = "on-request"
+# What nobody waits for: trials of cues, references, facts of classes, the demo class and
+# its analyses.
 BACKGROUND_QUEUE = "references"
+CELERY_TASK_DEFAULT_QUEUE = REQUESTS_QUEUE
 CELERY_TASK_ROUTES = {
     "analyse": {"queue": ANALYSIS_QUEUE},
-    "render": {"queue": ANALYSIS_QUEUE},
-    # A queue of its own, so that it never waits behind the takes it looks after.
-    "requeue_stale_analyses": {"queue": "housekeeping"},
-    "tidy_up": {"queue": "housekeeping"},
-    "watch_style_answers": {"queue": "housekeeping"},
-    "forget_rosters": {"queue": "housekeeping"},
-    "tidy_up_classes": {"queue": "housekeeping"},
-    "remind_due": {"queue": "housekeeping"},
+    "requeue_stale_analyses": {"queue": CHORES_QUEUE},
+    "tidy_up": {"queue": CHORES_QUEUE},
+    "watch_style_answers": {"queue": CHORES_QUEUE},
+    "forget_rosters": {"queue": CHORES_QUEUE},
+    "tidy_up_classes": {"queue": CHORES_QUEUE},
+    "remind_due": {"queue": CHORES_QUEUE},
     "prepare_references": {"queue": BACKGROUND_QUEUE},
     "say_demo_take": {"queue": BACKGROUND_QUEUE},
     "rebuild_class_facts": {"queue": BACKGROUND_QUEUE},
@@ -302,7 +310,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/m/ip,5/5m/key",
     "reset_password": "60/m/ip,5/m/key",
 }
-ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "phrase_list"
 ACCOUNT_SIGNUP_REDIRECT_URL = "first_visit"
 LOGIN_REDIRECT_URL = "phrase_list"
@@ -313,7 +320,7 @@ SECOND_FACTOR = env.choice("SECOND_FACTOR", "optional", among=("optional", "requ
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Intona"
 MFA_TOTP_TOLERANCE = 1  # phone clocks are off by a few seconds
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are not verified here
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # many schools have no addresses at all
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (
@@ -333,6 +340,9 @@ EMAIL_BACKEND = (
     if EMAIL_HOST
     else "teaching_app.mail.UnsentBackend"
 )
+# A link to confirm an address is sent to it; until then nothing else is. Nobody needs an
+# address, or waits for its confirmation, to practise.
+ACCOUNT_EMAIL_VERIFICATION = "optional" if EMAIL_HOST else "none"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "intona@localhost")
 # Learners see what is due in the application; reminders by mail only if this is on.
 ASSIGNMENT_EMAILS = env.choice("ASSIGNMENT_EMAILS", "off", among=("off", "on")) == "on"

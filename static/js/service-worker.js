@@ -2,9 +2,10 @@
 
    Files with a hash in their name never change and are served cache first. Pages are
    network first; offline they appear as last seen. Submitting a form may change who is
-   signed in or what the pages say, so it clears all cached pages. References that have
-   been played are cached too, since a phrase is of little use without its sound, and are
-   cleared with the pages. The server defines `self.shell` above this file. */
+   signed in or what the pages say, so it clears all cached pages; so does a page of
+   another viewer, such as the first one after a session has ended elsewhere. References
+   that have been played are cached too, since a phrase is of little use without its sound,
+   and are cleared with the pages. The server defines `self.shell` above this file. */
 
 const FILES = "intona-files";
 const PAGES = "intona-pages";
@@ -33,7 +34,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (request.method === "POST" && request.mode === "navigate") {
-    event.waitUntil(Promise.all([caches.delete(PAGES), caches.delete(SOUNDS)]));
+    event.waitUntil(clearPages());
   }
   if (request.method !== "GET") return;
   if (url.pathname.startsWith(self.shell.staticUrl)) event.respondWith(file(request, url));
@@ -56,6 +57,20 @@ async function file(request, url) {
   }
 }
 
+function clearPages() {
+  return Promise.all([caches.delete(PAGES), caches.delete(SOUNDS)]);
+}
+
+/** Clear what is cached of another viewer than the one whose page has just come. */
+async function clearUnlessOf(viewer) {
+  for (const name of [PAGES, SOUNDS]) {
+    const cache = await caches.open(name);
+    const [first] = await cache.keys(); // they are all of one viewer
+    const seen = first && (await cache.match(first));
+    if (seen && seen.headers.get("x-viewer") !== viewer) await clearPages();
+  }
+}
+
 /** Pages worth caching: no search results; a phrase with a chosen style is the same page. */
 function isCached({ pathname, search }) {
   return CACHED_PAGE.test(pathname) && (search === "" || pathname.startsWith("/phrases/"));
@@ -64,6 +79,8 @@ function isCached({ pathname, search }) {
 async function page(event, url) {
   try {
     const response = await fetch(event.request);
+    const viewer = response.headers.get("x-viewer");
+    if (viewer) await clearUnlessOf(viewer);
     if (response.ok && !response.redirected && isCached(url)) {
       const copy = response.clone();
       event.waitUntil(

@@ -13,7 +13,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -102,17 +102,36 @@ def publish(task: str, argument: int | None, *, queue: str = "") -> bool:
     return True
 
 
+def claim_in_turn(model: type[Job], pk: int, *, worker: str) -> list[Claim]:
+    """Take the row that waits longest in the queue of the row that a message names.
+
+    So no row waits behind messages about others that are done. The list is empty if
+    none waits there, or the named row is gone.
+    """
+    for among in model.QUEUES:
+        if _rows(model).filter(among, pk=pk).exists():
+            return claim(model, worker=worker, among=among)
+    return []
+
+
 def claim(
-    model: type[Job], *, worker: str, limit: int = 1, **wanted: Any
+    model: type[Job],
+    *,
+    worker: str,
+    limit: int = 1,
+    among: Q | None = None,
+    **wanted: Any,
 ) -> list[Claim]:
     """Take up to ``limit`` queued rows, the longest waiting first.
 
-    ``wanted`` filters the rows: ``pk=7`` is one row by its primary key. The list is
-    empty if other workers were faster. If the database supports it, rows that another
-    worker is claiming are skipped instead of waited for.
+    ``among`` and ``wanted`` filter the rows: ``pk=7`` is one row by its primary key.
+    The list is empty if other workers were faster. If the database supports it, rows
+    that another worker is claiming are skipped instead of waited for.
     """
     token = f"{worker[:80]}/{uuid4().hex}"
-    queued = _rows(model).filter(state=JobState.QUEUED, **wanted)
+    queued = _rows(model).filter(among or Q(), state=JobState.QUEUED, **wanted)
+    if not queued.exists():
+        return []  # without a transaction, which locks SQLite
     chosen = queued.order_by("queued_at", "pk")
     if connection.features.has_select_for_update_skip_locked:
         chosen = chosen.select_for_update(skip_locked=True)
@@ -190,18 +209,32 @@ def kinds() -> list[type[Job]]:
 
 
 def requeue_stale(model: type[Job]) -> int:
-    """Requeue jobs of dead workers, and publish those that no worker has picked up."""
+    """Requeue jobs of dead workers, and publish what no worker is going to pick up."""
     now = timezone.now()
     silent = Q(heartbeat_at__lt=now - model.STALE_AFTER)
     unbeaten = Q(heartbeat_at=None, queued_at__lt=now - UNBEATEN_AFTER)
     dead = _rows(model).filter(silent | unbeaten, state=JobState.RUNNING)
     _queue_or_give_up(model, dead, error="The worker fell silent.")
-    unheard = Q(last_sent_at=None) | Q(last_sent_at__lt=now - model.RESEND_AFTER)
-    waiting = _rows(model).filter(unheard, state=JobState.QUEUED).order_by("queued_at")
-    sent = sum(send(job) for job in waiting[: model.MAX_RESENT_AT_ONCE])
+    sent = sum(_resend(model, among, now) for among in model.QUEUES)
     if sent:
         logger.info("Sent %d waiting jobs again: %s", sent, model.TASK)
     return sent
+
+
+def _resend(model: type[Job], among: Q, now: datetime) -> int:
+    """Publish what was never published, and all that waits where no worker begins any.
+
+    Where workers do, the messages lie in the queue and more of them would only be in
+    the way: each serves the row that waits longest.
+    """
+    before = now - model.RESEND_AFTER
+    rows = _rows(model).filter(among)
+    begun = rows.filter(state__in=model.state_names(), heartbeat_at__gte=before)
+    unheard = Q(last_sent_at=None)
+    if not begun.exists():
+        unheard |= Q(last_sent_at__lt=before)
+    waiting = rows.filter(unheard, state=JobState.QUEUED).order_by("queued_at")
+    return sum(send(job) for job in waiting[: model.MAX_RESENT_AT_ONCE])
 
 
 def _queue_or_give_up(model: type[Job], rows: QuerySet[Any], *, error: str) -> None:

@@ -159,6 +159,19 @@ def test_signing_out_clears_the_cached_pages(
     context.close()
 
 
+def test_the_first_page_after_a_session_ended_elsewhere_clears_the_cached_pages(
+    context: BrowserContext, connection: Connection
+) -> None:
+    page = context.new_page()
+    visit_twice(page, "/my-phrases/")
+    visit_twice(page, PRACTICE)
+    context.clear_cookies(name="sessionid")
+    page.goto("/mirror/")
+    connection.cut()
+    page.goto("/my-phrases/")
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+
+
 def test_chromium_would_install_the_site(
     site: Site, chromium: str, playwright: Playwright, tmp_path: Path
 ) -> None:

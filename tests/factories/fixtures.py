@@ -62,7 +62,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The analyses that wake-up messages were published for; none leaves the test."""
     published: list[int] = []
 
-    def send_task(name: str, args: list[int]) -> None:
+    def send_task(name: str, args: list[int], queue: str = "") -> None:
         if name == "analyse":
             published.extend(args)
 

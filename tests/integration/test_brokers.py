@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from kombu import Connection, Message, Queue
 
 from tests.factories.installation import Installation
 from tests.factories.servers import free_port, redis_server
@@ -53,3 +54,27 @@ def test_an_upload_does_not_wait_for_a_broker_that_is_down(tmp_path: Path) -> No
     sent, seconds = site.program(TIMED).split()
     assert sent == "False"
     assert float(seconds) < 5
+
+
+@pytest.mark.services
+def test_redis_gives_the_message_of_the_first_queue_of_the_alphabet_first() -> None:
+    names = ("references", "cpu", "references", "chores", "cpu", "on-request")
+    queues = [Queue(name, routing_key=name) for name in dict.fromkeys(names)]
+    taken: list[str] = []
+
+    def note(body: str, message: Message) -> None:
+        taken.append(body)
+        message.ack()
+
+    ordered = {"queue_order_strategy": "sorted"}
+    with (
+        redis_server() as address,
+        Connection(address, transport_options=ordered) as to,
+    ):
+        for name in names:
+            with to.SimpleQueue(Queue(name, routing_key=name)) as queue:
+                queue.put(name)
+        with to.Consumer(queues, callbacks=[note], prefetch_count=1):
+            for _ in names:
+                to.drain_events(timeout=5)
+    assert taken == sorted(names)

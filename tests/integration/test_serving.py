@@ -17,6 +17,7 @@ from tests.factories.installation import ROOT, Installation, wait_until
 from tests.factories.servers import free_port
 
 SUPERVISOR = ("supervisor.supervisord", "--nodaemon")
+WEB = "teaching_app.serving.web"
 CONFIGURATION = ROOT / "teaching_app" / "serving" / "supervisord.conf"
 
 
@@ -31,7 +32,7 @@ def children_of(pid: int) -> dict[str, int]:
     return {
         name: int(words[0])
         for words in found
-        for name in ("gunicorn", "worker", "beat")
+        for name in (WEB, "worker", "beat")
         if any(Path(word).name == name for word in words)
     }
 
@@ -79,4 +80,4 @@ def test_three_processes_serve_come_back_and_stop_on_ctrl_c(
     printed = (site.var / "supervisor.log").read_text()
     assert "web       INFO    Listening at" in printed
     assert "Traceback" not in printed.split("worker    ERROR")[0]
-    assert not Path(f"/proc/{first['gunicorn']}").exists()
+    assert not Path(f"/proc/{first[WEB]}").exists()

@@ -19,7 +19,7 @@ SLOW = ("celery", "--app", "tests.factories.slow_worker")
 
 def worker(name: str) -> tuple[str, ...]:
     quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")
-    queues = ("--queues", "cpu,housekeeping", "--concurrency", "1")
+    queues = ("--queues", "chores,cpu", "--concurrency", "1")
     return (*SLOW, "worker", *queues, *quiet, "--hostname", name)
 
 

@@ -58,7 +58,7 @@ export async function waiting(learner, exceptUrl) {
 }
 
 /** All takes of a learner, newest first. */
-async function ofLearner(learner) {
+export async function ofLearner(learner) {
   const all = await inStore("readonly", (store) => store.getAll());
   return all.filter((take) => take.learner === learner).sort((a, b) => b.recordedAt - a.recordedAt);
 }

@@ -35,6 +35,10 @@ class Analysis(Job):
         REJECTED = "rejected", _("not a recording")
 
     TASK: ClassVar[str] = "analyse"
+    QUEUES: ClassVar[tuple[models.Q, ...]] = (
+        models.Q(is_background=False),
+        models.Q(is_background=True),
+    )
     WHEN_GIVEN_UP: ClassVar[Mapping[str, Any]] = {"stage": ""}
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

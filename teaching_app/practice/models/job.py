@@ -35,7 +35,9 @@ class Job(models.Model):
     STALE_AFTER: ClassVar[timedelta] = timedelta(seconds=20)
     """A longer silence means that the worker died: see ``heartbeat.EVERY_S``."""
     RESEND_AFTER: ClassVar[timedelta] = timedelta(seconds=30)
-    MAX_RESENT_AT_ONCE: ClassVar[int] = 50
+    MAX_RESENT_AT_ONCE: ClassVar[int] = 500
+    QUEUES: ClassVar[tuple[models.Q, ...]] = (models.Q(),)
+    """Which rows wait together: one condition for each queue that ``queue`` names."""
     WHEN_GIVEN_UP: ClassVar[Mapping[str, Any]] = {}
     """What else is written where the last attempt has failed."""
 
@@ -64,6 +66,12 @@ class Job(models.Model):
             models.Index(fields=("state", "queued_at"), name="%(class)s_queue"),
             models.Index(fields=("state", "heartbeat_at"), name="%(class)s_heartbeat"),
         )
+
+    @classmethod
+    def state_names(cls) -> list[str]:
+        """Every state of this kind: naming them lets indexes on state be used."""
+        choices = cls._meta.get_field("state").choices or ()
+        return [str(value) for value, _ in choices]
 
     @property
     def is_pending(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,10 @@ class Rendition(Job):
         FAILED = "failed", _("failed")
 
     TASK: ClassVar[str] = "render"
+    QUEUES: ClassVar[tuple[models.Q, ...]] = (
+        ~models.Q(kind=Kind.CUES),
+        models.Q(kind=Kind.CUES),
+    )
     WITH_SOUND = (Kind.ALL, Kind.WRONG)
 
     analysis = models.ForeignKey(
@@ -64,3 +69,8 @@ class Rendition(Job):
 
     def __str__(self) -> str:
         return f"{self.analysis} ({self.kind}, {self.state})"
+
+    @property
+    def queue(self) -> str:
+        """A trial of cues begins by itself: nobody waits for it."""
+        return settings.BACKGROUND_QUEUE if self.kind == self.Kind.CUES else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 import emotion_engine as engine
 from teaching_app.practice.models import Analysis, Learner
@@ -25,13 +25,19 @@ def of_learner(learner: Learner) -> QuerySet[Analysis]:
 
 
 def queue_position(analysis: Analysis) -> int | None:
-    """Position in the queue, from 1; ``None`` once a worker has claimed it."""
+    """Position in the queue, from 1; ``None`` once a worker has claimed it.
+
+    What nobody waits for is not in front of a learner's take.
+    """
     if analysis.state != Analysis.State.QUEUED:
         return None
-    ahead = Analysis.objects.filter(
-        state=Analysis.State.QUEUED, queued_at__lt=analysis.queued_at
+    earlier = Q(queued_at__lt=analysis.queued_at) | Q(
+        queued_at=analysis.queued_at, pk__lt=analysis.pk
     )
-    return ahead.count() + 1
+    ahead = earlier & Q(is_background=analysis.is_background)
+    if analysis.is_background:
+        ahead |= Q(is_background=False)
+    return Analysis.objects.filter(ahead, state=Analysis.State.QUEUED).count() + 1
 
 
 def shows_expression(analysis: Analysis) -> bool:

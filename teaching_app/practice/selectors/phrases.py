@@ -80,5 +80,5 @@ def _translations() -> dict[int, str]:
     offered = Phrase.objects.filter(is_active=True, is_listed=True)
     return {
         p.pk: f"{p.meaning_shown}\n{p.tip_shown}"
-        for p in offered.only("meaning", "tip")
+        for p in offered.only("meaning", "tip", "focus")
     }

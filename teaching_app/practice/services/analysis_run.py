@@ -27,8 +27,8 @@ Analyze = Callable[..., engine.UtteranceReport]
 def run(
     analysis_id: int, *, worker: str, analyze: Analyze = engine.analyze_utterance
 ) -> None:
-    """Claim, analyse and finish; a row claimed by another worker is left alone."""
-    for claim in jobs.claim(Analysis, worker=worker, pk=analysis_id):
+    """Claim, analyse and finish the take whose turn it is, if one waits."""
+    for claim in jobs.claim_in_turn(Analysis, analysis_id, worker=worker):
         with working_on(claim):
             if is_unwanted(claim, jobs.fetch(claim, OWNER).recording.owner):
                 continue

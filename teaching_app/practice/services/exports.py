@@ -34,8 +34,8 @@ def ask(*, learner: Learner) -> DataExport:
 
 
 def pack(export_id: int, *, worker: str) -> None:
-    """Claim a queued export and make it, unless another worker has claimed it."""
-    for claim in jobs.claim(DataExport, worker=worker, pk=export_id):
+    """Claim and make the export whose turn it is, if one waits."""
+    for claim in jobs.claim_in_turn(DataExport, export_id, worker=worker):
         with working_on(claim):
             name, size = _pack(claim)
             with deleted_unless_kept(name):

@@ -32,8 +32,8 @@ def run(
     resynthesize: Resynthesize = engine.resynthesize_with_natives,
     try_cues: TryCues = engine.try_cues,
 ) -> None:
-    """Claim, make and store; a row claimed by another worker is left alone."""
-    for claim in jobs.claim(Rendition, worker=worker, pk=rendition_id):
+    """Claim, make and store the rendition whose turn it is, if one waits."""
+    for claim in jobs.claim_in_turn(Rendition, rendition_id, worker=worker):
         with working_on(claim):
             if is_unwanted(claim, jobs.fetch(claim, OWNER).analysis.recording.owner):
                 continue

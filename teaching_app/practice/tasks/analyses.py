@@ -10,7 +10,7 @@ from teaching_app.practice.services import analysis_run
 
 @shared_task(name="analyse", bind=True)
 def analyse(self: Task, analysis_id: int) -> None:
-    """Run the engine on one take, unless another worker has it."""
+    """Run the engine on the take whose turn it is: this one, or one before it."""
     analysis_run.run(analysis_id, worker=self.request.hostname or "local")
 
 

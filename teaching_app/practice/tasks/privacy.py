@@ -17,7 +17,7 @@ PACKING_LIMIT_S = 15 * 60
     time_limit=PACKING_LIMIT_S + 30,
 )
 def pack_export(self: Task, export_id: int) -> None:
-    """Make one learner's export, unless another worker has claimed it."""
+    """Make the export whose turn it is: this one, or one before it."""
     exports.pack(export_id, worker=self.request.hostname or "local")
 
 

@@ -9,5 +9,5 @@ from teaching_app.practice.services import rendition_run
 
 @shared_task(name="render", bind=True)
 def render(self: Task, rendition_id: int) -> None:
-    """Render one take, unless another worker has claimed it."""
+    """Make the rendition whose turn it is: this one, or one before it."""
     rendition_run.run(rendition_id, worker=self.request.hostname or "local")

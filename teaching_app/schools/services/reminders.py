@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from teaching_app.accounts import confirmed_address
 from teaching_app.schools.models import Assignment, Enrolment, Extension, Reminder
 from teaching_app.schools.selectors.assignments import due_soon, work_of_class
 from teaching_app.schools.selectors.work import Work
@@ -47,8 +48,8 @@ def _may_be_due_soon() -> Q:
 
 
 def _remind(work: Work) -> bool:
-    user = work.enrolment.learner.user
-    if not user.email or work.enrolment.state != Enrolment.State.ACTIVE:
+    address = confirmed_address(work.enrolment.learner.user)
+    if not address or work.enrolment.state != Enrolment.State.ACTIVE:
         return False
     try:
         with transaction.atomic():
@@ -56,7 +57,7 @@ def _remind(work: Work) -> bool:
                 assignment=work.assignment, enrolment=work.enrolment
             )
             if is_new:
-                _send(work, user.email)
+                _send(work, address)
     except (SMTPException, OSError):
         logger.exception("A reminder of %s could not be sent", work.assignment.pk)
         return False

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from teaching_app.accounts import confirmed_address
 from tests.factories.models import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +77,44 @@ def test_nobody_takes_anothers_mail_address_as_username(client: Client) -> None:
     assert page.status_code == 200
     assert "A username has no “@”" in page.content.decode()
     assert not User.objects.exists()
+
+
+@pytest.fixture
+def mails_are_sent(settings: Any) -> None:
+    """As the settings are where EMAIL_HOST is set."""
+    settings.ACCOUNT_EMAIL_VERIFICATION = "optional"
+
+
+def sign_up(client: Client, **values: str) -> HttpResponse:
+    password = "correct-horse-battery"
+    values = {"password1": password, "password2": password, **values}
+    return client.post(reverse("account_signup"), values)
+
+
+@pytest.mark.usefixtures("mails_are_sent")
+def test_an_address_counts_once_its_link_was_followed(
+    client: Client, mailoutbox: list[EmailMessage]
+) -> None:
+    sign_up(client, username="amina", email="amina@example.org")
+    user = User.objects.get(username="amina")
+    assert client.get(reverse("history")).status_code == 200, "nobody waits"
+    assert confirmed_address(user) == ""
+    (mail,) = mailoutbox
+    assert mail.to == ["amina@example.org"]
+    (link,) = re.findall(r"http://testserver(/\S+confirm-email/\S+)", str(mail.body))
+    page = client.get(link)
+    assert "Intona" in page.content.decode()
+    client.post(link)
+    assert confirmed_address(user) == "amina@example.org"
+
+
+@pytest.mark.usefixtures("mails_are_sent")
+def test_without_an_address_nothing_is_sent(
+    client: Client, mailoutbox: list[EmailMessage]
+) -> None:
+    assert sign_up(client, username="amina").status_code == 302
+    assert mailoutbox == []
+
+
+def test_where_no_mail_is_sent_the_address_is_the_one_that_was_given() -> None:
+    assert confirmed_address(UserFactory(email="amina@example.org")) != ""

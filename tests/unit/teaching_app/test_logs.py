@@ -48,7 +48,7 @@ def written() -> Iterator[io.StringIO]:
     ],
 )
 def test_no_secret_of_an_address_is_written(written: io.StringIO, address: str) -> None:
-    logging.getLogger("gunicorn.access").info("GET %s 200", address)
+    logging.getLogger("access").info("GET %s 200", address)
     logging.getLogger("django.request").warning("Not Found: %s", address)
     assert "2-set-password" not in written.getvalue()
     assert address.partition("2-set")[0] in written.getvalue()
@@ -56,7 +56,7 @@ def test_no_secret_of_an_address_is_written(written: io.StringIO, address: str) 
 
 def test_an_address_cannot_forge_a_line(written: io.StringIO) -> None:
     forged = "/x\n17:00:00 web INFO admin signed in\r\x1b[2K\u2028y"
-    logging.getLogger("gunicorn.access").info("GET %s 404", forged)
+    logging.getLogger("access").info("GET %s 404", forged)
     assert len(written.getvalue().splitlines()) == 1
     assert r"\n17:00:00 web INFO" in written.getvalue()
 
@@ -93,5 +93,5 @@ def test_what_is_configured_can_be_configured() -> None:
     ],
 )
 def test_polling_does_not_fill_the_log(path: str, is_kept: bool) -> None:
-    record = line("gunicorn.access", "%(U)s", {"U": path})
+    record = line("access", "%(path)s", {"path": path})
     assert logs.WithoutPolls().filter(record) is is_kept

@@ -8,7 +8,7 @@ from queue import Empty
 from typing import Any
 
 import pytest
-from kombu import Connection, Queue
+from kombu import Connection, Message, Queue
 
 from teaching_app import queue_folder  # noqa: F401  (makes folder:// known)
 
@@ -52,6 +52,24 @@ def test_queues_do_not_mix(folder: Path) -> None:
         put(connection, {"for": "gpu"}, "gpu")
         assert take(connection, "cpu") is None
         assert take(connection, "gpu") == {"for": "gpu"}
+
+
+def test_a_worker_empties_the_first_queue_of_the_alphabet_first(folder: Path) -> None:
+    names = ("references", "cpu", "references", "chores", "cpu")
+    taken: list[str] = []
+
+    def note(body: dict[str, Any], message: Message) -> None:
+        taken.append(body["for"])
+        message.ack()
+
+    with connect(folder) as connection:
+        for name in names:
+            put(connection, {"for": name}, name)
+        queues = [Queue(name, routing_key=name) for name in dict.fromkeys(names)]
+        with connection.Consumer(queues, callbacks=[note]):
+            for _ in names:
+                connection.drain_events(timeout=1)
+    assert taken == sorted(names)
 
 
 def test_a_message_that_is_being_written_is_not_seen(folder: Path) -> None:

@@ -54,6 +54,24 @@ def test_a_public_installation_brings_its_key_and_has_secure_cookies(
     assert not (tmp_path / "secret_key").exists()
 
 
+def test_the_first_start_of_a_public_installation_makes_its_folder(
+    tmp_path: Path,
+) -> None:
+    program = "__import__('django.db').db.connection.cursor().execute('SELECT 1') and 1"
+    public = {"PUBLIC_URL": "https://intona.example/", "SECRET_KEY": "given"}
+    finished = start(program, tmp_path / "new" / "var", **public)
+    assert finished.stdout.strip() == "1", finished.stderr
+    assert (tmp_path / "new" / "var").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(("host", "way"), [("mail.example", "optional"), ("", "none")])
+def test_addresses_are_confirmed_where_mail_can_be_sent(
+    host: str, way: str, tmp_path: Path
+) -> None:
+    finished = start("s.ACCOUNT_EMAIL_VERIFICATION", tmp_path, EMAIL_HOST=host)
+    assert finished.stdout.strip() == way
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

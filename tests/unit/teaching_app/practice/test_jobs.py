@@ -257,6 +257,85 @@ def test_what_nobody_came_for_is_sent_again(
 
 
 @every_sent_kind
+def test_nothing_is_sent_again_where_workers_begin_one_after_another(
+    make: Factory, messages: list
+) -> None:
+    job = make(last_sent_at=ago(300), queued_at=ago(300))
+    _, begun = claimed(make)
+    jobs.finish(begun)
+    assert jobs.requeue_stale(type(job)) == 0
+    type(job).objects.update(heartbeat_at=ago(31))
+    assert jobs.requeue_stale(type(job)) == 1
+    assert messages == [(job.TASK, [job.pk])]
+
+
+def test_what_was_never_sent_is_sent_whatever_workers_do(messages: list) -> None:
+    claimed(AnalysisFactory)
+    job = AnalysisFactory(last_sent_at=None)
+    assert jobs.requeue_stale(Analysis) == 1
+    assert messages == [("analyse", [job.pk])]
+
+
+def test_progress_in_one_queue_says_nothing_of_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        jobs.app, "send_task", lambda *_, queue="", **__: told.append(queue)
+    )
+    claimed(AnalysisFactory)
+    for is_background in (False, True):
+        AnalysisFactory(is_background=is_background, last_sent_at=ago(300))
+    assert jobs.requeue_stale(Analysis) == 1
+    assert told == ["references"]
+
+
+@every_sent_kind
+def test_a_message_about_a_job_that_is_done_serves_the_one_that_waits_longest(
+    make: Factory,
+) -> None:
+    done, late, first = (
+        make(state="done"),
+        make(queued_at=ago(1)),
+        make(queued_at=ago(9)),
+    )
+    served = [
+        claim.pk
+        for _ in range(3)
+        for claim in jobs.claim_in_turn(type(done), done.pk, worker="worker-a")
+    ]
+    assert served == [first.pk, late.pk]
+
+
+@pytest.mark.parametrize(
+    ("make", "before", "behind"),
+    [
+        (AnalysisFactory, {}, {"is_background": True}),
+        (RenditionFactory, {"kind": "all"}, {"kind": "cues"}),
+    ],
+)
+def test_a_message_serves_no_row_of_another_queue(
+    make: Factory, before: dict, behind: dict
+) -> None:
+    named, other = make(**behind), make(**before, queued_at=ago(9))
+    (served,) = jobs.claim_in_turn(type(named), named.pk, worker="worker-a")
+    assert served.pk == named.pk
+    assert jobs.claim_in_turn(type(named), named.pk, worker="worker-a") == []
+    assert state_of(other) == "queued"
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_stale_message_reads_and_writes_nothing(
+    is_there: bool, django_assert_max_num_queries: Any
+) -> None:
+    done = AnalysisFactory(state="done")
+    named = done.pk if is_there else done.pk + 1
+    with django_assert_max_num_queries(2) as asked:
+        assert jobs.claim_in_turn(Analysis, named, worker="worker-a") == []
+    assert all(query["sql"].startswith("SELECT") for query in asked)
+
+
+@every_sent_kind
 @pytest.mark.parametrize("error", [OperationalError("gone"), OSError("disk full")])
 def test_without_a_broker_the_row_waits(
     make: Factory, error: Exception, monkeypatch: pytest.MonkeyPatch, messages: list

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from teaching_app.practice.models import Analysis, Learner, Phrase
 from teaching_app.practice.selectors import analyses
-from tests.factories.models import AnalysisFactory, PhraseFactory
+from tests.factories.models import AnalysisFactory, PhraseFactory, RenditionFactory
 from tests.reports import finding, report, unheard
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,20 @@ def test_the_place_in_the_queue_counts_who_came_before() -> None:
     running = AnalysisFactory(running=True, queued_at=now - timedelta(seconds=9))
     places = [analyses.queue_position(a) for a in (first, second, third, running)]
     assert places == [1, 2, 3, None]
+
+
+def test_a_take_that_somebody_waits_for_is_before_what_nobody_waits_for() -> None:
+    now = timezone.now()
+    quiet = AnalysisFactory(is_background=True, queued_at=now - timedelta(seconds=9))
+    take = AnalysisFactory(queued_at=now)
+    RenditionFactory(queued_at=now - timedelta(seconds=9))
+    assert [analyses.queue_position(a) for a in (take, quiet)] == [1, 2]
+
+
+def test_two_takes_of_the_same_moment_have_two_places() -> None:
+    now = timezone.now()
+    takes = [AnalysisFactory(queued_at=now) for _ in range(2)]
+    assert [analyses.queue_position(a) for a in takes] == [1, 2]
 
 
 def test_without_expression_its_stage_is_not_among_the_stages(settings: Any) -> None:

@@ -54,7 +54,10 @@ def test_what_most_natives_have_said_comes_first() -> None:
 def test_a_long_search_in_translations_reads_them_once(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    wanted = PhraseFactory(text="Would you like tea?", meaning="An offer")
-    words = ["tea", "offer", "tea", *(wanted.tip.split()[:1] or ["you"])]
+    wanted = PhraseFactory(
+        text="Would you like tea?", meaning="An offer", tip="Let it rise."
+    )
+    PhraseFactory(tip="Let it fall.")
+    words = ["tea", "offer", "tea", "rise"]
     with translation.override("zh-hans"), django_assert_num_queries(2):
         assert list(phrases.catalogue(query=" ".join(words * 20))) == [wanted]

@@ -29,7 +29,7 @@ def woken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Which renditions the queue was told of."""
     told: list[int] = []
 
-    def send_task(name: str, args: list[int]) -> None:
+    def send_task(name: str, args: list[int], queue: str = "") -> None:
         assert name == "render"
         told.extend(args)
 

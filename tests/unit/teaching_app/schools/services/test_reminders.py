@@ -7,6 +7,7 @@ from smtplib import SMTPException
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.utils import timezone
 
@@ -87,4 +88,15 @@ def test_a_mail_that_the_server_refused_is_sent_again(
         broken.setattr(reminders, "send_mail", down)
         assert reminders.send_due() == 0
     assert not Reminder.objects.exists()
+    assert reminders.send_due() == 1
+
+
+def test_no_mail_goes_to_an_address_that_was_never_confirmed(
+    enrolment: Enrolment, settings: Any
+) -> None:
+    settings.ACCOUNT_EMAIL_VERIFICATION = "optional"
+    assert reminders.send_due() == 0
+    EmailAddress.objects.create(
+        user=enrolment.learner.user, email="mei@school.example", verified=True
+    )
     assert reminders.send_due() == 1
