@@ -179,6 +179,10 @@ EVALUATIONS = {
         "evaluation.melodies",
         "Flatten, mirror and whisper natives' takes, and see what prosody is rated.",
     ),
+    "substitutions": Command(
+        "evaluation.substitutions",
+        "Let voices exchange one sound of a word, and count which are named rightly.",
+    ),
     "left-out": Command(
         "evaluation.left_out",
         "Cut endings and words out of unseen speakers' takes, and count which are told.",

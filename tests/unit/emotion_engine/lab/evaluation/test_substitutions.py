@@ -1,0 +1,93 @@
+"""Exchanged sounds are drawn evenly, and what is told of them is counted by its truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.config import EngineConfig
+from emotion_engine.errors import CorpusError
+from emotion_engine.lab.evaluation import substitutions
+from emotion_engine.lab.evaluation.substitutions import (
+    SAID_INSTEAD,
+    Exchange,
+    Trial,
+    draw,
+    evaluate_substitutions,
+    exchanges_in,
+    figures_of,
+)
+from emotion_engine.results import FindingCode, UtteranceReport
+from tests.corpus import write_corpus
+from tests.reports import finding, report
+
+THINK = Exchange(1, ("S", "IH1", "NG", "K"), "TH", "S")
+
+
+def told(word: int, expected: str, heard: str) -> UtteranceReport:
+    details = {"word": "think", "expected_sound": expected, "heard_sound": heard}
+    named = finding(FindingCode.SOUND_DIFFERENT, word_index=word, details=details)
+    return report(named)
+
+
+def trial(exchanged: UtteranceReport, written: UtteranceReport | None = None) -> Trial:
+    return Trial("joe", THINK, written or report(), exchanged)
+
+
+def test_words_that_carry_meaning_have_one_sound_exchanged_and_keep_the_others() -> (
+    None
+):
+    found = list(exchanges_in(plan_phrase("I think of them.")))
+    assert {one.word for one in found} == {1}
+    assert THINK in found
+    assert Exchange(1, ("TH", "IY1", "NG", "K"), "IH", "IY") in found
+
+
+def test_weak_vowels_stay_as_they_are() -> None:
+    found = list(exchanges_in(plan_phrase("Banana.")))
+    assert {one.expected for one in found} == {"B", "AE"}
+
+
+def test_exchanges_that_were_drawn_least_come_first() -> None:
+    plan, counts = plan_phrase("I think of them."), {}
+    possible = len(list(exchanges_in(plan)))
+    drawn = [draw(plan, counts, np.random.default_rng(i)) for i in range(possible)]
+    assert len({(one.expected, one.said) for one in drawn}) == possible
+    assert draw(plan_phrase("I am."), counts, np.random.default_rng(0)) is None
+
+
+def test_no_sound_is_exchanged_for_itself() -> None:
+    assert all(phone not in instead for phone, instead in SAID_INSTEAD.items())
+
+
+def test_only_the_exchanged_sound_named_as_the_one_said_is_right() -> None:
+    right, other = trial(told(1, "TH", "S")), trial(told(1, "TH", "T"))
+    elsewhere, nothing = trial(told(0, "TH", "S")), trial(report())
+    assert [t.right for t in (right, other, elsewhere, nothing)] == [True] + 3 * [False]
+    found = figures_of([right, other, elsewhere, nothing])
+    assert (found["noticed"], found["named"]) == (0.5, 0.75)
+    assert found["right_where_named"] == pytest.approx(1 / 3)
+    assert found["by_exchange"] == {"TH > S": [2, 1, 4]}
+
+
+def test_a_sound_called_another_in_the_text_as_written_is_a_false_alarm() -> None:
+    found = figures_of([trial(report(), told(0, "L", "R")), trial(report())])
+    assert (found["false_alarms"], found["right_where_named"]) == (0.5, None)
+
+
+def test_each_voice_says_so_many_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["We think.", "They sing.", "I am."]
+    folder = write_corpus(tmp_path, [{"speaker": "a", "text": t} for t in texts])
+    heard = (report(), told(1, "TH", "S"))
+    monkeypatch.setattr(substitutions, "hear", lambda *_: heard)
+    monkeypatch.setattr(substitutions, "voice_of", lambda name, _: name)
+    options = {"voices": ["a", "b"], "seed": 0}
+    found = evaluate_substitutions(folder, EngineConfig(), n_texts=3, **options)
+    assert (found["n"], found["n_voices"]) == (4, 2)
+    with pytest.raises(CorpusError, match="no text has a sound"):
+        evaluate_substitutions(folder, EngineConfig(), n_texts=0, **options)
