@@ -55,7 +55,7 @@ SOUNDS = {
 }
 SHORTEST_STEM = 3  # letters
 # Before these an ending cannot be told from its absence, or is left out by natives, too.
-HISSING = frozenset({"S", "Z", "SH", "ZH", "CH", "JH"})
+HISSING = frozenset({"S", "Z", "SH", "ZH", "CH", "JH", "TH", "F"})
 NASAL = frozenset({"N", "NG"})
 
 

@@ -16,10 +16,15 @@ def test_a_sentence_is_typed_marked_practised_and_removed(page: Page) -> None:
     page.get_by_label("Your sentence").press_sequentially("I object to Zhongguancun.")
     preview = page.locator("#own-phrase-preview")
     expect(preview).to_contain_text("We do not know the word “Zhongguancun”")
+    expect(preview).to_contain_text("Stress: I ob-JECT")  # by its place in the sentence
+    noun = preview.locator("[name=stress-1][value='0']")
+    noun.focus()
+    page.keyboard.press("Space")  # from the keyboard, and the focus stays on it
     expect(preview).to_contain_text("Stress: I OB-ject")
+    expect(noun).to_be_focused()
     verb = preview.locator("[name=stress-1][value='1']")
     verb.focus()
-    page.keyboard.press("Space")  # from the keyboard, and the focus stays on it
+    page.keyboard.press("Space")
     expect(preview).to_contain_text("Stress: I ob-JECT")
     expect(verb).to_be_checked()
     expect(verb).to_be_focused()
