@@ -7,11 +7,12 @@ calls that need them, so a web process never pays for them.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .alignment.function_words import WEAK_FORMS
+from .alignment.homographs import Homograph
 from .alignment.phrase import PhrasePlan, PlannedSyllable, PlannedWord
 from .config import SAMPLE_RATE, STYLES, AudioLimits, EngineConfig
 from .errors import (
@@ -117,6 +118,7 @@ __all__ = [
     "ExpressionResult",
     "Finding",
     "FindingCode",
+    "Homograph",
     "Melody",
     "MelodyPoint",
     "MemberAnswer",
@@ -155,6 +157,7 @@ __all__ = [
     "fetch_weights",
     "find_profile",
     "forget_voice",
+    "homographs",
     "knows_voices",
     "missing_weights",
     "parts_of_speech",
@@ -181,7 +184,7 @@ def analyze_utterance(
     *,
     text: str,
     style: str | None = None,
-    stress: dict[int, int] | None = None,
+    stress: Mapping[int, int | str] | None = None,
     accent: tuple[int, ...] = (),
     profile: NativeProfile | None = None,
     with_expression: bool = True,
@@ -200,9 +203,9 @@ def analyze_utterance(
         The phrase that should have been said.
     style : str, optional
         The style the learner chose, one of ``STYLES``.
-    stress : dict, optional
-        Word index to expected stressed syllable, where the phrase's author
-        overrides the dictionary (noun and verb pairs).
+    stress : mapping, optional
+        Word index to expected stressed syllable, or to the ``code`` of a homograph,
+        where the phrase's author overrides the dictionary.
     accent : tuple of int, optional
         Indices of the words that matter, where the phrase's author names them.
     profile : NativeProfile, optional
@@ -336,7 +339,7 @@ def plain_wav(source: bytes, limits: AudioLimits) -> bytes:
     return write(source, limits)
 
 
-def plan_phrase(text: str, stress: dict[int, int] | None = None) -> PhrasePlan:
+def plan_phrase(text: str, stress: Mapping[int, int | str] | None = None) -> PhrasePlan:
     """Words, syllables and expected stress of a phrase; no audio, no weights."""
     from .alignment.phrase import plan_phrase as plan
 
@@ -352,6 +355,17 @@ def parts_of_speech(word: str) -> dict[int, str]:
     from .alignment.heteronyms import parts_of
 
     return parts_of(word)
+
+
+def homographs(word: str) -> tuple[Homograph, ...]:
+    """Return the words that are written like this and differ in sounds alone, if any.
+
+    >>> [one.rhyme for one in homographs("live")]
+    ['give', 'five']
+    """
+    from .alignment.homographs import homographs_of
+
+    return homographs_of(word)
 
 
 def shipped_profiles(licence: str = "full") -> tuple[NativeProfile, ...]:

@@ -15,7 +15,7 @@ def synthesize_reference(
     *,
     config: EngineConfig,
     out: Path,
-    stress: Mapping[int, int] | None = None,
+    stress: Mapping[int, int | str] | None = None,
 ) -> None:
     """Write the synthetic model voice saying ``text`` to a WAV file.
 
@@ -33,7 +33,7 @@ def synthesize_take(
     habits: SpeakerHabits,
     config: EngineConfig,
     out: Path,
-    stress: Mapping[int, int] | None = None,
+    stress: Mapping[int, int | str] | None = None,
     seed: int | None = None,
 ) -> None:
     """Write the model voice saying ``text`` as a learner might, to a WAV file.
@@ -73,7 +73,7 @@ def time_reference(
     *,
     text: str,
     config: EngineConfig,
-    stress: Mapping[int, int] | None = None,
+    stress: Mapping[int, int | str] | None = None,
 ) -> tuple[SpokenSyllable, ...]:
     """Time each syllable of a recording that is known to say ``text``.
 

@@ -22,7 +22,7 @@ def resynthesize_with_natives(
     profile: NativeProfile | None = None,
     *,
     parts: RenditionPart = RenditionPart.ALL,
-    stress: Mapping[int, int] | None = None,
+    stress: Mapping[int, int | str] | None = None,
     config: EngineConfig,
     out: Path,
 ) -> RenditionResult:

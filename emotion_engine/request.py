@@ -23,8 +23,8 @@ class UtteranceRequest:
     style : str, optional
         The style the learner chose, one of ``STYLES``.
     stress : mapping, optional
-        Word index to expected stressed syllable, where the phrase's author overrides
-        the dictionary (noun and verb pairs).
+        Word index to expected stressed syllable, or to the ``code`` of a homograph,
+        where the phrase's author overrides the dictionary.
     accent : tuple of int, optional
         Indices of the words that matter, where the phrase's author names them.
     profile : NativeProfile, optional
@@ -38,7 +38,7 @@ class UtteranceRequest:
     source: Path | bytes
     text: str
     style: str | None = None
-    stress: Mapping[int, int] | None = None
+    stress: Mapping[int, int | str] | None = None
     accent: tuple[int, ...] = ()
     profile: NativeProfile | None = None
     with_expression: bool = True

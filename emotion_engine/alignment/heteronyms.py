@@ -296,6 +296,6 @@ def parts_of(word: str) -> dict[int, str]:
     forms = _forms(word.lower())
     if forms & FIRST_UNLESS_VERB:
         return {0: "noun", 1: "verb"}
-    if forms & FIRST_UNLESS_ADJECTIVE:
+    if forms & (FIRST_UNLESS_ADJECTIVE | {"minute"}):
         return {0: "noun", 1: "adjective"}
     return {}

@@ -10,6 +10,7 @@ from emotion_engine.errors import TextError, TextRefusal
 
 from .compounds import find_joint
 from .heteronyms import Meant, meant_in
+from .homographs import Homograph, homographs_of
 from .initials import without_letters
 from .letters import composed, fold, has_foreign_letters
 from .lexicon import Pronunciation, is_vowel, pronunciations, stress_of
@@ -110,7 +111,7 @@ class PhrasePlan:
         return tuple(s for word in self.words for s in word.syllables)
 
 
-def plan_phrase(text: str, stress: Mapping[int, int] | None = None) -> PhrasePlan:
+def plan_phrase(text: str, stress: Mapping[int, int | str] | None = None) -> PhrasePlan:
     """Find the words of a phrase and how each should be said; no weights needed.
 
     Parameters
@@ -118,19 +119,21 @@ def plan_phrase(text: str, stress: Mapping[int, int] | None = None) -> PhrasePla
     text : str
         The phrase as written; numbers and common abbreviations are spoken out.
     stress : mapping, optional
-        Word index to the index of the syllable that carries primary stress, where the
-        phrase says which of two words is meant ("record", the noun or the verb).
+        Word index to what says which of two words is meant: the index of the syllable
+        with primary stress ("record", the noun or the verb), or the ``code`` of a
+        homograph ("live" as in "give" or as in "five").
 
     Raises
     ------
     TextError
-        No English words, or too many, or a stress that no pronunciation has.
+        No English words, or too many, or a stress or sounds that no
+        pronunciation has.
     """
     return _plan(text, tuple(sorted((stress or {}).items())))
 
 
 @lru_cache(maxsize=512)
-def _plan(text: str, stress: tuple[tuple[int, int], ...]) -> PhrasePlan:
+def _plan(text: str, stress: tuple[tuple[int, int | str], ...]) -> PhrasePlan:
     if len(text) > MAX_CHARACTERS:
         raise TextError(
             TextRefusal.TOO_LONG, f"A phrase has at most {MAX_CHARACTERS} characters."
@@ -172,7 +175,9 @@ def _plan(text: str, stress: tuple[tuple[int, int], ...]) -> PhrasePlan:
 
 
 def with_reading(word: PlannedWord, reading: str) -> PlannedWord:
-    """Plan another reading of a word."""
+    """Plan another reading of a word; the planned one stays as it is."""
+    if reading == word.spoken:
+        return word
     planned = plan_word(word.index, word.text, reading)
     return replace(planned, readings=word.readings, start=word.start, end=word.end)
 
@@ -181,10 +186,12 @@ def plan_word(
     index: int,
     written: str,
     spoken: str,
-    stressed: int | None = None,
+    stressed: int | str | None = None,
     meant: Meant | None = None,
 ) -> PlannedWord:
     """Look up a word; ``stressed``, else ``meant``, picks among its pronunciations.
+
+    ``stressed`` is the index of a syllable, or the ``code`` of a homograph.
 
     For a word in no dictionary ``stressed`` is accepted, if there is such a syllable.
     Nothing but letters is written as it is spoken: the syllables of "Dr." and "205" are
@@ -195,6 +202,9 @@ def plan_word(
     shown = _letters_of(written, spoken)
     variants = without_letters(spoken, pronunciations(spoken))
     variants = variants or derived_pronunciations(spoken)
+    if isinstance(stressed, str):
+        variants = _homograph(spoken, stressed).choose(variants)
+        stressed = meant = None
     possible = _possible_stresses(shown, variants)
     if stressed is not None and stressed not in possible:
         raise TextError(
@@ -212,6 +222,16 @@ def plan_word(
     return PlannedWord(index, written, spoken, variants, syllables, True, possible)
 
 
+def _homograph(spoken: str, code: str) -> Homograph:
+    """Find one of the words that are written alike."""
+    for one in homographs_of(spoken):
+        if one.code == code:
+            return one
+    raise TextError(
+        TextRefusal.UNKNOWN_STRESS, f"{spoken!r} is not said with {code!r}."
+    )
+
+
 def _letters_of(written: str, spoken: str) -> str:
     """Return the letters that the syllables of a word are made of."""
     bare, letters = written.replace(".", ""), spoken.replace(".", "")
@@ -219,7 +239,7 @@ def _letters_of(written: str, spoken: str) -> str:
 
 
 def _plan_words(
-    index: int, written: str, spoken: Sequence[str], stressed: int | None
+    index: int, written: str, spoken: Sequence[str], stressed: int | str | None
 ) -> PlannedWord:
     """Plan what is spoken as several words; none of its syllables is the stressed one."""
     if stressed is not None:

@@ -17,7 +17,7 @@ def time_syllables(
     source: Path | bytes,
     text: str,
     *,
-    stress: Mapping[int, int] | None = None,
+    stress: Mapping[int, int | str] | None = None,
     aligner: Aligner,
     limits: AudioLimits,
 ) -> tuple[SpokenSyllable, ...]:

@@ -30,7 +30,7 @@ def write_rendition(
     profile: NativeProfile | None,
     *,
     parts: RenditionPart,
-    stress: Mapping[int, int] | None,
+    stress: Mapping[int, int | str] | None,
     config: EngineConfig,
     out: Path,
 ) -> RenditionResult:

@@ -67,7 +67,7 @@ def pattern_of(
     text: str,
     profile: NativeProfile | None,
     config: EngineConfig,
-    stress: Mapping[int, int] | None = None,
+    stress: Mapping[int, int | str] | None = None,
 ) -> Pattern:
     """Return the natives' pattern of a phrase, or the model voice's without natives."""
     if profile is not None:

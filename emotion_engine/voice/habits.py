@@ -26,7 +26,7 @@ def write_take(
     *,
     voice: ModelVoice,
     out: Path,
-    stress: Mapping[int, int] | None = None,
+    stress: Mapping[int, int | str] | None = None,
     seed: int | None = None,
 ) -> None:
     """Write a phrase as a learner with these habits says it, as 16-bit WAV, atomically.

@@ -56,7 +56,7 @@ def synthesize(
     text: str,
     *,
     voice: ModelVoice,
-    stress: Mapping[int, int] | None = None,
+    stress: Mapping[int, int | str] | None = None,
     emphasised: Collection[int] = (),
     length_scale: float = 1.0,
     seed: int | None = None,
@@ -136,7 +136,7 @@ def write_reference(
     *,
     voice: ModelVoice,
     out: Path,
-    stress: Mapping[int, int] | None = None,
+    stress: Mapping[int, int | str] | None = None,
 ) -> None:
     """Write the model voice saying ``text`` as 16-bit WAV, atomically."""
     write_speech(synthesize(text, voice=voice, stress=stress), out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,7 +42,7 @@ class PhraseWord:
 
 
 def phrase_words(
-    text: str, stress: dict[int, int] | None = None
+    text: str, stress: Mapping[int, int | str] | None = None
 ) -> tuple[PhraseWord, ...]:
     """Plan a phrase and mark its syllables for the page."""
     plan = engine.plan_phrase(text, stress or {})

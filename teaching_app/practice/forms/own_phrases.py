@@ -52,6 +52,24 @@ class StressChoice:
         return str(PARTS_OF_SPEECH[code]) if code else ""
 
 
+@dataclass(frozen=True, slots=True)
+class SoundChoice:
+    """One word that is said in two ways with the same stress, and the one that is meant.
+
+    ``name`` is the field of the form.
+    """
+
+    word: str
+    homographs: tuple[engine.Homograph, ...]
+    chosen: str
+    name: str
+
+    @property
+    def options(self) -> list[tuple[engine.Homograph, bool]]:
+        """Each way to say it, and whether it is chosen."""
+        return [(one, one.code == self.chosen) for one in self.homographs]
+
+
 class OwnPhraseForm(forms.Form):
     """Any English sentence; ``cleaned_data["stress"]`` holds the moved marks."""
 
@@ -83,6 +101,11 @@ class OwnPhraseForm(forms.Form):
         return choices_in(self.plan) if self.plan else []
 
     @property
+    def sound_choices(self) -> list[SoundChoice]:
+        """The words whose sounds are not certain."""
+        return sound_choices_in(self.plan) if self.plan else []
+
+    @property
     def unknown(self) -> str:
         """A sentence about words that are in no dictionary."""
         return unknown_in(self.plan) if self.plan else ""
@@ -101,7 +124,9 @@ def stressed(syllables: tuple[str, ...], at: int) -> str:
     )
 
 
-def planned(text: str, stress: dict[int, int] | None = None) -> engine.PhrasePlan:
+def planned(
+    text: str, stress: Mapping[int, int | str] | None = None
+) -> engine.PhrasePlan:
     """Plan an English sentence; ``ValidationError`` says what is wrong with another."""
     try:
         plan = engine.plan_phrase(text, stress)
@@ -116,11 +141,15 @@ def planned(text: str, stress: dict[int, int] | None = None) -> engine.PhrasePla
 
 def moved_marks(
     plan: engine.PhrasePlan, sent: Mapping[str, str], mark: str = MARK
-) -> dict[int, int]:
-    """Word index to stressed syllable, where it differs from the dictionary's first."""
-    moved = {}
+) -> dict[int, int | str]:
+    """Word index to stressed syllable or homograph, where it is not the expected one."""
+    moved: dict[int, int | str] = {}
     for word in plan.words:
         wanted = sent.get(field_of(word.index, mark), "")
+        if any(wanted == one.code for one in engine.homographs(word.spoken)):
+            if wanted != expected_homograph(word):
+                moved[word.index] = wanted
+            continue
         at = int(wanted) if wanted.isdecimal() and len(wanted) < 3 else None
         if at in word.possible_stresses and at != word.expected_syllable:
             moved[word.index] = at
@@ -142,6 +171,32 @@ def choices_in(plan: engine.PhrasePlan, mark: str = MARK) -> list[StressChoice]:
         for word in plan.words
         if len(word.possible_stresses) > 1
     ]
+
+
+def sound_choices_in(plan: engine.PhrasePlan, mark: str = MARK) -> list[SoundChoice]:
+    """The words of a plan that may be said with other sounds."""
+    return [
+        SoundChoice(
+            word=word.text,
+            homographs=homographs,
+            chosen=expected_homograph(word),
+            name=field_of(word.index, mark),
+        )
+        for word in plan.words
+        if (homographs := engine.homographs(word.spoken))
+    ]
+
+
+def expected_homograph(word: engine.PlannedWord) -> str:
+    """Code of the homograph that is planned; empty where there is none."""
+    return next(
+        (
+            one.code
+            for one in engine.homographs(word.spoken)
+            if one.fits(word.pronunciations[0])
+        ),
+        "",
+    )
 
 
 def unknown_in(plan: engine.PhrasePlan) -> str:

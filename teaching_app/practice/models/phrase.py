@@ -16,7 +16,8 @@ class Phrase(models.Model):
     A learner's own phrase has no level and no focus. One that is not ``is_listed`` is
     offered to nobody by default: another application grants access (a teacher's
     phrase). ``stress`` overrides the dictionary where that is ambiguous: word index to
-    the index of the stressed syllable, as JSON (``{"2": 1}``); see
+    the index of the stressed syllable, or to the sounds of the one that is meant of two
+    words with the same stress, as JSON (``{"2": 1, "4": "L AY1 V"}``); see
     ``stressed_syllables``. ``accent`` lists the indices of the words that matter, which
     a listener should hear stand out. It is empty where several words may.
     """
@@ -104,6 +105,6 @@ class Phrase(models.Model):
         return str(self.Focus.MELODY.label if is_melody else self.get_focus_display())
 
     @property
-    def stressed_syllables(self) -> dict[int, int]:
-        """Word index to stressed syllable, as the engine expects it."""
-        return {int(word): int(syllable) for word, syllable in self.stress.items()}
+    def stressed_syllables(self) -> dict[int, int | str]:
+        """Word index to stressed syllable or sounds, as the engine expects it."""
+        return {int(word): mark for word, mark in self.stress.items()}

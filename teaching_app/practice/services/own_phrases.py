@@ -15,7 +15,7 @@ MAX_LISTED = 200
 
 
 @transaction.atomic
-def write(*, learner: Learner, text: str, stress: dict[str, int]) -> Phrase:
+def write(*, learner: Learner, text: str, stress: dict[str, int | str]) -> Phrase:
     """Store a sentence, unless the same one is on offer or already their own."""
     if known := _known(learner, text, stress):
         return known
@@ -31,7 +31,7 @@ def write(*, learner: Learner, text: str, stress: dict[str, int]) -> Phrase:
 
 
 @transaction.atomic
-def rewrite(*, phrase: Phrase, text: str, stress: dict[str, int]) -> Phrase:
+def rewrite(*, phrase: Phrase, text: str, stress: dict[str, int | str]) -> Phrase:
     """Change a sentence; one that has takes is kept for them, unlisted."""
     if (phrase.text, phrase.stress) == (text, stress):
         return phrase
@@ -53,7 +53,7 @@ def remove(*, phrase: Phrase) -> None:
         transaction.on_commit(partial(sound.storage.delete, str(sound.name)))
 
 
-def _known(learner: Learner, text: str, stress: dict[str, int]) -> Phrase | None:
+def _known(learner: Learner, text: str, stress: dict[str, int | str]) -> Phrase | None:
     """The phrase on offer with this text, or the learner's with the same marks."""
     shared = Phrase.objects.filter(
         owner=None, is_active=True, is_listed=True, text=text

@@ -30,7 +30,9 @@ def words_of(phrase: Phrase) -> tuple[PhraseWord, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _marked(text: str, stress: tuple[tuple[int, int], ...]) -> tuple[PhraseWord, ...]:
+def _marked(
+    text: str, stress: tuple[tuple[int, int | str], ...]
+) -> tuple[PhraseWord, ...]:
     return phrase_words(text, dict(stress))
 
 

@@ -18,11 +18,13 @@ from teaching_app.practice.forms.own_phrases import (
     MARK,
     MAX_CHARACTERS,
     OwnPhraseForm,
+    SoundChoice,
     StressChoice,
     choices_in,
     field_of,
     moved_marks,
     planned,
+    sound_choices_in,
     unknown_in,
 )
 from teaching_app.practice.models import Phrase
@@ -48,7 +50,7 @@ class PastedLine:
     text: str
     mark: str
     plan: engine.PhrasePlan | None = None
-    stress: tuple[tuple[int, int], ...] = ()
+    stress: tuple[tuple[int, int | str], ...] = ()
     problem: str = ""
 
     @property
@@ -62,12 +64,17 @@ class PastedLine:
         return choices_in(self.plan, self.mark) if self.plan else []
 
     @property
+    def sound_choices(self) -> list[SoundChoice]:
+        """Its words that may be said with other sounds."""
+        return sound_choices_in(self.plan, self.mark) if self.plan else []
+
+    @property
     def unknown(self) -> str:
         """A sentence about the words that are in no dictionary."""
         return unknown_in(self.plan) if self.plan else ""
 
     @property
-    def stored_stress(self) -> dict[str, int]:
+    def stored_stress(self) -> dict[str, int | str]:
         """The moved stress marks as a phrase stores them."""
         return {str(word): at for word, at in self.stress}
 

@@ -25,7 +25,7 @@ class Wording:
     """Text and description of a phrase; ``stress`` has the moved marks."""
 
     text: str
-    stress: dict[str, int] = field(default_factory=dict)
+    stress: dict[str, int | str] = field(default_factory=dict)
     level: str = ""
     focus: str = ""
     meaning: str = ""

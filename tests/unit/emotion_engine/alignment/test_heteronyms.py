@@ -89,6 +89,7 @@ def test_the_other_reading_may_still_be_chosen() -> None:
     assert set(word.possible_stresses) == {0, 1}
     assert plan_phrase("This is a new record.", {4: 1}).words[4].expected_syllable == 1
     assert parts_of("record") == {0: "noun", 1: "verb"}
+    assert parts_of("minute") == {0: "noun", 1: "adjective"}
 
 
 def test_every_word_of_the_tables_has_the_pronunciations_that_differ() -> None:

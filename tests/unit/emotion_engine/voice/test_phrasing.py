@@ -36,6 +36,11 @@ def test_words_are_light_unless_the_phrase_leans_on_them(
     assert written(text) == symbols
 
 
+def test_a_homograph_is_said_as_the_phrase_means_it() -> None:
+    assert written("They live here") == "ðeɪ lˈɪv hˈɪɹ."
+    assert written("They live here", stress={1: "L AY1 V"}) == "ðeɪ lˈaɪv hˈɪɹ."
+
+
 def test_an_emphasised_word_is_said_in_full() -> None:
     assert written("We can do it", emphasised={1}) == "wiː kˈæn dˈuː ɪt."
     assert written("the best", emphasised={0}) == "ðˈʌ bˈɛst."

@@ -57,6 +57,31 @@ def test_noun_and_verb_are_named_where_the_stress_tells_them_apart() -> None:
     assert [(o[2], o[3]) for o in verb.options] == [(False, "noun"), (True, "verb")]
 
 
+def test_a_word_may_be_said_with_other_sounds_than_the_sentence_suggests() -> None:
+    usual = form("They live here.")
+    (choice,) = usual.sound_choices
+    assert (choice.word, choice.chosen) == ("live", "L IH1 V")
+    assert [(o[0].rhyme, o[1]) for o in choice.options] == [
+        ("give", True),
+        ("five", False),
+    ]
+    assert usual.choices == []
+    moved = form("They live here.", **{"1": "L AY1 V"})
+    assert moved.cleaned_data["stress"] == {"1": "L AY1 V"}
+    assert moved.sound_choices[0].chosen == "L AY1 V"
+
+
+def test_the_sounds_that_the_sentence_suggests_are_no_mark() -> None:
+    made = form("It was a live concert.", **{"3": "L AY1 V"})
+    assert made.sound_choices[0].chosen == "L AY1 V"
+    assert made.cleaned_data["stress"] == {}
+
+
+@pytest.mark.parametrize("code", ["L EH1 D", "0", "l ay1 v", "<b>"])
+def test_sounds_that_a_word_does_not_have_are_ignored(code: str) -> None:
+    assert form("They live here.", **{"1": code}).cleaned_data["stress"] == {}
+
+
 def test_other_words_have_no_part_of_speech() -> None:
     (choice,) = form("The garage.").choices
     assert {o[3] for o in choice.options} == {""}

@@ -51,13 +51,13 @@ def test_the_engine_is_asked_what_the_learner_was_asked() -> None:
         asked.update(values, source=source)
         return engines.analyze(source, **values)
 
-    phrase = PhraseFactory(stress={"1": 1}, accent=[2])
+    phrase = PhraseFactory(stress={"1": 1, "3": "L AY1 V"}, accent=[2])
     analysis = AnalysisFactory(style="happy", recording__phrase=phrase)
     run(analysis, listen)
     assert asked["source"] == wav_bytes()
     assert asked["text"] == analysis.recording.phrase.text
     assert asked["style"] == "happy"
-    assert asked["stress"] == {1: 1}
+    assert asked["stress"] == {1: 1, 3: "L AY1 V"}
     assert asked["accent"] == (2,)
 
 

@@ -55,6 +55,19 @@ def test_the_marks_are_shown_while_typing_and_nothing_is_kept(
     assert not Phrase.objects.exists()
 
 
+def test_words_with_two_sounds_are_offered_by_rhyme_and_example(
+    learner_client: Client,
+) -> None:
+    response = learner_client.post(
+        reverse("own_phrase_preview"), {"text": "They live here."}
+    )
+    page = response.content.decode()
+    assert "These words can be said in more than one way." in page
+    assert 'value="L IH1 V" checked>' in page
+    assert 'ends like “<span lang="en">five</span>”' in page
+    assert "live music" in page
+
+
 def test_without_scripts_a_button_shows_the_marks(learner_client: Client) -> None:
     response = learner_client.post(LIST, {"text": "A photographer.", "preview": "1"})
     assert response.status_code == 200
@@ -90,6 +103,20 @@ def test_a_phrase_is_changed(
     shown = learner_client.get(reverse("own_phrase", args=[changed.slug]))
     assert 'value="1" checked' in shown.content.decode()
     assert "(verb)" in shown.content.decode()
+
+
+def test_the_chosen_sounds_stay_with_the_phrase(
+    learner: Learner, learner_client: Client, phrase: Phrase
+) -> None:
+    url = reverse("own_phrase", args=[phrase.slug])
+    learner_client.post(url, {"text": "They live here.", "stress-1": "L AY1 V"})
+    (changed,) = phrases.own(learner)
+    assert changed.stressed_syllables == {1: "L AY1 V"}
+    shown = learner_client.get(reverse("own_phrase", args=[changed.slug]))
+    assert 'value="L AY1 V" checked' in shown.content.decode()
+    assert (
+        learner_client.get(reverse("practice", args=[changed.slug])).status_code == 200
+    )
 
 
 def test_a_phrase_is_removed(

@@ -47,6 +47,15 @@ def test_a_moved_mark_stays_with_its_sentence_when_lines_move() -> None:
     assert moved.choices[0].chosen == int(sent[choice.name])
 
 
+def test_chosen_sounds_stay_with_their_sentence_when_lines_move() -> None:
+    (line,) = read_lines("They live here.", {})
+    (choice,) = line.sound_choices
+    moved = read_lines("One more.\nThey live here.", {choice.name: "L AY1 V"})[1]
+    assert moved.stored_stress == {"1": "L AY1 V"}
+    assert moved.sound_choices[0].chosen == "L AY1 V"
+    assert [word.text for word in moved.words] == ["They", "live", "here"]
+
+
 def test_a_word_in_no_dictionary_is_named() -> None:
     (line,) = read_lines("I live in Zhongguancun.", {})
     assert "“Zhongguancun”" in line.unknown

@@ -137,6 +137,19 @@ def test_a_phrase_is_changed_on_its_page(
     assert not SharedPhrase.objects.exists()
 
 
+def test_the_sounds_of_a_word_are_chosen_on_the_page_of_a_phrase(
+    teacher: Membership, teacher_client: Client
+) -> None:
+    shared = SharedPhraseFactory(institution=teacher.institution, author=teacher.user)
+    address = reverse("teach_phrase", args=[shared.phrase.slug])
+    sent = {"text": "I read a lot.", "stress-1": "R EH1 D"}
+    response = teacher_client.post(address, sent)
+    phrase = Phrase.objects.get(text="I read a lot.")
+    assert phrase.stressed_syllables == {1: "R EH1 D"}
+    page = teacher_client.get(response.url).content.decode()
+    assert 'value="R EH1 D" checked' in page
+
+
 def test_a_colleague_hears_a_phrase_and_does_not_change_it(
     teacher: Membership, teacher_client: Client
 ) -> None:
