@@ -9,8 +9,8 @@ export function watchSignOut() {
   if (!form || !("indexedDB" in window)) return;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const { learner, unsent } = form.dataset;
-    const ask = (n) => window.confirm(fill(unsent, { n }));
+    const { learner, question } = form.dataset;
+    const ask = (n) => window.confirm(fill(question, { n }));
     if (await leaveNothing(learner, ask)) form.submit();
   });
 }
