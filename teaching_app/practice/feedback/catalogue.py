@@ -179,7 +179,7 @@ FINDINGS: dict[Code, FindingLine] = {
         Skill.MELODY,
         _("Let the voice move more"),
         _(
-            "From its lowest to its highest note the voice moved %(value)s piano keys; native speakers move %(low)s to %(high)s here."
+            "From its lowest to its highest note the voice moved %(value)s piano keys; native speakers mostly move %(low)s to %(high)s."
         ),
         _("Start higher on the most important word, and come down at the end."),
         _("Hum the melody of the reference first, then put the words on it."),
@@ -206,7 +206,7 @@ FINDINGS: dict[Code, FindingLine] = {
         Skill.MELODY,
         _("A calmer melody would fit"),
         _(
-            "From its lowest to its highest note the voice moved %(value)s piano keys; native speakers move %(low)s to %(high)s here."
+            "From its lowest to its highest note the voice moved %(value)s piano keys; native speakers mostly move %(low)s to %(high)s."
         ),
         _("Keep the high points a little lower."),
         _("Say it once as if you read a list aloud, then once for a friend."),
@@ -340,6 +340,12 @@ NO_SINGLE_FAULT = Entry(
     _("Say it along with the reference"),
     _("No single word stood out, but as a whole it could be clearer or smoother."),
     _("Play the reference twice, then speak along with it."),
+)
+
+STYLE_MISSED = Entry(
+    _("The words came across; the style not yet"),
+    _("It sounded more like “%(sounds_like)s” than like “%(style)s”."),
+    _("Play the reference in that style, and overdo it once."),
 )
 
 REASONS = {

@@ -308,9 +308,12 @@ def _message(
     """The sentences of a finding, and whether they are praise."""
     if FINDINGS[finding.code].counts_as is not Outcome.SUCCESS:
         return rules.describe(finding, earlier), False
-    if deserves_praise(report):
-        return rules.describe(finding, earlier), True
-    return rules.describe_no_single_fault(), False
+    if not deserves_praise(report):
+        return rules.describe_no_single_fault(), False
+    heard = report.expression
+    if heard and heard.target and heard.clear and heard.sounds_like != heard.target:
+        return rules.describe_missed_style(heard), False
+    return rules.describe(finding, earlier), True
 
 
 def _worth_saying(findings: Sequence[FindingView]) -> tuple[FindingView, ...]:

@@ -16,6 +16,7 @@ from .catalogue import (
     NO_SINGLE_FAULT,
     REASONS,
     REFUSALS,
+    STYLE_MISSED,
     UNREADABLE,
     Entry,
 )
@@ -57,6 +58,13 @@ def describe(finding: engine.Finding, earlier: Sequence[str] = ()) -> Message:
 def describe_no_single_fault() -> Message:
     """What is said in place of praise where the take as a whole is not good yet."""
     return _plain(engine.FindingCode.WELL_DONE.value, NO_SINGLE_FAULT)
+
+
+def describe_missed_style(heard: engine.ExpressionResult) -> Message:
+    """What is said in place of praise where another style came across than was chosen."""
+    details = {"style": heard.target, "sounds_like": heard.sounds_like}
+    said = {name: _say(name, value) for name, value in details.items()}
+    return _filled(engine.FindingCode.WELL_DONE, STYLE_MISSED, said)
 
 
 def describe_reason(code: str) -> Message:

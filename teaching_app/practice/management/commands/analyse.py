@@ -73,6 +73,8 @@ def with_messages(report: engine.UtteranceReport) -> dict[str, Any]:
 
 def _refuse_unless_audio(take: Path) -> None:
     """Refuse other files at once, before any model is loaded."""
+    if take.is_dir():
+        raise _bad_input(f"{take} is a folder: name one recording in it.")
     if not take.is_file():
         raise _bad_input(f"{take}: there is no such file.")
     with take.open("rb") as file:

@@ -16,7 +16,7 @@ from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.isolation import Decoder, load_audio_isolated
 from emotion_engine.config import AudioLimits
 from emotion_engine.errors import AudioError, AudioRefusal, EngineError
-from tests.signals import encode, sine, wav
+from tests.signals import encode, movie, silence, sine, wav
 
 LIMITS = AudioLimits()
 TAKE = wav(sine(300, 1))
@@ -36,6 +36,11 @@ def test_isolated_decoding_gives_the_same_sound() -> None:
     assert np.array_equal(isolated.waveform, direct.waveform)
     assert isolated.source_codec == direct.source_codec
     assert isolated.plateau_share == direct.plateau_share
+
+
+def test_of_several_tracks_one_is_heard_where_no_file_may_be_opened() -> None:
+    data = movie(silence(2), sine(300, 2, sample_rate=48_000))
+    assert np.abs(load_audio_isolated(data, LIMITS).waveform).max() > 0.05
 
 
 def test_a_file_is_read_from_a_path_and_bounds_are_passed_on(tmp_path: Path) -> None:

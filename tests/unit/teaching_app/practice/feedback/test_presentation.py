@@ -229,3 +229,19 @@ def test_a_transcript_that_differs_is_not_quoted_where_the_phrase_was_heard() ->
     assert not arrange(replace(said, phrase_check=other), state="done").heard.text
     apart = replace(other, verdict=engine.PhraseVerdict.OTHER_PHRASE)
     assert arrange(replace(said, phrase_check=apart), state="done").heard.text
+
+
+def test_a_style_that_was_clearly_another_is_no_praise() -> None:
+    said = as_read(native_report())
+    praised = replace(said, findings=(finding("well_done"),), delivery=None)
+    missed = replace(said.expression, target="sad", clear=True, sounds_like="happy")
+    view = arrange(replace(praised, expression=missed), state="done")
+    assert not view.main.is_praise
+    assert view.main.text == "It sounded more like “happy” than like “sad”."
+    for heard in (
+        replace(missed, sounds_like="sad"),
+        replace(missed, clear=False, sounds_like=None),
+        replace(missed, target=None),
+    ):
+        view = arrange(replace(praised, expression=heard), state="done")
+        assert view.main.is_praise

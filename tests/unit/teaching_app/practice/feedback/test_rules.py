@@ -82,7 +82,7 @@ def test_advice_that_failed_twice_gives_way_to_another() -> None:
 def test_sizes_are_short_and_lists_are_joined() -> None:
     details = {"value": 3.14159, "low": 5.0, "high": 9.26, "unit": "st"}
     flat = rules.describe(finding("melody_too_flat", details=details))
-    assert "3.1 piano keys; native speakers move 5.0 to 9.3" in flat.text
+    assert "3.1 piano keys; native speakers mostly move 5.0 to 9.3" in flat.text
     missing = rules.describe(
         finding("words_missing", details={"words": ["the", "door"]})
     )

@@ -91,6 +91,7 @@ def test_what_is_no_recording_is_refused_in_one_line(
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "no such file" in refused(tmp_path / "nothing.wav")
+    assert "is a folder" in refused(tmp_path)
 
 
 @pytest.fixture
