@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -187,7 +188,8 @@ def test_an_analysis_leaves_no_trace_in_row_or_log(
     learner: Learner, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    take = AnalysisFactory(recording__owner=learner)
+    first = timezone.now() - timedelta(days=1)  # of those that wait
+    take = AnalysisFactory(recording__owner=learner, queued_at=first)
     analysis_run.run(take.pk, worker="worker-a", analyze=engines.analyze)
     take.refresh_from_db()
     assert take.state == "done"
