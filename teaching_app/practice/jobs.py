@@ -106,11 +106,16 @@ def claim_in_turn(model: type[Job], pk: int, *, worker: str) -> list[Claim]:
     """Take the row that waits longest in the queue of the row that a message names.
 
     So no row waits behind messages about others that are done. The list is empty if
-    none waits there, or the named row is gone.
+    none waits there, or the named row is gone. If the named row still waits, because the
+    message of an earlier one was lost, it is sent again: its message is used up.
     """
     for among in model.QUEUES:
-        if _rows(model).filter(among, pk=pk).exists():
-            return claim(model, worker=worker, among=among)
+        named = _rows(model).filter(among, pk=pk)
+        if named.exists():
+            claims = claim(model, worker=worker, among=among)
+            if claims and (passed_over := named.filter(state=JobState.QUEUED).first()):
+                send(passed_over)
+            return claims
     return []
 
 

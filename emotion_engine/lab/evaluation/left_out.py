@@ -35,12 +35,13 @@ from emotion_engine.lab.training.left_out import (
 )
 from emotion_engine.lab.training.ratings import has_ratings
 from emotion_engine.lab.training.splicing import cut_out
+from emotion_engine.lab.training.subsets import dealt
 from emotion_engine.lab.training.train_endings import every_second
 from emotion_engine.models import models_of
 from emotion_engine.results import Span, UtteranceReport, WordResult
 from emotion_engine.voice.synthesis import synthesize, synthesize_phones
 
-from .told import chosen, dealt
+from .told import chosen
 
 LOGGER = logging.getLogger(__name__)
 SURELY_PLACED = 0.5  # confidence from which a word is cut where it was aligned

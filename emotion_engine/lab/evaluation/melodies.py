@@ -23,6 +23,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError, EngineError
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
+from emotion_engine.lab.training.subsets import dealt
 from emotion_engine.rendition.make import write_wav
 from emotion_engine.results import UtteranceReport
 from emotion_engine.resynthesis.world import (
@@ -32,7 +33,7 @@ from emotion_engine.resynthesis.world import (
     synthesise,
 )
 
-from .told import chosen, dealt
+from .told import chosen
 
 LOGGER = logging.getLogger(__name__)
 FLAT_RANGE_ST = 0.8

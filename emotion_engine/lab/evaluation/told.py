@@ -26,7 +26,7 @@ from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
 from emotion_engine.lab.training.ratings import has_ratings
 from emotion_engine.lab.training.stress_words import MARKS, read_marks
-from emotion_engine.lab.training.subsets import in_turn
+from emotion_engine.lab.training.subsets import dealt
 from emotion_engine.results import (
     Finding,
     FindingCode,
@@ -119,17 +119,6 @@ def chosen(folder: Path, max_words: int | None) -> Corpus:
     if not takes:
         raise CorpusError(f"{folder} has no plain take of at most {max_words} words.")
     return only_plannable(replace(corpus, utterances=tuple(takes)))
-
-
-def dealt(corpus: Corpus, n_takes: int, seed: int) -> Corpus:
-    """Draw takes so that every speaker has had a turn before one has a second."""
-    order = in_turn(
-        np.arange(len(corpus)),
-        np.asarray(corpus.speakers),
-        np.random.default_rng(seed),
-    )
-    drawn = sorted(order[:n_takes].tolist())
-    return replace(corpus, utterances=tuple(corpus.utterances[i] for i in drawn))
 
 
 def hear(corpus: Corpus, config: EngineConfig) -> Iterator[Told]:

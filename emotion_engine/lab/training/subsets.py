@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -78,6 +79,17 @@ def in_turn(
         order.append((turns[name], place[name]))
         turns[name] += 1
     return shuffled[sorted(range(len(order)), key=order.__getitem__)]
+
+
+def dealt(corpus: Corpus, n_takes: int, seed: int) -> Corpus:
+    """Draw takes so that every speaker has had a turn before one has a second."""
+    order = in_turn(
+        np.arange(len(corpus)),
+        np.asarray(corpus.speakers),
+        np.random.default_rng(seed),
+    )
+    drawn = sorted(order[:n_takes].tolist())
+    return replace(corpus, utterances=tuple(corpus.utterances[i] for i in drawn))
 
 
 def sizes_within(

@@ -27,7 +27,7 @@ from emotion_engine.weights.shipped import assets_folder
 from .left_out import EndingRow, ending_rows, with_endings
 from .logistic import standardisation
 from .ratings import has_ratings
-from .subsets import in_turn
+from .subsets import dealt
 
 N_FOLDS = 5
 STRENGTH = 0.3  # inverse of the penalty
@@ -88,13 +88,7 @@ def learnt_from(folder: Path, max_words: int, n_takes: int, seed: int) -> Corpus
         corpus = every_second(corpus, first=0)
     short = tuple(t for t in corpus.utterances if len(t.text.split()) <= max_words)
     corpus = with_endings(only_plannable(replace(corpus, utterances=short)))
-    order = in_turn(
-        np.arange(len(corpus)),
-        np.asarray(corpus.speakers),
-        np.random.default_rng(seed),
-    )
-    drawn = sorted(order[:n_takes].tolist())
-    return replace(corpus, utterances=tuple(corpus.utterances[i] for i in drawn))
+    return dealt(corpus, n_takes, seed)
 
 
 def every_second(corpus: Corpus, first: int) -> Corpus:

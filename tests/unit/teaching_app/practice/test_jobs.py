@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -305,6 +306,20 @@ def test_a_message_about_a_job_that_is_done_serves_the_one_that_waits_longest(
         for claim in jobs.claim_in_turn(type(done), done.pk, worker="worker-a")
     ]
     assert served == [first.pk, late.pk]
+
+
+@every_sent_kind
+def test_a_row_whose_message_served_an_earlier_one_is_sent_again(
+    make: Factory, messages: list[tuple[str, list[Any]]]
+) -> None:
+    lost, named = make(queued_at=ago(9)), make(queued_at=ago(1))
+    serve = partial(jobs.claim_in_turn, type(named), named.pk, worker="worker-a")
+    assert [claim.pk for claim in serve()] == [lost.pk]
+    again = [(named.TASK, [named.message])]
+    assert messages == again
+    assert [claim.pk for claim in serve()] == [named.pk]
+    assert serve() == []
+    assert messages == again
 
 
 @pytest.mark.parametrize(
