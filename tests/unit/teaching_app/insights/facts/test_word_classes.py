@@ -18,6 +18,8 @@ from teaching_app.insights.facts.word_classes import class_of, plain
         ("engineer", 3, "eer"),
         ("record", 2, "noun_verb"),
         ("objects", 2, "noun_verb"),
+        ("invites", 2, "noun_verb"),
+        ("content", 2, "short"),  # noun and adjective
         ("classroom", 2, "compound"),
         ("tomorrow", 3, "long"),
         ("table", 2, "short"),
