@@ -8,6 +8,7 @@ from statistics import NormalDist
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from emotion_engine import StressState
 from teaching_app.schools.judging import words
 from teaching_app.schools.models import Judgement, SchoolClass
 
@@ -106,13 +107,18 @@ def overall(lines: list[OverruledLine], topic: str = "") -> OverruledLine:
 
 
 def _in_force(classes: QuerySet[SchoolClass] | None) -> QuerySet[Judgement]:
-    """The newest judgement of each point."""
+    """The newest judgement of each point of which the engine was sure enough to tell.
+
+    Where it heard no clear stress, or only asked, a teacher answers and overrules nothing.
+    """
     later = Judgement.objects.filter(
         submission=OuterRef("submission"),
         point=OuterRef("point"),
         pk__gt=OuterRef("pk"),
     )
-    rows = Judgement.objects.filter(~Exists(later))
+    rows = Judgement.objects.filter(~Exists(later)).exclude(
+        about=Judgement.About.STRESS, machine__state=StressState.UNCLEAR.value
+    )
     if classes is None:
         return rows
     path = "submission__item__assignment__school_class__in"

@@ -47,6 +47,15 @@ def test_points_of_one_code_are_counted_together_and_bulk_apart() -> None:
     assert line.percent == 50
 
 
+def test_an_answer_where_the_engine_only_asked_overrules_nothing() -> None:
+    stress = {"about": "stress", "finding": "", "point": "stress:1"}
+    judged(SubmissionFactory(), "overruled", machine={"state": "unclear"}, **stress)
+    assert overruled.by_finding() == []
+    judged(SubmissionFactory(), "overruled", machine={"state": "as_expected"}, **stress)
+    (line,) = overruled.by_finding()
+    assert (line.n_judged, line.n_overruled) == (1, 1)
+
+
 def test_a_teacher_sees_the_figures_of_their_own_classes() -> None:
     mine, theirs = SubmissionFactory(), SubmissionFactory()
     judged(mine, "agreed")
