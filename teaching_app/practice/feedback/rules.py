@@ -11,16 +11,9 @@ from django.utils.translation import gettext as _
 
 import emotion_engine as engine
 
-from .catalogue import (
-    FINDINGS,
-    NO_SINGLE_FAULT,
-    REASONS,
-    REFUSALS,
-    STYLE_MISSED,
-    UNREADABLE,
-    Entry,
-)
+from .catalogue import FINDINGS, NO_SINGLE_FAULT, STYLE_MISSED, Entry
 from .labels import style_label
+from .no_result import REASONS, REFUSALS, UNREADABLE
 from .sounds import sound_label
 
 STYLE_DETAILS = ("style", "sounds_like")

@@ -20,7 +20,7 @@ from .analyses import shows_expression
 
 logger = logging.getLogger(__name__)
 
-NEWER, DAMAGED = "newer", "damaged"  # keys of ``feedback.catalogue.UNREADABLE``
+NEWER, DAMAGED = "newer", "damaged"  # keys of ``feedback.no_result.UNREADABLE``
 
 
 @dataclass(frozen=True, slots=True)

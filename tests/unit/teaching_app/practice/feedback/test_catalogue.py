@@ -8,12 +8,8 @@ import pytest
 from django.utils.functional import Promise
 
 import emotion_engine as engine
-from teaching_app.practice.feedback.catalogue import (
-    FINDINGS,
-    UNREADABLE,
-    Outcome,
-    Skill,
-)
+from teaching_app.practice.feedback.catalogue import FINDINGS, Outcome, Skill
+from teaching_app.practice.feedback.no_result import UNREADABLE
 from teaching_app.practice.selectors import reports
 
 Code = engine.FindingCode

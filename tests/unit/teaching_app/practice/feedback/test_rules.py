@@ -8,11 +8,8 @@ import pytest
 
 import emotion_engine as engine
 from teaching_app.practice.feedback import rules
-from teaching_app.practice.feedback.catalogue import (
-    FINDINGS,
-    REASONS,
-    REFUSALS,
-)
+from teaching_app.practice.feedback.catalogue import FINDINGS
+from teaching_app.practice.feedback.no_result import REASONS, REFUSALS
 from tests.reports import finding
 
 TABLES = [
