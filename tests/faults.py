@@ -31,6 +31,7 @@ from emotion_engine.stress.accents import ACCENTED
 from emotion_engine.stress.vowels import load_norms
 from tests.spoken import falling_melody, flat_melody, native_takes, said_word
 
+NORMS = load_norms()
 TAKE = native_takes(5)[4]
 PROFILE = build_profiles(native_takes(), Origin("", "", ""))[0]
 RISING = build_profiles(
@@ -244,5 +245,15 @@ def takes_with_faults() -> Mapping[FindingCode, tuple[UtteranceReport, Any]]:
 
 def finding_of(code: FindingCode) -> Finding | None:
     """Return the finding with a code in the take made for it, if it is told."""
-    told = find(*takes_with_faults()[code], load_norms())
+    told = find(*takes_with_faults()[code], NORMS)
     return next((finding for finding in told if finding.code is code), None)
+
+
+def found(**changes: object) -> list[Finding]:
+    """What is found in a take with some changes, beside the natives of its phrase."""
+    return list(find(report(**changes), PROFILE, NORMS))
+
+
+def codes(**changes: object) -> list[FindingCode]:
+    """The codes of what is found."""
+    return [finding.code for finding in found(**changes)]

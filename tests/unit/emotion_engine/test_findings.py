@@ -8,61 +8,38 @@ import numpy as np
 import pytest
 
 from emotion_engine.findings import find
-from emotion_engine.findings.stress import only_sure
-from emotion_engine.profiles.build import Origin, build_profiles
-from emotion_engine.profiles.compare import compare
 from emotion_engine.results import (
     BandPosition,
     ExpressionResult,
-    Finding,
     FindingCode,
-    Melody,
     Span,
     StressState,
 )
-from emotion_engine.stress.vowels import load_norms
 from tests.faults import (
     LEANING,
+    NORMS,
     PEAKING,
     PROFILE,
     QUALITY,
     accented,
+    codes,
     finding_of,
     flatly_said,
+    found,
     report,
     run_together,
     stressed,
     unclear,
     weak_and_strong,
-    whispered,
     without_ending,
 )
-from tests.spoken import falling_melody, flat_melody, native_takes, said_word
+from tests.spoken import flat_melody, said_word
 
-NORMS = load_norms()
 NO_LONGER_TOLD = {FindingCode.STRESS_UNCLEAR}  # in stored reports only
-
-
-def found(**changes: object) -> list[Finding]:
-    return list(find(report(**changes), PROFILE, NORMS))
-
-
-def codes(**changes: object) -> list[FindingCode]:
-    return [finding.code for finding in found(**changes)]
 
 
 def test_a_native_take_is_well_done() -> None:
     assert codes() == [FindingCode.WELL_DONE]
-
-
-def test_stress_elsewhere_says_where_it_was_and_where_it_belongs() -> None:
-    wrong, _ = words = stressed(StressState.ELSEWHERE)
-    (finding,) = found(words=words)
-    assert finding.code is FindingCode.STRESS_ELSEWHERE
-    assert (finding.word_index, finding.syllable_index) == (0, 1)
-    assert (finding.start_s, finding.end_s) == (wrong.start_s, wrong.end_s)
-    assert finding.details["expected_text"] == "s1"
-    assert finding.details["heard_text"] == "s0"
 
 
 def test_a_missing_word_comes_before_anything_else() -> None:
@@ -116,12 +93,6 @@ def test_a_phrase_said_twice_is_named() -> None:
     assert finding_of(FindingCode.SAID_AGAIN)
 
 
-def test_a_flat_voice_is_reported() -> None:
-    all_codes = codes(melody=flat_melody(0.9))
-    assert FindingCode.MELODY_TOO_FLAT in all_codes
-    assert FindingCode.FINAL_FALL_MISSING in all_codes
-
-
 def test_a_pause_where_natives_pause_is_none_of_our_business() -> None:
     usual = Span(0.4, 0.9)
     assert FindingCode.PAUSE_UNEXPECTED not in codes(pauses=(usual,))
@@ -155,23 +126,6 @@ def test_beside_a_word_that_was_not_heard_no_pause_is_named() -> None:
 def test_a_pause_at_a_comma_is_natural() -> None:
     plain = replace(report(pauses=(Span(0.4, 0.9),), text="Yes, no."), comparison=None)
     assert [f.code for f in find(plain, None, NORMS)] == [FindingCode.WELL_DONE]
-
-
-def test_words_natives_themselves_stress_elsewhere_are_not_blamed() -> None:
-    varying = native_takes()
-    varying = [
-        replace(t, words=(replace(t.words[0], stressed_syllable=0), t.words[1]))
-        for t in varying
-    ]
-    profile = build_profiles(varying, Origin("", "", ""))[0]
-    wrong = said_word(
-        0, (0, 1), stress_state=StressState.ELSEWHERE, stressed_syllable=0
-    )
-    take = report(words=(wrong, said_word(1, (1,))))
-    compared = compare(take.words, take.melody, take.pauses, profile)
-    assert [
-        f.code for f in find(replace(take, comparison=compared), profile, NORMS)
-    ] == [FindingCode.WELL_DONE]
 
 
 @pytest.mark.parametrize(
@@ -371,47 +325,6 @@ def test_a_habit_is_reported_with_its_size_and_the_natives_limit() -> None:
     assert full.details["value"] == 3.0 > full.details["limit"]
 
 
-def test_stress_that_may_be_elsewhere_is_asked_about_beside_the_praise() -> None:
-    praise, question = found(words=stressed(StressState.UNCLEAR))
-    assert praise.code is FindingCode.WELL_DONE
-    assert question.code is FindingCode.STRESS_ELSEWHERE
-    assert (question.is_asked, question.word_index) == (True, 0)
-    assert (question.details["heard_text"], question.details["expected_text"]) == (
-        "s0",
-        "s1",
-    )
-
-
-def test_questions_come_after_all_that_is_told() -> None:
-    words = stressed(StressState.UNCLEAR)
-    told, question = found(words=(words[0], replace(words[1], heard=False)))
-    assert told.code is FindingCode.WORDS_MISSING
-    assert question.is_asked
-
-
-def test_nothing_is_asked_about_a_word_whose_place_is_not_sure() -> None:
-    word, rest = stressed(StressState.UNCLEAR)
-    assert codes(words=(replace(word, confidence=0.5), rest)) == [FindingCode.WELL_DONE]
-
-
-def test_only_a_clear_lead_is_told_and_more_words_need_a_clearer_one() -> None:
-    word, rest = stressed(StressState.ELSEWHERE)
-    graded = [said_word(i, (1, 0)) for i in range(1, 12)]
-    assert only_sure((word, rest))[0].stress_state is StressState.ELSEWHERE
-    assert only_sure((word, *graded))[0].stress_state is StressState.UNCLEAR
-    slight = replace(word, syllables=stressed(StressState.UNCLEAR)[0].syllables)
-    assert only_sure((slight, rest))[0].stress_state is StressState.UNCLEAR
-
-
-def test_a_tiny_lead_of_another_syllable_is_not_reported() -> None:
-    word, rest = stressed(StressState.UNCLEAR)
-    said = tuple(
-        replace(s, prominence=share)
-        for s, share in zip(word.syllables, (0.55, 0.45), strict=True)
-    )
-    assert codes(words=(replace(word, syllables=said), rest)) == [FindingCode.WELL_DONE]
-
-
 def test_a_value_just_outside_the_band_is_not_reported() -> None:
     compared = report().comparison
     rate = next(m for m in compared.measures if m.name == "rate_syllables_per_s")
@@ -425,45 +338,3 @@ def test_a_value_just_outside_the_band_is_not_reported() -> None:
 
     assert told(0.1) == [FindingCode.WELL_DONE]
     assert told(0.5) == [FindingCode.TOO_FAST]
-
-
-@pytest.mark.parametrize(
-    ("range_st", "told"),
-    [(0.5, [FindingCode.MELODY_TOO_FLAT]), (4.0, [FindingCode.WELL_DONE])],
-)
-def test_without_natives_of_the_phrase_only_a_monotone_is_called_flat(
-    range_st: float, told: list[FindingCode]
-) -> None:
-    alone = replace(report(melody=falling_melody(0.9, range_st, 0.0)), comparison=None)
-    assert [f.code for f in find(alone, None, load_norms())] == told
-
-
-def test_a_voiceless_take_is_not_called_flat() -> None:
-    silent = Melody(0.01, 0.0, (None,) * 90, None)
-    alone = replace(report(), melody=silent, comparison=None)
-    assert [f.code for f in find(alone, None, load_norms())] == [FindingCode.WELL_DONE]
-
-
-def six_syllables(melody: Melody, text: str) -> list[FindingCode]:
-    words = tuple(said_word(i, (1, 0)) for i in range(3))
-    take = report(words=words, melody=melody, pauses=(), text=text, comparison=None)
-    return [finding.code for finding in find(take, None, NORMS)]
-
-
-def test_without_natives_a_statement_that_climbs_is_named_and_a_question_is_not() -> (
-    None
-):
-    rise, fall = falling_melody(1.4, -4, 4), falling_melody(1.4, 4, -4)
-    assert six_syllables(rise, "W0 w1 w2.") == [FindingCode.MELODY_UPSIDE_DOWN]
-    assert six_syllables(rise, "W0 w1 w2?") == [FindingCode.WELL_DONE]
-    assert six_syllables(fall, "W0 w1 w2.") == [FindingCode.WELL_DONE]
-
-
-@pytest.mark.parametrize("melody", [flat_melody(0.9), falling_melody(0.9, -4, 4)])
-def test_of_a_whisper_only_its_lack_of_voice_is_told_of_the_melody(
-    melody: Melody,
-) -> None:
-    assert codes(words=whispered(), melody=melody) == [FindingCode.MELODY_NOT_HEARD]
-    alone = report(words=whispered(), melody=melody, comparison=None)
-    told = [finding.code for finding in find(alone, None, NORMS)]
-    assert told == [FindingCode.MELODY_NOT_HEARD]
