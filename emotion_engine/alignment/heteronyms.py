@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from .homographs import EXAMPLES_IN_ATE
 from .lexicon import Pronunciation, is_vowel, without_stress
 from .syllables import syllabify
 from .tagger import Tag, tag
@@ -108,31 +109,7 @@ VERB_AS_NOUN = frozenset(
 )
 FIRST_UNLESS_ADJECTIVE = frozenset({"content", "invalid"})
 # Verbs end in a full vowel, nouns and adjectives in a weak one: "to separate the eggs".
-FULL_AS_VERB = frozenset(
-    [
-        "advocate",
-        "affiliate",
-        "aggregate",
-        "alternate",
-        "animate",
-        "appropriate",
-        "approximate",
-        "articulate",
-        "associate",
-        "coordinate",
-        "delegate",
-        "deliberate",
-        "desolate",
-        "duplicate",
-        "elaborate",
-        "estimate",
-        "graduate",
-        "intimate",
-        "moderate",
-        "separate",
-        "subordinate",
-    ]
-)
+FULL_AS_VERB = frozenset({*EXAMPLES_IN_ATE, "alternate"})
 # By part of speech: how the word sounds, without stress.
 SOUNDS: Mapping[str, Mapping[str, str]] = {
     "abuse": {"NOUN": "AH B Y UW S", "VERB": "AH B Y UW Z"},

@@ -23,10 +23,10 @@ from emotion_engine.lab.training.members.known_voice import fit_known_voice
 from emotion_engine.lab.training.members.networks import (
     NetworkRecipe,
     NetworkTakes,
+    answer_of,
     describe_with_cnn,
     fit_cnn,
     fit_fusion,
-    hear_with_cnn,
     hear_with_fusion,
     network_takes,
     soft_labels,
@@ -278,7 +278,7 @@ def hear_with_networks(
     against = differences(voice.middle, takes.features, takes, own) @ voice.correction
     weight = trust(counts)[:, None]
     return {
-        CNN: (1 - weight) * hear_with_cnn(networks.cnn, shown, test)
+        CNN: (1 - weight) * answer_of(networks.cnn, described)
         + weight * (described @ voice.weight + voice.bias - against),
         FUSION: hear_with_fusion(networks.fusion, shown, test, middles),
     }

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.linear_head import PooledInput
-from emotion_engine.expression.cnn.network import StyleNetwork
+from emotion_engine.expression.cnn.network import StyleNetwork, device_of
 from emotion_engine.expression.cnn.trunk import AcousticTrunk
 from emotion_engine.fusion.config import ACOUSTIC, FusionConfig
 from emotion_engine.fusion.network import FusionNetwork
@@ -20,7 +20,6 @@ from emotion_engine.lab.training.cnn.fit import (
     CnnRecipe,
     descriptions_of,
     fit_style_network,
-    logits_of,
 )
 from emotion_engine.lab.training.cnn.mels import mels_of
 from emotion_engine.lab.training.cnn.strategies import TWO_STAGE
@@ -171,11 +170,11 @@ def fit_fusion(
     return train_network(moved, wanted[train], rows, config, recipe.fusion, seed=seed)
 
 
-def hear_with_cnn(
-    network: StyleNetwork, takes: NetworkTakes, test: np.ndarray
-) -> np.ndarray:
-    """Return the CNN's logits of some takes, shape (len(test), n_labels)."""
-    return logits_of(network, [takes.mels[i] for i in test])
+@torch.no_grad()
+def answer_of(network: StyleNetwork, described: np.ndarray) -> np.ndarray:
+    """Return the CNN's logits, from what ``describe_with_cnn`` returned."""
+    read = torch.from_numpy(np.float32(described))
+    return network.head.output(read.to(device_of(network))).cpu().numpy()
 
 
 def describe_with_cnn(
