@@ -106,6 +106,7 @@ urlpatterns = [
     path("manifest.webmanifest", installable.manifest, name="manifest"),
     path("service-worker.js", installable.service_worker, name="service_worker"),
     path("offline/", installable.offline, name="offline"),
+    path("ready/", health.ready, name="ready"),
     path("health/", health.health, name="health"),
     path("language/", language.choose_language, name="choose_language"),
 ]

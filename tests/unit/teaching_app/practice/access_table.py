@@ -36,6 +36,7 @@ TABLE = (
     Line("GET service_worker", "", ANYBODY),
     Line("GET offline", "", ANYBODY),
     Line("GET health", "", ANYBODY),
+    Line("GET ready", "", ANYBODY),
     Line("POST choose_language", "", ANYBODY),
     # The number of a receipt is all it takes: it says nothing of anybody.
     Line("GET receipt", "receipt", ANYBODY),

@@ -2,42 +2,121 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
+from kombu import Connection
 
+import emotion_engine as engine
+from teaching_app import health
 from tests.factories.fixtures import stored_files
+from tests.factories.servers import free_port
+
+pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.django_db
-def test_health_is_fine_where_the_database_answers(client: Client) -> None:
+@pytest.fixture(autouse=True)
+def all_is_well(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """A broker that answers, all weights, and nothing remembered of migrations."""
+    monkeypatch.setattr(engine, "missing_weights", lambda config: ())
+    use_broker(monkeypatch, "folder://localhost", tmp_path)
+    health._assert_migrated.cache_clear()
+    yield
+    health._assert_migrated.cache_clear()
+
+
+def use_broker(
+    monkeypatch: pytest.MonkeyPatch, address: str, folder: Path | None = None
+) -> None:
+    options = {"socket_connect_timeout": 1}
+    if folder:
+        options = {"data_folder_in": str(folder), "data_folder_out": str(folder)}
+    monkeypatch.setattr(
+        health.app,
+        "connection_for_write",
+        lambda: Connection(address, transport_options=options),
+    )
+
+
+def gone() -> None:
+    raise OperationalError
+
+
+def test_health_is_fine_where_everything_answers(client: Client) -> None:
     assert client.get("/health/").json() == {"status": "ok"}
 
 
-@pytest.mark.django_db
 def test_health_says_when_no_file_can_be_written(
     client: Client, private_files: Path
 ) -> None:
     private_files.write_text("in the way of the folder")
     answer = client.get("/health/")
     assert answer.status_code == 503
-    assert answer.json() == {"status": "no room for files"}
+    assert answer.json()["status"] == "no room for files"
 
 
-@pytest.mark.django_db
-def test_health_leaves_no_file(client: Client) -> None:
-    client.get("/health/")
+def test_health_leaves_no_file_and_one_session_that_nobody_can_use(
+    client: Client,
+) -> None:
+    for _ in range(2):
+        client.get("/health/")
     assert stored_files() == []
+    (probe,) = Session.objects.all()
+    assert probe.get_decoded() == {}
+    client.cookies["sessionid"] = probe.session_key
+    assert client.get("/history/").status_code == 302
 
 
-@pytest.mark.django_db
 def test_health_says_when_the_database_is_gone(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail() -> None:
-        raise OperationalError
-
-    monkeypatch.setattr(connection, "cursor", fail)
+    monkeypatch.setattr(connection, "cursor", gone)
     assert client.get("/health/").status_code == 503
+
+
+def test_health_says_when_the_database_cannot_be_written(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Session.objects, "update_or_create", lambda **_: gone())
+    assert client.get("/health/").json()["status"] == "no database"
+
+
+def test_without_broker_or_weights_takes_are_kept_and_health_says_what_is_missing(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_broker(monkeypatch, f"redis://127.0.0.1:{free_port()}/0")
+    monkeypatch.setattr(engine, "missing_weights", lambda config: ("encoder",))
+    answer = client.get("/health/")
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "status": "degraded",
+        "problems": {"broker": "no broker", "weights": "no weights"},
+    }
+
+
+def test_ready_where_the_database_has_every_table(client: Client) -> None:
+    answer = client.get("/ready/")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ready"})
+
+
+def test_not_ready_while_a_migration_is_missing(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = [("0001_initial", False)]
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: missing)
+    assert client.get("/ready/").status_code == 503
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: [])
+    assert client.get("/ready/").status_code == 200
+
+
+def test_not_ready_without_database(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get("/ready/")
+    monkeypatch.setattr(connection, "cursor", gone)
+    assert client.get("/ready/").status_code == 503
