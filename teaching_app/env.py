@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -49,6 +50,14 @@ def choice(name: str, default: str, *, among: Iterable[str]) -> str:
 def names(name: str) -> list[str]:
     """A list separated by commas."""
     return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Networks or addresses separated by commas, such as ``10.0.0.0/8``."""
+    try:
+        return [ip_network(part) for part in names(name)]
+    except ValueError as error:
+        raise _refused(name, text(name), "networks such as 10.0.0.0/8") from error
 
 
 def folder(name: str, default: Path) -> Path:

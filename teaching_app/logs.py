@@ -7,7 +7,7 @@ import re
 import textwrap
 from typing import Any
 
-QUIET_PATHS = ("/static/", "/health/")
+QUIET_PATHS = ("/static/", "/health/", "/ready/", "/metrics")
 QUIET_ENDS = ("/result/", "/status/")
 # Whoever has the address may set a password, confirm a mail address, join or agree.
 SECRET = re.compile(

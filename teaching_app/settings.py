@@ -363,7 +363,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "teaching_app.practice.views.errors.csrf_failure"
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_SSL_REDIRECT = IS_HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by address, within the network
+# Asked by address, within the network.
+SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^ready/$", r"^metrics$"]
 # How many proxies of ours a request passes: whose X-Forwarded-For and -Proto count.
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, low=0, high=5)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
@@ -395,6 +396,11 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = IS_HTTPS
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 USE_TZ = True
+
+# --- metrics ----------------------------------------------------------------------
+# Who may scrape /metrics: whoever has the token, and these networks. By default nobody.
+METRICS_TOKEN = env.text("METRICS_TOKEN")
+METRICS_NETWORKS = env.networks("METRICS_NETWORKS")
 
 # --- logs -------------------------------------------------------------------------
 LOGGING = logs.configuration(

@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from teaching_app.counters import REQUEST_SECONDS
+
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -14,7 +16,7 @@ logger = logging.getLogger("access")
 
 
 def with_access_log(application: WSGIApplication) -> WSGIApplication:
-    """Log method, path, status and the view's seconds; never what was asked or sent."""
+    """Log and count: method, path, status and the view's seconds; never what was asked or sent."""
 
     def logged(
         environ: WSGIEnvironment, start_response: StartResponse
@@ -30,11 +32,13 @@ def with_access_log(application: WSGIApplication) -> WSGIApplication:
         try:
             return application(environ, start)
         finally:
+            seconds = time.perf_counter() - begun
+            REQUEST_SECONDS.labels(f"{status[0]}xx").observe(seconds)
             values = {
                 "method": environ["REQUEST_METHOD"],
                 "path": environ.get("PATH_INFO", ""),
                 "status": status,
-                "seconds": time.perf_counter() - begun,
+                "seconds": seconds,
             }
             logger.info("%(method)s %(path)s %(status)s %(seconds).3f s", values)
 

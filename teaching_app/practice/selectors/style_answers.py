@@ -54,14 +54,20 @@ class StyleAnswers:
         return first if ahead[first] >= FAR_AHEAD else None
 
 
-def style_answers(since: datetime) -> StyleAnswers | None:
-    """Count the results since a given time; ``None`` if from too few learners."""
+def style_answers(since: datetime, *, newest: int | None = None) -> StyleAnswers | None:
+    """Count the results since a given time; ``None`` if from too few learners.
+
+    ``newest`` bounds how many of them are read.
+    """
     rows = Analysis.objects.filter(
         state=Analysis.State.DONE,
         with_expression=True,
         report__expression__isnull=False,
         created_at__gte=since,
-    ).values_list(
+    )
+    if newest is not None:
+        rows = rows.order_by("-created_at")[:newest]
+    rows = rows.values_list(
         "style",
         "report__expression__clear",
         "report__expression__sounds_like",

@@ -90,6 +90,8 @@ def test_what_is_configured_can_be_configured() -> None:
         ("/takes/1/status/", False),
         ("/static/x.js", False),
         ("/health/", False),
+        ("/ready/", False),
+        ("/metrics", False),
     ],
 )
 def test_polling_does_not_fill_the_log(path: str, is_kept: bool) -> None:

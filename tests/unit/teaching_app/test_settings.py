@@ -83,6 +83,7 @@ def test_addresses_are_confirmed_where_mail_can_be_sent(
         ("CELERY_BROKER_URL", "amqp://host"),
         ("TAKES_PER_MINUTE", "many"),
         ("PUBLIC_URL", "intona.example"),
+        ("METRICS_NETWORKS", "everywhere"),
     ],
 )
 def test_a_bad_setting_stops_the_start_and_is_named(

@@ -26,6 +26,7 @@ ANYBODY = (OK, OK, OK, OK)
 SIGNED_IN = (OK, OK, OK, SIGN_IN)
 OWNER = (OK, GONE, GONE, SIGN_IN)
 NOBODY = (GONE, GONE, GONE, SIGN_IN)
+UNLESS_SET_UP = (GONE, GONE, GONE, GONE)
 
 TABLE = (
     Line("GET phrase_list", "", ANYBODY),
@@ -37,6 +38,7 @@ TABLE = (
     Line("GET offline", "", ANYBODY),
     Line("GET health", "", ANYBODY),
     Line("GET ready", "", ANYBODY),
+    Line("GET metrics", "", UNLESS_SET_UP),
     Line("POST choose_language", "", ANYBODY),
     # The number of a receipt is all it takes: it says nothing of anybody.
     Line("GET receipt", "receipt", ANYBODY),
