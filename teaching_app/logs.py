@@ -1,11 +1,16 @@
-"""One readable line per event, with the process that wrote it."""
+"""One line per event, readable or as JSON, with the process that wrote it."""
 
 from __future__ import annotations
 
 import logging
 import re
 import textwrap
+from datetime import UTC, datetime
 from typing import Any
+
+from pythonjsonlogger.json import JsonFormatter
+
+from . import log_context
 
 QUIET_PATHS = ("/static/", "/health/", "/ready/", "/metrics")
 QUIET_ENDS = ("/result/", "/status/")
@@ -13,6 +18,7 @@ QUIET_ENDS = ("/result/", "/status/")
 SECRET = re.compile(
     r"(/(?:password/reset/key|confirm-email|join|guardian|invitations)/)[^/\s]+"
 )
+ACCESS_FIELDS = ("method", "path", "status", "seconds")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -21,14 +27,54 @@ class Line(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         """Escape control characters, and leave the secret out of a secret address."""
-        record.message = CONTROL.sub(
-            _escaped, SECRET.sub(r"\1…", record.message.strip())
-        )
+        record.message = CONTROL.sub(_escaped, without_secrets(record.message.strip()))
         return super().formatMessage(record)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802
         """Indent the traceback, so that no line of it looks like an event."""
-        return textwrap.indent(SECRET.sub(r"\1…", super().formatException(ei)), "    ")
+        return textwrap.indent(without_secrets(super().formatException(ei)), "    ")
+
+
+class Json(JsonFormatter):
+    """One JSON object per event, with what ``log_context`` says it is about.
+
+    Only what is named here is written: attributes that libraries attach to a record may
+    be whole requests or the arguments of tasks.
+    """
+
+    def __init__(self, process: str) -> None:
+        super().__init__(json_ensure_ascii=True)
+        self.process = process
+
+    def add_fields(
+        self,
+        log_data: dict[str, Any],
+        record: logging.LogRecord,
+        message_dict: dict[str, Any],
+    ) -> None:
+        """Fill in the object."""
+        at = datetime.fromtimestamp(record.created, UTC)
+        log_data.update(
+            time=at.isoformat(timespec="milliseconds"),
+            level=record.levelname,
+            process=self.process,
+            logger=record.name,
+            message=without_secrets(record.getMessage().strip()),
+            **log_context.current(),
+        )
+        if record.name == "access" and isinstance(record.args, dict):
+            values = {k: v for k, v in record.args.items() if k in ACCESS_FIELDS}
+            values["path"] = without_secrets(str(values.get("path", "")))
+            log_data.update(values)
+        if record.exc_info:
+            log_data["traceback"] = without_secrets(
+                self.formatException(record.exc_info)
+            )
+
+
+def without_secrets(text: str) -> str:
+    """The text with what is secret in addresses left out."""
+    return SECRET.sub(r"\1…", text)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -43,8 +89,8 @@ class WithoutPolls(logging.Filter):
         return not path.startswith(QUIET_PATHS) and not path.endswith(QUIET_ENDS)
 
 
-def configuration(process: str, level: str) -> dict[str, Any]:
-    """Logging of one process: everything to standard error, in one shape."""
+def configuration(process: str, level: str, form: str = "line") -> dict[str, Any]:
+    """Logging of one process: everything to standard error, as ``line`` or ``json``."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -53,13 +99,14 @@ def configuration(process: str, level: str) -> dict[str, Any]:
                 "()": Line,
                 "format": f"%(asctime)s {process:<9} %(levelname)-7s %(message)s",
                 "datefmt": "%H:%M:%S",
-            }
+            },
+            "json": {"()": Json, "process": process},
         },
         "filters": {"without_polls": {"()": WithoutPolls}},
         "handlers": {
             "console": {
                 "class": "logging.StreamHandler",
-                "formatter": "line",
+                "formatter": form,
                 "stream": "ext://sys.stderr",
             }
         },

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 import emotion_engine as engine
 
-from . import env, logs, secret_key
+from . import env, error_reports, logs, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
@@ -406,4 +406,9 @@ METRICS_NETWORKS = env.networks("METRICS_NETWORKS")
 LOGGING = logs.configuration(
     env.text("PROCESS_NAME", "command"),
     env.choice("LOG_LEVEL", "INFO", among=("DEBUG", "INFO", "WARNING", "ERROR")),
+    env.choice("LOG_FORMAT", "line", among=("line", "json")),
 )
+# Errors go to Sentry, or what speaks its protocol, only where an address is given.
+SENTRY_DSN = env.url("SENTRY_DSN", schemes=("https", "http"))
+if SENTRY_DSN:
+    error_reports.start(SENTRY_DSN)

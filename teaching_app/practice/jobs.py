@@ -49,6 +49,11 @@ class Claim:
     def __str__(self) -> str:
         return f"{self.model._meta.verbose_name} {self.pk}"
 
+    @property
+    def names(self) -> dict[str, int]:
+        """The kind and key of the row, for the log."""
+        return {str(self.model._meta.model_name): self.pk}
+
 
 def enqueue(model: type[AnyJob], **values: Any) -> AnyJob:
     """Queue a new job; a wake-up message is published once the transaction commits."""

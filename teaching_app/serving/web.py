@@ -13,6 +13,7 @@ from waitress.server import BaseWSGIServer, create_server
 
 from .access_log import with_access_log
 from .channel import PunctualChannel
+from .request_ids import with_request_ids
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -31,7 +32,7 @@ def main() -> None:
     from teaching_app.wsgi import application
 
     bind = os.environ.get("WEB_BIND", "127.0.0.1:8000")
-    server = make_server(with_access_log(application), bind)
+    server = make_server(with_request_ids(with_access_log(application)), bind)
     server.print_listen("Listening at http://{}:{}")
     server.run()
 

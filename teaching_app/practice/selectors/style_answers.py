@@ -59,15 +59,15 @@ def style_answers(since: datetime, *, newest: int | None = None) -> StyleAnswers
 
     ``newest`` bounds how many of them are read.
     """
-    rows = Analysis.objects.filter(
+    found = Analysis.objects.filter(
         state=Analysis.State.DONE,
         with_expression=True,
         report__expression__isnull=False,
         created_at__gte=since,
     )
     if newest is not None:
-        rows = rows.order_by("-created_at")[:newest]
-    rows = rows.values_list(
+        found = found.order_by("-created_at")[:newest]
+    rows = found.values_list(
         "style",
         "report__expression__clear",
         "report__expression__sounds_like",

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from django.core.files.storage import default_storage
 
+from teaching_app import log_context
 from teaching_app.practice import jobs
 from teaching_app.practice.errors import LostClaimError
 from teaching_app.practice.models import JobState, Learner
@@ -24,8 +25,14 @@ def working_on(claim: jobs.Claim) -> Iterator[None]:
 
     The block finishes the job itself. An exception requeues it, or fails it, and is
     raised again; a lost claim ends the block silently; a worker that is told to stop
-    puts the job back.
+    puts the job back. What is logged in between names the row.
     """
+    with log_context.about(**claim.names), _ended_whatever_happens(claim):
+        yield
+
+
+@contextmanager
+def _ended_whatever_happens(claim: jobs.Claim) -> Iterator[None]:
     try:
         with Heartbeat(claim):
             yield

@@ -17,6 +17,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 import emotion_engine as engine
+from teaching_app import log_context
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.models import Analysis, Learner, Phrase, Recording
 from teaching_app.practice.selectors import consents, voices
@@ -97,6 +98,8 @@ def submit(
     finally:
         if not kept:
             default_storage.delete(recording.file.name)
+    with log_context.about(analysis=analysis.pk):
+        logger.info("Take %d accepted: %d bytes", analysis.pk, recording.size)
     return SubmitResult(analysis, created=True)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from teaching_app import log_context
 from teaching_app.practice import jobs
 from teaching_app.practice.errors import LostClaimError
 from teaching_app.practice.models import Analysis
@@ -39,6 +40,19 @@ def test_a_fault_queues_it_again_and_is_logged_and_raised(
         raise OSError("disk full")
     assert (row().state, row().error) == ("queued", "OSError: disk full")
     assert f"analysis {claim.pk} failed: disk full" in caplog.text
+
+
+def test_what_is_logged_meanwhile_names_the_row(
+    claim: jobs.Claim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about: list[object] = []
+    monkeypatch.setattr(
+        job_run.logger, "error", lambda *_: about.append(log_context.current())
+    )
+    with pytest.raises(OSError, match="disk full"), job_run.working_on(claim):
+        raise OSError("disk full")
+    assert about == [{"analysis": claim.pk}]
+    assert log_context.current() == {}
 
 
 def test_a_lost_claim_ends_quietly(
