@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import (
+    FileSystemStorage,
+    Storage,
+    default_storage,
+    storages,
+)
 
 UNFINISHED = "unfinished"
 UNFINISHED_AFTER_S = 60 * 60  # no file takes that long to write
@@ -42,8 +48,25 @@ class WholeFileStorage(FileSystemStorage):
 
 def delete_unfinished() -> None:
     """Delete unfinished files; object stores keep none."""
-    if isinstance(default_storage, WholeFileStorage):
-        default_storage.delete_unfinished()
+    storage = as_stored()
+    if isinstance(storage, WholeFileStorage):
+        storage.delete_unfinished()
+
+
+def as_stored() -> Storage:
+    """The storage of private files, where they are as they lie on disk."""
+    return storages["default"]
+
+
+def stored_names(folder: str = "") -> Iterator[str]:
+    """The name of every private file, whether a row names it or not."""
+    try:
+        folders, files = as_stored().listdir(folder)
+    except FileNotFoundError:
+        return
+    yield from (f"{folder}/{name}".lstrip("/") for name in files)
+    for name in folders:
+        yield from stored_names(f"{folder}/{name}".lstrip("/"))
 
 
 def are_writable() -> bool:
