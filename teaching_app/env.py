@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -58,6 +60,17 @@ def networks(name: str) -> list[IPv4Network | IPv6Network]:
         return [ip_network(part) for part in names(name)]
     except ValueError as error:
         raise _refused(name, text(name), "networks such as 10.0.0.0/8") from error
+
+
+def keys(name: str, *, n_bytes: int) -> list[bytes]:
+    """Secret keys in base64, separated by commas; a bad one is not repeated."""
+    try:
+        found = [base64.b64decode(part, validate=True) for part in names(name)]
+    except binascii.Error as error:
+        raise _refused(name, "…", f"{n_bytes} bytes in base64") from error
+    if any(len(key) != n_bytes for key in found):
+        raise _refused(name, "…", f"{n_bytes} bytes in base64")
+    return found
 
 
 def folder(name: str, default: Path) -> Path:

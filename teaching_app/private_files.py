@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import (
     FileSystemStorage,
@@ -16,6 +17,7 @@ from django.core.files.storage import (
     default_storage,
     storages,
 )
+from django.db.models import FileField, Model
 
 UNFINISHED = "unfinished"
 UNFINISHED_AFTER_S = 60 * 60  # no file takes that long to write
@@ -54,8 +56,18 @@ def delete_unfinished() -> None:
 
 
 def as_stored() -> Storage:
-    """The storage of private files, where they are as they lie on disk."""
-    return storages["default"]
+    """The storage that keeps the private files, below any that encrypts them."""
+    storage = storages["default"]
+    inner: Storage = getattr(storage, "inner", storage)
+    return inner
+
+
+def file_fields() -> Iterator[tuple[type[Model], str]]:
+    """Every field that names a private file, with its model."""
+    for model in apps.get_models():
+        for field in model._meta.local_fields:
+            if isinstance(field, FileField):
+                yield model, field.name
 
 
 def stored_names(folder: str = "") -> Iterator[str]:

@@ -143,6 +143,13 @@ if S3_BUCKET:
             "file_overwrite": False,
         },
     }
+# Encrypted with the first key; what an earlier one has encrypted can still be read.
+RECORDINGS_KEYS = env.keys("RECORDINGS_KEYS", n_bytes=32)
+if RECORDINGS_KEYS:
+    PRIVATE_FILES = {
+        "BACKEND": "teaching_app.encrypted_storage.EncryptedStorage",
+        "OPTIONS": {"keys": RECORDINGS_KEYS, "inner": PRIVATE_FILES},
+    }
 STATIC_FILES = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
     if DEBUG

@@ -6,14 +6,13 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import FileField
+
+from teaching_app import private_files
 
 from .errors import BackupError
 
@@ -81,18 +80,12 @@ def _dump_postgresql(target: Path) -> set[str]:
 
 def _files_named(cursor: Any) -> set[str]:
     names: set[str] = set()
-    for table, column in _file_columns():
+    for model, field in private_files.file_fields():
+        table, column = model._meta.db_table, model._meta.get_field(field).column
         # Names of our own models, none of which comes from outside.
         cursor.execute(f'SELECT "{column}" FROM "{table}"')  # nosec B608
         names |= {name for (name,) in cursor.fetchall() if name}
     return names
-
-
-def _file_columns() -> Iterator[tuple[str, str]]:
-    for model in apps.get_models():
-        for field in model._meta.local_fields:
-            if isinstance(field, FileField):
-                yield model._meta.db_table, field.column
 
 
 def _run(program: str, *arguments: str) -> None:

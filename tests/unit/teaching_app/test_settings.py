@@ -84,6 +84,7 @@ def test_addresses_are_confirmed_where_mail_can_be_sent(
         ("TAKES_PER_MINUTE", "many"),
         ("PUBLIC_URL", "intona.example"),
         ("METRICS_NETWORKS", "everywhere"),
+        ("RECORDINGS_KEYS", "c2hvcnQ="),
     ],
 )
 def test_a_bad_setting_stops_the_start_and_is_named(
@@ -92,6 +93,11 @@ def test_a_bad_setting_stops_the_start_and_is_named(
     finished = start("s.DEBUG", tmp_path, **{name: value})
     assert finished.returncode != 0
     assert f"ImproperlyConfigured: {name}=" in finished.stderr
+
+
+def test_a_key_that_is_refused_is_not_printed(tmp_path: Path) -> None:
+    finished = start("s.DEBUG", tmp_path, RECORDINGS_KEYS="c2hvcnQ=")
+    assert "c2hvcnQ" not in finished.stdout + finished.stderr
 
 
 def test_a_public_installation_without_a_key_does_not_start(tmp_path: Path) -> None:
