@@ -109,7 +109,8 @@ def read_checkpoint(
     """
     device, dtype = choose_device(config)
     try:
-        settings = AutoConfig.from_pretrained(
+        # A folder, read without the hub: there is no revision to pin.
+        settings = AutoConfig.from_pretrained(  # nosec B615
             folder, local_files_only=True, trust_remote_code=False
         )
         if settings.model_type not in families:

@@ -122,7 +122,8 @@ def load_self_supervised(name: str, config: EngineConfig) -> SelfSupervised:
 def read_features(folder: Path) -> SequenceFeatureExtractor:
     """Read which input the model expects, and check that it is for 16 kHz."""
     try:
-        features = AutoFeatureExtractor.from_pretrained(
+        # A folder, read without the hub: there is no revision to pin.
+        features = AutoFeatureExtractor.from_pretrained(  # nosec B615
             folder, local_files_only=True, trust_remote_code=False
         )
     except (OSError, ValueError) as error:

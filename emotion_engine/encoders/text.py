@@ -122,7 +122,8 @@ def read_tokenizer(folder: Path) -> PreTrainedTokenizerBase:
     if not any((folder / name).is_file() for name in VOCABULARIES):
         raise CheckpointError(f"{folder} has no {VOCABULARIES[0]}.")
     try:
-        tokenizer = AutoTokenizer.from_pretrained(
+        # A folder, read without the hub: there is no revision to pin.
+        tokenizer = AutoTokenizer.from_pretrained(  # nosec B615
             folder, local_files_only=True, trust_remote_code=False
         )
     except (OSError, ValueError) as error:

@@ -11,6 +11,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 
+KEY = "9fbe0c7d41a86b25e3d0c7f41b6a98e25d37f0cba46e18d2957c"
+CHECK = (
+    "__import__('django').setup(), __import__('django.core.management').core"
+    ".management.call_command('check', '--deploy', '--tag', 'security', "
+    "'--fail-level', 'WARNING')"
+)
+
 
 def start(
     expression: str, var: Path, **environment: str
@@ -103,6 +110,22 @@ def test_a_key_that_is_refused_is_not_printed(tmp_path: Path) -> None:
 def test_a_public_installation_without_a_key_does_not_start(tmp_path: Path) -> None:
     finished = start("s.DEBUG", tmp_path, PUBLIC_URL="https://intona.example")
     assert "SECRET_KEY is needed" in finished.stderr
+
+
+@pytest.mark.parametrize("hsts", ["host", "subdomains", "preload"])
+def test_a_public_installation_passes_the_security_checks_of_deployment(
+    tmp_path: Path, hsts: str
+) -> None:
+    public = {"PUBLIC_URL": "https://intona.example/", "SECRET_KEY": KEY}
+    finished = start(CHECK, tmp_path, HSTS=hsts, **public)
+    assert "no issues" in finished.stdout, finished.stderr
+
+
+def test_a_short_key_is_noticed_by_the_checks_of_deployment(tmp_path: Path) -> None:
+    finished = start(
+        CHECK, tmp_path, PUBLIC_URL="https://intona.example/", SECRET_KEY="short"
+    )
+    assert "security.W009" in finished.stderr
 
 
 def test_expression_mode_off_reaches_the_engine(tmp_path: Path) -> None:
