@@ -10,7 +10,8 @@ unless the row names another.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -102,17 +103,28 @@ def publish(task: str, argument: int | None, *, queue: str = "") -> bool:
     return True
 
 
-def claim_in_turn(model: type[Job], pk: int, *, worker: str) -> list[Claim]:
-    """Take the row that waits longest in the queue of the row that a message names.
+def claim_in_turn(
+    model: type[Job], pk: int, *, worker: str, limit: int = 1, gather_s: float = 0.0
+) -> list[Claim]:
+    """Take the rows that wait longest in the queue of the row that a message names.
 
     So no row waits behind messages about others that are done. The list is empty if
     none waits there, or the named row is gone. If the named row still waits, because the
     message of an earlier one was lost, it is sent again: its message is used up.
+
+    Up to ``limit`` are taken. If there were several and fewer than that, those that come
+    within ``gather_s`` join them; one that waits alone is not kept waiting.
     """
     for among in model.QUEUES:
         named = _rows(model).filter(among, pk=pk)
         if named.exists():
-            claims = claim(model, worker=worker, among=among)
+            claims = claim(model, worker=worker, limit=limit, among=among)
+            if gather_s and 1 < len(claims) < limit:
+                time.sleep(gather_s)
+                left = limit - len(claims)
+                claims += claim(
+                    model, worker=worker, limit=left, among=among, attempts=0
+                )
             if claims and (passed_over := named.filter(state=JobState.QUEUED).first()):
                 send(passed_over)
             return claims
@@ -131,7 +143,8 @@ def claim(
 
     ``among`` and ``wanted`` filter the rows: ``pk=7`` is one row by its primary key.
     The list is empty if other workers were faster. If the database supports it, rows
-    that another worker is claiming are skipped instead of waited for.
+    that another worker is claiming are skipped instead of waited for. A row that was
+    tried before is taken alone, as it may have ended the worker that tried it.
     """
     token = f"{worker[:80]}/{uuid4().hex}"
     queued = _rows(model).filter(among or Q(), state=JobState.QUEUED, **wanted)
@@ -141,7 +154,7 @@ def claim(
     if connection.features.has_select_for_update_skip_locked:
         chosen = chosen.select_for_update(skip_locked=True)
     with transaction.atomic():
-        pks = list(chosen.values_list("pk", flat=True)[:limit])
+        pks = _beside_each_other(chosen.values_list("pk", "attempts")[:limit])
         now = timezone.now()
         queued.filter(pk__in=pks).update(
             state=JobState.RUNNING,
@@ -153,6 +166,14 @@ def claim(
         )
     ours = set(_rows(model).filter(pk__in=pks, claimed_by=token).values_list("pk"))
     return [Claim(model, pk, token) for pk in pks if (pk,) in ours]
+
+
+def _beside_each_other(waiting: Iterable[tuple[int, int]]) -> list[int]:
+    """Of rows and their attempts: the first if it was tried before, else the untried."""
+    rows = list(waiting)
+    if rows and rows[0][1]:
+        return [rows[0][0]]
+    return [pk for pk, attempts in rows if not attempts]
 
 
 def fetch(held: Claim, *related: str) -> Any:
@@ -191,9 +212,12 @@ def finish(held: Claim, *, state: str = JobState.DONE, **values: Any) -> None:
     write(held, state=state, finished_at=timezone.now(), **values)
 
 
-def fail(held: Claim, *, error: str) -> None:
-    """Requeue after an internal error, or give up after the last attempt."""
-    _queue_or_give_up(held.model, _held(held), error=error)
+def fail(held: Claim, *, error: str) -> bool:
+    """Requeue after an internal error, or give up after the last attempt.
+
+    False if the claim was lost or the job is finished: then nothing changes.
+    """
+    return bool(_queue_or_give_up(held.model, _held(held), error=error))
 
 
 def release(held: Claim) -> bool:
@@ -242,15 +266,15 @@ def _resend(model: type[Job], among: Q, now: datetime) -> int:
     return sum(send(job) for job in waiting[: model.MAX_RESENT_AT_ONCE])
 
 
-def _queue_or_give_up(model: type[Job], rows: QuerySet[Any], *, error: str) -> None:
-    rows.filter(attempts__gte=model.MAX_ATTEMPTS).update(
+def _queue_or_give_up(model: type[Job], rows: QuerySet[Any], *, error: str) -> int:
+    given_up = rows.filter(attempts__gte=model.MAX_ATTEMPTS).update(
         state=JobState.FAILED,
         claimed_by="",
         error=error[:500],
         finished_at=timezone.now(),
         **model.WHEN_GIVEN_UP,
     )
-    rows.filter(attempts__lt=model.MAX_ATTEMPTS).update(
+    return given_up + rows.filter(attempts__lt=model.MAX_ATTEMPTS).update(
         state=JobState.QUEUED, claimed_by="", last_sent_at=None, error=error[:500]
     )
 
