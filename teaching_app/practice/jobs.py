@@ -238,9 +238,13 @@ def kinds() -> list[type[Job]]:
 
 
 def requeue_stale(model: type[Job]) -> int:
-    """Requeue jobs of dead workers, and publish what no worker is going to pick up."""
+    """Requeue jobs of dead workers, and publish what no worker is going to pick up.
+
+    A time that lies ahead is from before the clock was set back, and as old.
+    """
     now = timezone.now()
     silent = Q(heartbeat_at__lt=now - model.STALE_AFTER)
+    silent |= Q(heartbeat_at__gt=now + model.STALE_AFTER)
     unbeaten = Q(heartbeat_at=None, queued_at__lt=now - UNBEATEN_AFTER)
     dead = _rows(model).filter(silent | unbeaten, state=JobState.RUNNING)
     _queue_or_give_up(model, dead, error="The worker fell silent.")
@@ -256,12 +260,16 @@ def _resend(model: type[Job], among: Q, now: datetime) -> int:
     Where workers do, the messages lie in the queue and more of them would only be in
     the way: each serves the row that waits longest.
     """
-    before = now - model.RESEND_AFTER
+    before, ahead = now - model.RESEND_AFTER, now + model.RESEND_AFTER
     rows = _rows(model).filter(among)
-    begun = rows.filter(state__in=model.state_names(), heartbeat_at__gte=before)
+    begun = rows.filter(
+        state__in=model.state_names(),
+        heartbeat_at__gte=before,
+        heartbeat_at__lte=ahead,
+    )
     unheard = Q(last_sent_at=None)
     if not begun.exists():
-        unheard |= Q(last_sent_at__lt=before)
+        unheard |= Q(last_sent_at__lt=before) | Q(last_sent_at__gt=ahead)
     waiting = rows.filter(unheard, state=JobState.QUEUED).order_by("queued_at")
     return sum(send(job) for job in waiting[: model.MAX_RESENT_AT_ONCE])
 

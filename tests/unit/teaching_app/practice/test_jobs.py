@@ -253,6 +253,26 @@ def test_rows_of_a_dead_worker_are_requeued(make: Factory, messages: list) -> No
 
 
 @every_kind
+def test_rows_of_a_worker_that_died_before_the_clock_was_set_back_are_requeued(
+    make: Factory, messages: list
+) -> None:
+    job, _ = claimed(make)
+    change(job, heartbeat_at=ago(-3600))
+    jobs.requeue_stale(type(job))
+    assert state_of(job) == "queued"
+
+
+@every_sent_kind
+def test_what_was_sent_before_the_clock_was_set_back_is_sent_again(
+    make: Factory, messages: list[tuple[str, list[Any]]]
+) -> None:
+    job = make(last_sent_at=ago(-3600))
+    make(state="done", heartbeat_at=ago(-3600))
+    assert jobs.requeue_stale(type(job)) == 1
+    assert messages == [(job.TASK, [job.message])]
+
+
+@every_kind
 def test_a_worker_that_beats_keeps_its_job(make: Factory, messages: list) -> None:
     job, claim = claimed(make, queued_at=ago(3600))
     change(job, heartbeat_at=ago(21))
