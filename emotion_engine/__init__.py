@@ -22,6 +22,7 @@ from .errors import (
     CheckpointError,
     CorpusError,
     EngineError,
+    MemoryExhaustedError,
     NewerFormatError,
     ProfileError,
     RenditionError,
@@ -123,6 +124,7 @@ __all__ = [
     "MelodyPoint",
     "MemberAnswer",
     "MemberName",
+    "MemoryExhaustedError",
     "NativeProfile",
     "NewerFormatError",
     "PhoneSegment",
@@ -262,6 +264,7 @@ def analyze_utterances(
     config: EngineConfig,
     on_progress: Callable[[int, Stage, UtteranceReport], None] | None = None,
     on_voice: Callable[[int, VoiceTrace], None] | None = None,
+    on_outcome: Callable[[int, UtteranceReport | EngineError], None] | None = None,
 ) -> list[UtteranceReport | EngineError]:
     """Run many takes through every stage; takes of similar length share a pass.
 
@@ -277,13 +280,18 @@ def analyze_utterances(
         An exception raised by it ends the call.
     on_voice : callable, optional
         As for ``analyze_utterance``, with the index of the request.
+    on_outcome : callable, optional
+        Called with the index of a request and its outcome as soon as that is known,
+        after ``on_voice``; an exception raised by it ends the call.
 
     Returns
     -------
     list of UtteranceReport or EngineError
         For each request, in order, what ``analyze_utterance`` would have returned or
-        raised: a take that fails does not affect the others. In ``timings_ms`` the time
-        of a shared pass is divided equally among its takes.
+        raised: a take that fails does not affect the others. A pass for which memory
+        does not suffice is halved until it does; a take for which it does not suffice
+        alone is a ``MemoryExhaustedError``. In ``timings_ms`` the time of a shared pass
+        is divided equally among its takes.
 
     Raises
     ------
@@ -295,7 +303,11 @@ def analyze_utterances(
 
     try:
         return analyze_all(
-            requests, config=config, on_progress=on_progress, on_voice=on_voice
+            requests,
+            config=config,
+            on_progress=on_progress,
+            on_voice=on_voice,
+            on_outcome=on_outcome,
         )
     finally:
         release_unused_memory()

@@ -12,6 +12,10 @@ class EngineError(Exception):
     """Anything the engine cannot do; the message is for a developer."""
 
 
+class MemoryExhaustedError(EngineError):
+    """There is not enough memory for what was heard in one pass."""
+
+
 class AudioRefusal(StrEnum):
     """Why a file is refused as a recording."""
 

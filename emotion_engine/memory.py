@@ -1,10 +1,12 @@
-"""Return unused heap memory to the system."""
+"""Return unused heap memory to the system, and recognise that there is none left."""
 
 from __future__ import annotations
 
 import ctypes
 import ctypes.util
 from functools import lru_cache
+
+CPU_ALLOCATOR = "DefaultCPUAllocator"
 
 
 def release_unused_memory() -> bool:
@@ -23,3 +25,21 @@ def c_library() -> ctypes.CDLL | None:
     name = ctypes.util.find_library("c")
     library = ctypes.CDLL(name) if name else None
     return library if hasattr(library, "malloc_trim") else None
+
+
+def is_exhausted(error: BaseException) -> bool:
+    """Whether an error says that memory ran out, on a GPU or on the CPU."""
+    if isinstance(error, MemoryError):
+        return True
+    if not isinstance(error, RuntimeError):
+        return False
+    # PyTorch has a class for GPUs; on the CPU there is only the text.
+    return type(error).__name__ == "OutOfMemoryError" or CPU_ALLOCATOR in str(error)
+
+
+def release_gpu_memory() -> None:
+    """Return what PyTorch keeps of a GPU's memory for later, so that less is in pieces."""
+    import torch
+
+    if torch.cuda.is_initialized():
+        torch.cuda.empty_cache()

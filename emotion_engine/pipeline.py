@@ -24,11 +24,12 @@ from .delivery.melody import bounded_by_melody
 from .delivery.spoken import hear_take, join, place_phones
 from .encoders.base import Encoding
 from .encoders.pooling import pool_speech
-from .errors import AlignmentError, EngineError
+from .errors import AlignmentError, EngineError, MemoryExhaustedError
 from .features.f0 import to_melody, track_f0
 from .features.nucleus import NucleusProsody, measure_nuclei
 from .findings import find
 from .findings.stress import only_sure
+from .memory import is_exhausted, release_gpu_memory
 from .models import Models, models_of
 from .partial_report import PartialReport, reports_of, stage
 from .phrase_check.again import is_speech_beside, last_time, says_much_more
@@ -59,6 +60,7 @@ from .stress.words import words_said
 OnProgress = Callable[[int, Stage, UtteranceReport], None]
 OnVoice = Callable[[int, VoiceTrace], None]
 Outcome = UtteranceReport | EngineError
+OnOutcome = Callable[[int, Outcome], None]
 T = TypeVar("T")
 
 REASON_OF_VERDICT = {
@@ -74,41 +76,49 @@ def analyze_all(
     config: EngineConfig,
     on_progress: OnProgress | None = None,
     on_voice: OnVoice | None = None,
+    on_outcome: OnOutcome | None = None,
 ) -> list[Outcome]:
     """Run every take through every stage; see ``emotion_engine.analyze_utterances``."""
     models = models_of(config)
     models.load()
     reports = reports_of(requests, on_progress)
-    prepared = [
-        attempt(prepare, request, report, models)
-        for request, report in zip(requests, reports, strict=True)
-    ]
-    failed = {i: p for i, p in enumerate(prepared) if isinstance(p, EngineError)}
-    open_takes = {i: p for i, p in enumerate(prepared) if isinstance(p, Prepared)}
+    outcomes: dict[int, Outcome] = {}
+
+    def end(i: int, error: EngineError | None = None) -> None:
+        outcomes[i] = error or reports[i].known
+        if error is None and on_voice and (voice := reports[i].voice):
+            on_voice(i, voice)
+        if on_outcome:
+            on_outcome(i, outcomes[i])
+
+    open_takes: dict[int, Prepared] = {}
+    for i, (request, report) in enumerate(zip(requests, reports, strict=True)):
+        prepared = attempt(prepare, request, report, models)
+        if isinstance(prepared, Prepared):
+            open_takes[i] = prepared
+        else:
+            end(i, prepared)
     for group in groups_of(open_takes, config.max_padded_s):
-        takes = [open_takes[i] for i in group]
+        takes = [open_takes.pop(i) for i in group]
         for i, heard in zip(group, hear_each(takes, models), strict=True):
-            judged = (
-                heard
-                if isinstance(heard, EngineError)
-                else attempt(judge, heard, models)
-            )
-            if isinstance(judged, EngineError):
-                failed[i] = judged
-            elif on_voice and (voice := reports[i].voice):
-                on_voice(i, voice)
-    return [failed.get(i, report.known) for i, report in enumerate(reports)]
+            is_failed = isinstance(heard, EngineError)
+            end(i, heard if is_failed else attempt(judge, heard, models))
+    return [outcomes[i] for i in range(len(requests))]
 
 
 def attempt(step: Callable[..., T], *arguments: object) -> T | EngineError:
     """Run one step of a take; an ``EngineError`` becomes the outcome of that take.
 
-    Other exceptions are bugs, and end the whole call.
+    So does a lack of memory. Other exceptions are bugs, and end the whole call.
     """
     try:
         return step(*arguments)
     except EngineError as error:
         return error
+    except (MemoryError, RuntimeError) as error:
+        if not is_exhausted(error):
+            raise
+        return MemoryExhaustedError(f"Memory ran out: {error}")
 
 
 # --- Prepare: each take alone --------------------------------------------------------
@@ -195,13 +205,21 @@ def groups_of(takes: dict[int, Prepared], max_padded_s: float) -> list[list[int]
 
 
 def hear_each(takes: Sequence[Prepared], models: Models) -> list[Heard | EngineError]:
-    """Hear takes together; if that fails, one by one, so that only bad ones fail."""
+    """Hear takes together; if that fails, in smaller passes, so that only bad ones fail.
+
+    Where memory runs out the pass is halved; otherwise each is heard alone.
+    """
     heard = attempt(hear, takes, models)
     if not isinstance(heard, EngineError):
         return list(heard)
     if len(takes) == 1:
         return [heard]
-    return [one for take in takes for one in hear_each([take], models)]
+    size = 1
+    if isinstance(heard, MemoryExhaustedError):
+        release_gpu_memory()
+        size = -(-len(takes) // 2)
+    smaller = [takes[i : i + size] for i in range(0, len(takes), size)]
+    return [one for part in smaller for one in hear_each(part, models)]
 
 
 def hear(takes: Sequence[Prepared], models: Models) -> list[Heard]:

@@ -248,6 +248,11 @@ CELERY_TASK_TIME_LIMIT = 120
 CHORES_QUEUE = "chores"
 # Takes go to ANALYSIS_QUEUE: "gpu" sends them to workers started for that queue.
 ANALYSIS_QUEUE = env.choice("ANALYSIS_QUEUE", "cpu", among=("cpu", "gpu"))
+# How many waiting takes a worker hears in one pass: many fill a GPU; on a CPU little is
+# saved, and the first of them would wait for the last.
+TAKES_AT_ONCE = env.integer(
+    "TAKES_AT_ONCE", 16 if ANALYSIS_QUEUE == "gpu" else 1, low=1, high=64
+)
 # What somebody asked for: renditions and copies to take along.
 REQUESTS_QUEUE = "on-request"
 # What nobody waits for: trials of cues, references, facts of classes, the demo class and

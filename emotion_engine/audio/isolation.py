@@ -1,9 +1,9 @@
 """Decode files of strangers in a process of its own, which may die of them.
 
 libav parses what anybody may send; a crash, a loop or a gigabyte in it must not reach
-the worker. One decoder is started with the first file and serves until it dies; what it
-died of is refused. Messages are bytes: to the decoder the limits as JSON and the file;
-back ``ready`` once, then for each file JSON, and the waveform where there is one.
+the worker. One decoder is started with the first file and serves until it dies; what a
+fresh one dies of is refused. Messages are bytes: to the decoder the limits as JSON and the
+file; back ``ready`` once, then for each file JSON, and the waveform where there is one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import atexit
 import json
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 START_S = 60.0  # on a machine that does much else
 ANSWER_S = 30.0  # wall time; processor time is bounded by the decoder itself
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
+CRASHES = {-signal.SIGABRT, -signal.SIGBUS, -signal.SIGILL, -signal.SIGSEGV}
 ROOT = Path(__file__).parents[2]
 # Nothing of the worker's, which has secrets.
 ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -49,13 +51,30 @@ def load_audio_isolated(source: Path | bytes, limits: AudioLimits) -> DecodedAud
     """
     data = read_source(source, limits)
     with _lock:
+        decoder = _running_decoder()
+        try:
+            return decoder.decode(data, limits)
+        except DecoderDiedError as died:
+            if decoder.n_files == 1 or died.status not in CRASHES:
+                raise
+        # An earlier file may have damaged its heap: a fresh one has nothing of that.
         return _running_decoder().decode(data, limits)
+
+
+class DecoderDiedError(AudioError):
+    """The decoder ended, by a signal of ``-status`` or after ``stop``."""
+
+    def __init__(self, status: int) -> None:
+        message = f"The decoder ended with status {status}."
+        super().__init__(AudioRefusal.UNDECODABLE, message)
+        self.status = status
 
 
 class Decoder:
     """A running decoder process and the connection to it."""
 
     def __init__(self) -> None:
+        self.n_files = 0
         ours, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen(
@@ -84,6 +103,7 @@ class Decoder:
 
     def decode(self, data: bytes, limits: AudioLimits) -> DecodedAudio:
         """Have one file decoded; the process is ended if that does not end well."""
+        self.n_files += 1
         try:
             self.connection.send_bytes(json.dumps(asdict(limits)).encode())
             self.connection.send_bytes(data)
@@ -92,15 +112,15 @@ class Decoder:
                 raise AudioError(AudioRefusal(answer["code"]), answer["message"])
             answer["waveform"] = np.frombuffer(self._receive(ANSWER_S), "<f4").copy()
             return DecodedAudio(**answer)
-        except AudioError:
+        except AudioError as refusal:
+            if refusal.code is AudioRefusal.TOO_MANY_CHANNELS:
+                self.stop()  # PyAV may have freed their layout twice
             raise
         except (EOFError, OSError) as error:
             self.stop()
             status = self.process.returncode
             logger.warning("The decoder ended with %s on %d bytes", status, len(data))
-            raise AudioError(
-                AudioRefusal.UNDECODABLE, f"The decoder ended with status {status}."
-            ) from error
+            raise DecoderDiedError(status) from error
         except BaseException:  # such as a time limit: its answer would come too late
             self.stop()
             raise

@@ -10,7 +10,8 @@ unless the row names another.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -49,10 +50,12 @@ class Claim:
     def __str__(self) -> str:
         return f"{self.model._meta.verbose_name} {self.pk}"
 
-    @property
-    def names(self) -> dict[str, int]:
-        """The kind and key of the row, for the log."""
-        return {str(self.model._meta.model_name): self.pk}
+
+def names(*claims: Claim) -> dict[str, object]:
+    """The kind and the key of a row, or the keys of several, for the log."""
+    keys = [claim.pk for claim in claims]
+    kind = str(claims[0].model._meta.model_name)
+    return {kind: keys[0] if len(keys) == 1 else keys}
 
 
 def enqueue(model: type[AnyJob], **values: Any) -> AnyJob:
@@ -107,17 +110,28 @@ def publish(task: str, argument: int | None, *, queue: str = "") -> bool:
     return True
 
 
-def claim_in_turn(model: type[Job], pk: int, *, worker: str) -> list[Claim]:
-    """Take the row that waits longest in the queue of the row that a message names.
+def claim_in_turn(
+    model: type[Job], pk: int, *, worker: str, limit: int = 1, gather_s: float = 0.0
+) -> list[Claim]:
+    """Take the rows that wait longest in the queue of the row that a message names.
 
     So no row waits behind messages about others that are done. The list is empty if
     none waits there, or the named row is gone. If the named row still waits, because the
     message of an earlier one was lost, it is sent again: its message is used up.
+
+    Up to ``limit`` are taken. If there were several and fewer than that, those that come
+    within ``gather_s`` join them; one that waits alone is not kept waiting.
     """
     for among in model.QUEUES:
         named = _rows(model).filter(among, pk=pk)
         if named.exists():
-            claims = claim(model, worker=worker, among=among)
+            claims = claim(model, worker=worker, limit=limit, among=among)
+            if gather_s and 1 < len(claims) < limit:
+                time.sleep(gather_s)
+                left = limit - len(claims)
+                claims += claim(
+                    model, worker=worker, limit=left, among=among, attempts=0
+                )
             if claims and (passed_over := named.filter(state=JobState.QUEUED).first()):
                 send(passed_over)
             return claims
@@ -136,7 +150,8 @@ def claim(
 
     ``among`` and ``wanted`` filter the rows: ``pk=7`` is one row by its primary key.
     The list is empty if other workers were faster. If the database supports it, rows
-    that another worker is claiming are skipped instead of waited for.
+    that another worker is claiming are skipped instead of waited for. A row that was
+    tried before is taken alone, as it may have ended the worker that tried it.
     """
     token = f"{worker[:80]}/{uuid4().hex}"
     queued = _rows(model).filter(among or Q(), state=JobState.QUEUED, **wanted)
@@ -146,7 +161,7 @@ def claim(
     if connection.features.has_select_for_update_skip_locked:
         chosen = chosen.select_for_update(skip_locked=True)
     with transaction.atomic():
-        pks = list(chosen.values_list("pk", flat=True)[:limit])
+        pks = _beside_each_other(chosen.values_list("pk", "attempts")[:limit])
         now = timezone.now()
         queued.filter(pk__in=pks).update(
             state=JobState.RUNNING,
@@ -158,6 +173,14 @@ def claim(
         )
     ours = set(_rows(model).filter(pk__in=pks, claimed_by=token).values_list("pk"))
     return [Claim(model, pk, token) for pk in pks if (pk,) in ours]
+
+
+def _beside_each_other(waiting: Iterable[tuple[int, int]]) -> list[int]:
+    """Of rows and their attempts: the first if it was tried before, else the untried."""
+    rows = list(waiting)
+    if rows and rows[0][1]:
+        return [rows[0][0]]
+    return [pk for pk, attempts in rows if not attempts]
 
 
 def fetch(held: Claim, *related: str) -> Any:
@@ -196,9 +219,12 @@ def finish(held: Claim, *, state: str = JobState.DONE, **values: Any) -> None:
     write(held, state=state, finished_at=timezone.now(), **values)
 
 
-def fail(held: Claim, *, error: str) -> None:
-    """Requeue after an internal error, or give up after the last attempt."""
-    _queue_or_give_up(held.model, _held(held), error=error)
+def fail(held: Claim, *, error: str) -> bool:
+    """Requeue after an internal error, or give up after the last attempt.
+
+    False if the claim was lost or the job is finished: then nothing changes.
+    """
+    return bool(_queue_or_give_up(held.model, _held(held), error=error))
 
 
 def release(held: Claim) -> bool:
@@ -219,9 +245,13 @@ def kinds() -> list[type[Job]]:
 
 
 def requeue_stale(model: type[Job]) -> int:
-    """Requeue jobs of dead workers, and publish what no worker is going to pick up."""
+    """Requeue jobs of dead workers, and publish what no worker is going to pick up.
+
+    A time that lies ahead is from before the clock was set back, and as old.
+    """
     now = timezone.now()
     silent = Q(heartbeat_at__lt=now - model.STALE_AFTER)
+    silent |= Q(heartbeat_at__gt=now + model.STALE_AFTER)
     unbeaten = Q(heartbeat_at=None, queued_at__lt=now - UNBEATEN_AFTER)
     dead = _rows(model).filter(silent | unbeaten, state=JobState.RUNNING)
     _queue_or_give_up(model, dead, error="The worker fell silent.")
@@ -237,25 +267,29 @@ def _resend(model: type[Job], among: Q, now: datetime) -> int:
     Where workers do, the messages lie in the queue and more of them would only be in
     the way: each serves the row that waits longest.
     """
-    before = now - model.RESEND_AFTER
+    before, ahead = now - model.RESEND_AFTER, now + model.RESEND_AFTER
     rows = _rows(model).filter(among)
-    begun = rows.filter(state__in=model.state_names(), heartbeat_at__gte=before)
+    begun = rows.filter(
+        state__in=model.state_names(),
+        heartbeat_at__gte=before,
+        heartbeat_at__lte=ahead,
+    )
     unheard = Q(last_sent_at=None)
     if not begun.exists():
-        unheard |= Q(last_sent_at__lt=before)
+        unheard |= Q(last_sent_at__lt=before) | Q(last_sent_at__gt=ahead)
     waiting = rows.filter(unheard, state=JobState.QUEUED).order_by("queued_at")
     return sum(send(job) for job in waiting[: model.MAX_RESENT_AT_ONCE])
 
 
-def _queue_or_give_up(model: type[Job], rows: QuerySet[Any], *, error: str) -> None:
-    rows.filter(attempts__gte=model.MAX_ATTEMPTS).update(
+def _queue_or_give_up(model: type[Job], rows: QuerySet[Any], *, error: str) -> int:
+    given_up = rows.filter(attempts__gte=model.MAX_ATTEMPTS).update(
         state=JobState.FAILED,
         claimed_by="",
         error=error[:500],
         finished_at=timezone.now(),
         **model.WHEN_GIVEN_UP,
     )
-    rows.filter(attempts__lt=model.MAX_ATTEMPTS).update(
+    return given_up + rows.filter(attempts__lt=model.MAX_ATTEMPTS).update(
         state=JobState.QUEUED, claimed_by="", last_sent_at=None, error=error[:500]
     )
 

@@ -50,7 +50,7 @@ def slow(source, **values):
         time.sleep(0.01)
     return engines.analyze(source, **values)
 second = AnalysisFactory()
-analysis_run.run(second.pk, worker="worker-a", analyze=slow)
+analysis_run.run(second.pk, worker="worker-a", analyze=engines.each_by(slow))
 
 print(json.dumps({
     "created": sum(result.created for result in results),

@@ -1,4 +1,4 @@
-"""Doubles of ``emotion_engine.analyze_utterance`` and of what makes renditions.
+"""Doubles of what analyses takes, one or many, and of what makes renditions.
 
 ``tests/integration/test_engine_double.py`` holds them against the real one.
 """
@@ -6,11 +6,19 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 import emotion_engine as engine
 from tests.factories.sound import wav_bytes
+
+Outcome = engine.UtteranceReport | engine.EngineError
+OnProgress = Callable[[int, engine.Stage, engine.UtteranceReport], None]
+REQUEST_FIELDS = [
+    field.name for field in fields(engine.UtteranceRequest) if field.name != "source"
+]
 
 
 def analyze(
@@ -42,6 +50,44 @@ def analyze(
         assessable=True,
         timings_ms={stage.value: 1.0 for stage in stages},
     )
+
+
+def each_by(analyze_one: Callable[..., engine.UtteranceReport]) -> Callable[..., list]:
+    """Make a double of ``emotion_engine.analyze_utterances`` of one of the other call."""
+
+    def analyze_all(
+        requests: Sequence[engine.UtteranceRequest],
+        *,
+        config: engine.EngineConfig,
+        on_progress: OnProgress | None = None,
+        on_voice: Callable[[int, engine.VoiceTrace], None] | None = None,
+        on_outcome: Callable[[int, Outcome], None] | None = None,
+    ) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        for index, request in enumerate(requests):
+            asked = {name: getattr(request, name) for name in REQUEST_FIELDS}
+            try:
+                outcome = analyze_one(
+                    request.source,
+                    **asked,
+                    config=config,
+                    on_progress=_of(index, on_progress),
+                    on_voice=_of(index, on_voice),
+                )
+            except engine.CheckpointError:
+                raise
+            except engine.EngineError as error:
+                outcome = error
+            outcomes.append(outcome)
+            if on_outcome:
+                on_outcome(index, outcome)
+        return outcomes
+
+    return analyze_all
+
+
+def _of(index: int, call: Callable[..., None] | None) -> Callable[..., None] | None:
+    return partial(call, index) if call else None
 
 
 def trace(style: str = "neutral", *, value: float = 1.0) -> engine.VoiceTrace:

@@ -41,7 +41,7 @@ def slow_down(**_: object) -> None:
     from teaching_app.practice.models import Analysis
     from teaching_app.practice.services import analysis_run, heartbeat
 
-    analysis_run.run = partial(analysis_run.run, analyze=analyze)
+    analysis_run.run = partial(analysis_run.run, analyze=engines.each_by(analyze))
     if HURRY:
         Analysis.STALE_AFTER = timedelta(seconds=3)
         heartbeat.EVERY_S = 0.5

@@ -22,6 +22,8 @@ def parameters(function: Any) -> list[tuple[str, Any, Any]]:
 
 def test_the_double_is_called_like_the_engine() -> None:
     assert parameters(engines.analyze) == parameters(engine.analyze_utterance)
+    many = engines.each_by(engines.analyze)
+    assert parameters(many) == parameters(engine.analyze_utterances)
     assert parameters(engines.try_cues) == parameters(engine.try_cues)
     real = engine.resynthesize_with_natives
     assert parameters(engines.resynthesize) == parameters(real)

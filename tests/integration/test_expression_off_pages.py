@@ -190,7 +190,9 @@ def test_an_analysis_leaves_no_trace_in_row_or_log(
     caplog.set_level(logging.DEBUG)
     first = timezone.now() - timedelta(days=1)  # of those that wait
     take = AnalysisFactory(recording__owner=learner, queued_at=first)
-    analysis_run.run(take.pk, worker="worker-a", analyze=engines.analyze)
+    analysis_run.run(
+        take.pk, worker="worker-a", analyze=engines.each_by(engines.analyze)
+    )
     take.refresh_from_db()
     assert take.state == "done"
     assert "done" in caplog.text

@@ -53,7 +53,9 @@ def test_a_take_is_queued_analysed_and_shown(
 ) -> None:
     run = analysis_run.run
     monkeypatch.setattr(
-        analysis_run, "run", lambda *a, **k: run(*a, **k, analyze=engines.analyze)
+        analysis_run,
+        "run",
+        lambda *a, **k: run(*a, **k, analyze=engines.each_by(engines.analyze)),
     )
     analysis = send(learner_client, wav_bytes())
     before = status(learner_client, analysis)

@@ -1,107 +1,109 @@
-"""Run one take through the engine, updating its row as it goes."""
+"""Run the takes that wait longest through the engine, updating their rows as it goes."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from django.conf import settings
 
 import emotion_engine as engine
 from teaching_app.practice import jobs
+from teaching_app.practice.errors import LostClaimError
 from teaching_app.practice.models import Analysis
-from teaching_app.practice.selectors import native_profiles
-from teaching_app.practice.selectors import voices as selected_voices
-from teaching_app.practice.selectors.analyses import stage_names
-from teaching_app.practice.signals import take_finished
 
-from . import analyses, path, renditions, voices
-from .job_run import is_unwanted, working_on
+from .job_run import fail, is_unwanted, working_on
+from .take_in_hand import TakeInHand
 
 logger = logging.getLogger(__name__)
 
+# How long several waiting takes are held for others to join their pass.
+GATHER_S = 0.05
 OWNER = "recording__owner"
-Analyze = Callable[..., engine.UtteranceReport]
+PHRASE = "recording__phrase"
+Outcome = engine.UtteranceReport | engine.EngineError
+Analyze = Callable[..., list[Outcome]]
 
 
 def run(
-    analysis_id: int, *, worker: str, analyze: Analyze = engine.analyze_utterance
+    analysis_id: int, *, worker: str, analyze: Analyze = engine.analyze_utterances
 ) -> None:
-    """Claim, analyse and finish the take whose turn it is, if one waits."""
-    for claim in jobs.claim_in_turn(Analysis, analysis_id, worker=worker):
-        with working_on(claim):
-            if is_unwanted(claim, jobs.fetch(claim, OWNER).recording.owner):
-                continue
-            try:
-                _analyze(claim, analyze)
-            except engine.AudioError as refusal:
-                logger.info("Take %s refused: %s", claim.pk, refusal)
-                analyses.reject(claim, code=refusal.code)
+    """Claim, analyse and finish the takes whose turn it is, if any wait.
 
-
-def _analyze(claim: jobs.Claim, analyze: Analyze) -> None:
-    analysis = jobs.fetch(claim, "recording__phrase")
-    profile = native_profiles.find(analysis.phrase, analysis.style)
-    stages = stage_names(with_expression=analysis.with_expression)
-
-    def on_progress(stage: engine.Stage, report: engine.UtteranceReport) -> None:
-        analyses.progress(
-            claim,
-            stage=stage.value,
-            stages_done=stages.index(stage.value),
-            report=report.to_json(),
-        )
-
-    traces: list[engine.VoiceTrace] = []
-    with analysis.recording.file.open("rb") as file:
-        source = file.read()
-    report = analyze(
-        source,
-        text=analysis.text,
-        style=analysis.style or None,
-        stress=analysis.phrase.stressed_syllables or None,
-        accent=tuple(analysis.phrase.accent),
-        profile=profile,
-        with_expression=analysis.with_expression,
-        own_voice=selected_voices.other_takes(analysis),
-        config=settings.ENGINE,
-        on_progress=on_progress,
-        on_voice=traces.append,
+    They are heard together. Each has its own claim and outcome: what the engine refuses
+    or cannot do fails alone. Any other fault, a time limit among them, puts all that are
+    not finished back, and each is then tried alone.
+    """
+    claims = jobs.claim_in_turn(
+        Analysis,
+        analysis_id,
+        worker=worker,
+        limit=settings.TAKES_AT_ONCE,
+        gather_s=GATHER_S,
     )
-    reference = report.reference
-    with jobs.writing(claim):
-        analyses.finish(
-            claim,
-            report=_as_agreed(analysis, report).to_json(),
-            stages_done=len(stages),
-            profile_version=reference.profile_version if reference else "",
+    if claims:
+        with working_on(*claims):
+            Batch(list(_wanted(claims))).run(analyze)
+
+
+def _wanted(claims: Sequence[jobs.Claim]) -> Iterator[TakeInHand]:
+    """Leave out takes that were deleted, or whose learner has withdrawn consent."""
+    for claim in claims:
+        try:
+            analysis = jobs.fetch(claim, OWNER, PHRASE)
+            if not is_unwanted(claim, analysis.recording.owner):
+                yield TakeInHand(claim, analysis)
+        except LostClaimError as lost:
+            logger.warning("%s", lost)
+
+
+class Batch:
+    """Takes that are heard together, and which of them are another worker's by now."""
+
+    def __init__(self, takes: Sequence[TakeInHand]) -> None:
+        self.takes = takes
+        self.lost: set[int] = set()
+        self.failures: list[engine.EngineError] = []
+
+    def run(self, analyze: Analyze) -> None:
+        """Analyse them; the first failure is raised once each has its outcome."""
+        if not self.takes:
+            return
+        analyze(
+            [take.request() for take in self.takes],
+            config=settings.ENGINE,
+            on_progress=self._on_progress,
+            on_voice=lambda index, trace: self.takes[index].traces.append(trace),
+            on_outcome=self._on_outcome,
         )
-        if analysis.with_expression:
-            for trace in traces:
-                voices.keep(analysis=analysis, trace=trace)
-    analysis.refresh_from_db()
-    renditions.ask_for_cues(analysis)
-    path.note_take(analysis=analysis)
-    _notify_others(analysis)
-    logger.info(
-        "Take %s: %s in %.0f ms",
-        claim.pk,
-        "done" if report.assessable else f"not assessable ({report.reason})",
-        sum(report.timings_ms.values()),
-    )
+        if self.failures:
+            raise self.failures[0]
 
+    def _on_progress(
+        self, index: int, stage: engine.Stage, report: engine.UtteranceReport
+    ) -> None:
+        self._unless_lost(index, lambda take: take.progress(stage, report))
 
-def _notify_others(analysis: Analysis) -> None:
-    """Notify other applications; an error of theirs never fails the analysis."""
-    answers = take_finished.send_robust(sender=Analysis, analysis=analysis)
-    for receiver, answer in answers:
-        if isinstance(answer, Exception):
-            logger.error("%s failed on take %s", receiver, analysis, exc_info=answer)
+    def _on_outcome(self, index: int, outcome: Outcome) -> None:
+        self._unless_lost(index, lambda take: self._end(take, outcome))
 
+    def _end(self, take: TakeInHand, outcome: Outcome) -> None:
+        if isinstance(outcome, engine.AudioError):
+            take.reject(outcome)
+        elif isinstance(outcome, engine.EngineError):
+            fail(take.claim, outcome)
+            self.failures.append(outcome)
+        else:
+            take.finish(outcome)
 
-def _as_agreed(
-    analysis: Analysis, report: engine.UtteranceReport
-) -> engine.UtteranceReport:
-    """Leave out expression if the learner has switched it off in the meantime."""
-    analysis.refresh_from_db(fields=["with_expression"])
-    return report if analysis.with_expression else report.without_expression()
+    def _unless_lost(self, index: int, write: Callable[[TakeInHand], None]) -> None:
+        """Write to a row that is still ours; the call ends once none is."""
+        if index in self.lost:
+            return
+        try:
+            write(self.takes[index])
+        except LostClaimError as lost:
+            self.lost.add(index)
+            if len(self.lost) == len(self.takes):
+                raise
+            logger.warning("%s", lost)

@@ -20,31 +20,38 @@ logger = logging.getLogger(__name__)
 
 
 @contextmanager
-def working_on(claim: jobs.Claim) -> Iterator[None]:
-    """Keep the claim alive, and ensure that the row does not stay running.
+def working_on(*claims: jobs.Claim) -> Iterator[None]:
+    """Keep claims of one kind alive, and ensure that no row stays running.
 
-    The block finishes the job itself. An exception requeues it, or fails it, and is
-    raised again; a lost claim ends the block silently; a worker that is told to stop
-    puts the job back. What is logged in between names the row.
+    The block finishes the jobs itself. An exception requeues those that are not
+    finished, or fails them, and is raised again; a lost claim ends the block silently; a
+    worker that is told to stop puts the jobs back. What is logged in between names the rows.
     """
-    with log_context.about(**claim.names), _ended_whatever_happens(claim):
+    with log_context.about(**jobs.names(*claims)), _ended_whatever_happens(*claims):
         yield
 
 
 @contextmanager
-def _ended_whatever_happens(claim: jobs.Claim) -> Iterator[None]:
+def _ended_whatever_happens(*claims: jobs.Claim) -> Iterator[None]:
     try:
-        with Heartbeat(claim):
+        with Heartbeat(*claims):
             yield
     except LostClaimError as lost:
         logger.warning("%s", lost)
     except Exception as error:
-        logger.error("%s failed: %s", claim, error)  # Celery adds the traceback
-        jobs.fail(claim, error=f"{type(error).__name__}: {error}")
+        for claim in claims:
+            fail(claim, error)  # Celery adds the traceback
         raise
     except BaseException:
-        jobs.release(claim)
+        for claim in claims:
+            jobs.release(claim)
         raise
+
+
+def fail(claim: jobs.Claim, error: Exception) -> None:
+    """Requeue a job, or fail it, if it is not finished."""
+    if jobs.fail(claim, error=f"{type(error).__name__}: {error}"):
+        logger.error("%s failed: %s", claim, error)
 
 
 def is_unwanted(claim: jobs.Claim, learner: Learner) -> bool:

@@ -7,6 +7,7 @@ import sys
 
 import psutil
 import pytest
+import torch
 
 from emotion_engine import memory
 from emotion_engine.config import EngineConfig
@@ -30,6 +31,18 @@ def test_what_was_used_between_lasting_things_is_given_back() -> None:
 def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "c_library", lambda: None)
     assert not memory.release_unused_memory()
+
+
+def test_a_lack_of_memory_is_recognised_and_no_other_error() -> None:
+    with pytest.raises(RuntimeError) as refused:
+        torch.empty(2**60, dtype=torch.uint8)
+    assert memory.is_exhausted(refused.value)
+    assert memory.is_exhausted(torch.OutOfMemoryError("CUDA out of memory"))
+    assert memory.is_exhausted(MemoryError())
+    with pytest.raises(RuntimeError) as other:
+        torch.ones(2) @ torch.ones(3)
+    assert not memory.is_exhausted(other.value)
+    assert not memory.is_exhausted(OSError(12, "memory"))
 
 
 WARM = """

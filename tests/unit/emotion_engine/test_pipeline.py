@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
+import torch
 
 from emotion_engine import pipeline
-from emotion_engine.errors import AlignmentError, EngineError
-from emotion_engine.pipeline import attempt, groups_of, hear_each
+from emotion_engine.config import EngineConfig
+from emotion_engine.errors import AlignmentError, EngineError, MemoryExhaustedError
+from emotion_engine.pipeline import Prepared, attempt, groups_of, hear_each
+from emotion_engine.request import UtteranceRequest
 
 
 def lasting(*durations_s: float) -> dict[int, SimpleNamespace]:
@@ -45,6 +49,54 @@ def test_where_takes_cannot_be_heard_together_only_the_bad_one_fails(
     first, second, third = hear_each(["one", "bad", "two"], None)
     assert (first, third) == ("heard one", "heard two")
     assert isinstance(second, EngineError)
+
+
+def test_a_pass_too_large_for_the_memory_is_halved_until_it_fits(monkeypatch) -> None:
+    passes = []
+
+    def hear(takes, models):
+        passes.append(len(takes))
+        if len(takes) > 2 or "huge" in takes:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return [f"heard {take}" for take in takes]
+
+    monkeypatch.setattr(pipeline, "hear", hear)
+    heard = hear_each(["a", "b", "c", "huge", "d"], None)
+    assert passes == [5, 3, 2, 1, 2, 1, 1]
+    assert heard[:3] == ["heard a", "heard b", "heard c"]
+    assert isinstance(heard[3], MemoryExhaustedError)
+    assert heard[4] == "heard d"
+
+
+def test_each_outcome_is_told_as_soon_as_it_is_known(monkeypatch) -> None:
+    told = []
+
+    def prepare(request, report, models):
+        if request.text == "silent":
+            return None
+        if request.text == "broken":
+            raise EngineError("cannot be read")
+        return Prepared(request, report, None, None, np.zeros(16_000), ())
+
+    def judge(heard, models):
+        told.append(f"judged {heard}")
+
+    models = SimpleNamespace(load=lambda: None)
+    monkeypatch.setattr(pipeline, "models_of", lambda _: models)
+    monkeypatch.setattr(pipeline, "prepare", prepare)
+    monkeypatch.setattr(
+        pipeline, "hear_each", lambda takes, _: [t.request.text for t in takes]
+    )
+    monkeypatch.setattr(pipeline, "judge", judge)
+    texts = ("one", "silent", "broken", "two")
+    outcomes = pipeline.analyze_all(
+        [UtteranceRequest(b"", text) for text in texts],
+        config=EngineConfig(),
+        on_outcome=lambda i, _: told.append(i),
+    )
+    assert told == [1, 2, "judged one", 0, "judged two", 3]
+    assert isinstance(outcomes[2], EngineError)
+    assert [outcomes[i].text for i in (0, 1, 3)] == ["one", "silent", "two"]
 
 
 def test_faults_of_the_program_are_not_outcomes() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.hostile.encoded import encoded
 from emotion_engine.audio import isolation
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.audio.isolation import Decoder, load_audio_isolated
@@ -59,19 +60,39 @@ def test_a_refused_file_leaves_the_decoder_running(decoder: Decoder) -> None:
     assert decoder.decode(TAKE, LIMITS).duration_s == pytest.approx(1)
 
 
-def test_what_kills_the_decoder_is_refused_and_the_next_take_is_decoded() -> None:
-    load_audio_isolated(TAKE, LIMITS)
+def decode_while_it_crashes() -> float:
+    """Have a take decoded by a decoder that dies with it in hand; its length."""
+    dying = isolation._running_decoder().process
+    os.kill(dying.pid, signal.SIGSTOP)
+    for sent in (signal.SIGSEGV, signal.SIGCONT):
+        threading.Timer(0.2, dying.send_signal, [sent]).start()
+    return load_audio_isolated(TAKE, LIMITS).duration_s
+
+
+def test_what_kills_a_fresh_decoder_is_refused_and_the_next_take_is_decoded() -> None:
+    isolation._stop_decoder()
     first = isolation._running_decoder()
-    os.kill(first.process.pid, signal.SIGSTOP)  # so that it dies with a file in hand
-    crash = threading.Timer(0.2, first.process.send_signal, [signal.SIGSEGV])
-    wake = threading.Timer(0.2, first.process.send_signal, [signal.SIGCONT])
-    crash.start()
-    wake.start()
     with pytest.raises(AudioError) as refusal:
-        load_audio_isolated(TAKE, LIMITS)
+        decode_while_it_crashes()
     assert refusal.value.code == AudioRefusal.UNDECODABLE
     assert load_audio_isolated(TAKE, LIMITS).duration_s == pytest.approx(1)
     assert isolation._running_decoder().process.pid != first.process.pid
+
+
+def test_a_take_is_decoded_where_an_earlier_file_damaged_the_decoder() -> None:
+    load_audio_isolated(TAKE, LIMITS)
+    assert decode_while_it_crashes() == pytest.approx(1)
+
+
+def test_no_take_is_decoded_where_eight_channels_were_opened() -> None:
+    """PyAV frees the layout of some twice, which ends the process some files later."""
+    load_audio_isolated(TAKE, LIMITS)
+    before = isolation._running_decoder().process.pid
+    with pytest.raises(AudioError) as refusal:
+        load_audio_isolated(encoded("caf-pcm", 8), LIMITS)
+    assert refusal.value.code == AudioRefusal.TOO_MANY_CHANNELS
+    assert load_audio_isolated(TAKE, LIMITS).duration_s == pytest.approx(1)
+    assert isolation._running_decoder().process.pid != before
 
 
 def test_a_decoder_that_died_between_takes_costs_no_take() -> None:

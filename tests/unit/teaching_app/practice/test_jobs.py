@@ -109,6 +109,44 @@ def test_up_to_n_are_claimed_at_once_the_longest_waiting_first(make: Factory) ->
 
 
 @every_kind
+def test_what_was_tried_before_is_claimed_alone(make: Factory) -> None:
+    tried, first, second = (
+        make(queued_at=ago(9), attempts=1),
+        make(queued_at=ago(5)),
+        make(queued_at=ago(1)),
+    )
+    claim = partial(jobs.claim, type(tried), worker="worker-a", limit=3)
+    assert [each.pk for each in claim()] == [tried.pk]
+    change(tried, state="queued", claimed_by="", queued_at=ago(3))
+    assert [each.pk for each in claim()] == [first.pk, second.pk]
+    assert [each.pk for each in claim()] == [tried.pk]
+
+
+def test_others_that_come_soon_join_several_that_wait(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waiting = [AnalysisFactory(queued_at=ago(9 - i)) for i in range(2)]
+    came: list[Job] = []
+    monkeypatch.setattr(jobs.time, "sleep", lambda _: came.append(AnalysisFactory()))
+    claims = jobs.claim_in_turn(
+        Analysis, waiting[0].pk, worker="worker-a", limit=4, gather_s=0.05
+    )
+    assert [claim.pk for claim in claims] == [row.pk for row in (*waiting, *came)]
+
+
+@pytest.mark.parametrize(("n_waiting", "limit"), [(1, 4), (4, 4), (3, 1)])
+def test_one_alone_or_a_full_batch_is_not_kept_waiting(
+    monkeypatch: pytest.MonkeyPatch, n_waiting: int, limit: int
+) -> None:
+    rows = AnalysisFactory.create_batch(n_waiting)
+    monkeypatch.setattr(jobs.time, "sleep", lambda _: pytest.fail("waited"))
+    claims = jobs.claim_in_turn(
+        Analysis, rows[0].pk, worker="worker-a", limit=limit, gather_s=0.05
+    )
+    assert len(claims) == min(n_waiting, limit)
+
+
+@every_kind
 def test_a_heartbeat_reaches_those_of_a_batch_that_are_still_held(
     make: Factory,
 ) -> None:
@@ -212,6 +250,26 @@ def test_rows_of_a_dead_worker_are_requeued(make: Factory, messages: list) -> No
     change(job, heartbeat_at=ago(21))
     jobs.requeue_stale(type(job))
     assert (state_of(job), job.claimed_by) == ("queued", "")
+
+
+@every_kind
+def test_rows_of_a_worker_that_died_before_the_clock_was_set_back_are_requeued(
+    make: Factory, messages: list
+) -> None:
+    job, _ = claimed(make)
+    change(job, heartbeat_at=ago(-3600))
+    jobs.requeue_stale(type(job))
+    assert state_of(job) == "queued"
+
+
+@every_sent_kind
+def test_what_was_sent_before_the_clock_was_set_back_is_sent_again(
+    make: Factory, messages: list[tuple[str, list[Any]]]
+) -> None:
+    job = make(last_sent_at=ago(-3600))
+    make(state="done", heartbeat_at=ago(-3600))
+    assert jobs.requeue_stale(type(job)) == 1
+    assert messages == [(job.TASK, [job.message])]
 
 
 @every_kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 
 import emotion_engine as engine
 from teaching_app.practice import jobs
@@ -21,7 +22,7 @@ State = Analysis.State
 
 
 def run(analysis: Analysis, analyze: Any) -> Analysis:
-    analysis_run.run(analysis.pk, worker="worker-a", analyze=analyze)
+    analysis_run.run(analysis.pk, worker="worker-a", analyze=engines.each_by(analyze))
     analysis.refresh_from_db()
     return analysis
 
@@ -105,6 +106,102 @@ def test_a_worker_that_lost_its_take_stops_quietly() -> None:
     analysis = run(AnalysisFactory(), lose)
     assert analysis.state == State.RUNNING
     assert analysis.report is None
+
+
+@pytest.fixture
+def waiting(settings: Any) -> list[Analysis]:
+    """Three takes that one worker hears together."""
+    settings.TAKES_AT_ONCE = 4
+    return AnalysisFactory.create_batch(3)
+
+
+def run_together(waiting: list[Analysis], analyze_all: Any) -> list[str]:
+    """The states of takes once the message about the first of them was served."""
+    analysis_run.run(waiting[0].pk, worker="worker-a", analyze=analyze_all)
+    return [Analysis.objects.get(pk=analysis.pk).state for analysis in waiting]
+
+
+def test_takes_that_wait_are_heard_in_one_call(waiting: list[Analysis]) -> None:
+    calls: list[int] = []
+
+    def listen(requests: list[engine.UtteranceRequest], **values: Any) -> list:
+        calls.append(len(requests))
+        return engines.each_by(engines.analyze)(requests, **values)
+
+    assert run_together(waiting, listen) == [State.DONE] * 3
+    assert calls == [3]
+    assert VoiceTrace.objects.count() == 3
+
+
+def test_what_the_engine_refuses_or_cannot_do_fails_alone(
+    waiting: list[Analysis], caplog: pytest.LogCaptureFixture
+) -> None:
+    outcomes = iter(
+        [
+            engines.refusing(engine.AudioRefusal.NOT_AUDIO),
+            engines.failing(engine.MemoryExhaustedError("no memory is left")),
+            engines.analyze,
+        ]
+    )
+
+    def each(source: bytes, **values: Any) -> engine.UtteranceReport:
+        return next(outcomes)(source, **values)
+
+    with pytest.raises(engine.MemoryExhaustedError):
+        run_together(waiting, engines.each_by(each))
+    for analysis in waiting:
+        analysis.refresh_from_db()
+    states = [analysis.state for analysis in waiting]
+    assert states == [State.REJECTED, State.QUEUED, State.DONE]
+    assert waiting[1].error == "MemoryExhaustedError: no memory is left"
+    assert f"analysis {waiting[1].pk} failed" in caplog.text
+
+
+def test_the_time_limit_puts_back_what_is_not_done_and_each_is_tried_alone(
+    waiting: list[Analysis],
+) -> None:
+    begun: list[bytes] = []
+
+    def hang_in_the_second(source: bytes, **values: Any) -> engine.UtteranceReport:
+        begun.append(source)
+        if len(begun) == 2:
+            raise SoftTimeLimitExceeded
+        return engines.analyze(source, **values)
+
+    with pytest.raises(SoftTimeLimitExceeded):
+        run_together(waiting, engines.each_by(hang_in_the_second))
+    attempts = Analysis.objects.order_by("pk").values_list("state", "attempts")
+    assert list(attempts) == [("done", 1), ("queued", 1), ("queued", 1)]
+    states = run_together(waiting, engines.each_by(engines.analyze))
+    assert states == [State.DONE, State.DONE, State.QUEUED]
+
+
+@pytest.mark.parametrize("stage", [engine.Stage.DECODE, engine.Stage.FINDINGS])
+def test_a_take_that_was_lost_or_deleted_does_not_stop_the_others(
+    waiting: list[Analysis], stage: engine.Stage
+) -> None:
+    def delete_the_second(
+        requests: list[engine.UtteranceRequest], on_progress: Any, **values: Any
+    ) -> list:
+        def deleting(index: int, begins: engine.Stage, report: Any) -> None:
+            if index == 1 and begins is stage:
+                Analysis.objects.filter(pk=waiting[1].pk).delete()
+            on_progress(index, begins, report)
+
+        all_by = engines.each_by(engines.analyze)
+        return all_by(requests, on_progress=deleting, **values)
+
+    states = run_together([waiting[0], waiting[2]], delete_the_second)
+    assert states == [State.DONE, State.DONE]
+    assert not Analysis.objects.filter(pk=waiting[1].pk).exists()
+
+
+def test_of_takes_that_wait_together_only_those_with_consent_are_heard(
+    waiting: list[Analysis],
+) -> None:
+    consents.withdraw(learner=waiting[1].recording.owner)
+    states = run_together(waiting, engines.each_by(engines.analyze))
+    assert states == [State.DONE, State.FAILED, State.DONE]
 
 
 @pytest.mark.parametrize("is_wanted", [True, False])

@@ -114,7 +114,7 @@ def _earlier(moment: str) -> str:
 
 def test_the_worker_schedules_what_it_has_judged(learner: Learner) -> None:
     analysis = AnalysisFactory(recording__owner=learner)
-    analysis_run.run(analysis.pk, worker="w", analyze=engines.analyze)
+    analysis_run.run(analysis.pk, worker="w", analyze=engines.each_by(engines.analyze))
     card = PracticeCard.objects.get(learner=learner)
     assert card.analysis == analysis
     assert card.rating == PracticeCard.Rating.EASY

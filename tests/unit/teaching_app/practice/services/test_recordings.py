@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 import emotion_engine as engine
 from teaching_app.practice.errors import RefusedTakeError
@@ -142,6 +144,15 @@ def test_too_many_takes_in_a_minute_are_refused(
     with pytest.raises(RefusedTakeError, match="too_many_takes"):
         submit(learner, phrase)
     assert not submit(learner, phrase, idempotency_key=key).created
+
+
+def test_takes_from_before_the_clock_was_set_back_do_not_keep_a_learner_waiting(
+    learner: Learner, phrase: Phrase, settings: Any
+) -> None:
+    settings.TAKES_PER_MINUTE = 1
+    submit(learner, phrase)
+    Recording.objects.update(created_at=timezone.now() + timedelta(hours=1))
+    assert submit(learner, phrase).created
 
 
 def test_a_double_click_makes_one_take(

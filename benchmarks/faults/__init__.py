@@ -1,0 +1,1 @@
+"""Whether anything is lost while everything fails in turn."""
