@@ -54,10 +54,13 @@ INSTALLED_APPS = [
     "teaching_app.practice",
     "teaching_app.schools",
     "teaching_app.insights",
+    "teaching_app.api",
+    "drf_spectacular",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "teaching_app.api.middleware.problems_in_one_shape",
     "csp.middleware.CSPMiddleware",
     "teaching_app.practice.middleware.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -294,6 +297,38 @@ if EXPRESSION_ENABLED:
         "schedule": 24 * 60 * 60.0,
     }
 
+# --- API --------------------------------------------------------------------------
+API_REQUESTS_PER_MINUTE = env.integer("API_REQUESTS_PER_MINUTE", 300, low=1, high=10**6)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "teaching_app.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["teaching_app.api.permissions.HasScope"],
+    "DEFAULT_THROTTLE_CLASSES": ["teaching_app.api.throttles.Requests"],
+    "DEFAULT_PAGINATION_CLASS": "teaching_app.api.pagination.ByKey",
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "teaching_app.api.schema.described.Described",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "teaching_app.api.handler.answer",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Intona",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": False,
+    "ENUM_NAME_OVERRIDES": {},
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "teaching_app.api.schema.components.add_results",
+    ],
+}
+
 # --- accounts ---------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -367,6 +402,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked by address, within the network
 # How many proxies of ours a request passes: whose X-Forwarded-For and -Proto count.
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, low=0, high=5)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+REST_FRAMEWORK["NUM_PROXIES"] = TRUSTED_PROXIES
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
