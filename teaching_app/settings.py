@@ -252,6 +252,9 @@ BACKGROUND_QUEUE = "references"
 CELERY_TASK_DEFAULT_QUEUE = REQUESTS_QUEUE
 CELERY_TASK_ROUTES = {
     "analyse": {"queue": ANALYSIS_QUEUE},
+    "judge_ephemeral_take": {"queue": ANALYSIS_QUEUE},
+    "deliver_webhooks": {"queue": CHORES_QUEUE},
+    "tidy_up_api": {"queue": CHORES_QUEUE},
     "requeue_stale_analyses": {"queue": CHORES_QUEUE},
     "tidy_up": {"queue": CHORES_QUEUE},
     "watch_style_answers": {"queue": CHORES_QUEUE},
@@ -272,6 +275,16 @@ CELERY_BEAT_SCHEDULE = {
     },
     "delete what was kept long enough": {
         "task": "tidy_up",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "send what webhooks are still to be told": {
+        "task": "deliver_webhooks",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+    "forget takes that are judged and not kept": {
+        "task": "tidy_up_api",
         "schedule": 60.0,
         "options": {"expires": 60},
     },
@@ -321,7 +334,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PUBLIC": True,
     "COMPONENT_SPLIT_REQUEST": True,
     "COMPONENT_NO_READ_ONLY_REQUIRED": False,
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_NAME_OVERRIDES": {
+        "TakeState": "teaching_app.practice.models.Analysis.State",
+        "DeliveryState": "teaching_app.api.models.Delivery.State",
+        "EnrolmentState": "teaching_app.schools.models.Enrolment.State",
+        "WorkState": "teaching_app.schools.selectors.work.State",
+    },
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -62,7 +62,7 @@ class Phrases(ListModelMixin, ApiView):
     )
     def post(self, request: Request) -> Response:
         """Write a phrase of your own; one that is there already is the answer then."""
-        plan = _planned(self.sent(serializers.NewPhrase))
+        plan = planned_from(self.sent(serializers.NewPhrase))
         try:
             phrase = own_phrases.write(
                 learner=self.learner, text=plan.text, stress=plan.moved
@@ -87,7 +87,7 @@ class ValidatedPhrase(ApiView):
     )
     def post(self, request: Request) -> Response:
         """See how a sentence would be judged: words not known, stress proposed."""
-        plan = _planned(self.sent(serializers.NewPhrase))
+        plan = planned_from(self.sent(serializers.NewPhrase))
         return Response(serializers.PlannedPhrase(plan).data)
 
 
@@ -176,7 +176,7 @@ def phrase_to(request: Request, slug: str, purpose: Purpose) -> Phrase:
     return get_object_or_404(access.phrases_for(request.user, purpose), slug=slug)
 
 
-def _planned(sent: dict[str, object]) -> planned.Plan:
+def planned_from(sent: dict[str, object]) -> planned.Plan:
     """Plan a sentence; what is wrong with it is said of the field that has it."""
     try:
         return planned.plan(str(sent["text"]), sent.get("stress") or {})
