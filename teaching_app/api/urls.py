@@ -8,6 +8,7 @@ from .views import (
     document,
     ephemeral_takes,
     learners,
+    pages,
     phrases,
     takes,
     webhooks,
@@ -21,6 +22,18 @@ CLASS = f"{V1}classes/<uuid:public_id>/"
 PHRASE = f"{V1}phrases/<slug:slug>/"
 
 urlpatterns = [
+    path("account/programs/", pages.programs, name="programs"),
+    path(
+        "account/programs/tokens/<uuid:public_id>/revoke/",
+        pages.revoke_token,
+        name="revoke_token",
+    ),
+    path("account/programs/webhooks/", pages.webhook_page, name="webhooks"),
+    path(
+        "account/programs/webhooks/<uuid:public_id>/",
+        pages.change_webhook,
+        name="change_webhook",
+    ),
     path(f"{V1}openapi.yaml", document.Document.as_view(), name="api_document"),
     path(f"{V1}takes/", takes.Takes.as_view(), name="api_takes"),
     path(TAKE, takes.OneTake.as_view(), name="api_take"),

@@ -21,6 +21,31 @@ OPTIONAL = {
     engine.NativeProfile: {"expression", "style"},
 }
 PRIMITIVES = {str: "string", int: "integer", bool: "boolean", float: "number"}
+PROBLEM_DETAILS = {
+    "type": "object",
+    "description": "Problem details for HTTP APIs (RFC 9457).",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string", "description": "What programs may rely on."},
+        "detail": {"type": "string", "description": "A sentence for people."},
+        "errors": {
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/ProblemOfField"},
+        },
+    },
+    "required": ["type", "title", "status", "code", "detail"],
+}
+PROBLEM_OF_FIELD = {
+    "type": "object",
+    "properties": {
+        "field": {"type": "string"},
+        "code": {"type": "string"},
+        "message": {"type": "string"},
+    },
+    "required": ["field", "code", "message"],
+}
 # Codes that grow with the engine: programs must bear one that they do not know.
 OPEN = (engine.FindingCode,)
 
@@ -32,8 +57,11 @@ def ref(name: str, *, is_nullable: bool = False) -> dict[str, Any]:
 
 
 def add_results(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Hook of drf-spectacular: add the schemas of reports and native profiles."""
-    found: dict[str, Any] = {}
+    """Hook of drf-spectacular: add the schemas of problems, reports and profiles."""
+    found: dict[str, Any] = {
+        "ProblemDetails": PROBLEM_DETAILS,
+        "ProblemOfField": PROBLEM_OF_FIELD,
+    }
     for kind in ROOTS.values():
         _add(kind, found)
     report = found["TakeReport"]

@@ -20,22 +20,3 @@ class Answer(serializers.Serializer):
             for name in self.of_expression:
                 fields.pop(name, None)
         return fields
-
-
-class ProblemError(serializers.Serializer):
-    """What is wrong with one field."""
-
-    field = serializers.CharField()
-    code = serializers.CharField()
-    message = serializers.CharField()
-
-
-class ProblemDetails(serializers.Serializer):
-    """Problem details (RFC 9457)."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    code = serializers.CharField(help_text="What programs may rely on.")
-    detail = serializers.CharField(help_text="A sentence for people.")
-    errors = ProblemError(many=True, required=False)

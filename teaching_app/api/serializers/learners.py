@@ -47,7 +47,7 @@ class Me(Answer):
         return list(token.scopes) if token else []
 
 
-class ClassAnswer(serializers.Serializer):
+class ClassSerializer(serializers.Serializer):
     """A class that one teaches."""
 
     id = serializers.UUIDField(source="public_id")
@@ -63,13 +63,13 @@ class ClassAnswer(serializers.Serializer):
         return school_class.archived_at is not None
 
 
-class EnrolmentAnswer(serializers.Serializer):
+class EnrolmentSerializer(serializers.Serializer):
     """A learner as the staff of the class see them."""
 
     id = serializers.UUIDField(source="public_id")
     name = serializers.CharField()
     student_number = serializers.CharField()
-    state = serializers.ChoiceField(choices=Enrolment.State)
+    state = serializers.ChoiceField(choices=Enrolment.State.choices)
     groups = serializers.SerializerMethodField()
 
     def get_groups(self, enrolment: Enrolment) -> list[str]:
@@ -86,9 +86,9 @@ class AssignmentOfClass(serializers.Serializer):
     due_at = serializers.DateTimeField(allow_null=True)
     published_at = serializers.DateTimeField(allow_null=True)
     max_attempts = serializers.IntegerField(help_text="0 for no limit.")
-    late_rule = serializers.ChoiceField(choices=Assignment.LateRule)
-    counting = serializers.ChoiceField(choices=Assignment.Counting)
-    marking = serializers.ChoiceField(choices=Assignment.Marking)
+    late_rule = serializers.ChoiceField(choices=Assignment.LateRule.choices)
+    counting = serializers.ChoiceField(choices=Assignment.Counting.choices)
+    marking = serializers.ChoiceField(choices=Assignment.Marking.choices)
     n_phrases = serializers.IntegerField()
     n_learners = serializers.IntegerField()
     n_handed_in = serializers.IntegerField(
@@ -101,7 +101,7 @@ class PhraseOfAssignment(serializers.Serializer):
 
     name = serializers.SlugField(source="phrase.slug")
     text = serializers.CharField(source="phrase.text")
-    state = serializers.ChoiceField(choices=State)
+    state = serializers.ChoiceField(choices=State.choices)
     attempts_left = serializers.IntegerField(
         source="left", allow_null=True, help_text="Null without a limit."
     )
@@ -129,7 +129,7 @@ class Interval(serializers.Serializer):
     n = serializers.IntegerField()
 
 
-class PatternAnswer(serializers.Serializer):
+class PatternSerializer(serializers.Serializer):
     """What many in the class do."""
 
     code = serializers.CharField()
@@ -149,7 +149,7 @@ class PatternAnswer(serializers.Serializer):
         return str(in_words(pattern).teach)
 
 
-class WeekAnswer(serializers.Serializer):
+class WeekSerializer(serializers.Serializer):
     """Takes of a week."""
 
     monday = serializers.DateField()
@@ -157,14 +157,14 @@ class WeekAnswer(serializers.Serializer):
     n_own = serializers.IntegerField()
 
 
-class PractisedAnswer(serializers.Serializer):
+class PractisedSerializer(serializers.Serializer):
     """How much a learner has practised."""
 
     learner = serializers.UUIDField(source="enrolment.public_id")
     name = serializers.CharField(source="enrolment.name")
     last_day = serializers.DateField(allow_null=True)
     is_silent = serializers.BooleanField(help_text="No take for two weeks.")
-    weeks = WeekAnswer(many=True)
+    weeks = WeekSerializer(many=True)
 
 
 class SkillPoint(serializers.Serializer):
@@ -177,7 +177,7 @@ class SkillPoint(serializers.Serializer):
     n = serializers.IntegerField()
 
 
-class SkillAnswer(serializers.Serializer):
+class SkillSerializer(serializers.Serializer):
     """A skill over time."""
 
     code = serializers.CharField()
@@ -186,18 +186,18 @@ class SkillAnswer(serializers.Serializer):
     points = SkillPoint(many=True)
 
 
-class ClassReportAnswer(serializers.Serializer):
-    """The report of a class, with neither styles nor marks, as in its files."""
+class ClassReportSerializer(serializers.Serializer):
+    """The report of a class, with what its files have."""
 
     made_at = serializers.DateTimeField()
     n_takes = serializers.IntegerField(help_text="Handed in.")
     n_assessable = serializers.IntegerField()
     patterns = serializers.SerializerMethodField()
-    learners = PractisedAnswer(many=True, source="practised")
-    skills = SkillAnswer(many=True)
+    learners = PractisedSerializer(many=True, source="practised")
+    skills = SkillSerializer(many=True)
 
-    @extend_schema_field(PatternAnswer(many=True))
+    @extend_schema_field(PatternSerializer(many=True))
     def get_patterns(self, report: Any) -> list[dict[str, Any]]:
         """What to teach next, the most important first."""
         found = [found.pattern for found in report.patterns]
-        return list(PatternAnswer(found, many=True).data)
+        return list(PatternSerializer(found, many=True).data)

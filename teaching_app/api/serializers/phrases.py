@@ -30,8 +30,8 @@ class PhraseFilter(Answer):
         max_length=100,
         help_text="Each word is looked for in the text, the meaning and the tip.",
     )
-    level = serializers.ChoiceField(choices=Phrase.Level, required=False)
-    focus = serializers.ChoiceField(choices=Phrase.Focus, required=False)
+    level = serializers.ChoiceField(choices=Phrase.Level.choices, required=False)
+    focus = serializers.ChoiceField(choices=Phrase.Focus.choices, required=False)
     style = serializers.ChoiceField(choices=engine.STYLES, required=False)
     mine = serializers.BooleanField(
         required=False, default=False, help_text="Only the phrases you wrote yourself."
@@ -45,7 +45,7 @@ class PhraseFilter(Answer):
         return fields
 
 
-class PhraseAnswer(Answer):
+class PhraseSerializer(Answer):
     """A phrase on offer, or one of your own."""
 
     of_expression = frozenset({"styles"})
@@ -161,7 +161,7 @@ class Reference(Answer):
     of_expression = frozenset({"style"})
 
     id = serializers.IntegerField(source="pk")
-    kind = serializers.ChoiceField(choices=ReferenceAudio.Kind)
+    kind = serializers.ChoiceField(choices=ReferenceAudio.Kind.choices)
     style = serializers.CharField()
     source = serializers.CharField()
     licence = serializers.CharField()

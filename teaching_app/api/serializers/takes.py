@@ -52,7 +52,7 @@ class Take(Answer):
     text = serializers.CharField()
     style = serializers.SerializerMethodField()
     state = serializers.ChoiceField(
-        choices=Analysis.State,
+        choices=Analysis.State.choices,
         help_text="A take that cannot be assessed is done: that is a result.",
     )
     assessable = serializers.SerializerMethodField(
@@ -139,11 +139,11 @@ class NewEphemeralTake(serializers.Serializer):
 
 
 class EphemeralTake(serializers.Serializer):
-    """A take that is judged and not kept; never with expression."""
+    """A take that is judged and not kept."""
 
     id = serializers.UUIDField(source="public_id")
     text = serializers.CharField()
-    state = serializers.ChoiceField(choices=Analysis.State)
+    state = serializers.ChoiceField(choices=Analysis.State.choices)
     created_at = serializers.DateTimeField()
     refused = serializers.SerializerMethodField()
     result = serializers.SerializerMethodField(

@@ -20,14 +20,15 @@ class WebhookSwitch(serializers.Serializer):
     is_on = serializers.BooleanField()
 
 
-class WebhookAnswer(serializers.Serializer):
+class WebhookSerializer(serializers.Serializer):
     """A webhook without its secret."""
 
     id = serializers.UUIDField(source="public_id")
     url = serializers.CharField()
     is_on = serializers.SerializerMethodField()
     disabled = serializers.ChoiceField(
-        choices=Webhook.Disabled, help_text="Why it is off; empty while it is on."
+        choices=Webhook.Disabled.choices,
+        help_text="Why it is off; empty while it is on.",
     )
     failing_since = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()
@@ -37,7 +38,7 @@ class WebhookAnswer(serializers.Serializer):
         return not webhook.disabled
 
 
-class WebhookWithSecret(WebhookAnswer):
+class WebhookWithSecret(WebhookSerializer):
     """A webhook with the secret that signs its messages, which is shown once."""
 
     secret = serializers.SerializerMethodField()
@@ -47,13 +48,13 @@ class WebhookWithSecret(WebhookAnswer):
         return secret_of(webhook.seed)
 
 
-class DeliveryAnswer(serializers.Serializer):
+class DeliverySerializer(serializers.Serializer):
     """One message, and what came of it."""
 
     id = serializers.UUIDField(source="public_id")
     event = serializers.CharField()
     body = serializers.CharField(help_text="What was signed and sent.")
-    state = serializers.ChoiceField(choices=Delivery.State)
+    state = serializers.ChoiceField(choices=Delivery.State.choices)
     attempts = serializers.IntegerField()
     due_at = serializers.DateTimeField(help_text="When it is tried next.")
     last_status = serializers.IntegerField(allow_null=True)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from teaching_app.api.models import Delivery, Webhook
 from teaching_app.api.models.webhook import new_seed
@@ -24,9 +25,11 @@ def set_up(*, user: User, url: str) -> Webhook:
     _refuse_unless_reachable(url)
     mine = Webhook.objects.filter(user=user)
     if mine.filter(url=url).exists():
-        raise Problem("webhook_exists", "There is a webhook for it.", status=409)
+        detail = _("You have a webhook with this address already.")
+        raise Problem("webhook_exists", detail, status=409)
     if mine.count() >= MOST:
-        raise Problem("too_many_webhooks", f"{MOST} is the limit.", status=409)
+        detail = _("You have as many webhooks as are allowed. Delete one first.")
+        raise Problem("too_many_webhooks", detail, status=409)
     return Webhook.objects.create(user=user, url=url)
 
 

@@ -22,12 +22,13 @@ from teaching_app.practice.services import learners
 
 S = TypeVar("S", bound=Serializer)
 
+A_UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
-    OpenApiTypes.UUID,
+    {"type": "string", "pattern": A_UUID},
     OpenApiParameter.HEADER,
     required=True,
-    description="New for each recording: sending it again gives the first answer.",
+    description="A UUID, new for each recording: sending it again gives the first answer.",
 )
 LOCATION = OpenApiParameter(
     "Location", OpenApiTypes.STR, OpenApiParameter.HEADER, response=[201, 202]

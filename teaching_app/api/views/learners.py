@@ -62,14 +62,13 @@ class Classes(ListModelMixin, StaffView):
 
     scopes = {"GET": Scope.LEARNERS_READ}
     operations = {"GET": "classes_list"}
-    serializer_class = serializers.ClassAnswer
+    serializer_class = serializers.ClassSerializer
 
     def get_queryset(self) -> QuerySet[SchoolClass]:
         """For admins, all of their institution."""
         found = access.classes_to(self.request.user, Purpose.SEE)
         return found.select_related("institution")
 
-    @extend_schema(responses=serializers.ClassAnswer(many=True))
     def get(self, request: Request) -> Response:
         """List the classes that you teach, the newest first."""
         return self.list(request)
@@ -80,7 +79,7 @@ class ClassLearners(ListModelMixin, StaffView):
 
     scopes = {"GET": Scope.LEARNERS_READ}
     operations = {"GET": "class_learners"}
-    serializer_class = serializers.EnrolmentAnswer
+    serializer_class = serializers.EnrolmentSerializer
     pagination_class = OldestFirst
     queryset = Enrolment.objects.none()
 
@@ -89,7 +88,6 @@ class ClassLearners(ListModelMixin, StaffView):
         school_class = self.school_class(Purpose.SHARE)
         return school_class.enrolments.prefetch_related("groups")
 
-    @extend_schema(responses=serializers.EnrolmentAnswer(many=True))
     def get(self, request: Request, public_id: UUID) -> Response:
         """List who is in a class; the log of the school has that you did."""
         answer = self.list(request)
@@ -110,7 +108,6 @@ class ClassAssignments(ListModelMixin, StaffView):
         """Drafts too."""
         return assignments.of_class(self.school_class(Purpose.SEE))
 
-    @extend_schema(responses=serializers.AssignmentOfClass(many=True))
     def get(self, request: Request, public_id: UUID) -> Response:
         """List what a class is to practise, and how many have handed in."""
         return self.list(request)
@@ -122,14 +119,14 @@ class ClassReport(StaffView):
     scopes = {"GET": Scope.REPORTS_READ}
     operations = {"GET": "class_report"}
 
-    @extend_schema(responses=serializers.ClassReportAnswer)
+    @extend_schema(responses=serializers.ClassReportSerializer)
     def get(self, request: Request, public_id: UUID) -> Response:
         """Read what a class should practise next, and who has practised.
 
         The log of the school has that you did.
         """
         school_class = self.school_class(Purpose.SHARE)
-        answer = serializers.ClassReportAnswer(report_of(school_class))
+        answer = serializers.ClassReportSerializer(report_of(school_class))
         note(request.user, EXPORTED, "class report", school_class)
         return Response(answer.data)
 

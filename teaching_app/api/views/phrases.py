@@ -37,7 +37,7 @@ class Phrases(ListModelMixin, ApiView):
     part = "phrases"
     scopes = {"GET": Scope.PHRASES_READ, "POST": Scope.PHRASES_WRITE}
     operations = {"GET": "phrases_list", "POST": "phrases_create"}
-    serializer_class = serializers.PhraseAnswer
+    serializer_class = serializers.PhraseSerializer
     pagination_class = OldestFirst
 
     def get_queryset(self) -> QuerySet[Phrase]:
@@ -47,17 +47,14 @@ class Phrases(ListModelMixin, ApiView):
             return phrases.own(self.learner)
         return phrases.catalogue(**wanted)
 
-    @extend_schema(
-        parameters=[serializers.PhraseFilter],
-        responses=serializers.PhraseAnswer(many=True),
-    )
+    @extend_schema(parameters=[serializers.PhraseFilter])
     def get(self, request: Request) -> Response:
         """Search the phrases on offer, or list your own."""
         return self.list(request)
 
     @extend_schema(
         request=serializers.NewPhrase,
-        responses={201: serializers.PhraseAnswer},
+        responses={201: serializers.PhraseSerializer},
         parameters=[LOCATION],
     )
     def post(self, request: Request) -> Response:
@@ -70,7 +67,7 @@ class Phrases(ListModelMixin, ApiView):
         except TooManyPhrasesError as error:
             detail = _("Your list of phrases is full.")
             raise Problem("too_many_phrases", detail, status=409) from error
-        response = Response(serializers.PhraseAnswer(phrase).data, status=201)
+        response = Response(serializers.PhraseSerializer(phrase).data, status=201)
         response["Location"] = reverse("api_phrase", args=[phrase.slug])
         return response
 
@@ -98,11 +95,11 @@ class OnePhrase(ApiView):
     scopes = {"GET": Scope.PHRASES_READ, "DELETE": Scope.PHRASES_WRITE}
     operations = {"GET": "phrase_read", "DELETE": "phrase_delete"}
 
-    @extend_schema(responses=serializers.PhraseAnswer)
+    @extend_schema(responses=serializers.PhraseSerializer)
     def get(self, request: Request, slug: str) -> Response:
         """Read one phrase."""
         phrase = phrase_to(request, slug, Purpose.SEE)
-        return Response(serializers.PhraseAnswer(phrase).data)
+        return Response(serializers.PhraseSerializer(phrase).data)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, slug: str) -> Response:
@@ -128,7 +125,6 @@ class Profiles(ListModelMixin, ApiView):
         phrase = phrase_to(self.request, self.kwargs["slug"], Purpose.SEE)
         return native_profiles.in_use(phrase)
 
-    @extend_schema(responses=serializers.Profile(many=True))
     def get(self, request: Request, slug: str) -> Response:
         """Read how natives say a phrase: stress, melody, rate, pauses, as statistics."""
         return self.list(request)
@@ -149,7 +145,6 @@ class References(ListModelMixin, ApiView):
         phrase = phrase_to(self.request, self.kwargs["slug"], Purpose.HEAR)
         return references.for_phrase(phrase).select_related("phrase")
 
-    @extend_schema(responses=serializers.Reference(many=True))
     def get(self, request: Request, slug: str) -> Response:
         """List the recordings of a phrase to imitate."""
         return self.list(request)

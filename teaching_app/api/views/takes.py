@@ -58,7 +58,6 @@ class Takes(ListModelMixin, ApiView):
         """Those that come out of one's own recordings."""
         return analyses.of_learner(self.learner)
 
-    @extend_schema(responses=serializers.Take(many=True))
     def get(self, request: Request) -> Response:
         """List your takes, newest first, without their results."""
         return self.list(request)
@@ -137,7 +136,7 @@ class OneTake(ApiView):
             take_opened.send(sender=Analysis, analysis=take, actor=request.user)
         return waiting(serializers.TakeWithResult(take).data, "api_take", take)
 
-    @extend_schema(responses=serializers.Receipt)
+    @extend_schema(responses={200: serializers.Receipt})
     def delete(self, request: Request, public_id: UUID) -> Response:
         """Delete a take for good, with its results; the answer is a receipt."""
         takes = access.takes_for(request.user, Purpose.DELETE)

@@ -27,13 +27,12 @@ class Webhooks(ListModelMixin, ApiView):
     part = "webhooks"
     scopes = {"GET": Scope.WEBHOOKS, "POST": Scope.WEBHOOKS}
     operations = {"GET": "webhooks_list", "POST": "webhooks_create"}
-    serializer_class = serializers.WebhookAnswer
+    serializer_class = serializers.WebhookSerializer
 
     def get_queryset(self) -> QuerySet[Webhook]:
         """One's own."""
         return selectors.of(self.request.user)
 
-    @extend_schema(responses=serializers.WebhookAnswer(many=True))
     def get(self, request: Request) -> Response:
         """List your webhooks, newest first."""
         return self.list(request)
@@ -68,19 +67,19 @@ class OneWebhook(ApiView):
         "DELETE": "webhook_delete",
     }
 
-    @extend_schema(responses=serializers.WebhookAnswer)
+    @extend_schema(responses=serializers.WebhookSerializer)
     def get(self, request: Request, public_id: UUID) -> Response:
         """Read a webhook, and whether it works."""
-        return Response(serializers.WebhookAnswer(mine(request, public_id)).data)
+        return Response(serializers.WebhookSerializer(mine(request, public_id)).data)
 
     @extend_schema(
-        request=serializers.WebhookSwitch, responses=serializers.WebhookAnswer
+        request=serializers.WebhookSwitch, responses=serializers.WebhookSerializer
     )
     def patch(self, request: Request, public_id: UUID) -> Response:
         """Switch a webhook off, or on again."""
         webhook = mine(request, public_id)
         services.switch(webhook=webhook, **self.sent(serializers.WebhookSwitch))
-        return Response(serializers.WebhookAnswer(webhook).data)
+        return Response(serializers.WebhookSerializer(webhook).data)
 
     @extend_schema(responses={204: None})
     def delete(self, request: Request, public_id: UUID) -> Response:
@@ -110,7 +109,7 @@ class Deliveries(ListModelMixin, ApiView):
     part = "webhooks"
     scopes = {"GET": Scope.WEBHOOKS}
     operations = {"GET": "webhook_deliveries"}
-    serializer_class = serializers.DeliveryAnswer
+    serializer_class = serializers.DeliverySerializer
     queryset = Delivery.objects.none()
 
     def get_queryset(self) -> QuerySet[Delivery]:
@@ -118,7 +117,6 @@ class Deliveries(ListModelMixin, ApiView):
         webhook = mine(self.request, self.kwargs["public_id"])
         return Delivery.objects.filter(webhook=webhook)
 
-    @extend_schema(responses=serializers.DeliveryAnswer(many=True))
     def get(self, request: Request, public_id: UUID) -> Response:
         """List what a webhook was sent, newest first, with what came of it."""
         return self.list(request)
