@@ -54,10 +54,13 @@ INSTALLED_APPS = [
     "teaching_app.practice",
     "teaching_app.schools",
     "teaching_app.insights",
+    "teaching_app.api",
+    "drf_spectacular",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "teaching_app.api.middleware.problems_in_one_shape",
     "csp.middleware.CSPMiddleware",
     "teaching_app.practice.middleware.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -261,6 +264,9 @@ BACKGROUND_QUEUE = "references"
 CELERY_TASK_DEFAULT_QUEUE = REQUESTS_QUEUE
 CELERY_TASK_ROUTES = {
     "analyse": {"queue": ANALYSIS_QUEUE},
+    "judge_ephemeral_take": {"queue": ANALYSIS_QUEUE},
+    "deliver_webhooks": {"queue": CHORES_QUEUE},
+    "tidy_up_api": {"queue": CHORES_QUEUE},
     "requeue_stale_analyses": {"queue": CHORES_QUEUE},
     "tidy_up": {"queue": CHORES_QUEUE},
     "watch_style_answers": {"queue": CHORES_QUEUE},
@@ -281,6 +287,16 @@ CELERY_BEAT_SCHEDULE = {
     },
     "delete what was kept long enough": {
         "task": "tidy_up",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "send what webhooks are still to be told": {
+        "task": "deliver_webhooks",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+    "forget takes that are judged and not kept": {
+        "task": "tidy_up_api",
         "schedule": 60.0,
         "options": {"expires": 60},
     },
@@ -305,6 +321,43 @@ if EXPRESSION_ENABLED:
         "task": "watch_style_answers",
         "schedule": 24 * 60 * 60.0,
     }
+
+# --- API --------------------------------------------------------------------------
+API_REQUESTS_PER_MINUTE = env.integer("API_REQUESTS_PER_MINUTE", 300, low=1, high=10**6)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "teaching_app.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["teaching_app.api.permissions.HasScope"],
+    "DEFAULT_THROTTLE_CLASSES": ["teaching_app.api.throttles.Requests"],
+    "DEFAULT_PAGINATION_CLASS": "teaching_app.api.pagination.ByKey",
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "teaching_app.api.schema.described.Described",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "teaching_app.api.handler.answer",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Intona",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_SPLIT_PATCH": False,
+    "ENUM_NAME_OVERRIDES": {
+        "TakeState": "teaching_app.practice.models.Analysis.State",
+        "DeliveryState": "teaching_app.api.models.Delivery.State",
+        "EnrolmentState": "teaching_app.schools.models.Enrolment.State",
+        "WorkState": "teaching_app.schools.selectors.work.State",
+    },
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "teaching_app.api.schema.components.add_results",
+    ],
+}
 
 # --- accounts ---------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
@@ -390,6 +443,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$", r"^ready/$", r"^metrics$"]
 # How many proxies of ours a request passes: whose X-Forwarded-For and -Proto count.
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, low=0, high=5)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+REST_FRAMEWORK["NUM_PROXIES"] = TRUSTED_PROXIES
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"

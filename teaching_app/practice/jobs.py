@@ -29,6 +29,7 @@ from teaching_app.celery import app
 
 from .errors import LostClaimError
 from .models import Job, JobState
+from .signals import job_ended
 
 logger = logging.getLogger(__name__)
 
@@ -216,7 +217,9 @@ def writing(held: Claim) -> Iterator[None]:
 
 def finish(held: Claim, *, state: str = JobState.DONE, **values: Any) -> None:
     """Finish the job with its result; ``LostClaimError`` if the claim is lost."""
-    write(held, state=state, finished_at=timezone.now(), **values)
+    with transaction.atomic():
+        write(held, state=state, finished_at=timezone.now(), **values)
+        job_ended.send(sender=held.model, pks=[held.pk])
 
 
 def fail(held: Claim, *, error: str) -> bool:
@@ -282,16 +285,32 @@ def _resend(model: type[Job], among: Q, now: datetime) -> int:
 
 
 def _queue_or_give_up(model: type[Job], rows: QuerySet[Any], *, error: str) -> int:
-    given_up = rows.filter(attempts__gte=model.MAX_ATTEMPTS).update(
-        state=JobState.FAILED,
-        claimed_by="",
-        error=error[:500],
-        finished_at=timezone.now(),
-        **model.WHEN_GIVEN_UP,
-    )
+    spent = rows.filter(attempts__gte=model.MAX_ATTEMPTS)
+    given_up = _give_up(model, spent, error=error)
     return given_up + rows.filter(attempts__lt=model.MAX_ATTEMPTS).update(
         state=JobState.QUEUED, claimed_by="", last_sent_at=None, error=error[:500]
     )
+
+
+def _give_up(model: type[Job], rows: QuerySet[Any], *, error: str) -> int:
+    """Fail rows for good; one that was written to in the meantime is left alone."""
+    if not rows.exists():
+        return 0  # without a transaction, which locks SQLite
+    with transaction.atomic():
+        ended = [
+            pk
+            for pk in rows.values_list("pk", flat=True)
+            if rows.filter(pk=pk).update(
+                state=JobState.FAILED,
+                claimed_by="",
+                error=error[:500],
+                finished_at=timezone.now(),
+                **model.WHEN_GIVEN_UP,
+            )
+        ]
+        if ended:
+            job_ended.send(sender=model, pks=ended)
+    return len(ended)
 
 
 def _held(held: Claim) -> QuerySet[Any]:

@@ -47,12 +47,15 @@ class Ownership:
         the phrase.
     in_copy : InCopy
         Where the owner finds them in the export.
+    credentials : tuple of str
+        Columns that the export leaves out, as they would give access.
     """
 
     on_erasure: OnErasure
     belongs_to: str = ""
     goes_with: tuple[str, ...] = ()
     in_copy: InCopy = InCopy.NO
+    credentials: tuple[str, ...] = ()
 
     @property
     def is_deleted(self) -> bool:

@@ -8,6 +8,11 @@ from django.dispatch import Signal
 # the worker outside any transaction; a receiver that fails is only logged.
 take_finished = Signal()
 
+# Jobs have reached an end state, also as failed: ``sender`` is their model, ``pks`` their
+# keys. Sent inside the transaction that writes it, so that a receiver can write rows that
+# exist if and only if the end is stored; one that raises undoes both.
+job_ended = Signal()
+
 # A learner has switched expression off, and its results have been erased: ``sender`` is
 # Learner, ``learner`` who it was.
 expression_erased = Signal()

@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from teaching_app import second_factor
+from teaching_app.practice.access import Actor
 
 from .staff import is_staff, memberships_of
 
@@ -34,7 +35,7 @@ def teacher_required(view: View[P]) -> View[P]:
             return redirect_to_login(request.get_full_path())
         if not is_staff(request.user):
             raise Http404
-        if _needs_second_factor(request):
+        if needs_second_factor(request.user, request):
             return _show_it_first(request)
         return view(request, *args, **kwargs)
 
@@ -57,11 +58,12 @@ def _show_it_first(request: HttpRequest) -> HttpResponseBase:
     return redirect("mfa_activate_totp")
 
 
-def _needs_second_factor(request: HttpRequest) -> bool:
-    """Whether the site or an institution requires one that is not verified yet."""
-    asked = second_factor.is_required_of(request.user) or (
-        memberships_of(request.user)
-        .filter(institution__needs_second_factor=True)
-        .exists()
+def needs_second_factor(account: Actor, request: HttpRequest | None = None) -> bool:
+    """Whether the site or an institution requires one that is not verified yet.
+
+    Without a request of its browser, an account has not verified any.
+    """
+    asked = second_factor.is_required_of(account) or (
+        memberships_of(account).filter(institution__needs_second_factor=True).exists()
     )
-    return asked and not second_factor.is_shown(request)
+    return asked and not (request and second_factor.is_shown(request))

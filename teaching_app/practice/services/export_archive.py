@@ -108,10 +108,11 @@ def _write_files(archive: zipfile.ZipFile, owned: Owned) -> None:
 
 
 def _values(row: Model) -> dict[str, Any]:
+    left_out = INTERNAL.union(ownership_of(type(row)).credentials)
     values = {
         field.attname: _value(row, field)
         for field in row._meta.concrete_fields
-        if field.attname not in INTERNAL and _is_exportable(field.attname)
+        if field.attname not in left_out and _is_exportable(field.attname)
     }
     if isinstance(row, Analysis):
         values["report"] = reports.as_json(row)

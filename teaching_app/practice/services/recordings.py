@@ -70,9 +70,9 @@ def submit(
         owner=learner,
         phrase=phrase,
         idempotency_key=idempotency_key,
-        container=_container(upload),
+        container=container_of(upload),
         size=upload.size or 0,
-        sha256=_sha256(upload),
+        sha256=sha256_of(upload),
         source=source,
         captured=_without_microphone(captured, unless=is_heard),
         consent_version=learner.consent_version,
@@ -132,7 +132,8 @@ def _refuse_flood(learner: Learner) -> None:
         raise RefusedTakeError("too_many_takes", status=429)
 
 
-def _container(upload: UploadedFile[bytes]) -> str:
+def container_of(upload: UploadedFile[bytes]) -> str:
+    """The container format of an upload; refused unless it can be a recording."""
     upload.seek(0)
     head = upload.read(HEAD_BYTES)
     try:
@@ -144,7 +145,8 @@ def _container(upload: UploadedFile[bytes]) -> str:
         raise RefusedTakeError(refusal.code.value) from refusal
 
 
-def _sha256(upload: UploadedFile[bytes]) -> str:
+def sha256_of(upload: UploadedFile[bytes]) -> str:
+    """The digest of an upload, in hexadecimal digits."""
     upload.seek(0)
     digest = hashlib.sha256()
     for chunk in upload.chunks():

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 import emotion_engine as engine
 from teaching_app.practice.feedback import rules
+from teaching_app.practice.feedback.messages import with_messages
 from teaching_app.practice.feedback.table import lines_of
 from teaching_app.practice.services.recordings import HEAD_BYTES
 
@@ -59,16 +60,6 @@ class Command(BaseCommand):
             raise _bad_input(f"--text: {error}") from error
         except engine.EngineError as error:
             raise CommandError(str(error)) from error
-
-
-def with_messages(report: engine.UtteranceReport) -> dict[str, Any]:
-    """The report as JSON, each finding with the sentence that a learner reads."""
-    values = report.to_json()
-    findings = [
-        {**stored, "message": rules.describe(finding).text}
-        for stored, finding in zip(values["findings"], report.findings, strict=True)
-    ]
-    return {**values, "findings": findings}
 
 
 def _refuse_unless_audio(take: Path) -> None:

@@ -1,0 +1,1 @@
+"""The API's values as JSON."""

@@ -1,0 +1,1 @@
+"""What changes the API's own rows."""

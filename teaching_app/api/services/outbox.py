@@ -1,0 +1,182 @@
+"""The outbox: messages written with what they tell of, sent until they arrive.
+
+A message is tried at once and then ever more rarely, for about two days. A worker holds
+one by putting off when it is due; a dead worker's is due again soon. So a message may
+arrive twice, with the same ``webhook-id``.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import logging
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from teaching_app.api.models import Delivery, EphemeralTake, Webhook
+from teaching_app.practice import jobs
+from teaching_app.practice.models import Analysis
+
+from . import sending, signing, webhooks
+from .addresses import RefusedAddressError
+
+logger = logging.getLogger(__name__)
+
+TASK = "deliver_webhook"
+State = Delivery.State
+HELD_FOR = timedelta(minutes=2)
+PAUSES = tuple(
+    timedelta(seconds=s)
+    for s in (5, 30, 120, 600, 1800, 2 * 3600, 6 * 3600, 12 * 3600, 24 * 3600)
+)
+DISABLED_AFTER = timedelta(days=3)
+KEPT_FOR = timedelta(days=30)
+MOST_AT_ONCE = 100
+GONE = 410
+
+
+def tell_of_takes(keys: Collection[int]) -> None:
+    """Write messages about takes that have ended, for their learners' webhooks."""
+    takes = Analysis.objects.filter(
+        pk__in=keys, recording__owner__user__webhooks__disabled=""
+    )
+    for take in takes.select_related("recording__owner").distinct():
+        report = take.report if isinstance(take.report, dict) else {}
+        owner = take.recording.owner.user_id
+        data = _data(take, reverse("api_take", args=[take.public_id]), report)
+        _write(owner, f"take.{take.state}", data, analysis=take)
+
+
+def tell_of_ephemeral_takes(keys: Collection[int]) -> None:
+    """The same for takes that are not kept: of those only a number is written down."""
+    takes = EphemeralTake.objects.filter(pk__in=keys, user__webhooks__disabled="")
+    for take in takes.distinct():
+        address = reverse("api_ephemeral_take", args=[take.public_id])
+        data = _data(take, address, take.report or {})
+        _write(take.user_id, f"ephemeral_take.{take.state}", data)
+
+
+def _data(take: Any, address: str, report: dict[str, Any]) -> dict[str, Any]:
+    """What a message tells: that there is a result and where, not the result itself."""
+    return {
+        "id": str(take.public_id),
+        "url": f"{settings.PUBLIC_URL.rstrip('/')}{address}",
+        "state": take.state,
+        "assessable": report.get("assessable"),
+        "reason": report.get("reason"),
+    }
+
+
+def _write(
+    user_id: int, event: str, data: dict[str, Any], analysis: Analysis | None = None
+) -> None:
+    now = timezone.now()
+    body = json.dumps({"type": event, "timestamp": now.isoformat(), "data": data})
+    for webhook in Webhook.objects.filter(user=user_id, disabled=""):
+        message = Delivery.objects.create(
+            webhook=webhook, analysis=analysis, event=event, body=body
+        )
+        transaction.on_commit(partial(jobs.publish, TASK, message.pk))
+
+
+def send_due() -> int:
+    """Send what is due and no message has been received for; return how many."""
+    due = Delivery.objects.filter(state=State.PENDING, due_at__lte=timezone.now())
+    keys = list(
+        due.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST_AT_ONCE]
+    )
+    for key in keys:
+        jobs.publish(TASK, key)
+    return len(keys)
+
+
+def deliver(delivery_id: int) -> None:
+    """Send one message if it is due, and write down what came of it."""
+    delivery = _held(delivery_id)
+    if delivery is None:
+        return
+    status, error = _attempt(delivery)
+    with transaction.atomic():
+        if status is not None and 200 <= status < 300:
+            _arrived(delivery, status)
+        else:
+            _failed(delivery, status, error)
+
+
+def forget_old() -> None:
+    """Delete the record of messages that came to an end long ago."""
+    before = timezone.now() - KEPT_FOR
+    Delivery.objects.filter(finished_at__lt=before).delete()
+
+
+def _held(delivery_id: int) -> Delivery | None:
+    """Take a message that is due; ``None`` if another worker was faster."""
+    now = timezone.now()
+    due = Delivery.objects.filter(pk=delivery_id, state=State.PENDING, due_at__lte=now)
+    if not due.update(due_at=now + HELD_FOR, attempts=F("attempts") + 1):
+        return None
+    return Delivery.objects.select_related("webhook").get(pk=delivery_id)
+
+
+def _attempt(delivery: Delivery) -> tuple[int | None, str]:
+    webhook = delivery.webhook
+    headers = signing.headers_for(
+        webhook, message=delivery.public_id, body=delivery.body, at=timezone.now()
+    )
+    headers |= {"content-type": "application/json", "user-agent": "Intona"}
+    try:
+        return sending.post(webhook.url, delivery.body.encode(), headers), ""
+    except RefusedAddressError as refused:
+        return None, str(refused)
+    except (OSError, http.client.HTTPException, UnicodeError) as error:
+        logger.info("Webhook %s: %s", webhook.public_id, error)
+        return None, type(error).__name__
+
+
+def _arrived(delivery: Delivery, status: int) -> None:
+    _note(delivery, State.DELIVERED, status, "")
+    Webhook.objects.filter(pk=delivery.webhook_id).update(failing_since=None)
+
+
+def _failed(delivery: Delivery, status: int | None, error: str) -> None:
+    now, webhook = timezone.now(), delivery.webhook
+    pauses = PAUSES[delivery.attempts - 1 : delivery.attempts]
+    state = State.PENDING if pauses else State.GIVEN_UP
+    due_at = now + pauses[0] if pauses else None
+    _note(delivery, state, status, error, due_at)
+    since = webhook.failing_since or now
+    found = Webhook.objects.filter(pk=webhook.pk)
+    found.filter(failing_since=None).update(failing_since=since)
+    why = ""
+    if status == GONE:
+        why = Webhook.Disabled.GONE
+    elif now - since > DISABLED_AFTER:
+        why = Webhook.Disabled.FAILING
+    if why and found.filter(disabled="").update(disabled=why):
+        logger.warning("Webhook %s is switched off: %s", webhook.public_id, why)
+        webhooks.give_up_waiting(webhook)
+
+
+def _note(
+    delivery: Delivery,
+    state: str,
+    status: int | None,
+    error: str,
+    due_at: datetime | None = None,
+) -> None:
+    is_over = state != State.PENDING
+    Delivery.objects.filter(pk=delivery.pk, state=State.PENDING).update(
+        state=state,
+        due_at=due_at or delivery.due_at,
+        last_status=status,
+        last_error=error[:200],
+        finished_at=timezone.now() if is_over else None,
+    )

@@ -1,0 +1,1 @@
+"""Views of the API, and pages on which people look after their programs."""

@@ -1,0 +1,180 @@
+"""Takes: send, poll, hear, list, delete."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.mixins import ListModelMixin
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from teaching_app.api.scopes import Scope
+from teaching_app.api.selectors import handing_in
+from teaching_app.api.serializers import takes as serializers
+from teaching_app.practice import access, feedback_policy
+from teaching_app.practice.access import Purpose
+from teaching_app.practice.errors import RefusedTakeError
+from teaching_app.practice.feedback import receipts
+from teaching_app.practice.feedback.presentation import poll_ms
+from teaching_app.practice.forms.takes import styles_of
+from teaching_app.practice.models import Analysis, Phrase
+from teaching_app.practice.selectors import analyses, consents
+from teaching_app.practice.services import erasure, recordings
+from teaching_app.practice.signals import take_opened
+from teaching_app.practice.views.audio import play
+from teaching_app.schools.services import submissions
+
+from .base import (
+    IDEMPOTENCY_KEY,
+    LOCATION,
+    RETRY_AFTER,
+    ApiView,
+    idempotency_key,
+    key_used_before,
+)
+
+SOUND = OpenApiResponse(OpenApiTypes.BINARY, "The sound.")
+
+
+class Takes(ListModelMixin, ApiView):
+    """One's own takes."""
+
+    part = "takes"
+    scopes = {"GET": Scope.TAKES_READ, "POST": Scope.TAKES_WRITE}
+    operations = {"GET": "takes_list", "POST": "takes_create"}
+    parser_classes = [MultiPartParser]
+    serializer_class = serializers.Take
+
+    def get_queryset(self) -> QuerySet[Analysis]:
+        """Those that come out of one's own recordings."""
+        return analyses.of_learner(self.learner)
+
+    def get(self, request: Request) -> Response:
+        """List your takes, newest first, without their results."""
+        return self.list(request)
+
+    def paginate_queryset(self, queryset: QuerySet[Analysis]) -> list[Analysis]:
+        """Look up at once how the results of a page may be shown."""
+        page = super().paginate_queryset(queryset)
+        feedback_policy.prepare(page)
+        return page
+
+    @extend_schema(
+        request=serializers.NewTake,
+        responses={202: serializers.KeptTake},
+        parameters=[IDEMPOTENCY_KEY, LOCATION, RETRY_AFTER],
+    )
+    def post(self, request: Request) -> Response:
+        """Send a recording of a phrase; a worker judges it."""
+        sent, key = self.sent(serializers.NewTake), idempotency_key(request)
+        phrase = get_object_or_404(
+            access.phrases_for(request.user, Purpose.SEE), slug=sent["phrase"]
+        )
+        kept_because = ""
+        if "assignment" in sent:
+            result = self._hand_in(sent, phrase, key)
+            kept_because = result.kept_because
+        else:
+            result = self._keep(sent, phrase, key)
+        _refuse_other(result.analysis, phrase, sent)
+        context = {"kept_because": kept_because}
+        answer = serializers.KeptTake(result.analysis, context=context)
+        return waiting(answer.data, "api_take", result.analysis, status=202)
+
+    def _keep(
+        self, sent: dict[str, Any], phrase: Phrase, key: UUID
+    ) -> recordings.SubmitResult:
+        has_expression = consents.allows_expression(self.learner)
+        style = sent.get("style", "")
+        known = styles_of(phrase, is_expression_enabled=has_expression)
+        if style not in ("", *known):
+            raise RefusedTakeError("unknown_style")
+        return recordings.submit(
+            learner=self.learner,
+            phrase=phrase,
+            upload=sent["audio"],
+            idempotency_key=key,
+            style=style,
+        )
+
+    def _hand_in(
+        self, sent: dict[str, Any], phrase: Phrase, key: UUID
+    ) -> submissions.HandedIn:
+        item, enrolment = handing_in.place_of(
+            self.learner, assignment=sent["assignment"], phrase=phrase
+        )
+        return submissions.hand_in(
+            item=item, enrolment=enrolment, upload=sent["audio"], idempotency_key=key
+        )
+
+
+class OneTake(ApiView):
+    """One take."""
+
+    part = "takes"
+    scopes = {"GET": Scope.TAKES_READ, "DELETE": Scope.TAKES_WRITE}
+    operations = {"GET": "take_read", "DELETE": "take_delete"}
+
+    @extend_schema(responses=serializers.TakeWithResult, parameters=[RETRY_AFTER])
+    def get(self, request: Request, public_id: UUID) -> Response:
+        """Read a take: how far it is, and its result once it is done.
+
+        That it cannot be assessed, with a reason, is a result.
+        """
+        takes = access.takes_for(request.user, Purpose.SEE)
+        take = get_object_or_404(takes, public_id=public_id)
+        if take.recording.owner_id != self.learner.pk:
+            take_opened.send(sender=Analysis, analysis=take, actor=request.user)
+        return waiting(serializers.TakeWithResult(take).data, "api_take", take)
+
+    @extend_schema(responses={200: serializers.Receipt})
+    def delete(self, request: Request, public_id: UUID) -> Response:
+        """Delete a take for good, with its results; the answer is a receipt."""
+        takes = access.takes_for(request.user, Purpose.DELETE)
+        take = get_object_or_404(takes, public_id=public_id)
+        receipt = erasure.erase_take(recording=take.recording)
+        return Response(receipts.as_json(receipt))
+
+
+class TakeSound(ApiView):
+    """The sound of one's own take."""
+
+    part = "takes"
+    scopes = {"GET": Scope.TAKES_READ}
+    operations = {"GET": "take_audio"}
+
+    @extend_schema(responses={(200, "audio/*"): SOUND})
+    def get(self, request: Request, public_id: UUID) -> HttpResponseBase:
+        """Hear a take as it was sent."""
+        own = analyses.of_learner(self.learner)
+        take = get_object_or_404(own.exclude(recording__file=""), public_id=public_id)
+        name = f"take-{take.public_id}"
+        return play(request, take.recording.file, take.recording.container, name)
+
+
+def waiting(data: Any, view: str, take: Any, *, status: int = 200) -> Response:
+    """Answer with a take; while it has no result, say when to ask again."""
+    response = Response(data, status=status)
+    if status != 200:
+        response["Location"] = reverse(view, args=[take.public_id])
+    if take.is_pending:
+        waited_s = (timezone.now() - take.queued_at).total_seconds()
+        response["Retry-After"] = str(max(1, round(poll_ms(waited_s) / 1000)))
+    return response
+
+
+def _refuse_other(analysis: Analysis, phrase: Phrase, sent: dict[str, Any]) -> None:
+    """A key of another recording is a mistake of the client, which has to be told."""
+    recording = analysis.recording
+    is_same = recording.phrase_id == phrase.pk and recording.size == sent["audio"].size
+    if not is_same:
+        raise key_used_before()
