@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import requests
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 from lti_tool.models import LtiRegistration
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 MAX_ORIGINS = 8
+KNOWN = _("This platform and client are registered already.")
 
 
 def origin_of(url: str) -> str:
@@ -96,6 +98,7 @@ class PlatformForm(forms.ModelForm):
             "client_id": _("Client ID"),
             "audience": _("Audience of access tokens (rarely needed)"),
         }
+        error_messages = {NON_FIELD_ERRORS: {"unique_together": KNOWN}}
 
     field_order = ("name", "issuer", "client_id", "auth_url", "token_url", "keyset_url")
 
@@ -123,12 +126,6 @@ class PlatformForm(forms.ModelForm):
             origins = (origin_of(u) for u in urls if u.startswith("http"))
             values["frame_origins"] = list(dict.fromkeys(origins))
         return values
-
-    def validate_unique(self) -> None:
-        """Left to the service, which says nothing of other institutions' platforms."""
-
-    def validate_constraints(self) -> None:
-        """Left to the service."""
 
 
 class NewPlatformForm(PlatformForm):

@@ -81,12 +81,6 @@ class SignOnForm(forms.ModelForm):
         except forms.ValidationError as error:
             self.add_error("issuer", error)
 
-    def validate_unique(self) -> None:
-        """Left to the service."""
-
-    def validate_constraints(self) -> None:
-        """Left to the service."""
-
 
 class SecretForm(forms.Form):
     """A new client secret."""

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from teaching_app.lti.forms.platforms import (
+    KNOWN,
     NewPlatformForm,
     PlatformForm,
     initial_of,
@@ -37,7 +38,7 @@ def platforms(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 institution=institution, by=request.user, **form.cleaned_data
             )
         except service.KnownPlatformError:
-            form.add_error("client_id", _known())
+            form.add_error(None, KNOWN)
         else:
             messages.success(request, _("The platform is registered."))
             return redirect("lti_platform", platform.public_id)
@@ -64,7 +65,7 @@ def platform(request: HttpRequest, public_id: UUID) -> HttpResponse:
         try:
             service.change(platform=found, by=request.user, **form.cleaned_data)
         except service.KnownPlatformError:
-            form.add_error("client_id", _known())
+            form.add_error(None, KNOWN)
         else:
             messages.success(request, _("Saved."))
             return redirect("lti_platform", public_id)
@@ -102,10 +103,6 @@ def remove_platform(request: HttpRequest, public_id: UUID) -> HttpResponse:
     service.remove(platform=found, by=request.user)
     messages.success(request, _("The platform is removed. Accounts and classes stay."))
     return redirect("lti_platforms", institution)
-
-
-def _known() -> str:
-    return _("This platform and client are registered already.")
 
 
 def _addresses(request: HttpRequest) -> list[tuple[str, str, str]]:
