@@ -59,6 +59,8 @@ TABLE = [
     Line("GET lti_class_courses", "class", TEACHERS),
     Line("POST lti_members", "course", TEACHERS),
     Line("POST lti_disconnect", "course", TEACHERS),
+    Line("GET one_roster", "institution", ADMIN),
+    Line("POST one_roster", "institution", ADMIN),
     Line("GET sign_on", "", ANYBODY),
     Line("POST sign_on", "", ANYBODY),
     Line("GET sign_ons", "institution", ADMIN),
