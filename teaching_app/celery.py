@@ -14,7 +14,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teaching_app.settings")
 app = Celery("teaching_app")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
-    ["teaching_app.practice", "teaching_app.schools", "teaching_app.insights"]
+    [
+        "teaching_app.practice",
+        "teaching_app.schools",
+        "teaching_app.insights",
+        "teaching_app.lti",
+    ]
 )
 
 

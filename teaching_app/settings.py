@@ -48,7 +48,10 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
+    "lti_tool",
     "teaching_app.apps.StaffSiteConfig",
     "teaching_app.apps.ProjectConfig",
     "teaching_app.practice",
@@ -56,6 +59,7 @@ INSTALLED_APPS = [
     "teaching_app.insights",
     "teaching_app.api",
     "drf_spectacular",
+    "teaching_app.lti",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -276,6 +280,8 @@ CELERY_TASK_ROUTES = {
     "prepare_references": {"queue": BACKGROUND_QUEUE},
     "say_demo_take": {"queue": BACKGROUND_QUEUE},
     "rebuild_class_facts": {"queue": BACKGROUND_QUEUE},
+    "return_grade": {"queue": BACKGROUND_QUEUE},
+    "look_after_platforms": {"queue": CHORES_QUEUE},
 }
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 1, low=1, high=64)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
@@ -307,6 +313,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "delete what classes kept long enough": {
         "task": "tidy_up_classes",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
+    "look after learning platforms": {
+        "task": "look_after_platforms",
         "schedule": 300.0,
         "options": {"expires": 300},
     },
@@ -421,6 +432,16 @@ if ASSIGNMENT_EMAILS:
 # --- teachers ---------------------------------------------------------------------
 # Who may become a teacher: anybody, those invited, or those approved by site staff.
 TEACHING = env.choice("TEACHING", "open", among=("open", "invitation", "approval"))
+
+# --- other systems ----------------------------------------------------------------
+# Addresses that administrators of schools enter, of learning platforms and of sign-on,
+# are asked over https and in public networks alone, but for these hosts.
+LTI_LOCAL_HOSTS = frozenset(env.names("LTI_LOCAL_HOSTS"))
+# Accounts of schools: providers are rows (lti.SignOn), which this adapter reads.
+SOCIALACCOUNT_ADAPTER = "teaching_app.lti.sign_on.SignOnAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # the adapter matches addresses itself
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 
 # --- security ---------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("teaching_app.schools.urls")),
     path("", include("teaching_app.insights.urls")),
     path("", include("teaching_app.api.urls")),
+    path("", include("teaching_app.lti.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("staff/", admin.site.urls),

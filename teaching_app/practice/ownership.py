@@ -79,6 +79,25 @@ OF_LIBRARIES = {
         OnErasure.DELETED, belongs_to="email_address"
     ),
     "mfa.Authenticator": Ownership(OnErasure.DELETED, belongs_to="user"),
+    "socialaccount.SocialAccount": Ownership(
+        OnErasure.DELETED, belongs_to="user", in_copy=InCopy.ROWS
+    ),
+    "socialaccount.SocialToken": Ownership(OnErasure.DELETED, belongs_to="account"),
+    "socialaccount.SocialApp": NOT_PERSONAL,
+    # Who somebody is on a learning platform, and in which of its courses.
+    "lti_tool.LtiUser": Ownership(
+        OnErasure.DELETED, belongs_to="auth_user", in_copy=InCopy.ROWS
+    ),
+    "lti_tool.LtiMembership": Ownership(
+        OnErasure.DELETED, belongs_to="user", in_copy=InCopy.ROWS
+    ),
+    "lti_tool.Key": NOT_PERSONAL,
+    "lti_tool.LtiRegistration": NOT_PERSONAL,
+    "lti_tool.LtiPlatformInstance": NOT_PERSONAL,
+    "lti_tool.LtiDeployment": NOT_PERSONAL,
+    "lti_tool.LtiContext": NOT_PERSONAL,
+    "lti_tool.LtiResourceLink": NOT_PERSONAL,
+    "lti_tool.LtiLineItem": NOT_PERSONAL,
     # What site staff did to others' rows. ``services.erasure`` blanks what it says of a
     # row that is erased.
     "admin.LogEntry": Ownership(OnErasure.DELETED, belongs_to="user"),

@@ -7,3 +7,8 @@ from django.dispatch import Signal
 # What a class accepts or how strictly it assesses has changed: ``sender`` is
 # SchoolClass, ``school_class`` the class. Sent within the transaction of the change.
 class_policy_changed = Signal()
+
+# What a learner has handed in to an assignment counts otherwise than before, or has
+# another mark: ``sender`` is Submission, with ``assignment`` and ``enrolment``. Sent
+# within the transaction of the change; a take's own result is practice's signal.
+work_changed = Signal()

@@ -54,6 +54,7 @@ class Site:
             "WEB_BIND": f"127.0.0.1:{self.port}",
             "DJANGO_SETTINGS_MODULE": "teaching_app.settings",
             "TAKES_PER_MINUTE": "1000",
+            "LTI_LOCAL_HOSTS": "127.0.0.1",
             **self.options,
         }
 

@@ -63,6 +63,18 @@ def wait(*, learner: Learner, school_class: SchoolClass, choices: Choices) -> En
     return enrolment
 
 
+def expect(*, learner: Learner, school_class: SchoolClass, name: str) -> Enrolment:
+    """Write down somebody who belongs to the class and has not agreed yet.
+
+    Those who are in, have left or were removed stay as they are.
+    """
+    return Enrolment.objects.get_or_create(
+        learner=learner,
+        school_class=school_class,
+        defaults={"name": name[: Enrolment._meta.get_field("name").max_length]},
+    )[0]
+
+
 def activate(*, enrolment: Enrolment) -> Enrolment:
     """Activate the enrolment, once somebody entitled to has consented."""
     enrolment.state, enrolment.ended_at = State.ACTIVE, None

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 import emotion_engine as engine
 from teaching_app.practice.selectors import reports
+from teaching_app.schools.changes import work_changed
 from teaching_app.schools.judging.points import Option, Point, points_of
 from teaching_app.schools.models import AuditEvent, Judgement, Submission
 from teaching_app.schools.names import kept_name_of
@@ -60,6 +61,7 @@ def confirm(*, submissions: Iterable[Submission], author: User) -> list[Submissi
         )
         if is_mine:
             _agree_with_all(submission, author)
+            _tell(submission)
             confirmed.append(submission)
     return confirmed
 
@@ -91,6 +93,15 @@ def finish(*, submission: Submission, author: User) -> None:
         reviewed_at=timezone.now(), reviewed_by=author
     )
     note(submission, author, "review")
+    _tell(submission)
+
+
+def _tell(submission: Submission) -> None:
+    work_changed.send(
+        Submission,
+        assignment=submission.item.assignment,
+        enrolment=submission.enrolment,
+    )
 
 
 def note(

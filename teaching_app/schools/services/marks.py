@@ -6,8 +6,15 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from teaching_app.schools.changes import work_changed
 from teaching_app.schools.errors import MarkedMeanwhileError, NotMarkedError
-from teaching_app.schools.models import Assignment, AuditEvent, Enrolment, Mark
+from teaching_app.schools.models import (
+    Assignment,
+    AuditEvent,
+    Enrolment,
+    Mark,
+    Submission,
+)
 from teaching_app.schools.names import kept_name_of
 from teaching_app.schools.selectors.assignments import work_on
 
@@ -56,4 +63,5 @@ def give(
         learner=enrolment.learner,
         details={"assignment": str(assignment.public_id), "mark": mark.pk},
     )
+    work_changed.send(Submission, assignment=assignment, enrolment=enrolment)
     return mark

@@ -14,6 +14,23 @@ from . import audit
 
 
 @transaction.atomic
+def admit(*, institution: Institution, user: User, role: str) -> Membership | None:
+    """Put somebody on the staff whom the institution's own system says is on it.
+
+    Whoever is there already keeps their role; None for those who were taken off the
+    staff: an administrator invites them again, and no system does.
+    """
+    held = Membership.objects.filter(institution=institution, user=user)
+    if held.exists():
+        return held.filter(ended_at=None).first()
+    membership = Membership.objects.create(
+        institution=institution, user=user, role=role
+    )
+    _note(membership, user, {"joined": True, "role": role})
+    return membership
+
+
+@transaction.atomic
 def change_role(*, membership: Membership, role: str, by: User) -> None:
     """Give somebody another role; the last administrator keeps theirs."""
     if role != Role.ADMIN:

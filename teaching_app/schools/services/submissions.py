@@ -16,6 +16,7 @@ from django.utils import timezone
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.models import Analysis, Learner, Phrase, Recording
 from teaching_app.practice.services import recordings
+from teaching_app.schools.changes import work_changed
 from teaching_app.schools.models import (
     Assignment,
     AssignmentItem,
@@ -147,6 +148,7 @@ def choose(*, submission: Submission) -> None:
     Submission.objects.filter(pk=submission.pk, set_aside_at=None).update(
         is_chosen=True
     )
+    _tell(submission)
 
 
 @transaction.atomic
@@ -229,7 +231,7 @@ def _add(
     earlier = Submission.objects.filter(item=item, enrolment=enrolment)
     last = earlier.aggregate(last=Max("attempt"))["last"] or 0
     work = selectors.work_on(item.assignment, enrolment)
-    return Submission.objects.create(
+    submission = Submission.objects.create(
         item=item,
         enrolment=enrolment,
         analysis=analysis,
@@ -241,12 +243,23 @@ def _add(
         is_late=work.terms.is_over(at),
         handed_in_by=handed_in_by,
     )
+    _tell(submission)
+    return submission
+
+
+def _tell(submission: Submission) -> None:
+    work_changed.send(
+        Submission,
+        assignment=submission.item.assignment,
+        enrolment=submission.enrolment,
+    )
 
 
 def _save_set_aside(submission: Submission) -> None:
     submission.save(
         update_fields=["set_aside_at", "set_aside_by", "set_aside_reason", "is_chosen"]
     )
+    _tell(submission)
 
 
 def _note(

@@ -26,6 +26,9 @@ from teaching_app.schools.services import guardians
 from .class_context import about_class
 from .code_entry import enter_code
 
+# In the session: where to go on once the learner is in a class, by its public id.
+AFTER_JOINING = "after_joining"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -113,7 +116,8 @@ def _join(
     messages.success(
         request, _("You are in the class “{name}”.").format(name=school_class.name)
     )
-    return redirect("my_class", school_class.public_id)
+    onward = request.session.pop(AFTER_JOINING, {}).get(str(school_class.public_id))
+    return redirect(onward or reverse("my_class", args=[school_class.public_id]))
 
 
 def _waiting(request: LearnerRequest, asked: GuardianRequest) -> HttpResponse:

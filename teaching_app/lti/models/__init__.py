@@ -1,0 +1,9 @@
+"""The data model of learning platforms and sign-on."""
+
+from .course import Course, LinkedAssignment
+from .grade import Grade
+from .platform import Platform
+from .sign_on import SignOn
+from .used_nonce import UsedNonce
+
+__all__ = ["Course", "Grade", "LinkedAssignment", "Platform", "SignOn", "UsedNonce"]

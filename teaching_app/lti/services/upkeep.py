@@ -1,0 +1,25 @@
+"""What is done regularly for platforms."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from lti_tool.models import Key
+
+from teaching_app.lti.models import UsedNonce
+from teaching_app.lti.protocol.tokens import LONGEST
+
+from . import keys
+
+
+def forget_used() -> int:
+    """Delete what is remembered of tokens that have expired by now; return how many."""
+    before = timezone.now() - timedelta(seconds=2 * LONGEST)
+    return UsedNonce.objects.filter(used_at__lt=before).delete()[0]
+
+
+def rotate_keys() -> None:
+    """Rotate the keys where there are any: they are made with the first platform."""
+    if Key.objects.exists():
+        keys.rotate()

@@ -1,0 +1,1 @@
+"""Pages and addresses of learning platforms and sign-on."""
