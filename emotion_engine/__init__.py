@@ -79,6 +79,7 @@ from .results import (
     WordResult,
 )
 from .version import ENGINE_VERSION
+from .voice.readers import READING_VOICES, ReadingVoice
 from .voice.speaker import SpeakerHabits
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ __all__ = [
     "KNOWN_VOICE_TAKES",
     "NARROW_BANDWIDTH_HZ",
     "NOISY_SNR_DB",
+    "READING_VOICES",
     "REPORT_FORMAT_VERSION",
     "SAMPLE_RATE",
     "STYLES",
@@ -132,6 +134,7 @@ __all__ = [
     "PlannedSyllable",
     "PlannedWord",
     "ProfileError",
+    "ReadingVoice",
     "Reason",
     "Reference",
     "RenditionError",
@@ -419,7 +422,7 @@ def fetch_weights(
     verify : bool
         Check existing files too, and replace those whose checksum does not match.
     voices : bool
-        Fetch the reading voices as well, which training and measuring stress need.
+        Fetch the other reading voices as well, for training and measuring stress.
     on_download : callable, optional
         Called with a file's name, the bytes received so far and the total, which is 0
         where it is unknown.
