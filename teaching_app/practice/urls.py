@@ -18,6 +18,7 @@ from .views import (
     privacy,
     renditions,
     takes,
+    voices,
 )
 
 urlpatterns = [
@@ -34,6 +35,8 @@ urlpatterns = [
         phrases.reference_partial,
         name="reference_partial",
     ),
+    path("phrases/<slug:slug>/voices/", voices.several_voices, name="several_voices"),
+    path("voice/", voices.choose_voice, name="choose_voice"),
     path("microphone/", microphone.microphone, name="microphone"),
     path("mirror/", mirror.mirror, name="mirror"),
     path("welcome/", paths.first_visit, name="first_visit"),

@@ -25,7 +25,9 @@ from tests.factories.models import ReferenceAudioFactory
 others = Phrase.objects.exclude(slug__in={WITH_REFERENCE})
 ReferenceAudio.objects.filter(phrase__in=others).update(timings=[])
 for phrase in others.filter(references=None):
-    ReferenceAudioFactory(phrase=phrase, kind="synthetic", style="", timings=[])
+    ReferenceAudioFactory(
+        phrase=phrase, kind="synthetic", style="", speaker="af_heart", timings=[]
+    )
 """
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 30
