@@ -31,6 +31,7 @@ from .errors import (
 )
 from .model_voice import (
     forget_voice,
+    outline_of,
     synthesize_reference,
     synthesize_take,
     time_reference,
@@ -163,6 +164,7 @@ __all__ = [
     "homographs",
     "knows_voices",
     "missing_weights",
+    "outline_of",
     "parts_of_speech",
     "plain_wav",
     "plan_phrase",

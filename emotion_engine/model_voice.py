@@ -116,3 +116,22 @@ def time_reference(
     return time_syllables(
         source, text, stress=stress, aligner=aligner, limits=config.limits
     )
+
+
+def outline_of(
+    source: Path | bytes, *, config: EngineConfig
+) -> list[tuple[float, float | None, float]]:
+    """Return what a sound looks like, as ``features.outline`` describes it.
+
+    Raises
+    ------
+    AudioError
+        The file is no recording.
+    """
+    from .audio.decode import load_audio
+    from .features.f0 import track_f0
+    from .features.outline import outline
+    from .models import models_of
+
+    waveform = load_audio(source, config.limits).waveform
+    return outline(waveform, track_f0(waveform, models_of(config).f0_detector))

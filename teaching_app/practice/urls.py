@@ -9,6 +9,7 @@ from .views import (
     history,
     installable,
     language,
+    listening_games,
     microphone,
     mirror,
     my_data,
@@ -45,6 +46,21 @@ urlpatterns = [
     path("practice/listen/", paths.listen_next, name="listen_next"),
     path("phrases/<slug:slug>/listen/", paths.listen, name="listen"),
     path("phrases/<slug:slug>/listened/", paths.listened, name="listened"),
+    path(
+        "practice/games/<slug:game>/",
+        listening_games.listening_game,
+        name="listening_game",
+    ),
+    path(
+        "practice/games/sounds/<int:pk>/",
+        listening_games.listening_sound,
+        name="listening_sound",
+    ),
+    path(
+        "practice/games/sounds/<int:pk>/answer/",
+        listening_games.answer_listening,
+        name="answer_listening",
+    ),
     path("my-phrases/", own_phrases.own_phrases, name="own_phrases"),
     path(
         "my-phrases/preview/",

@@ -61,6 +61,10 @@ TABLE = (
     Line("POST consent", "", SIGNED_IN),
     Line("GET history", "", SIGNED_IN),
     Line("GET progress", "", SIGNED_IN),
+    # Listening games, the same for all.
+    Line("GET listening_game", "game", SIGNED_IN),
+    Line("GET listening_sound", "sound", SIGNED_IN),
+    Line("POST answer_listening", "sound", SIGNED_IN),
     # Phrases: on offer to all, or one's own. Each line is tried with both.
     Line("GET practice", "phrase", SIGNED_IN),
     Line("GET practice", "own_phrase", OWNER),
