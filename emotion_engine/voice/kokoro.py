@@ -61,7 +61,7 @@ class Kokoro:
     @cached_property
     def session(self):
         """The network; it takes 2 s to load."""
-        return open_session(self._file(MODEL))
+        return open_session(self._file(MODEL), saves_memory=True)
 
     def voice(self, name: str, *, british: bool = False) -> KokoroVoice:
         """Return one of ``VOICES``; ``CheckpointError`` where it is not fetched.
