@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
@@ -64,10 +65,16 @@ def next_sound(
 
 
 def playable() -> QuerySet[ListeningSound]:
-    """The sounds that are made, of questions that are asked."""
-    return ListeningSound.objects.filter(
+    """The sounds that are made, of questions that are asked.
+
+    With expression off nobody is asked how a delivery sounds.
+    """
+    sounds = ListeningSound.objects.filter(
         state=ListeningSound.State.DONE, question__is_active=True
-    ).select_related("question")
+    )
+    if not settings.EXPRESSION_ENABLED:
+        sounds = sounds.exclude(question__game=ListeningQuestion.Game.FRIENDLY)
+    return sounds.select_related("question")
 
 
 def answered_today(learner: Learner) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -61,6 +62,15 @@ def test_only_games_with_sounds_are_offered(learner: Learner) -> None:
     card(learner, ready, due_in=-timedelta(days=1))
     (game,) = listening.games(learner)
     assert (game.code, game.n_due) == ("stress", 1)
+
+
+def test_with_expression_off_nobody_is_asked_how_a_delivery_sounds(
+    learner: Learner, settings: Any
+) -> None:
+    ListeningSoundFactory(made=True, question=ListeningQuestionFactory(game="friendly"))
+    assert [game.code for game in listening.games(learner)] == ["friendly"]
+    settings.EXPRESSION_ENABLED = False
+    assert listening.games(learner) == []
 
 
 def test_five_answers_are_a_step_of_the_daily_goal(learner: Learner) -> None:
