@@ -44,6 +44,10 @@ for _ in range(3):
     )
     assert report.assessable, report.reason
 """
+SPEAKING = """
+voice = engine.READING_VOICES[0].code
+engine.synthesize_reference(text, config=config, out=Path(sys.argv[1]), voice=voice)
+"""
 REPORT = """
 import psutil
 print(round(psutil.Process().memory_info().rss / 1e6, 1))
@@ -62,7 +66,7 @@ call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def resident_memory_mb() -> dict[str, float]:
-    """Megabytes (10^6 bytes) after one page, and after three analysed takes."""
+    """Megabytes (10^6 bytes) after one page, after three takes, and a voice on top."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
             "VAR_DIR": folder,
@@ -75,6 +79,7 @@ def resident_memory_mb() -> dict[str, float]:
         return {
             "web": run(WEB + REPORT, environment),
             "worker": run(WORKER + REPORT, environment, take),
+            "worker_speaking": run(WORKER + SPEAKING + REPORT, environment, take),
         }
 
 

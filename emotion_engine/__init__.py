@@ -32,6 +32,7 @@ from .errors import (
 )
 from .model_voice import (
     forget_voice,
+    outline_of,
     synthesize_reference,
     synthesize_take,
     time_reference,
@@ -80,6 +81,7 @@ from .results import (
     WordResult,
 )
 from .version import ENGINE_VERSION
+from .voice.readers import READING_VOICES, ReadingVoice
 from .voice.speaker import SpeakerHabits
 
 if TYPE_CHECKING:
@@ -94,6 +96,7 @@ __all__ = [
     "KNOWN_VOICE_TAKES",
     "NARROW_BANDWIDTH_HZ",
     "NOISY_SNR_DB",
+    "READING_VOICES",
     "REPORT_FORMAT_VERSION",
     "SAMPLE_RATE",
     "STYLES",
@@ -134,6 +137,7 @@ __all__ = [
     "PlannedSyllable",
     "PlannedWord",
     "ProfileError",
+    "ReadingVoice",
     "Reason",
     "Reference",
     "RenditionError",
@@ -162,6 +166,7 @@ __all__ = [
     "homographs",
     "knows_voices",
     "missing_weights",
+    "outline_of",
     "parts_of_speech",
     "plain_wav",
     "plan_phrase",
@@ -431,7 +436,7 @@ def fetch_weights(
     verify : bool
         Check existing files too, and replace those whose checksum does not match.
     voices : bool
-        Fetch the reading voices as well, which training and measuring stress need.
+        Fetch the other reading voices as well, for training and measuring stress.
     on_download : callable, optional
         Called with a file's name, the bytes received so far and the total, which is 0
         where it is unknown.

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from .config import EngineConfig
 from .results import SpokenSyllable
+from .voice.readers import reading_voice
 from .voice.speaker import SpeakerHabits
+
+MODEL_VOICE = "joe"
 
 
 def synthesize_reference(
@@ -15,16 +18,38 @@ def synthesize_reference(
     *,
     config: EngineConfig,
     out: Path,
+    voice: str = MODEL_VOICE,
     stress: Mapping[int, int | str] | None = None,
+    accent: tuple[int, ...] = (),
 ) -> None:
-    """Write the synthetic model voice saying ``text`` to a WAV file.
+    """Write a synthetic voice saying ``text`` to a WAV file.
 
-    ``stress`` overrides the dictionary, as in ``analyze_utterance``.
+    Parameters
+    ----------
+    voice : str
+        The code of one of ``READING_VOICES``, which speaks with its own accent, or
+        ``MODEL_VOICE``, the small one that also makes takes.
+    stress, accent : mapping and tuple of int, optional
+        Override the dictionary, and name the words that carry the sentence, as in
+        ``analyze_utterance``.
+
+    Raises
+    ------
+    CheckpointError
+        The files of the voice are missing.
     """
     from .models import models_of
     from .voice.synthesis import write_reference
 
-    write_reference(text, voice=models_of(config).voice, out=out, stress=stress)
+    models = models_of(config)
+    speaker = (
+        models.voice
+        if voice == MODEL_VOICE
+        else models.reading_voice(
+            voice, british=reading_voice(voice).accent == "british"
+        )
+    )
+    write_reference(text, voice=speaker, out=out, stress=stress, accent=accent)
 
 
 def synthesize_take(
@@ -60,7 +85,7 @@ def synthesize_take(
 
 
 def forget_voice() -> None:
-    """Free the memory of the model voice; the next reference loads it again."""
+    """Free the memory of the voices; the next reference loads it again."""
     from .memory import release_unused_memory
     from .models import forget_voices
 
@@ -91,3 +116,22 @@ def time_reference(
     return time_syllables(
         source, text, stress=stress, aligner=aligner, limits=config.limits
     )
+
+
+def outline_of(
+    source: Path | bytes, *, config: EngineConfig
+) -> list[tuple[float, float | None, float]]:
+    """Return what a sound looks like, as ``features.outline`` describes it.
+
+    Raises
+    ------
+    AudioError
+        The file is no recording.
+    """
+    from .audio.decode import load_audio
+    from .features.f0 import track_f0
+    from .features.outline import outline
+    from .models import models_of
+
+    waveform = load_audio(source, config.limits).waveform
+    return outline(waveform, track_f0(waveform, models_of(config).f0_detector))

@@ -189,16 +189,17 @@ class Models:
 
     @cached_property
     def voice(self) -> ModelVoice:
-        """The model voice; ``forget_voice`` frees its memory."""
+        """The small model voice; ``forget_voices`` frees its memory."""
         from .voice.synthesis import load_voice
 
         return load_voice(self.config.weights_dir, self.letters_to_phones)
 
-    def reading_voice(self, name: str) -> ModelVoice:
-        """One of Kokoro's voices, fetched by ``fetch_models --voices``."""
+    def reading_voice(self, name: str, *, british: bool = False) -> ModelVoice:
+        """One of Kokoro's voices, which speaks American unless ``british``."""
         from .voice.synthesis import ModelVoice
 
-        return ModelVoice(self.kokoro.voice(name), self.letters_to_phones)
+        network = self.kokoro.voice(name, british=british)
+        return ModelVoice(network, self.letters_to_phones, british)
 
     @cached_property
     def kokoro(self) -> Kokoro:
@@ -207,9 +208,10 @@ class Models:
 
         return load_kokoro(self.config.weights_dir)
 
-    def forget_voice(self) -> None:
-        """Drop the model voice; the next reference loads it again."""
-        self.__dict__.pop("voice", None)
+    def forget_voices(self) -> None:
+        """Drop the voices; the next reference loads one again."""
+        for name in ("voice", "kokoro"):
+            self.__dict__.pop(name, None)
 
 
 _of_process: dict[EngineConfig, Models] = {}
@@ -225,6 +227,6 @@ def models_of(config: EngineConfig) -> Models:
 
 
 def forget_voices() -> None:
-    """Drop the model voice, whichever configuration loaded it."""
+    """Drop the voices, whichever configuration loaded them."""
     for models in _of_process.values():
-        models.forget_voice()
+        models.forget_voices()

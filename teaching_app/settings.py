@@ -262,8 +262,8 @@ TAKES_AT_ONCE = env.integer(
 )
 # What somebody asked for: renditions and copies to take along.
 REQUESTS_QUEUE = "on-request"
-# What nobody waits for: trials of cues, references, facts of classes, the demo class and
-# its analyses.
+# What nobody waits for: trials of cues, references, sounds of listening games, facts of
+# classes, the demo class and its analyses.
 BACKGROUND_QUEUE = "references"
 CELERY_TASK_DEFAULT_QUEUE = REQUESTS_QUEUE
 CELERY_TASK_ROUTES = {
@@ -278,6 +278,7 @@ CELERY_TASK_ROUTES = {
     "tidy_up_classes": {"queue": CHORES_QUEUE},
     "remind_due": {"queue": CHORES_QUEUE},
     "prepare_references": {"queue": BACKGROUND_QUEUE},
+    "make_listening_sound": {"queue": BACKGROUND_QUEUE},
     "say_demo_take": {"queue": BACKGROUND_QUEUE},
     "rebuild_class_facts": {"queue": BACKGROUND_QUEUE},
     "return_grade": {"queue": BACKGROUND_QUEUE},

@@ -1,7 +1,7 @@
 """Kokoro-82M (StyleTTS 2, Li et al., NeurIPS 2023): 28 English voices on ONNX Runtime.
 
-It reads well and puts the stress where the symbols have it. Voices called British get
-American phones too, as everything here is written from an American dictionary.
+It reads well and puts the stress where the symbols have it. What it is given is American,
+as our dictionary is, or rewritten by ``british``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,13 @@ from scipy.signal import resample_poly
 
 from emotion_engine.config import SAMPLE_RATE
 from emotion_engine.errors import CheckpointError
-from emotion_engine.weights.kokoro import FOLDER, MODEL, VOCABULARY, voice_path
+from emotion_engine.weights.kokoro import (
+    FOLDER,
+    MODEL,
+    OFFERED,
+    VOCABULARY,
+    voice_path,
+)
 from emotion_engine.weights.registry import COMMAND
 
 from .network import open_session
@@ -33,6 +39,10 @@ REWRITTEN = (
     ("aɪ", "I"), ("aʊ", "W"), ("eɪ", "A"), ("oʊ", "O"), ("ɔɪ", "Y"),
     ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɚɹ", "əɹ"), ("ɚ", "əɹ"),
     ("oː", "ɔ"), ("ː", ""), ("ɐ", "ə"), ("ɾ", "T"),
+)  # fmt: skip
+REWRITTEN_BRITISH = (
+    ("dʒ", "ʤ"), ("tʃ", "ʧ"),
+    ("aɪ", "I"), ("aʊ", "W"), ("eɪ", "A"), ("əʊ", "Q"), ("ɔɪ", "Y"),
 )  # fmt: skip
 SYLLABIC_L = re.compile(rf"əl(?![ˈˌ]?[{''.join(sorted(IPA_VOWELS))}])")
 
@@ -51,17 +61,20 @@ class Kokoro:
     @cached_property
     def session(self):
         """The network; it takes 2 s to load."""
-        return open_session(self._file(MODEL))
+        return open_session(self._file(MODEL), saves_memory=True)
 
-    def voice(self, name: str) -> KokoroVoice:
-        """Return one of ``VOICES``; ``CheckpointError`` where it is not fetched."""
+    def voice(self, name: str, *, british: bool = False) -> KokoroVoice:
+        """Return one of ``VOICES``; ``CheckpointError`` where it is not fetched.
+
+        With ``british`` it expects the symbols of ``british``.
+        """
         styles = np.fromfile(self._file(voice_path(name)), np.float32)
-        return KokoroVoice(self, styles.reshape(N_STYLES, STYLE_SIZE))
+        return KokoroVoice(self, styles.reshape(N_STYLES, STYLE_SIZE), british)
 
     def _file(self, name: str) -> Path:
         path = self.folder / name
         if not path.is_file():
-            raise CheckpointError(f"{path} is not there: run `{COMMAND} --voices`.")
+            raise CheckpointError(f"{path} is not there: run `{command_for(name)}`.")
         return path
 
 
@@ -73,10 +86,13 @@ class KokoroVoice:
     ----------
     styles : float32 array, shape (510, 256)
         How the voice sounds, by the number of symbols.
+    british : bool
+        Whether what it says is written in British symbols.
     """
 
     network: Kokoro
     styles: np.ndarray
+    british: bool = False
 
     def speak(
         self, symbols: str, *, length_scale: float = 1.0, seed: int | None = None
@@ -90,7 +106,7 @@ class KokoroVoice:
         float32 array, shape (n_samples,)
             At 16 kHz, without the silence around it.
         """
-        waveform = self.read(rewritten(symbols), pace=1 / length_scale)
+        waveform = self.read(rewritten(symbols, self.british), pace=1 / length_scale)
         there = np.flatnonzero(np.abs(waveform) > QUIET * np.abs(waveform).max())
         spoken = waveform[there[0] : there[-1] + 1] if len(there) else waveform
         down = resample_poly(spoken, SAMPLE_RATE, KOKORO_RATE)
@@ -118,14 +134,22 @@ class KokoroVoice:
         return audio.ravel()
 
 
-def rewritten(symbols: str) -> str:
-    """Write eSpeak NG's symbols of American English in Kokoro's set.
+def command_for(name: str) -> str:
+    """Return the command that fetches a file of the network."""
+    offered = {voice_path(voice) for voice in OFFERED} | {MODEL, VOCABULARY}
+    return COMMAND if name in offered else f"{COMMAND} --voices"
+
+
+def rewritten(symbols: str, british: bool = False) -> str:
+    """Write eSpeak NG's symbols in Kokoro's set.
 
     >>> rewritten("ɐbˈaʊt ðə wˈɔːɾɚ")
     'əbˈWt ðə wˈɔTəɹ'
+    >>> rewritten("əbˈaʊt ðə wˈɔːtə", british=True)
+    'əbˈWt ðə wˈɔːtə'
     """
     symbols = SYLLABIC_L.sub("ᵊl", symbols)
-    for old, new in REWRITTEN:
+    for old, new in REWRITTEN_BRITISH if british else REWRITTEN:
         symbols = symbols.replace(old, new)
     return symbols
 

@@ -64,10 +64,18 @@ class Voice:
         return [*ids, *self.ids[END]]
 
 
-def open_session(path: Path, seed: int | None = None) -> onnxruntime.InferenceSession:
-    """Open the network on one CPU thread; quickly if it is for a single rendition."""
+def open_session(
+    path: Path, seed: int | None = None, *, saves_memory: bool = False
+) -> onnxruntime.InferenceSession:
+    """Open a network on one CPU thread; quickly if it is for a single rendition.
+
+    With ``saves_memory`` nothing is kept between two calls, and no copy of the weights.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
+    if saves_memory:
+        options.enable_cpu_mem_arena = options.enable_mem_pattern = False
+        options.add_session_config_entry("session.disable_prepacking", "1")
     if seed is not None:
         onnxruntime.set_seed(seed)  # the noise is drawn inside the network
         levels = onnxruntime.GraphOptimizationLevel

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from emotion_engine.alignment.aligner import pronounce
@@ -12,6 +12,7 @@ from emotion_engine.alignment.g2p import LettersToPhones
 from emotion_engine.alignment.lexicon import Pronunciation, is_vowel, stress_of
 from emotion_engine.alignment.phrase import PhrasePlan, PlannedWord
 
+from .british import to_british
 from .symbols import IPA_VOWELS, STRESS_MARK, word_symbols
 
 # Words without sentence stress. Some stay weak at the end of a sentence too ("tell me
@@ -35,8 +36,9 @@ WEAK_FORMS = {
 BEFORE_VOWEL = {"the": "ðɪ", "to": "tʊ", "it": "ɪɾ", "at": "æɾ", "that": "ðæɾ"}
 MARK = re.compile(r"[.,;:!?…]+(?=[\s\"')\]”’]|$)|[—–]|\s-+\s")
 SPOKEN_MARK = {"…": ".", "—": ",", "–": ",", "-": ","}
+SYLLABLE = re.compile(f"[{''.join(sorted(IPA_VOWELS))}ː]+")  # the vowel of each
 SENTENCE_ENDS = frozenset(".!?")
-PRIMARY = STRESS_MARK[1]
+PRIMARY, SECONDARY = STRESS_MARK[1], STRESS_MARK[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def write_phrase(
     *,
     given: Mapping[int, str] | None = None,
     emphasised: Collection[int] = (),
+    accent: Collection[int] = (),
+    british: bool = False,
 ) -> str:
     """Write a phrase in the voice's symbols, with the punctuation of its text.
 
@@ -62,14 +66,64 @@ def write_phrase(
         Symbols of words by index, used as they are.
     emphasised : collection of int
         Words that keep their full form although they usually have a weak one.
+    accent : collection of int
+        The words that carry the sentence: the others lose their main stress.
+    british : bool
+        Write it for a voice that speaks Southern British English.
     """
     given = given or {}
+    emphasised = {*emphasised, *accent}
     written = _write_words(plan, letters_to_phones, given, emphasised)
     if not given and not any(PRIMARY in word for word in written):
         last = len(plan.words) - 1
         written = _write_words(plan, letters_to_phones, given, {*emphasised, last})
+    spelt = _spelt(plan, given)
+    if accent:
+        written = carried_by(accent, written, [index for index, _ in spelt])
+    if british:
+        written = to_british(written, [letters for _, letters in spelt])
     text = " ".join(written)
     return text if text[-1] in SENTENCE_ENDS else f"{text.rstrip(',;:')}."
+
+
+def _spelt(plan: PhrasePlan, given: Mapping[int, str]) -> list[tuple[int, str]]:
+    """Return index and letters of each word as ``_write_words`` writes them."""
+    return [
+        (word.index, part.spoken)
+        for word in plan.words
+        for part in ((word,) if word.index in given else word.spoken_words)
+    ]
+
+
+def carried_by(
+    accent: Collection[int], written: Sequence[str], indices: Sequence[int]
+) -> list[str]:
+    """Leave the main stress to the words that carry a sentence.
+
+    >>> carried_by({0}, ["maɪ", "bɹˈʌðɚ", "lˈaɪks", "ɪt"], range(4))
+    ['mˈaɪ', 'bɹˌʌðɚ', 'laɪks', 'ɪt']
+    """
+    return [
+        _strengthened(symbols) if index in accent else _weakened(symbols)
+        for index, symbols in zip(indices, written, strict=True)
+    ]
+
+
+def _strengthened(symbols: str) -> str:
+    """Give a word its main stress."""
+    if PRIMARY in symbols:
+        return symbols
+    if SECONDARY in symbols:
+        return symbols.replace(SECONDARY, PRIMARY, 1)
+    return SYLLABLE.sub(rf"{PRIMARY}\g<0>", symbols, count=1)
+
+
+def _weakened(symbols: str) -> str:
+    """Take the main stress from a word; of several syllables one stays the stronger."""
+    left = SECONDARY if len(SYLLABLE.findall(symbols)) > 1 else ""
+    if PRIMARY in symbols:
+        return symbols.replace(SECONDARY, "").replace(PRIMARY, left)
+    return symbols if left else symbols.replace(SECONDARY, "")
 
 
 def _write_words(

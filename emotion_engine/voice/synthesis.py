@@ -45,6 +45,7 @@ class ModelVoice:
 
     network: Speaker
     letters_to_phones: LettersToPhones
+    british: bool = False
 
 
 def load_voice(weights_dir: Path, letters_to_phones: LettersToPhones) -> ModelVoice:
@@ -58,6 +59,7 @@ def synthesize(
     voice: ModelVoice,
     stress: Mapping[int, int | str] | None = None,
     emphasised: Collection[int] = (),
+    accent: Collection[int] = (),
     length_scale: float = 1.0,
     seed: int | None = None,
 ) -> np.ndarray:
@@ -71,6 +73,8 @@ def synthesize(
         Word index to stressed syllable, as in ``plan_phrase``.
     emphasised : collection of int
         Function words that are said in full: "I *can* do it".
+    accent : collection of int
+        The words that alone carry the sentence; empty leaves it to the voice.
     length_scale : float
         1 is the usual pace, 2 is half as fast.
     seed : int, optional
@@ -83,7 +87,13 @@ def synthesize(
         Mono at 16 kHz.
     """
     plan = plan_phrase(text, stress)
-    symbols = write_phrase(plan, voice.letters_to_phones, emphasised=emphasised)
+    symbols = write_phrase(
+        plan,
+        voice.letters_to_phones,
+        emphasised=emphasised,
+        accent=accent,
+        british=voice.british,
+    )
     return speak(symbols, voice=voice, length_scale=length_scale, seed=seed)
 
 
@@ -108,7 +118,9 @@ def synthesize_phones(
     """
     marks = marks or {}
     given = {i: word_symbols(said[i], marks.get(i, ())) for i in said}
-    symbols = write_phrase(plan, voice.letters_to_phones, given=given)
+    symbols = write_phrase(
+        plan, voice.letters_to_phones, given=given, british=voice.british
+    )
     return speak(symbols, voice=voice, length_scale=length_scale, seed=seed)
 
 
@@ -137,9 +149,11 @@ def write_reference(
     voice: ModelVoice,
     out: Path,
     stress: Mapping[int, int | str] | None = None,
+    accent: Collection[int] = (),
 ) -> None:
-    """Write the model voice saying ``text`` as 16-bit WAV, atomically."""
-    write_speech(synthesize(text, voice=voice, stress=stress), out)
+    """Write a voice saying ``text`` as 16-bit WAV, atomically."""
+    spoken = synthesize(text, voice=voice, stress=stress, accent=accent)
+    write_speech(spoken, out)
 
 
 def write_speech(spoken: np.ndarray, out: Path) -> None:

@@ -14,13 +14,13 @@ from emotion_engine.errors import CheckpointError
 
 from .convert import convert
 from .download import Progress, say_nothing
-from .kokoro import KOKORO_FILES
+from .files import WeightFile
+from .kokoro import OTHER_VOICES
 from .registry import (
     COMMAND,
     CONVERTED,
     CONVERTED_FROM,
     WEIGHT_FILES,
-    WeightFile,
     why_not_converted,
     why_unusable,
 )
@@ -45,7 +45,7 @@ def fetch_weights(
     verify : bool
         Check existing files too, and replace those whose checksum does not match.
     voices : bool
-        Fetch the reading voices of ``kokoro`` as well; a take needs none of them.
+        Fetch the reading voices that learners are not offered as well.
 
     Raises
     ------
@@ -61,7 +61,7 @@ def fetch_weights(
         try:
             made = tuple(
                 file.path
-                for file in (*WEIGHT_FILES, *(KOKORO_FILES if voices else ()))
+                for file in (*WEIGHT_FILES, *(OTHER_VOICES if voices else ()))
                 if ensure(file, folder, sources, verify=verify, progress=progress)
             )
         finally:

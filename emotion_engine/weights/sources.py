@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Protocol
 
 from .download import Progress, download
-from .registry import HubFile, PackagedFile, WeightFile
+from .files import HubFile, PackagedFile, WeightFile
 
 HUB_TIMEOUT_S = 4.0
 

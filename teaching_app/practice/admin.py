@@ -20,6 +20,7 @@ from .models import (
     ErasureReceipt,
     Learner,
     Listening,
+    ListeningSound,
     NativeProfile,
     Phrase,
     PracticeCard,
@@ -128,6 +129,13 @@ class ReferenceJobAdmin(SharedAdmin):
     list_display = ("phrase", "voice", "state", "error", "attempts", "finished_at")
     list_filter = ("state", "voice")
     list_select_related = ("phrase",)
+
+
+@admin.register(ListeningSound)
+class ListeningSoundAdmin(SharedAdmin):
+    list_display = ("question", "speaker", "state", "error", "attempts", "finished_at")
+    list_filter = ("state", "speaker")
+    list_select_related = ("question",)
 
 
 @admin.register(DataExport)

@@ -9,6 +9,7 @@ from .views import (
     history,
     installable,
     language,
+    listening_games,
     metrics,
     microphone,
     mirror,
@@ -19,6 +20,7 @@ from .views import (
     privacy,
     renditions,
     takes,
+    voices,
 )
 
 urlpatterns = [
@@ -35,6 +37,8 @@ urlpatterns = [
         phrases.reference_partial,
         name="reference_partial",
     ),
+    path("phrases/<slug:slug>/voices/", voices.several_voices, name="several_voices"),
+    path("voice/", voices.choose_voice, name="choose_voice"),
     path("microphone/", microphone.microphone, name="microphone"),
     path("mirror/", mirror.mirror, name="mirror"),
     path("welcome/", paths.first_visit, name="first_visit"),
@@ -43,6 +47,21 @@ urlpatterns = [
     path("practice/listen/", paths.listen_next, name="listen_next"),
     path("phrases/<slug:slug>/listen/", paths.listen, name="listen"),
     path("phrases/<slug:slug>/listened/", paths.listened, name="listened"),
+    path(
+        "practice/games/<slug:game>/",
+        listening_games.listening_game,
+        name="listening_game",
+    ),
+    path(
+        "practice/games/sounds/<int:pk>/",
+        listening_games.listening_sound,
+        name="listening_sound",
+    ),
+    path(
+        "practice/games/sounds/<int:pk>/answer/",
+        listening_games.answer_listening,
+        name="answer_listening",
+    ),
     path("my-phrases/", own_phrases.own_phrases, name="own_phrases"),
     path(
         "my-phrases/preview/",

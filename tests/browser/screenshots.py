@@ -77,6 +77,7 @@ def learners(takes: dict[str, str]) -> list[Shot]:
         ("keys", PRACTICE, lambda page: page.keyboard.press("?")),
         ("listen", f"{PRACTICE}listen/", None),
         ("path", "/practice/", None),
+        ("game", "/practice/games/stress/", None),
         ("own-phrases", "/my-phrases/", None),
         ("own-phrases-typed", "/my-phrases/", typed),
         ("microphone", "/microphone/", None),

@@ -20,12 +20,21 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # minute, so the others get a placeholder file.
 WITH_REFERENCE = ("kids-are-talking", "dark-suit", "new-record", "where-do-you-live")
 PLACEHOLDERS = f"""
-from teaching_app.practice.models import Phrase, ReferenceAudio
+from django.core.files.base import ContentFile
+from teaching_app.practice.models import ListeningSound, Phrase, ReferenceAudio
+from tests.factories.sound import wav_bytes
 from tests.factories.models import ReferenceAudioFactory
 others = Phrase.objects.exclude(slug__in={WITH_REFERENCE})
 ReferenceAudio.objects.filter(phrase__in=others).update(timings=[])
 for phrase in others.filter(references=None):
-    ReferenceAudioFactory(phrase=phrase, kind="synthetic", style="", timings=[])
+    ReferenceAudioFactory(
+        phrase=phrase, kind="synthetic", style="", speaker="af_heart", timings=[]
+    )
+sound = ListeningSound()
+sound.file.save("listening/sound.wav", ContentFile(wav_bytes()), save=False)
+ListeningSound.objects.update(
+    state="done", file=sound.file.name, outline=[[0.1, 2, -3], [0.2, None, -20]]
+)
 """
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 30

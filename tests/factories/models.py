@@ -13,6 +13,8 @@ from teaching_app.practice.models import (
     Analysis,
     DataExport,
     Learner,
+    ListeningQuestion,
+    ListeningSound,
     NativeProfile,
     Phrase,
     Recording,
@@ -169,3 +171,34 @@ class ReferenceJobFactory(JobFactory):
 
     phrase = factory.SubFactory(PhraseFactory)
     voice = "en_US-joe-medium"
+
+
+class ListeningQuestionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ListeningQuestion
+
+    slug = factory.Sequence(lambda n: f"question-{n}")
+    game = ListeningQuestion.Game.STRESS
+    text = "record"
+    stress = factory.LazyFunction(lambda: {"0": 1})
+    options = factory.LazyFunction(lambda: ["REcord", "reCORD"])
+    answer = 1
+
+
+class ListeningSoundFactory(JobFactory):
+    """A sound to make; ``made=True`` is one to play."""
+
+    class Meta:
+        model = ListeningSound
+
+    question = factory.SubFactory(ListeningQuestionFactory)
+    speaker = "bf_emma"
+    source = "Kokoro-82M, Emma"
+    licence = "Apache-2.0"
+
+    class Params:
+        made = factory.Trait(
+            state="done",
+            file=factory.LazyFunction(lambda: ContentFile(wav_bytes(), "sound.wav")),
+            outline=factory.LazyFunction(lambda: [[0.1, 2.0, 0.0], [0.2, None, -9.0]]),
+        )

@@ -18,6 +18,7 @@ from teaching_app.practice.services import consents, content, erasure
 from tests.factories.models import (
     AnalysisFactory,
     LearnerFactory,
+    ListeningSoundFactory,
     RecordingFactory,
     ReferenceAudioFactory,
 )
@@ -32,8 +33,9 @@ ENGLISH = re.compile(r"[A-Za-z][A-Za-z’']{2,}")
 # What keeps its name, and what is quoted from the phrases in what is said about them.
 NAMES = re.compile(
     r"Intona|RAVDESS|TIMIT|Livingstone & Russo|Garofolo et al\.?|CC BY-NC-SA|sample"
-    r"|JSON|ZIP|WAV|MP3|M4A|Ogg|WebM|FLAC|AAC|AIFF|AMR|CAF|WMA|Cookie|https?|UTC|Esc|English|Piper voice"
-    r"|[Ee]mail|token|\{\w+\}|dB|kHz|actor_\d+|learner-\d+|en_US-joe-medium|[0-9a-f-]{36}|“[^”]*”|《[^》]*》"
+    r"|JSON|ZIP|WAV|MP3|M4A|Ogg|WebM|FLAC|AAC|AIFF|AMR|CAF|WMA|Cookie|https?|UTC|Esc|English"
+    r"|[Ee]mail|token|\{\w+\}|dB|kHz|actor_\d+|learner-\d+|Kokoro-82M|Apache"
+    r"|Heart|Bella|Michael|Fenrir|Emma|Isabella|George|Fable|[0-9a-f-]{36}|“[^”]*”|《[^》]*》"
 )
 
 
@@ -113,6 +115,7 @@ def learner(db: None) -> Learner:
     phrase = Phrase.objects.get(slug="kids-are-talking")
     for style in ("neutral", "happy"):
         ReferenceAudioFactory(phrase=phrase, style=style)
+    ListeningSoundFactory(made=True)
     for state in STATES:
         AnalysisFactory(
             recording=RecordingFactory(owner=learner, phrase=phrase),
@@ -173,6 +176,7 @@ def test_no_page_of_a_learner_has_english_in_it(
         "/no/",
     )
     assert {"/", "/history/", "/my-data/", "/privacy/", "/consent/"} <= set(found)
+    assert "/practice/games/stress/" in found
     assert sum(path.startswith("/takes/") for path in found) > len(STATES)
     assert {path: words for path, words in found.items() if words} == {}
 

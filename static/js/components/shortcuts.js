@@ -30,7 +30,7 @@ function isIgnored(event) {
 
 function press(event) {
   const key = event.key.toLowerCase();
-  if (!/^[a-z]$/.test(key)) return;
+  if (!/^[a-z1-9]$/.test(key)) return;
   const target = [...document.querySelectorAll(`[data-key="${key}"]`)].find(isOffered);
   if (!target) return;
   event.preventDefault();

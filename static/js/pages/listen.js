@@ -2,6 +2,7 @@
 
 import "../components/awaited-part.js";
 import "../components/reference-player.js";
+import "../components/voice-round.js";
 import { countListening } from "../components/listening.js";
 import { listenForSlices } from "../components/slices.js";
 

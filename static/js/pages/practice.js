@@ -3,6 +3,7 @@
 import "../components/awaited-part.js";
 import "../components/reference-player.js";
 import "../components/take-recorder.js";
+import "../components/voice-round.js";
 import { countListening } from "../components/listening.js";
 import { listenForSlices } from "../components/slices.js";
 import { lastTest } from "../lib/microphone-memory.js";

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--voices",
             action="store_true",
-            help="also the 28 reading voices of training and measuring stress (107 MB)",
+            help="also 20 more voices, for training and measuring stress (10 MB)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+import emotion_engine as engine
+
 STYLES = {
     "neutral": _("neutral"),
     "calm": _("calm"),
@@ -66,6 +68,18 @@ BAND_POSITIONS = {
 SEXES = {"female": _("woman"), "male": _("man")}
 
 ACCENTS = {"North American": _("North American"), "American": _("American")}
+
+VOICE_KINDS = {
+    ("american", "female"): _("American, woman"),
+    ("american", "male"): _("American, man"),
+    ("british", "female"): _("British, woman"),
+    ("british", "male"): _("British, man"),
+}
+
+
+def voice_label(voice: engine.ReadingVoice) -> str:
+    """Name a synthetic voice, with its accent and sex."""
+    return f"{voice.name} ({VOICE_KINDS[voice.accent, voice.sex]})"
 
 
 def style_label(code: str | None) -> str:

@@ -7,6 +7,8 @@ from .erasure_receipt import ErasureReceipt
 from .job import Job, JobState
 from .learner import Learner
 from .listening import Listening
+from .listening_card import ListeningCard
+from .listening_question import ListeningQuestion, ListeningSound
 from .native_profile import NativeProfile
 from .phrase import Phrase
 from .practice_card import PracticeCard
@@ -25,6 +27,9 @@ __all__ = [
     "JobState",
     "Learner",
     "Listening",
+    "ListeningCard",
+    "ListeningQuestion",
+    "ListeningSound",
     "NativeProfile",
     "Phrase",
     "PracticeCard",

@@ -11,7 +11,8 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 class Learner(models.Model):
     """What we know about an account as a learner.
 
-    ``language`` is the language of the pages, if one was chosen. ``daily_goal`` is the
+    ``language`` is the language of the pages, if one was chosen; ``voice`` is the code of
+    the synthetic voice to hear, empty for the usual one; ``daily_goal`` is the
     number of takes and listenings per day, 0 for no goal.
     """
 
@@ -21,6 +22,7 @@ class Learner(models.Model):
     display_name = models.CharField(max_length=80, blank=True)
     first_language = models.CharField(max_length=35, blank=True)
     language = models.CharField(max_length=10, blank=True, db_default="")
+    voice = models.CharField(max_length=40, blank=True, db_default="")
     consent_version = models.CharField(max_length=20, blank=True)
     consented_at = models.DateTimeField(null=True, blank=True)
     daily_goal = models.PositiveSmallIntegerField(default=3, db_default=3)

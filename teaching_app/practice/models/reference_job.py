@@ -15,7 +15,7 @@ from .job import Job, JobState
 class ReferenceJob(Job):
     """One phrase that ``voice`` should say, and whose recordings should be timed.
 
-    The voice is used only if no native has recorded the phrase. There is one row per
+    An empty ``voice`` says nothing: there are only recordings to time. There is one row per
     phrase and voice, so two workers never do the same work; it is queued again when a
     recording is added or lost.
     """
@@ -37,7 +37,7 @@ class ReferenceJob(Job):
         related_name="reference_jobs",
         db_constraint=False,
     )
-    voice = models.CharField(max_length=80)
+    voice = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
 
     class Meta(Job.Meta):

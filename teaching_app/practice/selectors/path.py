@@ -19,7 +19,7 @@ from teaching_app.practice.models import (
     Recording,
 )
 
-from . import phrases, reports, voices
+from . import listening, phrases, reports, voices
 from .voices import VoiceKnown
 
 RECENT_CARDS = 20
@@ -72,14 +72,15 @@ class Today:
 
 
 def today(learner: Learner) -> Today:
-    """Takes recorded and phrases listened to since midnight."""
+    """Takes recorded, phrases listened to and questions answered since midnight."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return Today(
         goal=learner.daily_goal,
         takes=Recording.objects.filter(owner=learner, created_at__gte=midnight).count(),
         listened=Listening.objects.filter(
             learner=learner, day=timezone.localdate()
-        ).count(),
+        ).count()
+        + listening.answered_today(learner) // listening.ANSWERS_OF_A_STEP,
     )
 
 

@@ -30,3 +30,8 @@ def language_of(user: User | AnonymousUser) -> str:
 def choose_language(*, user: User, language: str) -> None:
     """Store the language for every browser that the account is used in."""
     Learner.objects.filter(pk=of(user=user).pk).update(language=language)
+
+
+def choose_voice(*, learner: Learner, voice: str) -> None:
+    """Store which synthetic voice a learner wants to hear."""
+    Learner.objects.filter(pk=learner.pk).update(voice=voice)

@@ -5,7 +5,8 @@ The scheduler is FSRS (py-fsrs); we only grade how well a take went.
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -63,8 +64,9 @@ def note_take(*, analysis: Analysis) -> PracticeCard | None:
     learner, phrase = analysis.recording.owner, analysis.recording.phrase
     known = PracticeCard.objects.filter(learner=learner, phrase=phrase).first()
     now = timezone.now().astimezone(UTC)
-    memory = Card.from_dict(known.memory) if known else Card(card_id=phrase.pk, due=now)
-    memory, _ = SCHEDULER.review_card(memory, rating, review_datetime=now)
+    memory = rescheduled(
+        known.memory if known else None, card_id=phrase.pk, rating=rating, at=now
+    )
     values = {
         "analysis": analysis,
         "memory": memory.to_dict(),
@@ -75,6 +77,14 @@ def note_take(*, analysis: Analysis) -> PracticeCard | None:
     return PracticeCard.objects.update_or_create(
         learner=learner, phrase=phrase, defaults=values
     )[0]
+
+
+def rescheduled(
+    memory: dict[str, Any] | None, *, card_id: int, rating: Rating, at: datetime
+) -> Card:
+    """The scheduler's card after one more review, its first if there is no memory."""
+    card = Card.from_dict(memory) if memory else Card(card_id=card_id, due=at)
+    return SCHEDULER.review_card(card, rating, review_datetime=at)[0]
 
 
 def note_listening(*, learner: Learner, phrase: Phrase) -> bool:

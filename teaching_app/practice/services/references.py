@@ -10,10 +10,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from teaching_app.practice.models import Phrase, ReferenceAudio
 
@@ -131,3 +133,12 @@ def store(reference: ReferenceAudio, path: Path) -> str:
             f"references/{reference.phrase.slug}/{name}", File(file), save=False
         )
     return str(reference.file.name)
+
+
+def forget_earlier_voice(phrase: Phrase) -> None:
+    """Delete what the voice of earlier releases said, which had no name, and its file."""
+    earlier = phrase.references.filter(kind=ReferenceAudio.Kind.SYNTHETIC, speaker="")
+    for reference in earlier:
+        sound = reference.file
+        transaction.on_commit(partial(sound.storage.delete, str(sound.name)))
+    earlier.delete()

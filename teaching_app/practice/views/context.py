@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from teaching_app.practice.feedback import reasons
-from teaching_app.practice.feedback.labels import SEXES, readable
+from teaching_app.practice.feedback.labels import SEXES, readable, voice_label
 from teaching_app.practice.feedback.presentation import (
     PhraseWord,
     phrase_words,
     style_label,
 )
 from teaching_app.practice.models import Learner, Phrase, ReferenceAudio
-from teaching_app.practice.selectors import path, references
+from teaching_app.practice.selectors import path, reading_voices, references
 from teaching_app.practice.services import reference_work
 
 MAX_QUERY = 100  # longest search query, in characters
@@ -36,34 +36,47 @@ def _marked(
     return phrase_words(text, dict(stress))
 
 
-def references_of(phrase: Phrase, style: str = "") -> list[dict[str, Any]]:
+def references_of(
+    phrase: Phrase, style: str = "", voice: str = ""
+) -> list[dict[str, Any]]:
     """The references of a phrase, best first."""
-    return [
-        {
-            "url": reverse("reference_audio", args=[phrase.slug, reference.pk]),
-            "kind": reference.kind,
-            "style": reference.style,
-            "label": _label(reference),
-            "source": reference.source,
-            "licence": reference.licence,
-            "timings": json.dumps(reference.timings or [], separators=(",", ":")),
-        }
-        for reference in references.ordered(phrase, style)
-    ]
+    return [shown_reference(r) for r in references.ordered(phrase, style, voice)]
 
 
-def listening_to(phrase: Phrase) -> dict[str, Any]:
-    """Context of the reference player but the words; a missing reference is requested."""
-    found = references_of(phrase)
-    if not found:
-        reference_work.ask(phrase)
+def shown_reference(reference: ReferenceAudio) -> dict[str, Any]:
+    """A reference as the player expects it."""
+    return {
+        "url": reverse("reference_audio", args=[reference.phrase.slug, reference.pk]),
+        "kind": reference.kind,
+        "style": reference.style,
+        "label": _label(reference),
+        "source": reference.source,
+        "licence": reference.licence,
+        "timings": json.dumps(reference.timings or [], separators=(",", ":")),
+    }
+
+
+def listening_to(phrase: Phrase, voice: str = reading_voices.DEFAULT) -> dict[str, Any]:
+    """Context of the reference player but the words.
+
+    Where no native says the phrase and the learner's voice has not yet, it is requested.
+    """
+    found = references_of(phrase, voice=voice)
+    says_it = references.by_voice(phrase, voice)
+    is_missing = not (found and found[0]["kind"] == "native") and not says_it
+    if is_missing:
+        reference_work.ask(phrase, voice=voice)
     return {
         "references": found,
+        "is_awaited": is_missing,
         "awaited_url": reverse("reference_partial", args=[phrase.slug]),
+        "several_url": reverse("several_voices", args=[phrase.slug]),
     }
 
 
 def _label(reference: ReferenceAudio) -> str:
+    if voice := reading_voices.BY_CODE.get(reference.speaker):
+        return voice_label(voice)
     style = style_label(reference.style) if settings.EXPRESSION_ENABLED else ""
     sex = readable(SEXES, reference.speaker_sex)
     parts = [reference.get_kind_display(), sex, style]

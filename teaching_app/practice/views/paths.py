@@ -15,7 +15,7 @@ from teaching_app.practice.answers import wants_json
 from teaching_app.practice.feedback import reasons
 from teaching_app.practice.forms.path import GOALS, DailyGoalForm
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import consents, path
+from teaching_app.practice.selectors import consents, listening, path
 from teaching_app.practice.services import path as path_service
 
 from .context import shown_step, today_of
@@ -33,6 +33,7 @@ def practise_next(request: LearnerRequest) -> HttpResponse:
     context = {
         "due": [shown_step(step) for step in path.due(request.learner, limit=MOST_DUE)],
         "new": [shown_step(step) for step in path.new(request.learner, limit=MOST_NEW)],
+        "games": listening.games(request.learner),
         "goals": GOALS,
         **today_of(request.learner),
     }

@@ -21,9 +21,10 @@ from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import uploads
 from teaching_app.practice.feedback.presentation import style_label
 from teaching_app.practice.forms.takes import styles_of
+from teaching_app.practice.forms.voices import voice_choices
 from teaching_app.practice.models import Phrase
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import consents, phrases
+from teaching_app.practice.selectors import consents, phrases, reading_voices
 from teaching_app.practice.services import learners
 
 from .context import MAX_QUERY, listening_to, now, words_of
@@ -89,15 +90,21 @@ def practice(request: LearnerRequest, slug: str) -> HttpResponse:
 def reference_partial(request: LearnerRequest, slug: str) -> HttpResponse:
     """Respond with the reference player once there is a reference."""
     phrase = get_object_or_404(access.phrases_for(request.user, Purpose.SEE), slug=slug)
-    context = _listening(phrase)
-    if not context["references"]:
+    context = _listening(request, phrase)
+    if context["is_awaited"]:
         return HttpResponse(status=204)
     return render(request, "components/reference_player.html", context)
 
 
-def _listening(phrase: Phrase) -> dict[str, Any]:
+def _listening(request: LearnerRequest, phrase: Phrase) -> dict[str, Any]:
     """Context of the reference player; missing references are requested."""
-    return {**listening_to(phrase), "words": words_of(phrase)}
+    chosen = reading_voices.chosen_by(request.learner)
+    return {
+        **listening_to(phrase, chosen),
+        "words": words_of(phrase),
+        "chosen_voice": chosen,
+        "voice_choices": voice_choices(),
+    }
 
 
 def _stage(phrase: Phrase, *, has_styles: bool) -> dict[str, Any]:
@@ -114,7 +121,7 @@ def listening_page(
 ) -> HttpResponse:
     """Render the page of one phrase without a recorder."""
     stage = _stage(phrase, has_styles=settings.EXPRESSION_ENABLED)
-    context = {**stage, **_listening(phrase), **today}
+    context = {**stage, **_listening(request, phrase), **today}
     return render(request, "learner/listen.html", context)
 
 
@@ -148,7 +155,7 @@ def practice_page(
     }
     context = {
         **_stage(phrase, has_styles=place is None and settings.EXPRESSION_ENABLED),
-        **_listening(phrase),
+        **_listening(request, phrase),
         "styles": [
             {"code": code, "label": style_label(code)}
             for code in styles_of(phrase, is_expression_enabled=enabled)

@@ -25,7 +25,13 @@ from teaching_app.practice.feedback.presentation import poll_ms
 from teaching_app.practice.forms.takes import styles_of
 from teaching_app.practice.models import Analysis, Phrase
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import analyses, consents, renditions, reports
+from teaching_app.practice.selectors import (
+    analyses,
+    consents,
+    reading_voices,
+    renditions,
+    reports,
+)
 from teaching_app.practice.services import analyses as analyses_service
 from teaching_app.practice.services import recordings
 from teaching_app.practice.signals import take_opened
@@ -164,7 +170,11 @@ def _feedback_context(request: LearnerRequest, analysis: Analysis) -> dict[str, 
         ),
         "is_anothers": not is_mine,
         "earlier_takes": earlier_takes,
-        "references": references_of(recording.phrase, analysis.style),
+        "references": references_of(
+            recording.phrase,
+            analysis.style,
+            reading_voices.chosen_by(request.learner),
+        ),
         "words": words_of(recording.phrase),
         "poll_url": f"{reverse('result_partial', args=address)}?seen={_version(analysis)}",
         "renditions_pending": renditions.pending(analysis),

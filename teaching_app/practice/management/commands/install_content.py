@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from teaching_app.practice.services import content
+from teaching_app.practice.services import content, listening
 
 
 class Command(BaseCommand):
@@ -31,6 +31,8 @@ class Command(BaseCommand):
         n_profiles = content.install_profiles(options["licence"])
         if n_phrases or n_profiles:
             self.stdout.write(f"New: {n_phrases} phrases, {n_profiles} profiles.")
+        if n_questions := listening.install():
+            self.stdout.write(f"New: {n_questions} questions of listening games.")
         made = content.install_accounts()
         for account in made:
             self.stdout.write(

@@ -46,6 +46,20 @@ def test_an_emphasised_word_is_said_in_full() -> None:
     assert written("the best", emphasised={0}) == "ðˈʌ bˈɛst."
 
 
+@pytest.mark.parametrize(
+    ("accent", "symbols"),
+    [
+        ({1}, "maɪ sˈɪstɚ bɑːt ɐ bˌaɪsɪkəl."),
+        ({0}, "mˈaɪ sˌɪstɚ bɑːt ɐ bˌaɪsɪkəl."),
+        ({4}, "maɪ sˌɪstɚ bɑːt ɐ bˈaɪsɪkəl."),
+    ],
+)
+def test_the_words_that_carry_a_sentence_alone_have_the_main_stress(
+    accent: set[int], symbols: str
+) -> None:
+    assert written("My sister bought a bicycle", accent=accent) == symbols
+
+
 @pytest.mark.parametrize("text", ["it", "of", "You are", "to me"])
 def test_every_phrase_has_a_stressed_word(text: str) -> None:
     assert written(text).count("ˈ") == 1

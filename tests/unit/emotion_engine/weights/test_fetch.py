@@ -15,7 +15,7 @@ import pytest
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CheckpointError
 from emotion_engine.weights import fetch, kokoro, registry, sources
-from emotion_engine.weights.registry import HubFile, PackagedFile, WeightFile
+from emotion_engine.weights.files import HubFile, PackagedFile, WeightFile
 from emotion_engine.weights.sources import (
     Folder,
     Hub,
@@ -203,7 +203,7 @@ def test_missing_names_the_file_why_and_the_command(tmp_path, monkeypatch) -> No
 
 def test_voices_are_fetched_only_where_asked_for(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(fetch, "WEIGHT_FILES", ())
-    monkeypatch.setattr(fetch, "KOKORO_FILES", (FILE,))
+    monkeypatch.setattr(fetch, "OTHER_VOICES", (FILE,))
     monkeypatch.setattr(fetch, "why_not_converted", lambda folder: None)
     folder_with(tmp_path / "full", BODY)
     config = EngineConfig(weights_dir=tmp_path / "weights")
@@ -213,7 +213,7 @@ def test_voices_are_fetched_only_where_asked_for(tmp_path, monkeypatch) -> None:
 
 
 def test_every_registered_file_has_a_checksum_a_licence_and_a_mirror() -> None:
-    every = (*registry.WEIGHT_FILES, *kokoro.KOKORO_FILES)
+    every = (*registry.WEIGHT_FILES, *kokoro.OTHER_VOICES)
     for file in every:
         assert len(file.sha256) == 64
         assert set(file.sha256) <= set("0123456789abcdef")

@@ -49,6 +49,7 @@ TABLE = (
     Line("GET practise_next", "", SIGNED_IN),
     Line("POST daily_goal", "", SIGNED_IN),
     Line("GET listen_next", "", SIGNED_IN),
+    Line("POST choose_voice", "", SIGNED_IN),
     Line("GET own_phrases", "", SIGNED_IN),
     Line("POST own_phrases", "", SIGNED_IN),
     Line("POST own_phrase_preview", "", SIGNED_IN),
@@ -63,6 +64,10 @@ TABLE = (
     Line("POST consent", "", SIGNED_IN),
     Line("GET history", "", SIGNED_IN),
     Line("GET progress", "", SIGNED_IN),
+    # Listening games, the same for all.
+    Line("GET listening_game", "game", SIGNED_IN),
+    Line("GET listening_sound", "sound", SIGNED_IN),
+    Line("POST answer_listening", "sound", SIGNED_IN),
     # Phrases: on offer to all, or one's own. Each line is tried with both.
     Line("GET practice", "phrase", SIGNED_IN),
     Line("GET practice", "own_phrase", OWNER),
@@ -74,6 +79,8 @@ TABLE = (
     Line("GET reference_audio", "own_reference", OWNER),
     Line("GET reference_partial", "phrase", SIGNED_IN),
     Line("GET reference_partial", "own_phrase", OWNER),
+    Line("GET several_voices", "phrase", SIGNED_IN),
+    Line("GET several_voices", "own_phrase", OWNER),
     Line("GET listen", "phrase", SIGNED_IN),
     Line("GET listen", "own_phrase", OWNER),
     Line("POST listened", "phrase", SIGNED_IN),

@@ -21,6 +21,7 @@ from tests.factories.fixtures import made_once
 from tests.factories.models import (
     AnalysisFactory,
     LearnerFactory,
+    ListeningSoundFactory,
     PhraseFactory,
     ReferenceAudioFactory,
     RenditionFactory,
@@ -41,6 +42,7 @@ pytestmark = pytest.mark.django_db
 # What a form needs to be taken seriously.
 SENT: dict[str, dict[str, Any]] = {
     "renditions": {"kind": "all"},
+    "answer_listening": {"choice": 0},
     "erase_everything": {"sure": "yes"},
 }
 
@@ -69,6 +71,7 @@ def make_rows(learner: Learner) -> dict[str, list[Any]]:
     own_reference = ReferenceAudioFactory(phrase=own_phrase)
     export = DataExport(learner=learner, state="done", changed_at=timezone.now())
     export.file.save("exports/a.zip", ContentFile(b"zip"), save=True)
+    sound = ListeningSoundFactory(made=True)
     receipt = ErasureReceipt.objects.create(
         scope="take", rows={}, n_files=1, size=1, erased_at=timezone.now()
     )
@@ -82,6 +85,8 @@ def make_rows(learner: Learner) -> dict[str, list[Any]]:
         "own_reference": [own_phrase.slug, own_reference.pk],
         "export": [export.public_id],
         "receipt": [receipt.public_id],
+        "game": ["stress"],
+        "sound": [sound.pk],
     }
 
 

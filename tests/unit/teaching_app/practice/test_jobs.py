@@ -20,6 +20,7 @@ from teaching_app.practice.models import (
     Analysis,
     DataExport,
     Job,
+    ListeningSound,
     ReferenceJob,
     Rendition,
 )
@@ -73,7 +74,7 @@ def state_of(job: Job) -> str:
 
 
 def test_the_kinds_are_found_and_each_names_a_task_that_exists() -> None:
-    ours = {Analysis, Rendition, DataExport, ReferenceJob}
+    ours = {Analysis, Rendition, DataExport, ReferenceJob, ListeningSound}
     assert set(jobs.kinds()) == ours | {DemoTake, ClassRebuild}
     theirs = {DemoTake: schools_tasks, ClassRebuild: insights_tasks}
     for model in jobs.kinds():

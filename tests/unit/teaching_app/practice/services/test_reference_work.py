@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -10,12 +11,18 @@ from django.core.cache import cache
 import emotion_engine as engine
 from teaching_app.practice import jobs, tasks
 from teaching_app.practice.models import Phrase, ReferenceAudio, ReferenceJob
+from teaching_app.practice.selectors.reading_voices import DEFAULT
 from teaching_app.practice.services import reference_work
 from tests.factories.fixtures import stored_files
-from tests.factories.models import PhraseFactory, ReferenceAudioFactory
+from tests.factories.models import (
+    PhraseFactory,
+    ReferenceAudioFactory,
+    ReferenceJobFactory,
+)
 from tests.factories.sound import wav_bytes
 
 pytestmark = pytest.mark.django_db
+Said = list[tuple[str, str, dict[int, int]]]
 SPOKEN = (
     engine.SpokenSyllable(0, 0, 0.25, 0.5),
     engine.SpokenSyllable(1, 0, 0.5, 0.7),
@@ -32,14 +39,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int | None]:
 
 
 @pytest.fixture
-def voice(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[int, int]]]:
+def voice(monkeypatch: pytest.MonkeyPatch) -> Said:
     """What the model voice was asked to say."""
-    said: list[tuple[str, dict[int, int]]] = []
+    said: Said = []
 
     def speak(
-        text: str, *, config: engine.EngineConfig, out: Path, stress: dict[int, int]
+        text: str, *, out: Path, voice: str, stress: dict[int, int], **_: object
     ) -> None:
-        said.append((text, stress))
+        said.append((text, voice, stress))
         out.write_bytes(wav_bytes())
 
     monkeypatch.setattr(engine, "synthesize_reference", speak)
@@ -54,19 +61,56 @@ def all_ready(asked: list[int | None]) -> None:
 
 
 def test_the_voice_says_what_no_native_has_said(
-    asked: list[int | None], voice: list[tuple[str, dict[int, int]]]
+    asked: list[int | None], voice: Said
 ) -> None:
     ReferenceAudioFactory(phrase=PhraseFactory(text="Natives say this."))
     silent = PhraseFactory(text="We record it.", stress={"1": 1})
     reference_work.ask()
     all_ready(asked)
-    assert voice == [("We record it.", {1: 1})]
+    assert voice == [("We record it.", DEFAULT, {1: 1})]
     reference = silent.references.get()
     assert (reference.kind, reference.container) == ("synthetic", "wav")
+    assert (reference.speaker, reference.licence) == (DEFAULT, "Apache-2.0")
+
+
+def test_each_voice_that_is_asked_for_says_a_phrase_once(
+    asked: list[int | None], voice: Said, phrase: Phrase
+) -> None:
+    ReferenceAudioFactory(phrase=phrase)
+    for code in ("bf_emma", "bm_george", "bf_emma"):
+        cache.clear()
+        reference_work.ask(phrase, voice=code)
+    all_ready(asked)
+    assert sorted(code for _, code, _ in voice) == ["bf_emma", "bm_george"]
+    names = {reference.file.name for reference in phrase.references.all()}
+    assert len(names) == 3
+
+
+def test_what_the_voice_of_earlier_releases_said_is_replaced_with_its_file(
+    asked: list[int | None],
+    voice: Said,
+    phrase: Phrase,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    ReferenceAudioFactory(phrase=phrase, kind="synthetic", speaker="")
+    with django_capture_on_commit_callbacks(execute=True):
+        reference_work.prepare_one(phrase.pk, worker="worker-a")
+    assert phrase.references.get().speaker == DEFAULT
+    assert len(stored_files()) == 1
+
+
+def test_a_job_of_a_voice_that_is_gone_says_nothing(
+    voice: Said, phrase: Phrase
+) -> None:
+    ReferenceAudioFactory(phrase=phrase, timings=[])
+    ReferenceJobFactory(phrase=phrase, voice="en_US-joe-medium")
+    reference_work.prepare_one(phrase.pk, worker="worker-a")
+    assert voice == []
+    assert phrase.reference_jobs.get().state == "done"
 
 
 def test_every_reference_gets_the_times_of_its_syllables(
-    asked: list[int | None], voice: list[tuple[str, dict[int, int]]]
+    asked: list[int | None], voice: Said
 ) -> None:
     ReferenceAudioFactory(timings=None)
     PhraseFactory.create_batch(3)
@@ -80,7 +124,7 @@ def test_every_reference_gets_the_times_of_its_syllables(
 
 def test_the_voice_is_forgotten_once_nothing_waits_for_it(
     asked: list[int | None],
-    voice: list[tuple[str, dict[int, int]]],
+    voice: Said,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     spoken_before: list[int] = []
@@ -94,7 +138,7 @@ def test_the_voice_is_forgotten_once_nothing_waits_for_it(
 
 
 def test_one_phrase_can_be_asked_for_alone(
-    asked: list[int | None], voice: list[tuple[str, dict[int, int]]]
+    asked: list[int | None], voice: Said
 ) -> None:
     other, wanted = PhraseFactory.create_batch(2)
     reference_work.ask(wanted)
@@ -111,7 +155,7 @@ def test_the_same_phrase_is_not_asked_for_with_every_look_at_its_page(
 
 
 def test_a_message_that_comes_twice_changes_nothing(
-    voice: list[tuple[str, dict[int, int]]], phrase: Phrase
+    voice: Said, phrase: Phrase
 ) -> None:
     reference_work.prepare_one(phrase.pk, worker="worker-a")
     files = stored_files()
@@ -121,7 +165,7 @@ def test_a_message_that_comes_twice_changes_nothing(
 
 
 def test_of_two_workers_at_once_only_one_speaks(
-    voice: list[tuple[str, dict[int, int]]],
+    voice: Said,
     phrase: Phrase,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -141,7 +185,7 @@ def test_of_two_workers_at_once_only_one_speaks(
 
 
 def test_a_worker_that_lost_its_phrase_leaves_no_file_and_no_row(
-    voice: list[tuple[str, dict[int, int]]],
+    voice: Said,
     phrase: Phrase,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -160,7 +204,7 @@ def test_a_worker_that_lost_its_phrase_leaves_no_file_and_no_row(
 
 def test_a_phrase_that_cannot_be_spoken_does_not_hold_up_the_others_for_ever(
     asked: list[int | None],
-    voice: list[tuple[str, dict[int, int]]],
+    voice: Said,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     speak = engine.synthesize_reference
@@ -185,7 +229,7 @@ def test_a_phrase_that_cannot_be_spoken_does_not_hold_up_the_others_for_ever(
 
 
 def test_a_recording_that_is_added_later_is_timed_as_well(
-    voice: list[tuple[str, dict[int, int]]], phrase: Phrase
+    voice: Said, phrase: Phrase
 ) -> None:
     reference_work.prepare_one(phrase.pk, worker="worker-a")
     added = ReferenceAudioFactory(phrase=phrase, timings=None)
@@ -195,7 +239,7 @@ def test_a_recording_that_is_added_later_is_timed_as_well(
 
 
 def test_a_phrase_off_the_list_meanwhile_is_not_spoken(
-    voice: list[tuple[str, dict[int, int]]], phrase: Phrase, asked: list[int | None]
+    voice: Said, phrase: Phrase, asked: list[int | None]
 ) -> None:
     reference_work.ask(phrase)
     Phrase.objects.update(is_active=False)

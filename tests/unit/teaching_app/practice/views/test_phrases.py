@@ -128,7 +128,9 @@ def test_a_page_whose_voice_is_not_made_yet_says_so_and_asks_for_it(
     learner_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(reference_work, "ask", lambda phrase: asked.append(phrase.slug))
+    monkeypatch.setattr(
+        reference_work, "ask", lambda phrase, voice: asked.append(phrase.slug)
+    )
     phrase = PhraseFactory()
     page = learner_client.get(reverse("practice", args=[phrase.slug])).content.decode()
     part = reverse("reference_partial", args=[phrase.slug])
