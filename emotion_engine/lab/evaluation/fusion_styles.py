@@ -19,7 +19,7 @@ from emotion_engine.lab.metrics import (
 )
 from emotion_engine.lab.reports import percent, table
 from emotion_engine.lab.splits import folds_of
-from emotion_engine.lab.tasks import SEED, evaluation
+from emotion_engine.lab.tasks import SEED, evaluation, option
 from emotion_engine.lab.training.fusion.learner import FusionLearner
 from emotion_engine.lab.training.fusion.options import (
     FUSION,
@@ -28,6 +28,7 @@ from emotion_engine.lab.training.fusion.options import (
 )
 from emotion_engine.lab.training.fusion.presets import FusionPreset
 from emotion_engine.lab.training.learners import label_names
+from emotion_engine.lab.training.voices.sampling import some_of_each_style
 
 
 def evaluate_fusion(
@@ -85,10 +86,17 @@ def measure(
 
 
 def evaluate(
-    folder: Path, config: EngineConfig, *, seed: int, **options: Unpack[FusionOptions]
+    folder: Path,
+    config: EngineConfig,
+    *,
+    takes: int | None,
+    seed: int,
+    **options: Unpack[FusionOptions],
 ) -> dict[str, Any]:
     """Measure sound, text and both with the chosen preset."""
     corpus, preset = chosen(folder, **options)
+    if takes:
+        corpus = some_of_each_style(corpus, takes, seed=seed)
     return evaluate_fusion(corpus, config, preset, seed=seed)
 
 
@@ -105,4 +113,15 @@ def fusion_table(values: Mapping[str, Any]) -> str:
     return "\n".join([table(rows), about])
 
 
-TASK = evaluation(evaluate, *FUSION, SEED, table=fusion_table)
+TASK = evaluation(
+    evaluate,
+    *FUSION,
+    option(
+        "--takes",
+        type=int,
+        metavar="N",
+        help="so many, dealt out over speakers and their styles; otherwise all",
+    ),
+    SEED,
+    table=fusion_table,
+)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.encoders.device import choose_device
 from emotion_engine.expression.cnn.network import write_trunk
 from emotion_engine.expression.cnn.trunk import EMBEDDING_RATE_HZ, TrunkConfig
 from emotion_engine.lab.corpora import Corpus, load_corpus
+from emotion_engine.lab.corpora.reserved import without_reserved
 from emotion_engine.lab.tasks import FOLDERS, SEED, Task, destination, option
 from emotion_engine.lab.training.cnn.options import TRUNK
 from emotion_engine.lab.training.cnn.source import SourceRecipe, train_source
@@ -20,17 +21,41 @@ from emotion_engine.version import ENGINE_VERSION
 
 from .provenance import origin, today
 
+DEFAULT = TrunkConfig()
+TRUNK_SIZES = (
+    option("--size", type=int, default=DEFAULT.size, help="channels of the trunk"),
+    option(
+        "--blocks", dest="n_blocks", type=int, default=DEFAULT.n_blocks, help="how many"
+    ),
+    option(
+        "--look-ahead",
+        type=int,
+        default=DEFAULT.look_ahead,
+        metavar="FRAMES",
+        help="of 40 ms that each block sees ahead; a trunk for whole takes may see more",
+    ),
+)
+
+
+class TrunkSizes(TypedDict):
+    """The sizes of a trunk that a command can choose."""
+
+    size: int
+    n_blocks: int
+    look_ahead: int
+
 
 def release_source(
     corpora: Sequence[Corpus],
     config: EngineConfig,
     recipe: SourceRecipe,
     folder: Path,
+    sizes: TrunkConfig | None = None,
 ) -> dict[str, float]:
     """Train a trunk on a source task and write it; return what it measured."""
     takes = source_takes(corpora, config, with_phones=recipe.task != "student")
     device, _ = choose_device(config)
-    trunk, measured = train_source(takes, recipe, TrunkConfig(), device)
+    trunk, measured = train_source(takes, recipe, sizes or TrunkConfig(), device)
     n_frames = sum(map(len, takes.hidden))
     card = source_card(corpora, n_frames, config, recipe, measured)
     write_trunk(trunk, folder, card)
@@ -65,13 +90,14 @@ def run(
     *,
     source_task: str,
     epochs: int,
+    bend: float,
     seed: int,
+    **sizes: Unpack[TrunkSizes],
 ) -> dict[str, float]:
-    """Release a trunk trained on general speech."""
-    corpora = [load_corpus(folder) for folder in folders]
-    return release_source(
-        corpora, config, SourceRecipe(source_task, epochs, seed=seed), out
-    )
+    """Release a trunk trained on general speech, without the reserved speakers."""
+    corpora = [without_reserved(load_corpus(folder)) for folder in folders]
+    recipe = SourceRecipe(source_task, epochs, bend=bend, seed=seed)
+    return release_source(corpora, config, recipe, out, TrunkConfig(**sizes))
 
 
 TASK = Task(
@@ -85,6 +111,14 @@ TASK = Task(
             default="student",
         ),
         option("--epochs", type=int, default=16),
+        option(
+            "--bend",
+            type=float,
+            default=0.0,
+            metavar="DB",
+            help="bend the spectrum at random by up to so much, as rooms do",
+        ),
+        *TRUNK_SIZES,
         SEED,
         destination(TRUNK),
     ),

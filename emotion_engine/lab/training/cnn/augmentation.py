@@ -10,6 +10,8 @@ from torch.nn.functional import interpolate
 RATES = (0.85, 1.18)
 MAX_BAND_SHIFT = 3  # of 64 bands: another length of the vocal tract
 MAX_GAIN = 1.4  # nats of power: 6 dB
+N_KNOTS = 6  # between which a bent spectrum is straight
+NATS_PER_DB = np.log(10) / 10  # of power
 MAX_MASKED_BANDS = 8
 MAX_MASKED_FRAMES = 20
 
@@ -30,6 +32,15 @@ def vary(mels: Tensor, generator: np.random.Generator) -> Tensor:
 def gain(mels: Tensor, generator: np.random.Generator) -> Tensor:
     """Change the level by up to 6 dB."""
     return mels + float(generator.uniform(-MAX_GAIN, MAX_GAIN))
+
+
+def bend(mels: Tensor, most_db: float, generator: np.random.Generator) -> Tensor:
+    """Bend the spectrum by up to so many dB, smoothly over the bands, as rooms do."""
+    if not most_db:
+        return mels
+    knots = torch.from_numpy(generator.uniform(-most_db, most_db, N_KNOTS)).to(mels)
+    curve = interpolate(knots[None, None], mels.shape[1], mode="linear")[0, 0]
+    return mels + curve * NATS_PER_DB
 
 
 def shift(mels: Tensor, generator: np.random.Generator) -> Tensor:

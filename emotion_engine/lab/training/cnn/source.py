@@ -20,7 +20,7 @@ from emotion_engine.expression.cnn.front_end import standardised
 from emotion_engine.expression.cnn.network import device_of, padded
 from emotion_engine.expression.cnn.trunk import REDUCTION, AcousticTrunk, TrunkConfig
 
-from .augmentation import gain, mask
+from .augmentation import bend, gain, mask
 from .descent import descend
 from .precision import CPU, fast_precision
 from .source_data import UNKNOWN, SourceTakes
@@ -32,13 +32,18 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SourceRecipe:
-    """Training length and learning rate of the source task."""
+    """Training length and learning rate of the source task.
+
+    ``bend`` is by how many dB at most the spectrum of a crop is bent, as rooms and
+    microphones do; what is to be predicted stays that of the sound as recorded.
+    """
 
     task: str = "student"
     n_epochs: int = 16
     batch_size: int = 32
     learning_rate: float = 2e-3
     weight_decay: float = 0.01
+    bend: float = 0.0
     seed: int = 0
 
 
@@ -100,7 +105,7 @@ def fit(
         trunk.train()
         losses = []
         for rows in batches(crops, recipe.batch_size, generator):
-            some = [crop(takes, index, generator) for index in rows]
+            some = [crop(takes, index, generator, recipe.bend) for index in rows]
             loss = loss_of(trunk, heads, some, recipe.task)
             descend(parameters, optimizer, loss)
             schedule.step()
@@ -134,9 +139,12 @@ class Crop:
 
 
 def crop(
-    takes: SourceTakes, index: int, generator: np.random.Generator | None = None
+    takes: SourceTakes,
+    index: int,
+    generator: np.random.Generator | None = None,
+    bend_db: float = 0.0,
 ) -> Crop:
-    """Cut and mask a random part of a take; without a generator, keep all of it."""
+    """Cut, bend and mask a part of a take; without a generator, keep all of it."""
     mels, hidden = takes.mels[index], takes.hidden[index]
     phones = takes.phones[index] if takes.phones else None
     n_frames = min(len(hidden), len(mels) // REDUCTION)
@@ -146,7 +154,7 @@ def crop(
         start = int(generator.integers(0, n_frames - length + 1))
     part = mels[start * REDUCTION : (start + length) * REDUCTION]
     if generator is not None:
-        part = mask(gain(part, generator), generator)
+        part = mask(gain(bend(part, bend_db, generator), generator), generator)
     here = slice(start, start + length)
     return Crop(
         standardised(part),

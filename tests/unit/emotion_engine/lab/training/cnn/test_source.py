@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from emotion_engine.lab.training.cnn.augmentation import NATS_PER_DB, bend
 from emotion_engine.lab.training.cnn.source import SourceRecipe, train_source
 from emotion_engine.lab.training.cnn.source_data import (
     UNKNOWN,
@@ -42,6 +43,21 @@ def test_the_trunk_learns_its_task(task: str) -> None:
         assert measured["unexplained_variance"] < 0.5
     if task != "student":
         assert measured["phone_accuracy"] > 0.85
+
+
+def test_a_bent_spectrum_is_imitated_as_it_was_recorded() -> None:
+    recipe = SourceRecipe(n_epochs=12, batch_size=6, bend=6.0)
+    _, measured = train_source(made_takes(), recipe, TOY)
+    assert measured["unexplained_variance"] < 0.5
+
+
+def test_a_spectrum_is_bent_smoothly_and_no_further_than_asked() -> None:
+    flat = torch.zeros(3, 64)
+    bent = bend(flat, 6.0, np.random.default_rng(1)) / NATS_PER_DB
+    assert 1.0 < bent.abs().max() <= 6.0
+    assert bent.diff(dim=1).abs().max() < 2.0
+    assert torch.equal(bent[0], bent[2])
+    assert torch.equal(bend(flat, 0.0, np.random.default_rng(1)), flat)
 
 
 def test_takes_without_text_teach_the_student_only() -> None:
