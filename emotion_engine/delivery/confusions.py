@@ -12,6 +12,32 @@ from emotion_engine.alignment.lexicon import VOWELS
 
 from .phones import SCHWA
 
+# Voicing differs.
+VOICING = frozenset(
+    frozenset(pair.split("/"))
+    for pair in ["TH/DH", "S/Z", "SH/ZH", "CH/JH", "T/D", "K/G", "P/B", "F/V"]
+)
+# Vowels that learners do not keep apart; natives of other accents do, or nearly so.
+NEAR_VOWELS = frozenset(
+    frozenset(pair.split("/"))
+    for pair in [
+        "IY/IH",
+        "IH/EH",
+        "EH/AE",
+        "EH/EY",
+        "AE/AH",
+        "AE/AA",
+        "AH/AA",
+        "AH/AO",
+        "AO/OW",
+        "AA/OW",
+        "UH/UW",
+        "UW/OW",
+        "ER/AH",
+        "ER/AO",
+        "ER/AA",
+    ]
+)
 # Voicing, place or manner differs, not more.
 CONSONANTS = frozenset(
     frozenset(pair.split("/"))
@@ -65,3 +91,13 @@ def is_plausible(expected: str, heard: str) -> bool:
     """
     vowels = [phone in VOWELS or phone == SCHWA for phone in (expected, heard)]
     return all(vowels) or frozenset((expected, heard)) in CONSONANTS
+
+
+def are_near_vowels(expected: str, heard: str) -> bool:
+    """Whether both are vowels, and ones that learners mix up."""
+    return frozenset((expected, heard)) in NEAR_VOWELS
+
+
+def differ_in_voicing(expected: str, heard: str) -> bool:
+    """Whether two consonants differ in nothing but voicing."""
+    return frozenset((expected, heard)) in VOICING

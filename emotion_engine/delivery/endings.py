@@ -27,12 +27,12 @@ from emotion_engine.alignment.phrase import PhrasePlan
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.errors import CheckpointError
 from emotion_engine.phrase_check.without import Margin
-from emotion_engine.results import ScoreEstimate, WordResult
+from emotion_engine.results import WordResult
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 
+from .bounds import bounded_by_share
 from .native_phones import NativePhones
 from .phones import PHONE_INDEX, SCHWA
-from .ridge import HIGHEST
 from .spoken import LAYERS
 
 GAP_S = 0.1  # behind a word: what follows does not swallow its ending
@@ -238,18 +238,7 @@ def judge_endings(
             found = evidence_of(ending, logs, rate_hz, margin)
             missing = model.is_missing(kind, found)
         word = replace(judged[ending.word], ending_heard=not missing)
-        judged[ending.word] = bounded(word, ending.inflection) if missing else word
+        judged[ending.word] = (
+            bounded_by_share(word, len(ending.inflection.phones)) if missing else word
+        )
     return tuple(judged)
-
-
-def bounded(word: WordResult, inflection: Inflection) -> WordResult:
-    """Bound the accuracy of a word by the share of its phones without the ending."""
-    if word.accuracy is None:
-        return word
-    n_phones = sum(len(syllable.phones) for syllable in word.syllables)
-    most = HIGHEST * (1 - len(inflection.phones) / n_phones)
-    low, value, high = (
-        min(score, most)
-        for score in (word.accuracy.low, word.accuracy.value, word.accuracy.high)
-    )
-    return replace(word, accuracy=ScoreEstimate(value, low, high))

@@ -26,8 +26,10 @@ from emotion_engine.results import (
 )
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 
+from .bounds import bounded_by_share
 from .confusions import is_plausible
 from .describe import Describer
+from .exchanged import Exchanged, exchanged_in
 from .native_phones import heard_instead
 from .network import (
     UTTERANCE_ASPECTS,
@@ -44,6 +46,7 @@ RIGHT = 2.0  # the score of a phone in which no expert heard a fault
 # learners nine of ten reported below it were rated as wrong, and one in ten above.
 REPORTED_BELOW = 6.5
 SPOILT = 1.5  # below this, most experts hear at least an accent
+WRONG = 0.5  # of a sound that was surely another
 # What the card must say of the layers that ``spoken`` gathers.
 READS = {"layers": list(LAYERS), "upper_layers": list(UPPER_LAYERS)}
 RATED = (*UTTERANCE_ASPECTS, "word_accuracy", "phone")
@@ -63,12 +66,15 @@ class RatedTake:
         ``UTTERANCE_ASPECTS`` from 0 to 10.
     instead : list of str
         The phone, other than the expected one, that each sounds most like.
+    posteriors : float array, shape (n_phones, len(PHONES))
+        Log posteriors of a native's phones.
     """
 
     phones: np.ndarray
     words: np.ndarray
     utterance: np.ndarray
-    instead: list[str]
+    instead: list[str | None]
+    posteriors: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,7 @@ class Raters:
                 words=np.clip(words[i, : len(take.evidence)], LOWEST, HIGHEST),
                 utterance=utterance[i],
                 instead=heard_instead(take.posteriors, take.phones),
+                posteriors=take.posteriors,
             )
             for i, take in enumerate(described)
         ]
@@ -189,25 +196,39 @@ class DeliveryModel:
     def judge(
         self, word: WordResult, spoken: SpokenPhones, rated: RatedTake
     ) -> WordResult:
-        """Add to a word the estimated ratings of it and of its sounds."""
-        own = iter(np.flatnonzero(spoken.words == word.index))
+        """Add to a word the estimated ratings of it and of its sounds.
+
+        A sound that was surely another makes a word unclear, whatever raters would say.
+        """
+        own = np.flatnonzero(spoken.words == word.index)
+        accuracy = float(rated.words[word.index, 0])
+        clear = accuracy >= min(self.unclear_below, REPORTED_BELOW)
+        exchanged = exchanged_in(word, rated.posteriors[own])
+        places = iter(zip(own, exchanged, strict=False))
         syllables = tuple(
             replace(
                 syllable,
                 phones=tuple(
-                    heard(phone, float(rated.phones[i]), rated.instead[i])
-                    for phone, i in zip(syllable.phones, own, strict=False)
+                    heard(
+                        phone,
+                        float(rated.phones[i]),
+                        rated.instead[i],
+                        other,
+                        clear=clear,
+                    )
+                    for phone, (i, other) in zip(syllable.phones, places, strict=False)
                 ),
             )
             for syllable in word.syllables
         )
-        accuracy = float(rated.words[word.index, 0])
-        return replace(
+        n_wrong = sum(other is not None and other.is_sure for other in exchanged)
+        judged = replace(
             word,
             syllables=syllables,
             accuracy=self.estimate("word_accuracy", accuracy),
-            clear=accuracy >= min(self.unclear_below, REPORTED_BELOW),
+            clear=clear and not n_wrong,
         )
+        return bounded_by_share(judged, n_wrong) if n_wrong else judged
 
     def write(self, folder: Path, card: dict[str, Any]) -> None:
         """Save the model with its card, to which it adds what loading needs."""
@@ -239,13 +260,24 @@ class DeliveryModel:
             raise CheckpointError(f"{folder} holds no raters: {error}") from None
 
 
-def heard(phone: PhoneSegment, score: float, instead: str | None) -> PhoneSegment:
+def heard(
+    phone: PhoneSegment,
+    score: float,
+    instead: str | None,
+    exchanged: Exchanged | None = None,
+    *,
+    clear: bool = False,
+) -> PhoneSegment:
     """Add a phone's score, and what it was heard as where that is another sound.
 
-    Only sounds that people exchange are named, where this one is not rated as right.
+    In a word that is clear otherwise only an exchanged sound is named. In any other also
+    the likeliest, where people say it for the expected one, which is not rated as right.
     """
+    if exchanged is not None:
+        most = WRONG if exchanged.is_sure else RIGHT
+        return replace(phone, score=min(score, most), heard_as=exchanged.heard_as)
     is_other = instead is not None and is_plausible(phone_name(phone.label), instead)
-    named = instead if is_other and score < SPOILT else None
+    named = instead if is_other and score < SPOILT and not clear else None
     return replace(phone, score=score, heard_as=named)
 
 

@@ -1,4 +1,4 @@
-"""Words that raters would call mispronounced, and their worst sound."""
+"""Words that are mispronounced, with their worst sound, and sounds to listen to again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from emotion_engine.delivery.phones import phone_name
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
+    Certainty,
     Finding,
     FindingCode,
     PhoneSegment,
@@ -20,14 +21,38 @@ LEAST, PER_POINT = (
 )  # severity just below the threshold, and per point below it
 MOST = 0.85
 MOST_REPORTED = 2  # a learner works on one or two words at a time
+SEVERITY_ASKED, MOST_ASKED = 0.5, 1
 
 
 def sounds(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Report words that were not clear, the worst first, with what was heard."""
+    """Report words that were not clear, the worst first, with what was heard.
+
+    Where a word was clear, but for a sound that may have been another, it is asked.
+    """
     unclear = [word for word in report.words if word.heard and word.clear is False]
     unclear.sort(key=lambda word: word.accuracy.value)
     for word in unclear[:MOST_REPORTED]:
         yield finding_of(word)
+    doubtful = [word for word in report.words if word.heard and word.clear]
+    asked = [one for word in doubtful for one in questions_of(word)]
+    yield from asked[:MOST_ASKED]
+
+
+def questions_of(word: WordResult) -> Iterator[Finding]:
+    """Ask about each sound of a clear word that was heard as another."""
+    for index, syllable in enumerate(word.syllables):
+        for phone in syllable.phones:
+            if phone.heard_as is not None:
+                yield Finding(
+                    FindingCode.SOUND_DIFFERENT,
+                    SEVERITY_ASKED,
+                    word.start_s,
+                    word.end_s,
+                    word_index=word.index,
+                    syllable_index=index,
+                    details={"word": word.text} | named(phone),
+                    certainty=Certainty.ASKED,
+                )
 
 
 def finding_of(word: WordResult) -> Finding:

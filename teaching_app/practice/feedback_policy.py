@@ -31,7 +31,8 @@ class FeedbackPolicy:
         prominence between the strongest and the expected syllable.
     asks_from : float or None
         From this lead on, stress of which nothing is told is asked about; below, nothing
-        is said of it. ``None``: the engine's own questions.
+        is said of it. ``None``: the engine's own questions. Infinite: nothing is asked,
+        of sounds neither.
     unclear_below : float or None
         A word's sounds are reported as unclear only below this accuracy (0 to 10).
     least_severity : float

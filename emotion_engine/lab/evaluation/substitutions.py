@@ -27,7 +27,7 @@ from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import FOLDER, SEED, evaluation, option
 from emotion_engine.lab.training.said_stress import LIGHT_WORDS, MODEL_VOICE, voice_of
 from emotion_engine.rendition.make import write_wav
-from emotion_engine.results import Finding, FindingCode, UtteranceReport
+from emotion_engine.results import Certainty, Finding, FindingCode, UtteranceReport
 from emotion_engine.voice.synthesis import ModelVoice, synthesize_phones
 
 LOGGER = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What was told of one text, said by one voice as written and with an exchange."""
+    """What was reported of one text, said by one voice as written and with an exchange."""
 
     voice: str
     exchange: Exchange
@@ -76,28 +76,34 @@ class Trial:
     exchanged: UtteranceReport
 
     @property
-    def told(self) -> Finding | None:
-        """What is told of the sounds of the word with the exchange."""
-        about = (f for f in self.exchanged.told if f.code in CODES)
-        return next((f for f in about if f.word_index == self.exchange.word), None)
+    def noticed(self) -> bool:
+        """Whether anything is told or asked of the sounds of the word with the exchange."""
+        about = (f for f in self.exchanged.findings if f.code in CODES)
+        return any(f.word_index == self.exchange.word for f in about)
 
-    @property
-    def named(self) -> bool:
-        """Whether any sound of any word is named as another."""
-        return any(f.code is FindingCode.SOUND_DIFFERENT for f in self.exchanged.told)
+    def is_right(self, certainty: Certainty) -> bool | None:
+        """Whether the sound that is told, or asked, is the exchanged one, as it was said.
 
-    @property
-    def right(self) -> bool:
-        """Whether the exchanged sound is named, and as the one that was said."""
-        if self.told is None or self.told.code is not FindingCode.SOUND_DIFFERENT:
-            return False
-        named = (self.told.details["expected_sound"], self.told.details["heard_sound"])
-        return named == (self.exchange.expected, self.exchange.said)
+        ``None`` where no sound of any word is named.
+        """
+        named = [f for f in different(self.exchanged) if f.certainty is certainty]
+        if not named:
+            return None
+        true = (self.exchange.word, self.exchange.expected, self.exchange.said)
+        return any(
+            (f.word_index, f.details["expected_sound"], f.details["heard_sound"])
+            == true
+            for f in named
+        )
 
-    @property
-    def false_alarm(self) -> bool:
-        """Whether a sound is called another in the text as written."""
-        return any(f.code is FindingCode.SOUND_DIFFERENT for f in self.written.told)
+    def is_false_alarm(self, certainty: Certainty) -> bool:
+        """Whether a sound is told to be another, or asked, in the text as written."""
+        return any(f.certainty is certainty for f in different(self.written))
+
+
+def different(report: UtteranceReport) -> list[Finding]:
+    """Return the findings that a sound was another."""
+    return [f for f in report.findings if f.code is FindingCode.SOUND_DIFFERENT]
 
 
 def exchanges_in(plan: PhrasePlan) -> Iterator[Exchange]:
@@ -169,7 +175,7 @@ def evaluate_substitutions(
     n_texts: int,
     seed: int,
 ) -> dict[str, Any]:
-    """Count how often an exchanged sound is told, and told rightly.
+    """Count how often an exchanged sound is told or asked, and rightly.
 
     Parameters
     ----------
@@ -207,25 +213,23 @@ def figures_of(trials: Sequence[Trial]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``noticed``: something is told of the word; ``named``: a sound is told to be
-        another; ``right_where_named``: it is the one exchanged, for what was said;
-        ``false_alarms``: of the texts as written; ``by_exchange``: noticed, right, n.
+        ``noticed``: something is told or asked of the word. Of sounds that are told, and
+        that are asked: ``n`` trials in which one is, the share ``right`` (the one
+        exchanged, for what was said), and ``false_alarms`` in the texts as written.
+        ``by_exchange``: noticed, right whether told or asked, n.
     """
     voices = [trial.voice for trial in trials]
-    noticed = np.array([trial.told is not None for trial in trials])
-    named = np.array([trial.named for trial in trials])
-    right = np.array([trial.right for trial in trials])
-    false = np.array([trial.false_alarm for trial in trials])
+    noticed = np.array([trial.noticed for trial in trials])
+    right = np.array([any(trial.is_right(c) for c in Certainty) for trial in trials])
     kinds = np.array([f"{t.exchange.expected} > {t.exchange.said}" for t in trials])
     return {
         "n": len(trials),
         "n_voices": len(set(voices)),
         "noticed": float(noticed.mean()),
         "noticed_interval": interval_over_speakers(lambda i: noticed[i].mean(), voices),
-        "named": float(named.mean()),
-        "right_where_named": float(right[named].mean()) if named.any() else None,
-        "n_named": int(named.sum()),
-        "false_alarms": float(false.mean()),
+        **{
+            certainty.value: named_figures(trials, certainty) for certainty in Certainty
+        },
         "by_exchange": {
             str(kind): [
                 int(noticed[kinds == kind].sum()),
@@ -234,6 +238,17 @@ def figures_of(trials: Sequence[Trial]) -> dict[str, Any]:
             ]
             for kind in np.unique(kinds)
         },
+    }
+
+
+def named_figures(trials: Sequence[Trial], certainty: Certainty) -> dict[str, Any]:
+    """Return how often a sound is told or asked, and how rightly; see ``figures_of``."""
+    judged = [trial.is_right(certainty) for trial in trials]
+    named = [is_right for is_right in judged if is_right is not None]
+    return {
+        "n": len(named),
+        "right": sum(named) / len(named) if named else None,
+        "false_alarms": float(np.mean([t.is_false_alarm(certainty) for t in trials])),
     }
 
 

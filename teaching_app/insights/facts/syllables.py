@@ -7,6 +7,7 @@ from statistics import fmean
 from typing import Any
 
 import emotion_engine as engine
+from teaching_app.practice.feedback.facts import asked_of_stress
 
 STRESS_OFF = {
     engine.StressState.AS_EXPECTED: 0.0,
@@ -26,7 +27,7 @@ def deviations(report: engine.UtteranceReport) -> Iterator[list[Any]]:
         (s.word_index, s.syllable_index): s
         for s in (report.comparison.syllables if report.comparison else ())
     }
-    in_doubt = {finding.word_index for finding in report.asked}
+    in_doubt = asked_of_stress(report)
     for word in report.words:
         for index, syllable in enumerate(word.syllables):
             known = [

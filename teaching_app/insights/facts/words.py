@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import emotion_engine as engine
+from teaching_app.practice.feedback.facts import asked_of_stress
 
 from .word_classes import class_of, plain
 
@@ -22,7 +23,7 @@ def graded_words(report: engine.UtteranceReport) -> Iterator[dict[str, Any]]:
     learner was only asked to listen again.
     """
     reported = {f.word_index for f in report.told if f.code is Code.STRESS_ELSEWHERE}
-    asked = {f.word_index for f in report.asked}
+    asked = asked_of_stress(report)
     for word in report.words:
         if not word.heard or word.stress_state is State.NOT_GRADED:
             continue

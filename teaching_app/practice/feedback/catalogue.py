@@ -319,6 +319,11 @@ FINDINGS: dict[Code, FindingLine] = {
             "Play how you said “%(word)s”, then the reference, and listen for %(expected_sound)s."
         ),
         _("Say only %(expected_sound)s a few times, then put “%(word)s” around it."),
+        question=Entry(
+            _("Listen again: “%(word)s”"),
+            _("Did you say %(one_sound)s or %(other_sound)s?"),
+            _("Play yours, then the reference, and compare."),
+        ),
     ),
     Code.WORD_UNCLEAR: FindingLine(
         None,

@@ -10,6 +10,7 @@ import emotion_engine as engine
 from .catalogue import FINDINGS, Outcome, Skill
 
 UNCLEAR = engine.FindingCode.STRESS_UNCLEAR  # told by earlier engines
+OF_STRESS = (UNCLEAR, engine.FindingCode.STRESS_ELSEWHERE)
 RHYTHM = ("rate_syllables_per_s", "pause_s", "stressed_duration_ratio")
 
 
@@ -66,6 +67,11 @@ def told_words(report: engine.UtteranceReport) -> Iterator[engine.WordResult]:
         is_unclear = word.stress_state is engine.StressState.UNCLEAR
         if word.heard and (not is_unclear or word.index in told):
             yield word
+
+
+def asked_of_stress(report: engine.UtteranceReport) -> frozenset[int | None]:
+    """The words of which a learner is asked whether the stress was elsewhere."""
+    return frozenset(f.word_index for f in report.asked if f.code in OF_STRESS)
 
 
 def _has_focus(report: engine.UtteranceReport) -> bool | None:

@@ -152,6 +152,8 @@ def _is_reported(
     if FINDINGS[finding.code].counts_as is not Outcome.FAILURE:
         return True
     word = said.get(-1 if finding.word_index is None else finding.word_index)
+    if finding.is_asked and finding.code in OF_SOUNDS:
+        return policy.asks_from is None or math.isfinite(policy.asks_from)
     if finding.is_asked:
         return word is None or word.stress_state is State.UNCLEAR
     if finding.code in CODE_OF.values() and word:

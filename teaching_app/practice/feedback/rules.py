@@ -87,7 +87,11 @@ def _filled(
 
 
 def _in_order(finding: engine.Finding) -> dict[str, str]:
-    """Name the two syllables in question in the order of the word, not of rightness."""
+    """Name the two syllables or sounds in question in an order that is not of rightness."""
+    sounds = sorted(finding.details.get(name, "") for name in SOUND_DETAILS)
+    if all(sounds):
+        labels = (sound_label(sound) for sound in sounds)
+        return dict(zip(("one_sound", "other_sound"), labels, strict=True))
     kinds = ("expected", "heard")
     named = [
         (finding.details[f"{kind}_syllable"], finding.details[f"{kind}_text"])

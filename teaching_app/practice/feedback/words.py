@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 import emotion_engine as engine
 
-from .facts import told_words
+from .facts import asked_of_stress, told_words
 from .labels import LEVELS, STRESS_STATES
 from .marks import expected_level
 from .policy import AdjustedReport
@@ -104,7 +104,7 @@ def said_words(report: engine.UtteranceReport) -> tuple[SaidWord, ...]:
 def _states(report: engine.UtteranceReport) -> dict[int, str]:
     """A key of ``STRESS_STATES`` for each word: only what is told is shown as a fault."""
     told = {word.index for word in told_words(report)}
-    asked = {finding.word_index for finding in report.asked}
+    asked = asked_of_stress(report)
 
     def state_of(word: engine.WordResult) -> str:
         if not word.heard:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 import emotion_engine as engine
 from teaching_app.practice.feedback import rules
 from teaching_app.practice.feedback.catalogue import FINDINGS, Outcome
+from teaching_app.practice.feedback.facts import asked_of_stress
 from teaching_app.practice.feedback.labels import DELIVERY, STRESS_STATES, readable
 from teaching_app.practice.feedback.measures import BANDS, band_of, scores_of
 from teaching_app.practice.feedback.spans import Slice, slice_of
@@ -70,7 +71,7 @@ def points_of(report: engine.UtteranceReport | None) -> tuple[Point, ...]:
 
 def _stress(report: engine.UtteranceReport) -> Iterator[Point]:
     reported = {f.word_index: f.code.value for f in report.told if f.code in OF_STRESS}
-    asked = {finding.word_index for finding in report.asked}
+    asked = asked_of_stress(report)
     for word in report.words:
         if not word.heard or word.stress_state not in GRADED:
             continue

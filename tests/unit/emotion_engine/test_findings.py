@@ -65,6 +65,24 @@ def test_no_sound_is_blamed_where_none_was_heard_as_another() -> None:
     assert codes(words=unclear(None)) == [FindingCode.WORD_UNCLEAR]
 
 
+def test_a_sound_of_a_clear_word_that_was_heard_as_another_is_asked() -> None:
+    first, second = unclear("S")
+    praise, question = found(words=(replace(first, clear=True), second))
+    assert praise.code is FindingCode.WELL_DONE
+    assert (question.code, question.is_asked) == (FindingCode.SOUND_DIFFERENT, True)
+    assert (question.word_index, question.syllable_index) == (0, 0)
+    assert question.details["heard_sound"] == "S"
+
+
+def test_no_more_than_one_sound_is_asked_and_none_of_a_missing_word() -> None:
+    first, second = unclear("S")
+    clear = replace(first, clear=True)
+    both = (clear, replace(second, syllables=first.syllables))
+    assert sum(one.is_asked for one in found(words=both)) == 1
+    missing = (replace(clear, heard=False), second)
+    assert not any(one.is_asked for one in found(words=missing))
+
+
 def test_no_sound_of_a_missing_word_is_reported() -> None:
     first, second = unclear("S")
     missing = replace(first, heard=False)

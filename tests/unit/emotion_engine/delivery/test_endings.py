@@ -15,14 +15,13 @@ from emotion_engine.alignment.aligner import (
     AlignedWord,
     Alignment,
 )
-from emotion_engine.alignment.inflections import EndingKind, Inflection
+from emotion_engine.alignment.inflections import EndingKind
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.delivery.endings import (
     KINDS,
     LEAST_FIT,
     NAMES,
     EndingModel,
-    bounded,
     endings_asked,
     evidence_of,
     judge_endings,
@@ -32,9 +31,8 @@ from emotion_engine.delivery.phones import PHONE_INDEX, PHONES
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.errors import CheckpointError
 from emotion_engine.phrase_check.without import Margin
-from emotion_engine.results import PhoneSegment, ScoreEstimate, Span
+from emotion_engine.results import PhoneSegment, Span
 from emotion_engine.weights.shipped import CARD
-from tests.faults import without_ending
 from tests.spoken import said_word
 
 RATE_HZ = 50.0
@@ -133,14 +131,6 @@ def judged(phones: str, margin: float) -> tuple[list[bool | None], list[str]]:
 
 def test_an_ending_that_nothing_supports_is_missing() -> None:
     assert judged("L AY K K K OW L D", -2.0) == ([False, None], ["like"])
-
-
-def test_a_word_without_its_ending_is_not_rated_as_a_whole_one() -> None:
-    (word, _) = without_ending()
-    rated = replace(word, accuracy=ScoreEstimate(9.9, 9.5, 10.0))
-    ending = Inflection(EndingKind.S, "like", ("S",))
-    assert bounded(rated, ending).accuracy == ScoreEstimate(7.5, 7.5, 7.5)
-    assert bounded(word, ending).accuracy is None
 
 
 def test_the_decoder_has_the_last_word_on_an_ending_in_doubt() -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from emotion_engine.delivery.model import RATED, REPORTED_BELOW, DeliveryModel, heard
+from emotion_engine.delivery import model as delivery_model
+from emotion_engine.delivery.exchanged import Exchanged
+from emotion_engine.delivery.model import (
+    RATED,
+    REPORTED_BELOW,
+    WRONG,
+    DeliveryModel,
+    heard,
+)
 from emotion_engine.delivery.phones import PHONES
 from emotion_engine.delivery.spoken import LAYERS, UPPER_LAYERS, SpokenPhones
 from emotion_engine.errors import CheckpointError
@@ -72,6 +81,15 @@ def test_another_sound_is_named_only_where_the_phone_is_not_right() -> None:
     assert heard(phone, 1.9, "S").score == 1.9
 
 
+def test_in_a_clear_word_only_an_exchanged_sound_is_named() -> None:
+    phone = PhoneSegment("TH", 0.0, 0.1)
+    assert heard(phone, 0.6, "S", clear=True).heard_as is None
+    asked = heard(phone, 1.9, "S", Exchanged("S", is_sure=False), clear=True)
+    assert (asked.heard_as, asked.score) == ("S", 1.9)
+    told = heard(phone, 1.9, "S", Exchanged("S", is_sure=True), clear=True)
+    assert (told.heard_as, told.score) == ("S", WRONG)
+
+
 @pytest.mark.parametrize(
     ("expected", "other"), [("AY1", "R"), ("K", "T"), ("DH", "EH")]
 )
@@ -91,3 +109,20 @@ def test_every_rated_phone_has_its_own_posterior(model: DeliveryModel) -> None:
 def test_a_model_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="no usable head"):
         DeliveryModel.read(tmp_path)
+
+
+def test_a_word_with_a_sound_that_was_surely_another_is_unclear(
+    model: DeliveryModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of its two sounds one is wrong, so half of its accuracy is the most it can have."""
+    phones = (PhoneSegment("TH", 0.0, 0.1), PhoneSegment("IH1", 0.1, 0.2))
+    word = said_word(0, (1,))
+    word = replace(word, syllables=(replace(word.syllables[0], phones=phones),))
+    take = replace(a_take(2), words=np.zeros(2, int), word_likelihoods=np.ones((1, 2)))
+    take = replace(take, word_states=take.word_states[:1])
+    found = [Exchanged("S", is_sure=True), None]
+    monkeypatch.setattr(delivery_model, "exchanged_in", lambda *_: found)
+    (judged,) = model.predict(take, (word,))[1]
+    assert judged.clear is False
+    assert judged.accuracy.value <= 5.0
+    assert judged.syllables[0].phones[0].heard_as == "S"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,17 +21,19 @@ from emotion_engine.lab.evaluation.substitutions import (
     exchanges_in,
     figures_of,
 )
-from emotion_engine.results import FindingCode, UtteranceReport
+from emotion_engine.results import Certainty, FindingCode, UtteranceReport
 from tests.corpus import write_corpus
 from tests.reports import finding, report
 
 THINK = Exchange(1, ("S", "IH1", "NG", "K"), "TH", "S")
 
 
-def told(word: int, expected: str, heard: str) -> UtteranceReport:
+def named(
+    word: int, expected: str, heard: str, certainty: Certainty = Certainty.TOLD
+) -> UtteranceReport:
     details = {"word": "think", "expected_sound": expected, "heard_sound": heard}
-    named = finding(FindingCode.SOUND_DIFFERENT, word_index=word, details=details)
-    return report(named)
+    made = finding(FindingCode.SOUND_DIFFERENT, word_index=word, details=details)
+    return report(replace(made, certainty=certainty))
 
 
 def trial(exchanged: UtteranceReport, written: UtteranceReport | None = None) -> Trial:
@@ -64,18 +67,26 @@ def test_no_sound_is_exchanged_for_itself() -> None:
 
 
 def test_only_the_exchanged_sound_named_as_the_one_said_is_right() -> None:
-    right, other = trial(told(1, "TH", "S")), trial(told(1, "TH", "T"))
-    elsewhere, nothing = trial(told(0, "TH", "S")), trial(report())
-    assert [t.right for t in (right, other, elsewhere, nothing)] == [True] + 3 * [False]
-    found = figures_of([right, other, elsewhere, nothing])
-    assert (found["noticed"], found["named"]) == (0.5, 0.75)
-    assert found["right_where_named"] == pytest.approx(1 / 3)
+    right, other = trial(named(1, "TH", "S")), trial(named(1, "TH", "T"))
+    elsewhere, nothing = trial(named(0, "TH", "S")), trial(report())
+    trials = [right, other, elsewhere, nothing]
+    assert [t.is_right(Certainty.TOLD) for t in trials] == [True, False, False, None]
+    found = figures_of(trials)
+    assert (found["noticed"], found["told"]["n"]) == (0.5, 3)
+    assert found["told"]["right"] == pytest.approx(1 / 3)
     assert found["by_exchange"] == {"TH > S": [2, 1, 4]}
 
 
+def test_what_is_asked_is_counted_apart_and_noticed_too() -> None:
+    found = figures_of([trial(named(1, "TH", "S", Certainty.ASKED)), trial(report())])
+    assert found["noticed"] == 0.5
+    assert found["asked"] == {"n": 1, "right": 1.0, "false_alarms": 0.0}
+    assert found["told"] == {"n": 0, "right": None, "false_alarms": 0.0}
+
+
 def test_a_sound_called_another_in_the_text_as_written_is_a_false_alarm() -> None:
-    found = figures_of([trial(report(), told(0, "L", "R")), trial(report())])
-    assert (found["false_alarms"], found["right_where_named"]) == (0.5, None)
+    found = figures_of([trial(report(), named(0, "L", "R")), trial(report())])
+    assert found["told"] == {"n": 0, "right": None, "false_alarms": 0.5}
 
 
 def test_each_voice_says_so_many_texts(
@@ -83,7 +94,7 @@ def test_each_voice_says_so_many_texts(
 ) -> None:
     texts = ["We think.", "They sing.", "I am."]
     folder = write_corpus(tmp_path, [{"speaker": "a", "text": t} for t in texts])
-    heard = (report(), told(1, "TH", "S"))
+    heard = (report(), named(1, "TH", "S"))
     monkeypatch.setattr(substitutions, "hear", lambda *_: heard)
     monkeypatch.setattr(substitutions, "voice_of", lambda name, _: name)
     options = {"voices": ["a", "b"], "seed": 0}

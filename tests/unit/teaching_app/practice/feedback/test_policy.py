@@ -15,6 +15,7 @@ from emotion_engine.results import (
     SyllableResult,
     WordResult,
 )
+from teaching_app.practice.feedback.facts import asked_of_stress
 from teaching_app.practice.feedback.policy import apply_policy, lead_of
 from teaching_app.practice.feedback.words import said_words
 from teaching_app.practice.feedback_policy import AS_FOUND, FeedbackPolicy
@@ -207,6 +208,31 @@ def test_gentle_asks_nothing_and_keeps_the_praise() -> None:
     reported = apply_policy(found, GENTLE)
     assert codes(reported) == ["well_done"]
     assert reported.words[0].stress_state is State.NOT_GRADED
+
+
+@pytest.mark.parametrize(
+    ("policy", "n_asked"), [(AS_FOUND, 1), (STRICT, 1), (GENTLE, 0)]
+)
+def test_a_sound_is_asked_unless_nothing_is(
+    policy: FeedbackPolicy, n_asked: int
+) -> None:
+    sound = finding("sound_different", word_index=0, details={"expected_sound": "G"})
+    question = replace(sound, certainty=engine.Certainty.ASKED)
+    word = garage(State.AS_EXPECTED, first=0.2)
+    reported = apply_policy(
+        report(finding("well_done", 0.0), question, words=(word,)), policy
+    )
+    assert codes(reported)[0] == "well_done"
+    assert len(reported.asked) == n_asked
+
+
+def test_a_word_of_which_only_a_sound_is_asked_has_its_stress() -> None:
+    sound = finding("sound_different", word_index=0, details={"expected_sound": "G"})
+    question = replace(sound, certainty=engine.Certainty.ASKED)
+    word = garage(State.UNCLEAR, first=0.6)
+    given = report(finding("well_done", 0.0), question, asked(), words=(word,))
+    assert asked_of_stress(given) == {0}
+    assert not asked_of_stress(report(question, words=(word,)))
 
 
 def test_no_question_is_asked_about_an_accepted_stress() -> None:
