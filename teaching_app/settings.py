@@ -189,6 +189,10 @@ VENDOR_FILES = frozenset(
 )
 
 # --- uploads ----------------------------------------------------------------------
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "teaching_app.uploads.NamelessFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # a checkbox for each learner of a large class
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
