@@ -74,7 +74,9 @@ class Take(Answer):
 class TakeWithResult(Take):
     """A take with what is known of it."""
 
-    stage = serializers.CharField(help_text="What a worker is at; empty otherwise.")
+    stage = serializers.SerializerMethodField(
+        help_text="What a worker is at; empty otherwise."
+    )
     stages = serializers.SerializerMethodField()
     stages_done = serializers.IntegerField()
     queue_position = serializers.SerializerMethodField()
@@ -83,6 +85,10 @@ class TakeWithResult(Take):
         help_text="Why a stored result cannot be read: “newer” or “damaged”; or empty."
     )
     result = serializers.SerializerMethodField()
+
+    def get_stage(self, take: Analysis) -> str:
+        """One of ``stages``."""
+        return take.stage if take.stage in self.get_stages(take) else ""
 
     def get_stages(self, take: Analysis) -> list[str]:
         """All stages, in order."""
