@@ -66,9 +66,12 @@ class Take(Answer):
         return take.style if analyses.shows_expression(take) else ""
 
     def get_assessable(self, take: Analysis) -> bool | None:
-        """Read from the result once there is one."""
-        is_done = take.state == Analysis.State.DONE
-        return reports.is_assessable(take) if is_done else None
+        """Of a list, what the database has read; else read from the result."""
+        if take.state != Analysis.State.DONE:
+            return None
+        if "is_assessable" in take.__dict__:
+            return take.__dict__["is_assessable"]
+        return reports.is_assessable(take)
 
 
 class TakeWithResult(Take):
