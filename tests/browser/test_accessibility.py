@@ -122,7 +122,7 @@ NO_PAGES = {
     "comment_audio",
     "answer_teacher",
 }
-ELSEWHERE = ("teaching_app.schools.", "teaching_app.insights.")
+ELSEWHERE = ("teaching_app.schools.", "teaching_app.insights.", "teaching_app.lti.")
 # Pages with their own test below.
 VISITED = {
     "feedback",
@@ -204,6 +204,17 @@ NO_PAGES |= {
     "teach_overruled",
     "teach_comment_phrases",
     "teach_take",
+}
+
+
+# Steps of signing in with a school's account, which lead on; its own pages are checked
+# in test_course.
+NO_PAGES |= {
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    "socialaccount_signup",
 }
 
 

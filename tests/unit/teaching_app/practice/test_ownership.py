@@ -35,6 +35,7 @@ NOT_COPIED = {
     "schools.DemoTake": "no person's: a worker says it for a learner made by machine",
     "schools.GuardianRequest": "a link that opens something",
     "mfa.Authenticator": "a key",
+    "socialaccount.SocialToken": "a key",
     "admin.LogEntry": "what staff did to others",
 }
 
