@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import User
 from django.test import Client
 from lti_tool.models import LtiUser
@@ -259,3 +260,13 @@ def test_where_to_go_is_of_use_to_its_own_account_alone(
     )
     assert other.get(onward).status_code == 400
     assert client.get(onward).status_code == 302
+
+
+def test_a_second_factor_is_asked_for_all_the_same(
+    client: Client, simulated: SimulatedPlatform, platform: Platform
+) -> None:
+    enter(Client(), simulated)
+    TOTP.activate(LtiUser.objects.get().auth_user, "JBSWY3DPEHPK3PXP")
+    response = client.get(launch(client, simulated).url)
+    assert response.url.startswith("/accounts/2fa/authenticate/")
+    assert "_auth_user_id" not in client.session
