@@ -23,7 +23,11 @@ from tests.factories.platforms import (
     begin,
     launch,
 )
-from tests.factories.schools import AssignmentItemFactory, SchoolClassFactory
+from tests.factories.schools import (
+    AssignmentItemFactory,
+    MembershipFactory,
+    SchoolClassFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -246,6 +250,22 @@ def test_staff_cannot_connect_their_account(
     client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
     assert client.post(address, {"mine": "yes"}).status_code == 403
     assert LtiUser.objects.get().auth_user is None
+
+
+def test_no_platform_opens_the_rights_of_another_schools_staff(
+    client: Client, simulated: SimulatedPlatform, platform: Platform
+) -> None:
+    owner = known("mia@school.example")
+    elsewhere = MembershipFactory(user=owner)
+    address = enter(client, simulated, email=owner.email).redirect_chain[-1][0]
+    client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post(address, {"mine": "yes"}).status_code == 403
+    elsewhere.delete()
+    address = launch(Client(), simulated, email=owner.email).url
+    client.post(address.replace("continue", "account"), {"mine": "yes"})
+    assert LtiUser.objects.get().auth_user == owner
+    MembershipFactory(user=owner)  # later
+    assert enter(Client(), simulated).status_code == 403
 
 
 def test_where_to_go_is_of_use_to_its_own_account_alone(
