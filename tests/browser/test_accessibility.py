@@ -131,7 +131,7 @@ NO_PAGES = {
     "revoke_token",
     "change_webhook",
 }
-ELSEWHERE = ("teaching_app.schools.", "teaching_app.insights.")
+ELSEWHERE = ("teaching_app.schools.", "teaching_app.insights.", "teaching_app.lti.")
 FOR_PROGRAMS = "api_"
 # Pages with their own test below.
 VISITED = {
@@ -214,6 +214,17 @@ NO_PAGES |= {
     "teach_overruled",
     "teach_comment_phrases",
     "teach_take",
+}
+
+
+# Steps of signing in with a school's account, which lead on; its own pages are checked
+# in test_course.
+NO_PAGES |= {
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    "socialaccount_signup",
 }
 
 

@@ -36,6 +36,7 @@ NOT_COPIED = {
     "schools.GuardianRequest": "a link that opens something",
     "mfa.Authenticator": "a key",
     "api.EphemeralTake": "what is not kept, by its very purpose",
+    "socialaccount.SocialToken": "a key",
     "admin.LogEntry": "what staff did to others",
 }
 
