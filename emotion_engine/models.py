@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .alignment.g2p import LettersToPhones
     from .audio.voice_activity import SpeechDetector
     from .delivery.endings import EndingModel
+    from .delivery.missing import MissingModel
     from .delivery.model import DeliveryModel
     from .encoders.base import AcousticEncoder
     from .encoders.text import TextEncoder
@@ -40,6 +41,7 @@ NEEDED = (
     "vowel_norms",
     "delivery",
     "endings",
+    "missing",
 )
 NEEDED_FOR_EXPRESSION = ("expression", "text_emotion")
 
@@ -150,6 +152,13 @@ class Models:
         from .delivery.endings import load_endings
 
         return load_endings()
+
+    @cached_property
+    def missing(self) -> MissingModel:
+        """Which words were not said."""
+        from .delivery.missing import load_missing
+
+        return load_missing()
 
     @cached_property
     def expression(self) -> ExpressionModel:

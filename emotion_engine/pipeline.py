@@ -21,6 +21,7 @@ from .audio.quality import measure_quality, why_not_assessable
 from .config import SAMPLE_RATE, EngineConfig
 from .delivery.endings import judge_endings
 from .delivery.melody import bounded_by_melody
+from .delivery.missing import judge_missing
 from .delivery.spoken import hear_take, join, place_phones
 from .encoders.base import Encoding
 from .encoders.pooling import pool_speech
@@ -34,9 +35,9 @@ from .models import Models, models_of
 from .partial_report import PartialReport, reports_of, stage
 from .phrase_check.again import is_speech_beside, last_time, says_much_more
 from .phrase_check.asked import AskedWords, asked_of
-from .phrase_check.check import check_heard, hear_phrases
+from .phrase_check.check import Weighed, hear_phrases, weigh
 from .phrase_check.readings import choose_readings
-from .phrase_check.without import margin_over
+from .phrase_check.without import margin_over, ratio_without
 from .profiles.compare import compare, reference_of
 from .profiles.store import NativeProfile, find_profile
 from .request import UtteranceRequest
@@ -180,12 +181,15 @@ class Heard:
     ----------
     encoding, for_decoder : Encoding
         A batch of it alone: what the heads read, and what the decoder reads.
+    weighed : Weighed
+        What ``check`` was decided from.
     """
 
     take: Prepared
     encoding: Encoding
     for_decoder: Encoding
     asked: AskedWords
+    weighed: Weighed
     check: PhraseCheck
 
 
@@ -246,10 +250,11 @@ def listen(takes: Sequence[Prepared], models: Models) -> list[Heard]:
         speech_s = take.report.known.quality.speech_s
         own = encoding.item(index).for_decoder()
         plan = choose_readings(recognizer, own, hearing, take.plan)
-        check = check_heard(recognizer, own, hearing, plan, speech_s)
+        weighed = weigh(recognizer, own, hearing, plan, speech_s)
+        check = weighed.check(weighed.missing)
         asked = asked_of(recognizer.vocabulary, hearing, plan)
         said = replace(take, plan=plan)
-        heard.append(Heard(said, heads_hear.item(index), own, asked, check))
+        heard.append(Heard(said, heads_hear.item(index), own, asked, weighed, check))
     return heard
 
 
@@ -290,6 +295,7 @@ def judge(heard: Heard, models: Models) -> None:
         report.add(words=words)
     with stage(Stage.DELIVERY, report):
         delivery, words = rate_delivery(heard, alignment, words, models)
+        heard, words = hear_missing(heard, words, models)
         delivery = bounded_by_melody(delivery, measured.melody, words, request.text)
         words = hear_endings(heard, alignment, words, models)
         report.add(delivery=delivery, words=words)
@@ -360,6 +366,30 @@ def rate_delivery(
     """Estimate how expert raters would hear it, its words and its sounds."""
     taken = hear_take(heard.encoding, heard.asked, heard.take.speech)
     return models.delivery.predict(join(taken, place_phones(alignment)), words)
+
+
+def hear_missing(
+    heard: Heard, words: Sequence[WordResult], models: Models
+) -> tuple[Heard, tuple[WordResult, ...]]:
+    """Decide which words are missing, now that their sounds are known."""
+    missing = judge_missing(
+        words,
+        heard.weighed,
+        ratio_without=partial(
+            ratio_without,
+            models.recognizer,
+            heard.for_decoder,
+            heard.take.plan,
+            heard.asked.log_likelihood,
+        ),
+        model=models.missing,
+    )
+    if missing == heard.check.missing:
+        return heard, tuple(words)
+    check = replace(heard.weighed.check(missing), said_again=heard.check.said_again)
+    heard.take.report.add(phrase_check=check)
+    said = tuple(replace(w, heard=w.index not in missing) for w in words)
+    return replace(heard, check=check), said
 
 
 def hear_endings(

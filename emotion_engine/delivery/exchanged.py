@@ -34,8 +34,8 @@ class Bounds(NamedTuple):
 
 
 # Natives vary in vowels and voicing by their accent, in place and manner hardly.
-OF_PLACE_AND_MANNER = Bounds(4.25, 5.5)
-OF_VOWELS_AND_VOICING = Bounds(5.25, 7.0)
+OF_PLACE_AND_MANNER = Bounds(4.25, 5.0)
+OF_VOWELS_AND_VOICING = Bounds(6.25, 7.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from emotion_engine.alignment.phrase import PhrasePlan
 from emotion_engine.encoders.base import Encoding
@@ -84,27 +85,85 @@ def check_heard(
     speech_s: float,
 ) -> PhraseCheck:
     """Compare what was decoded with the phrase; see ``check_phrase``."""
+    weighed = weigh(recognizer, encoding, hearing, plan, speech_s)
+    return weighed.check(weighed.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A phrase weighed against a take, before it is decided which words are missing.
+
+    Attributes
+    ----------
+    evidence : tuple of WordEvidence
+        Of each word of the phrase.
+    ratios : mapping of int to float
+        Of each word in doubt, see ``without.ratios_without``.
+    unheard : float
+        The phrase's log-likelihood without a take.
+    is_speech : bool
+        Whether anything was said at all.
+    """
+
+    hearing: Hearing
+    pairs: tuple[Pair, ...]
+    heard: tuple[HeardWord, ...]
+    evidence: tuple[WordEvidence, ...]
+    ratios: Mapping[int, float]
+    unheard: float
+    is_speech: bool
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The words that decoder and transcript do not find."""
+        return tuple(
+            i for i, ratio in self.ratios.items() if is_missing(self.evidence[i], ratio)
+        )
+
+    def check(self, missing: Sequence[int]) -> PhraseCheck:
+        """Say what was heard, given which words are missing."""
+        hearing = self.hearing
+        extra = surplus(self.pairs, self.heard, missing)
+        verdict = (
+            judge(hearing, self.evidence, missing, extra, self.unheard)
+            if self.is_speech
+            else PhraseVerdict.NO_SPEECH
+        )
+        return PhraseCheck(
+            heard=hearing.heard,
+            verdict=verdict,
+            missing=tuple(missing),
+            extra=extra,
+            log_likelihood_asked=mean(hearing.asked_log_likelihoods),
+            log_likelihood_heard=mean(hearing.heard_log_likelihoods),
+            word_log_likelihoods=tuple(word.log_likelihood for word in self.evidence),
+            is_quotable=is_quotable(hearing, verdict, self.pairs, self.heard, missing),
+        )
+
+
+def weigh(
+    recognizer: Recognizer,
+    encoding: Encoding,
+    hearing: Hearing,
+    plan: PhrasePlan,
+    speech_s: float,
+) -> Weighed:
+    """Weigh each word of the phrase against what was decoded."""
     tokens, offsets = recognizer.vocabulary.encode(text_to_score(plan))
     (unheard,) = recognizer.log_likelihoods_unheard([tokens])
     heard = words_of(hearing, [word.spoken for word in plan.spoken_words])
     pairs = pair_plan(plan, [word.spoken for word in heard])
     evidence = weigh_words(plan, pairs, offsets, hearing, unheard)
     doubtful = [i for i, word in enumerate(evidence) if in_doubt(word)]
-    ratios = ratios_without(recognizer, encoding, plan, hearing, doubtful)
-    missing = tuple(i for i in doubtful if is_missing(evidence[i], ratios[i]))
-    extra = surplus(pairs, heard, missing)
-    verdict = judge(hearing, evidence, missing, extra, sum(unheard))
-    if speech_s < LEAST_SPEECH_S or nothing_said(hearing, recognizer.heard_in_silence):
-        verdict = PhraseVerdict.NO_SPEECH
-    return PhraseCheck(
-        heard=hearing.heard,
-        verdict=verdict,
-        missing=missing,
-        extra=extra,
-        log_likelihood_asked=mean(hearing.asked_log_likelihoods),
-        log_likelihood_heard=mean(hearing.heard_log_likelihoods),
-        word_log_likelihoods=tuple(word.log_likelihood for word in evidence),
-        is_quotable=is_quotable(hearing, verdict, pairs, heard, missing),
+    is_nothing = nothing_said(hearing, recognizer.heard_in_silence)
+    return Weighed(
+        hearing=hearing,
+        pairs=tuple(pairs),
+        heard=tuple(heard),
+        evidence=tuple(evidence),
+        ratios=ratios_without(recognizer, encoding, plan, hearing, doubtful),
+        unheard=sum(unheard),
+        is_speech=speech_s >= LEAST_SPEECH_S and not is_nothing,
     )
 
 
@@ -211,8 +270,9 @@ def is_quotable(
     return all(
         set(pair.asked) <= set(missing)
         and all(heard[j].log_likelihood > CLEARLY_HEARD for j in pair.heard)
-        for pair in pairs
         if pair.distance
+        else not set(pair.asked) & set(missing)
+        for pair in pairs
     )
 
 

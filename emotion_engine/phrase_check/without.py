@@ -41,10 +41,21 @@ def ratios_without(
     """
     asked = sum(hearing.asked_log_likelihoods)
     return {
-        index: asked - likelihood(recognizer, encoding, rest) if rest else 0.0
+        index: ratio_without(recognizer, encoding, plan, asked, index)
         for index in words
-        for rest in (text_without(plan, index),)
     }
+
+
+def ratio_without(
+    recognizer: Recognizer,
+    encoding: Encoding,
+    plan: PhrasePlan,
+    asked: float,
+    index: int,
+) -> float:
+    """Return the ratio of one word; ``asked`` is the log-likelihood of the phrase."""
+    rest = text_without(plan, index)
+    return asked - likelihood(recognizer, encoding, rest) if rest else 0.0
 
 
 class Margin(NamedTuple):

@@ -67,7 +67,8 @@ class WordResult:
     ``accent`` is the word's strength relative to the others of the take, in [0, 1].
     ``accented`` says whether it carries one of the sentence's accents, ``nuclear``
     whether it carries the main one. ``accuracy`` estimates how raters would score its
-    sounds; ``clear`` is false only where most of them would call it mispronounced.
+    sounds; ``clear`` is false only where most of them would call it mispronounced, or one
+    of its sounds was surely another.
     ``ending_heard`` is false where an ending such as "-s" or "-ing" was left out, and
     ``None`` where the word has none or the next sound hides it.
     """

@@ -96,6 +96,29 @@ def test_a_wrong_stress_is_told(hear: Hear) -> None:
     assert report.words[4].stress_state is StressState.ELSEWHERE
 
 
+@pytest.mark.parametrize(
+    ("text", "index", "phones", "instead", "is_asked"),
+    [
+        ("This is the third time.", 3, "F ER1 D", ("TH", "F"), False),
+        ("I left it near the river.", 5, "L IH1 V ER0", ("R", "L"), False),
+        ("He drives a red van.", 4, "B AE1 N", ("V", "B"), True),
+    ],
+)
+def test_one_exchanged_sound_in_a_clear_phrase_is_named(
+    hear: Hear,
+    text: str,
+    index: int,
+    phones: str,
+    instead: tuple[str, str],
+    is_asked: bool,
+) -> None:
+    report = hear(text, phones={index: phones})
+    (named,) = (f for f in report.findings if f.code is Code.SOUND_DIFFERENT)
+    assert (named.word_index, named.is_asked) == (index, is_asked)
+    sounds = (named.details["expected_sound"], named.details["heard_sound"])
+    assert sounds == instead
+
+
 @pytest.mark.parametrize("text", ["Mr. Brown is my teacher.", "I have 101 books."])
 def test_no_break_is_asked_for_where_no_sentence_ends(hear: Hear, text: str) -> None:
     assert Code.BREAK_MISSING not in codes(hear(text))

@@ -96,6 +96,10 @@ TRAINING = {
         "training.train_endings",
         "Learn to hear whether an ending was said, from recordings with some cut out.",
     ),
+    "missing": Command(
+        "training.train_missing",
+        "Learn to hear whether a word was said, from recordings with some cut out.",
+    ),
     "vowels": Command(
         "training.train_vowels",
         "Measure what natives' vowels are like by themselves.",

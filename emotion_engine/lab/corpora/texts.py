@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import replace
 
 from emotion_engine.alignment.phrase import plan_phrase
@@ -46,3 +47,14 @@ def why_refused(text: str) -> str | None:
     except TextError as error:
         return str(error)
     return None
+
+
+def as_written(text: str) -> str:
+    """Write a transcript as a phrase of the product is written.
+
+    >>> as_written("WHAT DO I KNOW"), as_written("Is it?")
+    ('What do I know.', 'Is it?')
+    """
+    if text.isupper() or text.islower():
+        text = re.sub(r"\bi\b", "I", text.capitalize())
+    return text if text[-1:] in tuple(".?!") else f"{text}."

@@ -21,7 +21,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError, EngineError
 from emotion_engine.lab.corpora import Corpus, Utterance, load_corpus
 from emotion_engine.lab.corpora.reserved import only_reserved
-from emotion_engine.lab.corpora.texts import only_plannable
+from emotion_engine.lab.corpora.texts import as_written, only_plannable
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
 from emotion_engine.lab.training.ratings import has_ratings
@@ -34,7 +34,7 @@ from emotion_engine.results import (
     UtteranceReport,
 )
 
-from .told_truth import expert_figures, moved_figures, written
+from .told_truth import expert_figures, moved_figures
 
 LOGGER = logging.getLogger(__name__)
 AT_ONCE = 8  # takes that are analysed in one call
@@ -110,7 +110,7 @@ def chosen(folder: Path, max_words: int | None) -> Corpus:
     """Load the takes that may be judged: plain reading, by speakers kept apart."""
     corpus = load_corpus(folder, needs=("text",))
     takes = [
-        replace(take, text=written(take.text))
+        replace(take, text=as_written(take.text))
         for take in only_reserved(corpus).utterances
         if take.emotion in (None, "neutral")
         and (has_ratings(folder) or take.first_language in (None, "english"))

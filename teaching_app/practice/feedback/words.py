@@ -50,7 +50,7 @@ class SyllableDot:
 class SaidWord:
     """One word as the learner said it; ``state`` is a key of ``STRESS_STATES``.
 
-    ``is_unclear``: most raters would call its sounds wrong. ``is_nucleus``: it carries
+    ``is_unclear``: its sounds were not right. ``is_nucleus``: it carries
     the main stress of the phrase; ``natives_nucleus``: most natives put it there.
     ``is_accepted``: the stress is not the dictionary's, but accepted in this class.
     """

@@ -228,6 +228,14 @@ def test_a_transcript_is_quoted_where_it_is_sure_and_contradicts_nothing(
     assert is_quotable(HEARING, partial, pairs, words, missing) is expected
 
 
+def test_a_transcript_with_a_word_that_is_called_missing_is_not_quoted() -> None:
+    words = [HeardWord(word, -0.1) for word in ("we", "bought", "the", "bread")]
+    same = [word.spoken for word in words]
+    pairs, match = pair_words(same, same), PhraseVerdict.MATCH
+    assert is_quotable(HEARING, match, pairs, words, ())
+    assert not is_quotable(HEARING, PhraseVerdict.PARTIAL, pairs, words, (2,))
+
+
 def test_another_phrase_is_quoted_where_it_was_decoded_with_confidence() -> None:
     unsure = replace(HEARING, heard_log_likelihoods=(-1.0, -2.0))
     for hearing, verdict, expected in (
