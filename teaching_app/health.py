@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
+from threading import Lock
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -16,12 +18,42 @@ import emotion_engine as engine
 from . import private_files
 from .celery import app
 
+FRESH_S = 5.0  # whoever asks more often does not make more work
 PROBE = "health"  # an expired session without content, which nobody can use
 BROKER_TIMEOUT_S = 2
 
 
-def problems() -> dict[str, str]:
-    """What does not work, by part; each is tried, by writing where it is written to."""
+class Checks:
+    """What was found last, and one thread at a time that finds it out anew.
+
+    A broker that is gone takes seconds to say so; many who ask at once must not hold
+    every thread of the server that long.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self.forget()
+
+    def forget(self) -> None:
+        """Try everything when asked next."""
+        self._found: dict[str, str] | None = None
+        self._at = 0.0
+
+    def problems(self) -> dict[str, str]:
+        """What does not work, by part."""
+        is_fresh = time.monotonic() - self._at < FRESH_S
+        if self._found is not None and (is_fresh or self._lock.locked()):
+            return self._found
+        with self._lock:
+            self._found, self._at = _problems(), time.monotonic()
+        return self._found
+
+
+checks = Checks()
+
+
+def _problems() -> dict[str, str]:
+    """Each part is tried, by writing where it is written to."""
     found = {
         "database": "" if _database_is_writable() else "no database",
         "files": "" if private_files.are_writable() else "no room for files",

@@ -18,6 +18,8 @@ SAME_TESTS = (
     f"{UNIT}/services/test_analyses.py",
     f"{UNIT}/services/test_recordings.py",
     f"{UNIT}/selectors",
+    f"{UNIT}/views/test_metrics.py",
+    f"{UNIT}/views/test_health.py",
     f"{SCHOOLS}/selectors",
     f"{SCHOOLS}/services",
     f"{SCHOOLS}/test_triggers.py",

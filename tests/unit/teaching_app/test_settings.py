@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 
+A_KEY = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI="
 KEY = "9fbe0c7d41a86b25e3d0c7f41b6a98e25d37f0cba46e18d2957c"
 CHECK = (
     "__import__('django').setup(), __import__('django.core.management').core"
@@ -105,6 +107,33 @@ def test_a_bad_setting_stops_the_start_and_is_named(
 def test_a_key_that_is_refused_is_not_printed(tmp_path: Path) -> None:
     finished = start("s.DEBUG", tmp_path, RECORDINGS_KEYS="c2hvcnQ=")
     assert "c2hvcnQ" not in finished.stdout + finished.stderr
+
+
+@pytest.mark.parametrize(("key", "outer"), [("", "S3Storage"), (A_KEY, "Encrypted")])
+def test_many_machines_share_database_broker_cache_and_storage(
+    tmp_path: Path, key: str, outer: str
+) -> None:
+    finished = start(
+        "[s.DATABASES['default']['ENGINE'].rsplit('.')[-1], s.CELERY_BROKER_URL, "
+        "s.CACHES['default']['LOCATION'], s.STORAGES['default']['BACKEND'], "
+        "type(__import__('teaching_app.private_files').private_files.as_stored())"
+        ".__name__]",
+        tmp_path,
+        DATABASE_URL="postgres://intona:p@db/intona",
+        CELERY_BROKER_URL="redis://redis:6379/0",
+        CACHE_URL="redis://redis:6379/1",
+        S3_BUCKET="recordings",
+        S3_ENDPOINT_URL="http://files:8333",
+        RECORDINGS_KEYS=key,
+    )
+    database, broker, cache, storage, kept_in = ast.literal_eval(finished.stdout)
+    assert (database, broker, cache) == (
+        "postgresql",
+        "redis://redis:6379/0",
+        "redis://redis:6379/1",
+    )
+    assert outer in storage
+    assert kept_in == "S3Storage"
 
 
 def test_a_public_installation_without_a_key_does_not_start(tmp_path: Path) -> None:

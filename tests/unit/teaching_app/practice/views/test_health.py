@@ -25,9 +25,14 @@ def all_is_well(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Non
     """A broker that answers, all weights, and nothing remembered of migrations."""
     monkeypatch.setattr(engine, "missing_weights", lambda config: ())
     use_broker(monkeypatch, "folder://localhost", tmp_path)
-    health._assert_migrated.cache_clear()
+    forget()
     yield
+    forget()
+
+
+def forget() -> None:
     health._assert_migrated.cache_clear()
+    health.checks.forget()
 
 
 def use_broker(
@@ -65,6 +70,7 @@ def test_health_leaves_no_file_and_one_session_that_nobody_can_use(
 ) -> None:
     for _ in range(2):
         client.get("/health/")
+        forget()
     assert stored_files() == []
     (probe,) = Session.objects.all()
     assert probe.get_decoded() == {}
@@ -120,3 +126,32 @@ def test_not_ready_without_database(
     client.get("/ready/")
     monkeypatch.setattr(connection, "cursor", gone)
     assert client.get("/ready/").status_code == 503
+
+
+def test_who_asks_often_does_not_make_more_work(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+    monkeypatch.setattr(health, "_problems", lambda: tried.append(1) or {})
+    for _ in range(3):
+        client.get("/health/")
+    assert len(tried) == 1
+    monkeypatch.setattr(health, "FRESH_S", 0)
+    client.get("/health/")
+    assert len(tried) == 2
+
+
+def test_while_one_finds_out_others_hear_what_was_found_last(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.get("/health/")
+    monkeypatch.setattr(health, "FRESH_S", 0)
+    answers: list[int] = []
+
+    def slow() -> dict[str, str]:
+        answers.append(client.get("/health/").status_code)
+        return {"files": "no room for files"}
+
+    monkeypatch.setattr(health, "_problems", slow)
+    assert client.get("/health/").status_code == 503
+    assert answers == [200]
