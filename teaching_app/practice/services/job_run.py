@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.files.storage import default_storage
+from django.db import InterfaceError, OperationalError
 
 from teaching_app import log_context
 from teaching_app.practice import jobs
@@ -67,9 +68,15 @@ def is_unwanted(claim: jobs.Claim, learner: Learner) -> bool:
 
 @contextmanager
 def deleted_unless_kept(name: str) -> Iterator[None]:
-    """Delete a stored file again if the row that names it cannot be written."""
+    """Delete a stored file again if the row that names it cannot be written.
+
+    Where the database went away meanwhile nobody knows whether the row was written, and
+    the file stays: ``nameless_files`` finds it if there is none.
+    """
     try:
         yield
+    except (OperationalError, InterfaceError):
+        raise
     except Exception:
         default_storage.delete(name)
         raise

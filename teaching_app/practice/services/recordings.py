@@ -23,6 +23,7 @@ from teaching_app.practice.models import Analysis, Learner, Phrase, Recording
 from teaching_app.practice.selectors import consents, voices
 
 from . import analyses
+from .job_run import deleted_unless_kept
 
 logger = logging.getLogger(__name__)
 
@@ -78,9 +79,8 @@ def submit(
         consent_version=learner.consent_version,
     )
     recording.file.name = _store(recording, upload)
-    kept = False
     try:
-        with transaction.atomic():
+        with deleted_unless_kept(recording.file.name), transaction.atomic():
             recording.save()
             analysis = analyses.enqueue(
                 recording=recording,
@@ -90,14 +90,10 @@ def submit(
             )
             if alongside is not None:
                 alongside(analysis)
-        kept = True
     except IntegrityError:
         if earlier := _earlier(learner, idempotency_key):
             return SubmitResult(earlier, created=False)
         raise
-    finally:
-        if not kept:
-            default_storage.delete(recording.file.name)
     with log_context.about(analysis=analysis.pk):
         logger.info("Take %d accepted: %d bytes", analysis.pk, recording.size)
     return SubmitResult(analysis, created=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import InterfaceError, OperationalError
 
 from teaching_app import log_context
 from teaching_app.practice import jobs
@@ -87,3 +88,13 @@ def test_a_file_goes_where_its_row_cannot_be_written(claim: jobs.Claim) -> None:
     with pytest.raises(LostClaimError), job_run.deleted_unless_kept(name):
         jobs.finish(claim)
     assert name not in stored_files()
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_file_stays_where_nobody_knows_whether_its_row_was_written(
+    claim: jobs.Claim, error: type[Exception]
+) -> None:
+    name = default_storage.save("made.wav", ContentFile(b"sound"))
+    with pytest.raises(error), job_run.deleted_unless_kept(name):
+        raise error("server closed the connection unexpectedly")
+    assert name in stored_files()

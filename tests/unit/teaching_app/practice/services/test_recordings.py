@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 import emotion_engine as engine
@@ -132,6 +135,26 @@ def test_a_database_that_fails_leaves_no_file(
         submit(learner, phrase)
     assert Recording.objects.count() == 0
     assert stored_files() == []
+
+
+def test_a_take_keeps_its_file_where_the_database_went_away_at_its_commit(
+    learner: Learner, phrase: Phrase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row may be there for all that, and the browser sends the take again."""
+
+    @contextmanager
+    def committed_but_not_told() -> Iterator[None]:
+        yield
+        raise OperationalError("server closed the connection unexpectedly")
+
+    key = uuid4()
+    with monkeypatch.context() as cut:
+        cut.setattr(recordings.transaction, "atomic", committed_but_not_told)
+        with pytest.raises(OperationalError):
+            submit(learner, phrase, idempotency_key=key)
+    again = submit(learner, phrase, idempotency_key=key)
+    assert not again.created
+    assert stored_files() == [again.analysis.recording.file.name]
 
 
 def test_too_many_takes_in_a_minute_are_refused(
