@@ -354,6 +354,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "teaching_app.api.schema.described.Described",
     "DEFAULT_METADATA_CLASS": None,
+    "URL_FORMAT_OVERRIDE": None,  # the header “Accept” says it
     "EXCEPTION_HANDLER": "teaching_app.api.handler.answer",
 }
 SPECTACULAR_SETTINGS = {

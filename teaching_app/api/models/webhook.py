@@ -76,7 +76,7 @@ class Delivery(models.Model):
 
     It is written in the transaction that stores what it tells of. ``body`` is what is
     signed and sent, byte by byte; ``due_at`` when it is tried next, and while a worker
-    is at it, when another one may.
+    is at it, when another one may. ``last_sent_at`` is when a worker was last told.
     """
 
     class State(models.TextChoices):
@@ -96,6 +96,7 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
+    last_sent_at = models.DateTimeField(null=True, blank=True)
     last_status = models.PositiveSmallIntegerField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

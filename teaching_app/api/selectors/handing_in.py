@@ -23,14 +23,13 @@ def place_of(
         assignment__published_at__isnull=False,
         phrase=phrase,
     ).first()
-    enrolment = (
-        item
-        and Enrolment.objects.filter(
-            learner=learner,
-            state=Enrolment.State.ACTIVE,
-            school_class=item.assignment.school_class_id,
-        ).first()
-    )
-    if item is None or enrolment is None:
+    if item is None:
+        raise Http404
+    enrolment = Enrolment.objects.filter(
+        learner=learner,
+        state=Enrolment.State.ACTIVE,
+        school_class=item.assignment.school_class_id,
+    ).first()
+    if enrolment is None:
         raise Http404
     return item, enrolment

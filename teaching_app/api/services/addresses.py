@@ -7,13 +7,14 @@ With ``DEBUG``, plain http and this machine are allowed, to try webhooks out.
 from __future__ import annotations
 
 import socket
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from urllib.parse import SplitResult
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 PORTS = {"https": 443, "http": 80}
+TRANSLATED = ip_network("64:ff9b::/96")  # to IPv4 by a gateway of the network
 
 
 class RefusedAddressError(Exception):
@@ -71,6 +72,8 @@ def is_public(address: str) -> bool:
     inner = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
     if inner is not None:
         return is_public(str(inner))
+    if ip in TRANSLATED or getattr(ip, "teredo", None):
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 

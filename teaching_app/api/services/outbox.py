@@ -17,7 +17,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,6 +40,7 @@ PAUSES = tuple(
 DISABLED_AFTER = timedelta(days=3)
 KEPT_FOR = timedelta(days=30)
 MOST_AT_ONCE = 100
+RESEND_AFTER = timedelta(minutes=10)
 GONE = 410
 
 
@@ -84,17 +85,32 @@ def _write(
         message = Delivery.objects.create(
             webhook=webhook, analysis=analysis, event=event, body=body
         )
-        transaction.on_commit(partial(jobs.publish, TASK, message.pk))
+        transaction.on_commit(partial(_wake_up_for, message.pk))
+
+
+def _wake_up_for(delivery_id: int) -> None:
+    """Tell a worker; where the broker cannot be reached, ``send_due`` tells one later."""
+    if jobs.publish(TASK, delivery_id):
+        told = Delivery.objects.filter(pk=delivery_id)
+        told.update(last_sent_at=timezone.now())
 
 
 def send_due() -> int:
-    """Send what is due and no message has been received for; return how many."""
-    due = Delivery.objects.filter(state=State.PENDING, due_at__lte=timezone.now())
+    """Tell workers of what is due; return how many messages that are.
+
+    Once for each time that one is due, and again where nothing came of it: the queue is
+    not filled while all workers are busy.
+    """
+    now = timezone.now()
+    untold = Q(last_sent_at=None) | Q(last_sent_at__lt=F("due_at"))
+    lost = Q(last_sent_at__lt=now - RESEND_AFTER)
+    pending = Delivery.objects.filter(state=State.PENDING, due_at__lte=now)
+    due = pending.filter(untold | lost)
     keys = list(
         due.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST_AT_ONCE]
     )
     for key in keys:
-        jobs.publish(TASK, key)
+        _wake_up_for(key)
     return len(keys)
 
 

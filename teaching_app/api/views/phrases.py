@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.mixins import ListModelMixin
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import ValidationError
 
 from teaching_app.api.pagination import OldestFirst
 from teaching_app.api.problems import Problem
+from teaching_app.api.renderers import Sound
 from teaching_app.api.scopes import Scope
 from teaching_app.api.selectors import planned
 from teaching_app.api.serializers import phrases as serializers
@@ -156,6 +158,7 @@ class ReferenceSound(ApiView):
     part = "phrases"
     scopes = {"GET": Scope.PHRASES_READ}
     operations = {"GET": "reference_audio"}
+    renderer_classes = [JSONRenderer, Sound]
 
     @extend_schema(responses={(200, "audio/*"): SOUND})
     def get(self, request: Request, slug: str, pk: int) -> HttpResponseBase:

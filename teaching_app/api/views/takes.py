@@ -14,9 +14,11 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.mixins import ListModelMixin
 from rest_framework.parsers import MultiPartParser
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from teaching_app.api.renderers import Sound
 from teaching_app.api.scopes import Scope
 from teaching_app.api.selectors import handing_in, takes
 from teaching_app.api.serializers import takes as serializers
@@ -145,6 +147,7 @@ class TakeSound(ApiView):
     part = "takes"
     scopes = {"GET": Scope.TAKES_READ}
     operations = {"GET": "take_audio"}
+    renderer_classes = [JSONRenderer, Sound]
 
     @extend_schema(responses={(200, "audio/*"): SOUND})
     def get(self, request: Request, public_id: UUID) -> HttpResponseBase:

@@ -86,6 +86,15 @@ def test_a_session_reads_and_writes_with_a_csrf_token_alone(learner: Learner) ->
         403,
         "application/problem+json",
     )
+    client.get("/account/programs/")
+    token = client.cookies["csrftoken"].value
+    accepted = client.post(
+        PHRASES,
+        {"text": "We record it."},
+        content_type="application/json",
+        headers={"x-csrftoken": token},
+    )
+    assert accepted.status_code == 201
 
 
 def test_a_token_is_throttled_by_itself(learner: Learner, settings: Any) -> None:

@@ -44,7 +44,7 @@ def test_another_method_another_type_and_another_answer(learner: Learner) -> Non
     api = client_of(learner.user)
     refused = api.put(PHRASES)
     assert problem(refused) == (405, "method_not_allowed")
-    assert refused["Allow"] == "GET, POST, HEAD"
+    assert refused["Allow"] == "GET, HEAD, POST"
     assert problem(api.post(PHRASES, {"text": "Tea."}))[0] == 415
     assert problem(api.get(PHRASES, headers={"accept": "text/html"}))[0] == 406
     broken = api.post(PHRASES, "{", content_type="application/json")

@@ -87,7 +87,17 @@ def test_with_debug_this_machine_may_be_asked(
 
 
 @pytest.mark.parametrize(
-    "address", ["0.0.0.0", "224.0.0.1", "240.0.0.1", "192.168.1.1", "::", "ff02::1"]
+    "address",
+    [
+        "0.0.0.0",
+        "224.0.0.1",
+        "240.0.0.1",
+        "192.168.1.1",
+        "::",
+        "ff02::1",
+        "64:ff9b::7f00:1",
+        "2001:0:4136::1",
+    ],
 )
 def test_what_is_not_of_the_internet_is_not_public(address: str) -> None:
     assert not is_public(address)

@@ -245,12 +245,31 @@ def test_what_is_due_is_sent_and_what_a_worker_holds_is_not(
     hook: Webhook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[int] = []
-    monkeypatch.setattr(jobs, "publish", lambda _task, key: sent.append(key))
+
+    def publish(_task: str, key: int) -> bool:
+        sent.append(key)
+        return True
+
+    monkeypatch.setattr(jobs, "publish", publish)
     due = DeliveryFactory(webhook=hook)
     DeliveryFactory(webhook=hook, due_at=timezone.now() + timedelta(minutes=1))
     DeliveryFactory(webhook=hook, state="delivered")
     assert outbox.send_due() == 1
     assert sent == [due.pk]
+    assert outbox.send_due() == 0, "a worker has been told"
+    before = timezone.now() - outbox.RESEND_AFTER - timedelta(minutes=1)
+    Delivery.objects.filter(pk=due.pk).update(due_at=before, last_sent_at=before)
+    assert outbox.send_due() == 1, "nothing came of it"
+
+
+def test_without_a_broker_a_message_waits(
+    hook: Webhook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "publish", lambda _task, _key: False)
+    message = DeliveryFactory(webhook=hook)
+    assert [outbox.send_due(), outbox.send_due()] == [1, 1]
+    message.refresh_from_db()
+    assert message.last_sent_at is None
 
 
 def test_old_records_are_forgotten(hook: Webhook) -> None:

@@ -166,10 +166,14 @@ def test_a_cursor_that_no_page_has_given_is_not_found(api: Client, cursor: str) 
 
 def test_a_take_is_heard_by_its_learner(api: Client, learner: Learner) -> None:
     take = finished(learner)
-    answer = api.get(f"/api/v1/takes/{take.public_id}/audio/")
+    address = f"/api/v1/takes/{take.public_id}/audio/"
+    answer = api.get(address, headers={"accept": "audio/wav"})
     assert b"".join(answer.streaming_content)[:4] == b"RIFF"
     assert answer["Content-Type"] == "audio/wav"
     assert "no-store" in answer["Cache-Control"]
+    missing = "/api/v1/takes/00000000-0000-4000-8000-000000000000/audio/"
+    refused = api.get(missing, headers={"accept": "audio/*"})
+    assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
 
 
 def test_a_deleted_take_leaves_a_receipt(api: Client, learner: Learner) -> None:
