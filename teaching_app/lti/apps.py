@@ -13,4 +13,9 @@ class LtiConfig(AppConfig):
     verbose_name = "Learning platforms"
 
     def ready(self) -> None:
+        from teaching_app.practice.feedback import receipts
+
         from . import receivers  # noqa: F401  (registers itself)
+        from .receipt_words import KINDS
+
+        receipts.tell_of(KINDS)

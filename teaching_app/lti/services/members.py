@@ -82,11 +82,12 @@ def _fetch(course: Course) -> list[dict[str, Any]]:
 
 
 def _whole(member: Mapping[str, Any]) -> dict[str, Any]:
-    """A member with what the standard lets a platform leave out."""
+    """A member with what the standard lets a platform leave out, without a picture."""
     roles = [str(role) for role in member.get("roles") or ()]
     status = member.get("status") or "Active"
     return {
         **member,
+        "picture": None,
         "user_id": str(member["user_id"]),
         "roles": roles,
         "status": status,

@@ -94,6 +94,7 @@ def _kept(launch: LtiLaunch) -> Visit:
         raise LaunchRefusedError("The launch names no course.")
     if not Platform.objects.filter(registration=launch.registration).exists():
         raise LaunchRefusedError("The registration is no institution's.")
+    launch.get_launch_data().pop("picture", None)  # a face that nothing here needs
     sync_data_from_launch(launch)
     custom = launch.get_claim("https://purl.imsglobal.org/spec/lti/claim/custom") or {}
     link = launch.resource_link if launch.is_resource_launch else None

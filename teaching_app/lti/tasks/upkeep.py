@@ -9,7 +9,8 @@ from teaching_app.lti.services import grades, upkeep
 
 @shared_task(name="look_after_platforms")
 def look_after_platforms() -> None:
-    """Rotate keys that are old, forget used tokens, and send grades again."""
+    """Rotate old keys, forget used tokens and strangers, and send grades again."""
     upkeep.forget_used()
+    upkeep.forget_strangers()
     upkeep.rotate_keys()
     grades.try_again()

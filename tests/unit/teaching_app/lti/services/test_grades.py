@@ -14,6 +14,7 @@ from lti_tool.models import LtiUser
 from teaching_app.lti.models import Course, Grade, LinkedAssignment, Platform
 from teaching_app.lti.services import grades
 from teaching_app.lti.services.platform_services import connector_to
+from teaching_app.lti.tasks import return_grade
 from teaching_app.practice.models import Analysis
 from teaching_app.practice.services import erasure
 from teaching_app.practice.signals import take_finished
@@ -68,7 +69,7 @@ def hand_in(linked: LinkedAssignment) -> Submission:
 def work() -> None:
     """What the worker does with everything that waits."""
     for grade in Grade.objects.filter(state="queued"):
-        grades.send(grade.pk, worker="test")
+        return_grade(grade.pk)
 
 
 def give_mark(linked: LinkedAssignment, value: str) -> None:

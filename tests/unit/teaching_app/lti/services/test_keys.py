@@ -8,9 +8,7 @@ import pytest
 from django.utils import timezone
 from lti_tool.models import Key
 
-from teaching_app.lti.models import UsedNonce
 from teaching_app.lti.services import keys
-from teaching_app.lti.tasks import look_after_platforms
 
 pytestmark = pytest.mark.django_db
 
@@ -42,17 +40,3 @@ def test_a_week_later_the_old_key_is_retired() -> None:
     assert list(Key.objects.active()) == [new]
     old.refresh_from_db()
     assert not old.is_active
-
-
-def test_the_scheduler_makes_no_key_where_no_platform_is() -> None:
-    look_after_platforms()
-    assert not Key.objects.exists()
-
-
-def test_the_scheduler_forgets_what_was_used_long_ago() -> None:
-    kept = UsedNonce.objects.create(digest="new")
-    UsedNonce.objects.create(digest="old")
-    before = timezone.now() - timedelta(hours=3)
-    UsedNonce.objects.exclude(pk=kept.pk).update(used_at=before)
-    look_after_platforms()
-    assert list(UsedNonce.objects.all()) == [kept]

@@ -45,7 +45,7 @@ def test_learners_are_expected_and_agree_themselves(
 ) -> None:
     simulated.members = [
         member("mia", status="Active"),
-        member("tom"),
+        member("tom", picture="https://lms.example/tom.png"),
         member("teacher-1", TEACHER),
         member("gone", status="Inactive"),
     ]
@@ -53,6 +53,7 @@ def test_learners_are_expected_and_agree_themselves(
     rows = course.school_class.enrolments.values_list("name", "state")
     assert sorted(rows) == [("Mia", "waiting"), ("Tom", "waiting")]
     assert LtiUser.objects.get(sub="gone").auth_user is None
+    assert LtiUser.objects.get(sub="tom").picture_url == ""
 
 
 def test_reading_twice_changes_nothing(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from lti_tool.models import Key, LtiDeployment, LtiRegistration
+from lti_tool.models import Key, LtiDeployment, LtiRegistration, LtiUser
 
 from teaching_app.lti.models import Platform
 from tests.factories.platforms import (
@@ -227,3 +227,10 @@ def test_a_registration_of_no_school_is_refused(
     ).deployments.create(deployment_id=simulated.deployment_id, is_active=True)
     Key.objects.generate()
     assert launch(client, simulated).status_code == 400
+
+
+def test_no_picture_of_anybody_is_kept(
+    client: Client, simulated: SimulatedPlatform, platform: Platform
+) -> None:
+    assert is_taken(sent(client, simulated, picture="https://lms.example/mia.png"))
+    assert LtiUser.objects.get().picture_url == ""
