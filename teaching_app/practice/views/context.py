@@ -17,6 +17,7 @@ from teaching_app.practice.feedback.presentation import (
     phrase_words,
     style_label,
 )
+from teaching_app.practice.forms.voices import voice_choices
 from teaching_app.practice.models import Learner, Phrase, ReferenceAudio
 from teaching_app.practice.selectors import path, reading_voices, references
 from teaching_app.practice.services import reference_work
@@ -71,6 +72,17 @@ def listening_to(phrase: Phrase, voice: str = reading_voices.DEFAULT) -> dict[st
         "is_awaited": is_missing,
         "awaited_url": reverse("reference_partial", args=[phrase.slug]),
         "several_url": reverse("several_voices", args=[phrase.slug]),
+    }
+
+
+def voices_for(learner: Learner) -> dict[str, Any]:
+    """Context of choosing a voice: the one chosen, all on offer, and their licence."""
+    chosen = reading_voices.chosen_by(learner)
+    voice = reading_voices.BY_CODE[chosen]
+    return {
+        "chosen_voice": chosen,
+        "voice_choices": voice_choices(),
+        "voice_licence": f"{voice.source}, {voice.licence}",
     }
 
 

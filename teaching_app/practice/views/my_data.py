@@ -22,13 +22,13 @@ from teaching_app import second_factor
 from teaching_app.practice import access
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.feedback import styles
-from teaching_app.practice.forms.voices import voice_choices
 from teaching_app.practice.models import Consent, DataExport
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import consents, reading_voices, voices
+from teaching_app.practice.selectors import consents, voices
 from teaching_app.practice.services import consents as consents_service
 from teaching_app.practice.services import erasure, exports
 
+from .context import voices_for
 from .ranges import file_response
 
 
@@ -46,8 +46,7 @@ def my_data(request: LearnerRequest) -> HttpResponse:
         "expression_enabled": settings.EXPRESSION_ENABLED,
         "allows_expression": consents.allows_expression(request.learner),
         "voice": styles.voice_in_words(voice.takes if voice else None),
-        "chosen_voice": reading_voices.chosen_by(request.learner),
-        "voice_choices": voice_choices(),
+        **voices_for(request.learner),
         "retention_days": settings.RETENTION_DAYS,
         "may_use_second_factor": second_factor.may_use(request.user),
         **_exports(request),

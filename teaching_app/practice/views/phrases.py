@@ -21,13 +21,12 @@ from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import uploads
 from teaching_app.practice.feedback.presentation import style_label
 from teaching_app.practice.forms.takes import styles_of
-from teaching_app.practice.forms.voices import voice_choices
 from teaching_app.practice.models import Phrase
 from teaching_app.practice.permissions import LearnerRequest, learner_required
-from teaching_app.practice.selectors import consents, phrases, reading_voices
+from teaching_app.practice.selectors import consents, phrases
 from teaching_app.practice.services import learners
 
-from .context import MAX_QUERY, listening_to, now, words_of
+from .context import MAX_QUERY, listening_to, now, voices_for, words_of
 
 
 @require_safe
@@ -98,12 +97,11 @@ def reference_partial(request: LearnerRequest, slug: str) -> HttpResponse:
 
 def _listening(request: LearnerRequest, phrase: Phrase) -> dict[str, Any]:
     """Context of the reference player; missing references are requested."""
-    chosen = reading_voices.chosen_by(request.learner)
+    voices = voices_for(request.learner)
     return {
-        **listening_to(phrase, chosen),
+        **listening_to(phrase, voices["chosen_voice"]),
+        **voices,
         "words": words_of(phrase),
-        "chosen_voice": chosen,
-        "voice_choices": voice_choices(),
     }
 
 
