@@ -17,8 +17,9 @@ from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teaching_app.settings")
 
-import django
 import numpy as np
+
+from .own_database import own_database
 
 N_LEARNERS, N_TAKES, REPEATS = 40, 200, 20
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -27,17 +28,8 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def main() -> int:
     """Measure, print, and write the figures if requested."""
     arguments = parser().parse_args()
-    django.setup()
-    from django.test.utils import setup_databases, setup_test_environment
-
-    setup_test_environment()
-    created = setup_databases(verbosity=0, interactive=False)
-    try:
+    with own_database():
         result = measure(arguments.learners, arguments.takes, arguments.repeats)
-    finally:
-        for connection, old_name, destroy in created:
-            if destroy:
-                connection.creation.destroy_test_db(old_name, verbosity=0)
     print(json.dumps(result, indent=1))
     if arguments.json:
         arguments.json.write_text(json.dumps(result, indent=1) + "\n")

@@ -27,7 +27,7 @@ from emotion_engine.features.nucleus import measure_nuclei
 from emotion_engine.models import Models, models_of
 from emotion_engine.stress.accents import word_strengths
 from emotion_engine.voice.readers import reading_voice
-from emotion_engine.voice.synthesis import synthesize
+from emotion_engine.voice.reading import read
 
 QUESTIONS = Path("teaching_app/practice/content/listening.json")
 GAMES = ("focus", "melody")
@@ -64,12 +64,13 @@ def does(question: dict[str, Any], voice: str, models: Models) -> bool:
     speaker = models.reading_voice(
         voice, british=reading_voice(voice).accent == "british"
     )
-    accent = question.get("accent", ())
-    spoken = synthesize(question["text"], voice=speaker, accent=accent)
+    how = {"voice": speaker, "find_aligner": lambda: models.aligner}
     if question["game"] == "melody":
         is_question = question["options"][question["answer"]] == "question"
+        spoken = read(question["text"], rises=is_question, **how)
         return ends_as(is_question, spoken, models)
-    return carries(question["text"], accent[0], spoken, models)
+    spoken = read(question["text"], accent=question["accent"], **how)
+    return carries(question["text"], question["accent"][0], spoken, models)
 
 
 def ends_as(is_question: bool, spoken: np.ndarray, models: Models) -> bool:

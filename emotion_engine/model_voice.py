@@ -21,6 +21,7 @@ def synthesize_reference(
     voice: str = MODEL_VOICE,
     stress: Mapping[int, int | str] | None = None,
     accent: tuple[int, ...] = (),
+    rises: bool | None = None,
 ) -> None:
     """Write a synthetic voice saying ``text`` to a WAV file.
 
@@ -32,6 +33,8 @@ def synthesize_reference(
     stress, accent : mapping and tuple of int, optional
         Override the dictionary, and name the words that carry the sentence, as in
         ``analyze_utterance``.
+    rises : bool, optional
+        Whether it ends in a rise or in a fall; by default as the voice reads it.
 
     Raises
     ------
@@ -39,7 +42,8 @@ def synthesize_reference(
         The files of the voice are missing.
     """
     from .models import models_of
-    from .voice.synthesis import write_reference
+    from .voice.reading import read
+    from .voice.synthesis import write_speech
 
     models = models_of(config)
     speaker = (
@@ -49,7 +53,15 @@ def synthesize_reference(
             voice, british=reading_voice(voice).accent == "british"
         )
     )
-    write_reference(text, voice=speaker, out=out, stress=stress, accent=accent)
+    spoken = read(
+        text,
+        voice=speaker,
+        find_aligner=lambda: models.aligner,
+        stress=stress,
+        accent=accent,
+        rises=rises,
+    )
+    write_speech(spoken, out)
 
 
 def synthesize_take(

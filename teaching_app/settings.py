@@ -28,6 +28,8 @@ if not SECRET_KEY:
     if PUBLIC_URL:
         raise ImproperlyConfigured("SECRET_KEY is needed where PUBLIC_URL is set.")
     SECRET_KEY = secret_key.kept_in(VAR_DIR / "secret_key")
+# Keys of before: what they signed and encrypted is read as well.
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.names("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = []
 if PUBLIC_URL:
@@ -189,6 +191,10 @@ VENDOR_FILES = frozenset(
 )
 
 # --- uploads ----------------------------------------------------------------------
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "teaching_app.uploads.NamelessFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # a checkbox for each learner of a large class
 DATA_UPLOAD_MAX_NUMBER_FILES = 1

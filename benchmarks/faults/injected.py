@@ -81,12 +81,16 @@ def jump(hours: int) -> Callable[[Scene], None]:
 
 
 def migrate(scene: Scene) -> None:
-    """Change the tables that every take is written to, and hold them for a second."""
-    with psycopg.connect(scene.postgresql.address) as connection:
-        for table in MIGRATED:
+    """Change the tables that every take is written to, and hold each for a second.
+
+    Each in a transaction of its own: PostgreSQL would see a deadlock with a take that is
+    being kept, which writes to both, and end one of the two.
+    """
+    for table in MIGRATED:
+        with psycopg.connect(scene.postgresql.address) as connection:
             number = time.monotonic_ns()
             connection.execute(MIGRATION.format(table=table, number=number))
-        time.sleep(MIGRATION_S)
+            time.sleep(MIGRATION_S)
 
 
 def jump_back_and_kill(scene: Scene) -> None:

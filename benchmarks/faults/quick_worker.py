@@ -1,7 +1,7 @@
 """The Celery application with an engine that decodes, waits a moment and is content.
 
 What is around the engine can so be tried with many takes on a small machine. With
-``BENCHMARK_HURRY`` dead workers and lost messages are noticed sooner than in an
+``TEST_HURRY`` dead workers and lost messages are noticed sooner than in an
 installation, so that a test need not wait for them.
 """
 
@@ -22,7 +22,7 @@ __all__ = ["app"]
 
 TAKE_S = 0.3
 Outcome = engine.UtteranceReport | engine.EngineError
-HURRY = bool(os.environ.get("BENCHMARK_HURRY"))
+HURRY = bool(os.environ.get("TEST_HURRY"))
 
 signals.worker_process_init.disconnect(load_models)
 if HURRY:

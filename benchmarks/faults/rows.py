@@ -38,6 +38,15 @@ print(json.dumps({
     "rows_without_file": len(named - stored),
 }))
 """
+# What housekeeping does in the course of some hours.
+HOUSEKEEPING = """
+import django
+django.setup()
+from datetime import timedelta
+from teaching_app.practice.services import nameless_files
+parts = range(nameless_files.N_PARTS)
+print(nameless_files.delete_in(parts, older_than=timedelta(0)))
+"""
 PENDING = ("queued", "running")
 
 
@@ -46,12 +55,16 @@ def kept(site: Installation) -> dict[str, Any]:
     return json.loads(site.program(KEPT).splitlines()[-1])
 
 
-def settled(site: Installation, patience_s: float) -> dict[str, Any]:
-    """Read them until no take is pending, or for as long as one is patient."""
+def settle(site: Installation, patience_s: float) -> None:
+    """Wait until no take is pending, for as long as one is patient."""
     end = time.monotonic() + patience_s
-    while True:
-        found = kept(site)
-        states = [row[0] for rows in found["takes"].values() for row in rows]
-        if time.monotonic() > end or not set(states) & set(PENDING):
-            return found
+    while time.monotonic() < end:
+        states = {row[0] for rows in kept(site)["takes"].values() for row in rows}
+        if not states & set(PENDING):
+            return
         time.sleep(1)
+
+
+def housekept(site: Installation) -> int:
+    """Delete files without a row, as housekeeping would in time; how many there were."""
+    return int(site.program(HOUSEKEEPING).splitlines()[-1])

@@ -13,7 +13,7 @@ from typing import Any
 
 from emotion_engine.audio import isolation
 from emotion_engine.config import AudioLimits
-from emotion_engine.errors import AudioError
+from emotion_engine.errors import AudioError, AudioRefusal
 
 from .encoded import all_valid
 
@@ -105,24 +105,28 @@ def mutants(n: int, seed: int) -> Iterator[tuple[str, bytes]]:
 
 
 def decode_all(files: Iterator[tuple[str, bytes]]) -> dict[str, Any]:
-    """Decode each as a worker does; count what becomes of them, and what it costs."""
+    """Decode each as a worker does; count what becomes of them, and what it costs.
+
+    A decoder that has opened too many channels is ended on purpose, which does not count.
+    """
     limits = AudioLimits()
     outcomes: Counter[str] = Counter()
     ended: list[str] = []
     slowest, growth_mb, baseline_mb = (0.0, ""), 0.0, {}
+    before = None
     for name, data in files:
         start = time.perf_counter()
-        try:
-            isolation.load_audio_isolated(data, limits)
-            outcomes["decoded"] += 1
-        except AudioError as refusal:
-            outcomes[refusal.code.value] += 1
+        outcome = outcome_of(data, limits)
+        outcomes[outcome] += 1
         slowest = max(slowest, (time.perf_counter() - start, name))
-        if resident_mb := decoder_memory_mb():
-            pid, now_mb = resident_mb
+        after = decoder_memory_mb()
+        if after:
+            pid, now_mb = after
             growth_mb = max(growth_mb, now_mb - baseline_mb.setdefault(pid, now_mb))
-        else:
+        is_same = after is not None and before in (None, after[0])
+        if not is_same and outcome != AudioRefusal.TOO_MANY_CHANNELS:
             ended.append(name)
+        before = after[0] if after else None
     return {
         "n": outcomes.total(),
         "outcomes": dict(outcomes.most_common()),
@@ -132,6 +136,15 @@ def decode_all(files: Iterator[tuple[str, bytes]]) -> dict[str, Any]:
         "ended_by": ended[:20],
         "growth_mb": round(growth_mb, 1),
     }
+
+
+def outcome_of(data: bytes, limits: AudioLimits) -> str:
+    """Decode one; ``decoded`` or the code of the refusal."""
+    try:
+        isolation.load_audio_isolated(data, limits)
+    except AudioError as refusal:
+        return refusal.code.value
+    return "decoded"
 
 
 def decoder_memory_mb() -> tuple[int, float] | None:

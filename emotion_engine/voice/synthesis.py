@@ -143,19 +143,6 @@ def speak(
     return PEAK * waveform / max(float(np.abs(waveform).max()), 1e-6)
 
 
-def write_reference(
-    text: str,
-    *,
-    voice: ModelVoice,
-    out: Path,
-    stress: Mapping[int, int | str] | None = None,
-    accent: Collection[int] = (),
-) -> None:
-    """Write a voice saying ``text`` as 16-bit WAV, atomically."""
-    spoken = synthesize(text, voice=voice, stress=stress, accent=accent)
-    write_speech(spoken, out)
-
-
 def write_speech(spoken: np.ndarray, out: Path) -> None:
     """Write a waveform at ``SAMPLE_RATE`` as 16-bit WAV, atomically."""
     buffer = io.BytesIO()

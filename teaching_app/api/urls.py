@@ -34,7 +34,7 @@ urlpatterns = [
         pages.change_webhook,
         name="change_webhook",
     ),
-    path(f"{V1}openapi.yaml", document.Document.as_view(), name="api_document"),
+    path(f"{V1}openapi.yaml", document.openapi, name="api_document"),
     path(f"{V1}takes/", takes.Takes.as_view(), name="api_takes"),
     path(TAKE, takes.OneTake.as_view(), name="api_take"),
     path(f"{TAKE}audio/", takes.TakeSound.as_view(), name="api_take_audio"),

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .models import Grade, Platform, SignOn
+from .models import Course, Grade, LinkedAssignment, Platform, SignOn, UsedNonce
 from .services import sign_ons
 
 
@@ -33,6 +33,29 @@ class PlatformAdmin(ReadOnly):
 
     list_display = ("registration", "institution", "created_at")
     list_select_related = ("registration", "institution")
+
+
+@admin.register(Course)
+class CourseAdmin(ReadOnly):
+    """Courses and the classes they are."""
+
+    list_display = ("context", "school_class", "connected_at")
+    list_select_related = ("context", "school_class")
+
+
+@admin.register(LinkedAssignment)
+class LinkedAssignmentAdmin(ReadOnly):
+    """Links to assignments."""
+
+    list_display = ("link", "assignment", "line_item")
+    list_select_related = ("link", "assignment")
+
+
+@admin.register(UsedNonce)
+class UsedNonceAdmin(ReadOnly):
+    """What was used and must not be used again."""
+
+    list_display = ("digest", "used_at")
 
 
 @admin.register(Grade)

@@ -45,7 +45,7 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
         """Find the account by who it is there, then by a verified address.
 
         An address counts where the provider says that it is verified, and site staff
-        that its domain is the institution's. An account of site staff is never opened.
+        that its domain is the institution's. Nobody's rights elsewhere are opened.
         """
         sign_on = sign_ons.by_provider_id(sociallogin.account.provider)
         claims = claims_of(sociallogin)
@@ -59,7 +59,7 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
             user = sociallogin.user
         else:
             user = self._match(request, sociallogin, sign_on, claims)
-        if user is not None and not accounts.may_open(user):
+        if user is not None and not accounts.may_open(user, sign_on.institution):
             raise _refusal(request, "staff_account", sign_on)
         if user is not None and not sociallogin.is_existing:
             sociallogin.connect(request, user)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.dispatch import Signal
 
 # A take has its result: ``sender`` is Analysis, ``analysis`` the finished row. Sent by
-# the worker outside any transaction; a receiver that fails is only logged.
+# the worker in the transaction that stores the result, so that what a receiver writes is
+# there if and only if the result is; a receiver that fails is only logged.
 take_finished = Signal()
 
 # Jobs have reached an end state, also as failed: ``sender`` is their model, ``pks`` their

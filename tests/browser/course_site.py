@@ -23,12 +23,14 @@ class CourseSite(SimulatedPlatform):
     """The platform on a port of its own, another site than the tool's for a browser.
 
     ``/links`` is a teacher choosing links, ``/work`` a learner opening the first of
-    them; both in a frame. ``links`` are those the tool has sent back.
+    them; both in a frame. ``/start`` is what the frames show. ``links`` are those the tool has sent back, ``made`` the
+    public ids of school, platform and class on the tool's site.
     """
 
     def __init__(self, url: str, tool: str) -> None:
         super().__init__(url, tool=tool)
         self.links: list[dict[str, Any]] = []
+        self.made: list[str] = []
         self.tool_keys = self._keys_of_tool
 
     def _keys_of_tool(self) -> dict[str, Any]:
@@ -43,15 +45,16 @@ class CourseSite(SimulatedPlatform):
         if path == "/start":
             begin = self.login_request(login_hint=query["hint"])
             return "", f"{self.tool}/lti/login/?{urlencode(begin)}"
-        return self._message(query), ""
+        return (self._message(query) if path == "/auth" else ""), ""
 
     def _message(self, query: dict[str, str]) -> str:
         if query["login_hint"] == "links":
             about = {"sub": "teacher-1", "roles": TEACHER, "name": "Ann Byron"}
             about["links_back_to"] = f"{self.url}/links/back"
         else:
-            about = {"sub": "learner-1", "roles": LEARNER, "name": "Mia Wang"}
-            about["custom"] = self.links[0]["custom"]
+            sub = {"work": "learner-1", "new": "learner-2"}[query["login_hint"]]
+            about = {"sub": sub, "roles": LEARNER, "name": "Mia Wang"}
+            about["custom"] = self.links[0]["custom"] if self.links else {}
         claims = self.claims(query["nonce"], in_frame=True, **about)
         return POST.format(query["redirect_uri"], query["state"], self.sign(claims))
 

@@ -55,6 +55,8 @@ PAGES = [
     "/consent/",
     "/my-data/",
     "/my-data/delete/",
+    "/account/programs/",
+    "/account/programs/webhooks/",
     "/nothing-here/",
     "/accounts/password/change/",
     "/accounts/email/",
@@ -126,8 +128,11 @@ NO_PAGES = {
     "teach_comment_phrase",
     "comment_audio",
     "answer_teacher",
+    "revoke_token",
+    "change_webhook",
 }
-ELSEWHERE = ("teaching_app.schools.", "teaching_app.insights.")
+ELSEWHERE = ("teaching_app.schools.", "teaching_app.insights.", "teaching_app.lti.")
+FOR_PROGRAMS = "api_"
 # Pages with their own test below.
 VISITED = {
     "feedback",
@@ -212,6 +217,17 @@ NO_PAGES |= {
 }
 
 
+# Steps of signing in with a school's account, which lead on; its own pages are checked
+# in test_course.
+NO_PAGES |= {
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    "socialaccount_signup",
+}
+
+
 @pytest.fixture(scope="module")
 def states(site: Site) -> dict[str, str]:
     return write_states(site)
@@ -260,14 +276,17 @@ def violations(page: Page) -> list:
 def names(patterns: list, found: set[str]) -> set[str]:
     """All URL names except those of the admin's pages, which are Django's own.
 
-    Schools' and insights' pages are checked within their own journeys.
+    Schools' and insights' pages are checked within their own journeys, and programs see
+    no pages.
     """
     for pattern in patterns:
         if getattr(pattern, "namespace", None) == "admin":
             continue
         if hasattr(pattern, "url_patterns"):
             names(pattern.url_patterns, found)
-        elif pattern.name and not pattern.callback.__module__.startswith(ELSEWHERE):
+        elif pattern.callback.__module__.startswith(ELSEWHERE):
+            continue
+        elif pattern.name and not pattern.name.startswith(FOR_PROGRAMS):
             found.add(pattern.name)
     return found
 
@@ -375,6 +394,29 @@ def test_an_own_phrase_is_edited_and_deleted(learner_page: Page) -> None:
     check(page, f"{phrase}delete/")
     page.get_by_role("button", name="Delete it for good").click()
     page.wait_for_url("**/receipts/**")
+
+
+def test_a_token_and_a_webhook_are_made(learner_page: Page) -> None:
+    page = visit(learner_page, "/account/programs/", PHONE)
+    page.get_by_role("button", name="Make the token").click()
+    page.get_by_label("What is it for?").fill("Course page")
+    page.get_by_role("button", name="Make the token").click()
+    page.get_by_text("Tick at least one").wait_for()
+    assert violations(page) == []
+    page.get_by_label("read your takes").check()
+    page.get_by_role("button", name="Make the token").click()
+    page.get_by_label("Token", exact=True).wait_for()
+    assert violations(page) == []
+    assert not is_wide(page), "the page scrolls sideways on a phone"
+    page.get_by_role("button", name="Revoke").click()
+    page.get_by_text("The token is revoked").wait_for()
+    page.goto("/account/programs/webhooks/")
+    page.get_by_label("Address").fill(f"https://school.example/{'long/' * 12}")
+    page.get_by_role("button", name="Set it up").click()
+    page.get_by_label("Secret", exact=True).wait_for()
+    assert violations(page) == []
+    assert not is_wide(page), "the page scrolls sideways on a phone"
+    page.get_by_role("button", name="Delete").click()
 
 
 def test_a_second_factor_is_set_up_used_and_removed(

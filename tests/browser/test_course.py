@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, expect
 from tests.browser.course_site import CourseSite, course_site
 from tests.browser.site import Site
 from tests.browser.steps import expect_recorder, record, wait_for_result
+from tests.browser.test_accessibility import check, new_page, violations
 from tests.factories.servers import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
+PASSWORD = "a long sentence nobody guesses"
 # A school with an administrator who teaches a class, and has connected the account.
 MAKE = """
 from django.utils import timezone
@@ -26,6 +28,8 @@ from tests.factories.schools import (
     AssignmentItemFactory, MembershipFactory, SchoolClassFactory)
 admin = MembershipFactory(
     institution__name="Greenfield", role="admin", user__username="ms-green")
+admin.user.set_password("{password}")
+admin.user.save()
 platform = SimulatedPlatform("{url}", tool="{tool}").register(admin.institution)
 LtiUser.objects.create(
     registration=platform.registration, sub="teacher-1", auth_user=admin.user)
@@ -35,6 +39,7 @@ AssignmentItemFactory(
     phrase=Phrase.objects.get(slug="kids-are-talking"),
     assignment__title="Plain facts", assignment__marking="completion",
     assignment__school_class=school_class)
+print("PAGES", admin.institution.public_id, platform.public_id, school_class.public_id)
 """
 
 
@@ -42,7 +47,8 @@ AssignmentItemFactory(
 def course(site: Site) -> Iterator[CourseSite]:
     """The platform, registered with a school."""
     with course_site(free_port(), site.url) as course:
-        site.manage("shell", stdin=MAKE.format(url=course.url, tool=site.url))
+        make = MAKE.format(url=course.url, tool=site.url, password=PASSWORD)
+        course.made = site.manage("shell", stdin=make).split("PAGES ")[1].split()
         yield course
 
 
@@ -91,3 +97,28 @@ def test_an_assignment_is_linked_opened_handed_in_and_graded(
         1,
         1,
     )
+
+
+def test_the_pages_are_accessible(
+    site: Site, browser: Browser, course: CourseSite
+) -> None:
+    page = new_page(site, browser)
+    check(page, "/sign-on/")
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", "ms-green")
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_url(f"{site.url}/")
+    school, platform, school_class = course.made
+    for path in (
+        f"/teach/institutions/{school}/platforms/",
+        f"/teach/platforms/{platform}/",
+        f"/teach/institutions/{school}/sign-on/",
+        f"/teach/institutions/{school}/one-roster/",
+        f"/teach/classes/{school_class}/courses/",
+    ):
+        check(page, path)
+    for start in ("links", "new"):  # the first is what a frame shows
+        page.goto(f"{course.url}/start?hint={start}")
+        page.wait_for_url(f"{site.url}/lti/**")
+        assert violations(page) == []

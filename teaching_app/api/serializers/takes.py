@@ -66,15 +66,20 @@ class Take(Answer):
         return take.style if analyses.shows_expression(take) else ""
 
     def get_assessable(self, take: Analysis) -> bool | None:
-        """Read from the result once there is one."""
-        is_done = take.state == Analysis.State.DONE
-        return reports.is_assessable(take) if is_done else None
+        """Of a list, what the database has read; else read from the result."""
+        if take.state != Analysis.State.DONE:
+            return None
+        if "is_assessable" in take.__dict__:
+            return take.__dict__["is_assessable"]
+        return reports.is_assessable(take)
 
 
 class TakeWithResult(Take):
     """A take with what is known of it."""
 
-    stage = serializers.CharField(help_text="What a worker is at; empty otherwise.")
+    stage = serializers.SerializerMethodField(
+        help_text="What a worker is at; empty otherwise."
+    )
     stages = serializers.SerializerMethodField()
     stages_done = serializers.IntegerField()
     queue_position = serializers.SerializerMethodField()
@@ -83,6 +88,10 @@ class TakeWithResult(Take):
         help_text="Why a stored result cannot be read: “newer” or “damaged”; or empty."
     )
     result = serializers.SerializerMethodField()
+
+    def get_stage(self, take: Analysis) -> str:
+        """One of ``stages``."""
+        return take.stage if take.stage in self.get_stages(take) else ""
 
     def get_stages(self, take: Analysis) -> list[str]:
         """All stages, in order."""

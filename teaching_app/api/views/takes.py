@@ -18,9 +18,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from teaching_app.api.scopes import Scope
-from teaching_app.api.selectors import handing_in
+from teaching_app.api.selectors import handing_in, takes
 from teaching_app.api.serializers import takes as serializers
-from teaching_app.practice import access, feedback_policy
+from teaching_app.practice import access
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import receipts
@@ -56,17 +56,11 @@ class Takes(ListModelMixin, ApiView):
 
     def get_queryset(self) -> QuerySet[Analysis]:
         """Those that come out of one's own recordings."""
-        return analyses.of_learner(self.learner)
+        return takes.listed(self.learner)
 
     def get(self, request: Request) -> Response:
         """List your takes, newest first, without their results."""
         return self.list(request)
-
-    def paginate_queryset(self, queryset: QuerySet[Analysis]) -> list[Analysis]:
-        """Look up at once how the results of a page may be shown."""
-        page = super().paginate_queryset(queryset)
-        feedback_policy.prepare(page)
-        return page
 
     @extend_schema(
         request=serializers.NewTake,
@@ -130,8 +124,8 @@ class OneTake(ApiView):
 
         That it cannot be assessed, with a reason, is a result.
         """
-        takes = access.takes_for(request.user, Purpose.SEE)
-        take = get_object_or_404(takes, public_id=public_id)
+        seen = access.takes_for(request.user, Purpose.SEE)
+        take = get_object_or_404(seen, public_id=public_id)
         if take.recording.owner_id != self.learner.pk:
             take_opened.send(sender=Analysis, analysis=take, actor=request.user)
         return waiting(serializers.TakeWithResult(take).data, "api_take", take)
@@ -139,8 +133,8 @@ class OneTake(ApiView):
     @extend_schema(responses={200: serializers.Receipt})
     def delete(self, request: Request, public_id: UUID) -> Response:
         """Delete a take for good, with its results; the answer is a receipt."""
-        takes = access.takes_for(request.user, Purpose.DELETE)
-        take = get_object_or_404(takes, public_id=public_id)
+        own = access.takes_for(request.user, Purpose.DELETE)
+        take = get_object_or_404(own, public_id=public_id)
         receipt = erasure.erase_take(recording=take.recording)
         return Response(receipts.as_json(receipt))
 

@@ -15,24 +15,38 @@ from lti_tool.models import LtiUser
 
 from teaching_app.practice.errors import TeachingError
 from teaching_app.practice.models import Learner
+from teaching_app.schools.models import Institution
 from teaching_app.schools.services import cards
+from teaching_app.schools.staff import memberships_of
 
 
 class NotThisAccountError(TeachingError):
-    """An account that no platform may open: of site staff, or switched off."""
+    """An account that stays closed: of site or another school's staff, or switched off."""
 
 
 def of(lti_user: LtiUser) -> User | None:
     """The account of a platform's user; ``NotThisAccountError`` if it stays closed."""
     user: User | None = lti_user.auth_user
-    if user is not None and not may_open(user):
+    if user is not None and not may_open(user, institution_of(lti_user)):
         raise NotThisAccountError(str(user))
     return user
 
 
-def may_open(user: User) -> bool:
-    """Whether a platform may sign somebody in to an account: never to site staff's."""
-    return bool(user.is_active and not user.is_staff and not user.is_superuser)
+def institution_of(lti_user: LtiUser) -> Institution:
+    """The institution that has registered the user's platform."""
+    found: Institution = lti_user.registration.platform.institution
+    return found
+
+
+def may_open(user: User, institution: Institution) -> bool:
+    """Whether a system of an institution may sign somebody in to an account.
+
+    Whoever runs that system may sign in as anybody it knows. So it opens no account
+    that has rights elsewhere: of site staff, or of another institution's staff.
+    """
+    if not user.is_active or user.is_staff or user.is_superuser:
+        return False
+    return not memberships_of(user).exclude(institution=institution).exists()
 
 
 def has_address_here(lti_user: LtiUser) -> bool:
@@ -70,7 +84,7 @@ def create(*, lti_user: LtiUser) -> User:
 
 def connect(*, lti_user: LtiUser, user: User) -> None:
     """Connect a platform's user with the account of whoever is signed in."""
-    if not may_open(user):
+    if not may_open(user, institution_of(lti_user)):
         raise NotThisAccountError(str(user))
     _join(lti_user, user)
 

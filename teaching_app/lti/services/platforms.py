@@ -63,7 +63,7 @@ def change(
     platform.frame_origins = list(frame_origins)
     platform.admits_teachers = admits_teachers
     platform.save(update_fields=["frame_origins", "admits_teachers"])
-    _note(platform, by, {"changed": sorted(values)})
+    _note(platform, by, {"settings": sorted(values)})
 
 
 @transaction.atomic

@@ -92,6 +92,8 @@ def keep(launch: LtiLaunch) -> Visit:
 def _kept(launch: LtiLaunch) -> Visit:
     if not (launch.context_claim or {}).get("id"):
         raise LaunchRefusedError("The launch names no course.")
+    if not Platform.objects.filter(registration=launch.registration).exists():
+        raise LaunchRefusedError("The registration is no institution's.")
     sync_data_from_launch(launch)
     custom = launch.get_claim("https://purl.imsglobal.org/spec/lti/claim/custom") or {}
     link = launch.resource_link if launch.is_resource_launch else None

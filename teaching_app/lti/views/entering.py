@@ -80,7 +80,7 @@ def account(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "visit": visit,
         "may_connect": request.user.is_authenticated
-        and accounts.may_open(request.user),
+        and accounts.may_open(request.user, visit.platform.institution),
         "has_address_here": accounts.has_address_here(visit.lti_user),
         "token": token,
     }

@@ -43,6 +43,13 @@ class ListeningQuestion(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    @property
+    def rises(self) -> bool | None:
+        """Whether it ends in a rise; ``None`` where the melody is not asked about."""
+        if self.game != self.Game.MELODY:
+            return None
+        return self.options[self.answer] == "question"
+
 
 class ListeningSound(Job):
     """One speaker saying what a question is about; without a file, a job to make it.

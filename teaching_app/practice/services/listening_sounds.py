@@ -68,6 +68,7 @@ def _spoken(sound: ListeningSound) -> bytes:
             voice=sound.speaker,
             stress={int(word): mark for word, mark in question.stress.items()},
             accent=tuple(question.accent),
+            rises=question.rises,
         )
         return wav.read_bytes()
 

@@ -106,10 +106,9 @@ def _queue(wanted: Collection[tuple[int, str]], *, again: Collection[str]) -> No
 
 def _work(claim: jobs.Claim) -> None:
     with working_on(claim):
-        voice = jobs.fetch(claim).voice
         phrase = Phrase.objects.filter(is_active=True, reference_jobs=claim.pk).first()
         if phrase is not None:
-            _prepare(claim, phrase, voice)
+            _prepare(claim, phrase, phrase.reference_jobs.get(pk=claim.pk).voice)
             logger.info("Reference of %s is ready", phrase.slug)
         jobs.finish(claim)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 
+from django.db import transaction
+
 import emotion_engine as engine
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis
@@ -57,7 +59,10 @@ class TakeInHand:
         )
 
     def finish(self, report: engine.UtteranceReport) -> None:
-        """Store the report and what the take says about its voice; tell who waits."""
+        """Store the report, what the take says about its voice, and all that follows.
+
+        In one transaction: a worker may die at any moment.
+        """
         reference = report.reference
         with jobs.writing(self.claim):
             analyses.finish(
@@ -69,10 +74,8 @@ class TakeInHand:
             if self.analysis.with_expression:
                 for trace in self.traces:
                     voices.keep(analysis=self.analysis, trace=trace)
-        self.analysis.refresh_from_db()
-        renditions.ask_for_cues(self.analysis)
-        path.note_take(analysis=self.analysis)
-        self._notify_others()
+            self.analysis.refresh_from_db()
+            self._follow_up()
         logger.info(
             "Take %s: %s in %.0f ms",
             self.claim.pk,
@@ -91,8 +94,22 @@ class TakeInHand:
         is_kept = self.analysis.with_expression
         return report if is_kept else report.without_expression()
 
+    def _follow_up(self) -> None:
+        """Do what follows from a result; an error there never costs the result."""
+        for follow in (self._ask_for_cues, self._reschedule, self._notify_others):
+            try:
+                with transaction.atomic():
+                    follow()
+            except Exception:
+                logger.exception("Take %s: %s failed", self.claim.pk, follow.__name__)
+
+    def _ask_for_cues(self) -> None:
+        renditions.ask_for_cues(self.analysis)
+
+    def _reschedule(self) -> None:
+        path.note_take(analysis=self.analysis)
+
     def _notify_others(self) -> None:
-        """Notify other applications; an error of theirs never fails the analysis."""
         answers = take_finished.send_robust(sender=Analysis, analysis=self.analysis)
         for receiver, answer in answers:
             if isinstance(answer, Exception):

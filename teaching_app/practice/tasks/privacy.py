@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import Task, shared_task
 
 from teaching_app import private_files
-from teaching_app.practice.services import erasure, exports
+from teaching_app.practice.services import erasure, exports, nameless_files
 
 PACKING_LIMIT_S = 15 * 60
 
@@ -27,3 +27,4 @@ def tidy_up() -> None:
     erasure.erase_expired()
     exports.tidy()
     private_files.delete_unfinished()
+    nameless_files.delete_some()

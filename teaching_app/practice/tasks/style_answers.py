@@ -12,6 +12,7 @@ from django.utils import timezone
 from teaching_app.practice.selectors.style_answers import style_answers
 
 DAYS = 30
+NEWEST = 20_000
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ def watch_style_answers() -> None:
     """Log a warning if one style is recognised far more often than chosen."""
     if not settings.EXPRESSION_ENABLED:
         return
-    answers = style_answers(timezone.now() - timedelta(days=DAYS))
+    answers = style_answers(timezone.now() - timedelta(days=DAYS), newest=NEWEST)
     if answers and answers.prevailing:
         logger.warning(
             'Of %d clear answers in %d days, %d are "%s": see manage.py style_answers',

@@ -26,14 +26,16 @@ ROUND = "listening_round"  # in the session: game, asked questions, right answer
 @learner_required
 @never_cache
 def listening_game(request: LearnerRequest, game: str) -> HttpResponse:
-    """Ask the next question of a round; after the last one a new round begins."""
+    """Ask the next question of a round; after the last one a new round begins.
+
+    A round is shorter where there are fewer questions.
+    """
     if game not in ListeningQuestion.Game.values:
         raise Http404
     played = _round(request, game)
-    if len(played["asked"]) >= QUESTIONS_OF_A_ROUND:
-        played = _begin(request, game)
     sound = listening.next_sound(request.learner, game, asked=played["asked"])
-    if sound is None and played["asked"]:
+    if len(played["asked"]) >= QUESTIONS_OF_A_ROUND or sound is None:
+        played = _begin(request, game)
         sound = listening.next_sound(request.learner, game, asked=[])
     context = _context(played, sound) if sound else {"title": _title(game)}
     return _shown(request, "question", context)
@@ -107,7 +109,6 @@ def _context(played: dict[str, Any], sound: ListeningSound) -> dict[str, Any]:
         "sound": sound,
         "text": words.shown_text(question),
         "options": words.options_of(question),
-        "answer": question.answer,
         "dots": words.dots_of(sound.outline),
         "n_answered": len(played["asked"]),
         "n_right": played["right"],

@@ -3,6 +3,8 @@
 from django.urls import reverse
 
 from tests.unit.teaching_app.access import views_of
+from tests.unit.teaching_app.api import test_access_table as of_the_api
+from tests.unit.teaching_app.lti import test_access_table as of_lti
 from tests.unit.teaching_app.practice import test_access_table as of_practice
 from tests.unit.teaching_app.schools import test_access_table as of_schools
 
@@ -19,6 +21,12 @@ def test_no_address_leads_into_the_private_files() -> None:
 
 def test_every_address_is_in_the_access_table_of_one_application() -> None:
     """Also one whose view a library brings: its module is none of ours."""
-    in_tables = [p.name for p in (*of_practice.VIEWS, *of_schools.VIEWS)]
+    tables = (
+        *of_practice.VIEWS,
+        *of_schools.VIEWS,
+        *of_lti.VIEWS,
+        *of_the_api.VIEWS,
+    )
+    in_tables = [p.name for p in tables]
     every = views_of("")
     assert sorted(in_tables) == sorted(p.name for p in every)

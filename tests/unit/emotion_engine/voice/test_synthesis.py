@@ -20,7 +20,7 @@ from emotion_engine.models import models_of
 from emotion_engine.voice.synthesis import (
     synthesize,
     synthesize_phones,
-    write_reference,
+    write_speech,
 )
 from tests.speech import synthetic_take, write_wav
 
@@ -179,7 +179,7 @@ def test_a_reference_is_a_wav_of_16_bits(
 ) -> None:
     out = tmp_path / "made" / "voice.wav"
     voice = models_of(engine_config).voice
-    write_reference("the record", voice=voice, out=out, stress={1: 1})
+    write_speech(synthesize("the record", voice=voice, stress={1: 1}), out)
     info = soundfile.info(out)
     assert (info.samplerate, info.channels, info.subtype) == (SAMPLE_RATE, 1, "PCM_16")
     assert [path.name for path in out.parent.iterdir()] == ["voice.wav"]

@@ -12,6 +12,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 from kombu.exceptions import OperationalError
 
+from teaching_app.api import tasks as api_tasks
+from teaching_app.api.models import EphemeralTake
 from teaching_app.insights import tasks as insights_tasks
 from teaching_app.insights.models import ClassRebuild
 from teaching_app.practice import jobs, tasks
@@ -24,6 +26,7 @@ from teaching_app.practice.models import (
     ReferenceJob,
     Rendition,
 )
+from teaching_app.practice.signals import job_ended
 from teaching_app.schools import tasks as schools_tasks
 from teaching_app.schools.models import DemoTake
 from tests.factories.models import (
@@ -75,8 +78,12 @@ def state_of(job: Job) -> str:
 
 def test_the_kinds_are_found_and_each_names_a_task_that_exists() -> None:
     ours = {Analysis, Rendition, DataExport, ReferenceJob, ListeningSound}
-    assert set(jobs.kinds()) == ours | {DemoTake, ClassRebuild}
-    theirs = {DemoTake: schools_tasks, ClassRebuild: insights_tasks}
+    theirs = {
+        DemoTake: schools_tasks,
+        ClassRebuild: insights_tasks,
+        EphemeralTake: api_tasks,
+    }
+    assert set(jobs.kinds()) == ours | set(theirs)
     for model in jobs.kinds():
         of_domain = theirs.get(model, tasks)
         assert getattr(of_domain, model.TASK).name == model.TASK
@@ -475,3 +482,24 @@ def test_one_reference_job_for_a_phrase_and_a_voice() -> None:
     ReferenceJobFactory(phrase=job.phrase, voice="another")
     with pytest.raises(IntegrityError):
         ReferenceJobFactory(phrase=job.phrase)
+
+
+@every_kind
+def test_an_end_is_told_inside_its_transaction(make: Factory) -> None:
+    job, claim = claimed(make)
+    told: list[tuple[type[Job], list[int], str]] = []
+
+    def hear(sender: type[Job], pks: list[int], **_: object) -> None:
+        state = sender.objects.get(pk=pks[0]).state
+        told.append((sender, pks, state))
+        raise RuntimeError("made by the test")
+
+    job_ended.connect(hear)
+    try:
+        with pytest.raises(RuntimeError):
+            jobs.finish(claim)
+    finally:
+        job_ended.disconnect(hear)
+    assert told == [(type(job), [job.pk], "done")]
+    job.refresh_from_db()
+    assert job.state == "running"

@@ -154,6 +154,7 @@ def test_ones_own_takes_are_listed_the_newest_first(
     rest = api.get(page["next"]).json()
     assert [t["id"] for t in rest["results"]] == [str(takes[0].public_id)]
     assert rest["next"] is None
+    assert rest["results"][0]["assessable"] is True
     assert "result" not in rest["results"][0]
 
 

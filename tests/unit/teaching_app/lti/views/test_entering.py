@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import User
 from django.test import Client
 from lti_tool.models import LtiUser
@@ -22,7 +23,11 @@ from tests.factories.platforms import (
     begin,
     launch,
 )
-from tests.factories.schools import AssignmentItemFactory, SchoolClassFactory
+from tests.factories.schools import (
+    AssignmentItemFactory,
+    MembershipFactory,
+    SchoolClassFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -247,6 +252,22 @@ def test_staff_cannot_connect_their_account(
     assert LtiUser.objects.get().auth_user is None
 
 
+def test_no_platform_opens_the_rights_of_another_schools_staff(
+    client: Client, simulated: SimulatedPlatform, platform: Platform
+) -> None:
+    owner = known("mia@school.example")
+    elsewhere = MembershipFactory(user=owner)
+    address = enter(client, simulated, email=owner.email).redirect_chain[-1][0]
+    client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post(address, {"mine": "yes"}).status_code == 403
+    elsewhere.delete()
+    address = launch(Client(), simulated, email=owner.email).url
+    client.post(address.replace("continue", "account"), {"mine": "yes"})
+    assert LtiUser.objects.get().auth_user == owner
+    MembershipFactory(user=owner)  # later
+    assert enter(Client(), simulated).status_code == 403
+
+
 def test_where_to_go_is_of_use_to_its_own_account_alone(
     client: Client, simulated: SimulatedPlatform, platform: Platform
 ) -> None:
@@ -259,3 +280,13 @@ def test_where_to_go_is_of_use_to_its_own_account_alone(
     )
     assert other.get(onward).status_code == 400
     assert client.get(onward).status_code == 302
+
+
+def test_a_second_factor_is_asked_for_all_the_same(
+    client: Client, simulated: SimulatedPlatform, platform: Platform
+) -> None:
+    enter(Client(), simulated)
+    TOTP.activate(LtiUser.objects.get().auth_user, "JBSWY3DPEHPK3PXP")
+    response = client.get(launch(client, simulated).url)
+    assert response.url.startswith("/accounts/2fa/authenticate/")
+    assert "_auth_user_id" not in client.session

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from lti_tool.models import LtiDeployment
+from lti_tool.models import Key, LtiDeployment, LtiRegistration
 
 from teaching_app.lti.models import Platform
 from tests.factories.platforms import (
@@ -206,3 +206,24 @@ def test_the_keys_are_public_and_hold_no_secret(client: Client, db: None) -> Non
     (key,) = client.get("/lti/keys/").json()["keys"]
     assert key["alg"] == "RS256"
     assert "d" not in key
+
+
+def test_a_platform_goes_with_its_school(
+    client: Client, simulated: SimulatedPlatform, platform: Platform
+) -> None:
+    platform.institution.delete()
+    assert not LtiRegistration.objects.exists()
+    assert client.post("/lti/login/", simulated.login_request()).status_code == 400
+
+
+def test_a_registration_of_no_school_is_refused(
+    client: Client, simulated: SimulatedPlatform, db: None
+) -> None:
+    LtiRegistration.objects.create(
+        issuer=simulated.url,
+        client_id=simulated.client_id,
+        auth_url=f"{simulated.url}/auth",
+        keyset_url=f"{simulated.url}/keys",
+    ).deployments.create(deployment_id=simulated.deployment_id, is_active=True)
+    Key.objects.generate()
+    assert launch(client, simulated).status_code == 400

@@ -18,6 +18,7 @@ from teaching_app.lti.services import sign_ons
 from teaching_app.schools.models import Institution
 from tests.factories.models import UserFactory
 from tests.factories.oidc import CLIENT_ID, SECRET, SimulatedProvider
+from tests.factories.schools import MembershipFactory
 from tests.unit.teaching_app.access import BACKEND
 from tests.unit.teaching_app.lti.views.test_entering import known
 
@@ -174,6 +175,14 @@ def test_accounts_of_site_staff_are_not_opened(
     client: Client, sign_on: SignOn, provider: SimulatedProvider
 ) -> None:
     known("mia@school.example", is_staff=True)
+    assert sign_in(client, sign_on, provider).status_code == 403
+    assert account_in(client) is None
+
+
+def test_the_rights_of_another_schools_staff_are_not_opened(
+    client: Client, sign_on: SignOn, provider: SimulatedProvider
+) -> None:
+    MembershipFactory(user=known("mia@school.example"))
     assert sign_in(client, sign_on, provider).status_code == 403
     assert account_in(client) is None
 

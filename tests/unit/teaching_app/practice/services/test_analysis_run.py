@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ import emotion_engine as engine
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis, VoiceTrace
 from teaching_app.practice.selectors.analyses import stage_names
-from teaching_app.practice.services import analyses, analysis_run, consents
+from teaching_app.practice.services import analyses, analysis_run, consents, path
+from teaching_app.practice.signals import take_finished
 from tests.factories import engines
 from tests.factories.models import AnalysisFactory, PhraseFactory
 from tests.factories.sound import wav_bytes
@@ -106,6 +108,50 @@ def test_a_worker_that_lost_its_take_stops_quietly() -> None:
     analysis = run(AnalysisFactory(), lose)
     assert analysis.state == State.RUNNING
     assert analysis.report is None
+
+
+@pytest.fixture
+def told() -> Iterator[list[Any]]:
+    """Lets another application do something about each result."""
+    actions: list[Any] = []
+
+    def receive(analysis: Analysis, **_: Any) -> None:
+        for action in actions:
+            action(analysis)
+
+    take_finished.connect(receive)
+    yield actions
+    take_finished.disconnect(receive)
+
+
+def test_a_worker_that_dies_before_others_have_heard_of_a_result_has_stored_none(
+    told: list[Any],
+) -> None:
+    def die(_: Analysis) -> None:
+        raise SystemExit
+
+    told.append(die)
+    analysis = AnalysisFactory()
+    with pytest.raises(SystemExit):
+        run(analysis, engines.analyze)
+    analysis.refresh_from_db()
+    assert (analysis.state, analysis.report["assessable"]) == (State.QUEUED, None)
+    told.clear()
+    assert run(analysis, engines.analyze).state == State.DONE
+
+
+def test_what_others_fail_to_do_about_a_result_does_not_cost_it(
+    told: list[Any], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def break_the_transaction(_: object = None, **__: object) -> None:
+        Analysis.objects.create(pk=1, recording_id=None)
+
+    told.append(break_the_transaction)
+    monkeypatch.setattr(path, "note_take", break_the_transaction)
+    analysis = run(AnalysisFactory(), engines.analyze)
+    assert analysis.state == State.DONE
+    assert "_reschedule failed" in caplog.text
+    assert "receive" in caplog.text
 
 
 @pytest.fixture

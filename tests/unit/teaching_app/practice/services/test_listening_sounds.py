@@ -14,7 +14,7 @@ from teaching_app.practice import jobs, tasks
 from teaching_app.practice.models import ListeningQuestion, ListeningSound
 from teaching_app.practice.services import listening_sounds
 from tests.factories.fixtures import stored_files
-from tests.factories.models import ListeningSoundFactory
+from tests.factories.models import ListeningQuestionFactory, ListeningSoundFactory
 from tests.factories.sound import wav_bytes
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,19 @@ def test_a_sound_is_said_as_its_question_asks(said: list[dict[str, Any]]) -> Non
     (asked,) = said
     assert (asked["text"], asked["voice"]) == ("record", "bf_emma")
     assert (asked["stress"], asked["accent"]) == ({0: 1}, ())
+    assert asked["rises"] is None
+
+
+@pytest.mark.parametrize("answer", [0, 1])
+def test_a_question_rises_and_a_statement_does_not(
+    said: list[dict[str, Any]], answer: int
+) -> None:
+    question = ListeningQuestionFactory(
+        game="melody", options=["question", "statement"], answer=answer
+    )
+    ListeningSoundFactory(question=question)
+    listening_sounds.make_next(worker="worker-a")
+    assert said[0]["rises"] is (answer == 0)
 
 
 def test_a_worker_that_lost_its_sound_leaves_no_file(

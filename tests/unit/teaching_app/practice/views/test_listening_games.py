@@ -72,6 +72,13 @@ def test_a_round_ends_with_its_score_and_another_begins(learner_client: Client) 
     assert "Question 1 of 8" in learner_client.get(GAME).content.decode()
 
 
+def test_where_no_question_is_left_another_round_begins(
+    learner_client: Client, sound: ListeningSound
+) -> None:
+    answer(learner_client, sound, 1)
+    assert "Question 1 of 8" in learner_client.get(GAME).content.decode()
+
+
 def test_a_part_that_is_replaced_plays_by_itself(
     learner_client: Client, sound: ListeningSound
 ) -> None:

@@ -202,3 +202,12 @@ def test_the_export_lists_the_learners_classes() -> None:
     with zipfile.ZipFile(out) as archive:
         (row,) = json.loads(archive.read("data/enrolment.json"))
     assert (row["name"], row["state"]) == ("Li Wei", "left")
+
+
+def test_who_is_expected_has_not_agreed_and_whoever_left_stays_away() -> None:
+    learner, school_class = LearnerFactory(), SchoolClassFactory()
+    expected = {"learner": learner, "school_class": school_class, "name": "x" * 200}
+    row = enrolments.expect(**expected)
+    assert (row.state, len(row.name)) == (State.WAITING, 80)
+    enrolments.leave(enrolment=row)
+    assert enrolments.expect(**expected).state == State.LEFT

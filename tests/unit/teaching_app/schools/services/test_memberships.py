@@ -10,6 +10,7 @@ from teaching_app.schools.errors import LastAdminError
 from teaching_app.schools.models.institution import Role
 from teaching_app.schools.services import memberships
 from teaching_app.schools.staff import is_staff
+from tests.factories.models import UserFactory
 from tests.factories.schools import MembershipFactory, SchoolClassFactory
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,25 @@ def test_both_are_in_the_log() -> None:
         {"account": name, "role": "assistant", "was": "teacher"},
         {"account": name, "ended": True},
     ]
+
+
+def test_a_schools_own_system_admits_teachers_and_changes_no_role() -> None:
+    admin = MembershipFactory(role=Role.ADMIN)
+    school, user = admin.institution, UserFactory()
+    made = memberships.admit(institution=school, user=user, role=Role.TEACHER)
+    assert made is not None
+    assert made.role == Role.TEACHER
+    again = memberships.admit(institution=school, user=user, role=Role.ASSISTANT)
+    assert again == made
+    kept = memberships.admit(institution=school, user=admin.user, role=Role.TEACHER)
+    assert kept is not None
+    assert kept.role == Role.ADMIN
+
+
+def test_no_system_brings_back_who_was_taken_off_the_staff() -> None:
+    admin = MembershipFactory(role=Role.ADMIN)
+    teacher = MembershipFactory(institution=admin.institution)
+    memberships.end(membership=teacher, by=admin.user)
+    institution, user = admin.institution, teacher.user
+    assert not memberships.admit(institution=institution, user=user, role=Role.TEACHER)
+    assert not is_staff(user)
