@@ -137,7 +137,7 @@ class Models:
         """Intrinsic length and level of natives' vowels."""
         from .stress.vowels import load_norms
 
-        return load_norms()
+        return load_norms(self.config.weights_licence)
 
     @cached_property
     def delivery(self) -> DeliveryModel:

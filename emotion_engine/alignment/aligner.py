@@ -92,7 +92,10 @@ def load_aligner(config: EngineConfig, letters_to_phones: LettersToPhones) -> Al
         finder: PhoneFinder = load_ctc(config)
     else:
         finder = PocketSphinxAligner()
-    return Aligner(finder, load_boundaries(), load_confidence(), letters_to_phones)
+    licence = config.weights_licence
+    return Aligner(
+        finder, load_boundaries(licence), load_confidence(licence), letters_to_phones
+    )
 
 
 def align(

@@ -1,9 +1,9 @@
 """Refine phone boundaries with a small network that looks at the sound around them.
 
 The aligner's boundaries come in steps of 10 ms and from HMM states that reach into
-neighbouring phones. The network was trained on hand-labelled boundaries (TIMIT) to
-predict their error from the levels of mel bands for 80 ms on both sides, the phones
-that meet and their durations.
+neighbouring phones. The network was trained on hand-labelled boundaries (TIMIT; that of
+the open set on changes of the sound) to predict their error from the levels of mel bands
+for 80 ms on both sides, the phones that meet and their durations.
 """
 
 from __future__ import annotations
@@ -262,6 +262,6 @@ def to_segments(outline: Outline, times_s: np.ndarray) -> list[PhoneSegment]:
     ]
 
 
-def load_boundaries() -> BoundaryModel:
-    """Load the shipped model."""
-    return BoundaryModel.read(assets_folder("alignment"))
+def load_boundaries(licence: str = "full") -> BoundaryModel:
+    """Load the shipped model; ``licence`` as ``weights_licence`` of ``EngineConfig``."""
+    return BoundaryModel.read(assets_folder("alignment", licence))

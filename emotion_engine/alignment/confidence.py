@@ -163,6 +163,6 @@ class ConfidenceModel:
         return cls(usual, tensors["weights"], float(tensors["bias"][0]))
 
 
-def load_confidence() -> ConfidenceModel:
-    """Load the shipped model."""
-    return ConfidenceModel.read(assets_folder("confidence"))
+def load_confidence(licence: str = "full") -> ConfidenceModel:
+    """Load the shipped model; ``licence`` as ``weights_licence`` of ``EngineConfig``."""
+    return ConfidenceModel.read(assets_folder("confidence", licence))

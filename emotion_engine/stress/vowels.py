@@ -108,6 +108,6 @@ def vowel_of(syllable: AlignedSyllable) -> str | None:
     return next((without_stress(label) for label in labels if is_vowel(label)), None)
 
 
-def load_norms() -> VowelNorms:
-    """Load the shipped norms."""
-    return VowelNorms.read(assets_folder("vowels"))
+def load_norms(licence: str = "full") -> VowelNorms:
+    """Load the shipped norms; ``licence`` as ``weights_licence`` of ``EngineConfig``."""
+    return VowelNorms.read(assets_folder("vowels", licence))

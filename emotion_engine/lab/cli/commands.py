@@ -68,6 +68,10 @@ TRAINING = {
         "release.confidence",
         "Learn how sure to be of a word's place; measured by fold.",
     ),
+    "open-alignment": Command(
+        "release.open_alignment",
+        "Learn boundaries and how sure to be of them without any placed by hand.",
+    ),
     "cnn-source": Command(
         "release.cnn_source",
         "Learn the CNN's trunk from general speech, without any emotion labels.",

@@ -54,12 +54,13 @@ def evaluate_shipped(folder: Path, config: EngineConfig) -> dict[str, object]:
     if not (folder / SEGMENTS).is_file():
         return evaluate_failures(folder, config)
     takes = load_hand_labelled(folder, config)
-    boundaries, sure = load_boundaries(), load_confidence()
+    licence = config.weights_licence
+    boundaries, sure = load_boundaries(licence), load_confidence(licence)
     judged = judge(takes, misread_takes(takes, config, seed=0), boundaries)
     confidences = [take.judge(sure) for take in judged]
     return figures(takes, judged) | {
         "confidence": confidence_figures(judged, confidences),
-        "protocol": "shipped weights",
+        "protocol": f"shipped weights ({licence})",
     }
 
 

@@ -20,6 +20,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.findings.vowels import weak_vowels
 from emotion_engine.lab.corpora import Utterance, load_corpus
+from emotion_engine.lab.corpora.reserved import without_reserved
 from emotion_engine.lab.tasks import FOLDERS, Task, destination
 from emotion_engine.measure import Measures, measure, words_of
 from emotion_engine.models import models_of
@@ -40,7 +41,7 @@ def train_vowels(
     folders: Sequence[Path], config: EngineConfig, out: Path
 ) -> dict[str, object]:
     """Measure transcribed native readers, and write the norms with their card."""
-    corpora = [load_corpus(folder, needs=("text",)) for folder in folders]
+    corpora = [without_reserved(load_corpus(f, needs=("text",))) for f in folders]
     utterances = [take for corpus in corpora for take in corpus.utterances]
     takes = [taken for _, taken in measured(utterances, config)]
     reports = [

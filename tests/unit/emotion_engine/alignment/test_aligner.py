@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from emotion_engine.lab.evaluation.alignment import evaluate_shipped
 from emotion_engine.models import models_of
 from emotion_engine.stress.lexical import is_graded
 from emotion_engine.voice.synthesis import synthesize
+from emotion_engine.weights.shipped import OPEN, assets_folder, read_head
 from tests.hand_labelled import hand_labelled_take
 from tests.signals import silence
 from tests.speech import synthetic_take
@@ -252,3 +254,11 @@ def test_a_word_with_another_variant_may_be_stressed_there_as_well() -> None:
 def test_a_variant_of_another_length_says_nothing_of_the_stress() -> None:
     long, short = ("K", "AA1", "M", "AH0"), ("AH0", "K", "AA1", "M", "AH0")
     assert other_stresses((long, short), long) == ()
+
+
+@pytest.mark.parametrize("part", ["alignment", "confidence", "vowels"])
+def test_the_open_set_learnt_from_no_restricted_recording(part: str) -> None:
+    learnt_from = json.dumps(read_head(assets_folder(part, OPEN))[1]["data"])
+    assert "LibriSpeech" in learnt_from
+    assert "NC" not in learnt_from
+    assert "TIMIT" not in learnt_from
