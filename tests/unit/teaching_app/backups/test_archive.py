@@ -44,7 +44,8 @@ def made(rows: set[str], tmp_path: Path) -> Path:
 
 def test_what_rows_name_is_restored_and_nothing_else(made: Path) -> None:
     assert backups.restore(made).n_files == 2
-    assert default_storage.open("takes/a.wav").read() == b"voice takes/a.wav"
+    with default_storage.open("takes/a.wav") as file:
+        assert file.read() == b"voice takes/a.wav"
     assert default_storage.exists("takes/b.wav")
     assert not default_storage.exists("takes/stray.wav")
 
