@@ -79,7 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{missing[0].name} is missing: run `manage.py fetch_models`")
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        takes = spoken(config, Path(folder))
+        takes = spoken(config, Path(folder), options.takes)
         engine.forget_voice()
         measured = in_processes(takes, config, options)
     result = figures(measured, config, options)
@@ -95,15 +95,18 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--threads", type=int, help="of each; the cores shared out")
     parser.add_argument("--rounds", type=int, default=3, help="timed runs of each way")
+    parser.add_argument("--takes", type=int, default=len(PHRASES), help="to analyse")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--json", type=Path, metavar="FILE")
     return parser.parse_args(arguments)
 
 
-def spoken(config: engine.EngineConfig, folder: Path) -> list[tuple[str, bytes]]:
-    """The phrases in the model voice, each padded or cut to the length of a take."""
+def spoken(
+    config: engine.EngineConfig, folder: Path, n_takes: int
+) -> list[tuple[str, bytes]]:
+    """The first phrases in the model voice, each padded or cut to the length of a take."""
     found = []
-    for number, text in enumerate(PHRASES):
+    for number, text in enumerate(PHRASES[:n_takes]):
         below = folder / str(number)
         below.mkdir()
         path = make_take(text, TAKE_S, config, str(below))
@@ -185,7 +188,7 @@ def figures(
     """Takes a second of all processes together, and CPU seconds a take: medians."""
     ways = ways_of(options.sizes)
     by_way = {
-        way.name: summary([spent[way.name] for spent, _ in measured], way)
+        way.name: summary([spent[way.name] for spent, _ in measured], way, options)
         for way in ways
     }
     for way in ways:
@@ -200,6 +203,7 @@ def figures(
         "processes": options.processes,
         "threads": config.n_threads,
         "rounds": options.rounds,
+        "takes": options.takes,
         "take_s": TAKE_S,
         "best": best.name,
         "takes_per_s": by_way[best.name]["takes_per_s"],
@@ -214,10 +218,12 @@ def figures(
 
 
 def summary(
-    by_process: Sequence[Sequence[tuple[float, float]]], way: Way
+    by_process: Sequence[Sequence[tuple[float, float]]],
+    way: Way,
+    options: argparse.Namespace,
 ) -> dict[str, Any]:
     """One way: a round lasts as long as its slowest process."""
-    n_takes = len(PHRASES) * len(by_process)
+    n_takes = options.takes * len(by_process)
     rounds = list(zip(*by_process, strict=True))
     wall_s = statistics.median(max(wall for wall, _ in one) for one in rounds)
     cpu_s = statistics.median(sum(cpu for _, cpu in one) for one in rounds)
