@@ -26,6 +26,7 @@ from emotion_engine.weights.registry import COMMAND, CONVERTED
 from .base import Encoding, frame_mask
 from .device import choose_device
 from .log_mel import HOP, log_mel
+from .packed_linear import can_pack, pack_linears
 
 SAMPLES_PER_FRAME = 2 * HOP
 # The decoder expects silence after the speech; without it, it keeps on generating.
@@ -136,7 +137,10 @@ def load_whisper(config: EngineConfig) -> Whisper:
     """Load the converted checkpoint."""
     device, dtype = choose_device(config)
     folder = config.weights_dir / CONVERTED
-    return Whisper(read_model(folder, device, dtype), folder, CONVERTED)
+    model = read_model(folder, device, dtype)
+    if can_pack(device, dtype):
+        pack_linears(model)
+    return Whisper(model, folder, CONVERTED)
 
 
 def read_model(folder: Path, device: torch.device, dtype: torch.dtype) -> WhisperModel:

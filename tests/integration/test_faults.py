@@ -16,6 +16,7 @@ PLAN = Plan(learners=3, each=8, every_s=1.0, hurry=True, at_once=3)
 
 @pytest.mark.slow
 @pytest.mark.services
+@pytest.mark.timeout(900)  # of a machine that does much else
 def test_every_take_has_exactly_one_result_whatever_fails_meanwhile() -> None:
     try:
         found = run(PLAN)
