@@ -32,7 +32,7 @@ ENGLISH = re.compile(r"[A-Za-z][A-Za-z’']{2,}")
 # What keeps its name, and what is quoted from the phrases in what is said about them.
 NAMES = re.compile(
     r"Intona|RAVDESS|TIMIT|Livingstone & Russo|Garofolo et al\.?|CC BY-NC-SA|sample"
-    r"|JSON|ZIP|WAV|MP3|M4A|Ogg|WebM|FLAC|AAC|AIFF|AMR|CAF|WMA|Cookie|https?|UTC|Esc|English|Piper voice"
+    r"|OpenAPI|Webhook|JSON|ZIP|WAV|MP3|M4A|Ogg|WebM|FLAC|AAC|AIFF|AMR|CAF|WMA|Cookie|https?|UTC|Esc|English|Piper voice"
     r"|[Ee]mail|token|\{\w+\}|dB|kHz|actor_\d+|learner-\d+|en_US-joe-medium|[0-9a-f-]{36}|“[^”]*”|《[^》]*》"
 )
 
