@@ -33,6 +33,7 @@ ENGLISH = re.compile(r"[A-Za-z][A-Za-z’']{2,}")
 # What keeps its name, and what is quoted from the phrases in what is said about them.
 NAMES = re.compile(
     r"Intona|RAVDESS|TIMIT|Livingstone & Russo|Garofolo et al\.?|CC BY-NC-SA|sample"
+    r"|OpenAPI|Webhook"
     r"|JSON|ZIP|WAV|MP3|M4A|Ogg|WebM|FLAC|AAC|AIFF|AMR|CAF|WMA|Cookie|https?|UTC|Esc|English"
     r"|[Ee]mail|token|\{\w+\}|dB|kHz|actor_\d+|learner-\d+|Kokoro-82M|Apache"
     r"|Heart|Bella|Michael|Fenrir|Emma|Isabella|George|Fable|[0-9a-f-]{36}|“[^”]*”|《[^》]*》"

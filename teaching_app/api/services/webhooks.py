@@ -63,5 +63,15 @@ def give_up_waiting(webhook: Webhook) -> None:
 
 
 def _refuse_unless_reachable(url: str) -> None:
-    if reason := why_refused(urlsplit(url)):
+    if reason := _why_refused(url):
         raise Problem("url_refused", reason, status=400)
+
+
+def _why_refused(url: str) -> str:
+    unreadable = _("This address cannot be read.")
+    if not (url.isascii() and url.isprintable()) or " " in url:
+        return unreadable
+    try:
+        return why_refused(urlsplit(url))
+    except ValueError:  # as of half an IPv6 address
+        return unreadable

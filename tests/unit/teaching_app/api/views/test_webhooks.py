@@ -47,8 +47,19 @@ def test_the_same_address_again_and_one_too_many_are_conflicts(
     assert (other.status_code, other.json()["code"]) == (409, "too_many_webhooks")
 
 
-@pytest.mark.parametrize("url", ["http://school.example/", "https://10.0.0.1/"])
-def test_an_address_of_a_private_network_is_refused(api: Client, url: str) -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://school.example/",
+        "https://10.0.0.1/",
+        "https://[::1/",
+        "https://school.example/a b",
+        "https://school.example/\u00fc",
+    ],
+)
+def test_an_address_that_leads_nowhere_or_inside_is_refused(
+    api: Client, url: str
+) -> None:
     answer = send_json(api, WEBHOOKS, {"url": url})
     assert (answer.status_code, answer.json()["code"]) == (400, "url_refused")
 
