@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .expression.model import ExpressionModel
     from .fusion.text_emotion import TextEmotionModel
     from .phrase_check.hearing import Recognizer
+    from .profiles.expected.expectation import Expectation
     from .stress.prominence import ProminenceModel
     from .stress.vowels import VowelNorms
     from .voice.kokoro import Kokoro
@@ -40,6 +41,7 @@ NEEDED = (
     "vowel_norms",
     "delivery",
     "endings",
+    "expectation",
 )
 NEEDED_FOR_EXPRESSION = ("expression", "text_emotion")
 
@@ -136,6 +138,13 @@ class Models:
         from .stress.vowels import load_norms
 
         return load_norms()
+
+    @cached_property
+    def expectation(self) -> Expectation:
+        """How natives may be expected to say any phrase."""
+        from .profiles.expected.expectation import load_expectation
+
+        return load_expectation()
 
     @cached_property
     def delivery(self) -> DeliveryModel:

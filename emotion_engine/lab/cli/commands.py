@@ -96,6 +96,10 @@ TRAINING = {
         "training.train_endings",
         "Learn to hear whether an ending was said, from recordings with some cut out.",
     ),
+    "bands": Command(
+        "release.bands",
+        "Learn how natives say any sentence: the expected band of each measure.",
+    ),
     "vowels": Command(
         "training.train_vowels",
         "Measure what natives' vowels are like by themselves.",
@@ -145,6 +149,10 @@ EVALUATIONS = {
     "profiles": Command(
         "evaluation.profiles",
         "Compare every native with the profile of the other natives.",
+    ),
+    "bands": Command(
+        "evaluation.bands",
+        "See whether natives lie in the bands expected of sentences left out.",
     ),
     "resynthesis": Command(
         "evaluation.resynthesis",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from dataclasses import replace
+from pathlib import Path
 
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.errors import CorpusError, TextError
@@ -46,3 +49,30 @@ def why_refused(text: str) -> str | None:
     except TextError as error:
         return str(error)
     return None
+
+
+def written(text: str) -> str:
+    """Write a transcript as a phrase of the product is written.
+
+    >>> written("WHAT DO I KNOW"), written("Is it?")
+    ('What do I know.', 'Is it?')
+    """
+    if text.isupper() or text.islower():
+        text = re.sub(r"\bi\b", "I", text.capitalize())
+    return text if text[-1:] in tuple(".?!") else f"{text}."
+
+
+def texts_in(path: Path | None) -> tuple[str, ...]:
+    """Read the texts of a JSON list of phrases; without a file there are none.
+
+    Raises
+    ------
+    CorpusError
+        It cannot be read, or an entry has no ``text``.
+    """
+    if path is None:
+        return ()
+    try:
+        return tuple(entry["text"] for entry in json.loads(path.read_text()))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"{path} is no list of phrases: {error}") from error

@@ -21,7 +21,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError, EngineError
 from emotion_engine.lab.corpora import Corpus, Utterance, load_corpus
 from emotion_engine.lab.corpora.reserved import only_reserved
-from emotion_engine.lab.corpora.texts import only_plannable
+from emotion_engine.lab.corpora.texts import only_plannable, written
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
 from emotion_engine.lab.training.ratings import has_ratings
@@ -34,7 +34,7 @@ from emotion_engine.results import (
     UtteranceReport,
 )
 
-from .told_truth import expert_figures, moved_figures, written
+from .told_truth import expert_figures, moved_figures
 
 LOGGER = logging.getLogger(__name__)
 AT_ONCE = 8  # takes that are analysed in one call

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,17 +25,6 @@ Reported = Sequence[tuple[Utterance, UtteranceReport]]
 Rated = Mapping[str, Any]
 RIGHT_STRESS = 10.0
 AGREED = 2  # experts who hear a word's stress, or one of its sounds, as wrong
-
-
-def written(text: str) -> str:
-    """Write a transcript as a phrase of the product is written.
-
-    >>> written("WHAT DO I KNOW"), written("Is it?")
-    ('What do I know.', 'Is it?')
-    """
-    if text.isupper() or text.islower():
-        text = re.sub(r"\bi\b", "I", text.capitalize())
-    return text if text[-1:] in tuple(".?!") else f"{text}."
 
 
 def expert_figures(folder: Path, reported: Reported) -> dict[str, Any]:
