@@ -37,7 +37,7 @@ from .model_voice import (
     synthesize_take,
     time_reference,
 )
-from .profiles.store import NativeProfile
+from .profiles.store import NativeProfile, same_phrase
 from .renditions import resynthesize_with_natives, try_cues, wrong_words
 from .request import UtteranceRequest
 from .results import (
@@ -172,6 +172,7 @@ __all__ = [
     "plan_phrase",
     "refuse_unless_audio",
     "resynthesize_with_natives",
+    "same_phrase",
     "shipped_profiles",
     "synthesize_reference",
     "synthesize_take",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .expression.model import ExpressionModel
     from .fusion.text_emotion import TextEmotionModel
     from .phrase_check.hearing import Recognizer
+    from .profiles.expected.expectation import Expectation
     from .stress.prominence import ProminenceModel
     from .stress.vowels import VowelNorms
     from .voice.kokoro import Kokoro
@@ -42,6 +43,7 @@ NEEDED = (
     "delivery",
     "endings",
     "missing",
+    "expectation",
 )
 NEEDED_FOR_EXPRESSION = ("expression", "text_emotion")
 
@@ -138,6 +140,13 @@ class Models:
         from .stress.vowels import load_norms
 
         return load_norms(self.config.weights_licence)
+
+    @cached_property
+    def expectation(self) -> Expectation:
+        """How natives may be expected to say any phrase."""
+        from .profiles.expected.expectation import load_expectation
+
+        return load_expectation()
 
     @cached_property
     def delivery(self) -> DeliveryModel:

@@ -157,7 +157,11 @@ def prepare(
     limits = models.config.limits
     plan = plan_phrase(request.text, request.stress)
     licence = models.config.weights_licence
-    profile = request.profile or find_profile(request.text, request.style, licence)
+    profile = (
+        request.profile
+        or find_profile(request.text, request.style, licence)
+        or models.expectation.profile_of(plan, request.style)
+    )
     with stage(Stage.DECODE, report):
         audio = load_audio_isolated(request.source, limits)
     with stage(Stage.QUALITY, report):
@@ -441,7 +445,7 @@ def place_expression(
 
 
 def compare_with_natives(report: PartialReport, profile: NativeProfile | None) -> None:
-    """Compare the take with natives of the phrase, where there are any."""
+    """Compare the take with natives of the phrase, or what is expected of them."""
     if profile is None:
         return
     known = report.known

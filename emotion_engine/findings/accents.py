@@ -12,9 +12,12 @@ from emotion_engine.results import (
     WordResult,
 )
 
+from .sizes import is_expected
+
 ALWAYS_ACCENTED, NEVER_ACCENTED = 0.8, 0.15  # shares of natives
 WEAK_ACCENT = 0.35
 USUAL_NUCLEUS, RARE_NUCLEUS = 0.6, 0.1  # shares of natives
+SURER = 0.05  # by which expected shares have to be nearer to all or nothing
 
 
 def accents(
@@ -25,7 +28,12 @@ def accents(
     if not said:
         return
     strongest = max(said, key=lambda word: word.accent)
-    found = (rule(report, said, strongest) for rule in (focus, accent, nucleus))
+    surer = SURER if is_expected(profile) else 0.0
+    found = (
+        focus(report, said, strongest),
+        accent(report, said, strongest, surer),
+        nucleus(report, said, strongest, surer),
+    )
     yield from [finding for finding in found if finding][:1]
 
 
@@ -42,16 +50,21 @@ def focus(
 
 
 def accent(
-    report: UtteranceReport, said: Sequence[WordResult], strongest: WordResult
+    report: UtteranceReport,
+    said: Sequence[WordResult],
+    strongest: WordResult,
+    surer: float,
 ) -> Finding | None:
     """Report an accent on a word natives never accent, while one of theirs is weak."""
     shares = report.comparison.native_accent_share if report.comparison else ()
-    if len(shares) != len(report.words) or shares[strongest.index] > NEVER_ACCENTED:
+    if len(shares) != len(report.words):
+        return None
+    if shares[strongest.index] > NEVER_ACCENTED - surer:
         return None
     missed = [
         word
         for word in said
-        if word.accent < WEAK_ACCENT and shares[word.index] >= ALWAYS_ACCENTED
+        if word.accent < WEAK_ACCENT and shares[word.index] >= ALWAYS_ACCENTED + surer
     ]
     if not missed:
         return None
@@ -61,15 +74,18 @@ def accent(
 
 
 def nucleus(
-    report: UtteranceReport, said: Sequence[WordResult], strongest: WordResult
+    report: UtteranceReport,
+    said: Sequence[WordResult],
+    strongest: WordResult,
+    surer: float,
 ) -> Finding | None:
     """Report a main accent where hardly any native has it, if they agree on another."""
     shares = report.comparison.native_nuclear_share if report.comparison else ()
     last = next((word for word in said if word.nuclear), strongest)
-    if len(shares) != len(report.words) or shares[last.index] > RARE_NUCLEUS:
+    if len(shares) != len(report.words) or shares[last.index] > RARE_NUCLEUS - surer:
         return None
     expected = max(said, key=lambda word: shares[word.index])
-    if shares[expected.index] < USUAL_NUCLEUS or expected.accented:
+    if shares[expected.index] < USUAL_NUCLEUS + surer or expected.accented:
         return None
     share = shares[expected.index]
     return to_finding(FindingCode.NUCLEUS_ON_OTHER_WORD, last, expected, share)

@@ -15,9 +15,9 @@ from emotion_engine.results import (
     UtteranceReport,
 )
 
-from .sizes import outlying, sizes, word_of
+from .sizes import is_expected, outlying, sizes, word_of
 
-MELODY_INSIDE_AT_LEAST = 0.55
+MELODY_INSIDE_AT_LEAST, EXPECTED_INSIDE_AT_LEAST = 0.55, 0.4
 # Of 170 plain takes by natives in any phrase the flattest moved over 2.2 semitones;
 # their 10th and 90th percentile (docs/experiments/told.md).
 FLAT_ST, USUAL_RANGE_ST = 1.8, (4.3, 15.3)
@@ -55,7 +55,8 @@ def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
     if is_whispered(report.words):
         return
     share = compared.melody_inside_share
-    if share >= MELODY_INSIDE_AT_LEAST:
+    least = EXPECTED_INSIDE_AT_LEAST if is_expected(profile) else MELODY_INSIDE_AT_LEAST
+    if share >= least:
         return
     worst = min(
         (s for s in compared.syllables if s.melody_inside_share is not None),
@@ -64,7 +65,7 @@ def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
     word = word_of(report, worst.word_index)
     yield Finding(
         FindingCode.MELODY_OUTSIDE_BAND,
-        0.4 + 0.5 * (MELODY_INSIDE_AT_LEAST - share),
+        0.4 + 0.5 * (least - share),
         word.start_s,
         word.end_s,
         word_index=word.index,
@@ -77,7 +78,7 @@ def flatness(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
     """Report a melody flatter than natives' in any phrase, where none said this one."""
-    if report.comparison is not None or report.melody is None or not report.words:
+    if has_natives(report, profile) or report.melody is None or not report.words:
         return
     if is_whispered(report.words):
         return
@@ -102,7 +103,7 @@ def upside_down(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
     """Report a statement whose melody climbs, where no native said this phrase."""
-    if report.comparison is not None or report.melody is None:
+    if has_natives(report, profile) or report.melody is None:
         return
     if is_whispered(report.words):
         return
@@ -123,22 +124,30 @@ def measures(
     """Report melody, rate and final movement of the take as a whole."""
     if report.comparison is None:
         return
+    is_flat = any(flatness(report, profile))
     for measure in report.comparison.measures:
         code = MEASURE_CODES.get((measure.name, measure.position))
         if measure.name == "final_movement_st":
             code = final_movement_code(measure)
         if code is None or (measure.unit == "st" and is_whispered(report.words)):
             continue
+        if code is FindingCode.MELODY_TOO_FLAT and is_flat:
+            continue
         last = report.words[-1]
         at_end = measure.name == "final_movement_st"
         yield Finding(
             code,
-            min(0.75, MEASURE_WEIGHT[code] * outlying(measure)),
+            min(0.75, MEASURE_WEIGHT[code] * outlying(measure, profile)),
             last.start_s if at_end else report.words[0].start_s,
             last.end_s,
             word_index=last.index if at_end else None,
             details=sizes(measure) | ({"word": last.text} if at_end else {}),
         )
+
+
+def has_natives(report: UtteranceReport, profile: NativeProfile | None) -> bool:
+    """Whether the take was compared with natives of its phrase."""
+    return report.comparison is not None and not is_expected(profile)
 
 
 def final_movement_code(measure: BandMeasure) -> FindingCode | None:

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from emotion_engine.profiles.store import Evidence, NativeProfile
 from emotion_engine.results import BandMeasure, UtteranceReport, WordResult
 
+# Widths of the band that a value has to lie further out where fewer natives, or none,
+# said this phrase.
+FURTHER_OUT = {Evidence.NATIVE: 0.0, Evidence.COMBINED: 0.25, Evidence.EXPECTED: 0.5}
 
-def excess(measure: BandMeasure) -> float:
-    """Distance of a value from the band, in widths of the band; 0 inside."""
+
+def is_expected(profile: NativeProfile | None) -> bool:
+    """Whether no native of the phrase is known, only what natives do in others."""
+    return profile is not None and profile.evidence is Evidence.EXPECTED
+
+
+def excess(measure: BandMeasure, profile: NativeProfile | None) -> float:
+    """Distance of a value from the band, in widths of the band; 0 inside.
+
+    The less is known of natives saying this phrase, the less of it counts.
+    """
     width = max(measure.high - measure.low, 1e-6)
-    return max(measure.low - measure.value, measure.value - measure.high, 0.0) / width
+    outside = max(measure.low - measure.value, measure.value - measure.high, 0.0)
+    evidence = profile.evidence if profile else Evidence.NATIVE
+    return max(0.0, outside / width - FURTHER_OUT[evidence])
 
 
-def outlying(measure: BandMeasure) -> float:
+def outlying(measure: BandMeasure, profile: NativeProfile | None) -> float:
     """Severity of a value outside the band: 0.3 at a fifth of its width, 0.5 at 0.6.
 
     One native in ten lies above the band and one below; at a fifth of its width further
     out it is one in thirty, at 0.6 one in four hundred for a normal distribution.
     """
-    return 0.2 + 0.5 * excess(measure)
+    return 0.2 + 0.5 * excess(measure, profile)
 
 
 def sizes(measure: BandMeasure) -> dict[str, object]:

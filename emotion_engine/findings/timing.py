@@ -19,7 +19,7 @@ from emotion_engine.results import (
     WordResult,
 )
 
-from .sizes import excess, sizes, word_of
+from .sizes import excess, is_expected, sizes, word_of
 
 LONG_PAUSE_S = 0.25
 # Without natives of the phrase: many speakers breathe between groups of words.
@@ -60,8 +60,10 @@ def is_usual(
     profile: NativeProfile | None,
 ) -> bool:
     """Whether natives pause after a word or, without natives, a pause is plausible."""
-    if profile:
-        return profile.pause_share[before.index] > USUAL_PAUSE_SHARE
+    if profile and profile.pause_share[before.index] > USUAL_PAUSE_SHARE:
+        return True
+    if profile and not is_expected(profile):
+        return False
     if ends_clause(report, before):
         return True
     return before.text.lower() not in LEANING_WORDS and pause.duration_s < LONG_BREATH_S
@@ -69,7 +71,8 @@ def is_usual(
 
 def breaks(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
     """Report words run together across a break that natives make, or a full stop."""
-    shares = report.comparison.native_pause_share if report.comparison else ()
+    compared = None if is_expected(profile) else report.comparison
+    shares = compared.native_pause_share if compared else ()
     for word, following in itertools.pairwise(report.words):
         if following.start_s - word.end_s > JOINED_S or not word.heard:
             continue
@@ -122,11 +125,15 @@ def syllables(
         if s.duration and s.duration.position is not BandPosition.INSIDE
     ]
     if outside:
-        worst = max(outside, key=lambda syllable: excess(syllable.duration))
-        yield length_finding(report, worst)
+        worst = max(outside, key=lambda syllable: excess(syllable.duration, profile))
+        yield length_finding(report, worst, profile)
 
 
-def length_finding(report: UtteranceReport, compared: SyllableComparison) -> Finding:
+def length_finding(
+    report: UtteranceReport,
+    compared: SyllableComparison,
+    profile: NativeProfile | None,
+) -> Finding:
     """Build the finding: which syllable is too short or too long, and by how much."""
     word = word_of(report, compared.word_index)
     syllable = word.syllables[compared.syllable_index]
@@ -134,7 +141,7 @@ def length_finding(report: UtteranceReport, compared: SyllableComparison) -> Fin
     code = FindingCode.SYLLABLE_TOO_SHORT if short else FindingCode.SYLLABLE_TOO_LONG
     return Finding(
         code,
-        min(0.6, 0.14 + 0.2 * excess(compared.duration)),  # the worst of many
+        min(0.6, 0.14 + 0.2 * excess(compared.duration, profile)),  # the worst of many
         syllable.start_s,
         syllable.end_s,
         word_index=word.index,

@@ -23,7 +23,7 @@ from emotion_engine.stress.cues import FINAL_LENGTHENING
 from emotion_engine.stress.lexical import MIN_CONFIDENCE, MIN_PAUSE_S
 from emotion_engine.stress.vowels import VowelNorms
 
-from .sizes import excess, word_of
+from .sizes import excess, is_expected, word_of
 
 REDUCED = "AH0"  # the dictionary's schwa
 FAR_OUTSIDE = 0.6  # widths of the natives' band
@@ -34,23 +34,23 @@ def too_high(
 ) -> Iterator[Finding]:
     """Report the stressed syllable that is furthest above the natives of the phrase.
 
-    Natives differ too much from each other for a threshold without a profile.
+    Natives differ too much from each other for a threshold without natives.
     """
-    if report.comparison is None:
+    if report.comparison is None or is_expected(profile):
         return
     high = [
         s
         for s in report.comparison.syllables
         if s.f0 is not None
         and s.f0.position is BandPosition.ABOVE
-        and excess(s.f0) >= FAR_OUTSIDE
+        and excess(s.f0, profile) >= FAR_OUTSIDE
         and word_of(report, s.word_index).expected_syllable == s.syllable_index
         and len(word_of(report, s.word_index).syllables) > 1
     ]
-    worst = max(high, key=lambda s: excess(s.f0), default=None)
+    worst = max(high, key=lambda s: excess(s.f0, profile), default=None)
     if worst is not None:
         word = word_of(report, worst.word_index)
-        over = excess(worst.f0) - FAR_OUTSIDE
+        over = excess(worst.f0, profile) - FAR_OUTSIDE
         yield to_finding(
             word, worst.syllable_index, worst.f0.value, worst.f0.high, over
         )

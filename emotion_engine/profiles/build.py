@@ -160,4 +160,10 @@ def word_share(
 
 def pause_follows(take: NativeTake, word: WordResult) -> bool:
     """Whether the speaker pauses after a word."""
-    return any(abs(pause.start_s - word.end_s) < 0.05 for pause in take.pauses)
+    return pause_after_s(take, word) > 0
+
+
+def pause_after_s(take: NativeTake, word: WordResult) -> float:
+    """Return the length of the pause after a word; 0 where the speaker goes on."""
+    found = (p.duration_s for p in take.pauses if abs(p.start_s - word.end_s) < 0.05)
+    return max(found, default=0.0)

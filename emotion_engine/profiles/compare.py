@@ -37,7 +37,7 @@ USUAL_PAUSE_SHARE = 0.2  # of the natives: a pause made by more of them is usual
 def reference_of(profile: NativeProfile) -> Reference:
     """Describe who the natives are."""
     return Reference(
-        kind="native",
+        kind=profile.evidence.value,
         style=profile.style,
         n_speakers=profile.n_speakers,
         n_recordings=profile.n_recordings,

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,11 +15,28 @@ from typing import Any
 from emotion_engine.errors import ProfileError
 from emotion_engine.files import write_atomically
 
-FORMAT_VERSION = 2
-READABLE = (1, FORMAT_VERSION)  # format 1 had no nucleus
+FORMAT_VERSION = 3
+# What earlier formats lacked, by the version that added it.
+ADDED: dict[int, dict[str, Any]] = {
+    2: {"nuclear_share": []},
+    3: {"evidence": "native", "listeners": None},
+}
 DIGITS = 3  # decimals of every number in a stored profile
 NEUTRAL = "neutral"
-UNRESTRICTED = ("CC BY 4.0", "CC0", "ODbL 1.0")  # licences that allow commercial use
+UNRESTRICTED = (
+    "CC BY 4.0",
+    "CC0",
+    "ODbL 1.0",
+    "CMU, free with notice",
+)  # licences that allow commercial use
+
+
+class Evidence(StrEnum):
+    """What a profile rests on."""
+
+    NATIVE = "native"  # natives who said this phrase
+    COMBINED = "combined"  # few of them, weighed against the expectation
+    EXPECTED = "expected"  # natives who said other phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +91,29 @@ class ExpressionProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class Listeners:
+    """How natives who meant this style came across, by the votes of listeners.
+
+    ``n_votes`` were given on the ``n_meant`` takes in which natives meant the style;
+    ``came_across`` is the share of these takes in which at least half of the listeners
+    heard it, ``heard_as`` the style that most of the others were heard as.
+    """
+
+    n_votes: int
+    n_meant: int
+    came_across: float
+    heard_as: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class NativeProfile:
     """How native speakers say one phrase in one style; see design, section 6.
 
     ``measures`` are named bands over the whole take (``MEASURES`` in ``measures.py``);
     ``word_accent_share`` is the share of speakers in whom each word carries an accent,
     ``nuclear_share`` the main one (empty where not known), and ``pause_share`` the
-    share of those who pause after it.
+    share of those who pause after it. Of an expected profile ``n_speakers`` counts the
+    natives who read other sentences.
     """
 
     text: str
@@ -99,6 +133,8 @@ class NativeProfile:
     measures: dict[str, Band]
     expression: ExpressionProfile | None = None
     nuclear_share: tuple[float, ...] = ()
+    evidence: Evidence = Evidence.NATIVE
+    listeners: Listeners | None = None
     format_version: int = FORMAT_VERSION
 
     def to_json(self) -> dict[str, Any]:
@@ -119,13 +155,13 @@ class NativeProfile:
         from emotion_engine.results.serialization import from_plain
 
         version = values.get("format_version") if isinstance(values, dict) else None
-        if version not in READABLE:
+        if version not in range(1, FORMAT_VERSION + 1):
             raise ProfileError(
                 f"This native profile has format {version!r}, "
                 f"expected {FORMAT_VERSION}: build it again."
             )
-        if version == 1:
-            values = {"nuclear_share": [], **values, "format_version": FORMAT_VERSION}
+        for later in range(version + 1, FORMAT_VERSION + 1):
+            values = {**ADDED[later], **values, "format_version": later}
         try:
             return from_plain(cls, values, digits=DIGITS)
         except ValueError as error:

@@ -14,7 +14,7 @@ NATIVES_AGREE = 0.5  # share of natives from which their stress is expected
 class Reference:
     """Who the learner is compared with; ``style`` is ``None`` where expression is off."""
 
-    kind: str  # "native" or "synthetic"
+    kind: str  # "native", "combined", "expected" or "synthetic"
     style: str | None = field(default=None, kw_only=True)
     n_speakers: int
     n_recordings: int

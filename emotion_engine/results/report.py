@@ -72,6 +72,15 @@ class UtteranceReport:
         return self.phrase_check.heard if self.phrase_check else None
 
     @property
+    def natives(self) -> Comparison | None:
+        """The comparison with natives who said this phrase.
+
+        ``None`` where there are none, and where it is known only what to expect of them.
+        """
+        is_expected = self.reference is not None and self.reference.kind == "expected"
+        return None if is_expected else self.comparison
+
+    @property
     def told(self) -> tuple[Finding, ...]:
         """The findings that are stated."""
         return tuple(finding for finding in self.findings if not finding.is_asked)

@@ -104,6 +104,10 @@ TRAINING = {
         "training.train_missing",
         "Learn to hear whether a word was said, from recordings with some cut out.",
     ),
+    "bands": Command(
+        "release.bands",
+        "Learn how natives say any sentence: the expected band of each measure.",
+    ),
     "vowels": Command(
         "training.train_vowels",
         "Measure what natives' vowels are like by themselves.",
@@ -153,6 +157,10 @@ EVALUATIONS = {
     "profiles": Command(
         "evaluation.profiles",
         "Compare every native with the profile of the other natives.",
+    ),
+    "bands": Command(
+        "evaluation.bands",
+        "See whether natives lie in the bands expected of sentences left out.",
     ),
     "resynthesis": Command(
         "evaluation.resynthesis",

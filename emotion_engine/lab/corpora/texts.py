@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.errors import CorpusError, TextError
@@ -58,3 +60,19 @@ def as_written(text: str) -> str:
     if text.isupper() or text.islower():
         text = re.sub(r"\bi\b", "I", text.capitalize())
     return text if text[-1:] in tuple(".?!") else f"{text}."
+
+
+def texts_in(path: Path | None) -> tuple[str, ...]:
+    """Read the texts of a JSON list of phrases; without a file there are none.
+
+    Raises
+    ------
+    CorpusError
+        It cannot be read, or an entry has no ``text``.
+    """
+    if path is None:
+        return ()
+    try:
+        return tuple(entry["text"] for entry in json.loads(path.read_text()))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"{path} is no list of phrases: {error}") from error

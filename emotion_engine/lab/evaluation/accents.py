@@ -20,7 +20,8 @@ from emotion_engine.findings import find
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import evaluation
-from emotion_engine.lab.training.native_profiles import measure_takes, shared_phrases
+from emotion_engine.lab.training.measured_natives import measure_takes
+from emotion_engine.lab.training.native_profiles import shared_phrases
 from emotion_engine.profiles.build import NativeTake, pause_follows
 from emotion_engine.profiles.measures import final_movement_st
 from emotion_engine.profiles.store import NativeProfile

@@ -13,7 +13,8 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.findings import find
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.tasks import evaluation
-from emotion_engine.lab.training.native_profiles import measure_takes, shared_phrases
+from emotion_engine.lab.training.measured_natives import measure_takes
+from emotion_engine.lab.training.native_profiles import shared_phrases
 from emotion_engine.profiles.build import NativeTake, Origin, build_profiles
 from emotion_engine.profiles.compare import compare
 from emotion_engine.profiles.store import NativeProfile

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,31 +9,49 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.expression.shipped import read_style_head
 from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.corpora.natives import ENOUGH_TAKES
+from emotion_engine.lab.corpora.texts import texts_in
 from emotion_engine.lab.tasks import FOLDER, Task, option
 from emotion_engine.lab.training.attach_expression import (
     attach_expression,
     native_probabilities,
 )
 from emotion_engine.lab.training.feature_cache import FeatureCache
+from emotion_engine.lab.training.measured_natives import log_progress
 from emotion_engine.lab.training.native_profiles import profile_folder
 from emotion_engine.lab.training.train_expression import ExpressionRecipe
 from emotion_engine.profiles.build import Origin
+from emotion_engine.profiles.expected.expectation import load_expectation
 from emotion_engine.profiles.store import NativeProfile, read_profiles, write_profiles
 from emotion_engine.weights.shipped import assets_folder
 
 ORIGIN = ("source", "licence", "accent")
-LOGGER = logging.getLogger(__name__)
 
 
 def run(
-    folder: Path, out: Path, config: EngineConfig, *, known: Path | None, **origin: str
+    folder: Path,
+    out: Path,
+    config: EngineConfig,
+    *,
+    known: Path | None,
+    phrases: Path | None,
+    most: int,
+    speakers: int | None,
+    **origin: str,
 ) -> str:
     """Build the profiles, add the expression head's results, write them."""
     if known:
         profiles = list(read_profiles(known))
     else:
         profiles = profile_folder(
-            folder, config, origin=origin_of(**origin), on_take=log_progress
+            folder,
+            config,
+            origin=origin_of(**origin),
+            expectation=load_expectation(),
+            texts=texts_in(phrases) or None,
+            most=most,
+            speakers=speakers,
+            on_take=log_progress,
         )
     if config.expression_enabled:
         profiles = heard(profiles, folder, config)
@@ -65,12 +82,6 @@ def heard(
     return attach_expression(profiles, corpus, probabilities, head.labels)
 
 
-def log_progress(done: int, total: int) -> None:
-    """Log the number of measured takes at intervals."""
-    if done % 100 == 0 or done == total:
-        LOGGER.info("measured %d of %d takes", done, total)
-
-
 TASK = Task(
     run,
     (
@@ -83,6 +94,20 @@ TASK = Task(
             metavar="FILE",
             help="take these profiles and only renew what the expression head says",
         ),
+        option(
+            "--phrases",
+            type=Path,
+            metavar="FILE",
+            help="only phrases in this JSON list, such as the product's",
+        ),
+        option(
+            "--most",
+            type=int,
+            default=ENOUGH_TAKES,
+            metavar="N",
+            help="takes of one phrase in one style",
+        ),
+        option("--speakers", type=int, metavar="N", help="so many, the first by name"),
         *(option(f"--{name}", help=f"{name} of an unknown corpus") for name in ORIGIN),
     ),
     str,

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from emotion_engine.alignment.phrase import plan_phrase
-from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
-from emotion_engine.errors import AlignmentError, CorpusError
+from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import Corpus, Utterance, load_corpus
-from emotion_engine.measure import measure, words_of
-from emotion_engine.models import models_of
+from emotion_engine.lab.corpora.natives import (
+    CAME_ACROSS,
+    ENOUGH_TAKES,
+    first_speakers,
+    heard_as,
+    load_natives,
+)
 from emotion_engine.profiles.build import (
     MIN_SPEAKERS,
     NativeTake,
     Origin,
-    build_profiles,
+    build_profile,
+    of_usual_shape,
 )
-from emotion_engine.profiles.store import NEUTRAL, NativeProfile
+from emotion_engine.profiles.combine import FEW, combine
+from emotion_engine.profiles.expected.expectation import Expectation
+from emotion_engine.profiles.store import (
+    NEUTRAL,
+    Listeners,
+    NativeProfile,
+    same_phrase,
+)
 
-LOGGER = logging.getLogger(__name__)
+from .measured_natives import OnTake, measure_takes
+
+FEWEST_COMBINED = 3  # speakers who are worth weighing against the expectation
 KNOWN_ORIGINS = {
     "ravdess": Origin(
         source="RAVDESS (Livingstone & Russo 2018)",
@@ -33,9 +48,24 @@ KNOWN_ORIGINS = {
         licence="CC BY-NC-SA, research",
         accent="American",
     ),
+    "crema_d": Origin(
+        source="CREMA-D (Cao et al. 2014)",
+        licence="ODbL 1.0",
+        accent="American",
+    ),
+    "accent_archive": Origin(
+        source="Speech Accent Archive (Weinberger)",
+        licence="CC BY-NC-SA 2.0",
+        accent="various",
+    ),
+    "arctic": Origin(
+        source="CMU ARCTIC (Kominek & Black 2004), slt and bdl; kathleen (CC0)",
+        licence="CMU, free with notice",
+        accent="American",
+    ),
 }
 
-OnTake = Callable[[int, int], None]
+Group = tuple[str, str]  # phrase and style
 
 
 def profile_folder(
@@ -43,6 +73,10 @@ def profile_folder(
     config: EngineConfig,
     *,
     origin: Origin | None = None,
+    expectation: Expectation | None = None,
+    texts: Collection[str] | None = None,
+    most: int = ENOUGH_TAKES,
+    speakers: int | None = None,
     on_take: OnTake | None = None,
 ) -> list[NativeProfile]:
     """Measure every phrase that enough speakers of a corpus say.
@@ -50,10 +84,18 @@ def profile_folder(
     Parameters
     ----------
     folder : Path
-        Holds ``manifest.csv`` with ``path, speaker, sex, text`` and, if the takes are
-        performed in styles, ``emotion``.
+        Holds ``manifest.csv`` with ``path, speaker, text`` and, if the takes are
+        performed in styles, ``emotion``; with votes, what listeners heard counts.
     origin : Origin, optional
         Source, licence and accent; known for the corpora in ``KNOWN_ORIGINS``.
+    expectation : Expectation, optional
+        What phrases of few natives are weighed against; without it these have none.
+    texts : collection of str, optional
+        Only these phrases, whatever their case and punctuation.
+    most : int
+        Takes of one phrase in one style.
+    speakers : int, optional
+        Only the first speakers, in the order of their names.
     on_take : callable, optional
         Called with the number of takes measured and of all.
 
@@ -66,41 +108,86 @@ def profile_folder(
     origin = origin or KNOWN_ORIGINS.get(folder.name)
     if origin is None:
         raise CorpusError(f"Say where {folder} comes from: source, licence, accent.")
-    corpus = load_corpus(folder, needs=("sex", "text"))
-    takes = shared_phrases(corpus)
-    profiles = build_profiles(measure_takes(takes, config, on_take), origin)
+    fewest = FEWEST_COMBINED if expectation else MIN_SPEAKERS
+    corpus = first_speakers(load_natives(folder, most=most), speakers)
+    takes = shared_phrases(corpus, fewest=fewest, texts=texts)
+    listeners = listeners_of(load_corpus(folder, needs=("text",)))
+    profiles = [
+        replace(profile, listeners=listeners.get(group_of(profile.text, profile.style)))
+        for group in groups_of(measure_takes(takes, config, on_take))
+        if (profile := describe(group, origin, expectation))
+    ]
     if not profiles:
-        raise CorpusError(f"No phrase in {folder} is said by {MIN_SPEAKERS} speakers.")
+        raise CorpusError(f"No phrase in {folder} is said by {fewest} speakers.")
     return profiles
 
 
-def shared_phrases(corpus: Corpus) -> list[Utterance]:
+def shared_phrases(
+    corpus: Corpus,
+    *,
+    fewest: int = MIN_SPEAKERS,
+    texts: Collection[str] | None = None,
+) -> list[Utterance]:
     """Keep the takes of phrases that enough speakers say; others need no measuring."""
-    speakers: dict[str, set[str]] = {}
+    wanted = None if texts is None else {same_phrase(text) for text in texts}
+    speakers: dict[Group, set[str]] = defaultdict(set)
     for utterance in corpus.utterances:
-        speakers.setdefault(utterance.text, set()).add(utterance.speaker)
-    return [u for u in corpus.utterances if len(speakers[u.text]) >= MIN_SPEAKERS]
+        speakers[group_of(utterance.text, utterance.emotion)].add(utterance.speaker)
+    return [
+        u
+        for u in corpus.utterances
+        if len(speakers[group_of(u.text, u.emotion)]) >= fewest
+        and (wanted is None or same_phrase(u.text) in wanted)
+    ]
 
 
-def measure_takes(
-    utterances: list[Utterance], config: EngineConfig, on_take: OnTake | None = None
-) -> Iterator[NativeTake]:
-    """Measure takes one by one; one that cannot be aligned is logged and left out."""
-    for done, utterance in enumerate(utterances, start=1):
-        waveform = load_audio(utterance.path, config.limits).waveform
-        try:
-            taken = measure(waveform, plan_phrase(utterance.text), models_of(config))
-        except AlignmentError as error:
-            LOGGER.warning("%s left out: %s", utterance.path.name, error)
-            continue
-        yield NativeTake(
-            speaker=utterance.speaker,
-            sex=utterance.sex,
-            style=utterance.emotion or NEUTRAL,
-            text=utterance.text,
-            words=words_of(taken, models_of(config)),
-            melody=taken.melody,
-            pauses=taken.pauses,
-        )
-        if on_take:
-            on_take(done, len(utterances))
+def groups_of(takes: Iterable[NativeTake]) -> Iterator[list[NativeTake]]:
+    """Yield the takes of each phrase and style."""
+    groups: dict[Group, list[NativeTake]] = defaultdict(list)
+    for take in takes:
+        groups[group_of(take.text, take.style)].append(take)
+    yield from (own for _, own in sorted(groups.items()))
+
+
+def group_of(text: str | None, style: str | None) -> Group:
+    """Return what has a profile of its own: a phrase in a style."""
+    return same_phrase(text or ""), style or NEUTRAL
+
+
+def describe(
+    takes: Sequence[NativeTake], origin: Origin, expectation: Expectation | None
+) -> NativeProfile | None:
+    """Describe one group; ``None`` where there are too few speakers."""
+    alike = of_usual_shape(takes)
+    n_speakers = len({take.speaker for take in alike})
+    plan, style = plan_phrase(takes[0].text), takes[0].style
+    expected = expectation.profile_of(plan, style) if expectation else None
+    if expectation and expected and FEWEST_COMBINED <= n_speakers < FEW:
+        return combine(alike, expected, origin, expectation.between)
+    return build_profile(alike, origin) if n_speakers >= MIN_SPEAKERS else None
+
+
+def listeners_of(corpus: Corpus) -> dict[Group, Listeners]:
+    """Count how natives who meant a style came across, by phrase and style."""
+    meant: dict[Group, list[Utterance]] = defaultdict(list)
+    for utterance in corpus.utterances:
+        if utterance.votes and utterance.emotion:
+            meant[group_of(utterance.text, utterance.emotion)].append(utterance)
+    return {group: listeners(takes, group[1]) for group, takes in meant.items()}
+
+
+def listeners(takes: Sequence[Utterance], style: str) -> Listeners:
+    """Count how takes in which one style was meant came across."""
+    votes = [u.votes for u in takes if u.votes]
+    reached = [own.get(style, 0) / sum(own.values()) >= CAME_ACROSS for own in votes]
+    others = Counter(
+        heard_as(take)[0]
+        for take, came in zip(takes, reached, strict=True)
+        if not came and heard_as(take)[0] != style
+    )
+    return Listeners(
+        n_votes=sum(sum(own.values()) for own in votes),
+        n_meant=len(votes),
+        came_across=sum(reached) / len(votes),
+        heard_as=others.most_common(1)[0][0] if others else None,
+    )

@@ -68,7 +68,7 @@ class MelodyChart extends HTMLElement {
       scales: { x: { time: false, range: [0, ticks.length] }, y: { range: spanOf } },
       axes: [this.#syllableAxis(ink), this.#semitoneAxis(ink)],
       series: hasNatives ? this.#bothVoices() : [{}, this.#mySeries()],
-      bands: hasNatives ? [{ series: [2, 1], fill: token("--native-soft", this) }] : [],
+      bands: hasNatives && !this.data.isExpected ? [this.#nativeBand()] : [],
       hooks: {
         drawClear: [(plot) => this.#drawSyllables(plot)],
         draw: [(plot) => this.#drawPlayhead(plot)],
@@ -76,8 +76,16 @@ class MelodyChart extends HTMLElement {
     };
   }
 
+  #nativeBand() {
+    return { series: [2, 1], fill: token("--native-soft", this) };
+  }
+
+  /** What is only expected of natives has dotted edges and no filled band. */
   #bothVoices() {
-    const edge = { stroke: token("--native-line", this), width: 1, points: { show: false } };
+    const edge = this.data.isExpected
+      ? { stroke: token("--native", this), width: 1.5, dash: [2, 4], points: { show: false } }
+      : { stroke: token("--native-line", this), width: 1, points: { show: false } };
+    if (this.data.isExpected) return [{}, edge, edge, { show: false }, this.#mySeries()];
     const middle = {
       stroke: token("--native", this),
       width: 2,

@@ -75,16 +75,41 @@ def reference_view(report: engine.UtteranceReport) -> ReferenceView | None:
     reference = report.reference
     if reference is None:
         return _no_natives() if report.assessable else None
-    if reference.kind != "native":
+    headline_of = HEADLINES.get(reference.kind)
+    if headline_of is None:
         return _no_natives()
+    return ReferenceView(True, headline_of(reference), _reference_details(reference))
+
+
+def _of_natives(reference: engine.Reference) -> str:
     speakers = ngettext(
         "Compared with %(n)d native speaker",
         "Compared with %(n)d native speakers",
         reference.n_speakers,
     ) % {"n": reference.n_speakers}
+    accent = readable(ACCENTS, reference.accent)
+    if not reference.n_female + reference.n_male:
+        return f"{speakers}, {accent}."
     sexes = _("%(n_female)d women, %(n_male)d men") % asdict(reference)
-    headline = f"{speakers} ({sexes}), {readable(ACCENTS, reference.accent)}."
-    return ReferenceView(True, headline, _reference_details(reference))
+    return f"{speakers} ({sexes}), {accent}."
+
+
+def _combined(reference: engine.Reference) -> str:
+    weighed = _("They are few, so what natives do in other sentences counts, too.")
+    return f"{_of_natives(reference)} {weighed}"
+
+
+def _expected(reference: engine.Reference) -> str:
+    return ngettext(
+        "Nobody has recorded this phrase yet: expected from %(n)d native speaker who "
+        "read other sentences.",
+        "Nobody has recorded this phrase yet: expected from %(n)d native speakers who "
+        "read other sentences.",
+        reference.n_speakers,
+    ) % {"n": reference.n_speakers}
+
+
+HEADLINES = {"native": _of_natives, "combined": _combined, "expected": _expected}
 
 
 def _no_natives() -> ReferenceView:

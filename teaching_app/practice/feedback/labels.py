@@ -63,11 +63,20 @@ BAND_POSITIONS = {
     "inside": _("inside the native range"),
     "above": _("above the native range"),
 }
+EXPECTED_POSITIONS = {
+    "below": _("below the expected range"),
+    "inside": _("inside the expected range"),
+    "above": _("above the expected range"),
+}
 
 
 SEXES = {"female": _("woman"), "male": _("man")}
 
-ACCENTS = {"North American": _("North American"), "American": _("American")}
+ACCENTS = {
+    "North American": _("North American"),
+    "American": _("American"),
+    "various": _("accents of many countries"),
+}
 
 VOICE_KINDS = {
     ("american", "female"): _("American, woman"),

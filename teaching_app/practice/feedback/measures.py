@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 import emotion_engine as engine
 
-from .labels import BAND_POSITIONS, DELIVERY, readable
+from .labels import BAND_POSITIONS, DELIVERY, EXPECTED_POSITIONS, readable
 
 MEASURES = {
     "pitch_range_st": gettext_lazy("Pitch range"),
@@ -39,6 +39,10 @@ BANDS = (
     (9.0, gettext_lazy("excellent")),
 )
 GOOD, HIGHEST = BANDS[2][0], 10.0
+EDGES = {
+    False: gettext_lazy("at the edge of the native range"),
+    True: gettext_lazy("at the edge of the expected range"),
+}
 THINNEST_BAND = 20  # per mille of the line: an empty band is still visible
 
 
@@ -56,6 +60,7 @@ class MeasureBar:
     band_end: int
     median_at: int
     value_at: int
+    is_expected: bool = False
 
     @property
     def band_width(self) -> int:
@@ -65,8 +70,9 @@ class MeasureBar:
     def position_label(self) -> str:
         is_between = self.low <= self.value <= self.high
         if self.position == "inside" and not is_between:  # within repeatability
-            return _("at the edge of the native range")
-        return str(BAND_POSITIONS[self.position])
+            return str(EDGES[self.is_expected])
+        labels = EXPECTED_POSITIONS if self.is_expected else BAND_POSITIONS
+        return str(labels[self.position])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,11 @@ class ScoreBar:
 def measure_bars(report: engine.UtteranceReport) -> tuple[MeasureBar, ...]:
     """Measures of the whole take with the natives' 10th to 90th percentile."""
     measures = report.comparison.measures if report.comparison else ()
-    return tuple(_measure_bar(m) for m in measures)
+    is_expected = report.natives is None
+    return tuple(_measure_bar(m, is_expected=is_expected) for m in measures)
 
 
-def _measure_bar(measure: engine.BandMeasure) -> MeasureBar:
+def _measure_bar(measure: engine.BandMeasure, *, is_expected: bool) -> MeasureBar:
     low, high, value = measure.low, measure.high, measure.value
     start, end = min(low, value), max(high, value)
     margin = max(0.25 * (end - start), 1e-6)
@@ -113,6 +120,7 @@ def _measure_bar(measure: engine.BandMeasure) -> MeasureBar:
         band_end=place(high),
         median_at=place(measure.median),
         value_at=place(value),
+        is_expected=is_expected,
     )
 
 

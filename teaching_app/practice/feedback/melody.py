@@ -33,7 +33,8 @@ class Tick:
 class MelodyChart:
     """Columns of equal length over ``position`` (syllable index + fraction).
 
-    ``None`` in ``mine`` is unvoiced: the line has a gap there.
+    ``None`` in ``mine`` is unvoiced: the line has a gap there. ``is_expected`` says that
+    the band is what natives are expected to do, not what they did.
     """
 
     position: tuple[float, ...]
@@ -44,6 +45,7 @@ class MelodyChart:
     high: tuple[float | None, ...]
     ticks: tuple[Tick, ...]
     summary: str
+    is_expected: bool = False
 
     @property
     def has_natives(self) -> bool:
@@ -74,6 +76,7 @@ class MelodyChart:
                 for t in self.ticks
             ],
             "hasNatives": self.has_natives,
+            "isExpected": self.is_expected,
         }
 
 
@@ -89,6 +92,7 @@ def melody_chart(report: engine.UtteranceReport) -> MelodyChart | None:
     ]
     if not any(point.f0_st is not None for point in points):
         return None
+    is_expected = report.comparison is not None and report.natives is None
     return MelodyChart(
         position=tuple(p.position for p in points),
         time_s=tuple(p.time_s for p in points),
@@ -104,7 +108,9 @@ def melody_chart(report: engine.UtteranceReport) -> MelodyChart | None:
             points,
             said,
             report.comparison.melody_inside_share if report.comparison else None,
+            is_expected,
         ),
+        is_expected=is_expected,
     )
 
 
@@ -189,6 +195,7 @@ def _summary(
     points: Sequence[engine.MelodyPoint],
     said: Sequence[_Syllable],
     share: float | None,
+    is_expected: bool,
 ) -> str:
     voiced = [point for point in points if point.f0_st is not None]
     high = max(voiced, key=lambda point: point.f0_st)
@@ -201,11 +208,18 @@ def _summary(
     width = _width(names) % names
     if share is None:
         return width
-    inside = _(
-        "For %(percent)d %% of the voiced time it lies inside the range of the "
-        "native speakers."
-    ) % {"percent": round(100 * share)}
-    return f"{width} {inside}"
+    inside = (
+        _(
+            "For %(percent)d %% of the voiced time it lies inside the range that is "
+            "expected of native speakers."
+        )
+        if is_expected
+        else _(
+            "For %(percent)d %% of the voiced time it lies inside the range of the "
+            "native speakers."
+        )
+    )
+    return f"{width} {inside % {'percent': round(100 * share)}}"
 
 
 def _width(names: dict[str, object]) -> str:

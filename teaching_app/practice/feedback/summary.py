@@ -105,7 +105,7 @@ def _style(report: engine.UtteranceReport) -> str:
 
 def _leaning(report: engine.UtteranceReport) -> str:
     """Which word has the main stress, if natives agree on theirs."""
-    shares = _native_shares(report.comparison)
+    shares = _native_shares(report.natives)
     mine = _strongest(report)
     if mine is None or len(shares) != len(report.words):
         return ""
@@ -143,6 +143,8 @@ def _ending(report: engine.UtteranceReport) -> str:
         own = _own_ending_st(report)
         return "" if own is None else str(_ENDINGS[_direction(own)])
     if measure.position is engine.BandPosition.INSIDE:
+        if report.natives is None:
+            return _("At the end the voice moved as native speakers’ would here.")
         return _("At the end the voice moved as native speakers’ does here.")
     mine, theirs = _direction(measure.value), _direction(measure.median)
     if mine == theirs:  # in the same direction, but further than natives go

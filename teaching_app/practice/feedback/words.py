@@ -118,13 +118,13 @@ def _states(report: engine.UtteranceReport) -> dict[int, str]:
 
 def _native_nuclei(report: engine.UtteranceReport) -> frozenset[int]:
     """The words on which most natives put the main stress of the phrase."""
-    shares = report.comparison.native_nuclear_share if report.comparison else ()
+    shares = report.natives.native_nuclear_share if report.natives else ()
     return frozenset(i for i, share in enumerate(shares) if share >= MOST_NATIVES)
 
 
 def _native_shares(report: engine.UtteranceReport) -> dict[tuple[int, int], float]:
     """Share of natives who stress a syllable; of a monosyllable, who accent it."""
-    comparison = report.comparison
+    comparison = report.natives
     if comparison is None:
         return {}
     shares = {

@@ -52,7 +52,7 @@ def install_profiles(licence: str = "full") -> int:
     With ``licence`` ``open`` installed profiles of restricted recordings are retired.
     """
     phrases = {
-        phrase.text: phrase
+        engine.same_phrase(phrase.text): phrase
         for phrase in Phrase.objects.filter(owner=None, is_listed=True)
     }
     shipped = engine.shipped_profiles(licence)
@@ -61,9 +61,9 @@ def install_profiles(licence: str = "full") -> int:
     }
     NativeProfile.objects.filter(source__in=left_out).update(is_active=False)
     return sum(
-        _install_profile(phrases[profile.text], profile)
+        _install_profile(phrase, profile)
         for profile in shipped
-        if profile.text in phrases
+        if (phrase := phrases.get(engine.same_phrase(profile.text)))
     )
 
 

@@ -21,6 +21,7 @@ from teaching_app.practice.access import Purpose
 from teaching_app.practice.answers import has_seen, nothing_new
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import presentation
+from teaching_app.practice.feedback.listeners import how_natives_fare
 from teaching_app.practice.feedback.presentation import poll_ms
 from teaching_app.practice.forms.takes import styles_of
 from teaching_app.practice.models import Analysis, Phrase
@@ -28,6 +29,7 @@ from teaching_app.practice.permissions import LearnerRequest, learner_required
 from teaching_app.practice.selectors import (
     analyses,
     consents,
+    native_profiles,
     reading_voices,
     renditions,
     reports,
@@ -147,6 +149,14 @@ def _is_mine(request: LearnerRequest, analysis: Analysis) -> bool:
     return analysis.recording.owner_id == request.learner.pk
 
 
+def _natives_fare(analysis: Analysis) -> str:
+    """How often natives themselves fail at the style that was chosen."""
+    if not analysis.style:
+        return ""
+    natives = native_profiles.find(analysis.recording.phrase, analysis.style)
+    return how_natives_fare(natives)
+
+
 def _feedback_context(request: LearnerRequest, analysis: Analysis) -> dict[str, Any]:
     """Context of the page; earlier takes are only for the learner."""
     recording, address = analysis.recording, [analysis.public_id]
@@ -177,6 +187,7 @@ def _feedback_context(request: LearnerRequest, analysis: Analysis) -> dict[str, 
         ),
         "words": words_of(recording.phrase),
         "poll_url": f"{reverse('result_partial', args=address)}?seen={_version(analysis)}",
+        "natives_fare": _natives_fare(analysis),
         "renditions_pending": renditions.pending(analysis),
         "audio_url": reverse("take_audio", args=address) if recording.file else "",
         "retry_url": reverse("retry_take", args=address) if is_failed else "",

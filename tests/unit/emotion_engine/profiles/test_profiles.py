@@ -12,10 +12,12 @@ from emotion_engine.errors import ProfileError
 from emotion_engine.profiles.build import NativeTake, Origin, build_profiles
 from emotion_engine.profiles.compare import compare, reference_of
 from emotion_engine.profiles.store import (
+    Evidence,
     NativeProfile,
     choose_profile,
     find_profile,
     read_profiles,
+    same_phrase,
     shipped_profiles,
     write_profiles,
 )
@@ -193,3 +195,17 @@ def test_a_profile_written_before_the_nucleus_was_known_is_read() -> None:
     old = NativeProfile.from_json(values | {"format_version": 1})
     assert old.nuclear_share == ()
     assert NativeProfile.from_json(old.to_json()) == old
+
+
+def test_a_profile_written_before_the_evidence_was_named_is_of_natives() -> None:
+    values = build_profiles(native_takes(), ORIGIN)[0].to_json()
+    del values["evidence"], values["listeners"]
+    old = NativeProfile.from_json(values | {"format_version": 2})
+    assert (old.evidence, old.listeners) == (Evidence.NATIVE, None)
+    assert reference_of(replace(old, evidence=Evidence.EXPECTED)).kind == "expected"
+
+
+def test_hundred_and_fifty_phrases_have_natives() -> None:
+    texts = {same_phrase(p.text) for p in shipped_profiles()}
+    assert len(texts) >= 150
+    assert {p.style for p in shipped_profiles("open")} >= {"angry", "happy", "sad"}

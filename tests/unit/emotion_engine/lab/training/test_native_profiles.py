@@ -9,7 +9,7 @@ import pytest
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.lab.corpora import load_corpus
-from emotion_engine.lab.training import native_profiles
+from emotion_engine.lab.training import measured_natives
 from emotion_engine.lab.training.native_profiles import profile_folder, shared_phrases
 from emotion_engine.profiles.build import Origin
 from tests.corpus import write_corpus
@@ -31,7 +31,7 @@ class Measured:
 
 
 @pytest.fixture
-def hand_made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def hand_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Measure nothing; the takes of phrases in the list cannot be aligned."""
     fails: list[str] = []
 
@@ -41,8 +41,10 @@ def hand_made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return Measured()
 
     words = (said_word(0, (1,)), said_word(1, (1,)))
-    monkeypatch.setattr(native_profiles, "measure", measure)
-    monkeypatch.setattr(native_profiles, "words_of", lambda measured, _: words)
+    monkeypatch.setenv("FEATURE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(measured_natives, "models_of", lambda config: None)
+    monkeypatch.setattr(measured_natives, "measure", measure)
+    monkeypatch.setattr(measured_natives, "words_of", lambda measured, _: words)
     return fails
 
 
@@ -84,3 +86,28 @@ def test_a_folder_without_a_shared_phrase_is_refused(tmp_path: Path) -> None:
     folder = write_corpus(tmp_path, ROWS[:6])
     with pytest.raises(CorpusError, match="said by 5 speakers"):
         profile_folder(folder, EngineConfig(), origin=ORIGIN)
+
+
+def test_a_profile_keeps_how_natives_who_meant_its_style_came_across(
+    hand_made: list, tmp_path: Path
+) -> None:
+    rows = [
+        row | {"votes_happy": happy, "votes_sad": 10 - happy}
+        for row, happy in zip(ROWS, [9, 1] * 5 + [2, 1], strict=True)
+    ]
+    found = profile_folder(write_corpus(tmp_path, rows), EngineConfig(), origin=ORIGIN)
+    happy, sad = (profile.listeners for profile in found)
+    assert (happy.n_meant, happy.n_votes, happy.heard_as) == (6, 60, "sad")
+    assert happy.came_across == pytest.approx(5 / 6)
+    assert (sad.came_across, sad.heard_as) == (1.0, None)
+    assert [p.n_speakers for p in found] == [5, 6]
+
+
+def test_only_the_phrases_that_were_asked_for_are_measured(
+    hand_made: list, tmp_path: Path
+) -> None:
+    folder = write_corpus(tmp_path, ROWS)
+    with pytest.raises(CorpusError, match="is said by 5 speakers"):
+        profile_folder(folder, EngineConfig(), origin=ORIGIN, texts=["Stop."])
+    found = profile_folder(folder, EngineConfig(), origin=ORIGIN, texts=["go on"])
+    assert len(found) == 2

@@ -75,3 +75,21 @@ def test_the_page_and_the_findings_draw_the_line_at_one_place(
     told = [item.code for item in quality_items(report) if not item.good]
     assert (item in told) is is_named
     assert (code in [finding.code for finding in sound(report, None)]) is is_named
+
+
+def test_what_is_only_expected_of_natives_is_called_that() -> None:
+    report = native_report()
+    report["reference"]["kind"] = "expected"
+    said = reference_view(as_read(report)).headline
+    assert "expected from 24 native speakers who read other sentences" in said
+
+
+def test_few_natives_are_weighed_against_what_natives_do_elsewhere() -> None:
+    report = native_report()
+    report["reference"] |= {"kind": "combined", "n_speakers": 3, "n_female": 0}
+    report["reference"] |= {"n_male": 0, "accent": "various"}
+    said = reference_view(as_read(report)).headline
+    assert said.startswith(
+        "Compared with 3 native speakers, accents of many countries."
+    )
+    assert "other sentences" in said

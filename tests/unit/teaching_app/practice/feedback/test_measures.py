@@ -79,3 +79,14 @@ def test_every_band_is_as_wide_as_another() -> None:
         750,
         1000,
     ]
+
+
+def test_a_value_is_placed_in_the_expected_range_where_no_native_said_the_phrase() -> (
+    None
+):
+    report = native_report()
+    report["reference"]["kind"] = "expected"
+    bars = measure_bars(as_read(report))
+    assert bars
+    assert all(bar.is_expected for bar in bars)
+    assert all("expected range" in bar.position_label for bar in bars)

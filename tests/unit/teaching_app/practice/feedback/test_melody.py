@@ -107,3 +107,12 @@ def test_a_take_without_voice_has_no_chart() -> None:
 def test_the_chart_is_plain_json() -> None:
     chart = melody_chart(as_read(native_report())).to_json()
     assert json.loads(json.dumps(chart, allow_nan=False)) == chart
+
+
+def test_what_is_only_expected_of_natives_is_drawn_and_said_otherwise() -> None:
+    report = native_report()
+    assert melody_chart(as_read(report)).to_json()["isExpected"] is False
+    report["reference"]["kind"] = "expected"
+    chart = melody_chart(as_read(report))
+    assert chart.to_json()["isExpected"] is True
+    assert "expected of native speakers" in chart.summary

@@ -100,3 +100,9 @@ def test_the_habit_of_natives_is_said_in_words() -> None:
     words = said_words(as_read(native_report()))
     assert "92 % of native speakers stress “talk”" in words[2].summary
     assert "50 % of native speakers make it stand out" in words[0].summary
+
+
+def test_shares_that_are_only_expected_are_not_shown_as_those_of_natives() -> None:
+    report = native_report()
+    report["reference"]["kind"] = "expected"
+    assert not any(word.has_natives for word in said_words(as_read(report)))

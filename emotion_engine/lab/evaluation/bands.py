@@ -1,0 +1,300 @@
+"""Measure whether natives lie in the bands expected of sentences nobody recorded.
+
+Speakers and sentences of the judged takes are both unseen. A band is only worth
+something if it is narrower than one that knows no text.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from emotion_engine.config import EngineConfig
+from emotion_engine.errors import CorpusError
+from emotion_engine.lab.corpora.texts import texts_in
+from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
+from emotion_engine.lab.training.bands.calibrate import widening
+from emotion_engine.lab.training.bands.examples import (
+    SELECTION,
+    Example,
+    Selection,
+    examples_of,
+)
+from emotion_engine.lab.training.bands.fit import Recipes, recipes
+from emotion_engine.lab.training.bands.learn import (
+    HeldOut,
+    Networks,
+    folds_of,
+    learn,
+    predict,
+    put_together,
+    take_weights,
+    widen,
+)
+from emotion_engine.profiles.expected.expectation import LEVELS
+from emotion_engine.profiles.expected.targets import MELODY
+
+LOGGER = logging.getLogger(__name__)
+BAND = (0.1, 0.5, 0.9)
+SMALLEST = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Held-out rows of one level: as expected, and by bands that know no text."""
+
+    rows: HeldOut
+    blind: HeldOut
+
+
+def evaluate_bands(
+    folders: Sequence[Path],
+    config: EngineConfig,
+    *,
+    held_out: list[str] | None,
+    n_rounds: int,
+    phrases: Path | None,
+    most: int,
+    limit: int,
+    longest_s: float,
+    speakers: int | None,
+    seed: int,
+) -> dict[str, Any]:
+    """Measure coverage and width of the expected bands.
+
+    Parameters
+    ----------
+    folders : sequence of Path
+        Corpora of natives with texts.
+    held_out : list of str, optional
+        Names of folders that are only judged, after learning from all others; without
+        it folds by speaker and sentence judge every corpus.
+    n_rounds : int
+        Of the folds, up to five; each judges other pairs of speakers and sentences.
+    phrases, most, limit, longest_s, speakers
+        See ``Selection``.
+
+    Returns
+    -------
+    dict
+        ``coverage`` and ``width_ratio`` (to the band that knows no text) by measure,
+        ``by_corpus`` and ``by_style`` coverage, ``n``, ``n_speakers``.
+
+    Raises
+    ------
+    CorpusError
+        There is nothing to learn from, or nothing to judge.
+    """
+    apart, chosen = (
+        set(held_out or ()),
+        Selection(texts_in(phrases), most, limit, longest_s, speakers, seed),
+    )
+    by_name = {
+        folder.name: examples_of(
+            folder, config, chosen, with_reserved=folder.name in apart
+        )
+        for folder in folders
+    }
+    known = [e for name, own in by_name.items() if name not in apart for e in own]
+    strangers = [e for name in apart for e in by_name.get(name, ())]
+    if apart:
+        judged = judge_strangers(known, strangers, recipes(seed), n_rounds)
+    else:
+        judged = judge_by_fold(known, recipes(seed), n_rounds)
+    return figures(judged)
+
+
+def judge_by_fold(
+    examples: Sequence[Example], recipes: Recipes, n_rounds: int
+) -> dict[str, Judged]:
+    """Judge each fold by networks widened on what the other folds missed."""
+    folds = folds_of(examples, n_rounds)
+    if len(folds) < 2:
+        raise CorpusError("There are too few speakers and sentences for two folds.")
+    found: dict[str, list[HeldOut]] = {level: [] for level in LEVELS}
+    blind: dict[str, list[HeldOut]] = {level: [] for level in LEVELS}
+    for number, fold in enumerate(folds, start=1):
+        networks = learn(fold.train, recipes)
+        for level in LEVELS:
+            found[level].append(predict(networks, level, fold.test))
+            blind[level].append(guess(fold.train, fold.test, level))
+        LOGGER.info("fold %d of %d: %d takes", number, len(folds), len(fold.test))
+    return {
+        level: Judged(widened_across(found[level]), widened_across(blind[level]))
+        for level in LEVELS
+    }
+
+
+def widened_across(parts: Sequence[HeldOut]) -> HeldOut:
+    """Widen the bands of each fold by what all others missed."""
+    return put_together(
+        [widen(part, factors_without(parts, i)) for i, part in enumerate(parts)]
+    )
+
+
+def factors_without(parts: Sequence[HeldOut], index: int) -> np.ndarray:
+    """Return the widening that all folds but one ask for."""
+    others = put_together([part for i, part in enumerate(parts) if i != index])
+    return widening(others.bands, others.truth, others.weights)
+
+
+def held_out_rows(
+    examples: Sequence[Example], recipes: Recipes, n_rounds: int
+) -> dict[str, HeldOut]:
+    """Predict takes of unseen speakers and sentences, without widening."""
+    parts: dict[str, list[HeldOut]] = {level: [] for level in LEVELS}
+    for fold in folds_of(examples, n_rounds):
+        networks = learn(fold.train, recipes)
+        for level in LEVELS:
+            parts[level].append(predict(networks, level, fold.test))
+    return {level: put_together(own) for level, own in parts.items()}
+
+
+def judge_strangers(
+    known: Sequence[Example],
+    strangers: Sequence[Example],
+    recipes: Recipes,
+    n_rounds: int,
+) -> dict[str, Judged]:
+    """Judge a corpus by what was learnt, and widened, on others."""
+    if not known or not strangers:
+        raise CorpusError("Give corpora to learn from as well as those held out.")
+    missed = held_out_rows(known, recipes, n_rounds)
+    networks: Networks = learn(known, recipes)
+    judged = {}
+    for level in LEVELS:
+        own = missed[level]
+        factors = widening(own.bands, own.truth, own.weights)
+        rows = widen(predict(networks, level, strangers), factors)
+        judged[level] = Judged(rows, guess(known, strangers, level))
+    return judged
+
+
+def guess(train: Sequence[Example], test: Sequence[Example], level: str) -> HeldOut:
+    """Predict rows by the best band that knows the style, and no text."""
+    weights = take_weights(train)
+    by_style = {}
+    for style in {take.style for take in test}:
+        own = [i for i, take in enumerate(train) if take.style == style]
+        own = own or list(range(len(train)))
+        truth = np.concatenate([getattr(train[i], level).targets for i in own])
+        counts = [len(getattr(train[i], level).targets) for i in own]
+        by_style[style] = percentiles(truth, np.repeat(weights[own], counts))
+    parts = [getattr(take, level).targets for take in test]
+    counts = [len(part) for part in parts]
+    return HeldOut(
+        list(test),
+        np.repeat([by_style[take.style] for take in test], counts, axis=0),
+        np.concatenate(parts),
+        np.repeat(np.arange(len(test)), counts),
+    )
+
+
+def percentiles(truth: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return the band of each column, shape (n_targets, 3), its halves not empty."""
+    found = []
+    for column in truth.T:
+        known = np.isfinite(column)
+        if not known.any():
+            found.append([np.nan] * 3)
+            continue
+        low, median, high = np.quantile(
+            column[known], BAND, weights=weights[known], method="inverted_cdf"
+        )
+        found.append([low - SMALLEST, median, high + SMALLEST])
+    return np.array(found)
+
+
+def figures(judged: dict[str, Judged]) -> dict[str, Any]:
+    """Summarise coverage and width; large corpora do not decide alone."""
+    coverage, ratios = {}, {}
+    by_corpus: dict[str, dict[str, float]] = {}
+    by_style: dict[str, dict[str, float]] = {}
+    for level, (targets, _) in LEVELS.items():
+        rows, blind = judged[level].rows, judged[level].blind
+        for name, columns in columns_of(targets).items():
+            inside, known = inside_of(rows, columns)
+            corpora, styles = rows.of_rows("corpus"), rows.of_rows("style")
+            for _kind, groups, table in (
+                ("corpus", corpora, by_corpus),
+                ("style", styles, by_style),
+            ):
+                for group in np.unique(groups):
+                    own = known & (groups == group)[:, None]
+                    if own.any():
+                        share = round(float(inside[own].mean()), 4)
+                        table.setdefault(str(group), {})[name] = share
+            weights = np.broadcast_to(rows.weights[:, None], known.shape)
+            share = np.average(inside[known], weights=weights[known])
+            coverage[name] = round(float(share), 4)
+            width, widest = (
+                width_of(part, columns)[known].mean() for part in (rows, blind)
+            )
+            ratios[name] = round(float(width / widest), 4)
+    takes = judged["whole"].rows.takes
+    return {
+        "coverage": coverage,
+        "width_ratio": ratios,
+        "by_corpus": by_corpus,
+        "by_style": by_style,
+        "n": len(takes),
+        "n_speakers": len({take.speaker for take in takes}),
+        "n_sentences": len({take.sentence for take in takes}),
+    }
+
+
+def width_of(rows: HeldOut, columns: list[int]) -> np.ndarray:
+    """Return the width of the band of each value."""
+    return (rows.bands[..., 2] - rows.bands[..., 0])[:, columns]
+
+
+def columns_of(targets: Sequence[str]) -> dict[str, list[int]]:
+    """Return the columns of each measure; the points of the melody are one."""
+    found: dict[str, list[int]] = {}
+    for index, name in enumerate(targets):
+        found.setdefault("melody" if name in MELODY else name, []).append(index)
+    return found
+
+
+def inside_of(rows: HeldOut, columns: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Return which values are inside their band, and which are known."""
+    truth, bands = rows.truth[:, columns], rows.bands[:, columns]
+    inside = (bands[..., 0] <= truth) & (truth <= bands[..., 2])
+    return inside, np.isfinite(truth)
+
+
+def run(
+    folders: Sequence[Path],
+    config: EngineConfig,
+    *,
+    graphs: Path | None,
+    **chosen: Any,
+) -> dict[str, Any]:
+    """Measure the bands, and draw them if requested."""
+    values = evaluate_bands(folders, config, **chosen)
+    if graphs:
+        from .bands_graphs import draw_bands
+
+        draw_bands(graphs / "bands.svg", values)
+    return values
+
+
+TASK = evaluation(
+    run,
+    option(
+        "--held-out",
+        nargs="+",
+        metavar="NAME",
+        help="only judge these folders, after learning from all others",
+    ),
+    option("--rounds", dest="n_rounds", type=int, default=1, metavar="N"),
+    option("--graphs", type=Path, metavar="FOLDER", help="draw what was measured"),
+    *SELECTION,
+    SEED,
+    data=FOLDERS,
+)

@@ -1,0 +1,1 @@
+"""How natives say sentences in general: examples, networks and their calibration."""

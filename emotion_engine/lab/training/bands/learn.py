@@ -1,0 +1,151 @@
+"""From examples to the expectation: three networks, widened on takes held out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from emotion_engine.profiles.expected.expectation import LEVELS
+from emotion_engine.profiles.expected.network import BandNetwork
+
+from .calibrate import balanced_weights, widening
+from .examples import Example, Level, joined
+from .fit import Recipes, fit_network
+
+N_FOLDS = 5
+Networks = dict[str, BandNetwork]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Takes to learn from and takes to judge, with neither speaker nor sentence shared."""
+
+    train: list[Example]
+    test: list[Example]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What networks predict of the rows of takes that they did not learn from.
+
+    Attributes
+    ----------
+    bands : array, shape (n_rows, n_targets, 3)
+    truth : array, shape (n_rows, n_targets)
+    owner : int array, shape (n_rows,)
+        Index of the take in ``takes``.
+    """
+
+    takes: list[Example]
+    bands: np.ndarray
+    truth: np.ndarray
+    owner: np.ndarray
+
+    def of_rows(self, name: str) -> np.ndarray:
+        """Return a property of each row's take, such as ``corpus``."""
+        return np.array([getattr(take, name) for take in self.takes])[self.owner]
+
+    @property
+    def weights(self) -> np.ndarray:
+        """Weights by which large corpora do not decide alone."""
+        return balanced_weights(self.of_rows("corpus"))
+
+
+def folds_of(examples: Sequence[Example], n_rounds: int = 1) -> list[Fold]:
+    """Hold speakers and sentences out together, in folds by both.
+
+    Of each round every fold judges the takes of its speakers and its sentences, and
+    learns from takes with neither.
+    """
+    speakers = numbered([e.speaker for e in examples])
+    sentences = numbered([f"{e.corpus} {e.sentence}" for e in examples])
+    folds = []
+    for shift in range(n_rounds):
+        for fold in range(N_FOLDS):
+            other = (fold + shift) % N_FOLDS
+            pairs = list(zip(examples, speakers, sentences, strict=True))
+            folds.append(
+                Fold(
+                    [e for e, who, what in pairs if who != fold and what != other],
+                    [e for e, who, what in pairs if who == fold and what == other],
+                )
+            )
+    return [fold for fold in folds if fold.test]
+
+
+def numbered(names: Sequence[str]) -> list[int]:
+    """Deal names over the folds, in their order."""
+    place = {name: i % N_FOLDS for i, name in enumerate(sorted(set(names)))}
+    return [place[name] for name in names]
+
+
+def learn(examples: Sequence[Example], recipes: Recipes) -> Networks:
+    """Train a network for each level."""
+    weights = take_weights(examples)
+    networks = {}
+    for level, (targets, chances) in LEVELS.items():
+        parts = [getattr(example, level) for example in examples]
+        rows = np.repeat(weights, [len(part.features) for part in parts])
+        networks[level] = fit_network(
+            joined(parts), rows, targets, chances, recipes[level]
+        )
+    return networks
+
+
+def take_weights(examples: Sequence[Example]) -> np.ndarray:
+    """Return how much each take counts: a sentence of many readers not much more."""
+    same = Counter((e.sentence, e.style) for e in examples)
+    return np.array([same[e.sentence, e.style] ** -0.5 for e in examples])
+
+
+def predict(networks: Networks, level: str, takes: Sequence[Example]) -> HeldOut:
+    """Predict the rows of one level of some takes."""
+    parts: list[Level] = [getattr(take, level) for take in takes]
+    rows = joined(parts)
+    bands, _ = networks[level].bands(rows.features)
+    owner = np.repeat(np.arange(len(takes)), [len(part.features) for part in parts])
+    return HeldOut(list(takes), bands, rows.targets, owner)
+
+
+def put_together(held_out: Sequence[HeldOut]) -> HeldOut:
+    """Put the held-out rows of several folds under each other."""
+    takes = [take for part in held_out for take in part.takes]
+    starts = np.cumsum([0, *(len(part.takes) for part in held_out)])[:-1]
+    return HeldOut(
+        takes,
+        np.concatenate([part.bands for part in held_out]),
+        np.concatenate([part.truth for part in held_out]),
+        np.concatenate(
+            [part.owner + start for part, start in zip(held_out, starts, strict=True)]
+        ),
+    )
+
+
+def widened_by(networks: Networks, held_out: dict[str, HeldOut]) -> Networks:
+    """Widen the bands of networks by what others missed on takes held out."""
+    return {
+        level: replace(
+            network,
+            widening=widening(
+                held_out[level].bands, held_out[level].truth, held_out[level].weights
+            ),
+        )
+        for level, network in networks.items()
+    }
+
+
+def widen(part: HeldOut, factors: np.ndarray) -> HeldOut:
+    """Widen the half bands of predictions."""
+    low, median, high = np.moveaxis(part.bands, -1, 0)
+    bands = np.stack(
+        [
+            median - factors[:, 0] * (median - low),
+            median,
+            median + factors[:, 1] * (high - median),
+        ],
+        axis=-1,
+    )
+    return replace(part, bands=bands)

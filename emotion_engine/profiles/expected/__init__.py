@@ -1,0 +1,1 @@
+"""How natives may be expected to say a sentence that none of them has recorded."""

@@ -1,0 +1,54 @@
+"""What is only expected of natives asks for more distance before it is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from emotion_engine.findings import find
+from emotion_engine.findings.sizes import excess, is_expected
+from emotion_engine.profiles.store import Evidence
+from emotion_engine.results import BandMeasure, BandPosition, FindingCode, Span
+from tests.faults import NORMS, PROFILE, report
+from tests.spoken import flat_melody
+
+EXPECTED = replace(PROFILE, evidence=Evidence.EXPECTED)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "left"),
+    [(Evidence.NATIVE, 0.6), (Evidence.COMBINED, 0.35), (Evidence.EXPECTED, 0.1)],
+)
+def test_the_less_is_known_the_further_out_a_value_has_to_be(
+    evidence: Evidence, left: float
+) -> None:
+    measure = BandMeasure("x", "st", 2.6, 0.0, 1.0, 2.0, BandPosition.ABOVE)
+    profile = replace(PROFILE, evidence=evidence)
+    assert excess(replace(measure, value=3.2), profile) == pytest.approx(left)
+    assert excess(replace(measure, value=1.0), profile) == 0.0
+
+
+def test_without_a_profile_nothing_is_expected() -> None:
+    assert not is_expected(None)
+    assert is_expected(EXPECTED)
+
+
+def test_a_flat_voice_is_called_flat_once() -> None:
+    take = report(melody=flat_melody(0.9))
+    told = [finding.code for finding in find(take, EXPECTED, NORMS)]
+    assert told.count(FindingCode.MELODY_TOO_FLAT) == 1
+
+
+def test_a_short_pause_is_no_fault_where_natives_are_only_expected_to_go_on() -> None:
+    pause = Span(0.4, 0.75)
+    goes_on = replace(EXPECTED, pause_share=(0.0, 0.0))
+    measured = replace(goes_on, evidence=Evidence.NATIVE)
+    told = {
+        profile.evidence: [
+            f.code for f in find(report(pauses=(pause,)), profile, NORMS)
+        ]
+        for profile in (goes_on, measured)
+    }
+    assert FindingCode.PAUSE_UNEXPECTED in told[Evidence.NATIVE]
+    assert FindingCode.PAUSE_UNEXPECTED not in told[Evidence.EXPECTED]

@@ -1,0 +1,83 @@
+"""Folds by speaker and sentence, and networks that find a known dependence."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from emotion_engine.lab.training.bands.between import between_of, intraclass
+from emotion_engine.lab.training.bands.examples import Level
+from emotion_engine.lab.training.bands.fit import BandRecipe, fit_network
+from emotion_engine.lab.training.bands.learn import (
+    HeldOut,
+    folds_of,
+    put_together,
+    take_weights,
+    widen,
+)
+from tests.bands import example
+
+
+def test_no_speaker_and_no_sentence_is_on_both_sides() -> None:
+    takes = [example(f"s{i}", f"text {j}") for i in range(7) for j in range(8)]
+    folds = folds_of(takes, 2)
+    assert len(folds) == 10
+    for fold in folds:
+        for name in ("speaker", "sentence"):
+            sides = [{getattr(t, name) for t in s} for s in (fold.train, fold.test)]
+            assert not sides[0] & sides[1]
+
+
+def test_more_rounds_judge_other_takes() -> None:
+    takes = [example(f"s{i}", f"text {j}") for i in range(5) for j in range(5)]
+    judged = [t for fold in folds_of(takes, 5) for t in fold.test]
+    assert len(judged) == len({(t.speaker, t.sentence) for t in judged}) == 25
+
+
+def test_a_sentence_of_many_readers_does_not_outweigh_the_others() -> None:
+    takes = [example(f"s{i}", "same") for i in range(16)] + [example("s0", "other")]
+    weights = take_weights(takes)
+    assert weights[:16].sum() == pytest.approx(4 * weights[16])
+
+
+def test_percentiles_of_a_known_distribution_are_found() -> None:
+    random = np.random.default_rng(0)
+    features = random.uniform(-1, 1, size=(4000, 1)).astype(np.float32)
+    spread = 0.5 + (features > 0)  # twice as uncertain, and more, above 0
+    truth = np.float32(3 * features + spread * random.normal(size=(4000, 1)))
+    level = Level(features, truth, np.float32(features > 0))
+    recipe = BandRecipe(width=16, n_networks=1, n_steps=300, batch=128, rate=0.02)
+    network = fit_network(level, np.ones(4000), ("value",), ("above",), recipe)
+    bands, chances = network.bands(np.float32([[-0.5], [0.5]]))
+    assert bands[:, 0, 1] == pytest.approx([-1.5, 1.5], abs=0.3)
+    widths = bands[:, 0, 2] - bands[:, 0, 0]
+    assert widths == pytest.approx([2.56 * 0.5, 2.56 * 1.5], rel=0.5)
+    assert widths[1] > 1.6 * widths[0]
+    assert chances[:, 0] == pytest.approx([0, 1], abs=0.2)
+
+
+def held_out(n_takes: int) -> HeldOut:
+    takes = [example(f"s{i}", "same") for i in range(n_takes)]
+    bands = np.tile([-1.0, 0.0, 1.0], (2 * n_takes, 1, 1))
+    truth = np.tile([[0.5], [-0.5]], (n_takes, 1))
+    return HeldOut(takes, bands, truth, np.repeat(np.arange(n_takes), 2))
+
+
+def test_rows_of_several_folds_keep_their_takes() -> None:
+    both = put_together([held_out(2), held_out(3)])
+    assert both.owner.tolist() == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
+    assert widen(both, np.array([[2.0, 3.0]])).bands[0, 0].tolist() == [-2.0, 0.0, 3.0]
+
+
+def test_what_all_readers_of_a_sentence_share_is_its_own() -> None:
+    found = between_of(held_out(4), ("melody_0",))
+    assert found == {"melody": 0.9}  # all of it, up to the bound
+
+
+def test_what_readers_do_not_share_is_theirs() -> None:
+    random = np.random.default_rng(0)
+    groups = np.repeat(np.arange(500), 4)
+    alone = intraclass(random.normal(size=2000), groups)
+    half = random.normal(size=500)[groups] + random.normal(size=2000)
+    assert alone == 0.05  # nothing, down to the bound
+    assert intraclass(half, groups) == pytest.approx(0.5, abs=0.07)
