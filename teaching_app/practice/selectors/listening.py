@@ -34,7 +34,7 @@ def games(learner: Learner) -> list[GameOffered]:
         .annotate(n=Count("pk"))
     )
     return [
-        GameOffered(code, label, due.get(code, 0))
+        GameOffered(code, str(label), due.get(code, 0))
         for code, label in ListeningQuestion.Game.choices
         if code in ready
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,7 +46,7 @@ def install() -> int:
     return ListeningQuestion.objects.count() - before
 
 
-def _question(entry: dict) -> ListeningQuestion:
+def _question(entry: dict[str, Any]) -> ListeningQuestion:
     fields = {name: value for name, value in entry.items() if name != "voices"}
     return ListeningQuestion(**{"stress": {}, "accent": [], **fields})
 

@@ -79,9 +79,7 @@ def note_take(*, analysis: Analysis) -> PracticeCard | None:
     )[0]
 
 
-def rescheduled(
-    memory: dict[str, Any] | None, *, card_id: int, rating: Rating, at: datetime
-) -> Card:
+def rescheduled(memory: Any, *, card_id: int, rating: Rating, at: datetime) -> Card:
     """The scheduler's card after one more review, its first if there is no memory."""
     card = Card.from_dict(memory) if memory else Card(card_id=card_id, due=at)
     return SCHEDULER.review_card(card, rating, review_datetime=at)[0]
