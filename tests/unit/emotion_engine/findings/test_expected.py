@@ -10,7 +10,7 @@ from emotion_engine.findings import find
 from emotion_engine.findings.sizes import excess, is_expected
 from emotion_engine.profiles.store import Evidence
 from emotion_engine.results import BandMeasure, BandPosition, FindingCode, Span
-from tests.faults import NORMS, PROFILE, report
+from tests.faults import NORMS, PROFILE, report, takes_with_faults
 from tests.spoken import flat_melody
 
 EXPECTED = replace(PROFILE, evidence=Evidence.EXPECTED)
@@ -52,3 +52,11 @@ def test_a_short_pause_is_no_fault_where_natives_are_only_expected_to_go_on() ->
     }
     assert FindingCode.PAUSE_UNEXPECTED in told[Evidence.NATIVE]
     assert FindingCode.PAUSE_UNEXPECTED not in told[Evidence.EXPECTED]
+
+
+def test_a_syllable_is_too_high_only_beside_natives_who_said_the_phrase() -> None:
+    code = FindingCode.STRESSED_TOO_HIGH
+    take, natives = takes_with_faults()[code]
+    expected = replace(natives, evidence=Evidence.EXPECTED)
+    assert code in [f.code for f in find(take, natives, NORMS)]
+    assert code not in [f.code for f in find(take, expected, NORMS)]
