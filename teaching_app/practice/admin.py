@@ -20,6 +20,8 @@ from .models import (
     ErasureReceipt,
     Learner,
     Listening,
+    ListeningCard,
+    ListeningQuestion,
     ListeningSound,
     NativeProfile,
     Phrase,
@@ -131,8 +133,22 @@ class ReferenceJobAdmin(SharedAdmin):
     list_select_related = ("phrase",)
 
 
+@admin.register(ListeningQuestion)
+class ListeningQuestionAdmin(ReadOnlyAdmin):
+    list_display = ("slug", "game", "text", "is_active")
+    list_filter = ("game", "is_active")
+    search_fields = ("text",)
+
+
+@admin.register(ListeningCard)
+class ListeningCardAdmin(StatesAdmin):
+    list_display = ("learner", "question", "rating", "reviewed_at", "due_at")
+    list_select_related = ("learner__user", "question")
+    search_fields = ("learner__user__username",)
+
+
 @admin.register(ListeningSound)
-class ListeningSoundAdmin(SharedAdmin):
+class ListeningSoundAdmin(ReadOnlyAdmin):
     list_display = ("question", "speaker", "state", "error", "attempts", "finished_at")
     list_filter = ("state", "speaker")
     list_select_related = ("question",)

@@ -88,7 +88,9 @@ def test_from_a_token_to_a_signed_message_and_the_result(
     assert sent.state is TakeState.QUEUED
 
     take = Analysis.objects.get(recording__owner=learner)
-    analysis_run.run(take.pk, worker="worker-a", analyze=engines.analyze)
+    analysis_run.run(
+        take.pk, worker="worker-a", analyze=engines.each_by(engines.analyze)
+    )
     outbox.deliver(Delivery.objects.get().pk)
 
     [(headers, body)] = there.received
@@ -124,7 +126,9 @@ def test_a_teachers_program_reads_the_report_of_a_class(learner: Learner) -> Non
     )
     assert handed_in.kept_because == ""
     take = Analysis.objects.get(recording__owner=pupil)
-    analysis_run.run(take.pk, worker="worker-a", analyze=engines.analyze)
+    analysis_run.run(
+        take.pk, worker="worker-a", analyze=engines.each_by(engines.analyze)
+    )
 
     theirs = client_for(learner.user, "learners:read", "reports:read")
     [found] = classes_list.sync(client=theirs).results

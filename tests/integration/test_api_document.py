@@ -35,7 +35,9 @@ def blocks(language: str) -> list[str]:
 def work(_seconds: float) -> None:
     """What workers do while a program waits."""
     for take in Analysis.objects.filter(state="queued"):
-        analysis_run.run(take.pk, worker="worker-a", analyze=engines.analyze)
+        analysis_run.run(
+            take.pk, worker="worker-a", analyze=engines.each_by(engines.analyze)
+        )
     for take in EphemeralTake.objects.filter(state="queued"):
         ephemeral_takes.run(take.pk, worker="worker-a", analyze=engines.analyze)
 

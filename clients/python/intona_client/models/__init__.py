@@ -20,6 +20,7 @@ from .marking_enum import MarkingEnum
 from .me import Me
 from .my_assignment import MyAssignment
 from .native_profile import NativeProfile
+from .native_profile_evidence import NativeProfileEvidence
 from .native_profile_measures import NativeProfileMeasures
 from .new_ephemeral_take_request import NewEphemeralTakeRequest
 from .new_phrase_request import NewPhraseRequest
@@ -75,6 +76,7 @@ from .take_report_expression_result_probabilities import TakeReportExpressionRes
 from .take_report_finding import TakeReportFinding
 from .take_report_finding_certainty import TakeReportFindingCertainty
 from .take_report_finding_details import TakeReportFindingDetails
+from .take_report_listeners import TakeReportListeners
 from .take_report_melody import TakeReportMelody
 from .take_report_melody_point import TakeReportMelodyPoint
 from .take_report_member_answer import TakeReportMemberAnswer
@@ -125,6 +127,7 @@ __all__ = (
     "Me",
     "MyAssignment",
     "NativeProfile",
+    "NativeProfileEvidence",
     "NativeProfileMeasures",
     "NewEphemeralTakeRequest",
     "NewPhraseRequest",
@@ -180,6 +183,7 @@ __all__ = (
     "TakeReportFinding",
     "TakeReportFindingCertainty",
     "TakeReportFindingDetails",
+    "TakeReportListeners",
     "TakeReportMelody",
     "TakeReportMelodyPoint",
     "TakeReportMemberAnswer",

@@ -8,12 +8,14 @@ from attrs import field as _attrs_field
 
 from ..types import UNSET, Unset
 
+from ..models.native_profile_evidence import NativeProfileEvidence
 from ..types import UNSET, Unset
 from typing import cast
 
 if TYPE_CHECKING:
   from ..models.native_profile_measures import NativeProfileMeasures
   from ..models.take_report_expression_profile import TakeReportExpressionProfile
+  from ..models.take_report_listeners import TakeReportListeners
   from ..models.take_report_syllable_profile import TakeReportSyllableProfile
 
 
@@ -43,6 +45,8 @@ class NativeProfile:
             pause_share (list[float | None]):
             measures (NativeProfileMeasures):
             nuclear_share (list[float | None]):
+            evidence (NativeProfileEvidence):
+            listeners (None | TakeReportListeners):
             format_version (int):
             style (str | Unset):
             expression (None | TakeReportExpressionProfile | Unset):
@@ -63,6 +67,8 @@ class NativeProfile:
     pause_share: list[float | None]
     measures: NativeProfileMeasures
     nuclear_share: list[float | None]
+    evidence: NativeProfileEvidence
+    listeners: None | TakeReportListeners
     format_version: int
     style: str | Unset = UNSET
     expression: None | TakeReportExpressionProfile | Unset = UNSET
@@ -75,6 +81,7 @@ class NativeProfile:
     def to_dict(self) -> dict[str, Any]:
         from ..models.native_profile_measures import NativeProfileMeasures # noqa: PLC0415
         from ..models.take_report_expression_profile import TakeReportExpressionProfile # noqa: PLC0415
+        from ..models.take_report_listeners import TakeReportListeners # noqa: PLC0415
         from ..models.take_report_syllable_profile import TakeReportSyllableProfile # noqa: PLC0415
         text = self.text
 
@@ -129,6 +136,14 @@ class NativeProfile:
 
 
 
+        evidence = self.evidence.value
+
+        listeners: dict[str, Any] | None
+        if isinstance(self.listeners, TakeReportListeners):
+            listeners = self.listeners.to_dict()
+        else:
+            listeners = self.listeners
+
         format_version = self.format_version
 
         style = self.style
@@ -160,6 +175,8 @@ class NativeProfile:
             "pause_share": pause_share,
             "measures": measures,
             "nuclear_share": nuclear_share,
+            "evidence": evidence,
+            "listeners": listeners,
             "format_version": format_version,
         })
         if style is not UNSET:
@@ -175,6 +192,7 @@ class NativeProfile:
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.native_profile_measures import NativeProfileMeasures # noqa: PLC0415
         from ..models.take_report_expression_profile import TakeReportExpressionProfile # noqa: PLC0415
+        from ..models.take_report_listeners import TakeReportListeners # noqa: PLC0415
         from ..models.take_report_syllable_profile import TakeReportSyllableProfile # noqa: PLC0415
         d = dict(src_dict)
         text = d.pop("text")
@@ -251,6 +269,29 @@ class NativeProfile:
             nuclear_share.append(nuclear_share_item)
 
 
+        evidence = NativeProfileEvidence(d.pop("evidence"))
+
+
+
+
+        def _parse_listeners(data: object) -> None | TakeReportListeners:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                listeners_type_0 = TakeReportListeners.from_dict(data)
+
+
+
+                return listeners_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | TakeReportListeners, data)
+
+        listeners = _parse_listeners(d.pop("listeners"))
+
+
         format_version = d.pop("format_version")
 
         style = d.pop("style", UNSET)
@@ -291,6 +332,8 @@ class NativeProfile:
             pause_share=pause_share,
             measures=measures,
             nuclear_share=nuclear_share,
+            evidence=evidence,
+            listeners=listeners,
             format_version=format_version,
             style=style,
             expression=expression,

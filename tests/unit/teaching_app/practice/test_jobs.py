@@ -16,6 +16,8 @@ from teaching_app.api import tasks as api_tasks
 from teaching_app.api.models import EphemeralTake
 from teaching_app.insights import tasks as insights_tasks
 from teaching_app.insights.models import ClassRebuild
+from teaching_app.lti import tasks as lti_tasks
+from teaching_app.lti.models import Grade
 from teaching_app.practice import jobs, tasks
 from teaching_app.practice.errors import LostClaimError
 from teaching_app.practice.models import (
@@ -82,6 +84,7 @@ def test_the_kinds_are_found_and_each_names_a_task_that_exists() -> None:
         DemoTake: schools_tasks,
         ClassRebuild: insights_tasks,
         EphemeralTake: api_tasks,
+        Grade: lti_tasks,
     }
     assert set(jobs.kinds()) == ours | set(theirs)
     for model in jobs.kinds():

@@ -51,7 +51,9 @@ def test_a_finished_take_writes_one_message_for_each_webhook(
     WebhookFactory(user=learner.user, disabled="owner")
     WebhookFactory()
     take = AnalysisFactory(recording__owner=learner)
-    analysis_run.run(take.pk, worker="worker-a", analyze=engines.analyze)
+    analysis_run.run(
+        take.pk, worker="worker-a", analyze=engines.each_by(engines.analyze)
+    )
     assert Delivery.objects.filter(webhook__user=learner.user).count() == 2
     assert Delivery.objects.count() == 2
     told = json.loads(Delivery.objects.first().body)
@@ -69,7 +71,7 @@ def test_a_take_that_was_rejected_or_given_up_is_told_of_too(
     learner: Learner, hook: Webhook
 ) -> None:
     first = AnalysisFactory(recording__owner=learner)
-    refusing = engines.refusing("undecodable")
+    refusing = engines.each_by(engines.refusing("undecodable"))
     analysis_run.run(first.pk, worker="worker-a", analyze=refusing)
     second = AnalysisFactory(recording__owner=learner, running=True, attempts=3)
     jobs.fail(jobs.Claim(Analysis, second.pk, second.claimed_by), error="made here")

@@ -44,7 +44,9 @@ def test_a_take_is_accepted_polled_and_read(api: Client, learner: Learner) -> No
     assert waiting.json()["result"] is None
     assert int(waiting["Retry-After"]) >= 1
     take = Analysis.objects.get(recording__owner=learner)
-    analysis_run.run(take.pk, worker="worker-a", analyze=engines.analyze)
+    analysis_run.run(
+        take.pk, worker="worker-a", analyze=engines.each_by(engines.analyze)
+    )
     read = api.get(accepted["Location"])
     assert "Retry-After" not in read
     assert read.json()["assessable"] is True

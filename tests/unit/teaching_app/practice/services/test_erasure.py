@@ -28,6 +28,7 @@ from teaching_app.practice.models import (
     DataExport,
     ErasureReceipt,
     Learner,
+    ListeningSound,
     Phrase,
     PracticeCard,
     Recording,
@@ -211,7 +212,8 @@ def test_every_model_with_files_is_reached() -> None:
         for model in apps.get_models()
         if any(isinstance(field, FileField) for field in model._meta.fields)
     }
-    assert with_files <= reached
+    games = {ListeningSound}  # said by reading voices, of no learner
+    assert with_files - games <= reached
 
 
 def test_nothing_belongs_to_a_take_of_somebody_else(learner: Learner) -> None:
