@@ -57,7 +57,7 @@ def test_an_assignment_is_linked_opened_handed_in_and_graded(
 ) -> None:
     teacher = browser.new_context().new_page()
     errors: list[Any] = []
-    teacher.on("pageerror", errors.append)
+    teacher.on("pageerror", lambda error: errors.append(error))
     teacher.goto(f"{course.url}/links")
     frame = teacher.frame_locator("iframe")
     frame.get_by_label("Evening class").check()
