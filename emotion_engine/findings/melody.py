@@ -17,7 +17,7 @@ from emotion_engine.results import (
 
 from .sizes import is_expected, outlying, sizes, word_of
 
-MELODY_INSIDE_AT_LEAST, EXPECTED_INSIDE_AT_LEAST = 0.55, 0.4
+MELODY_INSIDE_AT_LEAST, EXPECTED_INSIDE_AT_LEAST = 0.55, 0.25
 # Of 170 plain takes by natives in any phrase the flattest moved over 2.2 semitones;
 # their 10th and 90th percentile (docs/experiments/told.md).
 FLAT_ST, USUAL_RANGE_ST = 1.8, (4.3, 15.3)

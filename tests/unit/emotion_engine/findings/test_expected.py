@@ -18,14 +18,14 @@ EXPECTED = replace(PROFILE, evidence=Evidence.EXPECTED)
 
 @pytest.mark.parametrize(
     ("evidence", "left"),
-    [(Evidence.NATIVE, 0.6), (Evidence.COMBINED, 0.35), (Evidence.EXPECTED, 0.1)],
+    [(Evidence.NATIVE, 1.6), (Evidence.COMBINED, 1.1), (Evidence.EXPECTED, 0.1)],
 )
 def test_the_less_is_known_the_further_out_a_value_has_to_be(
     evidence: Evidence, left: float
 ) -> None:
     measure = BandMeasure("x", "st", 2.6, 0.0, 1.0, 2.0, BandPosition.ABOVE)
     profile = replace(PROFILE, evidence=evidence)
-    assert excess(replace(measure, value=3.2), profile) == pytest.approx(left)
+    assert excess(replace(measure, value=5.2), profile) == pytest.approx(left)
     assert excess(replace(measure, value=1.0), profile) == 0.0
 
 
