@@ -16,15 +16,36 @@ from tests.skips import may_skip
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class BrowserTestsTogether(LoadFileScheduling):
-    """Give a process one file after another, but all browser tests to one process.
+TEACHING = frozenset(
+    f"test_{what}.py"
+    for what in (
+        "assignments",
+        "class_of_ten",
+        "class_report",
+        "institutions",
+        "joining",
+        "live",
+        "review",
+        "staff",
+        "teacher_phrases",
+    )
+)
 
-    They share an installation, whose learner would be in two places at once.
+
+class BrowserTestsTogether(LoadFileScheduling):
+    """Give a process one file after another, but browser tests to one or two processes.
+
+    They share an installation, whose learner would be in two places at once; those of
+    classes have one of their own.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        return "tests/browser" if file.startswith("tests/browser/") else file
+        if not file.startswith("tests/browser/"):
+            return file
+        return (
+            f"tests/browser, {'classes' if Path(file).name in TEACHING else 'learners'}"
+        )
 
 
 def pytest_xdist_make_scheduler(
