@@ -22,6 +22,7 @@ TEACHING = frozenset(
         "assignments",
         "class_of_ten",
         "class_report",
+        "course",
         "institutions",
         "joining",
         "live",
