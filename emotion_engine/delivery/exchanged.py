@@ -36,6 +36,7 @@ class Bounds(NamedTuple):
 # Natives vary in vowels and voicing by their accent, in place and manner hardly.
 OF_PLACE_AND_MANNER = Bounds(4.25, 5.0)
 OF_VOWELS_AND_VOICING = Bounds(6.25, 7.0)
+NASALS = frozenset({"M", "N", "NG"})  # they take on the place of what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def bounds_of(label: str, following: PhoneSegment | None, heard: str) -> Bounds 
         is_coloured = following is not None and following.label == "R"
         is_full = stress_of(label) == 1 and are_near_vowels(expected, heard)
         return OF_VOWELS_AND_VOICING if is_full and not is_coloured else None
-    if not is_plausible(expected, heard):
+    if not is_plausible(expected, heard) or {expected, heard} <= NASALS:
         return None
     voiced = differ_in_voicing(expected, heard)
     return OF_VOWELS_AND_VOICING if voiced else OF_PLACE_AND_MANNER

@@ -106,6 +106,8 @@ NO_PAGES = {
     "rendition_audio",
     "cues",
     "health",
+    "metrics",
+    "ready",
     "manifest",
     "service_worker",
     "first_visit",  # leads on to consent, microphone test and a phrase

@@ -24,7 +24,7 @@ SHOWN = """() => {
   return page.textContent;
 }"""
 NAMES = re.compile(
-    r"“[^”]*”|Intona|RAVDESS|Livingstone & Russo|CC BY-NC-SA|English"
+    r"“[^”]*”|Intona|RAVDESS|Livingstone & Russo|CC BY-NC-SA|English|Kokoro|Apache"
     r"|WAV|MP3|M4A|Ogg|WebM|FLAC|JSON|ZIP|demo-learner|demo-teacher"
 )
 

@@ -131,8 +131,31 @@ def crawl(client: Client, *starts: str) -> Iterator[tuple[str, str, list[str]]]:
             yield path, kind, [body]
 
 
+# Sentences of the library that have the name of a style in them, and what is said of
+# them. A style offered for a take would show the other names, too.
+LIBRARY = json.loads(content.PHRASES.read_text())
+QUOTED = " ".join(
+    f"{phrase['slug']} {phrase['text']} {phrase['tip']}"
+    for phrase in LIBRARY
+    if TRACES.search(phrase["text"])
+).lower()
+
+
 def traces(words: list[str]) -> list[str]:
-    return [text.strip()[:120] for text in words if TRACES.search(text)]
+    return [
+        text.strip()[:120]
+        for text in words
+        if TRACES.search(text) and not is_quoted(text)
+    ]
+
+
+def is_quoted(text: str) -> bool:
+    """Whether a sentence of the library is shown, linked to, or marked with stress."""
+    shown = re.sub(r"^stress: | · intona$", "", text.strip().lower())
+    linked = re.findall(r"phrases/([\w-]+)/", shown)
+    if linked:
+        return all(slug in QUOTED for slug in linked)
+    return shown.replace("-", "") in QUOTED.replace("-", "")
 
 
 @pytest.mark.slow

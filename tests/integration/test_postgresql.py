@@ -35,7 +35,7 @@ from django.db import connection, transaction
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Rendition
 
-Rendition.objects.update(state="queued", claimed_by="")
+Rendition.objects.update(state="queued", claimed_by="", attempts=0)
 waiting = list(Rendition.objects.order_by("queued_at").values_list("pk", flat=True))
 claimed = []
 def claim():
