@@ -45,5 +45,5 @@ def test_the_list_works_without_scripts(
     page.get_by_label("Focus").select_option("stress")
     page.get_by_role("button", name="Search").click()
     expect(page.locator(".phrase-card").first).to_contain_text("C1")
-    assert page.locator(".phrase-card").count() < 10
+    assert page.locator(".phrase-card").count() < 40  # of 251
     context.close()
