@@ -59,7 +59,9 @@ def pretend(
     """Let the aligner find these phones, and the shipped model move them all alike."""
     monkeypatch.setattr(hand_labelled, "find_phones", lambda *_: list(words))
     monkeypatch.setattr(evaluation, "misread_takes", lambda *_, **__: [])
-    monkeypatch.setattr(evaluation, "load_boundaries", lambda licence="full": always(moved_s))
+    monkeypatch.setattr(
+        evaluation, "load_boundaries", lambda licence="full": always(moved_s)
+    )
 
 
 def refuse(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,7 +72,9 @@ def refuse(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(hand_labelled, "find_phones", find_phones)
     monkeypatch.setattr(evaluation, "misread_takes", lambda *_, **__: [])
-    monkeypatch.setattr(evaluation, "load_boundaries", lambda licence="full": always(0.0))
+    monkeypatch.setattr(
+        evaluation, "load_boundaries", lambda licence="full": always(0.0)
+    )
     monkeypatch.setattr(aligner, "find_phones", find_phones)
 
 
