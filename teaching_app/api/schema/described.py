@@ -10,7 +10,7 @@ from teaching_app.api.problems import MEDIA_TYPE
 
 # What may come of any request, and of those with a name in the address or with a body.
 ALWAYS = (400, 401, 403, 404, 406, 429)
-WITH_BODY = (413, 415)
+WITH_BODY = (409, 413, 415)
 
 
 class Described(AutoSchema):
