@@ -18,7 +18,7 @@ DATA = {
         "licence": "CMU, free with notice",
     },
     "librispeech_clean": {
-        "source": "LibriSpeech test-clean (Panayotov et al. 2015), 30 readers",
+        "source": "LibriSpeech test-clean (Panayotov et al. 2015), 15 of 30 readers",
         "licence": "CC BY 4.0",
     },
     "accent_archive": {
