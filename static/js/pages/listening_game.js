@@ -2,6 +2,7 @@
 
 import "../components/listening-sound.js";
 
-document.addEventListener("htmx:afterSwap", () => {
-  document.querySelector("#game [data-focus]")?.focus();
-});
+const focusVerdict = () => document.querySelector("#game [data-focus]")?.focus();
+
+focusVerdict(); // the answer was sent before htmx had come: the verdict is a page of its own
+document.addEventListener("htmx:afterSwap", focusVerdict);
