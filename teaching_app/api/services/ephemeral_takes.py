@@ -24,7 +24,7 @@ from teaching_app.practice import jobs
 from teaching_app.practice.models import Phrase
 from teaching_app.practice.selectors import native_profiles
 from teaching_app.practice.services.job_run import working_on
-from teaching_app.practice.services.recordings import container_of, sha256_of
+from teaching_app.practice.services.recordings import container_of, sha256_of, stored
 
 logger = logging.getLogger(__name__)
 
@@ -45,8 +45,7 @@ def judge(
     if earlier := _earlier(user, idempotency_key):
         return earlier
     container, digest = container_of(upload), sha256_of(upload)
-    upload.seek(0)
-    name = default_storage.save(f"{FOLDER}/{uuid4().hex}.{container}", upload)
+    name = stored(f"{FOLDER}/{uuid4().hex}.{container}", upload)
     try:
         with transaction.atomic():
             return jobs.enqueue(
