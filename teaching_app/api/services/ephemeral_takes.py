@@ -20,6 +20,7 @@ from django.utils import timezone
 
 import emotion_engine as engine
 from teaching_app.api.models import EphemeralTake
+from teaching_app.engine_server import hearing
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Phrase
 from teaching_app.practice.selectors import native_profiles
@@ -67,7 +68,7 @@ def judge(
 
 
 def run(
-    take_id: int, *, worker: str, analyze: Analyze = engine.analyze_utterance
+    take_id: int, *, worker: str, analyze: Analyze = hearing.analyze_utterance
 ) -> None:
     """Claim and judge the take whose turn it is, if one waits."""
     for claim in jobs.claim_in_turn(EphemeralTake, take_id, worker=worker):
