@@ -106,6 +106,7 @@ def pinned(lock: Path) -> set[str]:
 # Only developers export, and only installations with many GPUs serve the engine.
 OPTIONAL = {
     ("emotion_engine/lab/release/live_export.py", "onnx"),
+    ("teaching_app/engine_server/__main__.py", "ray"),
     ("teaching_app/engine_server/deployment.py", "ray"),
     ("teaching_app/engine_server/deployment.py", "starlette"),
 }
