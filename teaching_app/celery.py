@@ -35,6 +35,8 @@ def load_models(**_: object) -> None:
 
     import emotion_engine as engine
 
+    if settings.ENGINE_SERVER:
+        return  # other jobs load what they need
     try:
         engine.warm_up(settings.ENGINE)
     except engine.EngineError:

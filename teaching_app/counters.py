@@ -12,7 +12,7 @@ ProcessCollector(registry=REGISTRY)
 
 UPLOADS_REFUSED = Counter(
     "intona_uploads_refused",
-    "Takes that were refused while they were sent.",
+    "Recordings that were refused while they were sent, at whatever door.",
     ["reason"],
     registry=REGISTRY,
 )
@@ -23,3 +23,8 @@ REQUEST_SECONDS = Histogram(
     buckets=(0.025, 0.05, 0.1, 0.3, 1, 3, 10),
     registry=REGISTRY,
 )
+
+
+def upload_refused(reason: str) -> None:
+    """Count a recording that was not accepted; ``reason`` is the code that was answered."""
+    UPLOADS_REFUSED.labels(reason).inc()

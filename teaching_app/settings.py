@@ -221,6 +221,8 @@ ENGINE = engine.EngineConfig(
     expression_enabled=EXPRESSION_ENABLED,
     weights_licence=env.choice("WEIGHTS_LICENCE", "full", among=("full", "open")),
 )
+# Where workers have takes heard instead of in their own process: see engine_server.
+ENGINE_SERVER = env.url("ENGINE_SERVER", schemes=("http", "https"))
 SPEECH_DATA = env.folder("SPEECH_DATA", BASE_DIR.parent / "shared" / "data")
 
 # --- queue ------------------------------------------------------------------------

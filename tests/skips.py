@@ -8,9 +8,9 @@ def may_skip(markers: set[str], nothing_may: str, may: str) -> bool:
 
     ``nothing_may`` (of the environment: ``NOTHING_MAY_SKIP``) says that this machine should
     have everything; ``may`` (``MAY_SKIP``) names the markers of what it has not, separated
-    by spaces. A GPU and the reading voices are never asked for.
+    by spaces. A GPU, the reading voices and Ray (``bin/test-ray``) are never asked for.
     """
     if not nothing_may:
         return True
-    missing = {"gpu", "voices", *may.split()}
+    missing = {"gpu", "voices", "ray", *may.split()}
     return not markers.isdisjoint(missing)

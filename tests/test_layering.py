@@ -103,8 +103,13 @@ def pinned(lock: Path) -> set[str]:
     return set(re.findall(r"^([a-z0-9-]+)(?:\[.*\])?==", lock.read_text(), re.M))
 
 
-# Says itself what is missing: only developers export, and tests need no export.
-FOR_DEVELOPERS = {("emotion_engine/lab/release/live_export.py", "onnx")}
+# Only developers export, and only installations with many GPUs serve the engine.
+OPTIONAL = {
+    ("emotion_engine/lab/release/live_export.py", "onnx"),
+    ("teaching_app/engine_server/__main__.py", "ray"),
+    ("teaching_app/engine_server/deployment.py", "ray"),
+    ("teaching_app/engine_server/deployment.py", "starlette"),
+}
 
 
 def test_what_the_product_imports_comes_with_it() -> None:
@@ -113,7 +118,7 @@ def test_what_the_product_imports_comes_with_it() -> None:
         for root in imported_packages(path):
             names = {name.lower().replace("_", "-") for name in installed.get(root, ())}
             own = root in sys.stdlib_module_names or (ROOT / root).is_dir()
-            extra = (path.relative_to(ROOT).as_posix(), root) in FOR_DEVELOPERS
+            extra = (path.relative_to(ROOT).as_posix(), root) in OPTIONAL
             assert own or extra or names & comes, (
                 f"{path}: {root} is not in requirements.in"
             )

@@ -11,6 +11,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from teaching_app import counters
 from teaching_app.practice.errors import RefusedTakeError
 
 from . import problems
@@ -24,6 +25,8 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     if response is None:
         return None
     response.data = _body_of(error, response)
+    if _takes_recordings(context):
+        counters.upload_refused(_reason(response.data))
     response.content_type = problems.MEDIA_TYPE
     return response
 
@@ -38,6 +41,22 @@ def _body_of(error: Exception, response: Response) -> dict[str, Any]:
     code = getattr(detail, "code", None) or HTTPStatus(status).name.lower()
     text = detail or response.data.get("detail", "")
     return problems.body(str(code), text, status=status)
+
+
+def _takes_recordings(context: dict[str, Any]) -> bool:
+    is_door = getattr(context["view"], "takes_recordings", False)
+    return is_door and context["request"].method == "POST"
+
+
+def _reason(body: dict[str, Any]) -> str:
+    """Why a recording was refused, in the words of the other doors."""
+    if body["code"] != "invalid":
+        return str(body["code"])
+    return "no_file" if _names(body, "audio") else "bad_form"
+
+
+def _names(body: dict[str, Any], field: str) -> bool:
+    return any(error["field"] == field for error in body["errors"])
 
 
 def _errors(details: Any, path: tuple[str, ...] = ()) -> Iterator[dict[str, str]]:

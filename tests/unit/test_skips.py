@@ -19,9 +19,10 @@ def test_nothing_may_skip_in_a_whole_run(markers: set[str]) -> None:
     assert not may_skip(markers, **WHOLE)
 
 
-def test_a_gpu_and_reading_voices_are_never_asked_for() -> None:
+def test_a_gpu_reading_voices_and_ray_are_never_asked_for() -> None:
     assert may_skip({"gpu", "weights"}, **WHOLE)
     assert may_skip({"voices", "weights"}, **WHOLE)
+    assert may_skip({"ray", "weights"}, **WHOLE)
 
 
 def test_what_a_machine_lacks_can_be_named() -> None:

@@ -20,11 +20,12 @@ from django.utils import timezone
 
 import emotion_engine as engine
 from teaching_app.api.models import EphemeralTake
+from teaching_app.engine_server import hearing
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Phrase
 from teaching_app.practice.selectors import native_profiles
 from teaching_app.practice.services.job_run import working_on
-from teaching_app.practice.services.recordings import container_of, sha256_of
+from teaching_app.practice.services.recordings import container_of, sha256_of, stored
 
 logger = logging.getLogger(__name__)
 
@@ -45,8 +46,7 @@ def judge(
     if earlier := _earlier(user, idempotency_key):
         return earlier
     container, digest = container_of(upload), sha256_of(upload)
-    upload.seek(0)
-    name = default_storage.save(f"{FOLDER}/{uuid4().hex}.{container}", upload)
+    name = stored(f"{FOLDER}/{uuid4().hex}.{container}", upload)
     try:
         with transaction.atomic():
             return jobs.enqueue(
@@ -68,7 +68,7 @@ def judge(
 
 
 def run(
-    take_id: int, *, worker: str, analyze: Analyze = engine.analyze_utterance
+    take_id: int, *, worker: str, analyze: Analyze = hearing.analyze_utterance
 ) -> None:
     """Claim and judge the take whose turn it is, if one waits."""
     for claim in jobs.claim_in_turn(EphemeralTake, take_id, worker=worker):

@@ -48,6 +48,7 @@ class ApiView(GenericAPIView):
     scopes: ClassVar[Mapping[str, Scope]] = {}
     operations: ClassVar[Mapping[str, str]] = {}
     part: ClassVar[str] = ""
+    takes_recordings: ClassVar[bool] = False  # what is posted
     http_method_names = ["get", "head", "post", "patch", "delete"]
 
     @property

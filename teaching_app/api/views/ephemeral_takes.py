@@ -34,6 +34,7 @@ class EphemeralTakes(ApiView):
     """Where such takes are sent; there is no list of them."""
 
     part = "ephemeral takes"
+    takes_recordings = True
     scopes = {"POST": Scope.EPHEMERAL}
     operations = {"POST": "ephemeral_takes_create"}
     parser_classes = [MultiPartParser]

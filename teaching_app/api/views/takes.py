@@ -51,6 +51,7 @@ class Takes(ListModelMixin, ApiView):
     """One's own takes."""
 
     part = "takes"
+    takes_recordings = True
     scopes = {"GET": Scope.TAKES_READ, "POST": Scope.TAKES_WRITE}
     operations = {"GET": "takes_list", "POST": "takes_create"}
     parser_classes = [MultiPartParser]

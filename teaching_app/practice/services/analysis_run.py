@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from django.conf import settings
 
 import emotion_engine as engine
+from teaching_app.engine_server import hearing
 from teaching_app.practice import jobs
 from teaching_app.practice.errors import LostClaimError
 from teaching_app.practice.models import Analysis
@@ -26,7 +27,7 @@ Analyze = Callable[..., list[Outcome]]
 
 
 def run(
-    analysis_id: int, *, worker: str, analyze: Analyze = engine.analyze_utterances
+    analysis_id: int, *, worker: str, analyze: Analyze = hearing.analyze_utterances
 ) -> None:
     """Claim, analyse and finish the takes whose turn it is, if any wait.
 

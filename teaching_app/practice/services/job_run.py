@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import InterfaceError, OperationalError
 
 from teaching_app import log_context
+from teaching_app.engine_server.errors import ServerAwayError
 from teaching_app.practice import jobs
 from teaching_app.practice.errors import LostClaimError
 from teaching_app.practice.models import JobState, Learner
@@ -26,7 +27,8 @@ def working_on(*claims: jobs.Claim) -> Iterator[None]:
 
     The block finishes the jobs itself. An exception requeues those that are not
     finished, or fails them, and is raised again; a lost claim ends the block silently; a
-    worker that is told to stop puts the jobs back. What is logged in between names the rows.
+    worker that is told to stop puts the jobs back, and so does one that finds the engine's
+    server away. What is logged in between names the rows.
     """
     with log_context.about(**jobs.names(*claims)), _ended_whatever_happens(*claims):
         yield
@@ -39,6 +41,10 @@ def _ended_whatever_happens(*claims: jobs.Claim) -> Iterator[None]:
             yield
     except LostClaimError as lost:
         logger.warning("%s", lost)
+    except ServerAwayError as away:
+        logger.error("%s put back: %s", jobs.names(*claims), away)
+        for claim in claims:
+            jobs.release(claim)
     except Exception as error:
         for claim in claims:
             fail(claim, error)  # Celery adds the traceback

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -78,7 +79,9 @@ def submit(
         captured=_without_microphone(captured, unless=is_heard),
         consent_version=learner.consent_version,
     )
-    recording.file.name = _store(recording, upload)
+    key = uuid4().hex
+    name = f"takes/{key[:2]}/{key}.{recording.container}"
+    recording.file.name = stored(name, upload)
     try:
         with deleted_unless_kept(recording.file.name), transaction.atomic():
             recording.save()
@@ -150,12 +153,11 @@ def sha256_of(upload: UploadedFile[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _store(recording: Recording, upload: UploadedFile[bytes]) -> str:
-    key = uuid4().hex
-    upload.seek(0)
-    name = f"takes/{key[:2]}/{key}.{recording.container}"
+def stored(name: str, sound: File[bytes]) -> str:
+    """Store a recording; return its name. Refused where the storage fails."""
+    sound.seek(0)
     try:
-        return default_storage.save(name, upload)
+        return default_storage.save(name, sound)
     except OSError as error:
-        logger.exception("A take of %d bytes could not be stored", recording.size)
+        logger.exception("A recording of %d bytes could not be stored", sound.size)
         raise RefusedTakeError("not_kept", status=503) from error

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 from django.views.csrf import csrf_failure as csrf_page
 
+from teaching_app import counters
 from teaching_app.practice import access
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.answers import refusal, wants_json
@@ -83,6 +84,7 @@ def too_large(request: HttpRequest, slug: str | None) -> HttpResponse:
 
 
 def _too_large_elsewhere(request: HttpRequest) -> HttpResponse:
+    counters.upload_refused("too_large")
     if wants_json(request):
         message = _("That is more than can be sent at once.")
         return refusal("too_large", message, status=413)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from teaching_app.counters import UPLOADS_REFUSED
+from teaching_app import counters
 from teaching_app.practice.answers import refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import uploads
@@ -57,7 +57,7 @@ def refused_take(
     place: Place | None = None,
 ) -> HttpResponse:
     """Explain why a take was refused: as JSON, or on the practice page."""
-    UPLOADS_REFUSED.labels(refused.code).inc()
+    counters.upload_refused(refused.code)
     if wants_json(request):
         message = uploads.describe(refused.code)
         response = refusal(refused.code, message, status=refused.status)

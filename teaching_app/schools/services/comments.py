@@ -15,6 +15,7 @@ from django.db import transaction
 
 import emotion_engine as engine
 from teaching_app.practice.errors import RefusedTakeError
+from teaching_app.practice.services import recordings
 from teaching_app.schools.models import Comment, CommentPhrase, Submission
 from teaching_app.schools.names import kept_name_of
 from teaching_app.schools.selectors.judged import is_after_due
@@ -63,7 +64,7 @@ def speak(
         return earlier
     wav = _decoded(upload)
     key = uuid4().hex
-    name = default_storage.save(f"comments/{key[:2]}/{key}.wav", ContentFile(wav))
+    name = recordings.stored(f"comments/{key[:2]}/{key}.wav", ContentFile(wav))
     is_kept = False
     try:
         with transaction.atomic():

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from teaching_app import counters
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.feedback import uploads
@@ -100,6 +101,7 @@ def hand_in_for(
             idempotency_key=form.cleaned_data["idempotency_key"],
         )
     except RefusedTakeError as refused:
+        counters.upload_refused(refused.code)
         problem = uploads.describe(refused.code)
         return _page(request, assignment, enrolment, problem=problem)
     messages.success(request, _("The recording is handed in, marked as yours."))

@@ -22,6 +22,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from teaching_app import counters
 from teaching_app.practice.access import Purpose
 from teaching_app.practice.answers import refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
@@ -102,6 +103,7 @@ def _spoken(request: HttpRequest, submission: Submission, form: VoiceForm) -> Co
 def _refused_voice(
     request: HttpRequest, submission: Submission, refused: RefusedTakeError
 ) -> HttpResponse:
+    counters.upload_refused(refused.code)
     message = uploads.describe(refused.code)
     if wants_json(request):
         return refusal(refused.code, message, status=refused.status)

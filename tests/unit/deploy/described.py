@@ -15,7 +15,8 @@ THEIRS = {
     "AWS_ACCESS_KEY_ID",
     "AWS_SECRET_ACCESS_KEY",
     "POD_IP",
-}  # boto3's, Kubernetes'
+    "RAY_USAGE_STATS_ENABLED",
+}  # boto3's, Kubernetes', Ray's
 
 
 def compose() -> dict[str, Any]:

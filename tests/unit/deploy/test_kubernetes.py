@@ -97,3 +97,24 @@ def test_scaling_and_alarms_ask_for_what_is_measured() -> None:
     names = {name for query in asked for name in re.findall(r"intona_\w+", query)}
     assert len(names) >= 5
     assert names <= measured
+
+
+def test_an_engine_of_many_gpus_is_reached_by_workers_alone() -> None:
+    folder = DEPLOY / "kubernetes" / "many-gpus"
+    changes = yaml.safe_load((folder / "kustomization.yaml").read_text())
+    engine, service, policy = yaml.safe_load_all((folder / "engine.yaml").read_text())
+    pod = engine["spec"]["template"]["spec"]
+    (container,) = pod["containers"]
+    assert pod["securityContext"] == pods()["worker-takes"]["securityContext"]
+    assert container["securityContext"]["readOnlyRootFilesystem"] is True
+    assert {each["name"] for each in container["env"]} - THEIRS <= settings_listed()
+    (port,) = service["spec"]["ports"]
+    address = f"http://{service['metadata']['name']}:{port['port']}"
+    (patch,) = changes["patches"]
+    added = {each["path"]: each["value"] for each in yaml.safe_load(patch["patch"])}
+    assert added["/data/ENGINE_SERVER"] == address
+    assert {path.removeprefix("/data/") for path in added} <= settings_listed()
+    (rule,) = policy["spec"]["ingress"]
+    (who,) = rule["from"]
+    assert who["podSelector"]["matchLabels"]["app"] in pods()
+    assert policy["spec"]["podSelector"] == engine["spec"]["selector"]

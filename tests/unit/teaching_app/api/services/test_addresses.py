@@ -1,30 +1,15 @@
-"""Messages go to public addresses over https, and nowhere else."""
+"""What may be written as the address of a webhook."""
 
 from __future__ import annotations
 
-import socket
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from teaching_app.api.services.addresses import (
-    RefusedAddressError,
-    is_public,
-    resolved,
-    why_refused,
-)
+from teaching_app.api.services.addresses import why_refused
 
 PUBLIC = "93.184.216.34"
-
-
-def leads_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
-    """Have every name lead to these addresses."""
-
-    def found(host: str, port: int, **_: Any) -> list[Any]:
-        return [(0, 0, 0, "", (address, port)) for address in addresses]
-
-    monkeypatch.setattr(socket, "getaddrinfo", found)
 
 
 @pytest.mark.parametrize(
@@ -59,47 +44,6 @@ def test_a_public_address_is_accepted(url: str) -> None:
     assert why_refused(urlsplit(url)) == ""
 
 
-def test_a_name_is_connected_to_by_the_address_that_was_checked(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    leads_to(monkeypatch, PUBLIC)
-    assert resolved(urlsplit("https://school.example/")) == PUBLIC
-
-
-@pytest.mark.parametrize(
-    "inner",
-    ["127.0.0.1", "10.0.0.8", "100.64.0.1", "169.254.169.254", "::1", "fe80::1%2"],
-)
-def test_a_name_with_one_private_address_is_refused(
-    monkeypatch: pytest.MonkeyPatch, inner: str
-) -> None:
-    leads_to(monkeypatch, PUBLIC, inner)
-    with pytest.raises(RefusedAddressError, match="private network"):
-        resolved(urlsplit("https://school.example/"))
-
-
-def test_with_debug_this_machine_may_be_asked(
-    settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_with_debug_this_machine_may_be_asked(settings: Any) -> None:
     settings.DEBUG = True
-    leads_to(monkeypatch, "127.0.0.1")
-    assert resolved(urlsplit("http://localhost:9000/")) == "127.0.0.1"
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "0.0.0.0",
-        "224.0.0.1",
-        "240.0.0.1",
-        "192.168.1.1",
-        "::",
-        "ff02::1",
-        "64:ff9b::7f00:1",
-        "2001:0:4136::1",
-    ],
-)
-def test_what_is_not_of_the_internet_is_not_public(address: str) -> None:
-    assert not is_public(address)
-    assert is_public(PUBLIC)
-    assert is_public("2606:2800:220:1:248:1893:25c8:1946")
+    assert why_refused(urlsplit("http://localhost:9000/")) == ""

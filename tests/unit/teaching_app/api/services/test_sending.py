@@ -1,65 +1,51 @@
-"""A message is sent over TLS to the address that was checked, by the name of its URL."""
+"""A message is sent to a public address alone, and what is answered is not followed."""
 
 from __future__ import annotations
 
 import socket
-import ssl
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import requests
 
 from teaching_app.api.services import sending
+from teaching_app.outgoing.addresses import RefusedAddressError
+from tests.factories.receiver import receiver
 
 
-class Tls:
-    """A context that notes which name a certificate is wanted for."""
-
-    def __init__(self, error: Exception | None = None) -> None:
-        self.names: list[str] = []
-        self.error = error
-
-    def wrap_socket(self, plain: socket.socket, *, server_hostname: str) -> Any:
-        self.names.append(server_hostname)
-        if self.error:
-            raise self.error
-        return plain
+def test_the_status_of_the_answer_is_returned(settings: Any) -> None:
+    settings.DEBUG = True
+    with receiver() as there:
+        assert sending.post(there.url, b'{"type": "x"}', {"webhook-id": "1"}) == 204
+    [(headers, body)] = there.received
+    assert (headers["webhook-id"], body) == ("1", b'{"type": "x"}')
 
 
-@pytest.fixture
-def connected(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, int]]]:
-    """Where was connected to; the other end answers 202 to whatever comes."""
-    asked: list[tuple[str, int]] = []
-    ends: list[socket.socket] = []
-
-    def connect(address: tuple[str, int], timeout: float) -> socket.socket:
-        asked.append(address)
-        here, there = socket.socketpair()
-        ends.append(there)
-        there.sendall(b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n")
-        return here
-
-    monkeypatch.setattr(sending, "resolved", lambda url: "93.184.216.34")
-    monkeypatch.setattr(socket, "create_connection", connect)
-    yield asked
-    for end in ends:
-        end.close()
+def test_a_redirect_is_an_answer(settings: Any) -> None:
+    settings.DEBUG = True
+    with receiver() as there:
+        there.status, there.location = 302, there.url
+        assert sending.post(there.url, b"{}", {}) == 302
+    assert len(there.received) == 1
 
 
-def test_the_name_is_looked_up_once(
-    connected: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
+def test_a_name_that_leads_into_a_private_network_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    tls = Tls()
-    monkeypatch.setattr(ssl, "create_default_context", lambda: tls)
-    assert sending.post("https://school.example/hook", b"{}", {}) == 202
-    assert connected == [("93.184.216.34", 443)]
-    assert tls.names == ["school.example"]
-
-
-def test_a_certificate_that_does_not_fit_ends_it(
-    connected: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    refused = ssl.SSLCertVerificationError("made by the test")
-    monkeypatch.setattr(ssl, "create_default_context", lambda: Tls(refused))
-    with pytest.raises(OSError, match="made by the test"):
+    found = [(0, 0, 0, "", ("127.0.0.1", 443))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(RefusedAddressError, match="private network"):
         sending.post("https://school.example/hook", b"{}", {})
+
+
+def test_what_is_no_address_of_a_webhook_is_refused() -> None:
+    with pytest.raises(RefusedAddressError, match="https"):
+        sending.post("http://school.example/hook", b"{}", {})
+
+
+def test_nobody_there_is_an_error_of_requests(settings: Any) -> None:
+    settings.DEBUG = True
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(requests.ConnectionError):
+        sending.post(f"http://127.0.0.1:{port}/hook", b"{}", {})
