@@ -21,7 +21,10 @@ class Scope(TextChoices):
         "assignments:read",
         _("read your assignments, and those of the classes that you teach"),
     )
-    REPORTS_READ = "reports:read", _("read the reports of the classes that you teach")
+    REPORTS_READ = (
+        "reports:read",
+        _("read your reports, and those of the classes that you teach"),
+    )
     WEBHOOKS = "webhooks", _("set up webhooks, and read what they were sent")
     EPHEMERAL = (
         "takes:ephemeral",

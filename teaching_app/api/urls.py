@@ -10,6 +10,7 @@ from .views import (
     learners,
     pages,
     phrases,
+    reports,
     takes,
     webhooks,
 )
@@ -19,6 +20,7 @@ TAKE = f"{V1}takes/<uuid:public_id>/"
 EPHEMERAL = f"{V1}ephemeral-takes/"
 WEBHOOK = f"{V1}webhooks/<uuid:public_id>/"
 CLASS = f"{V1}classes/<uuid:public_id>/"
+LEARNER = f"{CLASS}learners/<uuid:enrolment_id>/"
 PHRASE = f"{V1}phrases/<slug:slug>/"
 
 urlpatterns = [
@@ -37,6 +39,7 @@ urlpatterns = [
     path(f"{V1}openapi.yaml", document.openapi, name="api_document"),
     path(f"{V1}takes/", takes.Takes.as_view(), name="api_takes"),
     path(TAKE, takes.OneTake.as_view(), name="api_take"),
+    path(f"{TAKE}retry/", takes.RetriedTake.as_view(), name="api_take_retry"),
     path(f"{TAKE}audio/", takes.TakeSound.as_view(), name="api_take_audio"),
     path(
         EPHEMERAL, ephemeral_takes.EphemeralTakes.as_view(), name="api_ephemeral_takes"
@@ -57,7 +60,12 @@ urlpatterns = [
         learners.ClassAssignments.as_view(),
         name="api_class_assignments",
     ),
-    path(f"{CLASS}report/", learners.ClassReport.as_view(), name="api_class_report"),
+    path(f"{CLASS}report/", reports.ClassReport.as_view(), name="api_class_report"),
+    path(
+        f"{LEARNER}report/", reports.LearnerReport.as_view(), name="api_learner_report"
+    ),
+    path(f"{LEARNER}takes/", reports.LearnerTakes.as_view(), name="api_learner_takes"),
+    path(f"{V1}reports/", reports.MyReports.as_view(), name="api_reports"),
     path(f"{V1}webhooks/", webhooks.Webhooks.as_view(), name="api_webhooks"),
     path(WEBHOOK, webhooks.OneWebhook.as_view(), name="api_webhook"),
     path(

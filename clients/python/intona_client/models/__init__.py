@@ -4,6 +4,7 @@ from .assignment_of_class import AssignmentOfClass
 from .blank_enum import BlankEnum
 from .class_ import Class
 from .class_report import ClassReport
+from .count import Count
 from .counting_enum import CountingEnum
 from .delivery import Delivery
 from .delivery_state import DeliveryState
@@ -11,11 +12,13 @@ from .disabled_enum import DisabledEnum
 from .enrolment import Enrolment
 from .enrolment_state import EnrolmentState
 from .ephemeral_take import EphemeralTake
+from .handed_in import HandedIn
 from .homograph_option import HomographOption
 from .interval import Interval
 from .kept_take import KeptTake
 from .kind_enum import KindEnum
 from .late_rule_enum import LateRuleEnum
+from .learner_report import LearnerReport
 from .marking_enum import MarkingEnum
 from .me import Me
 from .my_assignment import MyAssignment
@@ -31,6 +34,7 @@ from .paginated_assignment_of_class_list import PaginatedAssignmentOfClassList
 from .paginated_class_list import PaginatedClassList
 from .paginated_delivery_list import PaginatedDeliveryList
 from .paginated_enrolment_list import PaginatedEnrolmentList
+from .paginated_handed_in_list import PaginatedHandedInList
 from .paginated_phrase_list import PaginatedPhraseList
 from .paginated_profile_list import PaginatedProfileList
 from .paginated_reference_list import PaginatedReferenceList
@@ -43,6 +47,8 @@ from .phrase_stress import PhraseStress
 from .phrases_list_focus import PhrasesListFocus
 from .phrases_list_level import PhrasesListLevel
 from .phrases_list_style import PhrasesListStyle
+from .plain_skill import PlainSkill
+from .plain_skill_state_enum import PlainSkillStateEnum
 from .planned_phrase import PlannedPhrase
 from .planned_word import PlannedWord
 from .practised import Practised
@@ -104,6 +110,7 @@ from .webhook import Webhook
 from .webhook_switch_request import WebhookSwitchRequest
 from .webhook_with_secret import WebhookWithSecret
 from .week import Week
+from .word_to_practise import WordToPractise
 from .work_state import WorkState
 
 __all__ = (
@@ -111,6 +118,7 @@ __all__ = (
     "BlankEnum",
     "Class",
     "ClassReport",
+    "Count",
     "CountingEnum",
     "Delivery",
     "DeliveryState",
@@ -118,11 +126,13 @@ __all__ = (
     "Enrolment",
     "EnrolmentState",
     "EphemeralTake",
+    "HandedIn",
     "HomographOption",
     "Interval",
     "KeptTake",
     "KindEnum",
     "LateRuleEnum",
+    "LearnerReport",
     "MarkingEnum",
     "Me",
     "MyAssignment",
@@ -138,6 +148,7 @@ __all__ = (
     "PaginatedClassList",
     "PaginatedDeliveryList",
     "PaginatedEnrolmentList",
+    "PaginatedHandedInList",
     "PaginatedPhraseList",
     "PaginatedProfileList",
     "PaginatedReferenceList",
@@ -150,6 +161,8 @@ __all__ = (
     "PhrasesListLevel",
     "PhrasesListStyle",
     "PhraseStress",
+    "PlainSkill",
+    "PlainSkillStateEnum",
     "PlannedPhrase",
     "PlannedWord",
     "Practised",
@@ -211,5 +224,6 @@ __all__ = (
     "WebhookSwitchRequest",
     "WebhookWithSecret",
     "Week",
+    "WordToPractise",
     "WorkState",
 )

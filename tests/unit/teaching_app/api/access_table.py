@@ -55,6 +55,7 @@ TABLE = (
     Line("GET api_take", "handed_in", HANDED_IN),
     Line("DELETE api_take", "take", OWNER),
     Line("DELETE api_take", "handed_in", OWNER),
+    Line("POST api_take_retry", "failed", OWNER),
     Line("GET api_take_audio", "take", OWNER),
     Line("GET api_take_audio", "handed_in", OWNER),
     Line("POST api_ephemeral_takes", "", SIGNED_IN),
@@ -81,6 +82,9 @@ TABLE = (
     Line("GET api_class_learners", "class", TEACHING),
     Line("GET api_class_assignments", "class", STAFF),
     Line("GET api_class_report", "class", TEACHING),
+    Line("GET api_learner_report", "enrolment", TEACHING),
+    Line("GET api_learner_takes", "enrolment", TEACHING),
+    Line("GET api_reports", "", SIGNED_IN),
     # Webhooks.
     Line("GET api_webhooks", "", SIGNED_IN),
     Line("POST api_webhooks", "", SIGNED_IN, URL),

@@ -90,21 +90,28 @@ def make_rows(enrolment: Any) -> dict[str, list[Any]]:
     learner = enrolment.learner
     reference, own_phrase = ReferenceAudioFactory(), PhraseFactory(owner=learner)
     take = AnalysisFactory(recording__owner=learner)
-    submission = SubmissionFactory(
-        item__assignment__school_class=enrolment.school_class, enrolment=enrolment
+    handed_in, failed = (
+        SubmissionFactory(
+            item__assignment__school_class=enrolment.school_class,
+            enrolment=enrolment,
+            analysis__state=state,
+        )
+        for state in ("done", "failed")
     )
     webhook = DeliveryFactory(webhook__user=learner.user).webhook
     own_reference = ReferenceAudioFactory(phrase=own_phrase)
     return {
         "": [],
         "take": [take.public_id],
-        "handed_in": [submission.analysis.public_id],
+        "handed_in": [handed_in.analysis.public_id],
+        "failed": [failed.analysis.public_id],
         "ephemeral_take": [EphemeralTakeFactory(user=learner.user).public_id],
         "phrase": [reference.phrase.slug],
         "own_phrase": [own_phrase.slug],
         "reference": [reference.phrase.slug, reference.pk],
         "own_reference": [own_phrase.slug, own_reference.pk],
         "class": [enrolment.school_class.public_id],
+        "enrolment": [enrolment.school_class.public_id, enrolment.public_id],
         "webhook": [webhook.public_id],
         "token": [Token.objects.filter(user=learner.user).first().public_id],
     }
