@@ -11,6 +11,7 @@ from .views import (
     pages,
     phrases,
     reports,
+    rosters,
     takes,
     webhooks,
 )
@@ -55,6 +56,7 @@ urlpatterns = [
     path(
         f"{CLASS}learners/", learners.ClassLearners.as_view(), name="api_class_learners"
     ),
+    path(f"{CLASS}roster/", rosters.ClassRoster.as_view(), name="api_class_roster"),
     path(
         f"{CLASS}assignments/",
         learners.ClassAssignments.as_view(),

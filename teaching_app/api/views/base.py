@@ -48,7 +48,7 @@ class ApiView(GenericAPIView):
     scopes: ClassVar[Mapping[str, Scope]] = {}
     operations: ClassVar[Mapping[str, str]] = {}
     part: ClassVar[str] = ""
-    http_method_names = ["get", "head", "post", "patch", "delete"]
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
 
     @property
     def learner(self) -> Learner:

@@ -2,6 +2,7 @@
 
 from .assignment_of_class import AssignmentOfClass
 from .blank_enum import BlankEnum
+from .card import Card
 from .class_ import Class
 from .class_report import ClassReport
 from .count import Count
@@ -30,6 +31,8 @@ from .new_phrase_request import NewPhraseRequest
 from .new_phrase_request_stress import NewPhraseRequestStress
 from .new_take_request import NewTakeRequest
 from .new_webhook_request import NewWebhookRequest
+from .not_named import NotNamed
+from .outcome_enum import OutcomeEnum
 from .paginated_assignment_of_class_list import PaginatedAssignmentOfClassList
 from .paginated_class_list import PaginatedClassList
 from .paginated_delivery_list import PaginatedDeliveryList
@@ -59,6 +62,11 @@ from .receipt import Receipt
 from .receipt_rows import ReceiptRows
 from .reference import Reference
 from .refused import Refused
+from .roster_line import RosterLine
+from .roster_problem import RosterProblem
+from .roster_request import RosterRequest
+from .roster_result import RosterResult
+from .roster_row_request import RosterRowRequest
 from .skill import Skill
 from .skill_point import SkillPoint
 from .stress_option import StressOption
@@ -116,6 +124,7 @@ from .work_state import WorkState
 __all__ = (
     "AssignmentOfClass",
     "BlankEnum",
+    "Card",
     "Class",
     "ClassReport",
     "Count",
@@ -144,6 +153,8 @@ __all__ = (
     "NewPhraseRequestStress",
     "NewTakeRequest",
     "NewWebhookRequest",
+    "NotNamed",
+    "OutcomeEnum",
     "PaginatedAssignmentOfClassList",
     "PaginatedClassList",
     "PaginatedDeliveryList",
@@ -173,6 +184,11 @@ __all__ = (
     "ReceiptRows",
     "Reference",
     "Refused",
+    "RosterLine",
+    "RosterProblem",
+    "RosterRequest",
+    "RosterResult",
+    "RosterRowRequest",
     "Skill",
     "SkillPoint",
     "StressOption",

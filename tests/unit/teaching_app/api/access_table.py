@@ -80,6 +80,7 @@ TABLE = (
     Line("GET api_assignments", "", SIGNED_IN),
     Line("GET api_classes", "", SIGNED_IN),
     Line("GET api_class_learners", "class", TEACHING),
+    Line("PUT api_class_roster", "class", TEACHING, {"learners": [{"name": "Mia"}]}),
     Line("GET api_class_assignments", "class", STAFF),
     Line("GET api_class_report", "class", TEACHING),
     Line("GET api_learner_report", "enrolment", TEACHING),

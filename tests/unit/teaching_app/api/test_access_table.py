@@ -16,7 +16,7 @@ from django.urls import URLPattern, reverse
 
 from teaching_app.api.models import Token
 from teaching_app.practice.models import Recording
-from teaching_app.schools.models import ClassStaff
+from teaching_app.schools.models import ClassStaff, RosterImport
 from teaching_app.schools.models.institution import Role
 from tests.factories.api import (
     DeliveryFactory,
@@ -44,7 +44,7 @@ from tests.unit.teaching_app.api.access_table import COLUMNS, REFUSED, TABLE, Li
 
 pytestmark = pytest.mark.django_db
 VIEWS = views_of("teaching_app.api.")
-METHODS = ("GET", "POST", "PATCH", "DELETE")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 class Made(NamedTuple):
@@ -118,8 +118,8 @@ def make_rows(enrolment: Any) -> dict[str, list[Any]]:
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
-    """All rows of the API but when a token was used, and all recordings."""
-    models = [*apps.get_app_config("api").get_models(), Recording]
+    """All rows of the API but when a token was used, recordings, and rosters."""
+    models = [*apps.get_app_config("api").get_models(), Recording, RosterImport]
     return {
         m.__name__: [
             {name: value for name, value in row.items() if name != "last_used_at"}
