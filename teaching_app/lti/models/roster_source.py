@@ -12,7 +12,7 @@ from teaching_app.schools.models import Institution
 
 
 class RosterSource(models.Model):
-    """A OneRoster 1.2 service of an institution; ``secret`` is encrypted, see ``secrets``."""
+    """A OneRoster 1.2 service of an institution; ``secret`` is encrypted, see ``encrypted_texts``."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     institution = models.ForeignKey(

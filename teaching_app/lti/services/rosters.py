@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from teaching_app.encrypted_texts import decrypt
 from teaching_app.lti.models import RosterSource
 from teaching_app.lti.one_roster import RosterClass, read
 from teaching_app.lti.protocol.roster_service import RosterService
-from teaching_app.lti.secrets import decrypt
 from teaching_app.schools.models import Institution, RosterImport, SchoolClass
 from teaching_app.schools.roster_files import RosterFileError
 from teaching_app.schools.services import rosters

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from requests.adapters import HTTPAdapter
 
+from teaching_app.encrypted_texts import decrypt
 from teaching_app.lti.models import RosterSource
 from teaching_app.lti.protocol import roster_service
-from teaching_app.lti.secrets import decrypt
 from teaching_app.schools.models import (
     AuditEvent,
     Enrolment,
