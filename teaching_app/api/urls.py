@@ -10,6 +10,7 @@ from .views import (
     learners,
     pages,
     phrases,
+    record_stores,
     reports,
     rosters,
     takes,
@@ -23,6 +24,7 @@ WEBHOOK = f"{V1}webhooks/<uuid:public_id>/"
 CLASS = f"{V1}classes/<uuid:public_id>/"
 LEARNER = f"{CLASS}learners/<uuid:enrolment_id>/"
 PHRASE = f"{V1}phrases/<slug:slug>/"
+STORE = "teach/institutions/<uuid:public_id>/record-store/"
 
 urlpatterns = [
     path("account/programs/", pages.programs, name="programs"),
@@ -36,6 +38,12 @@ urlpatterns = [
         "account/programs/webhooks/<uuid:public_id>/",
         pages.change_webhook,
         name="change_webhook",
+    ),
+    path(STORE, record_stores.record_store, name="record_store"),
+    path(
+        f"{STORE}change/",
+        record_stores.change_record_store,
+        name="change_record_store",
     ),
     path(f"{V1}openapi.yaml", document.openapi, name="api_document"),
     path(f"{V1}takes/", takes.Takes.as_view(), name="api_takes"),

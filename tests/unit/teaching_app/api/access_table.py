@@ -44,6 +44,7 @@ TEACHING = (GONE, GONE, OK, GONE, OK, REFUSED, SIGN_IN)
 # Pages know no scopes: there, ``scopeless`` is the owner.
 PAGE = (OK, OK, OK, OK, OK, OK, SIGN_IN)
 OWNERS_PAGE = (OK, GONE, GONE, GONE, GONE, OK, SIGN_IN)
+ADMINS_PAGE = (GONE, GONE, GONE, GONE, OK, GONE, SIGN_IN)
 
 URL = {"url": "https://school.example/hook"}
 TABLE = (
@@ -101,4 +102,7 @@ TABLE = (
     Line("GET webhooks", "", PAGE),
     Line("POST webhooks", "", PAGE),
     Line("POST change_webhook", "webhook", OWNERS_PAGE, {"what": "off"}),
+    Line("GET record_store", "institution", ADMINS_PAGE),
+    Line("POST record_store", "institution", ADMINS_PAGE, {"key": "intona"}),
+    Line("POST change_record_store", "institution", ADMINS_PAGE, {"what": "off"}),
 )

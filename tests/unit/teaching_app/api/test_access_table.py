@@ -21,6 +21,7 @@ from teaching_app.schools.models.institution import Role
 from tests.factories.api import (
     DeliveryFactory,
     EphemeralTakeFactory,
+    RecordStoreFactory,
     client_of,
     send_take,
 )
@@ -100,8 +101,11 @@ def make_rows(enrolment: Any) -> dict[str, list[Any]]:
     )
     webhook = DeliveryFactory(webhook__user=learner.user).webhook
     own_reference = ReferenceAudioFactory(phrase=own_phrase)
+    institution = enrolment.school_class.institution
+    RecordStoreFactory(institution=institution)
     return {
         "": [],
+        "institution": [institution.public_id],
         "take": [take.public_id],
         "handed_in": [handed_in.analysis.public_id],
         "failed": [failed.analysis.public_id],
