@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from teaching_app.practice.admin import StatesAdmin
 
-from .models import Delivery, EphemeralTake, Token, Webhook
+from .models import Delivery, EphemeralTake, RecordStore, Token, Webhook
 
 
 @admin.register(Token)
@@ -22,6 +22,13 @@ class WebhookAdmin(StatesAdmin):
     list_filter = ("disabled",)
     list_select_related = ("user",)
     search_fields = ("public_id", "user__username")
+
+
+@admin.register(RecordStore)
+class RecordStoreAdmin(StatesAdmin):
+    list_display = ("institution", "disabled", "failing_since", "created_at")
+    list_filter = ("disabled",)
+    list_select_related = ("institution",)
 
 
 @admin.register(Delivery)

@@ -7,6 +7,6 @@ from django.utils.translation import gettext_lazy as _
 KINDS = {
     "token": _("tokens of programs"),
     "webhook": _("webhooks"),
-    "delivery": _("messages to webhooks"),
+    "delivery": _("messages to webhooks and record stores"),
     "ephemeraltake": _("takes that are judged and not kept"),
 }

@@ -17,11 +17,18 @@ class Scope(TextChoices):
         "learners:read",
         _("read who you are, and who is in the classes that you teach"),
     )
+    ROSTERS_WRITE = (
+        "rosters:write",
+        _("fill the classes that you teach, and read first passwords of new accounts"),
+    )
     ASSIGNMENTS_READ = (
         "assignments:read",
         _("read your assignments, and those of the classes that you teach"),
     )
-    REPORTS_READ = "reports:read", _("read the reports of the classes that you teach")
+    REPORTS_READ = (
+        "reports:read",
+        _("read your reports, and those of the classes that you teach"),
+    )
     WEBHOOKS = "webhooks", _("set up webhooks, and read what they were sent")
     EPHEMERAL = (
         "takes:ephemeral",

@@ -10,6 +10,9 @@ from .views import (
     learners,
     pages,
     phrases,
+    record_stores,
+    reports,
+    rosters,
     takes,
     webhooks,
 )
@@ -19,7 +22,9 @@ TAKE = f"{V1}takes/<uuid:public_id>/"
 EPHEMERAL = f"{V1}ephemeral-takes/"
 WEBHOOK = f"{V1}webhooks/<uuid:public_id>/"
 CLASS = f"{V1}classes/<uuid:public_id>/"
+LEARNER = f"{CLASS}learners/<uuid:enrolment_id>/"
 PHRASE = f"{V1}phrases/<slug:slug>/"
+STORE = "teach/institutions/<uuid:public_id>/record-store/"
 
 urlpatterns = [
     path("account/programs/", pages.programs, name="programs"),
@@ -34,9 +39,16 @@ urlpatterns = [
         pages.change_webhook,
         name="change_webhook",
     ),
+    path(STORE, record_stores.record_store, name="record_store"),
+    path(
+        f"{STORE}change/",
+        record_stores.change_record_store,
+        name="change_record_store",
+    ),
     path(f"{V1}openapi.yaml", document.openapi, name="api_document"),
     path(f"{V1}takes/", takes.Takes.as_view(), name="api_takes"),
     path(TAKE, takes.OneTake.as_view(), name="api_take"),
+    path(f"{TAKE}retry/", takes.RetriedTake.as_view(), name="api_take_retry"),
     path(f"{TAKE}audio/", takes.TakeSound.as_view(), name="api_take_audio"),
     path(
         EPHEMERAL, ephemeral_takes.EphemeralTakes.as_view(), name="api_ephemeral_takes"
@@ -52,12 +64,18 @@ urlpatterns = [
     path(
         f"{CLASS}learners/", learners.ClassLearners.as_view(), name="api_class_learners"
     ),
+    path(f"{CLASS}roster/", rosters.ClassRoster.as_view(), name="api_class_roster"),
     path(
         f"{CLASS}assignments/",
         learners.ClassAssignments.as_view(),
         name="api_class_assignments",
     ),
-    path(f"{CLASS}report/", learners.ClassReport.as_view(), name="api_class_report"),
+    path(f"{CLASS}report/", reports.ClassReport.as_view(), name="api_class_report"),
+    path(
+        f"{LEARNER}report/", reports.LearnerReport.as_view(), name="api_learner_report"
+    ),
+    path(f"{LEARNER}takes/", reports.LearnerTakes.as_view(), name="api_learner_takes"),
+    path(f"{V1}reports/", reports.MyReports.as_view(), name="api_reports"),
     path(f"{V1}webhooks/", webhooks.Webhooks.as_view(), name="api_webhooks"),
     path(WEBHOOK, webhooks.OneWebhook.as_view(), name="api_webhook"),
     path(

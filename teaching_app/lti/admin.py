@@ -10,7 +10,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .models import Course, Grade, LinkedAssignment, Platform, SignOn, UsedNonce
+from .models import (
+    Course,
+    Grade,
+    LinkedAssignment,
+    Platform,
+    RosterSource,
+    SignOn,
+    UsedNonce,
+)
 from .services import sign_ons
 
 
@@ -65,6 +73,15 @@ class GradeAdmin(ReadOnly):
     list_display = ("linked_assignment", "state", "sent_at", "n_rounds", "error")
     list_filter = ("state",)
     list_select_related = ("linked_assignment__link",)
+
+
+@admin.register(RosterSource)
+class RosterSourceAdmin(ReadOnly):
+    """Systems for rosters by institution."""
+
+    list_display = ("host", "institution", "read_at")
+    list_select_related = ("institution",)
+    exclude = ("secret",)
 
 
 @admin.register(SignOn)

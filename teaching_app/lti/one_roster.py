@@ -1,4 +1,4 @@
-"""Classes and their learners from a OneRoster 1.1 export: CSV files in a ZIP.
+"""Classes and their learners from a OneRoster 1.1 or 1.2 export: CSV files in a ZIP.
 
 https://www.imsglobal.org/oneroster-v11-final-csv-tables. Three of its files are read:
 ``classes.csv``, ``users.csv`` and ``enrollments.csv``. What a user's line means is left
@@ -44,11 +44,10 @@ class OneRosterError(TeachingError):
 
 @dataclass(frozen=True, slots=True)
 class RosterClass:
-    """One class of the export; ``users`` are its learners as CSV, with a heading."""
+    """One class; ``users`` are its learners, with the columns of ``USER_COLUMNS``."""
 
     title: str
-    n_learners: int
-    users: bytes
+    users: tuple[Row, ...]
 
 
 def read(content: bytes) -> list[RosterClass]:
@@ -104,8 +103,9 @@ def _is_there(row: Row) -> bool:
 
 
 def _class(row: Row, users: list[Row]) -> RosterClass:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, USER_COLUMNS, restval="", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(users)
-    return RosterClass(row.get("title", ""), len(users), text.getvalue().encode())
+    return RosterClass(row.get("title", ""), tuple(user_of(user) for user in users))
+
+
+def user_of(row: Row) -> Row:
+    """What a roster reads of a user, and nothing else."""
+    return {column: row.get(column, "") for column in USER_COLUMNS}

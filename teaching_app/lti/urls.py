@@ -13,6 +13,7 @@ from teaching_app.lti.views import (
     launch,
     one_roster,
     platforms,
+    roster_sources,
     sign_on,
     sign_ons,
 )
@@ -52,6 +53,16 @@ urlpatterns = [
         "teach/institutions/<uuid:public_id>/one-roster/",
         one_roster.one_roster,
         name="one_roster",
+    ),
+    path(
+        "teach/institutions/<uuid:public_id>/one-roster/systems/",
+        roster_sources.roster_sources,
+        name="roster_sources",
+    ),
+    path(
+        "teach/roster-systems/<uuid:public_id>/",
+        roster_sources.roster_source,
+        name="roster_source",
     ),
     path("sign-on/", sign_on.find, name="sign_on"),
     path("sign-on/<uuid:public_id>/", sign_on.school, name="sign_on_school"),

@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -72,7 +72,17 @@ def read(content: bytes) -> list[Line]:
     if len(content) > MAX_BYTES:
         raise RosterFileError("too_large")
     rows = _xlsx_rows if content.startswith(ZIP_START) else _csv_rows
-    numbered = [(n, row) for n, row in enumerate(rows(content), 1) if any(row)]
+    return _lines([(n, row) for n, row in enumerate(rows(content), 1) if any(row)])
+
+
+def lines_of(rows: Sequence[Mapping[str, str]]) -> list[Line]:
+    """Read rows that a program has sent, whose keys are named as columns of files are."""
+    heads = list(dict.fromkeys(key for row in rows for key in row))
+    cells = [[_clean(row.get(head, "")) for head in heads] for row in rows]
+    return _lines(list(enumerate([heads, *cells])) if rows else [])
+
+
+def _lines(numbered: list[tuple[int, Row]]) -> list[Line]:
     if not numbered:
         raise RosterFileError("empty")
     columns = _columns(numbered[0][1])

@@ -11,10 +11,11 @@ import factory
 from django.http import HttpResponse
 from django.test import Client
 
-from teaching_app.api.models import Delivery, EphemeralTake, Webhook
+from teaching_app.api.models import Delivery, EphemeralTake, RecordStore, Webhook
 from teaching_app.api.scopes import Scope
 from teaching_app.api.services import tokens
 from tests.factories.models import AnalysisFactory, JobFactory, UserFactory
+from tests.factories.schools import InstitutionFactory
 from tests.factories.sound import upload
 
 ALL = tuple(Scope)
@@ -26,6 +27,16 @@ class WebhookFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     url = factory.Sequence(lambda n: f"https://school.example/hooks/{n}")
+
+
+class RecordStoreFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RecordStore
+
+    institution = factory.SubFactory(InstitutionFactory)
+    url = "https://lrs.school.example/xapi"
+    key = "intona"
+    secret = ""
 
 
 class DeliveryFactory(factory.django.DjangoModelFactory):

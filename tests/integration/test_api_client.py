@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 from intona_client.api.assignments import assignments_list
-from intona_client.api.classes import class_report, classes_list
+from intona_client.api.classes import class_report, classes_list, learner_report
 from intona_client.api.ephemeral_takes import (
     ephemeral_take_read,
     ephemeral_takes_create,
@@ -135,7 +135,9 @@ def test_a_teachers_program_reads_the_report_of_a_class(learner: Learner) -> Non
     report = class_report.sync(found.id, client=theirs)
     assert (report.n_takes, report.n_assessable) == (1, 1)
     assert [line.name for line in report.learners] == ["Li Wei"]
-    assert AuditEvent.objects.filter(action="exported").count() == 1
+    one = learner_report.sync(found.id, report.learners[0].learner, client=theirs)
+    assert (one.name, one.n_takes) == ("Li Wei", 1)
+    assert AuditEvent.objects.filter(action="exported").count() == 2
 
 
 def test_a_program_has_a_recording_judged_that_is_not_kept(learner: Learner) -> None:

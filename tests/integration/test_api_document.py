@@ -20,7 +20,7 @@ from teaching_app.practice.services import analysis_run
 from tests.factories import engines
 from tests.factories.api import secret_of
 from tests.factories.models import PhraseFactory
-from tests.factories.schools import SchoolClassFactory
+from tests.factories.schools import EnrolmentFactory, SchoolClassFactory
 from tests.factories.sound import wav_bytes
 from tests.factories.wsgi import application
 
@@ -53,7 +53,7 @@ def here(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     )
     monkeypatch.setattr(time, "sleep", work)
     PhraseFactory()
-    SchoolClassFactory(taught_by=learner.user)
+    EnrolmentFactory(school_class=SchoolClassFactory(taught_by=learner.user))
     return {"TOKEN": secret_of(learner.user), "WAV": wav_bytes()}
 
 

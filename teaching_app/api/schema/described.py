@@ -8,9 +8,10 @@ from drf_spectacular.openapi import AutoSchema
 
 from teaching_app.api.problems import MEDIA_TYPE
 
-# What may come of any request, and of those with a name in the address or with a body.
+# What may come of any request, of those that change something, and of those with a body.
 ALWAYS = (400, 401, 403, 404, 406, 429)
-WITH_BODY = (409, 413, 415)
+CHANGING = (409,)
+WITH_BODY = (413, 415)
 
 
 class Described(AutoSchema):
@@ -30,7 +31,11 @@ class Described(AutoSchema):
         operation = super().get_operation(*args, **options)
         if operation is None:
             return None
-        statuses = ALWAYS + (WITH_BODY if "requestBody" in operation else ())
+        statuses = (
+            *ALWAYS,
+            *(CHANGING if self.method != "GET" else ()),
+            *(WITH_BODY if "requestBody" in operation else ()),
+        )
         problem = {"$ref": "#/components/schemas/ProblemDetails"}
         for status in statuses:
             operation["responses"].setdefault(

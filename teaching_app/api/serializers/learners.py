@@ -1,13 +1,9 @@
-"""Learners, classes, assignments, and reports of classes."""
+"""Learners, classes and assignments."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from teaching_app.insights.feedback.patterns import in_words
 from teaching_app.practice.models import Learner
 from teaching_app.practice.selectors import consents
 from teaching_app.schools.models import Assignment, Enrolment, SchoolClass
@@ -118,86 +114,3 @@ class MyAssignment(serializers.Serializer):
     is_open = serializers.BooleanField(help_text="Whether takes are still wanted.")
     phrases = PhraseOfAssignment(many=True)
     mark = serializers.CharField(source="shown_mark", help_text="Or empty.")
-
-
-class Interval(serializers.Serializer):
-    """A share with its 95 % interval, from 0 to 1."""
-
-    value = serializers.FloatField()
-    low = serializers.FloatField()
-    high = serializers.FloatField()
-    n = serializers.IntegerField()
-
-
-class PatternSerializer(serializers.Serializer):
-    """What many in the class do."""
-
-    code = serializers.CharField()
-    title = serializers.SerializerMethodField()
-    teach = serializers.SerializerMethodField()
-    certainty = serializers.CharField()
-    n_learners = serializers.IntegerField()
-    n_occasion = serializers.IntegerField(help_text="Who had occasion to do it.")
-    share = Interval()
-
-    def get_title(self, pattern: Any) -> str:
-        """One sentence."""
-        return str(in_words(pattern).title)
-
-    def get_teach(self, pattern: Any) -> str:
-        """What to teach."""
-        return str(in_words(pattern).teach)
-
-
-class WeekSerializer(serializers.Serializer):
-    """Takes of a week."""
-
-    monday = serializers.DateField()
-    n_handed_in = serializers.IntegerField()
-    n_own = serializers.IntegerField()
-
-
-class PractisedSerializer(serializers.Serializer):
-    """How much a learner has practised."""
-
-    learner = serializers.UUIDField(source="enrolment.public_id")
-    name = serializers.CharField(source="enrolment.name")
-    last_day = serializers.DateField(allow_null=True)
-    is_silent = serializers.BooleanField(help_text="No take for two weeks.")
-    weeks = WeekSerializer(many=True)
-
-
-class SkillPoint(serializers.Serializer):
-    """A skill in one week, in percent, over learners."""
-
-    day = serializers.DateField()
-    percent = serializers.IntegerField()
-    low_percent = serializers.IntegerField()
-    high_percent = serializers.IntegerField()
-    n = serializers.IntegerField()
-
-
-class SkillSerializer(serializers.Serializer):
-    """A skill over time."""
-
-    code = serializers.CharField()
-    label = serializers.CharField()
-    trend = serializers.CharField(help_text="“better”, “same”, “weaker” or empty.")
-    points = SkillPoint(many=True)
-
-
-class ClassReportSerializer(serializers.Serializer):
-    """The report of a class, with what its files have."""
-
-    made_at = serializers.DateTimeField()
-    n_takes = serializers.IntegerField(help_text="Handed in.")
-    n_assessable = serializers.IntegerField()
-    patterns = serializers.SerializerMethodField()
-    learners = PractisedSerializer(many=True, source="practised")
-    skills = SkillSerializer(many=True)
-
-    @extend_schema_field(PatternSerializer(many=True))
-    def get_patterns(self, report: Any) -> list[dict[str, Any]]:
-        """What to teach next, the most important first."""
-        found = [found.pattern for found in report.patterns]
-        return list(PatternSerializer(found, many=True).data)

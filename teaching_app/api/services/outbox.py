@@ -13,19 +13,20 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from teaching_app.api.models import Delivery, EphemeralTake, Webhook
+from teaching_app.api.models import Delivery, EphemeralTake, RecordStore, Webhook
 from teaching_app.outgoing.addresses import RefusedAddressError
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis
 
-from . import sending, signing, webhooks
+from . import sending, signing, statements, webhooks
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,7 @@ DISABLED_AFTER = timedelta(days=3)
 KEPT_FOR = timedelta(days=30)
 MOST_AT_ONCE = 100
 RESEND_AFTER = timedelta(minutes=10)
-GONE = 410
+GONE, CONFLICT = 410, 409
 
 
 def tell_of_takes(keys: Collection[int]) -> None:
@@ -83,9 +84,14 @@ def _write(
     now = timezone.now()
     body = json.dumps({"type": event, "timestamp": now.isoformat(), "data": data})
     for webhook in Webhook.objects.filter(user=user_id, disabled=""):
-        message = Delivery.objects.create(
-            webhook=webhook, analysis=analysis, event=event, body=body
-        )
+        put(webhook=webhook, analysis=analysis, event=event, body=body)
+
+
+def put(**values: Any) -> None:
+    """Write a message, unless one with its ``public_id`` is there; a worker is told."""
+    number = values.pop("public_id", None) or uuid4()
+    message, is_new = Delivery.objects.get_or_create(public_id=number, defaults=values)
+    if is_new:
         transaction.on_commit(partial(_wake_up_for, message.pk))
 
 
@@ -122,7 +128,7 @@ def deliver(delivery_id: int) -> None:
         return
     status, error = _attempt(delivery)
     with transaction.atomic():
-        if status is not None and 200 <= status < 300:
+        if status is not None and _has_arrived(delivery, status):
             _arrived(delivery, status)
         else:
             _failed(delivery, status, error)
@@ -140,37 +146,64 @@ def _held(delivery_id: int) -> Delivery | None:
     due = Delivery.objects.filter(pk=delivery_id, state=State.PENDING, due_at__lte=now)
     if not due.update(due_at=now + HELD_FOR, attempts=F("attempts") + 1):
         return None
-    return Delivery.objects.select_related("webhook").get(pk=delivery_id)
+    found = Delivery.objects.select_related("webhook", "record_store")
+    return found.get(pk=delivery_id)
 
 
 def _attempt(delivery: Delivery) -> tuple[int | None, str]:
-    webhook = delivery.webhook
-    headers = signing.headers_for(
-        webhook, message=delivery.public_id, body=delivery.body, at=timezone.now()
-    )
+    url, headers = _addressed(delivery)
     headers |= {"content-type": "application/json", "user-agent": "Intona"}
     try:
-        return sending.post(webhook.url, delivery.body.encode(), headers), ""
+        return sending.post(url, delivery.body.encode(), headers), ""
     except RefusedAddressError as refused:
         return None, str(refused)
     except OSError as error:  # those of requests among them
-        logger.info("Webhook %s: %s", webhook.public_id, error)
+        logger.info("%s: %s", _name(delivery), error)
         return None, type(error).__name__
+
+
+def _addressed(delivery: Delivery) -> tuple[str, dict[str, str]]:
+    """Where a message is sent, and the headers that prove whose it is."""
+    target = delivery.target
+    if isinstance(target, RecordStore):
+        return statements.address_of(target), statements.headers_for(target)
+    headers = signing.headers_for(
+        target, message=delivery.public_id, body=delivery.body, at=timezone.now()
+    )
+    return target.url, headers
+
+
+def _has_arrived(delivery: Delivery, status: int) -> bool:
+    """Also where a record store says that it has the statement already."""
+    if delivery.record_store and status == CONFLICT:
+        return True
+    return 200 <= status < 300
+
+
+def _name(delivery: Delivery) -> str:
+    """What is told to, for the log: no address."""
+    target = delivery.target
+    return f"{type(target).__name__} {target.pk}"
 
 
 def _arrived(delivery: Delivery, status: int) -> None:
     _note(delivery, State.DELIVERED, status, "")
-    Webhook.objects.filter(pk=delivery.webhook_id).update(failing_since=None)
+    _rows_of(delivery).update(failing_since=None)
+
+
+def _rows_of(delivery: Delivery) -> QuerySet[Any]:
+    target = delivery.target
+    return type(target)._default_manager.filter(pk=target.pk)
 
 
 def _failed(delivery: Delivery, status: int | None, error: str) -> None:
-    now, webhook = timezone.now(), delivery.webhook
+    now, target = timezone.now(), delivery.target
     pauses = PAUSES[delivery.attempts - 1 : delivery.attempts]
     state = State.PENDING if pauses else State.GIVEN_UP
     due_at = now + pauses[0] if pauses else None
     _note(delivery, state, status, error, due_at)
-    since = webhook.failing_since or now
-    found = Webhook.objects.filter(pk=webhook.pk)
+    since = target.failing_since or now
+    found = _rows_of(delivery)
     found.filter(failing_since=None).update(failing_since=since)
     why = ""
     if status == GONE:
@@ -178,8 +211,8 @@ def _failed(delivery: Delivery, status: int | None, error: str) -> None:
     elif now - since > DISABLED_AFTER:
         why = Webhook.Disabled.FAILING
     if why and found.filter(disabled="").update(disabled=why):
-        logger.warning("Webhook %s is switched off: %s", webhook.public_id, why)
-        webhooks.give_up_waiting(webhook)
+        logger.warning("%s is switched off: %s", _name(delivery), why)
+        webhooks.give_up_waiting(target)
 
 
 def _note(

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from teaching_app.api.models import Delivery, Webhook
+from teaching_app.api.models import Delivery, RecordStore, Webhook
 from teaching_app.api.models.webhook import new_seed
 from teaching_app.api.problems import Problem
 from teaching_app.api.services.addresses import why_refused
@@ -42,8 +42,8 @@ def rotate_secret(*, webhook: Webhook) -> None:
 
 
 @transaction.atomic
-def switch(*, webhook: Webhook, is_on: bool) -> None:
-    """Switch a webhook on, forgetting its failures, or off, giving up what waits."""
+def switch(*, webhook: Webhook | RecordStore, is_on: bool) -> None:
+    """Switch a target on, forgetting its failures, or off, giving up what waits."""
     webhook.disabled = Disabled.NO if is_on else Disabled.OWNER
     webhook.failing_since = None
     webhook.save(update_fields=["disabled", "failing_since"])
@@ -56,18 +56,19 @@ def remove(*, webhook: Webhook) -> None:
     webhook.delete()
 
 
-def give_up_waiting(webhook: Webhook) -> None:
-    """What waits for a webhook that is switched off is never sent."""
-    waiting = webhook.deliveries.filter(state=Delivery.State.PENDING)
+def give_up_waiting(target: Webhook | RecordStore) -> None:
+    """What waits for a target that is switched off is never sent."""
+    waiting = target.deliveries.filter(state=Delivery.State.PENDING)
     waiting.update(state=Delivery.State.GIVEN_UP, finished_at=timezone.now())
 
 
 def _refuse_unless_reachable(url: str) -> None:
-    if reason := _why_refused(url):
+    if reason := why_not_told(url):
         raise Problem("url_refused", reason, status=400)
 
 
-def _why_refused(url: str) -> str:
+def why_not_told(url: str) -> str:
+    """Why nothing can be sent to an address, by its text alone; empty if it can."""
     unreadable = _("This address cannot be read.")
     if not (url.isascii() and url.isprintable()) or " " in url:
         return unreadable

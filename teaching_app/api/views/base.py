@@ -49,7 +49,7 @@ class ApiView(GenericAPIView):
     operations: ClassVar[Mapping[str, str]] = {}
     part: ClassVar[str] = ""
     takes_recordings: ClassVar[bool] = False  # what is posted
-    http_method_names = ["get", "head", "post", "patch", "delete"]
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
 
     @property
     def learner(self) -> Learner:

@@ -15,7 +15,6 @@ from teaching_app.api.pagination import OldestFirst
 from teaching_app.api.permissions import HasScope, HasShownSecondFactor
 from teaching_app.api.scopes import Scope
 from teaching_app.api.serializers import learners as serializers
-from teaching_app.insights.selectors.class_report import report_of
 from teaching_app.insights.views.lookups import class_for, note
 from teaching_app.practice.access import Purpose
 from teaching_app.schools import access
@@ -111,24 +110,6 @@ class ClassAssignments(ListModelMixin, StaffView):
     def get(self, request: Request, public_id: UUID) -> Response:
         """List what a class is to practise, and how many have handed in."""
         return self.list(request)
-
-
-class ClassReport(StaffView):
-    """The report of a class."""
-
-    scopes = {"GET": Scope.REPORTS_READ}
-    operations = {"GET": "class_report"}
-
-    @extend_schema(responses=serializers.ClassReportSerializer)
-    def get(self, request: Request, public_id: UUID) -> Response:
-        """Read what a class should practise next, and who has practised.
-
-        The log of the school has that you did.
-        """
-        school_class = self.school_class(Purpose.SHARE)
-        answer = serializers.ClassReportSerializer(report_of(school_class))
-        note(request.user, EXPORTED, "class report", school_class)
-        return Response(answer.data)
 
 
 class MyAssignments(ApiView):

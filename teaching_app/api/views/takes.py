@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.mixins import ListModelMixin
@@ -18,6 +19,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from teaching_app.api.problems import Problem
 from teaching_app.api.renderers import Sound
 from teaching_app.api.scopes import Scope
 from teaching_app.api.selectors import handing_in, takes
@@ -30,6 +32,7 @@ from teaching_app.practice.feedback.presentation import poll_ms
 from teaching_app.practice.forms.takes import styles_of
 from teaching_app.practice.models import Analysis, Phrase
 from teaching_app.practice.selectors import analyses, consents
+from teaching_app.practice.services import analyses as analyses_service
 from teaching_app.practice.services import erasure, recordings
 from teaching_app.practice.signals import take_opened
 from teaching_app.practice.views.audio import play
@@ -140,6 +143,30 @@ class OneTake(ApiView):
         take = get_object_or_404(own, public_id=public_id)
         receipt = erasure.erase_take(recording=take.recording)
         return Response(receipts.as_json(receipt))
+
+
+class RetriedTake(ApiView):
+    """A take that failed, once more."""
+
+    part = "takes"
+    scopes = {"POST": Scope.TAKES_WRITE}
+    operations = {"POST": "take_retry"}
+
+    @extend_schema(
+        request=None,
+        responses={202: serializers.TakeWithResult},
+        parameters=[LOCATION, RETRY_AFTER],
+    )
+    def post(self, request: Request, public_id: UUID) -> Response:
+        """Have a take judged again that failed; any other is a conflict."""
+        own = access.takes_for(request.user, Purpose.CHANGE)
+        take = get_object_or_404(own, public_id=public_id)
+        if not analyses_service.retry(take):
+            detail = _("Only a take that failed can be tried again.")
+            raise Problem("not_failed", detail, status=409)
+        take.refresh_from_db()
+        answer = serializers.TakeWithResult(take)
+        return waiting(answer.data, "api_take", take, status=202)
 
 
 class TakeSound(ApiView):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,12 @@ from teaching_app.insights.facts.figures import Figures
 from teaching_app.insights.facts.judged import Overruled, Place, place_of
 from teaching_app.insights.feedback.skills import MEASURED, trend_of_learner
 from teaching_app.insights.models import TakeFact
+from teaching_app.insights.selectors.learner_report import LearnerReport, report_of
 from teaching_app.practice.feedback.catalogue import FINDINGS
 from teaching_app.practice.feedback.progress import Estimate
 from teaching_app.practice.feedback.rules import describe_reason
 from teaching_app.practice.feedback.sounds import sound_label
+from teaching_app.schools.models import Enrolment
 
 # Thresholds of "goes well" and "on its way". Of natives themselves four in five
 # lie inside their range, so no more is asked of learners.
@@ -121,39 +123,78 @@ def _missing(skill: PlainSkill) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class TakeRow:
-    """One take in the teacher's table; empty texts are what could not be measured.
+class PlainReport:
+    """The report in plain words; ``next_skill`` is the one to begin with, if any."""
 
-    ``is_overruled``: a teacher has said something else than the machine.
+    report: LearnerReport
+    skills: tuple[PlainSkill, ...]
+    next_skill: PlainSkill | None
+
+
+def plain_report(enrolment: Enrolment) -> PlainReport:
+    """One learner's report in a class, for page, PDF and programs."""
+    report = report_of(enrolment)
+    skills = plain_skills(report.figures, report.recent)
+    return PlainReport(report, skills, weakest(skills))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of ``total``."""
+
+    n: int
+    total: int
+
+    def __str__(self) -> str:
+        return str(_("%(n)d of %(total)d")) % {"n": self.n, "total": self.total}
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRow:
+    """One take in the teacher's table; ``None`` is what could not be measured.
+
+    ``melody`` is in percent, ``clarity`` on a scale to 10. ``is_overruled``: a teacher
+    has said something else than the machine.
     """
 
     fact: TakeFact
-    stress: str
-    rhythm: str
-    melody: str
-    clarity: str
+    stress: Count | None
+    rhythm: Count | None
+    melody: int | None
+    clarity: float | None
     noticed: tuple[str, ...]
     is_overruled: bool
     problem: str
     has_sound: bool
 
 
-def take_row(
+def take_rows(facts: Iterable[TakeFact], report: LearnerReport) -> list[TakeRow]:
+    """Rows of takes of a report; ``facts`` come with submission and recording."""
+    figures = {take.fact: take for take in report.figures}
+    return [
+        _take_row(
+            fact,
+            figures[fact.pk],
+            report.overruled.get(fact.analysis.submission.pk, {}),
+        )
+        for fact in facts
+        if fact.pk in figures
+    ]
+
+
+def _take_row(
     fact: TakeFact, figures: Figures, overruled: Mapping[Place, Overruled]
 ) -> TakeRow:
-    """Put a take into a row; ``fact`` comes with its recording.
-
-    Where a teacher has overruled the machine, ``figures`` have their word.
-    """
-    skills = figures.skills
+    """Where a teacher has overruled the machine, ``figures`` have their word."""
+    skills, clarity = figures.skills, figures.clarity
     n_in_place = skills.stress.count(engine.StressState.AS_EXPECTED)
     noticed = [found for found in fact.findings if place_of(found) not in overruled]
     return TakeRow(
         fact=fact,
-        stress=_n_of(n_in_place, len(skills.stress)),
-        rhythm=_n_of(sum(skills.rhythm), len(skills.rhythm)),
-        melody="" if skills.melody is None else f"{round(100 * skills.melody)} %",
-        clarity="" if figures.clarity is None else f"{10 * figures.clarity:.1f}",
+        stress=_count(n_in_place, len(skills.stress)),
+        rhythm=_count(sum(skills.rhythm), len(skills.rhythm)),
+        melody=None if skills.melody is None else round(100 * skills.melody),
+        clarity=None if clarity is None else round(10 * clarity, 1),
         noticed=tuple(_title(finding) for finding in noticed[:3]),
         is_overruled=bool(overruled),
         problem=describe_reason(fact.reason).title if fact.reason else "",
@@ -161,8 +202,8 @@ def take_row(
     )
 
 
-def _n_of(n: int, total: int) -> str:
-    return str(_("%(n)d of %(total)d")) % {"n": n, "total": total} if total else ""
+def _count(n: int, total: int) -> Count | None:
+    return Count(n, total) if total else None
 
 
 def _title(finding: dict[str, Any]) -> str:

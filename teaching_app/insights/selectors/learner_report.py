@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from teaching_app.insights.facts.figures import Figures
 from teaching_app.insights.facts.take import Take
 from teaching_app.insights.models import TakeFact
+from teaching_app.practice.models import Learner
 from teaching_app.schools.models import Enrolment
 
 from .figures import figures_of, latest_of_each
@@ -65,6 +66,12 @@ def report_of(enrolment: Enrolment) -> LearnerReport:
         _words(takes),
         overruled,
     )
+
+
+def enrolments_of(learner: Learner) -> QuerySet[Enrolment]:
+    """A learner's classes with a report: those whose terms were agreed to."""
+    agreed = learner.enrolments.exclude(state=Enrolment.State.WAITING)
+    return agreed.select_related("school_class", "learner").order_by("pk")
 
 
 def takes_shown(enrolment: Enrolment) -> QuerySet[TakeFact]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
@@ -14,15 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from teaching_app.insights.feedback import skills
-from teaching_app.insights.models import TakeFact
-from teaching_app.insights.presentation.learner_page import (
-    TakeRow,
-    plain_skills,
-    take_row,
-    weakest,
-)
+from teaching_app.insights.presentation.learner_page import plain_report, take_rows
 from teaching_app.insights.selectors.learner_report import (
-    LearnerReport,
+    enrolments_of,
     report_of,
     takes_shown,
 )
@@ -54,22 +47,9 @@ def learner(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpRe
         "report": report,
         "graphs": skills.of_learner(report.figures, latest=TAKES_DRAWN),
         "page": page,
-        "rows": _rows(page, report),
+        "rows": take_rows(page, report),
     }
     return render(request, "teacher/learner_report.html", context)
-
-
-def _rows(page: Iterable[TakeFact], report: LearnerReport) -> list[TakeRow]:
-    figures = {take.fact: take for take in report.figures}
-    return [
-        take_row(
-            fact,
-            figures[fact.pk],
-            report.overruled.get(fact.analysis.submission.pk, {}),
-        )
-        for fact in page
-        if fact.pk in figures
-    ]
 
 
 @require_safe
@@ -89,24 +69,21 @@ def plain(request: HttpRequest, public_id: UUID, enrolment_id: UUID) -> HttpResp
 @never_cache
 def my_report(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     """One's own report in a class, in plain words."""
-    agreed = request.learner.enrolments.exclude(state=Enrolment.State.WAITING)
     enrolment = get_object_or_404(
-        agreed.select_related("school_class", "learner"),
-        school_class__public_id=public_id,
+        enrolments_of(request.learner), school_class__public_id=public_id
     )
     return render(request, "learner/plain_report.html", plain_context(enrolment))
 
 
 def plain_context(enrolment: Enrolment) -> dict[str, object]:
     """Context of the plain report, for screen and PDF."""
-    report = report_of(enrolment)
-    found = plain_skills(report.figures, report.recent)
+    found = plain_report(enrolment)
     return {
         "enrolment": enrolment,
         "school_class": enrolment.school_class,
-        "report": report,
-        "skills": found,
-        "next_skill": weakest(found),
+        "report": found.report,
+        "skills": found.skills,
+        "next_skill": found.next_skill,
         "languages": settings.LANGUAGES,
     }
 

@@ -17,7 +17,7 @@ class SignOn(models.Model):
     ``domain`` is the domain of their addresses. Only once site staff have confirmed
     that it is the institution's (``domain_confirmed_at``) does a verified address in it
     open an account that was there before: anybody may run a provider, and it may say
-    anything. ``secret`` is encrypted, see ``secrets``.
+    anything. ``secret`` is encrypted, see ``encrypted_texts``.
     """
 
     class Kind(models.TextChoices):

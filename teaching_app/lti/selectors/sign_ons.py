@@ -7,8 +7,8 @@ from uuid import UUID
 from allauth.socialaccount.models import SocialApp
 from django.db.models import QuerySet
 
+from teaching_app.encrypted_texts import decrypt
 from teaching_app.lti.models import SignOn
-from teaching_app.lti.secrets import decrypt
 
 PROVIDER = "openid_connect"
 

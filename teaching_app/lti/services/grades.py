@@ -18,10 +18,10 @@ from teaching_app.practice import jobs
 from teaching_app.practice.services.job_run import working_on
 from teaching_app.schools.models import Assignment, Enrolment
 from teaching_app.schools.selectors.assignments import work_on
+from teaching_app.schools.selectors.scores import Score, score_of
 from teaching_app.schools.selectors.work import Work
 
 from .platform_services import connector_to
-from .scores import Score, score_of
 
 SCOPE = AgsScope.PUBLISH_SCORES.value
 FIRST_WAIT = timedelta(minutes=10)

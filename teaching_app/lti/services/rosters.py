@@ -1,14 +1,19 @@
-"""A school's OneRoster export as rosters of its classes, each to be confirmed."""
+"""A school's classes, from an export or its own system, as rosters to be confirmed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
+from teaching_app.encrypted_texts import decrypt
+from teaching_app.lti.models import RosterSource
 from teaching_app.lti.one_roster import RosterClass, read
-from teaching_app.schools.models import Institution, RosterImport
+from teaching_app.lti.protocol.roster_service import RosterService
+from teaching_app.schools.models import Institution, RosterImport, SchoolClass
 from teaching_app.schools.roster_files import RosterFileError
 from teaching_app.schools.services import rosters
 from teaching_app.schools.staff import current
@@ -22,11 +27,10 @@ class Proposed:
     """
 
     imports: list[RosterImport] = field(default_factory=list)
-    unmatched: list[RosterClass] = field(default_factory=list)
-    unreadable: list[RosterClass] = field(default_factory=list)
+    unmatched: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
 
 
-@transaction.atomic
 def propose(
     *, institution: Institution, file_name: str, content: bytes, by: User
 ) -> Proposed:
@@ -35,25 +39,60 @@ def propose(
     ``OneRosterError`` if the file is no such export. Nobody is enrolled before somebody
     has looked at a roster and confirmed it.
     """
-    known = {
-        found.name.strip().lower(): found
-        for found in current(institution.classes.all())
-    }
-    done = Proposed()
-    for exported in read(content):
-        school_class = known.get(exported.title.strip().lower())
+    known, found = _by_name(institution), read(content)
+    done = Proposed(unmatched=[r.title for r in found if _name(r.title) not in known])
+    return _proposed(done, known, found, file_name, by)
+
+
+def propose_from(*, source: RosterSource, by: User) -> Proposed:
+    """The same from the school's own system; of other classes no learner is asked for.
+
+    ``RosterServiceError`` if it gives no list.
+    """
+    known = _by_name(source.institution)
+    with RosterService(
+        base_url=source.base_url,
+        token_url=source.token_url,
+        client_id=source.client_id,
+        secret=decrypt(source.secret),
+    ) as service:
+        classes = service.classes()
+        ours = [row for row in classes if _name(row["title"]) in known]
+        found = [service.roster_of(row) for row in ours]
+    others = {row["title"] for row in classes if _name(row["title"]) not in known}
+    done = Proposed(unmatched=sorted(others))
+    with_learners = [each for each in found if each.users]
+    _proposed(done, known, with_learners, source.host, by)
+    RosterSource.objects.filter(pk=source.pk).update(read_at=timezone.now())
+    return done
+
+
+@transaction.atomic
+def _proposed(
+    done: Proposed,
+    known: dict[str, SchoolClass],
+    found: Iterable[RosterClass],
+    source: str,
+    by: User,
+) -> Proposed:
+    for each in found:
+        school_class = known.get(_name(each.title))
         if school_class is None:
-            done.unmatched.append(exported)
             continue
         try:
-            proposed = rosters.propose(
-                school_class=school_class,
-                file_name=file_name,
-                content=exported.users,
-                by=by,
+            proposed = rosters.propose_rows(
+                school_class=school_class, source=source, rows=each.users, by=by
             )
         except RosterFileError:
-            done.unreadable.append(exported)
+            done.unreadable.append(each.title)
         else:
             done.imports.append(proposed)
     return done
+
+
+def _by_name(institution: Institution) -> dict[str, SchoolClass]:
+    return {_name(found.name): found for found in current(institution.classes.all())}
+
+
+def _name(title: str) -> str:
+    return title.strip().lower()

@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from teaching_app.encrypted_texts import encrypt
 from teaching_app.lti.models import SignOn
-from teaching_app.lti.secrets import encrypt
 from teaching_app.practice.errors import TeachingError
 from teaching_app.schools.models import AuditEvent, Institution
 from teaching_app.schools.services import audit

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from teaching_app.schools.models import Enrolment, RosterImport, SchoolClass
@@ -48,6 +50,17 @@ def plan(roster_import: RosterImport) -> list[PlannedLine]:
             seen.add(line_planned.found)
         planned.append(line_planned)
     return planned
+
+
+def not_named(
+    roster_import: RosterImport, planned: Iterable[PlannedLine]
+) -> QuerySet[Enrolment]:
+    """Who is in the class, or invited to it, and has no line in the roster."""
+    named = [p.found.pk for p in planned if isinstance(p.found, Enrolment)]
+    going_on = roster_import.school_class.enrolments.filter(
+        state__in=(State.WAITING, State.ACTIVE)
+    )
+    return going_on.exclude(pk__in=named).order_by("name", "pk")
 
 
 def _planned(line: Line, known: _InClass, accounts: _Accounts) -> PlannedLine:

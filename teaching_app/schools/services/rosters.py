@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -20,7 +21,7 @@ from teaching_app.schools.models import (
     RosterImport,
     SchoolClass,
 )
-from teaching_app.schools.roster_files import Line, read
+from teaching_app.schools.roster_files import Line, lines_of, read
 from teaching_app.schools.selectors.rosters import Outcome, PlannedLine, plan
 
 from . import audit, cards
@@ -41,11 +42,27 @@ def propose(
     *, school_class: SchoolClass, file_name: str, content: bytes, by: User
 ) -> RosterImport:
     """Read a list and keep it for preview; that enrols nobody."""
-    lines = read(content)
+    return _kept(school_class, file_name, read(content), by)
+
+
+def propose_rows(
+    *,
+    school_class: SchoolClass,
+    source: str,
+    rows: Sequence[Mapping[str, str]],
+    by: User,
+) -> RosterImport:
+    """The same with rows that another system sends; ``source`` names it."""
+    return _kept(school_class, source, lines_of(rows), by)
+
+
+def _kept(
+    school_class: SchoolClass, source: str, lines: list[Line], by: User
+) -> RosterImport:
     return RosterImport.objects.create(
         school_class=school_class,
         uploaded_by=by,
-        file_name=file_name[:200],
+        file_name=source[:200],
         lines=lines,
     )
 

@@ -2,8 +2,10 @@
 
 from .assignment_of_class import AssignmentOfClass
 from .blank_enum import BlankEnum
+from .card import Card
 from .class_ import Class
 from .class_report import ClassReport
+from .count import Count
 from .counting_enum import CountingEnum
 from .delivery import Delivery
 from .delivery_state import DeliveryState
@@ -11,11 +13,13 @@ from .disabled_enum import DisabledEnum
 from .enrolment import Enrolment
 from .enrolment_state import EnrolmentState
 from .ephemeral_take import EphemeralTake
+from .handed_in import HandedIn
 from .homograph_option import HomographOption
 from .interval import Interval
 from .kept_take import KeptTake
 from .kind_enum import KindEnum
 from .late_rule_enum import LateRuleEnum
+from .learner_report import LearnerReport
 from .marking_enum import MarkingEnum
 from .me import Me
 from .my_assignment import MyAssignment
@@ -27,10 +31,13 @@ from .new_phrase_request import NewPhraseRequest
 from .new_phrase_request_stress import NewPhraseRequestStress
 from .new_take_request import NewTakeRequest
 from .new_webhook_request import NewWebhookRequest
+from .not_named import NotNamed
+from .outcome_enum import OutcomeEnum
 from .paginated_assignment_of_class_list import PaginatedAssignmentOfClassList
 from .paginated_class_list import PaginatedClassList
 from .paginated_delivery_list import PaginatedDeliveryList
 from .paginated_enrolment_list import PaginatedEnrolmentList
+from .paginated_handed_in_list import PaginatedHandedInList
 from .paginated_phrase_list import PaginatedPhraseList
 from .paginated_profile_list import PaginatedProfileList
 from .paginated_reference_list import PaginatedReferenceList
@@ -43,6 +50,8 @@ from .phrase_stress import PhraseStress
 from .phrases_list_focus import PhrasesListFocus
 from .phrases_list_level import PhrasesListLevel
 from .phrases_list_style import PhrasesListStyle
+from .plain_skill import PlainSkill
+from .plain_skill_state_enum import PlainSkillStateEnum
 from .planned_phrase import PlannedPhrase
 from .planned_word import PlannedWord
 from .practised import Practised
@@ -53,6 +62,11 @@ from .receipt import Receipt
 from .receipt_rows import ReceiptRows
 from .reference import Reference
 from .refused import Refused
+from .roster_line import RosterLine
+from .roster_problem import RosterProblem
+from .roster_request import RosterRequest
+from .roster_result import RosterResult
+from .roster_row_request import RosterRowRequest
 from .skill import Skill
 from .skill_point import SkillPoint
 from .stress_option import StressOption
@@ -104,13 +118,16 @@ from .webhook import Webhook
 from .webhook_switch_request import WebhookSwitchRequest
 from .webhook_with_secret import WebhookWithSecret
 from .week import Week
+from .word_to_practise import WordToPractise
 from .work_state import WorkState
 
 __all__ = (
     "AssignmentOfClass",
     "BlankEnum",
+    "Card",
     "Class",
     "ClassReport",
+    "Count",
     "CountingEnum",
     "Delivery",
     "DeliveryState",
@@ -118,11 +135,13 @@ __all__ = (
     "Enrolment",
     "EnrolmentState",
     "EphemeralTake",
+    "HandedIn",
     "HomographOption",
     "Interval",
     "KeptTake",
     "KindEnum",
     "LateRuleEnum",
+    "LearnerReport",
     "MarkingEnum",
     "Me",
     "MyAssignment",
@@ -134,10 +153,13 @@ __all__ = (
     "NewPhraseRequestStress",
     "NewTakeRequest",
     "NewWebhookRequest",
+    "NotNamed",
+    "OutcomeEnum",
     "PaginatedAssignmentOfClassList",
     "PaginatedClassList",
     "PaginatedDeliveryList",
     "PaginatedEnrolmentList",
+    "PaginatedHandedInList",
     "PaginatedPhraseList",
     "PaginatedProfileList",
     "PaginatedReferenceList",
@@ -150,6 +172,8 @@ __all__ = (
     "PhrasesListLevel",
     "PhrasesListStyle",
     "PhraseStress",
+    "PlainSkill",
+    "PlainSkillStateEnum",
     "PlannedPhrase",
     "PlannedWord",
     "Practised",
@@ -160,6 +184,11 @@ __all__ = (
     "ReceiptRows",
     "Reference",
     "Refused",
+    "RosterLine",
+    "RosterProblem",
+    "RosterRequest",
+    "RosterResult",
+    "RosterRowRequest",
     "Skill",
     "SkillPoint",
     "StressOption",
@@ -211,5 +240,6 @@ __all__ = (
     "WebhookSwitchRequest",
     "WebhookWithSecret",
     "Week",
+    "WordToPractise",
     "WorkState",
 )

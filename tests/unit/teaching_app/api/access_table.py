@@ -44,6 +44,7 @@ TEACHING = (GONE, GONE, OK, GONE, OK, REFUSED, SIGN_IN)
 # Pages know no scopes: there, ``scopeless`` is the owner.
 PAGE = (OK, OK, OK, OK, OK, OK, SIGN_IN)
 OWNERS_PAGE = (OK, GONE, GONE, GONE, GONE, OK, SIGN_IN)
+ADMINS_PAGE = (GONE, GONE, GONE, GONE, OK, GONE, SIGN_IN)
 
 URL = {"url": "https://school.example/hook"}
 TABLE = (
@@ -55,6 +56,7 @@ TABLE = (
     Line("GET api_take", "handed_in", HANDED_IN),
     Line("DELETE api_take", "take", OWNER),
     Line("DELETE api_take", "handed_in", OWNER),
+    Line("POST api_take_retry", "failed", OWNER),
     Line("GET api_take_audio", "take", OWNER),
     Line("GET api_take_audio", "handed_in", OWNER),
     Line("POST api_ephemeral_takes", "", SIGNED_IN),
@@ -79,8 +81,12 @@ TABLE = (
     Line("GET api_assignments", "", SIGNED_IN),
     Line("GET api_classes", "", SIGNED_IN),
     Line("GET api_class_learners", "class", TEACHING),
+    Line("PUT api_class_roster", "class", TEACHING, {"learners": [{"name": "Mia"}]}),
     Line("GET api_class_assignments", "class", STAFF),
     Line("GET api_class_report", "class", TEACHING),
+    Line("GET api_learner_report", "enrolment", TEACHING),
+    Line("GET api_learner_takes", "enrolment", TEACHING),
+    Line("GET api_reports", "", SIGNED_IN),
     # Webhooks.
     Line("GET api_webhooks", "", SIGNED_IN),
     Line("POST api_webhooks", "", SIGNED_IN, URL),
@@ -96,4 +102,7 @@ TABLE = (
     Line("GET webhooks", "", PAGE),
     Line("POST webhooks", "", PAGE),
     Line("POST change_webhook", "webhook", OWNERS_PAGE, {"what": "off"}),
+    Line("GET record_store", "institution", ADMINS_PAGE),
+    Line("POST record_store", "institution", ADMINS_PAGE, {"key": "intona"}),
+    Line("POST change_record_store", "institution", ADMINS_PAGE, {"what": "off"}),
 )

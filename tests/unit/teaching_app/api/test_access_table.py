@@ -16,11 +16,12 @@ from django.urls import URLPattern, reverse
 
 from teaching_app.api.models import Token
 from teaching_app.practice.models import Recording
-from teaching_app.schools.models import ClassStaff
+from teaching_app.schools.models import ClassStaff, RosterImport
 from teaching_app.schools.models.institution import Role
 from tests.factories.api import (
     DeliveryFactory,
     EphemeralTakeFactory,
+    RecordStoreFactory,
     client_of,
     send_take,
 )
@@ -44,7 +45,7 @@ from tests.unit.teaching_app.api.access_table import COLUMNS, REFUSED, TABLE, Li
 
 pytestmark = pytest.mark.django_db
 VIEWS = views_of("teaching_app.api.")
-METHODS = ("GET", "POST", "PATCH", "DELETE")
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 class Made(NamedTuple):
@@ -90,29 +91,39 @@ def make_rows(enrolment: Any) -> dict[str, list[Any]]:
     learner = enrolment.learner
     reference, own_phrase = ReferenceAudioFactory(), PhraseFactory(owner=learner)
     take = AnalysisFactory(recording__owner=learner)
-    submission = SubmissionFactory(
-        item__assignment__school_class=enrolment.school_class, enrolment=enrolment
+    handed_in, failed = (
+        SubmissionFactory(
+            item__assignment__school_class=enrolment.school_class,
+            enrolment=enrolment,
+            analysis__state=state,
+        )
+        for state in ("done", "failed")
     )
     webhook = DeliveryFactory(webhook__user=learner.user).webhook
     own_reference = ReferenceAudioFactory(phrase=own_phrase)
+    institution = enrolment.school_class.institution
+    RecordStoreFactory(institution=institution)
     return {
         "": [],
+        "institution": [institution.public_id],
         "take": [take.public_id],
-        "handed_in": [submission.analysis.public_id],
+        "handed_in": [handed_in.analysis.public_id],
+        "failed": [failed.analysis.public_id],
         "ephemeral_take": [EphemeralTakeFactory(user=learner.user).public_id],
         "phrase": [reference.phrase.slug],
         "own_phrase": [own_phrase.slug],
         "reference": [reference.phrase.slug, reference.pk],
         "own_reference": [own_phrase.slug, own_reference.pk],
         "class": [enrolment.school_class.public_id],
+        "enrolment": [enrolment.school_class.public_id, enrolment.public_id],
         "webhook": [webhook.public_id],
         "token": [Token.objects.filter(user=learner.user).first().public_id],
     }
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
-    """All rows of the API but when a token was used, and all recordings."""
-    models = [*apps.get_app_config("api").get_models(), Recording]
+    """All rows of the API but when a token was used, recordings, and rosters."""
+    models = [*apps.get_app_config("api").get_models(), Recording, RosterImport]
     return {
         m.__name__: [
             {name: value for name, value in row.items() if name != "last_used_at"}

@@ -17,8 +17,13 @@ from teaching_app.api.services import outbox
 from teaching_app.practice.models import Learner, Phrase
 from teaching_app.practice.services import content
 from tests.factories.api import WebhookFactory, client_of, finished, send_take
+from tests.factories.insights import handed_in, word
 from tests.factories.models import AnalysisFactory, ReferenceAudioFactory
-from tests.factories.schools import AssignmentItemFactory, SchoolClassFactory
+from tests.factories.schools import (
+    AssignmentItemFactory,
+    EnrolmentFactory,
+    SchoolClassFactory,
+)
 from tests.reports import native_report
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +48,10 @@ def addresses(learner: Learner) -> list[str]:
         recording__owner=learner, style="happy", stage="expression"
     )
     school_class = SchoolClassFactory(taught_by=learner.user)
-    AssignmentItemFactory(assignment__school_class=school_class)
+    item = AssignmentItemFactory(assignment__school_class=school_class)
+    pupil = EnrolmentFactory(school_class=school_class)
+    handed_in(pupil, item, words=[word("banana", heard=0, expected=1)])
+    EnrolmentFactory(learner=learner)
     outbox.tell_of_takes([done.pk])
     class_address = f"classes/{school_class.public_id}"
     return [
@@ -58,6 +66,9 @@ def addresses(learner: Learner) -> list[str]:
         "assignments/",
         f"{class_address}/assignments/",
         f"{class_address}/report/",
+        f"{class_address}/learners/{pupil.public_id}/report/",
+        f"{class_address}/learners/{pupil.public_id}/takes/",
+        "reports/",
     ]
 
 

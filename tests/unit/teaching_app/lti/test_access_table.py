@@ -13,7 +13,7 @@ from django.urls import URLPattern, reverse
 from lti_tool.models import LtiContext, LtiDeployment, LtiRegistration
 from requests.adapters import HTTPAdapter
 
-from teaching_app.lti.models import Course, Platform, SignOn
+from teaching_app.lti.models import Course, Platform, RosterSource, SignOn
 from tests.factories.fixtures import made_once
 from tests.unit.teaching_app.access import (
     BACKEND,
@@ -61,6 +61,9 @@ TABLE = [
     Line("POST lti_disconnect", "course", TEACHERS),
     Line("GET one_roster", "institution", ADMIN),
     Line("POST one_roster", "institution", ADMIN),
+    Line("GET roster_sources", "institution", ADMIN),
+    Line("POST roster_sources", "institution", ADMIN, {"client_id": "1"}),
+    Line("POST roster_source", "roster_source", ADMIN, {"remove": "yes"}),
     Line("GET sign_on", "", ANYBODY),
     Line("POST sign_on", "", ANYBODY),
     Line("GET sign_ons", "institution", ADMIN),
@@ -99,6 +102,9 @@ def make_rows(world: World) -> dict[str, list[Any]]:
         issuer="https://provider.example",
         domain="school.example",
     )
+    source = RosterSource.objects.create(
+        institution=institution, base_url="https://sis.example"
+    )
     return {
         "": [],
         "token": ["made-up"],
@@ -108,6 +114,7 @@ def make_rows(world: World) -> dict[str, list[Any]]:
         "class": [world.school_class.public_id],
         "course": [world.school_class.public_id, course.pk],
         "sign_on": [sign_on.public_id],
+        "roster_source": [source.public_id],
     }
 
 

@@ -52,12 +52,16 @@ def packed(**changes: str | None) -> bytes:
 
 def test_classes_have_their_learners_and_nobody_else() -> None:
     first, second = read(packed())
-    assert (first.title, first.n_learners) == ("English 7b", 2)
-    assert [line.split(",")[4] for line in first.users.decode().split()[1:]] == [
-        "Mia",
-        "Tom",
-    ]
-    assert (second.title, second.n_learners) == ("English 8a", 1)
+    assert first.title == "English 7b"
+    assert [user["givenName"] for user in first.users] == ["Mia", "Tom"]
+    assert (second.title, len(second.users)) == ("English 8a", 1)
+
+
+def test_an_export_of_version_1_2_is_read_too() -> None:
+    """Its users have no role: that stands in ``roles.csv``, and in enrolments."""
+    users = "sourcedId,status,enabledUser,username,givenName,familyName\nu1,,true,mia,Mia,Wang\n"
+    [found] = [each for each in read(packed(users=users)) if each.title == "English 7b"]
+    assert [(u["givenName"], u["role"]) for u in found.users] == [("Mia", "")]
 
 
 @pytest.mark.parametrize("name", ["classes", "users", "enrollments"])

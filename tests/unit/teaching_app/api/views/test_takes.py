@@ -223,3 +223,17 @@ def test_a_token_without_the_scope_is_told_which_it_lacks(learner: Learner) -> N
     answer = send_take(client_of(learner.user, Scope.TAKES_READ), phrase="any")
     assert (answer.status_code, answer.json()["code"]) == (403, "missing_scope")
     assert "takes:write" in answer.json()["detail"]
+
+
+def test_a_take_that_failed_is_tried_again(learner: Learner) -> None:
+    failed = AnalysisFactory(recording__owner=learner, state="failed", attempts=3)
+    api = client_of(learner.user)
+    address = f"/api/v1/takes/{failed.public_id}/"
+    again = api.post(f"{address}retry/")
+    assert (again.status_code, again.json()["state"]) == (202, "queued")
+    assert again["Location"] == address
+    assert int(again["Retry-After"]) > 0
+    failed.refresh_from_db()
+    assert (failed.state, failed.attempts) == ("queued", 0)
+    conflict = api.post(f"{address}retry/")
+    assert (conflict.status_code, conflict.json()["code"]) == (409, "not_failed")

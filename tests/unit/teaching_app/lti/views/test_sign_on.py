@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 from requests.adapters import HTTPAdapter
 
+from teaching_app.encrypted_texts import decrypt
 from teaching_app.lti.models import SignOn
-from teaching_app.lti.secrets import decrypt
 from teaching_app.lti.services import sign_ons
 from teaching_app.schools.models import Institution
 from tests.factories.models import UserFactory

@@ -1,4 +1,4 @@
-"""What a platform may be told of a learner's work: by the assignment's marking alone.
+"""What other systems may be told of a learner's work: by the assignment's marking alone.
 
 The engine's numbers are never a score. Completion says done or not done; a teacher's
 mark is the teacher's; where a take could not be assessed, a person has to listen first.
@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from teaching_app.schools.models import Assignment
-from teaching_app.schools.selectors.work import State, Work
+
+from .work import State, Work
 
 Marking = Assignment.Marking
 
@@ -36,8 +37,11 @@ class Score:
         return asdict(self)
 
 
-def score_of(work: Work, *, maximum: float) -> Score | None:
-    """What to tell; None where the assignment is not marked at all."""
+def score_of(work: Work, *, maximum: float | None) -> Score | None:
+    """What to tell; None where the assignment is not marked at all.
+
+    ``maximum`` is what a mark without one is out of, as "8"; ``None`` if nobody said.
+    """
     if work.assignment.marking == Marking.NONE:
         return None
     activity = _activity(work)
@@ -64,13 +68,13 @@ def _completion(work: Work, activity: str) -> Score:
     return Score(activity, "PendingManual" if needs_person else "Pending")
 
 
-def _marked(mark: str, maximum: float) -> Score:
+def _marked(mark: str, maximum: float | None) -> Score:
     """A teacher's mark: "8/10", "80 %" or "8" are numbers, "good" is a comment."""
     found = MARK.fullmatch(mark.strip())
     if found:
         given = _number(found[1])
         of = 100.0 if found[2] == "%" else _number(found[3]) if found[3] else maximum
-        if of > 0 and given <= of:
+        if of and given <= of:
             return Score("Completed", "FullyGraded", given, of)
     return Score("Completed", "FullyGraded", comment=mark)
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from teaching_app.lti.services.scores import Score, score_of
 from teaching_app.schools.models import Assignment, Mark, Submission
 from teaching_app.schools.selectors.assignments import work_on
+from teaching_app.schools.selectors.scores import Score, score_of
 from tests.factories.schools import AssignmentItemFactory, SubmissionFactory
 from tests.reports import native_report
 
