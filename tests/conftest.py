@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import translation
 from xdist.scheduler import LoadFileScheduling
 
 from emotion_engine.config import EngineConfig
+from tests.factories.installation import Installation
+from tests.factories.templates import copy_tables, made_once
 from tests.skips import may_skip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +65,34 @@ def catalogues() -> None:
     from teaching_app import catalogues
 
     catalogues.compile_all()
+
+
+@pytest.fixture(scope="session")
+def of_all_processes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder of this run, the same in each of its processes."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def migrated(of_all_processes: Path) -> Path:
+    """The folder of an installation on SQLite whose tables are there, and empty."""
+
+    def migrate(folder: Path) -> None:
+        site = Installation(folder, DATABASE_URL="")
+        site.manage("migrate", "--verbosity", "0")
+
+    return made_once(of_all_processes / "migrated", migrate)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, request: pytest.FixtureRequest
+) -> None:
+    """Copy the tables of SQLite: all migrations would take each process seconds."""
+    if connection.vendor == "sqlite":
+        tables = request.getfixturevalue("migrated") / "db.sqlite3"
+        connection.creation.create_test_db = lambda **_: copy_tables(connection, tables)
 
 
 @pytest.fixture(autouse=True)

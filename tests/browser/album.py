@@ -77,7 +77,7 @@ def fill(page: Page, site: Site, speech_data: Path) -> dict[str, str]:
         tried.wait_for(state="detached", timeout=ANALYSIS_TIMEOUT_MS)
         found[name] = urlsplit(page.url).path
         days_ago[found[name].split("/")[2]] = days
-    site.manage("shell", stdin=f"DAYS = {json.dumps(days_ago)!r}\n{MOVE_BACK}")
+    site.program(f"DAYS = {json.dumps(days_ago)!r}\n{MOVE_BACK}")
     return found
 
 

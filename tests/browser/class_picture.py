@@ -36,7 +36,7 @@ print("LEFT", unsaid + Analysis.objects.filter(state__in=Analysis.PENDING).count
 def wait_for_takes(site: Site) -> None:
     """Wait until the worker has said and analysed every take of the class."""
     deadline = time.monotonic() + WAIT_S
-    while int(site.manage("shell", stdin=LEFT).split("LEFT ")[1].split()[0]):
+    while int(site.program(LEFT).split("LEFT ")[1].split()[0]):
         if time.monotonic() > deadline:
             raise TimeoutError(f"After {WAIT_S} s the demo class is not complete.")
         time.sleep(ASK_EVERY_S)

@@ -22,6 +22,7 @@ from tests.browser.site import ROOT, Site
 from tests.browser.steps import sign_in
 from tests.browser.takes import PHRASE, native_take, with_room, write_wav
 from tests.factories.connection import Connection
+from tests.factories.templates import made_once
 
 FLAGS = [
     "--no-sandbox",
@@ -59,14 +60,24 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def site(
-    chromium: str, engine_config: object, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
-    """The whole application with its shipped models; skipped early without a browser."""
+def installed(
+    chromium: str, engine_config: object, of_all_processes: Path, migrated: Path
+) -> Path:
+    """An installation's files before anybody used it; skipped early without a browser."""
     if not (ROOT / "node_modules").is_dir():
         pytest.skip("no front-end packages: run bin/start --setup-only")
-    site = Site(tmp_path_factory.mktemp("site"))
-    site.start()
+    return made_once(
+        of_all_processes / "installed", lambda folder: Site(folder).install(migrated)
+    )
+
+
+@pytest.fixture(scope="session")
+def site(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The whole application with its shipped models."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(installed, folder, dirs_exist_ok=True)
+    site = Site(folder)
+    site.serve()
     yield site
     site.stop()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,13 +14,20 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.browser.programs import Programs
 from tests.factories.servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Phrases that get proper references. Making all ninety would block the worker for a
 # minute, so the others get a placeholder file.
 WITH_REFERENCE = ("kids-are-talking", "dark-suit", "new-record", "where-do-you-live")
-PLACEHOLDERS = f"""
+INSTALL = f"""
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
+call_command("install_content")
+call_command("install_references")
+
 from django.core.files.base import ContentFile
 from teaching_app.practice.models import ListeningSound, Phrase, ReferenceAudio
 from tests.factories.sound import wav_bytes
@@ -50,8 +58,9 @@ class Site:
     def __post_init__(self) -> None:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
-        self.passwords: dict[str, str] = {}
         self.log = self.folder / "processes.log"
+        self.installed = self.folder / "installed.txt"
+        self.programs = Programs(ROOT, self.environment)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -67,31 +76,43 @@ class Site:
             **self.options,
         }
 
-    def manage(self, *arguments: str, stdin: str | None = None) -> str:
+    def manage(self, *arguments: str) -> str:
         """Run one management command of this installation."""
         finished = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
             env=self.environment,
-            input=stdin,
             capture_output=True,
             text=True,
         )
         assert finished.returncode == 0, finished.stderr
         return finished.stdout
 
+    def program(self, source: str) -> str:
+        """Run a program inside the application; return what it prints."""
+        return self.programs.run(source)
+
+    @property
+    def passwords(self) -> dict[str, str]:
+        """The passwords of the accounts that the content came with."""
+        accounts = r"Account (\S+), password (\S+)"
+        return dict(re.findall(accounts, self.installed.read_text()))
+
     def start(self) -> None:
         """Install and serve."""
-        (self.folder / "var").mkdir(parents=True)
-        self.manage("migrate", "--verbosity", "0")
-        self.manage("collectstatic", "--noinput", "--verbosity", "0")
-        installed = self.manage("install_content")
-        self.passwords = dict(re.findall(r"Account (\S+), password (\S+)", installed))
-        self.manage("install_references")
-        self.manage("shell", stdin=PLACEHOLDERS)
-        self._serve()
+        self.install()
+        self.serve()
 
-    def _serve(self) -> None:
+    def install(self, migrated: Path | None = None) -> None:
+        """Make tables, unless ``migrated`` has them already, and what is in them."""
+        (self.folder / "var").mkdir(parents=True)
+        if migrated:
+            shutil.copy(migrated / "db.sqlite3", self.folder / "var")
+        self.installed.write_text(self.program(INSTALL))
+        self.programs.end()
+
+    def serve(self) -> None:
+        """Start what ``bin/start`` starts, and wait until it answers."""
         configuration = ROOT / "teaching_app" / "serving" / "supervisord.conf"
         supervisord = Path(sys.executable).parent / "supervisord"
         with self.log.open("wb") as log:
@@ -116,6 +137,7 @@ class Site:
 
     def stop(self) -> None:
         """Stop all processes as Ctrl-C does."""
+        self.programs.end()
         self.process.send_signal(signal.SIGINT)
         try:
             self.process.wait(STOP_TIMEOUT_S)

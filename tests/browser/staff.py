@@ -22,7 +22,7 @@ Authenticator.objects.filter(user__username="{STAFF}").delete()
 
 def sign_in_staff(page: Page, site: Site) -> None:
     """Create the account if it does not exist, and submit the sign-in form."""
-    site.manage("shell", stdin=MAKE)
+    site.program(MAKE)
     page.goto("/accounts/login/")
     page.fill("[name=login]", STAFF)
     give_password(page)
@@ -30,7 +30,7 @@ def sign_in_staff(page: Page, site: Site) -> None:
 
 def forget_second_factor(site: Site) -> None:
     """Remove the second factor, as other tests expect."""
-    site.manage("shell", stdin=FORGET)
+    site.program(FORGET)
 
 
 def give_password(page: Page) -> None:

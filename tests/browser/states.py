@@ -74,7 +74,7 @@ def write_states(site: Site) -> dict[str, str]:
     wav = site.folder / "state.wav"
     _write_tone(wav)
     given = f"STATES = {json.dumps(rows())!r}\nWAV = {list(wav.read_bytes())}\n"
-    output = site.manage("shell", stdin=given + WRITE)
+    output = site.program(given + WRITE)
     line = next(li for li in output.splitlines() if li.startswith("STATES "))
     return json.loads(line.removeprefix("STATES "))
 

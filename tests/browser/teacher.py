@@ -20,7 +20,7 @@ if not accounts.filter(username="{TEACHER}").exists():
 
 def sign_in_teacher(page: Page, site: Site) -> None:
     """Create the account and a class if they do not exist, and sign in."""
-    site.manage("shell", stdin=MAKE)
+    site.program(MAKE)
     page.goto("/accounts/login/")
     page.fill("[name=login]", TEACHER)
     page.fill("[name=password]", PASSWORD)

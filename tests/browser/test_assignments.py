@@ -48,7 +48,7 @@ OpenAs = Callable[[str], Page]
 
 @pytest.fixture(scope="module")
 def class_address(site: Site) -> str:
-    public_id = site.manage("shell", stdin=MAKE).split("CLASS ")[1].split()[0]
+    public_id = site.program(MAKE).split("CLASS ")[1].split()[0]
     return f"/teach/classes/{public_id}/assignments/"
 
 
@@ -95,7 +95,7 @@ def set_assignment(page: Page, class_address: str) -> None:
 
 
 def handed_in(site: Site) -> list[list[object]]:
-    return json.loads(site.manage("shell", stdin=HANDED_IN).split("ROWS ")[1])
+    return json.loads(site.program(HANDED_IN).split("ROWS ")[1])
 
 
 def test_an_assignment_is_set_practised_and_marked(

@@ -37,7 +37,7 @@ print("CLASS", school_class.public_id)
 @pytest.fixture(scope="module")
 def class_id(site: Site) -> str:
     """A class of twelve with known habits."""
-    return site.manage("shell", stdin=MAKE).split("CLASS ")[1].split()[0]
+    return site.program(MAKE).split("CLASS ")[1].split()[0]
 
 
 def signed_in(site: Site, browser: Browser, name: str) -> Iterator[Page]:

@@ -22,7 +22,7 @@ def test_a_take_waits_in_the_browser_until_its_learner_agrees(
 ) -> None:
     page.goto(PRACTICE)
     record(page, 0.6)
-    site.manage("shell", stdin=WITHDRAW)
+    site.program(WITHDRAW)
     page.keyboard.press("s")
     expect_recorder(page, "error")
     expect(page.get_by_text("Your agreement is needed")).to_be_visible()
@@ -38,5 +38,5 @@ def test_a_take_waits_in_the_browser_until_its_learner_agrees(
     expect(page.get_by_text("A take is waiting")).to_be_visible()
     page.get_by_role("button", name="Send", exact=False).click()
     page.wait_for_url("**/takes/**")
-    site.manage("shell", stdin=WITHDRAW)
+    site.program(WITHDRAW)
     agree(page)  # as the other tests expect: adult, with styles

@@ -48,7 +48,7 @@ def course(site: Site) -> Iterator[CourseSite]:
     """The platform, registered with a school."""
     with course_site(free_port(), site.url) as course:
         make = MAKE.format(url=course.url, tool=site.url, password=PASSWORD)
-        course.made = site.manage("shell", stdin=make).split("PAGES ")[1].split()
+        course.made = site.program(make).split("PAGES ")[1].split()
         yield course
 
 

@@ -27,7 +27,7 @@ for name in ("ms-hill", "mr-helper"):
 
 @pytest.fixture
 def contexts(site: Site, browser: Browser) -> Iterator[list[BrowserContext]]:
-    site.manage("shell", stdin=MAKE)
+    site.program(MAKE)
     opened = [browser.new_context(base_url=site.url) for _ in range(2)]
     opened[0].grant_permissions(["clipboard-read", "clipboard-write"])
     yield opened

@@ -44,11 +44,11 @@ print("STATE", row.state, consents.may_record(row.learner))
 @pytest.fixture(scope="module", autouse=True)
 def school_class(site: Site) -> None:
     """A class of teenagers, with a teacher."""
-    site.manage("shell", stdin=MAKE)
+    site.program(MAKE)
 
 
 def state(site: Site) -> str:
-    lines = site.manage("shell", stdin=STATES).splitlines()
+    lines = site.program(STATES).splitlines()
     return next(line for line in lines if line.startswith("STATE"))
 
 
@@ -119,7 +119,7 @@ def test_a_teacher_imports_a_list_and_a_card_opens_an_account(
     sign_in(teacher, "ms-wang", PASSWORD)
     teacher.goto("/join/7b/")  # her own class as a learner sees it
     check(teacher, "/join/7b/")
-    list_of = site.manage("shell", stdin=CLASS_ID).split("CLASS ")[1].split()[0]
+    list_of = site.program(CLASS_ID).split("CLASS ")[1].split()[0]
     roster = f"/teach/classes/{list_of}/learners/"
     check(teacher, roster)
     check(teacher, f"/teach/classes/{list_of}/join-sheet/")

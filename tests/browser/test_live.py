@@ -43,7 +43,7 @@ print("MADE", json.dumps([str(school_class.public_id), session(teacher),
 @pytest.fixture(scope="module")
 def people(site: Site) -> tuple[str, str, list[str]]:
     """The class's address, and sessions of its teacher and its learners."""
-    made = site.manage("shell", stdin=MAKE).split("MADE ")[1]
+    made = site.program(MAKE).split("MADE ")[1]
     class_id, teacher, learners = json.loads(made.splitlines()[0])
     return f"/teach/classes/{class_id}/live/", teacher, learners
 

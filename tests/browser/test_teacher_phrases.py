@@ -76,7 +76,7 @@ def test_five_phrases_are_pasted_marked_and_heard(teacher: Page) -> None:
 
 
 def test_a_class_accepts_another_stress(teacher: Page, site: Site) -> None:
-    found = re.search(r"CLASS (\S+)", site.manage("shell", stdin=FIND_CLASS))
+    found = re.search(r"CLASS (\S+)", site.program(FIND_CLASS))
     assert found
     teacher.goto(f"/teach/classes/{found[1]}/variants/")
     teacher.get_by_label("A word").fill("garage")

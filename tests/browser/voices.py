@@ -25,4 +25,4 @@ for _ in range(engine.KNOWN_VOICE_TAKES):
 
 def make_known(site: Site) -> None:
     """Let the newest take, a plain reading, count as several of the same voice."""
-    site.manage("shell", stdin=COPY)
+    site.program(COPY)

@@ -18,14 +18,6 @@ from tests.factories.installation import Installation
 __all__ = ["learner", "learner_client", "private_files", "sent"]
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an installation whose tables are there, and empty."""
-    site = Installation(tmp_path_factory.mktemp("migrated"))
-    site.manage("migrate", "--verbosity", "0")
-    return site.var
-
-
 @pytest.fixture
 def install(tmp_path: Path, migrated: Path) -> Callable[..., Installation]:
     """Make an installation with empty tables; its settings are given by name."""
