@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "teaching_app.practice",
     "teaching_app.schools",
     "teaching_app.insights",
+    "teaching_app.natives",
     "teaching_app.api",
     "drf_spectacular",
     "teaching_app.lti",
@@ -207,6 +208,8 @@ TAKES_PER_MINUTE = env.integer("TAKES_PER_MINUTE", 30, low=1, high=10_000)
 CONSENT_VERSION = "2026-3"
 # The same for what class staff will see: templates/components/class_agreement.html.
 CLASS_AGREEMENT_VERSION = "2026-1"
+# The same for natives who record phrases: templates/natives/agreement.html.
+NATIVE_CONSENT_VERSION = "2026-1"
 CONSENT_AGE = env.integer("CONSENT_AGE", 16, low=0, high=21)
 # Takes older than this are deleted with their results; 0 keeps them until their learner
 # deletes them.
