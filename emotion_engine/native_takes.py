@@ -43,7 +43,7 @@ def measure_said(heard: Heard, models: Models) -> None:
     that were not heard.
     """
     take, report = heard.take, heard.take.report
-    if reason := why_useless(heard):
+    if reason := REASON_OF_VERDICT.get(heard.check.verdict):
         report.stop(reason)
         return
     try:
@@ -53,14 +53,6 @@ def measure_said(heard: Heard, models: Models) -> None:
         return
     words = words_of(taken, models)
     report.add(words=words, melody=taken.melody, pauses=taken.pauses)
-
-
-def why_useless(heard: Heard) -> Reason | None:
-    """Return why a take is of no use; natives may be asked for a quiet place."""
-    quality = heard.take.report.known.quality
-    if quality is not None and quality.is_noisy:
-        return Reason.TOO_NOISY
-    return REASON_OF_VERDICT.get(heard.check.verdict)
 
 
 def measures_of(known: UtteranceReport) -> NativeMeasures:
@@ -83,6 +75,6 @@ def doubts_of(known: UtteranceReport) -> list[NativeDoubt]:
     found = {
         NativeDoubt.WORDS_LEFT_OUT: bool(check.missing),
         NativeDoubt.WORDS_ADDED: bool(check.extra),
-        NativeDoubt.NARROW: known.quality.is_narrow,
+        NativeDoubt.NOISE: known.quality.is_noisy,
     }
     return [doubt for doubt, holds in found.items() if holds]

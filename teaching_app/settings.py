@@ -291,6 +291,8 @@ CELERY_TASK_ROUTES = {
     "say_demo_take": {"queue": BACKGROUND_QUEUE},
     "rebuild_class_facts": {"queue": BACKGROUND_QUEUE},
     "return_grade": {"queue": BACKGROUND_QUEUE},
+    "measure_native": {"queue": BACKGROUND_QUEUE},
+    "rebuild_native_profiles": {"queue": BACKGROUND_QUEUE},
     "look_after_platforms": {"queue": CHORES_QUEUE},
 }
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 1, low=1, high=64)

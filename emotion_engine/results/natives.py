@@ -20,7 +20,7 @@ class NativeDoubt(StrEnum):
 
     WORDS_LEFT_OUT = "words_left_out"
     WORDS_ADDED = "words_added"
-    NARROW = "narrow_bandwidth"
+    NOISE = "noise"
     OTHER_STRESS = "other_stress"
     PITCH_RANGE = "pitch_range_st"
     FINAL_MOVEMENT = "final_movement_st"

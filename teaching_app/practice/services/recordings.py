@@ -113,7 +113,9 @@ def _without_microphone(
 def _earlier(learner: Learner, key: UUID) -> Analysis | None:
     return (
         Analysis.objects.filter(
-            recording__owner=learner, recording__idempotency_key=key
+            recording__owner=learner,
+            recording__idempotency_key=key,
+            judges_again=None,
         )
         .order_by("-pk")
         .first()
