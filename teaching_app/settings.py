@@ -294,6 +294,7 @@ CELERY_TASK_ROUTES = {
     "measure_native": {"queue": BACKGROUND_QUEUE},
     "rebuild_native_profiles": {"queue": BACKGROUND_QUEUE},
     "look_after_platforms": {"queue": CHORES_QUEUE},
+    "forget_unused_natives": {"queue": CHORES_QUEUE},
 }
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 1, low=1, high=64)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
@@ -332,6 +333,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "look_after_platforms",
         "schedule": 300.0,
         "options": {"expires": 300},
+    },
+    "delete what natives recorded and nobody uses": {
+        "task": "forget_unused_natives",
+        "schedule": 60 * 60.0,
+        "options": {"expires": 60 * 60},
     },
     "make references that are still missing": {
         "task": "prepare_references",

@@ -25,8 +25,8 @@ class NativeRecording(models.Model):
     ``helper`` is empty for imported recordings; ``speaker``, ``speaker_sex`` and
     ``accent`` are what profiles know of either kind of speaker. ``style`` is one of
     ``emotion_engine.STYLES``. ``refusal`` is an ``emotion_engine.Reason``. ``measures``
-    is what the engine measured for a profile, null until then; ``doubts`` lists codes
-    of what a person should listen for. ``file`` is as it was uploaded.
+    is what the engine measured for a profile, null until then; ``doubts`` lists values
+    of ``Doubt``. ``file`` is as it was uploaded.
     """
 
     class State(models.TextChoices):
@@ -35,6 +35,15 @@ class NativeRecording(models.Model):
         MEASURED = "measured", _("waiting for approval")
         APPROVED = "approved", _("approved")
         REJECTED = "rejected", _("not used")
+
+    class Doubt(models.TextChoices):
+        """What the engine noticed, for a person to listen for."""
+
+        WORDS = "words", _("We may not have heard every word of the phrase.")
+        NOISE = "noise", _("There is some noise in it.")
+        TIMING = "timing", _("Its timing is unlike that of other native speakers.")
+        MELODY = "melody", _("Its melody is unlike that of other native speakers.")
+        STRESS = "stress", _("Its stress is unlike that of other native speakers.")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     helper = models.ForeignKey(

@@ -78,7 +78,7 @@ def submit(
         captured=_without_microphone(captured, unless=is_heard),
         consent_version=learner.consent_version,
     )
-    recording.file.name = _store(recording, upload)
+    recording.file.name = store(upload, container=recording.container)
     try:
         with deleted_unless_kept(recording.file.name), transaction.atomic():
             recording.save()
@@ -152,12 +152,13 @@ def sha256_of(upload: UploadedFile[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _store(recording: Recording, upload: UploadedFile[bytes]) -> str:
+def store(upload: UploadedFile[bytes], *, container: str, folder: str = "takes") -> str:
+    """Store an upload under a random name, which is returned."""
     key = uuid4().hex
     upload.seek(0)
-    name = f"takes/{key[:2]}/{key}.{recording.container}"
+    name = f"{folder}/{key[:2]}/{key}.{container}"
     try:
         return default_storage.save(name, upload)
     except OSError as error:
-        logger.exception("A take of %d bytes could not be stored", recording.size)
+        logger.exception("A take of %d bytes could not be stored", upload.size or 0)
         raise RefusedTakeError("not_kept", status=503) from error
