@@ -39,7 +39,7 @@ from .model_voice import (
     time_reference,
 )
 from .profiles.natives import NativeTake, Origin
-from .profiles.store import NativeProfile, same_phrase
+from .profiles.store import Listeners, NativeProfile, same_phrase
 from .profiles.votes import count_listeners, spoken_style
 from .renditions import resynthesize_with_natives, try_cues, wrong_words
 from .request import UtteranceRequest
@@ -128,6 +128,7 @@ __all__ = [
     "Finding",
     "FindingCode",
     "Homograph",
+    "Listeners",
     "Melody",
     "MelodyPoint",
     "MemberAnswer",

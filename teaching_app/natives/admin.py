@@ -6,7 +6,15 @@ from django.contrib import admin
 
 from teaching_app.practice.admin import StatesAdmin
 
-from .models import Helper, Invitation, NativeRecording, StyleVote
+from .models import (
+    Helper,
+    Invitation,
+    MeasuringJob,
+    NativeRecording,
+    ProfileJob,
+    ProfileTake,
+    StyleVote,
+)
 
 
 @admin.register(Invitation)
@@ -38,3 +46,28 @@ class StyleVoteAdmin(StatesAdmin):
     """That something was heard, not by whom."""
 
     list_display = ("recording_id", "heard", "voted_at")
+
+
+@admin.register(MeasuringJob)
+class MeasuringJobAdmin(StatesAdmin):
+    """Recordings that are being measured."""
+
+    list_display = ("recording_id", "state", "attempts", "queued_at", "finished_at")
+    list_filter = ("state",)
+
+
+@admin.register(ProfileJob)
+class ProfileJobAdmin(StatesAdmin):
+    """Phrases whose profiles are being made."""
+
+    list_display = ("phrase", "state", "attempts", "queued_at", "finished_at")
+    list_filter = ("state",)
+    list_select_related = ("phrase",)
+
+
+@admin.register(ProfileTake)
+class ProfileTakeAdmin(StatesAdmin):
+    """Which recordings a version of a profile was made of."""
+
+    list_display = ("profile", "recording_id")
+    list_select_related = ("profile__phrase",)

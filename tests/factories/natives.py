@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -10,11 +11,14 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+import emotion_engine as engine
 from teaching_app.natives import tokens
 from teaching_app.natives.models import Helper, Invitation, NativeRecording, StyleVote
 from tests.factories.models import PhraseFactory, UserFactory
 from tests.factories.schools import InstitutionFactory
 from tests.factories.sound import wav_bytes
+from tests.faults import QUALITY
+from tests.spoken import falling_melody, said_word
 
 
 class InvitationFactory(factory.django.DjangoModelFactory):
@@ -95,3 +99,24 @@ class StyleVoteFactory(factory.django.DjangoModelFactory):
     recording = factory.SubFactory(NativeRecordingFactory, approved=True)
     account = factory.SubFactory(UserFactory)
     heard = "happy"
+
+
+def measures(
+    *doubts: engine.NativeDoubt, shift_st: float = 0.0
+) -> engine.NativeMeasures:
+    """What the engine measures of a native who says "Go on." and falls."""
+    return engine.NativeMeasures(
+        text="Go on.",
+        engine_version=engine.ENGINE_VERSION,
+        reason=None,
+        quality=QUALITY,
+        words=(said_word(0, (1,)), said_word(1, (1,))),
+        melody=falling_melody(0.9, 4 + shift_st, -4 + shift_st),
+        pauses=(),
+        doubts=doubts,
+    )
+
+
+def refused(reason: engine.Reason) -> engine.NativeMeasures:
+    """What the engine says of a take that is of no use."""
+    return replace(measures(), reason=reason, words=(), melody=None)

@@ -27,9 +27,9 @@ def rebuild(claim: jobs.Claim, phrase: Phrase) -> None:
     """
     heard = profile_sources.heard_of(phrase)
     made = {
-        style: profile
+        style: described
         for style, recordings in profile_sources.by_style(heard).items()
-        if (profile := _described(phrase, style, recordings, heard))
+        if (described := _described(phrase, style, recordings, heard))
     }
     with jobs.writing(claim):
         ours = NativeProfile.objects.filter(phrase=phrase, is_invited=True)

@@ -43,6 +43,9 @@ NOT_COPIED = {
     "natives.Helper": "of somebody without an account, who sees it on their own page",
     "natives.NativeRecording": "a helper's",
     "natives.StyleVote": "about a helper's recording",
+    "natives.MeasuringJob": "the machinery of a helper's recording",
+    "natives.ProfileJob": "the machinery of a phrase",
+    "natives.ProfileTake": "about a helper's recording",
     "admin.LogEntry": "what staff did to others",
 }
 
