@@ -30,7 +30,7 @@ from .errors import (
     TextError,
     TextRefusal,
 )
-from .manifest import Utterance, read_manifest
+from .manifest import Utterance, as_written, read_manifest
 from .model_voice import (
     forget_voice,
     outline_of,
@@ -171,6 +171,7 @@ __all__ = [
     "WordResult",
     "analyze_utterance",
     "analyze_utterances",
+    "as_written",
     "count_listeners",
     "doubts_about",
     "fetch_weights",

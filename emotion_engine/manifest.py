@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,3 +101,14 @@ def votes_of(row: Mapping[str, str]) -> dict[str, int] | None:
         if name.startswith(VOTES)
     }
     return votes if any(votes.values()) else None
+
+
+def as_written(text: str) -> str:
+    """Write a transcript as a phrase of the product is written.
+
+    >>> as_written("WHAT DO I KNOW"), as_written("Is it?")
+    ('What do I know.', 'Is it?')
+    """
+    if text.isupper() or text.islower():
+        text = re.sub(r"\bi\b", "I", text.capitalize())
+    return text if text[-1:] in tuple(".?!") else f"{text}."

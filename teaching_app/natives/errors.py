@@ -11,3 +11,11 @@ class ClosedInvitationError(TeachingError):
 
 class NotSecondPersonError(TeachingError):
     """Whoever invited somebody does not approve what they recorded."""
+
+
+class LeftOutError(TeachingError):
+    """A file of a corpus is not imported; the message says why."""
+
+
+class UnknownPhraseError(LeftOutError):
+    """An imported recording says nothing that is on offer."""

@@ -89,6 +89,7 @@ NO_PAGES = {
     "analysis_status",
     "result_partial",
     "retry_take",
+    "judge_take_again",
     "take_audio",
     "receipt_text",
     "receipt_json",

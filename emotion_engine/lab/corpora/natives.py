@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from emotion_engine.manifest import as_written
 from emotion_engine.profiles.votes import heard_as, spoken_style
 
 from .manifest import load_corpus
 from .reserved import without_reserved
 from .takes import Corpus, Utterance
-from .texts import as_written, only_plannable
+from .texts import only_plannable
 
 ENOUGH_TAKES = 100  # of one text in one style; more do not move a percentile
 ENGLISH = "english"

@@ -73,7 +73,7 @@ def earlier_takes(analysis: Analysis) -> list[Analysis]:
 def _before(analysis: Analysis) -> QuerySet[Analysis]:
     recording = analysis.recording
     return of_learner(recording.owner).filter(
-        pk__lt=analysis.pk,
+        pk__lt=analysis.judges_again_id or analysis.pk,
         recording__phrase=recording.phrase_id,
         state=Analysis.State.DONE,
     )
