@@ -102,12 +102,12 @@ TABLE = [
     Line("GET helper_listen_audio", "heard by its own speaker", NOBODY),
     Line("POST helper_vote", "heard", WITH_LINK, VOTE),
     Line("POST helper_vote", "heard by its own speaker", NOBODY, VOTE),
-    Line("GET helper_reading", "reading", WITH_LINK),
-    Line("GET helper_reading", "no reading", NOBODY),
-    Line("POST helper_send", "reading", WITH_LINK),
-    Line("POST helper_send", "no reading", NOBODY),
-    Line("GET helper_audio", "reading", WITH_LINK),
-    Line("GET helper_audio", "reading of another", NOBODY),
+    Line("GET helper_prompt", "prompt", WITH_LINK),
+    Line("GET helper_prompt", "no prompt", NOBODY),
+    Line("POST helper_send", "prompt", WITH_LINK),
+    Line("POST helper_send", "no prompt", NOBODY),
+    Line("GET helper_audio", "prompt", WITH_LINK),
+    Line("GET helper_audio", "prompt of another", NOBODY),
 ]
 VIEWS = views_of("teaching_app.natives.")
 
@@ -166,9 +166,9 @@ def make_rows(inviter: User, institution: Any) -> dict[str, list[Any]]:
         "helper": [TOKEN],
         "heard": [TOKEN, approved.public_id],
         "heard by its own speaker": [OTHERS_TOKEN, approved.public_id],
-        "reading": [TOKEN, phrase.slug, "neutral"],
-        "no reading": [TOKEN, phrase.slug, "sad"],
-        "reading of another": [OTHERS_TOKEN, phrase.slug, "happy"],
+        "prompt": [TOKEN, phrase.slug, "neutral"],
+        "no prompt": [TOKEN, phrase.slug, "sad"],
+        "prompt of another": [OTHERS_TOKEN, phrase.slug, "happy"],
     }
 
 

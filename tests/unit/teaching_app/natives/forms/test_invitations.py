@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from teaching_app.natives.forms.invitations import MAX_READINGS, InvitationForm
+from teaching_app.natives.forms.invitations import MAX_PROMPTS, InvitationForm
 from teaching_app.practice.models import Phrase
 from tests.factories.models import PhraseFactory
 
@@ -33,7 +33,7 @@ def test_phrases_and_styles_are_asked_for() -> None:
 
 
 def test_nobody_is_asked_for_more_than_they_would_finish() -> None:
-    n_phrases = MAX_READINGS // 2 + 1
+    n_phrases = MAX_PROMPTS // 2 + 1
     assert form(n_phrases).is_valid()
     assert "phrases" in form(n_phrases, styles=["neutral", "sad"]).errors
 
@@ -45,7 +45,7 @@ def test_other_phrases_than_those_offered_are_refused() -> None:
     assert "phrases" in sent.errors
 
 
-def test_without_styles_here_there_are_only_plain_readings(settings: Any) -> None:
+def test_without_styles_here_there_are_only_plain_prompts(settings: Any) -> None:
     settings.EXPRESSION_ENABLED = False
     sent = form(1, styles=["happy"], asks_listeners="on")
     assert sent.is_valid()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from teaching_app.natives import tokens
 from teaching_app.natives.errors import ClosedInvitationError
 from teaching_app.natives.models import Helper, NativeRecording, StyleVote
-from teaching_app.natives.selectors import readings
+from teaching_app.natives.selectors import prompts
 from teaching_app.natives.services import helpers
 from tests.factories.fixtures import stored_files
 from tests.factories.natives import (
@@ -29,9 +29,9 @@ ABOUT = helpers.About(accent="irish", age_range="60+", region="Cork")
 
 def test_a_helper_comes_back_by_a_link_of_which_only_a_digest_is_kept() -> None:
     helper, token = helpers.welcome(invitation=InvitationFactory(), about=ABOUT)
-    assert readings.helper_of(token) == helper
+    assert prompts.helper_of(token) == helper
     assert helper.token_hash == tokens.digest(token)
-    assert readings.has_agreed(helper)
+    assert prompts.has_agreed(helper)
     assert (helper.accent, helper.region) == ("irish", "Cork")
 
 
@@ -87,7 +87,7 @@ def test_what_a_helper_heard_of_others_stays_without_their_name() -> None:
 
 def test_whoever_agreed_to_another_wording_is_asked_again(settings: object) -> None:
     helper = HelperFactory(consent_version="2025-1")
-    assert not readings.may_record(helper)
+    assert not prompts.may_record(helper)
     helpers.agree_anew(helper=helper)
     helper.refresh_from_db()
-    assert readings.may_record(helper)
+    assert prompts.may_record(helper)

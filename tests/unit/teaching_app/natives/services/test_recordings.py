@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from teaching_app.natives.models import Helper, NativeRecording
-from teaching_app.natives.selectors import readings
+from teaching_app.natives.selectors import prompts
 from teaching_app.natives.services import recordings
 from teaching_app.practice.errors import RefusedTakeError
 from tests.factories.fixtures import stored_files
@@ -29,18 +29,18 @@ def submit(
     helper: Helper, key: UUID | None = None, content: bytes | None = None
 ) -> NativeRecording:
     phrase = helper.invitation.phrases.get()
-    reading = readings.find(helper, phrase.slug, "neutral")
-    assert reading
+    prompt = prompts.find(helper, phrase.slug, "neutral")
+    assert prompt
     content = wav_bytes() if content is None else content
     return recordings.submit(
         helper=helper,
-        reading=reading,
+        prompt=prompt,
         upload=SimpleUploadedFile("take.wav", content, "audio/wav"),
         idempotency_key=key or uuid4(),
     )
 
 
-def test_a_reading_is_stored_privately_and_the_worker_is_asked(
+def test_a_recording_is_stored_privately_and_the_worker_is_asked(
     helper: Helper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     request = Mock()
@@ -71,7 +71,7 @@ def test_reading_again_takes_the_place_of_the_one_before() -> None:
 
 def test_what_is_approved_is_not_replaced(helper: Helper) -> None:
     recording = NativeRecordingFactory(helper=helper, approved=True)
-    with pytest.raises(RefusedTakeError, match="reading_approved"):
+    with pytest.raises(RefusedTakeError, match="already_approved"):
         submit(helper)
     assert list(helper.recordings.all()) == [recording]
 

@@ -57,7 +57,7 @@ def test_each_recording_that_is_sent_leads_to_the_next(
 ) -> None:
     response = send(client, "a", **JSON)
     assert response.status_code == 201
-    next_page = reverse("helper_reading", args=[TOKEN, "b", "neutral"])
+    next_page = reverse("helper_prompt", args=[TOKEN, "b", "neutral"])
     assert response.json() == {"feedback_url": next_page}
     assert helper.recordings.get().captured == {"sampleRate": 48000}
 
@@ -72,7 +72,7 @@ def test_a_browser_without_scripts_is_led_on_as_well(
     helper: Helper, client: Client
 ) -> None:
     assert send(client, "a").url == reverse(
-        "helper_reading", args=[TOKEN, "b", "neutral"]
+        "helper_prompt", args=[TOKEN, "b", "neutral"]
     )
     response = send(client, "b", b"")
     assert response.status_code == 400
@@ -85,11 +85,11 @@ def test_what_is_not_taken_is_explained_as_json(helper: Helper, client: Client) 
     )
     response = send(client, "a", **JSON)
     assert response.status_code == 400
-    assert response.json()["code"] == "reading_approved"
+    assert response.json()["code"] == "already_approved"
     assert "in use" in response.json()["message"]
 
 
-def test_a_refused_reading_says_what_was_heard_and_can_be_read_again(
+def test_a_refused_recording_says_what_was_heard_and_can_be_read_again(
     helper: Helper, client: Client
 ) -> None:
     phrase = helper.invitation.phrases.get(slug="a")
@@ -97,7 +97,7 @@ def test_a_refused_reading_says_what_was_heard_and_can_be_read_again(
         helper=helper, phrase=phrase, state=State.REFUSED, refusal="other_phrase"
     )
     assert "We heard another sentence" in page(client, "helper_home").text
-    shown = page(client, "helper_reading", "a", "neutral").text
+    shown = page(client, "helper_prompt", "a", "neutral").text
     assert "We heard another sentence" in shown
     assert "take-recorder" in shown
 
@@ -105,13 +105,13 @@ def test_a_refused_reading_says_what_was_heard_and_can_be_read_again(
 def test_stress_marks_are_not_shown_to_whoever_shows_the_stress(
     helper: Helper, client: Client
 ) -> None:
-    assert "phrase-marks" not in page(client, "helper_reading", "a", "neutral").text
+    assert "phrase-marks" not in page(client, "helper_prompt", "a", "neutral").text
 
 
 def test_what_is_approved_is_only_heard(helper: Helper, client: Client) -> None:
     phrase = helper.invitation.phrases.get(slug="a")
     recording = NativeRecordingFactory(helper=helper, phrase=phrase, approved=True)
-    shown = page(client, "helper_reading", "a", "neutral").text
+    shown = page(client, "helper_prompt", "a", "neutral").text
     assert "take-recorder" not in shown
     audio = page(client, "helper_audio", "a", "neutral")
     assert b"".join(audio.streaming_content) == recording.file.open().read()
@@ -140,8 +140,8 @@ def test_a_new_wording_is_agreed_to_before_anything_is_recorded(
 ) -> None:
     settings.NATIVE_CONSENT_VERSION = "2030-1"
     assert "worded anew" in page(client, "helper_home").text
-    assert "take-recorder" not in page(client, "helper_reading", "a", "neutral").text
+    assert "take-recorder" not in page(client, "helper_prompt", "a", "neutral").text
     agreement = reverse("helper_agree", args=[TOKEN])
     assert client.post(agreement, {"agrees": "on"}).status_code == 400
     client.post(agreement, {"agrees": "on", "is_adult": "on"})
-    assert "take-recorder" in page(client, "helper_reading", "a", "neutral").text
+    assert "take-recorder" in page(client, "helper_prompt", "a", "neutral").text
