@@ -26,6 +26,7 @@ TEACHING = frozenset(
         "institutions",
         "joining",
         "live",
+        "natives",
         "review",
         "staff",
         "teacher_phrases",

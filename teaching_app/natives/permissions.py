@@ -15,7 +15,7 @@ from teaching_app.schools.permissions import View, required
 
 from .access import may_invite
 from .models import Helper
-from .selectors import readings
+from .selectors import prompts
 
 P = ParamSpec("P")
 TOO_MANY = 429
@@ -58,7 +58,7 @@ def helper_required(
     ) -> HttpResponseBase:
         if guesses.are_too_many(request):
             return too_many(request)
-        helper = readings.helper_of(token)
+        helper = prompts.helper_of(token)
         if helper is None:
             guesses.note_wrong(request)
             raise Http404

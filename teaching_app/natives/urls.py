@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import approval, arrival, invitations, listening, readings, withdrawal
+from .views import approval, arrival, invitations, listening, prompts, withdrawal
 
 TEACH = "teach/natives"
 MINE = "natives/mine/<str:token>"
-READING = f"{MINE}/read/<slug:slug>/<slug:style>"
+PROMPT = f"{MINE}/read/<slug:slug>/<slug:style>"
 
 urlpatterns = [
     path(f"{TEACH}/", invitations.natives, name="natives"),
@@ -47,8 +47,8 @@ urlpatterns = [
     path(
         "natives/invited/<str:token>/", arrival.natives_invited, name="natives_invited"
     ),
-    path(f"{MINE}/", readings.helper_home, name="helper_home"),
-    path(f"{MINE}/progress/", readings.helper_progress, name="helper_progress"),
+    path(f"{MINE}/", prompts.helper_home, name="helper_home"),
+    path(f"{MINE}/progress/", prompts.helper_progress, name="helper_progress"),
     path(f"{MINE}/agree/", arrival.helper_agree, name="helper_agree"),
     path(f"{MINE}/withdraw/", withdrawal.helper_withdraw, name="helper_withdraw"),
     path(f"{MINE}/listen/", listening.helper_listen, name="helper_listen"),
@@ -58,7 +58,7 @@ urlpatterns = [
         listening.helper_listen_audio,
         name="helper_listen_audio",
     ),
-    path(f"{READING}/", readings.helper_reading, name="helper_reading"),
-    path(f"{READING}/takes/", readings.helper_send, name="helper_send"),
-    path(f"{READING}/audio/", readings.helper_audio, name="helper_audio"),
+    path(f"{PROMPT}/", prompts.helper_prompt, name="helper_prompt"),
+    path(f"{PROMPT}/takes/", prompts.helper_send, name="helper_send"),
+    path(f"{PROMPT}/audio/", prompts.helper_audio, name="helper_audio"),
 ]

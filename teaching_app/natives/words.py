@@ -1,4 +1,4 @@
-"""What became of a helper's reading, in words that need no knowledge of speech."""
+"""What became of a helper's recording, in words that need no knowledge of speech."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from teaching_app.practice.feedback import uploads
 from teaching_app.practice.feedback.labels import STYLES
 
 from .models import NativeRecording
-from .selectors.readings import PLAIN, Reading
+from .selectors.prompts import PLAIN, Prompt
 
 State = NativeRecording.State
 
@@ -28,7 +28,7 @@ REFUSALS = {
 }
 UPLOADS = {
     "invitation_closed": _("This invitation is closed. Thank you for helping."),
-    "reading_approved": _("This sentence is done: your recording of it is in use."),
+    "already_approved": _("This sentence is done: your recording of it is in use."),
 }
 STATES = {
     "": _("to read"),
@@ -46,23 +46,23 @@ BADGES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One reading as the helper's pages show it."""
+    """One prompt as the helper's pages show it."""
 
-    reading: Reading
+    prompt: Prompt
     style: str
     state: str
     badge: str
     note: str
 
 
-def shown(reading: Reading) -> Shown:
-    """Name the style and state of a reading, and say what to do where it failed."""
+def shown(prompt: Prompt) -> Shown:
+    """Name the style and state of a prompt, and say what to do where it failed."""
     return Shown(
-        reading=reading,
-        style=style_in_words(reading.style),
-        state=str(STATES[reading.state]),
-        badge=BADGES.get(reading.state, ""),
-        note=_note(reading),
+        prompt=prompt,
+        style=style_in_words(prompt.style),
+        state=str(STATES[prompt.state]),
+        badge=BADGES.get(prompt.state, ""),
+        note=_note(prompt),
     )
 
 
@@ -81,8 +81,8 @@ def doubts(recording: NativeRecording) -> list[str]:
     return [str(NativeRecording.Doubt(code).label) for code in recording.doubts]
 
 
-def _note(reading: Reading) -> str:
-    recording = reading.recording
+def _note(prompt: Prompt) -> str:
+    recording = prompt.recording
     if recording is None:
         return ""
     if recording.state == State.REFUSED:

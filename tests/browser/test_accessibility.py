@@ -134,7 +134,9 @@ NO_PAGES = {
     "revoke_token",
     "change_webhook",
 }
-ELSEWHERE = ("teaching_app.schools.", "teaching_app.insights.", "teaching_app.lti.")
+ELSEWHERE = tuple(
+    f"teaching_app.{app}." for app in ("schools", "insights", "lti", "natives")
+)
 FOR_PROGRAMS = "api_"
 # Pages with their own test below.
 VISITED = {

@@ -61,7 +61,7 @@ class HelperFactory(factory.django.DjangoModelFactory):
 
 
 class NativeRecordingFactory(factory.django.DjangoModelFactory):
-    """A reading of the first phrase of its helper's invitation, waiting to be measured."""
+    """A recording of the first phrase of its helper's invitation, waiting to be measured."""
 
     class Meta:
         model = NativeRecording
@@ -81,7 +81,7 @@ class NativeRecordingFactory(factory.django.DjangoModelFactory):
         lambda recording: recording.helper.invitation.phrases.first()
     )
     style = "neutral"
-    file = factory.LazyFunction(lambda: ContentFile(wav_bytes(), "reading.wav"))
+    file = factory.LazyFunction(lambda: ContentFile(wav_bytes(), "recording.wav"))
     container = "wav"
     size = factory.LazyAttribute(lambda recording: recording.file.size)
     sha256 = factory.LazyFunction(lambda: sha256(wav_bytes()).hexdigest())

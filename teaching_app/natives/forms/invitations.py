@@ -11,14 +11,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 import emotion_engine as engine
-from teaching_app.natives.selectors.readings import PLAIN
+from teaching_app.natives.selectors.prompts import PLAIN
 from teaching_app.natives.services.invitations import Wanted
 from teaching_app.practice.feedback.labels import STYLES
 from teaching_app.practice.models import Phrase
 
 MAX_HELPERS, MAX_DAYS = 200, 90
 # What somebody reads in a quarter of an hour; more would be given up half-way.
-MAX_READINGS = 60
+MAX_PROMPTS = 60
 PLAINLY = _("plainly, in no style")
 
 
@@ -75,18 +75,18 @@ class InvitationForm(forms.Form):
             del self.fields["styles"], self.fields["asks_listeners"]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse more readings than a helper would finish."""
+        """Refuse more prompts than a helper would finish."""
         values = super().clean()
         n_phrases = len(values.get("phrases") or ())
         n_styles = len(values.get("styles", (PLAIN,)))
-        if n_phrases * n_styles > MAX_READINGS:
+        if n_phrases * n_styles > MAX_PROMPTS:
             too_many = _(
-                "That is %(n)d readings for each helper: at most %(most)d, or "
+                "That is %(n)d recordings for each helper: at most %(most)d, or "
                 "nobody finishes. Choose fewer phrases or styles."
             )
             self.add_error(
                 "phrases",
-                too_many % {"n": n_phrases * n_styles, "most": MAX_READINGS},
+                too_many % {"n": n_phrases * n_styles, "most": MAX_PROMPTS},
             )
         return values
 

@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from teaching_app.practice.ownership import OnErasure, Ownership
 
@@ -42,8 +43,8 @@ class Helper(models.Model):
         OLD = "60+", _("60 or older")
 
     class Sex(models.TextChoices):
-        FEMALE = "female", _("woman")
-        MALE = "male", _("man")
+        FEMALE = "female", pgettext_lazy("person", "woman")
+        MALE = "male", pgettext_lazy("person", "man")
         OTHER = "other", _("in another way")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

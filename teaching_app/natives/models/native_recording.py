@@ -16,11 +16,11 @@ from .helper import Helper
 
 
 class NativeRecording(models.Model):
-    """One native's reading of one phrase in one style.
+    """One native's recording of one phrase in one style.
 
     ``waiting`` (for the engine) > ``refused``, or ``measured`` (waiting for a person) >
     ``approved`` or ``rejected``. Only approved ones count for a profile. A helper has
-    at most one reading of a phrase in a style: a later one takes its place.
+    at most one recording of a phrase in a style: a later one takes its place.
 
     ``helper`` is empty for imported recordings; ``speaker``, ``speaker_sex`` and
     ``accent`` are what profiles know of either kind of speaker. ``style`` is one of

@@ -15,7 +15,7 @@ State = NativeRecording.State
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many helpers and readings there are; ``n_wanted`` are readings a helper."""
+    """How many helpers and recordings there are; ``n_wanted`` are asked of each helper."""
 
     n_helpers: int
     n_wanted: int

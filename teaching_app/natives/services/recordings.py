@@ -14,8 +14,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from teaching_app.natives.models import Helper, NativeRecording
-from teaching_app.natives.selectors import readings
-from teaching_app.natives.selectors.readings import Reading
+from teaching_app.natives.selectors import prompts
+from teaching_app.natives.selectors.prompts import Prompt
 from teaching_app.practice.errors import RefusedTakeError
 from teaching_app.practice.services.job_run import deleted_unless_kept
 from teaching_app.practice.services.recordings import container_of, sha256_of, store
@@ -33,27 +33,27 @@ SEXES = ("female", "male")  # what profiles count
 def submit(
     *,
     helper: Helper,
-    reading: Reading,
+    prompt: Prompt,
     upload: UploadedFile[bytes],
     idempotency_key: UUID,
     captured: Mapping[str, Any] | None = None,
 ) -> NativeRecording:
-    """Store a reading and have the worker measure it; a repeated key gives the first.
+    """Store a recording and have the worker measure it; a repeated key gives the first.
 
-    It takes the place of an earlier reading, unless that one is approved.
+    It takes the place of an earlier one, unless that one is approved.
     ``RefusedTakeError`` says why it is not taken.
     """
     if earlier := _earlier(helper, idempotency_key):
         return earlier
-    if not readings.may_record(helper):
+    if not prompts.may_record(helper):
         raise RefusedTakeError("invitation_closed")
-    if not reading.may_be_read:
-        raise RefusedTakeError("reading_approved")
+    if not prompt.may_be_read:
+        raise RefusedTakeError("already_approved")
     _refuse_flood(helper)
     recording = NativeRecording(
         helper=helper,
-        phrase=reading.phrase,
-        style=reading.style,
+        phrase=prompt.phrase,
+        style=prompt.style,
         idempotency_key=idempotency_key,
         container=container_of(upload),
         size=upload.size or 0,
@@ -73,13 +73,15 @@ def submit(
         if earlier := _earlier(helper, idempotency_key):
             return earlier
         raise
-    logger.info("Reading %d accepted: %d bytes", recording.pk, recording.size)
+    logger.info(
+        "Recording %d of a native accepted: %d bytes", recording.pk, recording.size
+    )
     return recording
 
 
 @transaction.atomic
 def _put_in_place(recording: NativeRecording) -> None:
-    """Write the row in place of an earlier reading, and ask for its measures."""
+    """Write the row in place of an earlier one, and ask for its measures."""
     replaced = NativeRecording.objects.filter(
         helper=recording.helper, phrase=recording.phrase, style=recording.style
     )

@@ -1,4 +1,4 @@
-"""What a helper is asked to read, and what became of each reading."""
+"""What a helper is asked to read, and what became of each."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TO_BE_READ = ("", State.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Prompt:
     """A phrase to read in a style; ``recording`` once it has been sent."""
 
     phrase: Phrase
@@ -58,7 +58,7 @@ def may_record(helper: Helper) -> bool:
     return has_agreed(helper) and invitations.is_open(helper.invitation)
 
 
-def of_helper(helper: Helper) -> list[Reading]:
+def of_helper(helper: Helper) -> list[Prompt]:
     """Everything a helper is asked to read, style by style."""
     sent = {
         (recording.phrase_id, recording.style): recording
@@ -66,27 +66,27 @@ def of_helper(helper: Helper) -> list[Reading]:
     }
     phrases = list(_phrases(helper))
     return [
-        Reading(phrase, style, sent.get((phrase.pk, style)))
+        Prompt(phrase, style, sent.get((phrase.pk, style)))
         for style in _styles(helper)
         for phrase in phrases
     ]
 
 
-def find(helper: Helper, slug: str, style: str) -> Reading | None:
-    """One of the readings that a helper is asked for."""
+def find(helper: Helper, slug: str, style: str) -> Prompt | None:
+    """One of the prompts that a helper is asked for."""
     phrase = _phrases(helper).filter(slug=slug).first()
     if phrase is None or style not in _styles(helper):
         return None
     sent = helper.recordings.filter(phrase=phrase, style=style).first()
-    return Reading(phrase, style, sent)
+    return Prompt(phrase, style, sent)
 
 
-def following(helper: Helper, after: Reading | None = None) -> Reading | None:
+def following(helper: Helper, after: Prompt | None = None) -> Prompt | None:
     """The next phrase to read: the first that waits after one, or the first of all."""
-    readings = of_helper(helper)
-    places = [(one.phrase, one.style) for one in readings]
+    found = of_helper(helper)
+    places = [(one.phrase, one.style) for one in found]
     start = places.index((after.phrase, after.style)) + 1 if after else 0
-    turned = [*readings[start:], *readings[: max(0, start - 1)]]
+    turned = [*found[start:], *found[: max(0, start - 1)]]
     return next((one for one in turned if one.is_to_be_read), None)
 
 

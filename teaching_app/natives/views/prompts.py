@@ -16,8 +16,8 @@ from teaching_app.counters import UPLOADS_REFUSED
 from teaching_app.natives import words
 from teaching_app.natives.models import NativeRecording
 from teaching_app.natives.permissions import HelperRequest, helper_required
-from teaching_app.natives.selectors import invitations, listening, readings
-from teaching_app.natives.selectors.readings import Reading
+from teaching_app.natives.selectors import invitations, listening, prompts
+from teaching_app.natives.selectors.prompts import Prompt
 from teaching_app.natives.services import recordings
 from teaching_app.practice.answers import has_seen, nothing_new, refusal, wants_json
 from teaching_app.practice.errors import RefusedTakeError
@@ -41,7 +41,7 @@ def helper_home(request: HelperRequest) -> HttpResponse:
         "invitation": invitation,
         "link": request.build_absolute_uri(request.path),
         "is_open": invitations.is_open(invitation),
-        "has_agreed": readings.has_agreed(helper),
+        "has_agreed": prompts.has_agreed(helper),
         "n_to_hear": (
             listening.for_helper(helper).count() if settings.EXPRESSION_ENABLED else 0
         ),
@@ -59,30 +59,30 @@ def helper_progress(request: HelperRequest) -> HttpResponse:
     if has_seen(request, context["seen"]):
         return nothing_new()
     context |= {"token": request.token, "may_record": _may_record(request)}
-    return render(request, "natives/partials/readings.html", context)
+    return render(request, "natives/partials/prompts.html", context)
 
 
 @require_safe
 @helper_required
 @never_cache
-def helper_reading(request: HelperRequest, slug: str, style: str) -> HttpResponse:
+def helper_prompt(request: HelperRequest, slug: str, style: str) -> HttpResponse:
     """One phrase to read."""
-    return _reading_page(request, _found(request, slug, style))
+    return _prompt_page(request, _found(request, slug, style))
 
 
 @require_POST
 @helper_required
 @never_cache
 def helper_send(request: HelperRequest, slug: str, style: str) -> HttpResponse:
-    """Store a reading, and lead on to the next."""
-    reading = _found(request, slug, style)
+    """Store a recording, and lead on to the next."""
+    prompt = _found(request, slug, style)
     try:
         taken = sent_take(request).as_keywords()
         taken.pop("source")
-        recordings.submit(helper=request.helper, reading=reading, **taken)
+        recordings.submit(helper=request.helper, prompt=prompt, **taken)
     except RefusedTakeError as refused:
-        return _refused(request, reading, refused)
-    url = _next_url(request, reading)
+        return _refused(request, prompt, refused)
+    url = _next_url(request, prompt)
     if not wants_json(request):
         return redirect(url)
     return JsonResponse({"feedback_url": url}, status=201)
@@ -92,80 +92,80 @@ def helper_send(request: HelperRequest, slug: str, style: str) -> HttpResponse:
 @helper_required
 def helper_audio(request: HelperRequest, slug: str, style: str) -> HttpResponseBase:
     """Serve a helper their own recording."""
-    reading = _found(request, slug, style)
-    if reading.recording is None:
+    prompt = _found(request, slug, style)
+    if prompt.recording is None:
         raise Http404
-    return played(request, reading.recording)
+    return played(request, prompt.recording)
 
 
-def _found(request: HelperRequest, slug: str, style: str) -> Reading:
-    reading = readings.find(request.helper, slug, style)
-    if reading is None:
+def _found(request: HelperRequest, slug: str, style: str) -> Prompt:
+    prompt = prompts.find(request.helper, slug, style)
+    if prompt is None:
         raise Http404
-    return reading
+    return prompt
 
 
 def _may_record(request: HelperRequest) -> bool:
-    return readings.may_record(request.helper)
+    return prompts.may_record(request.helper)
 
 
 def _progress(request: HelperRequest) -> dict[str, Any]:
     """Context of the list; ``seen`` changes whenever the list does."""
-    found = readings.of_helper(request.helper)
+    found = prompts.of_helper(request.helper)
     n_read = sum(not one.is_to_be_read for one in found)
     return {
-        "readings": [words.shown(one) for one in found],
+        "prompts": [words.shown(one) for one in found],
         "n_read": n_read,
-        "n_readings": len(found),
-        "following": readings.following(request.helper),
+        "n_prompts": len(found),
+        "following": prompts.following(request.helper),
         "may_record": _may_record(request),
         "is_waiting": any(one.state == State.WAITING for one in found),
         "seen": "-".join(one.state or "none" for one in found),
     }
 
 
-def _next_url(request: HelperRequest, reading: Reading) -> str:
-    following = readings.following(request.helper, after=reading)
+def _next_url(request: HelperRequest, prompt: Prompt) -> str:
+    following = prompts.following(request.helper, after=prompt)
     if following is None:
         return reverse("helper_home", args=[request.token])
     at = [request.token, following.phrase.slug, following.style]
-    return reverse("helper_reading", args=at)
+    return reverse("helper_prompt", args=at)
 
 
 def _refused(
-    request: HelperRequest, reading: Reading, refused: RefusedTakeError
+    request: HelperRequest, prompt: Prompt, refused: RefusedTakeError
 ) -> HttpResponse:
     UPLOADS_REFUSED.labels(refused.code).inc()
     message = words.refused_upload(refused.code)
     if wants_json(request):
         response: HttpResponse = refusal(refused.code, message, status=refused.status)
     else:
-        response = _reading_page(request, reading, message, status=refused.status)
+        response = _prompt_page(request, prompt, message, status=refused.status)
     if refused.status in (429, 503):
         response["Retry-After"] = "60"
     return response
 
 
-def _reading_page(
-    request: HelperRequest, reading: Reading, trouble: str = "", *, status: int = 200
+def _prompt_page(
+    request: HelperRequest, prompt: Prompt, trouble: str = "", *, status: int = 200
 ) -> HttpResponse:
-    found = readings.of_helper(request.helper)
+    found = prompts.of_helper(request.helper)
     places = [(one.phrase, one.style) for one in found]
-    number = places.index((reading.phrase, reading.style))
-    at = [request.token, reading.phrase.slug, reading.style]
+    number = places.index((prompt.phrase, prompt.style))
+    at = [request.token, prompt.phrase.slug, prompt.style]
     context = {
         "token": request.token,
-        "shown": words.shown(reading),
+        "shown": words.shown(prompt),
         "number": number + 1,
-        "n_readings": len(found),
+        "n_prompts": len(found),
         "before": found[number - 1] if number else None,
         "after": found[number + 1] if number + 1 < len(found) else None,
-        "may_record": _may_record(request) and reading.may_be_read,
+        "may_record": _may_record(request) and prompt.may_be_read,
         "upload_error": {"message": trouble} if trouble else None,
         "submit_url": reverse("helper_send", args=at),
-        "audio_url": reverse("helper_audio", args=at) if reading.recording else "",
+        "audio_url": reverse("helper_audio", args=at) if prompt.recording else "",
         "idempotency_key": uuid4(),
         "limits": settings.ENGINE.limits,
         "recorder_owner": f"helper-{request.helper.public_id}",
     }
-    return render(request, "natives/reading.html", context, status=status)
+    return render(request, "natives/prompt.html", context, status=status)
