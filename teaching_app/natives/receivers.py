@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from teaching_app.practice.models import NativeProfile
 from teaching_app.practice.signals import job_ended
 
-from .models import MeasuringJob, NativeRecording, ProfileTake, StyleVote
-from .services import measuring_run, profiles
+from .models import MeasuringJob, NativeRecording, ProfileTake
+from .services import measuring_run
 
 
 @receiver(
@@ -31,14 +31,6 @@ def delete_recorded_file(instance: NativeRecording, **_: Any) -> None:
 def delete_profile(instance: ProfileTake, **_: Any) -> None:
     """Delete every version of a profile that a deleted recording is part of."""
     NativeProfile.objects.filter(pk=instance.profile_id).delete()
-
-
-@receiver(post_save, sender=StyleVote, dispatch_uid="natives.note_vote")
-def note_vote(instance: StyleVote, **_: Any) -> None:
-    """Have a recording that counts speak for the style that listeners hear in it."""
-    recording = instance.recording
-    if recording.state == NativeRecording.State.APPROVED:
-        profiles.request_rebuild(phrase=recording.phrase, style=recording.style)
 
 
 @receiver(job_ended, sender=MeasuringJob, dispatch_uid="natives.could_not_measure")

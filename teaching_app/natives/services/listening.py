@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 
 from teaching_app.natives.models import Helper, NativeRecording, StyleVote
 
+from . import profiles
+
 
 def vote(
     *,
@@ -15,7 +17,10 @@ def vote(
     helper: Helper | None = None,
     account: User | None = None,
 ) -> bool:
-    """Keep a listener's answer; false if they have given one before."""
+    """Keep a listener's answer; false if they have given one before.
+
+    A recording that counts may speak for another style from then on.
+    """
     try:
         with transaction.atomic():
             StyleVote.objects.create(
@@ -23,4 +28,6 @@ def vote(
             )
     except IntegrityError:
         return False
+    if recording.state == NativeRecording.State.APPROVED:
+        profiles.request_rebuild(phrase=recording.phrase, style=recording.style)
     return True

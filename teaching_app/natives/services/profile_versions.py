@@ -12,7 +12,7 @@ from teaching_app.natives.models import NativeRecording, ProfileTake
 from teaching_app.natives.selectors import profile_sources
 from teaching_app.natives.selectors.profile_sources import Heard
 from teaching_app.practice import jobs
-from teaching_app.practice.models import NativeProfile, Phrase
+from teaching_app.practice.models import Analysis, NativeProfile, Phrase
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +23,8 @@ def rebuild(claim: jobs.Claim, phrase: Phrase) -> None:
     """Make the profile of each style that recordings speak for, or end it.
 
     The same recordings give the same version. One without enough natives is retired, and
-    takes are compared with the shipped profile again, or with the expectation.
+    takes are compared with the shipped profile again, or with the expectation. What is
+    retired is kept for the results that were judged by it.
     """
     heard = profile_sources.heard_of(phrase)
     made = {
@@ -36,6 +37,9 @@ def rebuild(claim: jobs.Claim, phrase: Phrase) -> None:
         ours.exclude(style__in=made).update(is_active=False)
         for style, (profile, recordings) in made.items():
             _keep(phrase, style, profile, recordings)
+        judged_by = Analysis.objects.filter(recording__phrase=phrase)
+        known = judged_by.values("profile_version")
+        ours.filter(is_active=False).exclude(version__in=known).delete()
 
 
 def _described(

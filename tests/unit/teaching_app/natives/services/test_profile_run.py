@@ -13,10 +13,10 @@ from teaching_app.natives.models import (
     ProfileJob,
     StyleVote,
 )
-from teaching_app.natives.services import helpers, profile_run, profiles
+from teaching_app.natives.services import helpers, listening, profile_run, profiles
 from teaching_app.practice.models import NativeProfile, Phrase
 from teaching_app.practice.selectors import native_profiles
-from tests.factories.models import PhraseFactory
+from tests.factories.models import AnalysisFactory, PhraseFactory
 from tests.factories.natives import (
     HelperFactory,
     InvitationFactory,
@@ -62,6 +62,11 @@ def rebuild(phrase: Phrase) -> None:
     profile_run.run(ProfileJob.objects.get(phrase=phrase).pk, worker="w")
 
 
+def judged_by_them(phrase: Phrase) -> None:
+    version = ours(phrase, is_active=True).get().version
+    AnalysisFactory(recording__phrase=phrase, state="done", profile_version=version)
+
+
 def ours(phrase: Phrase, **wanted: Any) -> Any:
     return NativeProfile.objects.filter(phrase=phrase, is_invited=True, **wanted)
 
@@ -94,10 +99,19 @@ def test_the_same_recordings_are_the_same_version(phrase) -> None:
 def test_a_further_native_makes_a_new_version_and_the_old_one_stays(phrase) -> None:
     approved(phrase)
     rebuild(phrase)
+    judged_by_them(phrase)
     approved(phrase, 1)
     rebuild(phrase)
     assert ours(phrase).count() == 2
     assert ours(phrase, is_active=True).get().n_speakers == 4
+
+
+def test_an_old_version_by_which_nothing_was_judged_goes(phrase) -> None:
+    approved(phrase)
+    rebuild(phrase)
+    approved(phrase, 1)
+    rebuild(phrase)
+    assert ours(phrase).get().n_speakers == 4
 
 
 def test_a_take_speaks_for_the_style_that_half_of_its_listeners_heard(phrase) -> None:
@@ -126,6 +140,7 @@ def test_without_natives_takes_are_compared_with_the_shipped_profile_again(
     )
     recordings = approved(phrase)
     rebuild(phrase)
+    judged_by_them(phrase)
     assert native_profiles.in_use(phrase).get().is_invited
     NativeRecording.objects.filter(pk=recordings[0].pk).update(state=State.REJECTED)
     rebuild(phrase)
@@ -159,6 +174,7 @@ def test_whoever_withdraws_is_in_no_version_any_more(
 ) -> None:
     first, *_ = approved(phrase, 4)
     rebuild(phrase)
+    judged_by_them(phrase)
     approved(phrase, 1)
     rebuild(phrase)
     with django_capture_on_commit_callbacks(execute=True):
@@ -195,5 +211,5 @@ def test_a_vote_on_an_approved_recording_asks_for_a_rebuild(
 ) -> None:
     first, *_ = approved(phrase)
     with django_capture_on_commit_callbacks(execute=True):
-        StyleVote.objects.create(recording=first, heard="neutral")
+        listening.vote(recording=first, heard="neutral", helper=first.helper)
     assert ProfileJob.objects.get().phrase == phrase
