@@ -30,6 +30,7 @@ from .errors import (
     TextError,
     TextRefusal,
 )
+from .manifest import Utterance, as_written, read_manifest
 from .model_voice import (
     forget_voice,
     outline_of,
@@ -37,7 +38,9 @@ from .model_voice import (
     synthesize_take,
     time_reference,
 )
-from .profiles.store import NativeProfile, same_phrase
+from .profiles.natives import NativeTake, Origin
+from .profiles.store import Listeners, NativeProfile, same_phrase
+from .profiles.votes import count_listeners, spoken_style
 from .renditions import resynthesize_with_natives, try_cues, wrong_words
 from .request import UtteranceRequest
 from .results import (
@@ -62,6 +65,8 @@ from .results import (
     MelodyPoint,
     MemberAnswer,
     MemberName,
+    NativeDoubt,
+    NativeMeasures,
     PhoneSegment,
     PhraseCheck,
     PhraseVerdict,
@@ -123,13 +128,18 @@ __all__ = [
     "Finding",
     "FindingCode",
     "Homograph",
+    "Listeners",
     "Melody",
     "MelodyPoint",
     "MemberAnswer",
     "MemberName",
     "MemoryExhaustedError",
+    "NativeDoubt",
+    "NativeMeasures",
     "NativeProfile",
+    "NativeTake",
     "NewerFormatError",
+    "Origin",
     "PhoneSegment",
     "PhraseCheck",
     "PhrasePlan",
@@ -154,26 +164,34 @@ __all__ = [
     "SyllableResult",
     "TextError",
     "TextRefusal",
+    "Utterance",
     "UtteranceReport",
     "UtteranceRequest",
     "VoiceTrace",
     "WordResult",
     "analyze_utterance",
     "analyze_utterances",
+    "as_written",
+    "count_listeners",
+    "doubts_about",
     "fetch_weights",
     "find_profile",
     "forget_voice",
     "homographs",
     "knows_voices",
+    "measure_natives",
     "missing_weights",
     "outline_of",
     "parts_of_speech",
     "plain_wav",
     "plan_phrase",
+    "profile_of_natives",
+    "read_manifest",
     "refuse_unless_audio",
     "resynthesize_with_natives",
     "same_phrase",
     "shipped_profiles",
+    "spoken_style",
     "synthesize_reference",
     "synthesize_take",
     "time_reference",
@@ -401,6 +419,89 @@ def find_profile(text: str, style: str | None) -> NativeProfile | None:
     from .profiles.store import find_profile as find
 
     return find(text, style)
+
+
+def measure_natives(
+    requests: Sequence[UtteranceRequest],
+    *,
+    config: EngineConfig,
+    on_outcome: Callable[[int, NativeMeasures | EngineError], None] | None = None,
+) -> list[NativeMeasures | EngineError]:
+    """Check takes of natives, and measure them as native profiles need it.
+
+    Parameters
+    ----------
+    requests : sequence of UtteranceRequest
+        The takes, each with the text that should be said and, if need be, its stress.
+    on_outcome : callable, optional
+        Called with the index of a request and its outcome as soon as that is known.
+
+    Returns
+    -------
+    list of NativeMeasures or EngineError
+        As ``analyze_utterances``: a take with a ``reason`` is of no use, an error is a
+        file that is no recording, a text that is no phrase, or a lack of memory.
+
+    Raises
+    ------
+    CheckpointError
+        As ``analyze_utterances``.
+    """
+    from .memory import release_unused_memory
+    from .native_takes import measure_all
+
+    try:
+        return measure_all(requests, config=config, on_outcome=on_outcome)
+    finally:
+        release_unused_memory()
+
+
+def doubts_about(
+    measured: NativeMeasures,
+    *,
+    style: str,
+    stress: Mapping[int, int | str] | None = None,
+    profile: NativeProfile | None = None,
+) -> tuple[NativeDoubt, ...]:
+    """Return what a person should listen for in a native's take.
+
+    Parameters
+    ----------
+    style : str
+        The style that was meant, one of ``STYLES``.
+    profile : NativeProfile, optional
+        The other natives of the phrase; without it the take is compared with what is
+        expected of natives, if something is in this style.
+    """
+    from .profiles.expected.expectation import load_expectation
+    from .profiles.outliers import outliers
+
+    plan = plan_phrase(measured.text, stress)
+    others = profile or load_expectation().profile_of(plan, style)
+    return (*measured.doubts, *(outliers(measured, others) if others else ()))
+
+
+def profile_of_natives(
+    takes: Sequence[NativeTake],
+    *,
+    origin: Origin,
+    stress: Mapping[int, int | str] | None = None,
+) -> NativeProfile | None:
+    """Describe how natives say one phrase in one style; ``None`` for too few of them.
+
+    Fewer than twenty speakers are weighed against what is expected of natives, if
+    something is in this style.
+
+    Parameters
+    ----------
+    takes : sequence of NativeTake
+        All of one text and one style; at least one.
+    """
+    from .profiles.expected.expectation import load_expectation
+    from .profiles.spoken import describe
+
+    plan = plan_phrase(takes[0].text, stress)
+    return describe(takes, origin, load_expectation(), plan=plan)
 
 
 def knows_voices() -> bool:

@@ -6,7 +6,7 @@ those that can be judged are heard in padded passes; then each is judged alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -84,27 +84,40 @@ def analyze_all(
     models.load()
     reports = reports_of(requests, on_progress)
     outcomes: dict[int, Outcome] = {}
-
-    def end(i: int, error: EngineError | None = None) -> None:
+    for i, error in pass_through(requests, reports, models, judge):
         outcomes[i] = error or reports[i].known
         if error is None and on_voice and (voice := reports[i].voice):
             on_voice(i, voice)
         if on_outcome:
             on_outcome(i, outcomes[i])
+    return [outcomes[i] for i in range(len(requests))]
 
+
+def pass_through(
+    requests: Sequence[UtteranceRequest],
+    reports: Sequence[PartialReport],
+    models: Models,
+    last: Callable[[Heard, Models], None],
+) -> Iterator[tuple[int, EngineError | None]]:
+    """Prepare takes, hear them together, and do the last step with each that was heard.
+
+    Yields
+    ------
+    int, EngineError or None
+        The index of a take as soon as its report is all that it will be, or it failed.
+    """
     open_takes: dict[int, Prepared] = {}
     for i, (request, report) in enumerate(zip(requests, reports, strict=True)):
         prepared = attempt(prepare, request, report, models)
         if isinstance(prepared, Prepared):
             open_takes[i] = prepared
         else:
-            end(i, prepared)
-    for group in groups_of(open_takes, config.max_padded_s):
+            yield i, prepared
+    for group in groups_of(open_takes, models.config.max_padded_s):
         takes = [open_takes.pop(i) for i in group]
         for i, heard in zip(group, hear_each(takes, models), strict=True):
             is_failed = isinstance(heard, EngineError)
-            end(i, heard if is_failed else attempt(judge, heard, models))
-    return [outcomes[i] for i in range(len(requests))]
+            yield i, heard if is_failed else attempt(last, heard, models)
 
 
 def attempt(step: Callable[..., T], *arguments: object) -> T | EngineError:

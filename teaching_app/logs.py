@@ -16,7 +16,7 @@ QUIET_PATHS = ("/static/", "/health/", "/ready/", "/metrics")
 QUIET_ENDS = ("/result/", "/status/")
 # Whoever has the address may set a password, confirm a mail address, join or agree.
 SECRET = re.compile(
-    r"(/(?:password/reset/key|confirm-email|join|guardian|invitations)/)[^/\s]+"
+    r"(/(?:password/reset/key|confirm-email|join|guardian|invitations|natives/invited|natives/mine)/)[^/\s]+"
 )
 ACCESS_FIELDS = ("method", "path", "status", "seconds")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")

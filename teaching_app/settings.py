@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "teaching_app.practice",
     "teaching_app.schools",
     "teaching_app.insights",
+    "teaching_app.natives",
     "teaching_app.api",
     "drf_spectacular",
     "teaching_app.lti",
@@ -207,6 +208,8 @@ TAKES_PER_MINUTE = env.integer("TAKES_PER_MINUTE", 30, low=1, high=10_000)
 CONSENT_VERSION = "2026-3"
 # The same for what class staff will see: templates/components/class_agreement.html.
 CLASS_AGREEMENT_VERSION = "2026-1"
+# The same for natives who record phrases: templates/natives/agreement.html.
+NATIVE_CONSENT_VERSION = "2026-1"
 CONSENT_AGE = env.integer("CONSENT_AGE", 16, low=0, high=21)
 # Takes older than this are deleted with their results; 0 keeps them until their learner
 # deletes them.
@@ -290,7 +293,10 @@ CELERY_TASK_ROUTES = {
     "say_demo_take": {"queue": BACKGROUND_QUEUE},
     "rebuild_class_facts": {"queue": BACKGROUND_QUEUE},
     "return_grade": {"queue": BACKGROUND_QUEUE},
+    "measure_native": {"queue": BACKGROUND_QUEUE},
+    "rebuild_native_profiles": {"queue": BACKGROUND_QUEUE},
     "look_after_platforms": {"queue": CHORES_QUEUE},
+    "forget_unused_natives": {"queue": CHORES_QUEUE},
 }
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 1, low=1, high=64)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
@@ -329,6 +335,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "look_after_platforms",
         "schedule": 300.0,
         "options": {"expires": 300},
+    },
+    "delete what natives recorded and nobody uses": {
+        "task": "forget_unused_natives",
+        "schedule": 60 * 60.0,
+        "options": {"expires": 60 * 60},
     },
     "make references that are still missing": {
         "task": "prepare_references",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("teaching_app.practice.urls")),
     path("", include("teaching_app.schools.urls")),
     path("", include("teaching_app.insights.urls")),
+    path("", include("teaching_app.natives.urls")),
     path("", include("teaching_app.api.urls")),
     path("", include("teaching_app.lti.urls")),
     path("accounts/", include("allauth.account.urls")),

@@ -29,6 +29,7 @@ TEACHING = frozenset(
         "institutions",
         "joining",
         "live",
+        "natives",
         "review",
         "staff",
         "teacher_phrases",

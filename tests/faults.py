@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from emotion_engine.findings import find
-from emotion_engine.profiles.build import Origin, build_profiles
+from emotion_engine.profiles.build import build_profiles
 from emotion_engine.profiles.compare import compare
+from emotion_engine.profiles.natives import Origin
 from emotion_engine.results import (
     AudioQuality,
     Difference,

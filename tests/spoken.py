@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from emotion_engine.alignment.aligner import AlignedSyllable, AlignedWord, Alignment
 from emotion_engine.features.nucleus import NucleusProsody
-from emotion_engine.profiles.build import NativeTake
+from emotion_engine.profiles.natives import NativeTake
 from emotion_engine.results import (
     Melody,
     PhoneSegment,

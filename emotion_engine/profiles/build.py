@@ -5,39 +5,17 @@ from __future__ import annotations
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from emotion_engine.results import Melody, Span, WordResult
+from emotion_engine.results import WordResult
 from emotion_engine.version import ENGINE_VERSION
 
 from .measures import MEASURES, syllable_points, take_measures
+from .natives import NativeTake, Origin
 from .store import NEUTRAL, Band, NativeProfile, SyllableProfile
 
 MIN_SPEAKERS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class NativeTake:
-    """One native recording, measured."""
-
-    speaker: str
-    sex: str
-    style: str
-    text: str
-    words: tuple[WordResult, ...]
-    melody: Melody
-    pauses: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where the recordings come from, to be stated with each comparison."""
-
-    source: str
-    licence: str
-    accent: str
 
 
 def build_profiles(

@@ -13,8 +13,9 @@ from dataclasses import replace
 import numpy as np
 
 from .bounds import bounded
-from .build import NativeTake, Origin, build_profile, of_usual_shape
+from .build import build_profile, of_usual_shape
 from .measures import syllable_points, take_measures
+from .natives import NativeTake, Origin
 from .store import Band, Evidence, NativeProfile, SyllableProfile
 
 FEW = 20  # with fewer speakers a sentence is weighed against its expectation

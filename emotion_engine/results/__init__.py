@@ -40,6 +40,7 @@ from .facts import (
     FindingFacts,
     Remedy,
 )
+from .natives import NativeDoubt, NativeMeasures
 from .recording import (
     NARROW_BANDWIDTH_HZ,
     NOISY_SNR_DB,
@@ -93,6 +94,8 @@ __all__ = [
     "MemberAnswer",
     "MemberName",
     "Moment",
+    "NativeDoubt",
+    "NativeMeasures",
     "PhoneSegment",
     "PhraseCheck",
     "PhraseVerdict",

@@ -82,9 +82,14 @@ def policy_of(analysis: Analysis) -> FeedbackPolicy:
 
 def prepare(analyses: Iterable[Analysis]) -> None:
     """Look up the policies of many takes at once, before they are applied singly."""
-    rows = {analysis.pk: analysis for analysis in analyses}
+    rows = [(_first_of(analysis), analysis) for analysis in analyses]
     found: dict[int, FeedbackPolicy] = {}
     for source in _sources if rows else ():
-        found |= source(list(rows))
-    for pk, analysis in rows.items():
+        found |= source(list(dict.fromkeys(pk for pk, _ in rows)))
+    for pk, analysis in rows:
         analysis.__dict__["_feedback_policy"] = found.get(pk, AS_FOUND)
+
+
+def _first_of(analysis: Analysis) -> int:
+    """The key of a take's first result: one judged again is reported like that."""
+    return analysis.judges_again_id or analysis.pk

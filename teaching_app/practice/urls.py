@@ -85,6 +85,9 @@ urlpatterns = [
     ),
     path("takes/<uuid:public_id>/result/", takes.result_partial, name="result_partial"),
     path("takes/<uuid:public_id>/retry/", takes.retry_take, name="retry_take"),
+    path(
+        "takes/<uuid:public_id>/again/", takes.judge_take_again, name="judge_take_again"
+    ),
     path("takes/<uuid:public_id>/audio/", audio.take_audio, name="take_audio"),
     path("takes/<uuid:public_id>/delete/", my_data.erase_take, name="erase_take"),
     path("privacy/", privacy.privacy, name="privacy"),

@@ -26,6 +26,11 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 def teacher_required(view: View[P]) -> View[P]:
     """Admit staff of any institution: others get a 404, visitors sign in first."""
+    return required(is_staff, view)
+
+
+def required(is_admitted: Callable[[Actor], bool], view: View[P]) -> View[P]:
+    """Admit accounts for which ``is_admitted`` holds, once a second factor is shown."""
 
     @wraps(view)
     def wrapped(
@@ -33,7 +38,7 @@ def teacher_required(view: View[P]) -> View[P]:
     ) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if not is_staff(request.user):
+        if not is_admitted(request.user):
             raise Http404
         if needs_second_factor(request.user, request):
             return _show_it_first(request)

@@ -97,6 +97,7 @@ NO_PAGES = {
     "analysis_status",
     "result_partial",
     "retry_take",
+    "judge_take_again",
     "take_audio",
     "receipt_text",
     "receipt_json",
@@ -141,7 +142,9 @@ NO_PAGES = {
     "revoke_token",
     "change_webhook",
 }
-ELSEWHERE = ("teaching_app.schools.", "teaching_app.insights.", "teaching_app.lti.")
+ELSEWHERE = tuple(
+    f"teaching_app.{app}." for app in ("schools", "insights", "lti", "natives")
+)
 FOR_PROGRAMS = "api_"
 # Pages with their own test below.
 VISITED = {

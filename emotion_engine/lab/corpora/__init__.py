@@ -6,8 +6,7 @@ from .manifest import (
     ALWAYS_NEEDED,
     MANIFEST,
     load_corpus,
-    read_manifest,
-    to_utterance,
+    read_rows,
     write_manifest,
 )
 from .takes import Corpus, Utterance, content_marks
@@ -26,7 +25,6 @@ __all__ = [
     "content_marks",
     "load_any",
     "load_corpus",
-    "read_manifest",
-    "to_utterance",
+    "read_rows",
     "write_manifest",
 ]

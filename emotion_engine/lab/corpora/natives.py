@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from emotion_engine.manifest import as_written
+from emotion_engine.profiles.votes import heard_as, spoken_style
+
 from .manifest import load_corpus
 from .reserved import without_reserved
 from .takes import Corpus, Utterance
-from .texts import as_written, only_plannable
+from .texts import only_plannable
 
-CAME_ACROSS = 0.5  # share of the votes from which a take speaks for a style
 ENOUGH_TAKES = 100  # of one text in one style; more do not move a percentile
 ENGLISH = "english"
 
@@ -49,15 +51,8 @@ def as_heard(utterance: Utterance) -> Utterance | None:
     utterance = replace(utterance, text=as_written(utterance.text or ""))
     if not utterance.votes:
         return utterance
-    style, share = heard_as(utterance)
-    return replace(utterance, emotion=style) if share >= CAME_ACROSS else None
-
-
-def heard_as(utterance: Utterance) -> tuple[str, float]:
-    """Return the style most listeners heard, and their share."""
-    votes = utterance.votes or {}
-    style = max(sorted(votes), key=lambda name: votes[name])
-    return style, votes[style] / sum(votes.values())
+    style = spoken_style(utterance.emotion or "", utterance.votes)
+    return replace(utterance, emotion=style) if style is not None else None
 
 
 def enough(takes: Sequence[Utterance], most: int) -> list[Utterance]:
@@ -88,4 +83,4 @@ def in_turn(takes: Sequence[Utterance], own: Iterable[int]) -> list[int]:
 
 def agreement(take: Utterance) -> float:
     """Share of the listeners who heard the take's style; 1 where nobody was asked."""
-    return heard_as(take)[1] if take.votes else 1.0
+    return heard_as(take.votes)[1] if take.votes else 1.0

@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """One take of a corpus; what the corpus does not provide is ``None``.
-
-    ``fold`` holds speakers apart; ``part`` is any other division of the owner, such as
-    improvised and scripted, and may share speakers. ``votes`` counts by style how many
-    listeners heard it in the voice: what came across, where ``emotion`` is what was meant.
-    """
-
-    path: Path
-    speaker: str
-    sex: str | None = None
-    text: str | None = None
-    emotion: str | None = None
-    intensity: str | None = None
-    fold: str | None = None
-    part: str | None = None
-    age: str | None = None
-    first_language: str | None = None
-    votes: Mapping[str, int] | None = None
-    duration_s: float | None = None
+from emotion_engine.manifest import Utterance as Utterance
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,17 +48,6 @@ def why_refused(text: str) -> str | None:
     except TextError as error:
         return str(error)
     return None
-
-
-def as_written(text: str) -> str:
-    """Write a transcript as a phrase of the product is written.
-
-    >>> as_written("WHAT DO I KNOW"), as_written("Is it?")
-    ('What do I know.', 'Is it?')
-    """
-    if text.isupper() or text.islower():
-        text = re.sub(r"\bi\b", "I", text.capitalize())
-    return text if text[-1:] in tuple(".?!") else f"{text}."
 
 
 def texts_in(path: Path | None) -> tuple[str, ...]:

@@ -22,8 +22,9 @@ from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import evaluation
 from emotion_engine.lab.training.measured_natives import measure_takes
 from emotion_engine.lab.training.native_profiles import shared_phrases
-from emotion_engine.profiles.build import NativeTake, pause_follows
+from emotion_engine.profiles.build import pause_follows
 from emotion_engine.profiles.measures import final_movement_st
+from emotion_engine.profiles.natives import NativeTake
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import FindingCode
 from emotion_engine.stress.vowels import load_norms

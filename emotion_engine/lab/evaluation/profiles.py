@@ -15,8 +15,9 @@ from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.tasks import evaluation
 from emotion_engine.lab.training.measured_natives import measure_takes
 from emotion_engine.lab.training.native_profiles import shared_phrases
-from emotion_engine.profiles.build import NativeTake, Origin, build_profiles
+from emotion_engine.profiles.build import build_profiles
 from emotion_engine.profiles.compare import compare
+from emotion_engine.profiles.natives import NativeTake, Origin
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import BandPosition, Comparison, UtteranceReport
 from emotion_engine.stress.vowels import load_norms

@@ -21,12 +21,13 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError, EngineError
 from emotion_engine.lab.corpora import Corpus, Utterance, load_corpus
 from emotion_engine.lab.corpora.reserved import only_reserved
-from emotion_engine.lab.corpora.texts import as_written, only_plannable
+from emotion_engine.lab.corpora.texts import only_plannable
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
 from emotion_engine.lab.training.ratings import has_ratings
 from emotion_engine.lab.training.stress_words import MARKS, read_marks
 from emotion_engine.lab.training.subsets import dealt
+from emotion_engine.manifest import as_written
 from emotion_engine.results import (
     Finding,
     FindingCode,

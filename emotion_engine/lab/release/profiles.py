@@ -20,8 +20,8 @@ from emotion_engine.lab.training.feature_cache import FeatureCache
 from emotion_engine.lab.training.measured_natives import log_progress
 from emotion_engine.lab.training.native_profiles import profile_folder
 from emotion_engine.lab.training.train_expression import ExpressionRecipe
-from emotion_engine.profiles.build import Origin
 from emotion_engine.profiles.expected.expectation import load_expectation
+from emotion_engine.profiles.natives import Origin
 from emotion_engine.profiles.store import NativeProfile, read_profiles, write_profiles
 from emotion_engine.weights.shipped import assets_folder
 

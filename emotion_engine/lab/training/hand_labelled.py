@@ -17,7 +17,7 @@ from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError
-from emotion_engine.lab.corpora import load_corpus, read_manifest
+from emotion_engine.lab.corpora import load_corpus, read_rows
 from emotion_engine.models import models_of
 
 from .hand_segments import SEGMENTS, HandWord, read_segments
@@ -53,7 +53,7 @@ class HandLabelledTake:
 def load_hand_labelled(folder: Path, config: EngineConfig) -> list[HandLabelledTake]:
     """Find the phones of every take of a folder with ``segments.csv``."""
     corpus = load_corpus(folder, needs=("text", "utterance"))
-    rows = read_manifest(folder, ("utterance",))
+    rows = read_rows(folder, ("utterance",))
     names = {folder / row["path"]: row["utterance"] for row in rows}
     by_hand = read_segments(folder / SEGMENTS)
     takes = []

@@ -18,7 +18,7 @@ from emotion_engine.files import cache_folder, write_atomically
 from emotion_engine.lab.corpora import Utterance
 from emotion_engine.measure import measure, words_of
 from emotion_engine.models import models_of
-from emotion_engine.profiles.build import NativeTake
+from emotion_engine.profiles.natives import NativeTake
 from emotion_engine.profiles.store import NEUTRAL
 from emotion_engine.results import Melody, Span, WordResult
 from emotion_engine.results.serialization import from_plain, to_plain

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import Corpus, Utterance, load_corpus
 from emotion_engine.lab.corpora.natives import (
-    CAME_ACROSS,
     ENOUGH_TAKES,
     first_speakers,
-    heard_as,
     load_natives,
 )
-from emotion_engine.profiles.build import (
-    MIN_SPEAKERS,
-    NativeTake,
-    Origin,
-    build_profile,
-    of_usual_shape,
-)
-from emotion_engine.profiles.combine import FEW, combine
+from emotion_engine.profiles.build import MIN_SPEAKERS
 from emotion_engine.profiles.expected.expectation import Expectation
+from emotion_engine.profiles.natives import NativeTake, Origin
+from emotion_engine.profiles.spoken import FEWEST_COMBINED, describe
 from emotion_engine.profiles.store import (
     NEUTRAL,
     Listeners,
     NativeProfile,
     same_phrase,
 )
+from emotion_engine.profiles.votes import Votes, count_listeners
 
 from .measured_natives import OnTake, measure_takes
 
-FEWEST_COMBINED = 3  # speakers who are worth weighing against the expectation
 KNOWN_ORIGINS = {
     "ravdess": Origin(
         source="RAVDESS (Livingstone & Russo 2018)",
@@ -154,40 +146,10 @@ def group_of(text: str | None, style: str | None) -> Group:
     return same_phrase(text or ""), style or NEUTRAL
 
 
-def describe(
-    takes: Sequence[NativeTake], origin: Origin, expectation: Expectation | None
-) -> NativeProfile | None:
-    """Describe one group; ``None`` where there are too few speakers."""
-    alike = of_usual_shape(takes)
-    n_speakers = len({take.speaker for take in alike})
-    plan, style = plan_phrase(takes[0].text), takes[0].style
-    expected = expectation.profile_of(plan, style) if expectation else None
-    if expectation and expected and FEWEST_COMBINED <= n_speakers < FEW:
-        return combine(alike, expected, origin, expectation.between)
-    return build_profile(alike, origin) if n_speakers >= MIN_SPEAKERS else None
-
-
 def listeners_of(corpus: Corpus) -> dict[Group, Listeners]:
     """Count how natives who meant a style came across, by phrase and style."""
-    meant: dict[Group, list[Utterance]] = defaultdict(list)
+    meant: dict[Group, list[Votes]] = defaultdict(list)
     for utterance in corpus.utterances:
         if utterance.votes and utterance.emotion:
-            meant[group_of(utterance.text, utterance.emotion)].append(utterance)
-    return {group: listeners(takes, group[1]) for group, takes in meant.items()}
-
-
-def listeners(takes: Sequence[Utterance], style: str) -> Listeners:
-    """Count how takes in which one style was meant came across."""
-    votes = [u.votes for u in takes if u.votes]
-    reached = [own.get(style, 0) / sum(own.values()) >= CAME_ACROSS for own in votes]
-    others = Counter(
-        heard_as(take)[0]
-        for take, came in zip(takes, reached, strict=True)
-        if not came and heard_as(take)[0] != style
-    )
-    return Listeners(
-        n_votes=sum(sum(own.values()) for own in votes),
-        n_meant=len(votes),
-        came_across=sum(reached) / len(votes),
-        heard_as=others.most_common(1)[0][0] if others else None,
-    )
+            meant[group_of(utterance.text, utterance.emotion)].append(utterance.votes)
+    return {group: count_listeners(votes, group[1]) for group, votes in meant.items()}

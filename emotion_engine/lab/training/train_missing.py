@@ -20,8 +20,9 @@ from emotion_engine.delivery.missing import MissingModel
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora import Corpus, load_corpus
 from emotion_engine.lab.corpora.reserved import without_reserved
-from emotion_engine.lab.corpora.texts import as_written, only_plannable
+from emotion_engine.lab.corpora.texts import only_plannable
 from emotion_engine.lab.tasks import FOLDERS, SEED, Task, destination, option
+from emotion_engine.manifest import as_written
 from emotion_engine.weights.shipped import assets_folder
 
 from .logistic import standardisation

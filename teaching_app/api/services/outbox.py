@@ -46,7 +46,9 @@ GONE, CONFLICT = 410, 409
 
 def tell_of_takes(keys: Collection[int]) -> None:
     """Write messages about takes that have ended, for their learners' webhooks."""
-    takes = Analysis.objects.filter(pk__in=keys, recording__owner__user__in=_told())
+    takes = Analysis.objects.filter(
+        pk__in=keys, judges_again=None, recording__owner__user__in=_told()
+    )
     for take in takes.select_related("recording__owner"):
         report = take.report if isinstance(take.report, dict) else {}
         owner = take.recording.owner.user_id

@@ -30,7 +30,7 @@ def rebuild(
     """Rebuild the facts of finished takes; yields the number of takes done so far."""
     takes = Analysis.objects.all() if takes is None else takes
     keys = list(
-        takes.filter(state=Analysis.State.DONE)
+        takes.filter(state=Analysis.State.DONE, judges_again=None)
         .order_by("pk")
         .values_list("pk", flat=True)
     )

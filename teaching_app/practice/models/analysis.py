@@ -24,7 +24,8 @@ class Analysis(Job):
     ``queued`` > ``running`` > ``done``, ``failed`` (internal error; can be retried) or
     ``rejected`` (not a recording). "Not assessable" is ``done``. ``with_expression`` is
     whether the learner had chosen expression analysis when the take was sent; nobody
-    waits for one that ``is_background``.
+    waits for one that ``is_background``. One that ``judges_again`` compares the take with
+    natives who came later: it is shown beside the first one, and is no take by itself.
     """
 
     class State(models.TextChoices):
@@ -50,6 +51,13 @@ class Analysis(Job):
     with_expression = models.BooleanField(default=False, db_default=False)
 
     is_background = models.BooleanField(default=False, db_default=False)
+    judges_again = models.ForeignKey(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="judged_again",
+    )
 
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     stage = models.CharField(max_length=20, blank=True)

@@ -22,6 +22,7 @@ class ErasureReceipt(models.Model):
         EVERYTHING = "everything", _("everything, with the account")
         CLASS = "class", _("a class, with all that its staff could see")
         RETENTION = "retention", _("takes that a class had kept long enough")
+        NATIVE = "native", _("everything that a native had given")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     scope = models.CharField(max_length=10, choices=Scope)
@@ -34,7 +35,14 @@ class ErasureReceipt(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(
-                    scope__in=["take", "phrase", "everything", "class", "retention"]
+                    scope__in=[
+                        "take",
+                        "phrase",
+                        "everything",
+                        "class",
+                        "retention",
+                        "native",
+                    ]
                 ),
                 name="erasure_receipt_scope_known",
             ),

@@ -11,8 +11,9 @@ from teaching_app.practice.ownership import InCopy, OnErasure, Ownership
 class NativeProfile(models.Model):
     """One profile as ``emotion_engine.NativeProfile.to_json`` gives it.
 
-    At most one version is active for a phrase and style; the others stay for the
-    results that were measured against them.
+    ``is_invited`` tells profiles of natives who recorded here from shipped ones. At most
+    one version of either is active for a phrase and style, and that with more speakers
+    is compared with; the others stay for the results that were measured against them.
     """
 
     phrase = models.ForeignKey(
@@ -25,6 +26,7 @@ class NativeProfile(models.Model):
     source = models.CharField(max_length=200)
     licence = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
+    is_invited = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -33,9 +35,9 @@ class NativeProfile(models.Model):
                 fields=("phrase", "style", "version"), name="native_profile_version"
             ),
             models.UniqueConstraint(
-                fields=("phrase", "style"),
+                fields=("phrase", "style", "is_invited"),
                 condition=Q(is_active=True),
-                name="native_profile_one_active",
+                name="native_profile_one_active_of_a_kind",
             ),
         )
 

@@ -13,12 +13,12 @@ MOST_COMPARED = 50
 
 
 def of_learner(learner: Learner) -> QuerySet[Analysis]:
-    """All analyses of a learner's takes, newest first.
+    """A learner's takes, newest first; those that judge a take again are left out.
 
     This is about ownership; ``access`` decides who may see them.
     """
     return (
-        Analysis.objects.filter(recording__owner=learner)
+        Analysis.objects.filter(recording__owner=learner, judges_again=None)
         .select_related("recording__phrase")
         .order_by("-created_at", "-pk")
     )
@@ -73,7 +73,7 @@ def earlier_takes(analysis: Analysis) -> list[Analysis]:
 def _before(analysis: Analysis) -> QuerySet[Analysis]:
     recording = analysis.recording
     return of_learner(recording.owner).filter(
-        pk__lt=analysis.pk,
+        pk__lt=analysis.judges_again_id or analysis.pk,
         recording__phrase=recording.phrase_id,
         state=Analysis.State.DONE,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, F, Max, QuerySet, Window
+from django.db.models import Count, F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from teaching_app.practice import feedback_policy
@@ -14,6 +14,7 @@ from teaching_app.practice.models import Analysis, Learner, Phrase
 from . import analyses
 
 SHOWN_OF_A_PHRASE = 5
+FIRST_RESULTS = Q(recordings__analyses__judges_again=None)
 
 
 def phrases_practised(
@@ -21,7 +22,8 @@ def phrases_practised(
 ) -> QuerySet[Phrase]:
     """Phrases with ``n_takes`` and ``last_at`` of this learner's own takes."""
     practised = Phrase.objects.filter(recordings__owner=learner).annotate(
-        n_takes=Count("recordings__analyses"), last_at=Max("recordings__created_at")
+        n_takes=Count("recordings__analyses", filter=FIRST_RESULTS),
+        last_at=Max("recordings__created_at"),
     )
     if focus:
         practised = practised.filter(focus=focus)

@@ -49,7 +49,9 @@ def _takes(learner: Learner) -> Iterator[tuple[date, TakeFacts]]:
     )
     latest = list(judged.values_list("pk", flat=True)[:MOST_TAKES])
     takes = judged.filter(pk__in=latest).reverse()
-    rows = takes.select_related(None).only("created_at", "with_expression", "report")
+    rows = takes.select_related(None).only(
+        "created_at", "judges_again", "with_expression", "report"
+    )
     for analysis in _with_policies(rows.iterator(chunk_size=READ_AT_ONCE)):
         if report := reports.in_brief(analysis):
             yield timezone.localtime(analysis.created_at).date(), facts_of(report)

@@ -61,6 +61,7 @@ def style_answers(since: datetime, *, newest: int | None = None) -> StyleAnswers
     """
     found = Analysis.objects.filter(
         state=Analysis.State.DONE,
+        judges_again=None,
         with_expression=True,
         report__expression__isnull=False,
         created_at__gte=since,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
+
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis, Recording
+from teaching_app.practice.selectors import consents, judged_again
 
 State = Analysis.State
 
@@ -58,3 +61,25 @@ def reject(held: jobs.Claim, *, code: str) -> None:
 def retry(analysis: Analysis) -> bool:
     """Requeue a failed analysis for its learner; false if it had not failed."""
     return jobs.retry(analysis)
+
+
+@transaction.atomic
+def judge_again(analysis: Analysis) -> Analysis:
+    """Queue a take to be judged by the natives there are now; return its newest result.
+
+    Where no others have come since, nothing is queued.
+    """
+    Recording.objects.select_for_update().get(pk=analysis.recording_id)
+    results = judged_again.results_of(analysis)
+    if not results.may_be_judged_again:
+        return results.latest
+    first = results.first
+    owner = first.recording.owner
+    return jobs.enqueue(
+        Analysis,
+        recording=first.recording,
+        text=first.text,
+        style=first.style,
+        with_expression=first.with_expression and consents.allows_expression(owner),
+        judges_again=first,
+    )

@@ -59,7 +59,8 @@ def install_profiles(licence: str = "full") -> int:
     left_out = {p.source for p in engine.shipped_profiles()} - {
         p.source for p in shipped
     }
-    NativeProfile.objects.filter(source__in=left_out).update(is_active=False)
+    installed = NativeProfile.objects.filter(is_invited=False)
+    installed.filter(source__in=left_out).update(is_active=False)
     return sum(
         _install_profile(phrase, profile)
         for profile in shipped
@@ -69,7 +70,9 @@ def install_profiles(licence: str = "full") -> int:
 
 def _install_profile(phrase: Phrase, profile: engine.NativeProfile) -> bool:
     """Add or update this version of a profile; a new version becomes the active one."""
-    of_style = NativeProfile.objects.filter(phrase=phrase, style=profile.style)
+    of_style = NativeProfile.objects.filter(
+        phrase=phrase, style=profile.style, is_invited=False
+    )
     values = {
         "data": profile.to_json(),
         "n_speakers": profile.n_speakers,

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db.models import FileField
 from django.utils import timezone
 
-FOLDERS = ("takes", "renditions", "exports", "comments")
+FOLDERS = ("takes", "renditions", "exports", "comments", "natives")
 N_PARTS = 256  # of each folder, by the first two digits of a file's name
 # Long after a file was stored its row is there, or never will be.
 OLD_ENOUGH = timedelta(hours=1)

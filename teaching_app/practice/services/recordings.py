@@ -79,9 +79,7 @@ def submit(
         captured=_without_microphone(captured, unless=is_heard),
         consent_version=learner.consent_version,
     )
-    key = uuid4().hex
-    name = f"takes/{key[:2]}/{key}.{recording.container}"
-    recording.file.name = stored(name, upload)
+    recording.file.name = store(upload, container=recording.container)
     try:
         with deleted_unless_kept(recording.file.name), transaction.atomic():
             recording.save()
@@ -116,7 +114,9 @@ def _without_microphone(
 def _earlier(learner: Learner, key: UUID) -> Analysis | None:
     return (
         Analysis.objects.filter(
-            recording__owner=learner, recording__idempotency_key=key
+            recording__owner=learner,
+            recording__idempotency_key=key,
+            judges_again=None,
         )
         .order_by("-pk")
         .first()
@@ -151,6 +151,12 @@ def sha256_of(upload: UploadedFile[bytes]) -> str:
     for chunk in upload.chunks():
         digest.update(chunk)
     return digest.hexdigest()
+
+
+def store(upload: UploadedFile[bytes], *, container: str, folder: str = "takes") -> str:
+    """Store an upload under a random name, which is returned; see ``stored``."""
+    key = uuid4().hex
+    return stored(f"{folder}/{key[:2]}/{key}.{container}", upload)
 
 
 def stored(name: str, sound: File[bytes]) -> str:

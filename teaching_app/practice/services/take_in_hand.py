@@ -61,7 +61,8 @@ class TakeInHand:
     def finish(self, report: engine.UtteranceReport) -> None:
         """Store the report, what the take says about its voice, and all that follows.
 
-        In one transaction: a worker may die at any moment.
+        In one transaction: a worker may die at any moment. From a take that is judged
+        again nothing follows, as it was learnt from before.
         """
         reference = report.reference
         with jobs.writing(self.claim):
@@ -71,11 +72,10 @@ class TakeInHand:
                 stages_done=len(self.stages),
                 profile_version=reference.profile_version if reference else "",
             )
-            if self.analysis.with_expression:
-                for trace in self.traces:
-                    voices.keep(analysis=self.analysis, trace=trace)
-            self.analysis.refresh_from_db()
-            self._follow_up()
+            if self.analysis.judges_again_id is None:
+                self._keep_voice()
+                self.analysis.refresh_from_db()
+                self._follow_up()
         logger.info(
             "Take %s: %s in %.0f ms",
             self.claim.pk,
@@ -93,6 +93,12 @@ class TakeInHand:
         self.analysis.refresh_from_db(fields=["with_expression"])
         is_kept = self.analysis.with_expression
         return report if is_kept else report.without_expression()
+
+    def _keep_voice(self) -> None:
+        """Store what the take says about its voice, if expression was agreed to."""
+        if self.analysis.with_expression:
+            for trace in self.traces:
+                voices.keep(analysis=self.analysis, trace=trace)
 
     def _follow_up(self) -> None:
         """Do what follows from a result; an error there never costs the result."""

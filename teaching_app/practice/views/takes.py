@@ -41,6 +41,7 @@ from teaching_app.practice.signals import take_opened
 from .context import references_of, words_of
 from .earlier import earlier_takes_of
 from .handing_in import kept_take, refused_take, sent_take
+from .other_natives import other_natives_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,6 +127,15 @@ def retry_take(request: LearnerRequest, public_id: UUID) -> HttpResponse:
     return redirect("feedback", analysis.public_id)
 
 
+@require_POST
+@learner_required
+def judge_take_again(request: LearnerRequest, public_id: UUID) -> HttpResponse:
+    """Have a take compared with natives who came since, and show that result."""
+    analysis = _take(request, public_id, Purpose.CHANGE)
+    again = analyses_service.judge_again(analysis)
+    return redirect("feedback", again.public_id)
+
+
 def _take(request: LearnerRequest, public_id: UUID, purpose: Purpose) -> Analysis:
     """A take the actor may reach, without a style that may not be shown."""
     takes = access.takes_for(request.user, purpose)
@@ -180,6 +190,7 @@ def _feedback_context(request: LearnerRequest, analysis: Analysis) -> dict[str, 
         ),
         "is_anothers": not is_mine,
         "earlier_takes": earlier_takes,
+        "other_natives": other_natives_of(analysis) if is_mine else None,
         "references": references_of(
             recording.phrase,
             analysis.style,

@@ -81,7 +81,7 @@ def test_each_outcome_is_told_as_soon_as_it_is_known(monkeypatch) -> None:
     def judge(heard, models):
         told.append(f"judged {heard}")
 
-    models = SimpleNamespace(load=lambda: None)
+    models = SimpleNamespace(load=lambda: None, config=EngineConfig())
     monkeypatch.setattr(pipeline, "models_of", lambda _: models)
     monkeypatch.setattr(pipeline, "prepare", prepare)
     monkeypatch.setattr(

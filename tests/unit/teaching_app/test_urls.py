@@ -5,6 +5,7 @@ from django.urls import reverse
 from tests.unit.teaching_app.access import views_of
 from tests.unit.teaching_app.api import test_access_table as of_the_api
 from tests.unit.teaching_app.lti import test_access_table as of_lti
+from tests.unit.teaching_app.natives import test_access_table as of_natives
 from tests.unit.teaching_app.practice import test_access_table as of_practice
 from tests.unit.teaching_app.schools import test_access_table as of_schools
 
@@ -25,6 +26,7 @@ def test_every_address_is_in_the_access_table_of_one_application() -> None:
         *of_practice.VIEWS,
         *of_schools.VIEWS,
         *of_lti.VIEWS,
+        *of_natives.VIEWS,
         *of_the_api.VIEWS,
     )
     in_tables = [p.name for p in tables]

@@ -15,7 +15,7 @@ from emotion_engine.lab.corpora.natives import first_speakers, load_natives
 from emotion_engine.lab.corpora.reserved import without_reserved
 from emotion_engine.lab.tasks import option
 from emotion_engine.lab.training.measured_natives import log_progress, measure_takes
-from emotion_engine.profiles.build import NativeTake, pause_after_s
+from emotion_engine.profiles.build import pause_after_s
 from emotion_engine.profiles.expected.describe import (
     Register,
     circumstances,
@@ -30,6 +30,7 @@ from emotion_engine.profiles.expected.targets import (
     WORD_CHANCES,
 )
 from emotion_engine.profiles.measures import syllable_points, take_measures
+from emotion_engine.profiles.natives import NativeTake
 from emotion_engine.profiles.store import same_phrase
 from emotion_engine.results import SyllableResult, WordResult
 

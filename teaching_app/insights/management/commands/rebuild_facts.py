@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--batch", type=int, default=take_facts.AT_ONCE)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        takes = Analysis.objects.filter(state=Analysis.State.DONE)
+        takes = Analysis.objects.filter(state=Analysis.State.DONE, judges_again=None)
         if options["missing"]:
             takes = takes.filter(fact=None)
         n_takes, n_done = takes.count(), 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from emotion_engine.profiles.build import Origin, build_profiles
+from emotion_engine.profiles.build import build_profiles
 from emotion_engine.profiles.combine import combine, combine_band, weighed
 from emotion_engine.profiles.expected.targets import SYLLABLE, TAKE
+from emotion_engine.profiles.natives import Origin
 from emotion_engine.profiles.store import Band, Evidence, NativeProfile
 from tests.spoken import native_takes
 

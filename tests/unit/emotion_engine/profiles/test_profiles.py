@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from emotion_engine.errors import ProfileError
-from emotion_engine.profiles.build import NativeTake, Origin, build_profiles
+from emotion_engine.profiles.build import build_profiles
 from emotion_engine.profiles.compare import compare, reference_of
+from emotion_engine.profiles.natives import NativeTake, Origin
 from emotion_engine.profiles.store import (
     Evidence,
     NativeProfile,

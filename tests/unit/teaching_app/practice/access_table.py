@@ -101,6 +101,7 @@ TABLE = (
     Line("GET analysis_status", "take", OWNER),
     Line("GET result_partial", "take", OWNER),
     Line("POST retry_take", "take", OWNER),
+    Line("POST judge_take_again", "take", OWNER),
     Line("GET take_audio", "take", OWNER),
     Line("GET erase_take", "take", OWNER),
     Line("POST erase_take", "take", OWNER),

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.db.models import CASCADE, ForeignKey, Model
 
+from teaching_app.natives.models import Helper
 from teaching_app.practice.models import (
     Analysis,
     ErasureReceipt,
@@ -24,6 +25,8 @@ from teaching_app.practice.ownership import (
     ownership_of,
 )
 
+# People: where chains of what rows belong to end.
+PEOPLE = (User, Helper)
 MODELS = apps.get_models()
 OURS = [m for m in MODELS if m.__module__.startswith("teaching_app.")]
 # What the copy leaves out of all that goes with its owner, and why it may.
@@ -37,6 +40,12 @@ NOT_COPIED = {
     "mfa.Authenticator": "a key",
     "api.EphemeralTake": "what is not kept, by its very purpose",
     "socialaccount.SocialToken": "a key",
+    "natives.Helper": "of somebody without an account, who sees it on their own page",
+    "natives.NativeRecording": "a helper's",
+    "natives.StyleVote": "about a helper's recording",
+    "natives.MeasuringJob": "the machinery of a helper's recording",
+    "natives.ProfileJob": "the machinery of a phrase",
+    "natives.ProfileTake": "about a helper's recording",
     "admin.LogEntry": "what staff did to others",
 }
 
@@ -77,7 +86,7 @@ def test_the_table_names_no_library_that_is_not_installed() -> None:
 def test_what_is_deleted_or_copied_has_an_owner(model: type[Model]) -> None:
     declared = ownership_of(model)
     if declared.is_deleted or declared.in_copy is not InCopy.NO:
-        assert owner_of(model) is User
+        assert owner_of(model) in PEOPLE
     if declared.on_erasure in (OnErasure.NOT_PERSONAL, OnErasure.ENDED):
         assert not declared.belongs_to
 

@@ -11,7 +11,7 @@ from emotion_engine.errors import AlignmentError, CorpusError
 from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.training import measured_natives
 from emotion_engine.lab.training.native_profiles import profile_folder, shared_phrases
-from emotion_engine.profiles.build import Origin
+from emotion_engine.profiles.natives import Origin
 from tests.corpus import write_corpus
 from tests.spoken import falling_melody, said_word
 

@@ -1,0 +1,1 @@
+"""Selectors: what reads the rows of natives."""
