@@ -21,11 +21,16 @@ P = ParamSpec("P")
 TOO_MANY = 429
 
 
-class HelperRequest(HttpRequest):
+class LinkRequest(HttpRequest):
+    """A request by somebody who has come by a link, with its token."""
+
+    token: str
+
+
+class HelperRequest(LinkRequest):
     """A request by somebody who has opened a helper's own link."""
 
     helper: Helper
-    token: str
 
 
 def inviter_required(view: View[P]) -> View[P]:

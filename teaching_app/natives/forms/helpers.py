@@ -53,7 +53,7 @@ class HelperForm(AgreementForm):
     )
     name = forms.CharField(
         label=_("Your name (optional)"),
-        help_text=_("Whoever invited you sees it; learners never do."),
+        help_text=_("Teachers or staff who invited you see it; learners never do."),
         max_length=80,
         required=False,
     )

@@ -15,7 +15,12 @@ from django.views.decorators.http import require_http_methods
 from teaching_app.natives.errors import ClosedInvitationError
 from teaching_app.natives.forms.helpers import AgreementForm, HelperForm
 from teaching_app.natives.models import Invitation
-from teaching_app.natives.permissions import HelperRequest, helper_required, too_many
+from teaching_app.natives.permissions import (
+    HelperRequest,
+    LinkRequest,
+    helper_required,
+    too_many,
+)
 from teaching_app.natives.selectors import invitations
 from teaching_app.natives.services import helpers
 from teaching_app.schools import guesses
@@ -23,7 +28,7 @@ from teaching_app.schools import guesses
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def natives_invited(request: HttpRequest, token: str) -> HttpResponseBase:
+def natives_invited(request: LinkRequest, token: str) -> HttpResponseBase:
     """Explain what it is for, and take in an adult who agrees."""
     if guesses.are_too_many(request):
         return too_many(request)
@@ -31,6 +36,7 @@ def natives_invited(request: HttpRequest, token: str) -> HttpResponseBase:
     if invitation is None:
         guesses.note_wrong(request)
         raise Http404
+    request.token = token
     if not (invitations.is_open(invitation) and invitations.has_place(invitation)):
         return _closed(request, invitation)
     form = HelperForm(request.POST if request.method == "POST" else None)

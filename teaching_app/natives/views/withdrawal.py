@@ -18,7 +18,10 @@ def helper_withdraw(request: HelperRequest) -> HttpResponse:
     """Ask for confirmation, then delete everything, and give the receipt."""
     if request.method == "POST" and request.POST.get("sure") == "yes":
         receipt = helpers.withdraw(helper=request.helper)
-        return redirect("receipt", receipt.public_id)
+        response = redirect("receipt", receipt.public_id)
+        if not request.user.is_authenticated:  # else an account's unsent takes go, too
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
     context = {
         "token": request.token,
         "not_sure": request.method == "POST",

@@ -22,7 +22,9 @@ def test_it_is_asked_for_first_and_gives_a_receipt_in_words(client: Client) -> N
     assert "Tick the box first" in client.post(address).text
     assert Helper.objects.exists()
 
-    receipt = client.post(address, {"sure": "yes"}, follow=True).text
+    response = client.post(address, {"sure": "yes"})
+    assert "storage" in response["Clear-Site-Data"]  # recordings that were not sent
+    receipt = client.get(response.url).text
     assert "everything that a native had given" in receipt
     assert "1 × recordings of a native" in receipt
     assert "other entries" not in receipt
