@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import translation
@@ -102,10 +103,13 @@ def measures_of(recording: NativeRecording) -> engine.NativeMeasures | None:
 def outdated(phrase: Phrase) -> list[NativeRecording]:
     """The recordings that an earlier engine measured."""
     return [
-        one
-        for one in approved_of(phrase)
-        if (one.measures or {}).get("engine_version") != engine.ENGINE_VERSION
+        one for one in approved_of(phrase) if measured_by(one) != engine.ENGINE_VERSION
     ]
+
+
+def measured_by(recording: NativeRecording) -> str:
+    """The version of the engine that measured a recording."""
+    return str((recording.measures or {}).get("engine_version", ""))
 
 
 def listeners_of(heard: Sequence[Heard], style: str) -> engine.Listeners | None:
@@ -114,10 +118,10 @@ def listeners_of(heard: Sequence[Heard], style: str) -> engine.Listeners | None:
     return engine.count_listeners(votes, style) if votes else None
 
 
-def state_of(phrase: Phrase) -> frozenset[tuple[int, str, tuple[tuple[str, int], ...]]]:
+def state_of(phrase: Phrase) -> frozenset[tuple[Any, ...]]:
     """What a rebuild depends on, to see whether it has changed meanwhile."""
     return frozenset(
-        (one.recording.pk, one.recording.sha256, tuple(sorted(one.votes.items())))
+        (one.recording.pk, measured_by(one.recording), *sorted(one.votes.items()))
         for one in heard_of(phrase)
     )
 

@@ -67,7 +67,10 @@ def _described(
 
 def version_of(phrase: Phrase, recordings: Sequence[NativeRecording]) -> str:
     """Name a version by what it is made of."""
-    contents = sorted(f"{one.speaker} {one.sha256}" for one in recordings)
+    contents = sorted(
+        f"{one.speaker} {one.sha256} {profile_sources.measured_by(one)}"
+        for one in recordings
+    )
     made_of = (engine.ENGINE_VERSION, phrase.text, str(phrase.stress), *contents)
     return f"natives-{hashlib.sha256(chr(10).join(made_of).encode()).hexdigest()[:12]}"
 
