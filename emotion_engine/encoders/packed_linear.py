@@ -1,4 +1,4 @@
-"""Linear layers whose weights oneDNN keeps in the order in which it reads them.
+"""Linear layers, and a table of tokens, whose weights oneDNN keeps in the order in which it reads them.
 
 PyTorch multiplies single-precision matrices on the CPU by MKL, which does not use all that
 processors of other makers than its own can do. oneDNN, which comes with PyTorch as well,
@@ -28,6 +28,31 @@ class PackedLinear(nn.Module):
         return torch.ops.mkldnn._linear_pointwise(
             x, self.packed, self.bias, "none", [], ""
         )
+
+
+class PackedEmbedding(nn.Module):
+    """A table of tokens that is both read, row by row, and multiplied by as a whole.
+
+    Rows are read from ``stored``, the same table where it lies in a file, maybe in half
+    precision: of the weights in single precision only what oneDNN multiplies by is kept.
+    """
+
+    def __init__(self, embedding: nn.Embedding, stored: Tensor) -> None:
+        super().__init__()
+        self.stored = stored  # (n_tokens, width)
+        n_tokens, width = embedding.weight.shape
+        linear = nn.Linear(width, n_tokens, bias=False, device="meta")
+        linear.weight = embedding.weight
+        self.output = PackedLinear(linear)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """Return the rows of tokens, (..., width), in single precision."""
+        return self.stored[ids].float()
+
+    def scores(self, hidden: Tensor) -> Tensor:
+        """Return ``hidden @ table.T`` for hidden of shape (..., width)."""
+        scores: Tensor = self.output(hidden)
+        return scores
 
 
 def can_pack(device: torch.device, dtype: torch.dtype) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn import functional
@@ -26,7 +27,7 @@ from emotion_engine.weights.registry import COMMAND, CONVERTED
 from .base import Encoding, frame_mask
 from .device import choose_device
 from .log_mel import HOP, log_mel
-from .packed_linear import can_pack, pack_linears
+from .packed_linear import PackedEmbedding, can_pack, pack_linears
 
 SAMPLES_PER_FRAME = 2 * HOP
 # The decoder expects silence after the speech; without it, it keeps on generating.
@@ -140,7 +141,17 @@ def load_whisper(config: EngineConfig) -> Whisper:
     model = read_model(folder, device, dtype)
     if can_pack(device, dtype):
         pack_linears(model)
+        decoder = model.decoder
+        stored = read_weight(folder, "decoder.embed_tokens.weight")
+        decoder.embed_tokens = PackedEmbedding(decoder.embed_tokens, stored)
     return Whisper(model, folder, CONVERTED)
+
+
+def read_weight(folder: Path, name: str) -> Tensor:
+    """One of the weights of a folder as it is stored; pages are read when they are used."""
+    with safe_open(folder / "model.safetensors", framework="pt") as file:
+        weight: Tensor = file.get_tensor(name)
+    return weight
 
 
 def read_model(folder: Path, device: torch.device, dtype: torch.dtype) -> WhisperModel:

@@ -25,6 +25,7 @@ from transformers.models.whisper.modeling_whisper import (
 )
 
 from emotion_engine.encoders.base import Encoding, frame_mask
+from emotion_engine.encoders.packed_linear import PackedEmbedding
 
 KeysAndValues = tuple[Tensor, Tensor]
 ROOM_STEP = 32  # number of tokens by which the cache grows
@@ -103,7 +104,7 @@ class DecoderState:
         list of tensors, shape (n_tokens, hidden_size)
             The final hidden states of each take's tokens.
         """
-        decoder, device = self.decoder, self.decoder.embed_tokens.weight.device
+        decoder, device = self.decoder, self.decoder.embed_positions.weight.device
         step = Step([len(own) for own in tokens], self.lengths, device)
         self._make_room(step.n_known)
         ids = torch.tensor([token for own in tokens for token in own], device=device)
@@ -177,7 +178,10 @@ class DecoderState:
     @torch.no_grad()
     def logits(self, hidden: Tensor) -> Tensor:
         """Return unnormalised scores over the vocabulary, (n_tokens, n_vocabulary)."""
-        return functional.linear(hidden, self.decoder.embed_tokens.weight).float()
+        tokens = self.decoder.embed_tokens
+        if isinstance(tokens, PackedEmbedding):
+            return tokens.scores(hidden)
+        return functional.linear(hidden, tokens.weight).float()
 
 
 class Step:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
+from contextlib import suppress
 from typing import Any
 
 import ray
@@ -25,7 +27,10 @@ def main(arguments: list[str] | None = None) -> None:
     ray.init(**_own_cluster())
     serve.start(http_options={"host": options.host, "port": options.port})
     shape = {name: getattr(options, name) for name in ("replicas", "gpus", "cpus")}
-    serve.run(application(shape), name="engine", blocking=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # Ray's would abort
+    with suppress(KeyboardInterrupt):
+        serve.run(application(shape), name="engine", blocking=True)
+    serve.shutdown()
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:

@@ -10,14 +10,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
-import requests
 from django.core.files.base import ContentFile
 
 import emotion_engine as engine
@@ -77,22 +75,21 @@ def serving(
             start_new_session=True,
         )
     try:
-        _wait_for(process, port, log)
+        _wait_for(process, log)
         yield process, f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(60)
+        ended_with = process.wait(60)
+    assert ended_with == 0
 
 
-def _wait_for(process: psutil.Popen, port: int, log: Path) -> None:
+def _wait_for(process: psutil.Popen, log: Path) -> None:
     """Return once the replicas have loaded their models."""
     for _ in range(PATIENCE_S):
+        if "Application 'engine' is ready" in log.read_text():
+            return
         if process.poll() is not None:
             break
-        with suppress(requests.RequestException):
-            answer = requests.get(f"http://127.0.0.1:{port}/-/routes", timeout=5)
-            if answer.ok and answer.json():
-                return
         time.sleep(1)
     pytest.fail(f"Ray Serve did not start:\n{log.read_text()[-4000:]}")
 
