@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,27 +38,35 @@ TEACHING = frozenset(
 )
 
 
-class BrowserTestsTogether(LoadFileScheduling):
-    """Give a process one file after another, but browser tests to one or two processes.
+@cache
+def needs_models(file: str) -> bool:
+    """Whether the tests of a file load the models of the engine."""
+    return "engine_config" in (ROOT / file).read_text()
 
-    They share an installation, whose learner would be in two places at once; those of
-    classes have one of their own.
+
+class WhatIsSharedTogether(LoadFileScheduling):
+    """Give a process one file after another, but tests that share to one process.
+
+    Browser tests share an installation, whose learner would be in two places at once;
+    those of classes have one of their own. Unit tests of the engine share its models,
+    and so do integration tests: each process would need seconds and gigabytes for them.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        if not file.startswith("tests/browser/"):
-            return file
-        return (
-            f"tests/browser, {'classes' if Path(file).name in TEACHING else 'learners'}"
-        )
+        if file.startswith("tests/browser/"):
+            whose = "classes" if Path(file).name in TEACHING else "learners"
+            return f"tests/browser, {whose}"
+        if needs_models(file):
+            return f"{Path(*Path(file).parts[:2])}, models"
+        return file
 
 
 def pytest_xdist_make_scheduler(
     config: pytest.Config, log: object
-) -> BrowserTestsTogether:
+) -> WhatIsSharedTogether:
     """How tests are dealt out where ``bin/test`` runs several processes."""
-    return BrowserTestsTogether(config, log)
+    return WhatIsSharedTogether(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,8 @@ import json
 import time
 from typing import Any
 
+import psycopg
+
 from benchmarks.installation import Installation
 
 KEPT = """
@@ -47,7 +49,9 @@ from teaching_app.practice.services import nameless_files
 parts = range(nameless_files.N_PARTS)
 print(nameless_files.delete_in(parts, older_than=timedelta(0)))
 """
-PENDING = ("queued", "running")
+PENDING = """
+    SELECT id FROM teaching_app_analysis WHERE state IN ('queued', 'running')
+"""
 
 
 def kept(site: Installation) -> dict[str, Any]:
@@ -55,14 +59,14 @@ def kept(site: Installation) -> dict[str, Any]:
     return json.loads(site.program(KEPT).splitlines()[-1])
 
 
-def settle(site: Installation, patience_s: float) -> None:
+def settle(database: str, patience_s: float) -> None:
     """Wait until no take is pending, for as long as one is patient."""
     end = time.monotonic() + patience_s
-    while time.monotonic() < end:
-        states = {row[0] for rows in kept(site)["takes"].values() for row in rows}
-        if not states & set(PENDING):
-            return
-        time.sleep(1)
+    with psycopg.connect(database, autocommit=True) as connection:
+        while time.monotonic() < end:
+            if not connection.execute(PENDING).fetchall():
+                return
+            time.sleep(0.5)
 
 
 def housekept(site: Installation) -> int:

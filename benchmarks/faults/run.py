@@ -55,7 +55,7 @@ def run(plan: Plan) -> dict[str, Any]:
         injected = inject_all(scene, learners, plan.n_takes)
         learners.join()
         sent_s = time.monotonic() - start
-        settle(scene.site, SETTLED_S)
+        settle(scene.postgresql.address, SETTLED_S)
         done_s = time.monotonic() - start
         housekept_files = housekept(scene.site)
         found = kept(scene.site)

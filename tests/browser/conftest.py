@@ -35,7 +35,7 @@ FLAGS = [
 
 OpenBrowser = Callable[..., Browser]
 
-# Two cores may have to run the site, two browsers and two test processes at once.
+# Two cores may have to run two sites, two browsers and four test processes at once.
 expect.set_options(timeout=20_000)
 
 

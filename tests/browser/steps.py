@@ -39,6 +39,12 @@ def expect_recorder(page: Page, state: str) -> None:
     )
 
 
+def expect_reference(page: Page) -> None:
+    """Wait until the worker has made the reference, as it does at the start."""
+    play = page.locator("reference-player [data-play]")
+    play.wait_for(timeout=ANALYSIS_TIMEOUT_MS)
+
+
 def expect_playing(page: Page, player: str) -> None:
     """Check on every animation frame: a word lasts a third of a second."""
     playing = f"{player} [data-playing=true]"

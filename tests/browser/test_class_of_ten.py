@@ -52,6 +52,7 @@ def make_class(page: Page) -> tuple[str, str, str]:
     page.get_by_label("Name of the class").fill("Class of ten")
     page.get_by_text("16 and older").click()
     page.get_by_role("button", name="Make the class").click()
+    expect(page.get_by_text("The class is there.")).to_be_visible()
     address = re.search(r"/teach/classes/[^/]+/", page.url)
     assert address
     page.goto(f"{address[0]}join-sheet/")

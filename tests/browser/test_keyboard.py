@@ -12,6 +12,7 @@ from tests.browser.steps import (
     PRACTICE,
     expect_playing,
     expect_recorder,
+    expect_reference,
     upload,
     wait_for_result,
     wait_until,
@@ -90,6 +91,7 @@ def test_keys_are_ignored_while_typing(page: Page) -> None:
 
 def test_the_reference_plays_slower_at_the_same_pitch(page: Page) -> None:
     page.goto(PRACTICE)
+    expect_reference(page)
     page.get_by_role("radio", name="0.6 ×").check()
     page.keyboard.press("n")
     expect_playing(page, "reference-player")

@@ -44,8 +44,10 @@ def test_beats_and_pitch_appear_and_nothing_is_sent(
     expect_beats(page)
     page.wait_for_function(HAS_PITCH, timeout=30_000)
     expect(page.locator("[data-figure='pace']")).to_have_text(re.compile("a second"))
-    behind = float(page.locator("voice-mirror").get_attribute("data-behind") or "9")
-    assert 0.3 < behind < 1  # an idle machine: 0.4; here two tests may share two cores
+    expect(page.locator("voice-mirror")).to_have_attribute(
+        "data-behind",
+        re.compile(r"^0\.[3-9]"),  # an idle machine: 0.4
+    )
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("button", name="Start")).to_be_visible()
     assert requested == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import wait_until
+from tests.browser.steps import expect_reference, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
@@ -15,8 +15,9 @@ def test_listening_to_the_end_counts_and_stopping_early_does_not(page: Page) -> 
     page.on("request", lambda r: told.append(r.url) if "/listened/" in r.url else None)
     page.goto("/phrases/kids-are-talking/listen/")
     words = page.locator("[data-listening-words]")
+    expect_reference(page)
     page.keyboard.press("n")
-    wait_until(page, "document.querySelector('audio').currentTime > 0.3")
+    wait_until(page, "document.querySelector('audio').currentTime > 0")
     page.keyboard.press("n")
     page.wait_for_timeout(300)
     assert told == []

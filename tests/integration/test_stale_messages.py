@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories.installation import Installation, wait_until
 
-N_STALE = 300
+N_STALE = 150
 WORKER = ("celery", "--app", "tests.factories.slow_worker", "worker")
 OPTIONS = ("--queues", "cpu", "--concurrency", "1", "--without-mingle")
 SEND_STALE = f"""
@@ -25,7 +25,7 @@ for _ in range({N_STALE}):
 
 
 @pytest.mark.slow
-def test_a_take_is_served_by_the_first_of_300_stale_messages(
+def test_a_take_is_served_by_the_first_of_150_stale_messages(
     install: Callable[..., Installation],
 ) -> None:
     site = install()
