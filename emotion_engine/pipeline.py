@@ -23,6 +23,7 @@ from .delivery.endings import judge_endings
 from .delivery.melody import bounded_by_melody
 from .delivery.missing import judge_missing
 from .delivery.spoken import hear_take, join, place_phones
+from .delivery.vowel_quality import leanings
 from .encoders.base import Encoding
 from .encoders.pooling import pool_speech
 from .errors import AlignmentError, EngineError, MemoryExhaustedError
@@ -369,7 +370,9 @@ def hear_stress(
     alignment, nuclei, model = measured.alignment, measured.nuclei, models.prominence
     vowels = [nucleus.span for nucleus in nuclei]
     states = vowel_states(heard.encoding, vowels, model.layers)
-    observed = observe_stress(alignment, nuclei, states, model=model)
+    natives = models.delivery.raters.describer.natives
+    leaning = leanings(alignment.syllables, heard.encoding, natives)
+    observed = observe_stress(alignment, nuclei, states, leaning, model=model)
     said = words_said(alignment, observed, nuclei, heard.check, models.vowel_norms)
     return only_sure(said)
 

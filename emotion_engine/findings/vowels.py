@@ -123,8 +123,11 @@ def weak_vowels(report: UtteranceReport) -> Iterator[tuple[float, WordResult, in
 
 
 def is_weak(syllable: SyllableResult) -> bool:
-    """Whether the dictionary has a schwa in this syllable."""
-    return any(phone.label == REDUCED for phone in syllable.phones)
+    """Whether the dictionary has a schwa in this syllable.
+
+    One that was heard as another vowel is named as that, and not for its length as well.
+    """
+    return any(p.label == REDUCED and p.heard_as is None for p in syllable.phones)
 
 
 def can_be_judged(word: WordResult) -> bool:

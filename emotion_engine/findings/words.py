@@ -18,7 +18,10 @@ AGAIN = 0.4
 
 
 def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
-    """Report words that were left out, or added."""
+    """Report words that were left out, or added.
+
+    What was heard in the place of a missing word is the same fault, and is not named.
+    """
     missing = [word for word in report.words if not word.heard]
     if missing:
         yield Finding(
@@ -30,7 +33,7 @@ def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fi
             details={"words": [word.text for word in missing]},
         )
     extra = report.phrase_check.extra if report.phrase_check else ()
-    if extra:
+    if len(extra) > len(missing):
         yield Finding(
             FindingCode.WORDS_EXTRA,
             min(0.8, 0.45 + 0.1 * len(extra)),

@@ -24,6 +24,11 @@ MIN_PAUSE_S = 0.1
 # TIMIT: one native word in two hundred is below, one exchanged word in seven, as with
 # the previous measure; a higher bound would leave too many learners' words unjudged.
 MIN_CONFIDENCE = 0.2
+# By how much a vowel that leans from the dictionary's counts for or against its syllable,
+# relative to the prominence model's logits (docs/experiments/stress.md).
+VOWEL_WEIGHT = 0.7
+# From this on vowels support that a word's last syllable is stressed instead.
+LEAST_LEANING = 1.0
 # Below this no stress is called misplaced: learners' words that are badly aligned have
 # margins as large as any, though experts find their stress right.
 SURE_CONFIDENCE = 0.6
@@ -49,6 +54,7 @@ def observe_stress(
     alignment: Alignment,
     nuclei: Sequence[NucleusProsody],
     states: np.ndarray | None = None,
+    leanings: np.ndarray | None = None,
     *,
     model: ProminenceModel,
 ) -> tuple[WordStress, ...]:
@@ -62,14 +68,23 @@ def observe_stress(
         One per syllable of the alignment, in order.
     states : array, shape (n_syllables, n_states), optional
         As ``prominence.vowel_states`` returns them, if the model uses layers.
+    leanings : float array, shape (n_syllables,), optional
+        How far the vowels lean from the dictionary's; see ``delivery.vowel_quality``.
+        Without them prominence decides alone.
     model : ProminenceModel
         Weights of the features.
     """
     n_graded = sum(map(is_graded, alignment.words))
     needed = margin_needed(model.clear_margin, n_graded)
+    if leanings is None:
+        leanings = np.full(len(nuclei), np.nan)
     return tuple(
-        _observe(word, model.logits(features), needed)
-        for word, features in features_by_word(alignment, nuclei, states)
+        _observe(word, model.logits(features), np.array(own), needed)
+        for (word, features), (_, own) in zip(
+            features_by_word(alignment, nuclei, states),
+            by_word(alignment, leanings),
+            strict=True,
+        )
     )
 
 
@@ -156,8 +171,11 @@ def is_graded(word: AlignedWord) -> bool:
     )
 
 
-def _observe(word: AlignedWord, logits: np.ndarray, clear_margin: float) -> WordStress:
-    expected = expected_syllable(word)
+def _observe(
+    word: AlignedWord, prominence: np.ndarray, leanings: np.ndarray, clear_margin: float
+) -> WordStress:
+    logits = prominence + VOWEL_WEIGHT * np.nan_to_num(leanings)
+    heard, expected = int(np.argmax(logits)), expected_syllable(word)
     margin, state = float("nan"), StressState.NOT_GRADED
     if is_graded(word):
         allowed = allowed_syllables(word)
@@ -166,13 +184,33 @@ def _observe(word: AlignedWord, logits: np.ndarray, clear_margin: float) -> Word
         state = state_of(margin, clear_margin)
         if state is StressState.ELSEWHERE and word.confidence < SURE_CONFIDENCE:
             state = StressState.NOT_GRADED
+        elif state is StressState.ELSEWHERE and is_ambiguous(
+            prominence, leanings, expected, heard
+        ):
+            state = StressState.UNCLEAR
     return WordStress(
         index=word.index,
         prominence=tuple(float(share) for share in softmax(logits)),
-        stressed_syllable=int(np.argmax(logits)),
+        stressed_syllable=heard,
         expected_syllable=expected,
         state=state,
         margin=margin,
+    )
+
+
+def is_ambiguous(
+    prominence: np.ndarray, leanings: np.ndarray, expected: int, heard: int
+) -> bool:
+    """Whether a syllable may stand out for another reason than stress.
+
+    A vowel alone may be another accent's. And many learners draw out the last syllable
+    of a word, or give each the same time (Swan & Smith, "Learner English", 2001): that
+    is stress only where the vowels follow.
+    """
+    is_last = heard == len(prominence) - 1
+    is_vowel_alone = prominence[heard] <= prominence[expected]
+    return is_vowel_alone or bool(
+        is_last and leanings[heard] - leanings[expected] < LEAST_LEANING
     )
 
 

@@ -13,6 +13,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -134,32 +135,46 @@ def out_of_fold_margins(
     items: Sequence[StressItem],
     n_folds: int = N_FOLDS,
     start: np.ndarray | None = None,
+    step: float = 1.0,
 ) -> np.ndarray:
     """Margins of every word by weights trained without its speaker."""
     result = np.empty(len(items))
     for fold in speaker_folds([item.speaker for item in items], n_folds=n_folds):
-        weights = fit_weights([items[i] for i in fold.train], start)
+        weights = go_on([items[i] for i in fold.train], start, step)
         result[fold.test] = margins([items[i] for i in fold.test], weights)
     return result
 
 
 def fit_model(
-    items: Sequence[StressItem], start: np.ndarray | None = None
+    items: Sequence[StressItem], start: np.ndarray | None = None, step: float = 1.0
 ) -> tuple[ProminenceModel, np.ndarray]:
     """Fit weights on all speakers; the clear margin comes from unseen ones.
 
-    ``start`` are weights to go on from, learnt from other speakers.
+    ``start`` are weights to go on from, learnt from other speakers, and ``step`` is how
+    far to go from them.
 
     Returns
     -------
     ProminenceModel, float array
         The model, and the out-of-fold margins that chose its clear margin.
     """
-    unseen = out_of_fold_margins(items, start=start)
+    unseen = out_of_fold_margins(items, start=start, step=step)
     controls = unseen[[not item.is_shifted for item in items]]
     clear_margin = max(0.0, -float(np.quantile(controls, MAX_ELSEWHERE)))
     layers = LAYERS if items[0].features.shape[1] > len(NAMES) else ()
-    return ProminenceModel(fit_weights(items, start), clear_margin, layers), unseen
+    return ProminenceModel(go_on(items, start, step), clear_margin, layers), unseen
+
+
+def go_on(
+    items: Sequence[StressItem], start: np.ndarray | None, step: float
+) -> np.ndarray:
+    """Fit weights, and go a share of the way to them from the start, if there is one.
+
+    What was learnt before is forgotten less than it is gained upon (Wortsman et al.,
+    "Robust fine-tuning of zero-shot models", CVPR 2022).
+    """
+    fitted = fit_weights(items, start)
+    return fitted if start is None else np.float32(start + step * (fitted - start))
 
 
 def train_stress(
@@ -168,6 +183,7 @@ def train_stress(
     out: Path,
     *,
     start: Path | None = None,
+    step: float = 1.0,
     limit: int | None = None,
     seed: int = 0,
 ) -> dict[str, object]:
@@ -175,7 +191,8 @@ def train_stress(
 
     All speakers are learnt from but the reserved ones, as recorded and moved; of a
     folder with ``stress.csv`` the takes as they are. ``limit`` is the number of takes
-    of each folder; ``start`` holds weights to go on from.
+    of each folder; ``start`` holds weights to go on from, and ``step`` is the share of
+    the way that is gone from them to those that would be learnt.
     """
     items = [
         item
@@ -183,9 +200,13 @@ def train_stress(
         for take in takes_to_learn(folder, config, limit=limit, seed=seed)
         for item in take.items
     ]
-    before, learnt = before_from(start)
-    model, unseen = fit_model(items, before)
+    before, learnt = before_from(start, step)
+    model, unseen = fit_model(items, before, step)
     measured = describe(items, unseen, model.clear_margin) | learnt
+    if start:  # or the card would name only those learnt from last
+        known = learnt["went_on_from"].pop("speakers", None)
+        own = measured.pop("speakers")
+        measured |= {"speakers": sorted({*own, *known})} if known else {}
     about = {
         "date": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
         "encoder": config.acoustic_encoder,
@@ -205,14 +226,16 @@ def train_stress(
     return measured
 
 
-def before_from(folder: Path | None) -> tuple[np.ndarray | None, dict[str, object]]:
+def before_from(
+    folder: Path | None, step: float
+) -> tuple[np.ndarray | None, dict[str, Any]]:
     """Return the weights to go on from, and what the new card says of them."""
     if folder is None:
         return None, {}
     _, card = read_head(folder)
-    names = ("date", "data", "n_words", "n_moved", "n_speakers")
-    weights = ProminenceModel.read(folder).weights
-    return weights, {"went_on_from": {name: card[name] for name in names}}
+    names = ("date", "data", "n_words", "n_moved", "n_speakers", "speakers")
+    about = {name: card[name] for name in names if name in card} | {"step": step}
+    return ProminenceModel.read(folder).weights, {"went_on_from": about}
 
 
 def takes_to_learn(
@@ -272,6 +295,13 @@ TASK = Task(
             type=Path,
             metavar="FOLDER",
             help="go on from these weights, which learnt from other speakers",
+        ),
+        option(
+            "--step",
+            type=float,
+            default=1.0,
+            metavar="SHARE",
+            help="how far to go from them to what would be learnt, from 0 to 1",
         ),
         LIMIT,
         SEED,

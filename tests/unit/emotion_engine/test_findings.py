@@ -21,6 +21,7 @@ from tests.faults import (
     PEAKING,
     PROFILE,
     QUALITY,
+    SAID,
     accented,
     codes,
     finding_of,
@@ -51,6 +52,15 @@ def test_a_missing_word_comes_before_anything_else() -> None:
         FindingCode.WORDS_MISSING,
         FindingCode.STRESS_ELSEWHERE,
     ]
+
+
+def test_what_was_heard_in_the_place_of_a_missing_word_is_not_named_as_well() -> None:
+    words = (said_word(0, (0, 1)), said_word(1, (1,), heard=False))
+    for extra, told in ((("hand",), False), (("hand", "on"), True)):
+        check = replace(SAID, missing=(1,), extra=extra)
+        assert (FindingCode.WORDS_EXTRA in codes(words=words, phrase_check=check)) is (
+            told
+        )
 
 
 def test_an_unclear_word_says_which_sound_was_heard_instead_of_which() -> None:
@@ -332,6 +342,15 @@ def test_a_weak_vowel_may_be_long_before_a_pause() -> None:
         take = replace(report(words=(word, second), pauses=()), comparison=None)
         codes = [finding.code for finding in find(take, None, NORMS)]
         assert (FindingCode.VOWEL_NOT_REDUCED in codes) is told
+
+
+def test_a_weak_vowel_that_was_heard_as_another_is_not_named_for_its_length() -> None:
+    first, second = weak_and_strong(length=3.0)
+    weak, strong = first.syllables
+    other = replace(weak, phones=(replace(weak.phones[0], heard_as="EY"),))
+    words = (replace(first, syllables=(other, strong)), second)
+    assert FindingCode.VOWEL_NOT_REDUCED not in codes(words=words)
+    assert FindingCode.VOWEL_NOT_REDUCED in codes(words=(first, second))
 
 
 def test_a_habit_is_reported_with_its_size_and_the_natives_limit() -> None:

@@ -100,15 +100,40 @@ def test_weights_that_are_gone_on_from_are_kept_where_nothing_speaks_against() -
     assert fit_weights(few)[0] == pytest.approx(0.0, abs=1e-3)
 
 
+def test_a_step_goes_a_share_of_the_way_and_none_without_a_start() -> None:
+    few, start = spoken_words(n_words=12), np.zeros(len(NAMES))
+    whole = fit_weights(few, start)
+    assert training.go_on(few, start, 0.25) == pytest.approx(0.25 * whole)
+    assert training.go_on(few, None, 0.25) == pytest.approx(fit_weights(few))
+
+
 def test_the_card_says_what_the_weights_went_on_from(trained, tmp_path) -> None:
     training.train_stress([tmp_path], EngineConfig(), tmp_path / "first")
     first = json.loads((tmp_path / "first" / "card.json").read_text())
     training.train_stress(
-        [tmp_path], EngineConfig(), tmp_path, start=tmp_path / "first"
+        [tmp_path], EngineConfig(), tmp_path, start=tmp_path / "first", step=0.5
     )
     card = json.loads((tmp_path / "card.json").read_text())
     assert "went_on_from" not in first
     assert card["went_on_from"]["n_words"] == first["n_words"]
+    assert card["went_on_from"]["step"] == 0.5
+    assert card["speakers"] == first["speakers"]
+
+
+def test_who_was_learnt_from_before_is_not_left_out_of_the_card(
+    trained, tmp_path
+) -> None:
+    first = tmp_path / "first"
+    training.train_stress([tmp_path], EngineConfig(), first)
+    for speakers in (["earlier"], None):
+        card = json.loads((first / "card.json").read_text()) | {"speakers": speakers}
+        if speakers is None:
+            del card["speakers"]
+        (first / "card.json").write_text(json.dumps(card))
+        training.train_stress([tmp_path], EngineConfig(), tmp_path, start=first)
+        learnt = json.loads((tmp_path / "card.json").read_text())
+        assert ("earlier" in learnt.get("speakers", ())) is bool(speakers)
+        assert ("speakers" in learnt) is bool(speakers)
 
 
 def test_takes_whose_stress_was_moved_already_are_learnt_as_they_are(
