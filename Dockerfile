@@ -18,7 +18,8 @@ ARG UV_VERSION=0.13.9
 WORKDIR /app
 RUN pip install --no-cache-dir --only-binary :all: "uv==${UV_VERSION}" \
   && python -m venv /app/.venv
-COPY requirements.txt ./
+ARG SAML=
+COPY requirements.txt requirements-saml.txt ./
 # Everything by hash. For the CPU, torch and torchaudio come by version from PyTorch's own
 # index, as the lock has the hashes of the CUDA wheels alone.
 RUN if [ "$DEVICE" = cuda ]; then cp requirements.txt wanted.txt; else \
@@ -28,7 +29,10 @@ RUN if [ "$DEVICE" = cuda ]; then cp requirements.txt wanted.txt; else \
   && if [ "$DEVICE" = cpu ]; then \
     uv pip install --no-cache --python .venv --no-deps --only-binary :all: \
       --index-url https://download.pytorch.org/whl/cpu \
-      "torch==2.11.0+cpu" "torchaudio==2.11.0+cpu"; fi
+      "torch==2.11.0+cpu" "torchaudio==2.11.0+cpu"; fi \
+  && if [ -n "$SAML" ]; then \
+    uv pip install --no-cache --python .venv --require-hashes --only-binary :all: \
+      -r requirements-saml.txt; fi
 
 FROM python:${PYTHON} AS application
 # Pango and fonts are for reports as PDF.

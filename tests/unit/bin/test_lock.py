@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[3]
-LISTS = ("requirements", "requirements-dev", "requirements-node")
+LISTS = ("requirements", "requirements-dev", "requirements-node", "requirements-saml")
 MACHINES = [
     ("linux", "x86_64", "3.13"),
     ("linux", "x86_64", "3.12"),
