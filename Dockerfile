@@ -3,7 +3,8 @@
 #   DEVICE=cpu|cuda         cuda is the lock as it is; cpu exchanges PyTorch's two wheels
 #                           for those without CUDA, which are 3 GB smaller
 #   WEIGHTS=mounted|inside  whether WEIGHTS_DIR (/weights) is a volume or in the image
-#   EXTRA=none|ray          ray serves the engine for many GPUs (docs/operations.md)
+#   EXTRAS="ray saml"       none, either or both: ray serves the engine for many GPUs
+#                           (docs/operations.md), saml is for sign-on (docs/lti.md)
 ARG PYTHON=3.13-slim-trixie
 ARG NODE=24-trixie-slim
 ARG WEIGHTS=mounted
@@ -15,18 +16,18 @@ RUN npm ci --omit=dev --no-audit --no-fund
 
 FROM python:${PYTHON} AS packages
 ARG DEVICE=cpu
-ARG EXTRA=none
+ARG EXTRAS=
 ARG UV_VERSION=0.13.9
 WORKDIR /app
 RUN pip install --no-cache-dir --only-binary :all: "uv==${UV_VERSION}" \
   && python -m venv /app/.venv
-COPY requirements.txt requirements-ray.txt ./
+COPY requirements.txt requirements-ray.txt requirements-saml.txt ./
 # Everything by hash. For the CPU, torch and torchaudio come by version from PyTorch's own
 # index, as the lock has the hashes of the CUDA wheels alone.
 RUN if [ "$DEVICE" = cuda ]; then cp requirements.txt wanted.txt; else \
     awk '/^[a-z]/ {keep = !/^(torch|torchaudio|nvidia-[a-z0-9-]+|cuda-[a-z-]+)==/} keep' \
       requirements.txt > wanted.txt; fi \
-  && if [ "$EXTRA" = ray ]; then cat requirements-ray.txt >> wanted.txt; fi \
+  && for extra in $EXTRAS; do cat "requirements-$extra.txt" >> wanted.txt; done \
   && uv pip sync --no-cache --python .venv --require-hashes --only-binary :all: wanted.txt \
   && if [ "$DEVICE" = cpu ]; then \
     uv pip install --no-cache --python .venv --no-deps --only-binary :all: \

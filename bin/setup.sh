@@ -111,11 +111,14 @@ install_front_end() {
   npm_command ci --no-audit --no-fund --loglevel=error "$@"
 }
 
-# ensure_packages [tests]: an environment that was once set up for tests stays so.
+# ensure_packages [tests]: an environment that was once set up for tests stays so, and one
+# that was once started with SAML=1 keeps what that needs.
 ensure_packages() {
   ensure_uv
   local lists=(requirements.txt)
   [ "${1:-}" != tests ] || touch "$VENV/.tests"
+  [ -z "${SAML:-}" ] || touch "$VENV/.saml"
+  [ ! -f "$VENV/.saml" ] || lists+=(requirements-saml.txt)
   [ ! -f "$VENV/.tests" ] || lists+=(requirements-dev.txt)
   stamped packages "${lists[@]}" -- install_packages "${lists[@]}"
 }

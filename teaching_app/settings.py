@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,6 +53,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    # Where its library is installed: see requirements-saml.in.
+    *(["allauth.socialaccount.providers.saml"] if find_spec("onelogin") else []),
     "csp",
     "lti_tool",
     "teaching_app.apps.StaffSiteConfig",

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from teaching_app.schools.services import cards
 
 from .models import SignOn
-from .protocol import outgoing
+from .protocol import outgoing, saml
 from .selectors import sign_ons
 from .services import accounts
 
@@ -33,8 +33,14 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
         provider: str | None = None,
         client_id: str | None = None,
     ) -> list[SocialApp]:
-        """The provider of this id alone: no page lists those of all institutions."""
-        found = sign_ons.by_provider_id(provider or "")
+        """The provider of this id alone: no page lists those of all institutions.
+
+        SAML's addresses name it as the client.
+        """
+        if provider == saml.PROVIDER:
+            found = sign_ons.saml_by_id(client_id or "")
+        else:
+            found = sign_ons.by_provider_id(provider or "")
         return [sign_ons.as_app(found)] if found else []
 
     def get_requests_session(self) -> requests.Session:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from allauth.socialaccount import views as social_views
 from django.urls import include, path
+from django.views.generic import RedirectView
 
+from teaching_app.lti.protocol import saml
 from teaching_app.lti.views import (
     class_courses,
     deep_linking,
@@ -72,6 +74,11 @@ urlpatterns = [
         name="sign_ons",
     ),
     path(
+        "teach/institutions/<uuid:public_id>/sign-on/saml/",
+        sign_ons.add_saml,
+        name="sign_on_saml",
+    ),
+    path(
         "teach/sign-on/<uuid:public_id>/",
         sign_ons.change_sign_on,
         name="sign_on_change",
@@ -90,3 +97,22 @@ urlpatterns = [
     ),
     path("accounts/school/new/", social_views.signup, name="socialaccount_signup"),
 ]
+
+if saml.is_available():
+    from allauth.socialaccount.providers.saml import views as saml_views
+
+    from .views.saml import Finish
+
+    IDENTITY = "accounts/saml/<str:organization_slug>/"
+    urlpatterns += [
+        path(f"{IDENTITY}acs/", saml_views.acs, name="saml_acs"),
+        path(f"{IDENTITY}acs/finish/", Finish.as_view(), name="saml_finish_acs"),
+        path(f"{IDENTITY}metadata/", saml_views.metadata, name="saml_metadata"),
+        path(f"{IDENTITY}login/", saml_views.login, name="saml_login"),
+        # Nobody is signed out by another site: that page asks.
+        path(
+            f"{IDENTITY}sls/",
+            RedirectView.as_view(pattern_name="account_logout"),
+            name="saml_sls",
+        ),
+    ]

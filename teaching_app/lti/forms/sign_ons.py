@@ -18,8 +18,24 @@ DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{
 TENANT = re.compile(r"[0-9a-fA-F-]{36}|[\w.-]+\.[a-z]{2,}")
 
 
+def domain_of(text: str) -> str:
+    """A domain in small letters; ``ValidationError`` if it is none."""
+    domain = text.strip().lower().removeprefix("@")
+    if not DOMAIN.fullmatch(domain):
+        raise forms.ValidationError(
+            _("Expected a domain such as school.example."), code="domain"
+        )
+    return domain
+
+
 class SignOnForm(forms.ModelForm):
     """What an administrator copies from the settings of a provider."""
+
+    kind = forms.ChoiceField(
+        label=_("Provider"),
+        choices=[kind for kind in SignOn.Kind.choices if kind[0] != SignOn.Kind.SAML],
+    )
+    client_id = forms.CharField(label=_("Client ID"), max_length=255)
 
     tenant = forms.CharField(
         label=_("Directory (tenant) ID"),
@@ -43,9 +59,7 @@ class SignOnForm(forms.ModelForm):
         model = SignOn
         fields = ("kind", "domain", "client_id")
         labels = {
-            "kind": _("Provider"),
             "domain": _("Domain of your addresses"),
-            "client_id": _("Client ID"),
         }
         help_texts = {"domain": _("As in school.example, without “@”.")}
 
@@ -53,12 +67,7 @@ class SignOnForm(forms.ModelForm):
 
     def clean_domain(self) -> str:
         """A domain in small letters."""
-        domain = str(self.cleaned_data["domain"]).strip().lower().removeprefix("@")
-        if not DOMAIN.fullmatch(domain):
-            raise forms.ValidationError(
-                _("Expected a domain such as school.example."), code="domain"
-            )
-        return domain
+        return domain_of(self.cleaned_data["domain"])
 
     def clean(self) -> dict[str, Any]:
         """The issuer by the kind of provider."""

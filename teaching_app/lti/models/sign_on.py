@@ -12,18 +12,22 @@ from teaching_app.schools.models import Institution
 
 
 class SignOn(models.Model):
-    """An OpenID Connect provider by which an institution's accounts sign in.
+    """A provider of OpenID Connect or SAML by which an institution's accounts sign in.
 
     ``domain`` is the domain of their addresses. Only once site staff have confirmed
     that it is the institution's (``domain_confirmed_at``) does a verified address in it
     open an account that was there before: anybody may run a provider, and it may say
     anything. ``secret`` is encrypted, see ``encrypted_texts``.
+
+    Of SAML, ``metadata`` is the provider's document, read anew from ``metadata_url``
+    where there is one, and ``issuer`` its entity ID; it has neither client nor secret.
     """
 
     class Kind(models.TextChoices):
         GOOGLE = "google", "Google"
         MICROSOFT = "microsoft", "Microsoft"
         OTHER = "other", _("another OpenID Connect provider")
+        SAML = "saml", "SAML"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     institution = models.ForeignKey(
@@ -31,8 +35,10 @@ class SignOn(models.Model):
     )
     kind = models.CharField(max_length=10, choices=Kind)
     issuer = models.URLField(max_length=300)
-    client_id = models.CharField(max_length=255)
-    secret = models.TextField()
+    client_id = models.CharField(max_length=255, blank=True)
+    secret = models.TextField(blank=True)
+    metadata_url = models.URLField(max_length=300, blank=True)
+    metadata = models.TextField(blank=True)
     domain = models.CharField(max_length=253)
     domain_confirmed_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
@@ -50,7 +56,7 @@ class SignOn(models.Model):
                 name="sign_on_domain_confirmed_once",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["google", "microsoft", "other"]),
+                condition=models.Q(kind__in=["google", "microsoft", "other", "saml"]),
                 name="sign_on_kind_known",
             ),
         )

@@ -9,13 +9,15 @@ from django.db.models import QuerySet
 
 from teaching_app.encrypted_texts import decrypt
 from teaching_app.lti.models import SignOn
+from teaching_app.lti.protocol import saml
 
 PROVIDER = "openid_connect"
 
 
 def active() -> QuerySet[SignOn]:
-    """Providers that are in use."""
-    return SignOn.objects.filter(is_active=True).select_related("institution")
+    """Providers that are in use; those of SAML only where that is installed."""
+    found = SignOn.objects.filter(is_active=True).select_related("institution")
+    return found if saml.is_available() else found.exclude(kind=SignOn.Kind.SAML)
 
 
 def offered() -> QuerySet[SignOn]:
@@ -42,8 +44,16 @@ def by_provider_id(provider_id: str) -> SignOn | None:
     return active().filter(public_id=public_id).first()
 
 
+def saml_by_id(provider_id: str) -> SignOn | None:
+    """The same, if it speaks SAML."""
+    found = by_provider_id(provider_id)
+    return found if found and found.kind == SignOn.Kind.SAML else None
+
+
 def as_app(sign_on: SignOn) -> SocialApp:
     """The provider as allauth wants it; the row is never stored."""
+    if sign_on.kind == SignOn.Kind.SAML:
+        return _as_saml_app(sign_on)
     is_other = sign_on.kind == SignOn.Kind.OTHER
     return SocialApp(
         provider=PROVIDER,
@@ -56,4 +66,15 @@ def as_app(sign_on: SignOn) -> SocialApp:
             "oauth_pkce_enabled": True,
             "fetch_userinfo": is_other,
         },
+    )
+
+
+def _as_saml_app(sign_on: SignOn) -> SocialApp:
+    number = sign_on.public_id.hex
+    return SocialApp(
+        provider=saml.PROVIDER,
+        provider_id=number,
+        client_id=number,
+        name=sign_on.institution.name,
+        settings=saml.as_settings(saml.read(sign_on.metadata)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +13,12 @@ from django.utils import timezone
 
 from teaching_app.encrypted_texts import encrypt
 from teaching_app.lti.models import SignOn
+from teaching_app.lti.protocol import saml
 from teaching_app.practice.errors import TeachingError
 from teaching_app.schools.models import AuditEvent, Institution
 from teaching_app.schools.services import audit
+
+logger = logging.getLogger(__name__)
 
 
 class KnownDomainError(TeachingError):
@@ -26,7 +30,51 @@ def register(
     *, institution: Institution, by: User, secret: str, **values: Any
 ) -> SignOn:
     """Add a provider; its domain is unconfirmed until site staff have looked at it."""
-    sign_on = SignOn(institution=institution, secret=encrypt(secret), **values)
+    return _add(SignOn(institution=institution, secret=encrypt(secret), **values), by)
+
+
+@transaction.atomic
+def register_saml(
+    *,
+    institution: Institution,
+    by: User,
+    domain: str,
+    metadata: str,
+    metadata_url: str = "",
+) -> SignOn:
+    """Add an identity provider that speaks SAML, by its metadata.
+
+    ``MetadataError`` if they cannot be used.
+    """
+    sign_on = SignOn(
+        institution=institution,
+        kind=SignOn.Kind.SAML,
+        domain=domain,
+        issuer=saml.read(metadata).entity_id,
+        metadata=metadata,
+        metadata_url=metadata_url,
+    )
+    return _add(sign_on, by)
+
+
+def refresh_metadata() -> None:
+    """Read metadata anew where they have an address, as keys change; else keep them.
+
+    A document of another entity is not taken: who signs people in is not changed by it.
+    """
+    rows = SignOn.objects.filter(kind=SignOn.Kind.SAML).exclude(metadata_url="")
+    for sign_on in rows if saml.is_available() else ():
+        try:
+            found = saml.fetch(sign_on.metadata_url)
+            is_same = saml.read(found).entity_id == sign_on.issuer
+        except saml.MetadataError as error:
+            logger.warning("Metadata of %s: %s", sign_on.domain, error)
+            continue
+        if is_same:
+            SignOn.objects.filter(pk=sign_on.pk).update(metadata=found)
+
+
+def _add(sign_on: SignOn, by: User) -> SignOn:
     try:
         with transaction.atomic():
             sign_on.save()

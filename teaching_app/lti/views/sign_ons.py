@@ -12,12 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from teaching_app.lti.forms.saml import SamlForm
 from teaching_app.lti.forms.sign_ons import SecretForm, SignOnForm
+from teaching_app.lti.models import SignOn
+from teaching_app.lti.protocol import saml
 from teaching_app.lti.services import sign_ons as service
+from teaching_app.schools.models import Institution
 from teaching_app.schools.permissions import teacher_required
 from teaching_app.schools.views.found import led_institution
 
 from .found import sign_on_of
+
+SAML_IDS = "saml_%s"  # beside another form with fields of these names
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,26 +43,73 @@ def sign_ons(request: HttpRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The sign-on is set up. Try it by its link."))
             return redirect("sign_ons", public_id)
-    rows = [
-        (
-            found,
-            request.build_absolute_uri(
-                reverse("sign_on_school", args=[found.public_id])
-            ),
-            request.build_absolute_uri(
-                reverse("openid_connect_callback", args=[found.public_id.hex])
-            ),
-        )
-        for found in institution.sign_ons.all()
-    ]
+    return _page(request, institution, form=form)
+
+
+@require_POST
+@teacher_required
+@never_cache
+def add_saml(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Add an identity provider that speaks SAML, where that is installed."""
+    institution = led_institution(request, public_id)
+    if not saml.is_available():
+        messages.warning(request, _("SAML is not installed on this site."))
+        return redirect("sign_ons", public_id)
+    form = SamlForm(request.POST, auto_id=SAML_IDS)
+    if form.is_valid():
+        try:
+            service.register_saml(
+                institution=institution, by=request.user, **form.cleaned_data
+            )
+        except service.KnownDomainError:
+            form.add_error("domain", _("This domain has a sign-on already."))
+        else:
+            messages.success(request, _("The sign-on is set up. Try it by its link."))
+            return redirect("sign_ons", public_id)
+    return _page(request, institution, saml_form=form)
+
+
+def _page(
+    request: HttpRequest,
+    institution: Institution,
+    *,
+    form: SignOnForm | None = None,
+    saml_form: SamlForm | None = None,
+) -> HttpResponse:
+    sent = form or saml_form
     context = {
         "institution": institution,
-        "rows": rows,
-        "form": form,
+        "rows": [_row(request, found) for found in institution.sign_ons.all()],
+        "form": form or SignOnForm(),
+        "saml_form": (saml_form or SamlForm(auto_id=SAML_IDS))
+        if saml.is_available()
+        else None,
         "secret_form": SecretForm(),
     }
-    status = 400 if form.errors else 200
+    status = 400 if sent and sent.errors else 200
     return render(request, "lti/sign_ons.html", context, status=status)
+
+
+def _row(
+    request: HttpRequest, sign_on: SignOn
+) -> tuple[SignOn, str, list[tuple[str, ...]]]:
+    """A provider, the link to sign in by it, and the addresses that it asks for."""
+    number = sign_on.public_id.hex
+    link = reverse("sign_on_school", args=[sign_on.public_id])
+    if sign_on.kind != SignOn.Kind.SAML:
+        wanted = {_("Redirect URI, for the provider"): "openid_connect_callback"}
+    elif saml.is_available():
+        wanted = {
+            _("Entity ID and metadata, for the provider"): "saml_metadata",
+            _("Assertion consumer service (ACS), for the provider"): "saml_acs",
+        }
+    else:
+        wanted = {}
+    addresses = [
+        (label, request.build_absolute_uri(reverse(name, args=[number])), name + number)
+        for label, name in wanted.items()
+    ]
+    return sign_on, request.build_absolute_uri(link), addresses
 
 
 @require_POST

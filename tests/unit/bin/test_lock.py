@@ -12,7 +12,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[3]
-LISTS = ("requirements", "requirements-dev", "requirements-node", "requirements-ray")
+LISTS = tuple(
+    f"requirements{extra}" for extra in ("", "-dev", "-node", "-ray", "-saml")
+)
 MACHINES = [
     ("linux", "x86_64", "3.13"),
     ("linux", "x86_64", "3.12"),

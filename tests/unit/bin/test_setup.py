@@ -168,6 +168,15 @@ def test_an_environment_of_tests_stays_one(machine: Machine, tmp_path: Path) -> 
     assert machine.run(program).stdout == both
 
 
+def test_an_environment_with_saml_keeps_it(machine: Machine, tmp_path: Path) -> None:
+    lists = 'ensure_uv() { :; }; install_packages() { echo "$@"; }'
+    program = f'{lists}; VENV="{tmp_path}"; ensure_packages'
+    both = "requirements.txt requirements-saml.txt\n"
+    assert machine.run(f"SAML=1; {program}").stdout == both
+    (tmp_path / ".packages.stamp").unlink()
+    assert machine.run(program).stdout == both
+
+
 def test_every_script_can_be_run() -> None:
     for path in (ROOT / "bin").iterdir():
         assert path.suffix == ".sh" or os.access(path, os.X_OK), path

@@ -68,6 +68,7 @@ TABLE = [
     Line("POST sign_on", "", ANYBODY),
     Line("GET sign_ons", "institution", ADMIN),
     Line("POST sign_ons", "institution", ADMIN, {"kind": "google"}),
+    Line("POST sign_on_saml", "institution", ADMIN),
     Line("POST sign_on_change", "sign_on", ADMIN, {"stop": "yes"}),
     Line("GET sign_on_school", "sign_on", ("status 503",) * len(COLUMNS)),
 ]
