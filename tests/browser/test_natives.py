@@ -34,19 +34,12 @@ for order, text in enumerate({SENTENCES}):
     phrase = PhraseFactory(text=text, order=order, is_listed=False)
     SharedPhraseFactory(institution=school, phrase=phrase)
 """
-# What the worker reports of a recording that it has measured.
-MEASURE = """
-from teaching_app.natives.models import NativeRecording
-from teaching_app.natives.services import outcomes
-for recording in NativeRecording.objects.filter(state="waiting"):
-    outcomes.keep_measures(recording=recording, measures={}, doubts=["timing"])
-"""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def school(site: Site) -> None:
     """Two teachers of one school, and the phrases it has."""
-    site.manage("shell", stdin=MAKE)
+    site.program(MAKE)
 
 
 def said(text: str, folder: Path, config: engine.EngineConfig) -> Path:
@@ -156,8 +149,7 @@ def test_a_native_reads_two_phrases_which_are_approved_and_withdrawn(
     helper.get_by_role("link", name="Go on").click()
     read_aloud(helper, SENTENCES[1], second_s)
     expect(helper.get_by_text("All read. Thank you!")).to_be_visible()
-    site.manage("shell", stdin=MEASURE)
-    expect(helper.locator("[data-state=measured]")).to_have_count(2)
+    expect(helper.locator("[data-state=measured]")).to_have_count(2, timeout=120_000)
 
     approve_both(site, browser)
     inviter.reload()
