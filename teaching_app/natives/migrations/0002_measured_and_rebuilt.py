@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('natives', '0001_invited_natives'),
-        ('teaching_app', '0025_measured_and_rebuilt'),
+        ('teaching_app', '0025_invited_profiles'),
     ]
 
     operations = [
