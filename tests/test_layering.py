@@ -103,12 +103,15 @@ def pinned(lock: Path) -> set[str]:
     return set(re.findall(r"^([a-z0-9-]+)(?:\[.*\])?==", lock.read_text(), re.M))
 
 
-# Only developers export, and only installations with many GPUs serve the engine.
+# Each says itself what is missing: only developers export, only installations with many GPUs
+# serve the engine, and only schools that have it sign on by SAML.
 OPTIONAL = {
     ("emotion_engine/lab/release/live_export.py", "onnx"),
     ("teaching_app/engine_server/__main__.py", "ray"),
     ("teaching_app/engine_server/deployment.py", "ray"),
     ("teaching_app/engine_server/deployment.py", "starlette"),
+    ("teaching_app/lti/protocol/saml.py", "lxml"),
+    ("teaching_app/lti/protocol/saml.py", "onelogin"),
 }
 
 

@@ -24,8 +24,13 @@ from schemathesis.config import (
 
 from teaching_app.practice.models import Phrase
 from tests.factories.api import DeliveryFactory, finished, secret_of
+from tests.factories.insights import handed_in, word
 from tests.factories.models import LearnerFactory, PhraseFactory, ReferenceAudioFactory
-from tests.factories.schools import AssignmentItemFactory, SchoolClassFactory
+from tests.factories.schools import (
+    AssignmentItemFactory,
+    EnrolmentFactory,
+    SchoolClassFactory,
+)
 from tests.factories.sound import wav_bytes
 from tests.factories.wsgi import application
 from tests.reports import native_report
@@ -53,9 +58,9 @@ def headers(settings: Any) -> dict[str, str]:
     learner = LearnerFactory()
     ReferenceAudioFactory(phrase=finished(learner, native_report()).phrase)
     PhraseFactory(owner=learner)
-    AssignmentItemFactory(
-        assignment__school_class=SchoolClassFactory(taught_by=learner.user)
-    )
+    school_class = SchoolClassFactory(taught_by=learner.user)
+    item = AssignmentItemFactory(assignment__school_class=school_class)
+    handed_in(EnrolmentFactory(school_class=school_class), item, words=[word("banana")])
     DeliveryFactory(webhook__user=learner.user)
     return {"Authorization": f"Bearer {secret_of(learner.user)}"}
 
@@ -97,6 +102,10 @@ def test_chains_of_operations_answer_as_they_say(
             "audio": wav_bytes(),
         },
         "POST /api/v1/webhooks/": {"url": "https://school.example/takes/"},
+        "PUT /api/v1/classes/{public_id}/roster/": {
+            "learners": [{"name": "Mia Wang", "student_number": "7"}],
+            "confirm": True,
+        },
     }
     called: list[str] = []
 
