@@ -274,7 +274,7 @@ ANALYSIS_QUEUE = env.choice("ANALYSIS_QUEUE", "cpu", among=("cpu", "gpu"))
 TAKES_AT_ONCE = env.integer(
     "TAKES_AT_ONCE", 16 if ANALYSIS_QUEUE == "gpu" else 1, low=1, high=64
 )
-# What somebody asked for: renditions and copies to take along.
+# What somebody waits for: renditions, copies to take along, what natives have read.
 REQUESTS_QUEUE = "on-request"
 # What nobody waits for: trials of cues, references, sounds of listening games, facts of
 # classes, the demo class and its analyses.
@@ -296,8 +296,8 @@ CELERY_TASK_ROUTES = {
     "say_demo_take": {"queue": BACKGROUND_QUEUE},
     "rebuild_class_facts": {"queue": BACKGROUND_QUEUE},
     "return_grade": {"queue": BACKGROUND_QUEUE},
-    "measure_native": {"queue": BACKGROUND_QUEUE},
-    "rebuild_native_profiles": {"queue": BACKGROUND_QUEUE},
+    "measure_native": {"queue": REQUESTS_QUEUE},
+    "rebuild_native_profiles": {"queue": REQUESTS_QUEUE},
     "look_after_platforms": {"queue": CHORES_QUEUE},
     "forget_unused_natives": {"queue": CHORES_QUEUE},
 }
