@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 import pytest
@@ -239,6 +240,11 @@ NO_PAGES |= {
     "socialaccount_login_error",
     "socialaccount_signup",
 }
+if find_spec("onelogin"):
+    NO_PAGES |= {"saml_login", "saml_acs", "saml_metadata", "saml_sls"}
+# A school's record store too is checked there.
+VISITED |= {"record_store"}
+NO_PAGES |= {"change_record_store"}
 
 
 @pytest.fixture(scope="module")

@@ -115,6 +115,8 @@ def test_the_pages_are_accessible(
         f"/teach/platforms/{platform}/",
         f"/teach/institutions/{school}/sign-on/",
         f"/teach/institutions/{school}/one-roster/",
+        f"/teach/institutions/{school}/one-roster/systems/",
+        f"/teach/institutions/{school}/record-store/",
         f"/teach/classes/{school_class}/courses/",
     ):
         check(page, path)

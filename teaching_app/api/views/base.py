@@ -63,8 +63,11 @@ class ApiView(GenericAPIView):
         return dict(serializer.validated_data)
 
     def asked(self, kind: Callable[..., S]) -> dict[str, Any]:
-        """The query of the request, if it can be accepted."""
-        serializer = kind(data=self.request.query_params)
+        """The query of the request, if it can be accepted.
+
+        As a plain dictionary, since of a form's fields an empty one would count as left out.
+        """
+        serializer = kind(data=self.request.query_params.dict())
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)
 

@@ -151,3 +151,9 @@ def test_without_expression_no_field_of_it_is_left(api: Client, settings: Any) -
     assert "style" not in found[0]
     assert api.get(f"{PHRASES}?focus=style").status_code == 400
     assert "style" not in views.serializers.PhraseFilter().fields
+
+
+@pytest.mark.parametrize("query", ["style=", "level=", "level=B9", "query="])
+def test_an_empty_filter_is_not_taken_for_none(query: str, api: Client) -> None:
+    answer = api.get(f"/api/v1/phrases/?{query}")
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
