@@ -59,7 +59,7 @@ def as_written(text: str) -> str:
     """
     if text.isupper() or text.islower():
         text = re.sub(r"\bi\b", "I", text.capitalize())
-    return text if text[-1:] in tuple(".?!") else f"{text}."
+    return text if text[-1:] in tuple(".?!…") else f"{text}."
 
 
 def texts_in(path: Path | None) -> tuple[str, ...]:
