@@ -10,9 +10,16 @@ from pathlib import Path
 
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.errors import CorpusError, TextError
+from emotion_engine.profiles.expected.describe import QUESTION_WORDS
 
 from .takes import Corpus
 
+AUXILIARY = "do|does|did|is|are|was|were|can|could|will|would|shall|should|have|has"
+SUBJECT = "i|you|he|she|it|we|they|this|that|these|those|there|the|my|your|his|her"
+ASKS = re.compile(
+    rf"(?:(?:{AUXILIARY}) (?:{SUBJECT})|(?:{'|'.join(QUESTION_WORDS)}) (?:{AUXILIARY}))\b",
+    re.IGNORECASE,
+)
 logger = logging.getLogger(__name__)
 
 
@@ -60,6 +67,17 @@ def as_written(text: str) -> str:
     if text.isupper() or text.islower():
         text = re.sub(r"\bi\b", "I", text.capitalize())
     return text if text[-1:] in tuple(".?!…") else f"{text}."
+
+
+def as_asked(text: str) -> str:
+    """End a sentence that has the word order of a question with a question mark.
+
+    >>> as_asked("Does that look good."), as_asked("Do come in.")
+    ('Does that look good?', 'Do come in.')
+    """
+    if text.endswith("?") or not ASKS.match(text):
+        return text
+    return f"{text.removesuffix('.')}?"
 
 
 def texts_in(path: Path | None) -> tuple[str, ...]:
