@@ -56,8 +56,8 @@ def without_voice(
 def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
     """Report a melody that is outside the natives' band for most of its course.
 
-    Where it is only expected, one that goes the other way is reported, too: such bands
-    are wide enough to hold a melody and its mirror image.
+    Where it is only expected of a statement, one that goes the other way is reported,
+    too: such bands are wide enough to hold a melody and its mirror image.
     """
     compared = report.comparison
     if compared is None or compared.melody_inside_share is None:
@@ -66,8 +66,7 @@ def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
         return
     share = compared.melody_inside_share
     least = EXPECTED_INSIDE_AT_LEAST if is_expected(profile) else MELODY_INSIDE_AT_LEAST
-    opposed = OPPOSITE - likeness(compared.melody) if is_expected(profile) else 0.0
-    further = max(least - share, opposed)
+    further = max(least - share, opposed(report, profile))
     if further <= 0:
         return
     worst = min(
@@ -84,6 +83,19 @@ def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
         syllable_index=worst.syllable_index,
         details={"word": word.text, "inside_share": round(share, 2)},
     )
+
+
+def opposed(report: UtteranceReport, profile: NativeProfile | None) -> float:
+    """Return how much less than allowed a melody is like the one expected.
+
+    0 or less where it is like it, or where natives are heard going either way: in
+    questions, and before a pause that is not the end.
+    """
+    if report.comparison is None or not is_expected(profile):
+        return 0.0
+    if "?" in report.text or report.text.endswith("…"):
+        return 0.0
+    return OPPOSITE - likeness(report.comparison.melody)
 
 
 def likeness(points: Sequence[MelodyPoint]) -> float:
