@@ -7,10 +7,8 @@ from pathlib import Path
 
 from .config import EngineConfig
 from .results import SpokenSyllable
-from .voice.readers import reading_voice
+from .voice.readers import MODEL_VOICE
 from .voice.speaker import SpeakerHabits
-
-MODEL_VOICE = "joe"
 
 
 def synthesize_reference(
@@ -46,16 +44,9 @@ def synthesize_reference(
     from .voice.synthesis import write_speech
 
     models = models_of(config)
-    speaker = (
-        models.voice
-        if voice == MODEL_VOICE
-        else models.reading_voice(
-            voice, british=reading_voice(voice).accent == "british"
-        )
-    )
     spoken = read(
         text,
-        voice=speaker,
+        voice=models.speaker(voice),
         find_aligner=lambda: models.aligner,
         stress=stress,
         accent=accent,

@@ -219,6 +219,15 @@ class Models:
         network = self.kokoro.voice(name, british=british)
         return ModelVoice(network, self.letters_to_phones, british)
 
+    def speaker(self, code: str) -> ModelVoice:
+        """Return the voice with a code of ``READING_VOICES``, or the small one."""
+        from .voice.readers import MODEL_VOICE, reading_voice
+
+        if code == MODEL_VOICE:
+            return self.voice
+        is_british = reading_voice(code).accent == "british"
+        return self.reading_voice(code, british=is_british)
+
     @cached_property
     def kokoro(self) -> Kokoro:
         """The network of the reading voices."""

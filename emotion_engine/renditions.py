@@ -14,6 +14,7 @@ from .results import (
     UtteranceReport,
     VoiceTrace,
 )
+from .voice.readers import MODEL_VOICE
 
 
 def resynthesize_with_natives(
@@ -22,7 +23,9 @@ def resynthesize_with_natives(
     profile: NativeProfile | None = None,
     *,
     parts: RenditionPart = RenditionPart.ALL,
+    voice: str = MODEL_VOICE,
     stress: Mapping[int, int | str] | None = None,
+    accent: tuple[int, ...] = (),
     config: EngineConfig,
     out: Path,
 ) -> RenditionResult:
@@ -35,12 +38,14 @@ def resynthesize_with_natives(
     report : UtteranceReport
         Its analysis.
     profile : NativeProfile, optional
-        The natives; without them the model voice is the pattern, as the result notes.
+        The natives; without them a synthetic voice is the pattern, as the result notes.
     parts : RenditionPart
         All of the take, or only the words of ``wrong_words``: all other samples are
         then left as they are.
-    stress : mapping, optional
-        For the model voice, as in ``analyze_utterance``.
+    voice : str
+        The code of that voice, as in ``synthesize_reference``.
+    stress, accent : mapping and tuple of int, optional
+        For that voice, as in ``synthesize_reference``.
 
     Raises
     ------
@@ -48,13 +53,14 @@ def resynthesize_with_natives(
         The take was not judged, or there is nothing to change in it.
     """
     from .rendition.make import write_rendition
+    from .rendition.pattern import Reader
 
     return write_rendition(
         source,
         report,
         profile,
         parts=parts,
-        stress=stress,
+        reader=Reader(voice, stress or {}, accent),
         config=config,
         out=out,
     )

@@ -5,9 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from emotion_engine.lab.training.bands.examples import Example, Level
+from emotion_engine.profiles.expected.describe import Register, circumstances
 from emotion_engine.profiles.expected.expectation import LEVELS
 
 N_FEATURES = 3
+
+
+def with_circumstances(features: np.ndarray) -> np.ndarray:
+    """End rows of made-up features as all rows end: plain, and read."""
+    around = circumstances("neutral", Register.READ)
+    return np.float32(np.hstack([features, np.tile(around, (len(features), 1))]))
 
 
 def example(
@@ -19,6 +26,7 @@ def example(
     levels = {}
     for name, (targets, chances) in LEVELS.items():
         features = random.uniform(-1, 1, size=(rows[name], N_FEATURES))
+        features = with_circumstances(features)
         noise = 0.3 * random.normal(size=(rows[name], len(targets)))
         said = 2 * features[:, :1] + noise
         happens = np.repeat(features[:, :1] > 0, len(chances), axis=1)

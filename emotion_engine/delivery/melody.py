@@ -62,11 +62,12 @@ def is_whispered(words: Sequence[WordResult]) -> bool:
 def climb_of_statement(melody: Melody, words: Sequence[WordResult], text: str) -> float:
     """Return how far a statement's melody climbs, in semitones.
 
-    0 where a rise would be right, in a question, or nothing can be told of it.
+    0 where a rise would be right, in a question or an unfinished sentence, or nothing
+    can be told of it.
     """
     n_syllables = sum(len(word.syllables) for word in words)
     climb = climb_st(melody)
-    if "?" in text or n_syllables < LEAST_SYLLABLES:
+    if "?" in text or text.endswith("…") or n_syllables < LEAST_SYLLABLES:
         return 0.0
     return climb if climb < OCTAVE_ST else 0.0  # also for NaN
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from emotion_engine.results import RenditionPart, RenditionResult, UtteranceRepo
 from emotion_engine.resynthesis.world import analyse
 
 from .natives import follow
-from .pattern import Pattern, pattern_of
+from .pattern import Pattern, Reader, pattern_of
 from .said import SaidWord, said_words
 from .wanted import Wanted, render
 from .wrong import wrong_pauses, wrong_words
@@ -30,13 +30,13 @@ def write_rendition(
     profile: NativeProfile | None,
     *,
     parts: RenditionPart,
-    stress: Mapping[int, int | str] | None,
+    reader: Reader,
     config: EngineConfig,
     out: Path,
 ) -> RenditionResult:
     """Write a take with the natives' prosody; see ``resynthesize_with_natives``."""
     waveform = load_audio_isolated(source, config.limits).waveform
-    pattern = pattern_of(report.text, profile, config, stress)
+    pattern = pattern_of(report.text, profile, config, reader)
     only = wrong_words(report) if parts is RenditionPart.WRONG else None
     pauses = wrong_pauses(report) if parts is RenditionPart.WRONG else ()
     changed, wanted = change(waveform, report, pattern, only=only, pauses=pauses)

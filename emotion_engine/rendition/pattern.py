@@ -1,10 +1,10 @@
-"""How a phrase should be said: the natives' medians, or the model voice's rendering."""
+"""How a phrase should be said: the natives' medians, or a synthetic voice's rendering."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -16,7 +16,8 @@ from emotion_engine.profiles.compare import USUAL_PAUSE_SHARE
 from emotion_engine.profiles.measures import rate, syllable_points
 from emotion_engine.profiles.store import Band, NativeProfile
 from emotion_engine.results import SyllableResult, WordResult
-from emotion_engine.voice.synthesis import synthesize
+from emotion_engine.voice.readers import MODEL_VOICE
+from emotion_engine.voice.reading import read
 
 from .said import Key
 
@@ -63,18 +64,37 @@ class Pattern:
         return own == n_syllables
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The synthetic voice that says a phrase without natives, and how.
+
+    ``stress`` and ``accent`` are those of ``voice.reading.read``.
+    """
+
+    voice: str = MODEL_VOICE
+    stress: Mapping[int, int | str] = field(default_factory=dict)
+    accent: tuple[int, ...] = ()
+
+
 def pattern_of(
     text: str,
     profile: NativeProfile | None,
     config: EngineConfig,
-    stress: Mapping[int, int | str] | None = None,
+    reader: Reader | None = None,
 ) -> Pattern:
-    """Return the natives' pattern of a phrase, or the model voice's without natives."""
+    """Return the natives' pattern of a phrase, or a reader's without natives."""
     if profile is not None:
         return pattern_of_natives(profile)
+    reader = reader or Reader()
     models = models_of(config)
-    spoken = synthesize(text, voice=models.voice, stress=stress)
-    plan = plan_phrase(text, dict(stress) if stress else None)
+    spoken = read(
+        text,
+        voice=models.speaker(reader.voice),
+        find_aligner=lambda: models.aligner,
+        stress=reader.stress,
+        accent=reader.accent,
+    )
+    plan = plan_phrase(text, dict(reader.stress))
     return pattern_of_voice(measure(spoken, plan, models), models)
 
 
@@ -143,7 +163,7 @@ def _spread(band: Band | None, middle: float, factor: float) -> float | None:
 
 
 def pattern_of_voice(spoken: Measures, models: Models) -> Pattern:
-    """Return the pattern of the model voice saying a phrase."""
+    """Return the pattern of a synthetic voice saying a phrase."""
     words = words_of(spoken, models)
     return Pattern(
         kind="synthetic",

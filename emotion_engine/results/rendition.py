@@ -19,9 +19,9 @@ class RenditionResult:
     Attributes
     ----------
     after : str
-        Whose prosody it is: ``native``, or ``synthetic`` for the model voice's.
+        Whose prosody it is: ``native``, or ``synthetic`` for that of a synthetic voice.
     n_speakers : int
-        How many natives; 0 for the model voice.
+        How many natives; 0 for a synthetic voice.
     words : tuple of int
         Which words were changed.
     timeline : tuple of pairs

@@ -83,7 +83,9 @@ def write_phrase(
     if british:
         written = to_british(written, [letters for _, letters in spelt])
     text = " ".join(written)
-    return text if text[-1] in SENTENCE_ENDS else f"{text.rstrip(',;:')}."
+    if text[-1] in SENTENCE_ENDS:
+        return text
+    return text.rstrip(",;:") + ("," if plan.written.rstrip().endswith("…") else ".")
 
 
 def _spelt(plan: PhrasePlan, given: Mapping[int, str]) -> list[tuple[int, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from emotion_engine.weights.kokoro import LICENCE, OFFERED
 
 SOURCE = "Kokoro-82M"
+MODEL_VOICE = "joe"  # the small voice, which also makes takes
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,9 @@ def resynthesize(
     profile: engine.NativeProfile | None = None,
     *,
     parts: engine.RenditionPart = engine.RenditionPart.ALL,
+    voice: str = "joe",
     stress: Mapping[int, int] | None = None,
+    accent: tuple[int, ...] = (),
     config: engine.EngineConfig,
     out: Path,
 ) -> engine.RenditionResult:

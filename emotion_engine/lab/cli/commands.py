@@ -195,6 +195,10 @@ EVALUATIONS = {
         "evaluation.melodies",
         "Flatten, mirror and whisper natives' takes, and see what prosody is rated.",
     ),
+    "unrecorded": Command(
+        "evaluation.unrecorded",
+        "Put faults into natives' takes, and see what an expected band finds of them.",
+    ),
     "substitutions": Command(
         "evaluation.substitutions",
         "Let voices exchange one sound of a word, and count which are named rightly.",

@@ -1,8 +1,9 @@
-"""Find the sentences of a read passage in time, where their ends are certain.
+"""Find sentences and clauses of a read passage in time, where their ends are certain.
 
 Words are placed by forced alignment. A sentence is taken only where the reader fell
 silent before and after it, and where the sentence by itself is aligned as it was in the
-passage: forced alignment also places words that were not said.
+passage: forced alignment also places words that were not said. The same holds for a
+clause.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 
@@ -26,6 +27,8 @@ from emotion_engine.errors import AlignmentError
 from emotion_engine.results import Span
 
 SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z])|(?<=:)\s+(?=[A-Z])")
+CLAUSE_END = re.compile(r"(?<=[,;])\s+")
+GOES_ON = " …"  # ends a clause that is not the last of its sentence
 ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|St|Prof)\.$")
 FRAME_S = 0.01
 QUIET_SHARE = 0.3  # of the way from the quietest to the loudest frames, in dB
@@ -37,9 +40,9 @@ LEAST_CONFIDENCE = 0.4  # mean over the words
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a passage, and where in the recording it lies.
+    """One sentence of a passage, or one clause, and where in the recording it lies.
 
-    ``number`` counts the sentences of the passage from 0.
+    ``number`` counts the sentences of the passage from 0, then their clauses.
     """
 
     number: int
@@ -62,8 +65,19 @@ def sentences_of(text: str) -> tuple[str, ...]:
     return tuple(re.sub(r":$", ".", sentence) for sentence in found)
 
 
+def clauses_of(sentence: str) -> tuple[str, ...]:
+    """Split a sentence at its commas; all clauses but the last say that it goes on.
+
+    >>> clauses_of("Six spoons, five slabs, and a snack.")
+    ('Six spoons, …', 'Five slabs, …', 'And a snack.')
+    """
+    *open_ones, last = CLAUSE_END.split(sentence)
+    clauses = (*(f"{clause}{GOES_ON}" for clause in open_ones), last)
+    return tuple(clause[:1].upper() + clause[1:] for clause in clauses)
+
+
 def find_sentences(
-    waveform: np.ndarray, text: str, aligner: Aligner
+    waveform: np.ndarray, text: str, aligner: Aligner, *, with_clauses: bool = False
 ) -> tuple[Sentence, ...]:
     """Find those sentences of a passage whose place is certain.
 
@@ -71,6 +85,8 @@ def find_sentences(
     ----------
     waveform : float32 array, shape (n_samples,)
         The whole passage, mono at 16 kHz.
+    with_clauses : bool
+        Find the clauses of sentences that have several as well.
 
     Raises
     ------
@@ -80,21 +96,42 @@ def find_sentences(
         A sentence is no phrase.
     """
     texts = sentences_of(text)
-    plans = [plan_phrase(sentence) for sentence in texts]
+    parts = [clauses_of(own) if with_clauses else (own,) for own in texts]
+    plans = [plan_phrase(part) for part in chain.from_iterable(parts)]
     words = iter(align(waveform, joined(plans), aligner).words)
     placed = [[next(words) for _ in plan.words] for plan in plans]
     bounds = bounds_of(waveform, placed)
     found = []
-    for number, own in enumerate(placed):
-        before, after = bounds[number], bounds[number + 1]
+    for number, (sentence, first, end) in enumerate(stretches(texts, parts)):
+        before, after = bounds[first], bounds[end]
         if before is None or after is None:
             continue
+        own = list(chain.from_iterable(placed[first:end]))
         span = Span(
             max(before, own[0].start_s - MARGIN_S), min(after, own[-1].end_s + MARGIN_S)
         )
-        if is_certain(waveform, span, own, plans[number], aligner):
-            found.append(Sentence(number, texts[number], span))
+        if is_certain(waveform, span, own, plan_phrase(sentence), aligner):
+            found.append(Sentence(number, sentence, span))
     return tuple(found)
+
+
+def stretches(
+    sentences: Sequence[str], clauses: Sequence[Sequence[str]]
+) -> list[tuple[str, int, int]]:
+    """Return the text of every sentence, then of every clause, and where it lies.
+
+    Its place is given by its first clause and the one after its last, counted through
+    the passage. The clause of a sentence that has but one is not returned again.
+    """
+    starts = [0, *accumulate(len(own) for own in clauses)]
+    whole = list(zip(sentences, starts, starts[1:], strict=False))
+    single = [
+        (clause, start + place, start + place + 1)
+        for own, start in zip(clauses, starts, strict=False)
+        if len(own) > 1
+        for place, clause in enumerate(own)
+    ]
+    return [*whole, *single]
 
 
 def joined(plans: Sequence[PhrasePlan]) -> PhrasePlan:
@@ -107,7 +144,7 @@ def joined(plans: Sequence[PhrasePlan]) -> PhrasePlan:
 def bounds_of(
     waveform: np.ndarray, placed: Sequence[Sequence[AlignedWord]]
 ) -> list[float | None]:
-    """Return where sentences may be cut apart; ``None`` where no silence is.
+    """Return where parts may be cut apart; ``None`` where no silence is.
 
     The first is the beginning of the recording and the last is its end.
     """

@@ -22,7 +22,7 @@ from emotion_engine.models import models_of
 
 from .loading import refuse_unknown
 from .manifest import MANIFEST, load_corpus, write_manifest
-from .passages import Sentence, cut, find_sentences, sentences_of
+from .passages import Sentence, clauses_of, cut, find_sentences, sentences_of
 from .takes import Corpus, Utterance, some_of
 
 TIMES = "times.csv"
@@ -41,12 +41,15 @@ class Piece:
     take: Utterance
 
 
-def cut_sentences(corpus: Corpus, out: Path, config: EngineConfig) -> list[Piece]:
+def cut_sentences(
+    corpus: Corpus, out: Path, config: EngineConfig, *, with_clauses: bool = False
+) -> list[Piece]:
     """Write every sentence whose place is certain as FLAC, a manifest and the times.
 
     ``times.csv`` has a row for each take: its path, the path of the recording it was
     cut from, the number of the sentence in its text, from 0, and its start and end in
-    the recording. All other fields of a take are those of the recording.
+    the recording. All other fields of a take are those of the recording. With clauses
+    each clause of a sentence that has several becomes a take of its own as well.
 
     Raises
     ------
@@ -57,7 +60,7 @@ def cut_sentences(corpus: Corpus, out: Path, config: EngineConfig) -> list[Piece
     out.mkdir(parents=True, exist_ok=True)
     pieces: list[Piece] = []
     for number, utterance in enumerate(corpus.utterances, start=1):
-        pieces += cut_one(utterance, out, models_of(config).aligner)
+        pieces += cut_one(utterance, out, models_of(config).aligner, with_clauses)
         if number % PROGRESS_EVERY == 0:
             LOGGER.info("%d of %d recordings", number, len(corpus))
     if not pieces:
@@ -68,12 +71,16 @@ def cut_sentences(corpus: Corpus, out: Path, config: EngineConfig) -> list[Piece
     return pieces
 
 
-def cut_one(utterance: Utterance, out: Path, aligner: Aligner) -> Iterator[Piece]:
+def cut_one(
+    utterance: Utterance, out: Path, aligner: Aligner, with_clauses: bool
+) -> Iterator[Piece]:
     """Write the sentences of one recording."""
     limits = AudioLimits(max_duration_s=LONGEST_S)
     try:
         waveform = load_audio(utterance.path, limits).waveform
-        found = find_sentences(waveform, utterance.text, aligner)
+        found = find_sentences(
+            waveform, utterance.text, aligner, with_clauses=with_clauses
+        )
     except EngineError as error:
         LOGGER.warning("%s left out: %s", utterance.path.name, error)
         return
@@ -119,6 +126,7 @@ def run(
     config: EngineConfig,
     *,
     first_language: str | None,
+    with_clauses: bool,
     limit: int | None,
 ) -> str:
     """Cut the readers of one first language, or all; say how many were certain."""
@@ -127,13 +135,21 @@ def run(
     if not own:
         raise CorpusError(f"{folder} has nobody whose language is {first_language}.")
     corpus = replace(corpus, utterances=tuple(some_of(own, limit)))
-    pieces = cut_sentences(corpus, out, config)
-    n_sentences = sum(len(sentences_of(u.text)) for u in corpus.utterances)
+    pieces = cut_sentences(corpus, out, config, with_clauses=with_clauses)
+    parts = "sentences and clauses" if with_clauses else "sentences"
+    n_parts = sum(n_parts_of(u.text, with_clauses) for u in corpus.utterances)
     n_speakers = len({piece.take.speaker for piece in pieces})
     return (
-        f"{len(pieces)} of {n_sentences} sentences of {n_speakers} of "
+        f"{len(pieces)} of {n_parts} {parts} of {n_speakers} of "
         f"{len(set(corpus.speakers))} speakers: {out / MANIFEST}"
     )
+
+
+def n_parts_of(text: str, with_clauses: bool) -> int:
+    """Count the sentences of a passage, with the clauses of those that have several."""
+    sentences = sentences_of(text)
+    counts = [len(clauses_of(sentence)) for sentence in sentences]
+    return len(sentences) + (sum(n for n in counts if n > 1) if with_clauses else 0)
 
 
 TASK = Task(
@@ -145,6 +161,12 @@ TASK = Task(
             "--first-language",
             metavar="LANGUAGE",
             help="only readers whose first language this is, such as english",
+        ),
+        option(
+            "--clauses",
+            dest="with_clauses",
+            action="store_true",
+            help="cut sentences at their commas as well",
         ),
         LIMIT,
     ),

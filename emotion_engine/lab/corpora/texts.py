@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.errors import CorpusError, TextError
+from emotion_engine.profiles.expected.describe import QUESTION_WORDS
 
 from .takes import Corpus
 
+AUXILIARY = "do|does|did|is|are|was|were|can|could|will|would|shall|should|have|has"
+SUBJECT = "i|you|he|she|it|we|they|this|that|these|those|there|the|my|your|his|her"
+ASKS = re.compile(
+    rf"(?:(?:{AUXILIARY}) (?:{SUBJECT})|(?:{'|'.join(QUESTION_WORDS)}) (?:{AUXILIARY}))\b",
+    re.IGNORECASE,
+)
 logger = logging.getLogger(__name__)
 
 
@@ -48,6 +56,17 @@ def why_refused(text: str) -> str | None:
     except TextError as error:
         return str(error)
     return None
+
+
+def as_asked(text: str) -> str:
+    """End a sentence that has the word order of a question with a question mark.
+
+    >>> as_asked("Does that look good."), as_asked("Do come in.")
+    ('Does that look good?', 'Do come in.')
+    """
+    if text.endswith("?") or not ASKS.match(text):
+        return text
+    return f"{text.removesuffix('.')}?"
 
 
 def texts_in(path: Path | None) -> tuple[str, ...]:

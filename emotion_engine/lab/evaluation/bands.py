@@ -18,7 +18,6 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
 from emotion_engine.lab.corpora.texts import texts_in
 from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
-from emotion_engine.lab.training.bands.calibrate import widening
 from emotion_engine.lab.training.bands.examples import (
     SELECTION,
     Example,
@@ -33,15 +32,11 @@ from emotion_engine.lab.training.bands.learn import (
     learn,
     predict,
     put_together,
-    take_weights,
-    widen,
 )
 from emotion_engine.profiles.expected.expectation import LEVELS
 from emotion_engine.profiles.expected.targets import MELODY
 
 LOGGER = logging.getLogger(__name__)
-BAND = (0.1, 0.5, 0.9)
-SMALLEST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,41 +107,40 @@ def evaluate_bands(
 def judge_by_fold(
     examples: Sequence[Example], recipes: Recipes, n_rounds: int
 ) -> dict[str, Judged]:
-    """Judge each fold by networks widened on what the other folds missed."""
+    """Judge each fold by networks that are calibrated on what the other folds missed."""
     folds = folds_of(examples, n_rounds)
     if len(folds) < 2:
         raise CorpusError("There are too few speakers and sentences for two folds.")
     found: dict[str, list[HeldOut]] = {level: [] for level in LEVELS}
-    blind: dict[str, list[HeldOut]] = {level: [] for level in LEVELS}
     for number, fold in enumerate(folds, start=1):
         networks = learn(fold.train, recipes)
         for level in LEVELS:
             found[level].append(predict(networks, level, fold.test))
-            blind[level].append(guess(fold.train, fold.test, level))
         LOGGER.info("fold %d of %d: %d takes", number, len(folds), len(fold.test))
     return {
-        level: Judged(widened_across(found[level]), widened_across(blind[level]))
-        for level in LEVELS
+        level: Judged(
+            calibrated_across(own),
+            calibrated_across([part.without_text() for part in own]),
+        )
+        for level, own in found.items()
     }
 
 
-def widened_across(parts: Sequence[HeldOut]) -> HeldOut:
-    """Widen the bands of each fold by what all others missed."""
+def calibrated_across(parts: Sequence[HeldOut]) -> HeldOut:
+    """Calibrate the bands of each fold by what all others missed."""
     return put_together(
-        [widen(part, factors_without(parts, i)) for i, part in enumerate(parts)]
+        [
+            part.calibrated(put_together(others).calibration())
+            for i, part in enumerate(parts)
+            for others in ([*parts[:i], *parts[i + 1 :]],)
+        ]
     )
-
-
-def factors_without(parts: Sequence[HeldOut], index: int) -> np.ndarray:
-    """Return the widening that all folds but one ask for."""
-    others = put_together([part for i, part in enumerate(parts) if i != index])
-    return widening(others.bands, others.truth, others.weights)
 
 
 def held_out_rows(
     examples: Sequence[Example], recipes: Recipes, n_rounds: int
 ) -> dict[str, HeldOut]:
-    """Predict takes of unseen speakers and sentences, without widening."""
+    """Predict takes of unseen speakers and sentences, without calibration."""
     parts: dict[str, list[HeldOut]] = {level: [] for level in LEVELS}
     for fold in folds_of(examples, n_rounds):
         networks = learn(fold.train, recipes)
@@ -161,53 +155,20 @@ def judge_strangers(
     recipes: Recipes,
     n_rounds: int,
 ) -> dict[str, Judged]:
-    """Judge a corpus by what was learnt, and widened, on others."""
+    """Judge a corpus by what was learnt, and calibrated, on others."""
     if not known or not strangers:
         raise CorpusError("Give corpora to learn from as well as those held out.")
     missed = held_out_rows(known, recipes, n_rounds)
     networks: Networks = learn(known, recipes)
     judged = {}
     for level in LEVELS:
-        own = missed[level]
-        factors = widening(own.bands, own.truth, own.weights)
-        rows = widen(predict(networks, level, strangers), factors)
-        judged[level] = Judged(rows, guess(known, strangers, level))
-    return judged
-
-
-def guess(train: Sequence[Example], test: Sequence[Example], level: str) -> HeldOut:
-    """Predict rows by the best band that knows the style, and no text."""
-    weights = take_weights(train)
-    by_style = {}
-    for style in {take.style for take in test}:
-        own = [i for i, take in enumerate(train) if take.style == style]
-        own = own or list(range(len(train)))
-        truth = np.concatenate([getattr(train[i], level).targets for i in own])
-        counts = [len(getattr(train[i], level).targets) for i in own]
-        by_style[style] = percentiles(truth, np.repeat(weights[own], counts))
-    parts = [getattr(take, level).targets for take in test]
-    counts = [len(part) for part in parts]
-    return HeldOut(
-        list(test),
-        np.repeat([by_style[take.style] for take in test], counts, axis=0),
-        np.concatenate(parts),
-        np.repeat(np.arange(len(test)), counts),
-    )
-
-
-def percentiles(truth: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Return the band of each column, shape (n_targets, 3), its halves not empty."""
-    found = []
-    for column in truth.T:
-        known = np.isfinite(column)
-        if not known.any():
-            found.append([np.nan] * 3)
-            continue
-        low, median, high = np.quantile(
-            column[known], BAND, weights=weights[known], method="inverted_cdf"
+        rows = predict(networks, level, strangers)
+        blind = missed[level].without_text()
+        judged[level] = Judged(
+            rows.calibrated(missed[level].calibration()),
+            rows.without_text().calibrated(blind.calibration()),
         )
-        found.append([low - SMALLEST, median, high + SMALLEST])
-    return np.array(found)
+    return judged
 
 
 def figures(judged: dict[str, Judged]) -> dict[str, Any]:

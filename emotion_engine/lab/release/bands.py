@@ -19,7 +19,7 @@ from emotion_engine.lab.training.bands.examples import (
     examples_of,
 )
 from emotion_engine.lab.training.bands.fit import recipes
-from emotion_engine.lab.training.bands.learn import learn, widened_by
+from emotion_engine.lab.training.bands.learn import calibrated_by, learn
 from emotion_engine.profiles.expected.expectation import LEVELS, Expectation
 from emotion_engine.version import ENGINE_VERSION
 from emotion_engine.weights.shipped import assets_folder
@@ -42,7 +42,7 @@ def train_bands(
     speakers: int | None,
     seed: int,
 ) -> dict[str, Any]:
-    """Learn from all natives who are not reserved; widen by what folds missed."""
+    """Learn from all natives who are not reserved; calibrate by what folds missed."""
     chosen = Selection(texts_in(phrases), most, limit, longest_s, speakers, seed)
     examples = [e for folder in folders for e in examples_of(folder, config, chosen)]
     if not examples:
@@ -52,11 +52,13 @@ def train_bands(
     between = {
         name: share
         for level, (targets, _) in LEVELS.items()
-        for name, share in between_of(missed[level], targets).items()
+        for name, share in between_of(
+            missed[level].calibrated(missed[level].calibration()), targets
+        ).items()
     }
     card = card_of(examples, [folder.name for folder in folders])
     expectation = Expectation(
-        **widened_by(networks, missed), between=between, card=card
+        **calibrated_by(networks, missed), between=between, card=card
     )
     expectation.write(out)
     return {**card, "between": between}

@@ -68,6 +68,15 @@ def circumstances(style: str, register: Register) -> Row:
     return [*one_hot(style, KNOWN_STYLES), *one_hot(register, tuple(Register))]
 
 
+def styles_in(features: np.ndarray) -> np.ndarray:
+    """Return the part of rows that names the style, shape (n_rows, n_styles).
+
+    The circumstances end every row.
+    """
+    first = features.shape[1] - len(KNOWN_STYLES) - len(Register)
+    return features[:, first : first + len(KNOWN_STYLES)]
+
+
 def of_learner(style: str) -> Row:
     """Return the circumstances of a learner, who reads, or performs a style."""
     is_plain = style == KNOWN_STYLES[0]
@@ -141,7 +150,6 @@ def describe_take(text: SpokenText, circumstances: Sequence[float]) -> np.ndarra
     words = word_rows(text)
     row = [
         *sentence_row(text),
-        *circumstances,
         *kinds,
         *sounds,
         *np.mean(words, axis=0),
@@ -149,6 +157,7 @@ def describe_take(text: SpokenText, circumstances: Sequence[float]) -> np.ndarra
         *words[0],
         *sound_row(syllables[-1], None),
         *kind_row(text.words[-1], text.words[-1].syllables[0]),
+        *circumstances,
     ]
     return np.array(row, dtype=np.float32)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit
 
+from .describe import styles_in
+
 N_LAYERS = 3
 FURTHEST = 4.0  # deviations of a feature
 NARROWEST = 1e-3  # of half a band, in deviations of its measure
@@ -26,6 +28,10 @@ class BandNetwork:
     weights, biases : tuple of float32 arrays
         For each layer, with the network on the first axis:
         shape (n_networks, n_in, n_out) and (n_networks, 1, n_out).
+    blind : float32 array, shape (n_styles, n_targets, 3)
+        Percentiles by style of all that was learnt from, whatever the text.
+    share : float32 array, shape (n_targets,)
+        How much of a band is the networks', from 0 to 1; the rest is that of ``blind``.
     widening : float32 array, shape (n_targets, 2)
         By how much the lower and the upper half of a band are widened, so that the
         share of natives they hold is right.
@@ -39,6 +45,8 @@ class BandNetwork:
     target_scale: np.ndarray
     weights: tuple[np.ndarray, ...]
     biases: tuple[np.ndarray, ...]
+    blind: np.ndarray
+    share: np.ndarray
     widening: np.ndarray
 
     def bands(self, features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -54,6 +62,12 @@ class BandNetwork:
             10th, 50th and 90th percentile.
         chances : float array, shape (n_rows, n_chances)
         """
+        read, chances = self.read(features)
+        bands = mixed(read, self.without_text(features), self.share)
+        return widened(bands, self.widening), chances
+
+    def read(self, features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return what the networks say by themselves, as ``bands`` does."""
         values = self.standardised(features)[None]
         for depth, (weight, bias) in enumerate(
             zip(self.weights, self.biases, strict=True)
@@ -67,6 +81,10 @@ class BandNetwork:
         chances = expit(values[:, 3 * n_targets :])
         return self._in_units(raw), chances
 
+    def without_text(self, features: np.ndarray) -> np.ndarray:
+        """Return the bands of the styles, shape (n_rows, n_targets, 3)."""
+        return np.einsum("rs,stp->rtp", styles_in(features), self.blind)
+
     def standardised(self, features: np.ndarray) -> np.ndarray:
         """Return features in deviations, those never seen in training not too far out."""
         return np.clip((features - self.mean) / self.scale, -FURTHEST, FURTHEST)
@@ -74,8 +92,8 @@ class BandNetwork:
     def _in_units(self, raw: np.ndarray) -> np.ndarray:
         """Turn medians and half widths into percentiles in the units of the measures."""
         median = raw[..., 0]
-        low = median - self.widening[:, 0] * half_width(raw[..., 1])
-        high = median + self.widening[:, 1] * half_width(raw[..., 2])
+        low = median - half_width(raw[..., 1])
+        high = median + half_width(raw[..., 2])
         bands = np.stack([low, median, high], axis=-1)
         return bands * self.target_scale[:, None] + self.target_mean[:, None]
 
@@ -86,6 +104,8 @@ class BandNetwork:
             "scale": self.scale,
             "target_mean": self.target_mean,
             "target_scale": self.target_scale,
+            "blind": self.blind,
+            "share": self.share,
             "widening": self.widening,
         }
         for depth in range(N_LAYERS):
@@ -115,6 +135,8 @@ class BandNetwork:
             own("target_scale"),
             tuple(own(f"weight{depth}") for depth in range(N_LAYERS)),
             tuple(own(f"bias{depth}") for depth in range(N_LAYERS)),
+            own("blind"),
+            own("share"),
             own("widening"),
         )
 
@@ -122,3 +144,21 @@ class BandNetwork:
 def half_width(raw: np.ndarray) -> np.ndarray:
     """Turn an output into the positive width of half a band (softplus)."""
     return np.logaddexp(0.0, raw) + NARROWEST
+
+
+def mixed(read: np.ndarray, blind: np.ndarray, share: np.ndarray) -> np.ndarray:
+    """Return bands between two, shape (n_rows, n_targets, 3); ``share`` of the first."""
+    return share[:, None] * read + (1 - share[:, None]) * blind
+
+
+def widened(bands: np.ndarray, factors: np.ndarray) -> np.ndarray:
+    """Return bands with each half wider by a factor, shape (n_targets, 2)."""
+    low, median, high = np.moveaxis(bands, -1, 0)
+    return np.stack(
+        [
+            median - factors[:, 0] * (median - low),
+            median,
+            median + factors[:, 1] * (high - median),
+        ],
+        axis=-1,
+    )

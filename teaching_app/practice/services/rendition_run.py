@@ -13,7 +13,12 @@ import emotion_engine as engine
 from teaching_app.practice import jobs
 from teaching_app.practice.models import Analysis, Rendition
 from teaching_app.practice.selectors import analyses as shown
-from teaching_app.practice.selectors import native_profiles, reports, voices
+from teaching_app.practice.selectors import (
+    native_profiles,
+    reading_voices,
+    reports,
+    voices,
+)
 
 from . import renditions
 from .job_run import is_unwanted, working_on
@@ -64,7 +69,9 @@ def _resynthesize(
             _report(analysis),
             native_profiles.find(analysis.phrase, style),
             parts=engine.RenditionPart(rendition.kind),
+            voice=reading_voices.chosen_by(analysis.recording.owner),
             stress=analysis.phrase.stressed_syllables or None,
+            accent=tuple(analysis.phrase.accent),
             config=settings.ENGINE,
             out=wav,
         )

@@ -13,6 +13,7 @@ from emotion_engine.config import EngineConfig
 from emotion_engine.lab.corpora import Corpus, Utterance
 from emotion_engine.lab.corpora.natives import first_speakers, load_natives
 from emotion_engine.lab.corpora.reserved import without_reserved
+from emotion_engine.lab.corpora.texts import as_asked
 from emotion_engine.lab.tasks import option
 from emotion_engine.lab.training.measured_natives import log_progress, measure_takes
 from emotion_engine.profiles.build import pause_after_s
@@ -46,7 +47,7 @@ SELECTION = (
         "--phrases",
         type=Path,
         metavar="FILE",
-        help="a JSON list of phrases: corpora that have some are limited to them",
+        help="a JSON list of phrases: all takes of these, whatever the limit",
     ),
     option(
         "--most",
@@ -57,7 +58,11 @@ SELECTION = (
     ),
     option("--speakers", type=int, metavar="N", help="so many of the first of these"),
     option(
-        "--limit", type=int, default=220, metavar="N", help="so many of other corpora"
+        "--limit",
+        type=int,
+        default=220,
+        metavar="N",
+        help="so many other takes of each",
     ),
     option(
         "--longest",
@@ -65,7 +70,7 @@ SELECTION = (
         type=float,
         default=9.0,
         metavar="SECONDS",
-        help="longer takes of other corpora are left out",
+        help="longer ones of these other takes are left out",
     ),
 )
 
@@ -106,10 +111,10 @@ class Example:
 class Selection:
     """Which takes of each corpus become examples.
 
-    Corpora that have some of ``texts`` are limited to them; of others ``limit`` takes
-    that are not longer than ``longest_s`` are drawn. ``most`` takes of one sentence in
-    one style are considered; of ``speakers`` the first are heard, in the order of
-    their names.
+    All takes of ``texts`` do, and of others ``limit`` that are not longer than
+    ``longest_s``, drawn at random. ``most`` takes of one sentence in one style are
+    considered; ``texts`` are heard by the first of ``speakers``, in the order of their
+    names.
     """
 
     texts: Collection[str] = ()
@@ -124,10 +129,10 @@ class Selection:
         corpus = load_natives(folder, with_reserved=True, most=self.most)
         wanted = {same_phrase(text) for text in self.texts}
         taken = [u for u in corpus.utterances if same_phrase(u.text) in wanted]
-        chosen = taken or self.drawn(corpus.utterances)
-        corpus = replace(corpus, utterances=tuple(chosen))
-        if taken:
-            corpus = first_speakers(corpus, self.speakers)
+        others = [u for u in corpus.utterances if same_phrase(u.text) not in wanted]
+        known = first_speakers(replace(corpus, utterances=tuple(taken)), self.speakers)
+        chosen = (*known.utterances, *self.drawn(others))
+        corpus = replace(corpus, utterances=chosen)
         return corpus if with_reserved else without_reserved(corpus)
 
     def drawn(self, utterances: Sequence[Utterance]) -> list[Utterance]:
@@ -152,7 +157,7 @@ def examples_of(
 
 def to_example(take: NativeTake, corpus: str) -> Example:
     """Turn a measured take into an example."""
-    text = text_of_take(take.text, take.words)
+    text = text_of_take(as_asked(take.text), take.words)
     around = circumstances(take.style, REGISTERS.get(corpus, Register.READ))
     measured = take_measures(take.words, take.melody, take.pauses)
     return Example(

@@ -11,8 +11,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from emotion_engine.profiles.expected.describe import KNOWN_STYLES
 from emotion_engine.profiles.expected.network import N_LAYERS, NARROWEST, BandNetwork
 
+from .blind import blind_bands
 from .examples import Level
 
 PERCENTILES = (0.5, 0.1, 0.9)  # the median first, as in the network's outputs
@@ -77,6 +79,7 @@ def fit_network(
         blank,
         weights=tuple(trained[:N_LAYERS]),
         biases=tuple(trained[N_LAYERS:]),
+        blind=blind_bands(level, weights),
     )
 
 
@@ -104,6 +107,8 @@ def untrained(
         target_scale=np.float32(np.maximum(np.nanstd(level.targets, axis=0), SMALLEST)),
         weights=weights,
         biases=biases,
+        blind=np.zeros((len(KNOWN_STYLES), len(targets), 3), np.float32),
+        share=np.ones(len(targets), np.float32),
         widening=np.ones((len(targets), 2), np.float32),
     )
 

@@ -11,7 +11,7 @@ import numpy as np
 from emotion_engine.profiles.expected.expectation import LEVELS
 from emotion_engine.profiles.expected.network import BandNetwork
 
-from .calibrate import balanced_weights, widening
+from .calibrate import Calibration, balanced_weights, calibration
 from .examples import Example, Level, joined
 from .fit import Recipes, fit_network
 
@@ -34,6 +34,8 @@ class HeldOut:
     Attributes
     ----------
     bands : array, shape (n_rows, n_targets, 3)
+    blind : array, shape (n_rows, n_targets, 3)
+        The bands of the styles, whatever the text.
     truth : array, shape (n_rows, n_targets)
     owner : int array, shape (n_rows,)
         Index of the take in ``takes``.
@@ -41,6 +43,7 @@ class HeldOut:
 
     takes: list[Example]
     bands: np.ndarray
+    blind: np.ndarray
     truth: np.ndarray
     owner: np.ndarray
 
@@ -52,6 +55,18 @@ class HeldOut:
     def weights(self) -> np.ndarray:
         """Weights by which large corpora do not decide alone."""
         return balanced_weights(self.of_rows("corpus"))
+
+    def calibration(self) -> Calibration:
+        """Return what makes these bands hold what they claim, and miss least."""
+        return calibration(self.bands, self.blind, self.truth, self.weights)
+
+    def calibrated(self, by: Calibration) -> HeldOut:
+        """Return the same rows with calibrated bands."""
+        return replace(self, bands=by.of(self.bands, self.blind))
+
+    def without_text(self) -> HeldOut:
+        """Return the same rows with the bands of their styles."""
+        return replace(self, bands=self.blind)
 
 
 def folds_of(examples: Sequence[Example], n_rounds: int = 1) -> list[Fold]:
@@ -102,12 +117,13 @@ def take_weights(examples: Sequence[Example]) -> np.ndarray:
 
 
 def predict(networks: Networks, level: str, takes: Sequence[Example]) -> HeldOut:
-    """Predict the rows of one level of some takes."""
+    """Predict the rows of one level of some takes, without calibration."""
     parts: list[Level] = [getattr(take, level) for take in takes]
     rows = joined(parts)
-    bands, _ = networks[level].bands(rows.features)
+    bands, _ = networks[level].read(rows.features)
+    blind = networks[level].without_text(rows.features)
     owner = np.repeat(np.arange(len(takes)), [len(part.features) for part in parts])
-    return HeldOut(list(takes), bands, rows.targets, owner)
+    return HeldOut(list(takes), bands, blind, rows.targets, owner)
 
 
 def put_together(held_out: Sequence[HeldOut]) -> HeldOut:
@@ -117,6 +133,7 @@ def put_together(held_out: Sequence[HeldOut]) -> HeldOut:
     return HeldOut(
         takes,
         np.concatenate([part.bands for part in held_out]),
+        np.concatenate([part.blind for part in held_out]),
         np.concatenate([part.truth for part in held_out]),
         np.concatenate(
             [part.owner + start for part, start in zip(held_out, starts, strict=True)]
@@ -124,28 +141,12 @@ def put_together(held_out: Sequence[HeldOut]) -> HeldOut:
     )
 
 
-def widened_by(networks: Networks, held_out: dict[str, HeldOut]) -> Networks:
-    """Widen the bands of networks by what others missed on takes held out."""
+def calibrated_by(networks: Networks, held_out: dict[str, HeldOut]) -> Networks:
+    """Mix and widen the bands of networks by what others missed on takes held out."""
+    found = {level: held_out[level].calibration() for level in networks}
     return {
         level: replace(
-            network,
-            widening=widening(
-                held_out[level].bands, held_out[level].truth, held_out[level].weights
-            ),
+            network, share=found[level].share, widening=found[level].widening
         )
         for level, network in networks.items()
     }
-
-
-def widen(part: HeldOut, factors: np.ndarray) -> HeldOut:
-    """Widen the half bands of predictions."""
-    low, median, high = np.moveaxis(part.bands, -1, 0)
-    bands = np.stack(
-        [
-            median - factors[:, 0] * (median - low),
-            median,
-            median + factors[:, 1] * (high - median),
-        ],
-        axis=-1,
-    )
-    return replace(part, bands=bands)

@@ -81,6 +81,11 @@ def test_a_question_may_climb() -> None:
     assert rated(falling_melody(1.0, 0.0, 6.0), text=QUESTION) == RATED
 
 
+def test_a_clause_that_goes_on_may_climb() -> None:
+    clause = "We meet at the bridge again, …"
+    assert rated(falling_melody(1.0, 0.0, 6.0), text=clause) == RATED
+
+
 def test_in_a_short_phrase_a_rise_is_no_melody_upside_down() -> None:
     short = voiced(0.9)[:2]
     assert rated(falling_melody(1.0, 0.0, 6.0), words=short) == RATED

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from emotion_engine.findings import find
 from emotion_engine.findings.sizes import excess, is_expected
 from emotion_engine.profiles.store import Evidence
-from emotion_engine.results import BandMeasure, BandPosition, FindingCode, Span
+from emotion_engine.results import (
+    BandMeasure,
+    BandPosition,
+    FindingCode,
+    MelodyPoint,
+    Span,
+)
 from tests.faults import NORMS, PROFILE, report, takes_with_faults
 from tests.spoken import flat_melody
 
@@ -38,6 +45,35 @@ def test_a_flat_voice_is_called_flat_once() -> None:
     take = report(melody=flat_melody(0.9))
     told = [finding.code for finding in find(take, EXPECTED, NORMS)]
     assert told.count(FindingCode.MELODY_TOO_FLAT) == 1
+
+
+def told_of(
+    sign: float, n_points: int, evidence: Evidence, text: str = "W0 w1."
+) -> list[FindingCode]:
+    """What is told of a melody beside a wide band, as expected or mirrored."""
+    points = tuple(
+        MelodyPoint(i / 6, 0.0, float(sign * x), x - 9.0, float(x), x + 9.0)
+        for i, x in enumerate(np.linspace(-4, 4, n_points))
+    )
+    take = report(text=text)
+    compared = replace(take.comparison, melody=points, melody_inside_share=1.0)
+    profile = replace(PROFILE, evidence=evidence)
+    found = find(replace(take, comparison=compared), profile, NORMS)
+    return [finding.code for finding in found]
+
+
+def test_a_melody_that_goes_the_other_way_is_told_though_the_band_is_wide() -> None:
+    code = FindingCode.MELODY_OUTSIDE_BAND
+    assert code in told_of(-1, 30, Evidence.EXPECTED)
+    assert code not in told_of(1, 30, Evidence.EXPECTED)
+    assert code not in told_of(-1, 30, Evidence.NATIVE)  # inside what they said
+    assert code not in told_of(-1, 12, Evidence.EXPECTED)  # of two syllables
+
+
+@pytest.mark.parametrize("text", ["W0 w1?", "W0 w1, …"])
+def test_a_question_may_go_the_other_way_than_expected(text: str) -> None:
+    told = told_of(-1, 30, Evidence.EXPECTED, text)
+    assert FindingCode.MELODY_OUTSIDE_BAND not in told
 
 
 def test_a_short_pause_is_no_fault_where_natives_are_only_expected_to_go_on() -> None:

@@ -8,6 +8,7 @@ import pytest
 import emotion_engine as engine
 from emotion_engine.profiles.store import Band
 from emotion_engine.rendition.pattern import (
+    Reader,
     pattern_of,
     pattern_of_natives,
     widened,
@@ -77,7 +78,21 @@ def test_the_voice_says_a_phrase_with_the_stress_that_is_meant(
 ) -> None:
     levels = {}
     for syllable in (0, 1):
-        pattern = pattern_of("The record.", None, engine_config, {1: syllable})
+        reader = Reader(stress={1: syllable})
+        pattern = pattern_of("The record.", None, engine_config, reader)
         first, second = pattern.syllables[1, 0], pattern.syllables[1, 1]
         levels[syllable] = first.level_db - second.level_db
     assert levels[0] > levels[1]
+
+
+@pytest.mark.weights
+def test_a_chosen_voice_says_how_and_which_word_carries_the_phrase(
+    engine_config: engine.EngineConfig,
+) -> None:
+    leads = {}
+    for word in (0, 2):
+        reader = Reader("bf_emma", accent=(word,))
+        pattern = pattern_of("Anna drives home.", None, engine_config, reader)
+        anna, home = (pattern.syllables[at, 0].level_db for at in (0, 2))
+        leads[word] = anna - home
+    assert leads[0] > leads[2]

@@ -105,6 +105,11 @@ def test_a_phrase_always_ends() -> None:
     assert written("Go,").endswith("ɡˈoʊ.")
 
 
+def test_a_clause_that_goes_on_ends_in_a_comma() -> None:
+    assert written("Go, …").endswith("ɡˈoʊ,")
+    assert written("Go…").endswith("ɡˈoʊ.")
+
+
 def test_a_number_is_spoken_like_its_words() -> None:
     assert written("Room 205.") == written("Room two hundred five.")
     assert written("In 1984, yes.") == written("In nineteen eighty four, yes.")

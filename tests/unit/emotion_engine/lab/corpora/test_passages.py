@@ -17,6 +17,7 @@ from emotion_engine.lab.corpora.passages import (
     middle_of_silence,
     quiet_frames,
     sentences_of,
+    stretches,
 )
 from emotion_engine.models import models_of
 from emotion_engine.results import Span
@@ -34,6 +35,17 @@ def test_a_passage_is_split_at_stops_and_at_colons_before_a_capital() -> None:
         "Go at 7:00!",
         "Is it: no?",
     )
+
+
+def test_clauses_of_a_sentence_come_after_all_sentences() -> None:
+    sentences = ("Call Stella.", "Six peas, and a snack.")
+    clauses = [("Call Stella.",), ("Six peas, …", "And a snack.")]
+    assert stretches(sentences, clauses) == [
+        ("Call Stella.", 0, 1),
+        ("Six peas, and a snack.", 1, 3),
+        ("Six peas, …", 1, 2),
+        ("And a snack.", 2, 3),
+    ]
 
 
 def test_the_words_of_a_joined_passage_are_numbered_through() -> None:
@@ -96,3 +108,19 @@ def test_sentences_that_run_into_each_other_are_left_out(
     waveform = np.concatenate([spoken[0], spoken[2]])
     aligner = models_of(engine_config).aligner
     assert find_sentences(waveform, f"{FIRST} {SECOND}", aligner) == ()
+
+
+LIST = "Please call Stella, we will meet her at the station."
+
+
+@pytest.mark.weights
+def test_a_clause_is_found_where_there_was_a_pause_at_its_comma(
+    spoken: list[np.ndarray], engine_config: EngineConfig
+) -> None:
+    aligner = models_of(engine_config).aligner
+    apart = find_sentences(np.concatenate(spoken), LIST, aligner, with_clauses=True)
+    assert [s.text for s in apart] == [LIST, "Please call Stella, …", SECOND]
+    assert apart[1].span.end_s <= apart[2].span.start_s
+    together = np.concatenate([spoken[0], spoken[2]])
+    found = find_sentences(together, LIST, aligner, with_clauses=True)
+    assert [s.number for s in found] in ([0], [])

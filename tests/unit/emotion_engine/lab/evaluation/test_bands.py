@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from emotion_engine.errors import CorpusError
@@ -11,7 +10,6 @@ from emotion_engine.lab.evaluation.bands import (
     figures,
     judge_by_fold,
     judge_strangers,
-    percentiles,
 )
 from emotion_engine.lab.training.bands.fit import BandRecipe
 from emotion_engine.profiles.expected.expectation import LEVELS
@@ -51,10 +49,3 @@ def test_the_points_of_the_melody_are_one_measure() -> None:
         "level": [0],
         "melody": [1, 2],
     }
-
-
-def test_without_text_the_band_is_that_of_all_values() -> None:
-    truth = np.linspace(0, 1, 1001)[:, None]
-    assert percentiles(truth, np.ones(1001))[0] == pytest.approx(
-        [0.1, 0.5, 0.9], abs=0.01
-    )

@@ -10,9 +10,10 @@ import pytest
 from emotion_engine.lab.training.bands.examples import Level
 from emotion_engine.lab.training.bands.fit import BandRecipe, untrained
 from emotion_engine.profiles.expected.network import BandNetwork
+from tests.bands import with_circumstances
 
 LEVEL = Level(
-    np.random.default_rng(0).normal(size=(50, 4)).astype(np.float32),
+    with_circumstances(np.random.default_rng(0).normal(size=(50, 4))),
     np.random.default_rng(1).normal(5.0, 2.0, size=(50, 2)).astype(np.float32),
     np.zeros((50, 1), np.float32),
 )
@@ -41,6 +42,18 @@ def test_widening_moves_the_ends_alone(network: BandNetwork) -> None:
     np.testing.assert_allclose(after[:, 1], before[:, 1])
     halves = [b[:, 0, 1] - b[:, 0, 0] for b in (before, after)]
     np.testing.assert_allclose(halves[1], 2 * halves[0], rtol=1e-4)
+
+
+def test_a_measure_without_a_share_of_the_networks_has_the_band_of_its_style(
+    network: BandNetwork,
+) -> None:
+    blind = np.zeros_like(network.blind)
+    blind[0] = [[1.0, 2.0, 4.0], [3.0, 5.0, 6.0]]  # of the plain style
+    halfway = replace(network, blind=blind, share=np.float32([0.0, 0.5]))
+    bands, _ = halfway.bands(LEVEL.features)
+    read, _ = network.read(LEVEL.features)
+    np.testing.assert_allclose(bands[:, 0], np.tile([1.0, 2.0, 4.0], (50, 1)))
+    np.testing.assert_allclose(bands[:, 1], (read[:, 1] + [3.0, 5.0, 6.0]) / 2)
 
 
 def test_a_network_is_read_as_it_was_written(network: BandNetwork) -> None:

@@ -94,6 +94,22 @@ def test_where_expression_is_off_the_natives_are_the_plain_ones() -> None:
     assert NativeProfile.objects.count() == 1
 
 
+def test_without_natives_the_voice_that_the_learner_chose_says_how() -> None:
+    given: dict[str, Any] = {}
+
+    def resynthesize(source, report, profile, **values):
+        given.update(values, profile=profile)
+        return engines.resynthesize(source, report, profile, **values)
+
+    rendition = RenditionFactory(
+        analysis__recording__owner__voice="bm_george",
+        analysis__recording__phrase__accent=[1],
+    )
+    run(rendition, resynthesize=resynthesize)
+    assert given["profile"] is None
+    assert (given["voice"], given["accent"]) == ("bm_george", (1,))
+
+
 def test_the_cues_that_were_tried_are_kept_without_sound() -> None:
     tried = run(cues())
     assert tried.state == "done"

@@ -13,6 +13,8 @@ from emotion_engine.profiles.expected.targets import TAKE, WORD_CHANCES
 from tests.corpus import write_corpus
 from tests.spoken import native_takes
 
+YES_NO = 7  # the column of a whole take that is 1 in a question without "who" or "why"
+
 
 def test_an_example_has_a_row_for_each_syllable_word_and_take() -> None:
     found = to_example(native_takes(1)[0], "arctic")
@@ -38,18 +40,31 @@ def test_books_and_styles_are_told_apart() -> None:
         assert not np.array_equal(plain.features, other.features)
 
 
+def test_a_question_is_one_without_its_mark_as_well() -> None:
+    asked, told = (
+        to_example(replace(native_takes(1)[0], text=text), "arctic").whole.features
+        for text in ("Do you.", "You do.")
+    )
+    assert asked[0, YES_NO] == 1
+    assert told[0, YES_NO] == 0
+
+
 def test_rows_are_put_under_each_other() -> None:
     one = to_example(native_takes(1)[0], "arctic").words
     assert len(joined([one, one]).features) == 4
 
 
-def test_corpora_with_phrases_of_the_library_are_limited_to_them(
+def test_all_takes_of_given_phrases_are_chosen_and_some_of_others(
     tmp_path: Path,
 ) -> None:
     rows = [{"speaker": f"s{i}", "text": t} for i in range(3) for t in ("Go.", "No.")]
     folder = write_corpus(tmp_path / "arctic", rows)
-    chosen = Selection(texts=("go",), speakers=2).natives(folder).utterances
-    assert [(u.speaker, u.text) for u in chosen] == [("s0", "Go."), ("s1", "Go.")]
+    known, other = [
+        Selection(texts=("go",), speakers=2, limit=limit).natives(folder).utterances
+        for limit in (0, 1)
+    ]
+    assert [(u.speaker, u.text) for u in known] == [("s0", "Go."), ("s1", "Go.")]
+    assert [u.text for u in other] == ["Go.", "Go.", "No."]
 
 
 def test_of_other_corpora_short_takes_of_people_who_are_not_reserved_are_drawn(

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from emotion_engine.lab.training.bands.between import between_of, intraclass
+from emotion_engine.lab.training.bands.calibrate import Calibration
 from emotion_engine.lab.training.bands.examples import Level
 from emotion_engine.lab.training.bands.fit import BandRecipe, fit_network
 from emotion_engine.lab.training.bands.learn import (
@@ -13,9 +14,8 @@ from emotion_engine.lab.training.bands.learn import (
     folds_of,
     put_together,
     take_weights,
-    widen,
 )
-from tests.bands import example
+from tests.bands import example, with_circumstances
 
 
 def test_no_speaker_and_no_sentence_is_on_both_sides() -> None:
@@ -42,13 +42,13 @@ def test_a_sentence_of_many_readers_does_not_outweigh_the_others() -> None:
 
 def test_percentiles_of_a_known_distribution_are_found() -> None:
     random = np.random.default_rng(0)
-    features = random.uniform(-1, 1, size=(4000, 1)).astype(np.float32)
-    spread = 0.5 + (features > 0)  # twice as uncertain, and more, above 0
-    truth = np.float32(3 * features + spread * random.normal(size=(4000, 1)))
-    level = Level(features, truth, np.float32(features > 0))
+    values = random.uniform(-1, 1, size=(4000, 1)).astype(np.float32)
+    spread = 0.5 + (values > 0)  # twice as uncertain, and more, above 0
+    truth = np.float32(3 * values + spread * random.normal(size=(4000, 1)))
+    level = Level(with_circumstances(values), truth, np.float32(values > 0))
     recipe = BandRecipe(width=16, n_networks=1, n_steps=300, batch=128, rate=0.02)
     network = fit_network(level, np.ones(4000), ("value",), ("above",), recipe)
-    bands, chances = network.bands(np.float32([[-0.5], [0.5]]))
+    bands, chances = network.bands(with_circumstances(np.float32([[-0.5], [0.5]])))
     assert bands[:, 0, 1] == pytest.approx([-1.5, 1.5], abs=0.3)
     widths = bands[:, 0, 2] - bands[:, 0, 0]
     assert widths == pytest.approx([2.56 * 0.5, 2.56 * 1.5], rel=0.5)
@@ -60,13 +60,15 @@ def held_out(n_takes: int) -> HeldOut:
     takes = [example(f"s{i}", "same") for i in range(n_takes)]
     bands = np.tile([-1.0, 0.0, 1.0], (2 * n_takes, 1, 1))
     truth = np.tile([[0.5], [-0.5]], (n_takes, 1))
-    return HeldOut(takes, bands, truth, np.repeat(np.arange(n_takes), 2))
+    return HeldOut(takes, bands, 2 * bands, truth, np.repeat(np.arange(n_takes), 2))
 
 
 def test_rows_of_several_folds_keep_their_takes() -> None:
     both = put_together([held_out(2), held_out(3)])
     assert both.owner.tolist() == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
-    assert widen(both, np.array([[2.0, 3.0]])).bands[0, 0].tolist() == [-2.0, 0.0, 3.0]
+    by = Calibration(np.array([0.5]), np.array([[2.0, 3.0]]))
+    assert both.calibrated(by).bands[0, 0].tolist() == [-3.0, 0.0, 4.5]
+    assert both.without_text().bands[0, 0].tolist() == [-2.0, 0.0, 2.0]
 
 
 def test_what_all_readers_of_a_sentence_share_is_its_own() -> None:
