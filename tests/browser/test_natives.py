@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 import emotion_engine as engine
 from tests.browser.conftest import OpenBrowser
 from tests.browser.site import ROOT, Site
-from tests.browser.steps import expect_playing, record
+from tests.browser.steps import expect_playing, expect_recorder, record
 from tests.browser.takes import with_room, write_wav
 from tests.browser.test_accessibility import PHONE, is_wide, new_page, violations
 
@@ -122,6 +122,7 @@ def come(page: Page, link: str) -> str:
 def read_aloud(page: Page, text: str, seconds: float) -> None:
     """Record the sentence that is shown, and hear it before it is sent."""
     expect(page.get_by_role("heading", level=1)).to_have_text(text)
+    expect_recorder(page, "idle")  # its script has run
     record(page, seconds)
     page.get_by_role("button", name="Play my take").click()
     expect_playing(page, "take-recorder take-player")
