@@ -16,24 +16,29 @@ def is_expected(profile: NativeProfile | None) -> bool:
     return profile is not None and profile.evidence is Evidence.EXPECTED
 
 
-def excess(measure: BandMeasure, profile: NativeProfile | None) -> float:
+def excess(
+    measure: BandMeasure, profile: NativeProfile | None, *, at_least: float = 0.0
+) -> float:
     """Distance of a value from the band, in widths of the band; 0 inside.
 
-    The less is known of natives saying this phrase, the less of it counts.
+    The less is known of natives saying this phrase, the less of it counts; ``at_least``
+    so many widths never do.
     """
     width = max(measure.high - measure.low, 1e-6)
     outside = max(measure.low - measure.value, measure.value - measure.high, 0.0)
     evidence = profile.evidence if profile else Evidence.NATIVE
-    return max(0.0, outside / width - FURTHER_OUT[evidence])
+    return max(0.0, outside / width - max(FURTHER_OUT[evidence], at_least))
 
 
-def outlying(measure: BandMeasure, profile: NativeProfile | None) -> float:
+def outlying(
+    measure: BandMeasure, profile: NativeProfile | None, *, at_least: float = 0.0
+) -> float:
     """Severity of a value outside the band: 0.3 at a fifth of its width, 0.5 at 0.6.
 
     One native in ten lies above the band and one below; at a fifth of its width further
     out it is one in thirty, at 0.6 one in four hundred for a normal distribution.
     """
-    return 0.2 + 0.5 * excess(measure, profile)
+    return 0.2 + 0.5 * excess(measure, profile, at_least=at_least)
 
 
 def sizes(measure: BandMeasure) -> dict[str, object]:

@@ -36,6 +36,14 @@ def test_the_less_is_known_the_further_out_a_value_has_to_be(
     assert excess(replace(measure, value=1.0), profile) == 0.0
 
 
+def test_what_natives_seldom_do_needs_more_distance_even_beside_natives() -> None:
+    measure = BandMeasure("x", "st", 2.6, 0.0, 1.0, 2.0, BandPosition.ABOVE)
+    assert excess(measure, PROFILE) == pytest.approx(0.3)
+    assert excess(measure, PROFILE, at_least=0.2) == pytest.approx(0.1)
+    expected = replace(PROFILE, evidence=Evidence.EXPECTED)
+    assert excess(replace(measure, value=6.0), expected, at_least=0.2) == 0.5
+
+
 def test_without_a_profile_nothing_is_expected() -> None:
     assert not is_expected(None)
     assert is_expected(EXPECTED)
