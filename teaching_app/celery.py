@@ -13,14 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teaching_app.settings")
 
 app = Celery("teaching_app")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(
-    [
-        "teaching_app.practice",
-        "teaching_app.schools",
-        "teaching_app.insights",
-        "teaching_app.lti",
-    ]
-)
+app.autodiscover_tasks()  # of every installed application
 
 
 @signals.setup_logging.connect

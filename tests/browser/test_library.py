@@ -31,7 +31,9 @@ def test_the_list_filters_while_typing_and_back_undoes_it(page: Page) -> None:
 def test_a_style_filter_carries_over_to_the_practice_page(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Style").select_option("calm")
-    page.get_by_role("link", name="Don't worry").click()
+    worry = page.get_by_role("link", name="Don't worry")
+    expect(worry).to_have_attribute("href", re.compile("style=calm"))
+    worry.click()
     expect(page.get_by_role("radio", name="calm")).to_be_checked()
 
 

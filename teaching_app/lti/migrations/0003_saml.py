@@ -18,12 +18,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='signon',
             name='metadata',
-            field=models.TextField(blank=True),
+            field=models.TextField(blank=True, db_default=''),
         ),
         migrations.AddField(
             model_name='signon',
             name='metadata_url',
-            field=models.URLField(blank=True, max_length=300),
+            field=models.URLField(blank=True, db_default='', max_length=300),
         ),
         migrations.AlterField(
             model_name='signon',

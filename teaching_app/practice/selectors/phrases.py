@@ -6,18 +6,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Case, Max, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from teaching_app.practice.access import ON_OFFER
 from teaching_app.practice.models import Learner, Phrase
 
+MANY_NATIVES = 16  # enough for bands of a phrase's own, hardly moved by the expectation
+BY_EVIDENCE = Case(
+    When(native_speakers__gte=MANY_NATIVES, then=Value(0)),
+    When(native_speakers__gt=0, then=Value(1)),
+    default=Value(2),
+)
+
 
 def catalogue(
     *, level: str = "", focus: str = "", style: str = "", query: str = ""
 ) -> QuerySet[Phrase]:
-    """The active phrases on offer, those recorded by most natives first.
+    """The active phrases on offer: those of many natives, of some, then the others.
 
     Each has ``native_speakers``: how many have recorded it. Every word of ``query`` is
     searched for in the text, the meaning and the tip.
@@ -33,7 +40,7 @@ def catalogue(
         phrases = phrases.filter(target_styles__icontains=f'"{style}"')
     for found in _mentions_each(query.split()):
         phrases = phrases.filter(found)
-    return phrases.order_by("-native_speakers", "order", "slug")
+    return phrases.order_by(BY_EVIDENCE, "order", "slug")
 
 
 def own(learner: Learner) -> QuerySet[Phrase]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import configparser
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +39,23 @@ def test_the_worker_of_one_machine_serves_every_queue() -> None:
     app.loader.import_default_modules()
     ours = [name for name in app.tasks if not name.startswith("celery.")]
     assert {queue_of(name) for name in ours} == set(names)
+
+
+# In a process of its own: here other tests may have imported what a worker does not know.
+REGISTERED = """
+from teaching_app.celery import app
+app.loader.import_default_modules()
+print("\\n".join(app.tasks))
+"""
+
+
+def test_a_worker_knows_every_task_that_has_a_queue_or_a_time() -> None:
+    known = subprocess.check_output(
+        [sys.executable, "-c", REGISTERED], cwd=ROOT, text=True
+    ).splitlines()
+    timed = {entry["task"] for entry in app.conf.beat_schedule.values()}
+    assert len(timed) > 5
+    assert timed | set(app.conf.task_routes) <= set(known)
 
 
 @pytest.mark.django_db

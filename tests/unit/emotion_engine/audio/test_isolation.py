@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.hostile.encoded import encoded
 from emotion_engine.audio import isolation
-from emotion_engine.audio.decode import load_audio
+from emotion_engine.audio.decode import DecodedAudio, load_audio
 from emotion_engine.audio.isolation import Decoder, load_audio_isolated
 from emotion_engine.config import AudioLimits
 from emotion_engine.errors import AudioError, AudioRefusal, EngineError
@@ -62,10 +62,15 @@ def test_a_refused_file_leaves_the_decoder_running(decoder: Decoder) -> None:
 
 def decode_while_it_crashes() -> float:
     """Have a take decoded by a decoder that dies with it in hand; its length."""
-    dying = isolation._running_decoder().process
-    os.kill(dying.pid, signal.SIGSTOP)
-    for sent in (signal.SIGSEGV, signal.SIGCONT):
-        threading.Timer(0.2, dying.send_signal, [sent]).start()
+    dying = isolation._running_decoder()
+
+    def decode(data: bytes, limits: AudioLimits) -> DecodedAudio:
+        os.kill(dying.process.pid, signal.SIGSTOP)
+        for sent in (signal.SIGSEGV, signal.SIGCONT):
+            threading.Timer(0.2, dying.process.send_signal, [sent]).start()
+        return Decoder.decode(dying, data, limits)
+
+    pytest.MonkeyPatch().setattr(dying, "decode", decode)  # which ends with it
     return load_audio_isolated(TAKE, LIMITS).duration_s
 
 

@@ -18,6 +18,8 @@ from teaching_app.insights import tasks as insights_tasks
 from teaching_app.insights.models import ClassRebuild
 from teaching_app.lti import tasks as lti_tasks
 from teaching_app.lti.models import Grade
+from teaching_app.natives import tasks as natives_tasks
+from teaching_app.natives.models import MeasuringJob, ProfileJob
 from teaching_app.practice import jobs, tasks
 from teaching_app.practice.errors import LostClaimError
 from teaching_app.practice.models import (
@@ -85,6 +87,8 @@ def test_the_kinds_are_found_and_each_names_a_task_that_exists() -> None:
         ClassRebuild: insights_tasks,
         EphemeralTake: api_tasks,
         Grade: lti_tasks,
+        MeasuringJob: natives_tasks,
+        ProfileJob: natives_tasks,
     }
     assert set(jobs.kinds()) == ours | set(theirs)
     for model in jobs.kinds():

@@ -44,11 +44,12 @@ def test_a_phrase_is_found_by_a_style_it_may_be_said_in() -> None:
     assert list(phrases.catalogue(style="calm")) == [wanted]
 
 
-def test_what_most_natives_have_said_comes_first() -> None:
+def test_phrases_of_many_natives_come_first_each_kind_in_its_order() -> None:
     silent = PhraseFactory(order=1)
-    few = NativeProfileFactory(phrase=PhraseFactory(order=3), n_speakers=16).phrase
-    many = NativeProfileFactory(phrase=PhraseFactory(order=2), n_speakers=24).phrase
-    assert list(phrases.catalogue()) == [many, few, silent]
+    few = NativeProfileFactory(phrase=PhraseFactory(order=2), n_speakers=3).phrase
+    more = NativeProfileFactory(phrase=PhraseFactory(order=4), n_speakers=90).phrase
+    many = NativeProfileFactory(phrase=PhraseFactory(order=3), n_speakers=16).phrase
+    assert list(phrases.catalogue()) == [many, more, few, silent]
 
 
 def test_a_long_search_in_translations_reads_them_once(
