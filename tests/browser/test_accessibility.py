@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import get_resolver, resolve
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.site import ROOT, Site
 from tests.browser.staff import forget_second_factor, give_password, sign_in_staff
@@ -457,6 +457,7 @@ def test_a_second_factor_is_set_up_used_and_removed(
         check(page, f"/accounts/2fa/{path}")
     check(page, "/accounts/2fa/reauthenticate/")
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
     sign_in_staff(page, site)
     page.wait_for_url("**/2fa/authenticate/")
     assert violations(page) == []

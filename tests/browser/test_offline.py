@@ -151,6 +151,7 @@ def test_signing_out_clears_the_cached_pages(
     expect_playing(page, "reference-player")
     page.goto("/")
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign out")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     assert page.evaluate(N_CACHED) == 0
     connection.cut()
