@@ -75,8 +75,9 @@ def test_a_recording_that_is_refused_there_is_refused_here(
 
 @pytest.mark.parametrize("status", [503, 404])
 def test_a_server_that_is_not_ready_yet_is_asked_again(
-    server: EngineServer, status: int
+    server: EngineServer, status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(client, "AWAY_S", 30.0)  # as long as a busy machine may take
     server.troubles = [status, status]
     assert client.analyze_utterances(takes("One."), server=server.url) == [REPORT]
     assert len(server.paths) == 3
