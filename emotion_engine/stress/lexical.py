@@ -11,6 +11,7 @@ import numpy as np
 from scipy.special import softmax
 
 from emotion_engine.alignment.aligner import AlignedWord, Alignment
+from emotion_engine.alignment.heteronyms import parts_of
 from emotion_engine.features.nucleus import NucleusProsody
 from emotion_engine.results import StressState
 
@@ -29,8 +30,8 @@ MIN_CONFIDENCE = 0.2
 VOWEL_WEIGHT = 0.7
 # From this on vowels support that a word's last syllable is stressed instead.
 LEAST_LEANING = 1.0
-# So far beyond a clear margin a last syllable is stressed whatever its vowels: of 308 words
-# of learners one leads by as much, and two of five experts call it wrong (decision 34).
+# So far beyond a clear margin a last syllable is stressed whatever its vowels, where that is
+# how another part of speech is stressed, as in "record".
 NEEDS_NO_VOWELS = 3.0
 # Below this no stress is called misplaced: learners' words that are badly aligned have
 # margins as large as any, though experts find their stress right.
@@ -191,8 +192,8 @@ def _observe(
             elif is_of_vowels_alone(prominence, logits, expected):
                 state, logits = StressState.UNCLEAR, prominence
                 margin = margin_of(logits, *allowed)
-            elif margin > -clear_margin - NEEDS_NO_VOWELS and is_drawn_out(
-                logits, leanings, expected
+            elif is_drawn_out(logits, leanings, expected) and not (
+                margin <= -clear_margin - NEEDS_NO_VOWELS and is_pair(word, logits)
             ):
                 state = StressState.UNCLEAR
     return WordStress(
@@ -221,6 +222,11 @@ def is_drawn_out(logits: np.ndarray, leanings: np.ndarray, expected: int) -> boo
     last = len(logits) - 1
     follow = leanings[last] - leanings[expected]
     return bool(np.argmax(logits) == last and follow < LEAST_LEANING)
+
+
+def is_pair(word: AlignedWord, logits: np.ndarray) -> bool:
+    """Whether another part of speech has its stress where it was heard: REcord, reCORD."""
+    return int(np.argmax(logits)) in parts_of(word.text)
 
 
 def margin_of(logits: np.ndarray, *allowed: int) -> float:
