@@ -33,10 +33,10 @@ from emotion_engine.lab.training.left_out import (
     span_of,
     word_accuracies,
 )
+from emotion_engine.lab.training.not_judged import every_second
 from emotion_engine.lab.training.ratings import has_ratings
 from emotion_engine.lab.training.splicing import cut_out
 from emotion_engine.lab.training.subsets import dealt
-from emotion_engine.lab.training.train_endings import every_second
 from emotion_engine.models import models_of
 from emotion_engine.results import Span, UtteranceReport, WordResult
 from emotion_engine.voice.synthesis import synthesize, synthesize_phones

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +18,14 @@ from sklearn.linear_model import LogisticRegression
 from emotion_engine.config import EngineConfig
 from emotion_engine.delivery.endings import KINDS, NAMES, EndingModel
 from emotion_engine.errors import CorpusError
-from emotion_engine.lab.corpora import Corpus, load_corpus
-from emotion_engine.lab.corpora.reserved import without_reserved
+from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.corpora.texts import only_plannable
 from emotion_engine.lab.tasks import FOLDERS, SEED, Task, destination, option
 from emotion_engine.weights.shipped import assets_folder
 
 from .left_out import EndingRow, ending_rows, with_endings
 from .logistic import standardisation
-from .ratings import has_ratings
+from .not_judged import folds_by_speaker, not_judged
 from .subsets import dealt
 
 N_FOLDS = 5
@@ -83,19 +81,8 @@ def train_endings(
 
 def learnt_from(folder: Path, max_words: int, n_takes: int, seed: int) -> Corpus:
     """Draw takes with endings, without the speakers that are judged."""
-    corpus = without_reserved(load_corpus(folder, needs=("text",)))
-    if has_ratings(folder):
-        corpus = every_second(corpus, first=0)
-    short = tuple(t for t in corpus.utterances if len(t.text.split()) <= max_words)
-    corpus = with_endings(only_plannable(replace(corpus, utterances=short)))
-    return dealt(corpus, n_takes, seed)
-
-
-def every_second(corpus: Corpus, first: int) -> Corpus:
-    """Keep the takes of every second speaker, from the first (0) or the second (1)."""
-    kept = set(sorted(set(corpus.speakers))[first::2])
-    takes = tuple(take for take in corpus.utterances if take.speaker in kept)
-    return replace(corpus, utterances=takes)
+    corpus = only_plannable(not_judged(folder, max_words))
+    return dealt(with_endings(corpus), n_takes, seed)
 
 
 def fit_endings(rows: Sequence[EndingRow]) -> tuple[EndingModel, dict[str, Any]]:
@@ -133,9 +120,7 @@ def fit_endings(rows: Sequence[EndingRow]) -> tuple[EndingModel, dict[str, Any]]
 
 def out_of_fold(rows: Sequence[EndingRow]) -> np.ndarray:
     """Score every row with weights that were not learnt from its speaker."""
-    speakers = [(row.corpus, row.speaker) for row in rows]
-    order = sorted(set(speakers))
-    folds = np.array([order.index(speaker) % N_FOLDS for speaker in speakers])
+    folds = folds_by_speaker([(r.corpus, r.speaker) for r in rows], N_FOLDS)
     scores = np.empty(len(rows))
     for fold in range(N_FOLDS):
         model = fit([row for row, f in zip(rows, folds, strict=True) if f != fold])

@@ -18,8 +18,7 @@ from sklearn.linear_model import LogisticRegression
 from emotion_engine.config import EngineConfig
 from emotion_engine.delivery.missing import MissingModel
 from emotion_engine.errors import CorpusError
-from emotion_engine.lab.corpora import Corpus, load_corpus
-from emotion_engine.lab.corpora.reserved import without_reserved
+from emotion_engine.lab.corpora import Corpus
 from emotion_engine.lab.corpora.texts import only_plannable
 from emotion_engine.lab.tasks import FOLDERS, SEED, Task, destination, option
 from emotion_engine.manifest import as_written
@@ -27,9 +26,8 @@ from emotion_engine.weights.shipped import assets_folder
 
 from .logistic import standardisation
 from .missing_words import WordRow, word_rows
-from .ratings import has_ratings
+from .not_judged import folds_by_speaker, not_judged
 from .subsets import dealt
-from .train_endings import every_second
 
 N_FOLDS = 5
 STRENGTH = 0.5  # inverse of the penalty
@@ -82,15 +80,9 @@ def train_missing(
 
 def learnt_from(folder: Path, max_words: int, n_takes: int, seed: int) -> Corpus:
     """Draw takes, without the speakers that are judged."""
-    corpus = without_reserved(load_corpus(folder, needs=("text",)))
-    if has_ratings(folder):
-        corpus = every_second(corpus, first=0)
-    short = tuple(
-        replace(take, text=as_written(take.text))
-        for take in corpus.utterances
-        if len(take.text.split()) <= max_words
-    )
-    return dealt(only_plannable(replace(corpus, utterances=short)), n_takes, seed)
+    corpus = not_judged(folder, max_words)
+    written = tuple(replace(t, text=as_written(t.text)) for t in corpus.utterances)
+    return dealt(only_plannable(replace(corpus, utterances=written)), n_takes, seed)
 
 
 def fit_missing(rows: Sequence[WordRow]) -> tuple[MissingModel, dict[str, Any]]:
@@ -131,9 +123,7 @@ def fit_missing(rows: Sequence[WordRow]) -> tuple[MissingModel, dict[str, Any]]:
 
 def out_of_fold(rows: Sequence[WordRow]) -> np.ndarray:
     """Score every row with weights that were not learnt from its speaker."""
-    speakers = [(row.corpus, row.speaker) for row in rows]
-    order = sorted(set(speakers))
-    folds = np.array([order.index(speaker) % N_FOLDS for speaker in speakers])
+    folds = folds_by_speaker([(r.corpus, r.speaker) for r in rows], N_FOLDS)
     evidence = np.array([row.evidence for row in rows])
     scores = np.empty(len(rows))
     for fold in range(N_FOLDS):

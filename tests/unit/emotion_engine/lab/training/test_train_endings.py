@@ -10,11 +10,9 @@ import pytest
 from emotion_engine.alignment.inflections import EndingKind
 from emotion_engine.delivery.endings import KINDS, NAMES
 from emotion_engine.errors import CorpusError
-from emotion_engine.lab.corpora import load_corpus
 from emotion_engine.lab.training.left_out import EndingRow
 from emotion_engine.lab.training.train_endings import (
     ALLOWED,
-    every_second,
     fit_endings,
     learnt_from,
 )
@@ -72,10 +70,3 @@ def test_short_takes_with_endings_are_dealt_over_the_speakers(folder: Path) -> N
     corpus = learnt_from(folder, max_words=3, n_takes=4, seed=0)
     assert len({take.speaker for take in corpus.utterances}) == 4
     assert {take.text for take in corpus.utterances} <= {"he likes it", "she worked"}
-
-
-def test_speakers_are_dealt_to_those_learnt_from_and_those_judged(folder: Path) -> None:
-    corpus = load_corpus(folder, needs=("text",))
-    first, second = (every_second(corpus, first=i) for i in (0, 1))
-    assert set(first.speakers) == {"s0", "s2"}
-    assert set(second.speakers) == {"s1", "s3"}
