@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--workers", type=int, default=plan.workers)
     found.add_argument("--at-once", type=int, default=plan.at_once)
     found.add_argument("--hurry", action="store_true", help="notice faults sooner")
+    found.add_argument("--calm", action="store_true", help="inject nothing")
     found.add_argument("--json", type=Path, help="write the result to this file")
     return found
 

@@ -25,7 +25,10 @@ APPS = {"quick": "benchmarks.faults.quick_worker", "real": "teaching_app"}
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How many learners send how many takes each, about how often, to which engine."""
+    """How many learners send how many takes each, about how often, to which engine.
+
+    ``calm`` leaves all faults out, to see how long an answer takes where nothing fails.
+    """
 
     learners: int = 50
     each: int = 10
@@ -34,6 +37,7 @@ class Plan:
     hurry: bool = False
     workers: int = 2
     at_once: int = 1
+    calm: bool = False
 
     @property
     def n_takes(self) -> int:
@@ -52,7 +56,7 @@ def run(plan: Plan) -> dict[str, Any]:
         learners = Learners(visitors, take(), each=plan.each, every_s=plan.every_s)
         start = time.monotonic()
         learners.start()
-        injected = inject_all(scene, learners, plan.n_takes)
+        injected = [] if plan.calm else inject_all(scene, learners, plan.n_takes)
         learners.join()
         sent_s = time.monotonic() - start
         settle(scene.postgresql.address, SETTLED_S)
