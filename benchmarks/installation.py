@@ -26,9 +26,8 @@ WORKER_OPTIONS = (
     "--without-gossip",
     "--without-mingle",
     "--without-heartbeat",
-    "--queues",
-    "chores,cpu,on-request,references",
 )
+QUEUES = "chores,cpu,on-request,references"
 PREPARE = """
 import json, sys
 import django
@@ -147,13 +146,19 @@ class Installation:
     """Its files lie in a folder; its processes are killed where the block ends."""
 
     def __init__(
-        self, folder: Path, *, app: str = "teaching_app", **environment: str
+        self,
+        folder: Path,
+        *,
+        app: str = "teaching_app",
+        queues: str = QUEUES,
+        **environment: str,
     ) -> None:
         self.folder, self.port = folder, free_port()
+        celery = ("celery", "--app", app, "--quiet")
         self.programs = {
             "web": ("teaching_app.serving.web",),
-            "worker": ("celery", "--app", app, "--quiet", "worker", *WORKER_OPTIONS),
-            "scheduler": ("celery", "--app", app, "--quiet", "beat", "--pidfile="),
+            "worker": (*celery, "worker", *WORKER_OPTIONS, "--queues", queues),
+            "scheduler": (*celery, "beat", "--pidfile="),
         }
         self.environment = {
             **os.environ,

@@ -30,6 +30,8 @@ from .mutants import PEAK, decode_all, mutants
 
 MOST_S, MOST_GROWTH_MB = 10.0, 300.0
 PATIENCE_S = 1_200
+# A worker that waits reads phrases aloud, and its memory is then not that of takes.
+QUEUES_OF_TAKES = "chores,cpu,on-request"
 LOST_WORKER = re.compile(r"WorkerLostError|signal \d+ \(SIG")
 OUTCOMES = """
 import json
@@ -76,7 +78,7 @@ def through_the_web(files: Iterable[HostileFile]) -> dict[str, Any]:
     """Send files to an installation of their own; what became of them."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        Installation(Path(folder)) as site,
+        Installation(Path(folder), queues=QUEUES_OF_TAKES) as site,
     ):
         (learner,) = site.prepare()
         site.start("web", "worker", "scheduler")
