@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from teaching_app.practice.feedback import uploads
 from teaching_app.practice.feedback.labels import STYLES
@@ -79,6 +80,17 @@ def refused_upload(code: str) -> str:
 def doubts(recording: NativeRecording) -> list[str]:
     """What the second person should listen for."""
     return [str(NativeRecording.Doubt(code).label) for code in recording.doubts]
+
+
+def of_recordings(n_recordings: int, n_speakers: int) -> str:
+    """So many recordings by so many people, as "3 recordings by 2 native speakers"."""
+    recordings = ngettext("%(n)s recording", "%(n)s recordings", n_recordings)
+    speakers = ngettext("%(n)s native speaker", "%(n)s native speakers", n_speakers)
+    counts = {
+        "recordings": recordings % {"n": n_recordings},
+        "speakers": speakers % {"n": n_speakers},
+    }
+    return str(_("%(recordings)s by %(speakers)s") % counts)
 
 
 def _note(prompt: Prompt) -> str:
