@@ -16,6 +16,7 @@ from .selectors.prompts import PLAIN, Prompt
 State = NativeRecording.State
 
 READ_AGAIN = _("We could not use this one. Please read it once more.")
+ONCE_MORE = _("If you like, read it once more.")
 REFUSALS = {
     "too_short": _("That was very short. Please read the whole sentence."),
     "too_long": _("That was very long. Please record just this sentence."),
@@ -99,4 +100,6 @@ def _note(prompt: Prompt) -> str:
         return ""
     if recording.state == State.REFUSED:
         return str(REFUSALS.get(recording.refusal, READ_AGAIN))
-    return recording.rejection
+    if recording.state == State.REJECTED:
+        return f"{recording.rejection} {ONCE_MORE}".strip()
+    return ""
