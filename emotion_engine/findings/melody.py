@@ -18,7 +18,7 @@ from emotion_engine.results import (
     UtteranceReport,
 )
 
-from .sizes import is_expected, outlying, sizes, word_of
+from .sizes import is_expected, is_measured, outlying, sizes, word_of
 
 MELODY_INSIDE_AT_LEAST, EXPECTED_INSIDE_AT_LEAST = 0.55, 0.25
 # Correlation of a melody with the one expected: of 87 takes of other sentences by natives
@@ -64,8 +64,8 @@ def without_voice(
 def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
     """Report a melody that is outside the natives' band for most of its course.
 
-    Where it is only expected of a statement, one that goes the other way is reported,
-    too: such bands are wide enough to hold a melody and its mirror image.
+    Where a statement's is expected, or of few natives, one that goes the other way is
+    reported, too: such bands are wide enough to hold a melody and its mirror image.
     """
     compared = report.comparison
     if compared is None or compared.melody_inside_share is None:
@@ -96,10 +96,10 @@ def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
 def opposed(report: UtteranceReport, profile: NativeProfile | None) -> float:
     """Return how much less than allowed a melody is like the one expected.
 
-    0 or less where it is like it, or where natives are heard going either way: in
-    questions, and before a pause that is not the end.
+    0 or less where it is like it, where the band is many natives' own, or where natives
+    are heard going either way: in questions, and before a pause that is not the end.
     """
-    if report.comparison is None or not is_expected(profile):
+    if report.comparison is None or profile is None or is_measured(profile):
         return 0.0
     if "?" in report.text or report.text.endswith("…"):
         return 0.0
@@ -124,10 +124,14 @@ def likeness(points: Sequence[MelodyPoint]) -> float:
 def flatness(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
-    """Report a melody flatter than natives' in any phrase, where none said this one."""
-    if has_natives(report, profile) or report.melody is None or not report.words:
+    """Report a melody flatter than natives' in any phrase, where few or none said this.
+
+    Half a width below the band of few natives no voice is so flat; whoever is within it,
+    as where natives sound sad, is not flat.
+    """
+    if report.melody is None or not report.words or is_whispered(report.words):
         return
-    if is_whispered(report.words):
+    if report.comparison and (is_measured(profile) or is_usual_range(report)):
         return
     range_st = pitch_range_st(report.melody)
     if range_st < FLAT_ST:  # false where too little is voiced to tell
@@ -144,6 +148,14 @@ def flatness(
                 "unit": "st",
             },
         )
+
+
+def is_usual_range(report: UtteranceReport) -> bool:
+    """Whether the melody is as wide as the natives' it was compared with."""
+    return report.comparison is not None and any(
+        measure.name == "pitch_range_st" and measure.position is not BandPosition.BELOW
+        for measure in report.comparison.measures
+    )
 
 
 def upside_down(

@@ -16,6 +16,11 @@ def is_expected(profile: NativeProfile | None) -> bool:
     return profile is not None and profile.evidence is Evidence.EXPECTED
 
 
+def is_measured(profile: NativeProfile | None) -> bool:
+    """Whether many natives said the phrase: their band needs no expectation."""
+    return profile is not None and profile.evidence is Evidence.NATIVE
+
+
 def excess(
     measure: BandMeasure, profile: NativeProfile | None, *, at_least: float = 0.0
 ) -> float:

@@ -131,5 +131,13 @@ def is_weak(syllable: SyllableResult) -> bool:
 
 
 def can_be_judged(word: WordResult) -> bool:
-    """Whether a word has syllables to compare, and was aligned with confidence."""
-    return word.heard and len(word.syllables) > 1 and word.confidence >= MIN_CONFIDENCE
+    """Whether a word has syllables to compare, and was aligned with confidence.
+
+    Of a word that is in no dictionary its spelling does not say which vowel is weak.
+    """
+    return (
+        word.heard
+        and word.in_dictionary
+        and len(word.syllables) > 1
+        and word.confidence >= MIN_CONFIDENCE
+    )

@@ -35,10 +35,13 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
     ) -> list[SocialApp]:
         """The provider of this id alone: no page lists those of all institutions.
 
-        SAML's addresses name it as the client.
+        SAML's addresses name it as the client. Elsewhere the id stands for a provider of
+        either kind, but at the addresses of OpenID Connect.
         """
         if provider == saml.PROVIDER:
             found = sign_ons.saml_by_id(client_id or "")
+        elif is_openid_connect(request):
+            found = sign_ons.openid_connect_by_id(provider or "")
         else:
             found = sign_ons.by_provider_id(provider or "")
         return [sign_ons.as_app(found)] if found else []
@@ -98,6 +101,12 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
             EmailAddress(email=address, verified=True, primary=True)
         ]
         return None
+
+
+def is_openid_connect(request: HttpRequest) -> bool:
+    """Whether a request is for one of the addresses of OpenID Connect."""
+    name = request.resolver_match.url_name if request.resolver_match else None
+    return (name or "").startswith(f"{sign_ons.PROVIDER}_")
 
 
 def claims_of(sociallogin: SocialLogin) -> dict[str, Any]:

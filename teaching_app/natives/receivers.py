@@ -9,9 +9,11 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from teaching_app.practice.models import NativeProfile
+from teaching_app.practice.models import NativeProfile, Phrase
 from teaching_app.practice.signals import job_ended
+from teaching_app.schools.changes import phrase_may_be_deleted
 
+from . import words
 from .models import MeasuringJob, NativeRecording, ProfileTake
 from .services import measuring_run
 
@@ -37,3 +39,10 @@ def delete_profile(instance: ProfileTake, **_: Any) -> None:
 def could_not_measure(pks: list[int], **_: Any) -> None:
     """Have recordings that could not be measured read again."""
     measuring_run.give_up(pks)
+
+
+@receiver(phrase_may_be_deleted, dispatch_uid="natives.recordings_go_with_phrase")
+def recordings_go_with_phrase(phrase: Phrase, **_: Any) -> str:
+    """Say how many recordings, of how many people, are deleted with a phrase."""
+    speakers = list(phrase.native_recordings.values_list("speaker", flat=True))
+    return words.of_recordings(len(speakers), len(set(speakers))) if speakers else ""

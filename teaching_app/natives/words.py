@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from teaching_app.practice.feedback import uploads
 from teaching_app.practice.feedback.labels import STYLES
@@ -15,6 +16,7 @@ from .selectors.prompts import PLAIN, Prompt
 State = NativeRecording.State
 
 READ_AGAIN = _("We could not use this one. Please read it once more.")
+ONCE_MORE = _("If you like, read it once more.")
 REFUSALS = {
     "too_short": _("That was very short. Please read the whole sentence."),
     "too_long": _("That was very long. Please record just this sentence."),
@@ -81,10 +83,23 @@ def doubts(recording: NativeRecording) -> list[str]:
     return [str(NativeRecording.Doubt(code).label) for code in recording.doubts]
 
 
+def of_recordings(n_recordings: int, n_speakers: int) -> str:
+    """So many recordings by so many people, as "3 recordings by 2 native speakers"."""
+    recordings = ngettext("%(n)s recording", "%(n)s recordings", n_recordings)
+    speakers = ngettext("%(n)s native speaker", "%(n)s native speakers", n_speakers)
+    counts = {
+        "recordings": recordings % {"n": n_recordings},
+        "speakers": speakers % {"n": n_speakers},
+    }
+    return str(_("%(recordings)s by %(speakers)s") % counts)
+
+
 def _note(prompt: Prompt) -> str:
     recording = prompt.recording
     if recording is None:
         return ""
     if recording.state == State.REFUSED:
         return str(REFUSALS.get(recording.refusal, READ_AGAIN))
-    return recording.rejection
+    if recording.state == State.REJECTED:
+        return f"{recording.rejection} {ONCE_MORE}".strip()
+    return ""

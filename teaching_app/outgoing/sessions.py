@@ -9,8 +9,10 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from .addresses import IsTrusted, resolved
+from .deadlines import POOLS
 
-TIMEOUT_S = (5.0, 10.0)  # to connect, and between two packets
+# To connect, and between two packets; the whole answer has a deadline besides.
+TIMEOUT_S = (5.0, 10.0)
 
 
 class RedirectError(requests.TooManyRedirects):
@@ -26,7 +28,7 @@ class GuardedSession(requests.Session):
 
     It uses neither proxies nor passwords of the environment. A request raises
     ``RefusedAddressError`` if nothing is sent there, ``RedirectError`` for any redirect,
-    other errors of ``requests`` if no answer comes.
+    other errors of ``requests`` if no answer comes, or not all of it in time.
     """
 
     def __init__(self, is_trusted: IsTrusted) -> None:
@@ -53,6 +55,11 @@ class PinnedAdapter(HTTPAdapter):
     def __init__(self, is_trusted: IsTrusted) -> None:
         super().__init__()
         self.is_trusted = is_trusted
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        """Connect so that every answer has a deadline."""
+        super().init_poolmanager(*args, **options)
+        self.poolmanager.pool_classes_by_scheme = POOLS
 
     def send(self, request: Any, **options: Any) -> requests.Response:  # type: ignore[override]
         """Send with a time limit, whatever the caller asks for."""

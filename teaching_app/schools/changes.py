@@ -1,4 +1,4 @@
-"""Signals by which schools notifies other applications, which it does not know."""
+"""Signals by which schools notifies or asks other applications, which it does not know."""
 
 from __future__ import annotations
 
@@ -12,3 +12,7 @@ class_policy_changed = Signal()
 # another mark: ``sender`` is Submission, with ``assignment`` and ``enrolment``. Sent
 # within the transaction of the change; a take's own result is practice's signal.
 work_changed = Signal()
+
+# Somebody may delete a teacher's phrase: ``sender`` is Phrase, ``phrase`` the one. A
+# receiver returns in words what of its application would go with it, or an empty string.
+phrase_may_be_deleted = Signal()

@@ -14,6 +14,8 @@ def test_a_game_is_played_from_the_keyboard(page: Page) -> None:
     page.goto("/practice/games/stress/")
     page.keyboard.press("n")
     wait_until(page, "document.querySelector('listening-sound audio').currentTime > 0")
+    page.get_by_text("See it instead").focus()
+    page.keyboard.press("Enter")
     for number in (1, 2):
         expect(page.get_by_text(f"Question {number} of 8")).to_be_visible()
         page.keyboard.press("1")
@@ -22,4 +24,5 @@ def test_a_game_is_played_from_the_keyboard(page: Page) -> None:
         page.keyboard.press("m")
     expect(page.get_by_text("Question 3 of 8")).to_be_visible()
     expect(page.get_by_role("button", name="Listen")).to_be_focused()
+    expect(page.get_by_role("img", name="The melody as dots")).to_be_visible()
     wait_until(page, "document.querySelector('listening-sound audio').currentTime > 0")

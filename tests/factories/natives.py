@@ -86,7 +86,7 @@ class NativeRecordingFactory(factory.django.DjangoModelFactory):
     size = factory.LazyAttribute(lambda recording: recording.file.size)
     sha256 = factory.LazyFunction(lambda: sha256(wav_bytes()).hexdigest())
     source = "Recorded for this site"
-    licence = "For this site, with the speaker's consent"
+    licence = "for this site, with the speakers' consent"
     speaker = factory.Sequence(lambda n: f"helper-{n}")
 
 

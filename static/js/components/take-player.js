@@ -139,7 +139,9 @@ export class TakePlayer extends HTMLElement {
       "aria-label",
       paused ? this.dataset.labelPlay : this.dataset.labelPause,
     );
-    this.time.textContent = `${clock(currentTime)} / ${clock(Number.isFinite(duration) ? duration : 0)}`;
+    this.time.textContent = Number.isFinite(duration)
+      ? `${clock(currentTime)} / ${clock(duration)}`
+      : ""; // not loaded yet
     const detail = { seconds: currentTime, playing: !paused };
     this.dispatchEvent(new CustomEvent("take:time", { bubbles: true, detail }));
   }

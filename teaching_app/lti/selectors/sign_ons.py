@@ -50,6 +50,12 @@ def saml_by_id(provider_id: str) -> SignOn | None:
     return found if found and found.kind == SignOn.Kind.SAML else None
 
 
+def openid_connect_by_id(provider_id: str) -> SignOn | None:
+    """The same, if it speaks OpenID Connect."""
+    found = by_provider_id(provider_id)
+    return found if found and found.kind != SignOn.Kind.SAML else None
+
+
 def as_app(sign_on: SignOn) -> SocialApp:
     """The provider as allauth wants it; the row is never stored."""
     if sign_on.kind == SignOn.Kind.SAML:

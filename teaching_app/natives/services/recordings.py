@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 FOLDER = "natives"
 SOURCE = "Recorded for this site"
-LICENCE = "For this site, with the speaker's consent"
+LICENCE = "for this site, with the speakers' consent"
 SEXES = ("female", "male")  # what profiles count
 
 

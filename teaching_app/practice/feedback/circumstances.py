@@ -90,8 +90,17 @@ def _of_natives(reference: engine.Reference) -> str:
     accent = readable(ACCENTS, reference.accent)
     if not reference.n_female + reference.n_male:
         return f"{speakers}, {accent}."
-    sexes = _("%(n_female)d women, %(n_male)d men") % asdict(reference)
-    return f"{speakers} ({sexes}), {accent}."
+    return f"{speakers} ({_sexes(reference)}), {accent}."
+
+
+def _sexes(reference: engine.Reference) -> str:
+    women = ngettext("%(n)d woman", "%(n)d women", reference.n_female)
+    men = ngettext("%(n)d man", "%(n)d men", reference.n_male)
+    counts = {
+        "women": women % {"n": reference.n_female},
+        "men": men % {"n": reference.n_male},
+    }
+    return _("%(women)s, %(men)s") % counts
 
 
 def _combined(reference: engine.Reference) -> str:

@@ -65,16 +65,33 @@ def next_sound(
 
 
 def playable() -> QuerySet[ListeningSound]:
-    """The sounds that are made, of questions that are asked.
-
-    With expression off nobody is asked how a delivery sounds.
-    """
+    """The sounds that are made, of questions that are asked."""
     sounds = ListeningSound.objects.filter(
         state=ListeningSound.State.DONE, question__is_active=True
     )
-    if not settings.EXPRESSION_ENABLED:
+    if not is_asked(ListeningQuestion.Game.FRIENDLY):
         sounds = sounds.exclude(question__game=ListeningQuestion.Game.FRIENDLY)
     return sounds.select_related("question")
+
+
+def is_asked(game: str) -> bool:
+    """Whether there is such a game on this site.
+
+    With expression off nobody is asked how a delivery sounds.
+    """
+    is_of_expression = game == ListeningQuestion.Game.FRIENDLY
+    return game in ListeningQuestion.Game.values and (
+        settings.EXPRESSION_ENABLED or not is_of_expression
+    )
+
+
+def is_being_made(game: str) -> bool:
+    """Whether a worker has sounds of a game still to make."""
+    return ListeningSound.objects.filter(
+        state__in=ListeningSound.PENDING,
+        question__game=game,
+        question__is_active=True,
+    ).exists()
 
 
 def answered_today(learner: Learner) -> int:

@@ -28,16 +28,16 @@ ROUND = "listening_round"  # in the session: game, asked questions, right answer
 def listening_game(request: LearnerRequest, game: str) -> HttpResponse:
     """Ask the next question of a round; after the last one a new round begins.
 
-    A round is shorter where there are fewer questions.
+    A round is shorter where there are fewer questions. Without any, the page says why.
     """
-    if game not in ListeningQuestion.Game.values:
+    if not listening.is_asked(game):
         raise Http404
     played = _round(request, game)
     sound = listening.next_sound(request.learner, game, asked=played["asked"])
     if len(played["asked"]) >= QUESTIONS_OF_A_ROUND or sound is None:
         played = _begin(request, game)
         sound = listening.next_sound(request.learner, game, asked=[])
-    context = _context(played, sound) if sound else {"title": _title(game)}
+    context = _context(played, sound) if sound else _silent(request, game)
     return _shown(request, "question", context)
 
 
@@ -113,6 +113,16 @@ def _context(played: dict[str, Any], sound: ListeningSound) -> dict[str, Any]:
         "n_answered": len(played["asked"]),
         "n_right": played["right"],
         "n_questions": QUESTIONS_OF_A_ROUND,
+    }
+
+
+def _silent(request: LearnerRequest, game: str) -> dict[str, Any]:
+    """A game without sounds: they are being made, or cannot be had here."""
+    return {
+        "title": _title(game),
+        "is_being_made": listening.is_being_made(game),
+        "needs_recordings": game == ListeningQuestion.Game.FRIENDLY,
+        "others": listening.games(request.learner),
     }
 
 

@@ -54,8 +54,9 @@ TEACHER = "demo-teacher"
 ACCOUNT = "made-by-machine-"  # plus a number; nobody can sign in
 TERM = timedelta(weeks=12)
 SO_FAR = timedelta(weeks=4)  # of the term
-FIRST_DUE = timedelta(days=15)  # ago; one assignment a week from then on
-DAYS_EARLY = 4  # at most, before a take was due
+# Ago; one assignment a week from then on, the last of which is still to be done.
+FIRST_DUE = timedelta(days=11)
+DAYS_EARLY = range(4, 8)  # before a take was due
 
 
 def is_new() -> bool:
@@ -204,7 +205,8 @@ def _hand_in(take: DemoTake) -> None:
 def _date_back(analysis: Analysis, take: DemoTake) -> None:
     """Let a take have come some days before it was due, though not after now."""
     now = timezone.now()
-    early = timedelta(days=1 + take.pk % DAYS_EARLY, minutes=37 * (take.pk % 11))
+    days = DAYS_EARLY[take.pk % len(DAYS_EARLY)]
+    early = timedelta(days=days, minutes=37 * (take.pk % 11))
     then = min(now, (take.item.assignment.due_at or now) - early)
     Submission.objects.filter(analysis=analysis).update(
         submitted_at=then, is_late=False

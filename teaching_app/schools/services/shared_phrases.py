@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from teaching_app.practice.models import Phrase
 from teaching_app.practice.services import reference_work
+from teaching_app.schools.changes import phrase_may_be_deleted
 from teaching_app.schools.models import AuditEvent, Institution, SharedPhrase
 
 from . import audit
@@ -91,7 +92,10 @@ def change(
 
 @transaction.atomic
 def remove(*, shared: SharedPhrase, by: User) -> None:
-    """Stop offering a phrase; delete it with its references if nothing needs it."""
+    """Stop offering a phrase; delete it with its references if nothing needs it.
+
+    ``lost_with`` says beforehand what else would be deleted.
+    """
     phrase = shared.phrase
     _note(Action.DELETED, by, shared.institution, {"phrase": phrase.slug})
     if _is_used(phrase):
@@ -101,6 +105,23 @@ def remove(*, shared: SharedPhrase, by: User) -> None:
     phrase.delete()
     for sound in sounds:
         transaction.on_commit(partial(sound.storage.delete, str(sound.name)))
+
+
+def lost_with(shared: SharedPhrase) -> list[str]:
+    """What of other applications is deleted if a phrase is removed, in words."""
+    return [] if _is_used(shared.phrase) else _lost_with(shared.phrase)
+
+
+def lost_by(shared: SharedPhrase, wording: Wording) -> list[str]:
+    """What of other applications is deleted if a phrase is changed, in words."""
+    before = shared.phrase
+    is_same = (before.text, before.stress) == (wording.text, wording.stress)
+    return [] if is_same or before.recordings.exists() else _lost_with(before)
+
+
+def _lost_with(phrase: Phrase) -> list[str]:
+    answers = phrase_may_be_deleted.send(Phrase, phrase=phrase)
+    return [said for _, said in answers if said]
 
 
 def _is_used(phrase: Phrase) -> bool:

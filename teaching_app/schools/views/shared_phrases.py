@@ -97,7 +97,9 @@ def teach_phrase(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     sent = request.POST if request.method == "POST" else None
     form = SharedPhraseForm(sent or SharedPhraseForm.as_sent(shared))
-    if sent and "preview" not in sent and form.is_valid():
+    is_saved = sent is not None and "preview" not in sent and form.is_valid()
+    lost = service.lost_by(shared, form.wording) if is_saved else []
+    if is_saved and not _must_ask(request, lost):
         changed = service.change(
             shared=shared,
             wording=form.wording,
@@ -111,22 +113,33 @@ def teach_phrase(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "may_change": may_change.exists(),
         "n_takes": shared.phrase.recordings.count(),
+        "lost": lost,
         **_one(form),
         **listening_to(shared.phrase),
         "spoken": words_of(shared.phrase),
     }
-    status = 400 if form.errors else 200
+    status = 400 if form.errors or lost else 200
     return render(request, "teacher/phrase.html", context, status=status)
 
 
 @require_POST
 @teacher_required
 def teach_phrase_remove(request: HttpRequest, slug: str) -> HttpResponse:
-    """Stop offering a phrase."""
+    """Stop offering a phrase; ask first where others' recordings would go with it."""
     found = access.shared_phrases_to(request.user, Purpose.CHANGE)
-    service.remove(shared=get_object_or_404(found, phrase__slug=slug), by=request.user)
+    shared = get_object_or_404(found, phrase__slug=slug)
+    lost = service.lost_with(shared)
+    if _must_ask(request, lost):
+        context = {"shared": shared, "lost": lost}
+        return render(request, "teacher/phrase_remove.html", context)
+    service.remove(shared=shared, by=request.user)
     messages.success(request, _("The phrase is no longer on the list."))
     return redirect("teach_phrases")
+
+
+def _must_ask(request: HttpRequest, lost: list[str]) -> bool:
+    """Whether something would be lost that nobody has agreed to lose."""
+    return bool(lost) and request.POST.get("sure") != "yes"
 
 
 def _paste_form(request: HttpRequest) -> PasteForm:

@@ -344,6 +344,12 @@ def test_a_weak_vowel_may_be_long_before_a_pause() -> None:
         assert (FindingCode.VOWEL_NOT_REDUCED in codes) is told
 
 
+def test_no_vowel_is_called_weak_in_a_word_that_no_dictionary_has() -> None:
+    first, second = weak_and_strong(length=3.0)
+    guessed = replace(first, in_dictionary=False)
+    assert FindingCode.VOWEL_NOT_REDUCED not in codes(words=(guessed, second))
+
+
 def test_a_weak_vowel_that_was_heard_as_another_is_not_named_for_its_length() -> None:
     first, second = weak_and_strong(length=3.0)
     weak, strong = first.syllables

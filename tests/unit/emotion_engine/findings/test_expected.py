@@ -9,7 +9,7 @@ import pytest
 
 from emotion_engine.findings import find
 from emotion_engine.findings.sizes import excess, is_expected
-from emotion_engine.profiles.store import Evidence
+from emotion_engine.profiles.store import Band, Evidence, NativeProfile
 from emotion_engine.results import (
     BandMeasure,
     BandPosition,
@@ -49,10 +49,25 @@ def test_without_a_profile_nothing_is_expected() -> None:
     assert is_expected(EXPECTED)
 
 
-def test_a_flat_voice_is_called_flat_once() -> None:
+FEW = replace(PROFILE, evidence=Evidence.COMBINED)
+
+
+@pytest.mark.parametrize("natives", [EXPECTED, FEW], ids=lambda one: one.evidence)
+def test_a_flat_voice_is_called_flat_once(natives: NativeProfile) -> None:
     take = report(melody=flat_melody(0.9))
-    told = [finding.code for finding in find(take, EXPECTED, NORMS)]
+    told = [finding.code for finding in find(take, natives, NORMS)]
     assert told.count(FindingCode.MELODY_TOO_FLAT) == 1
+
+
+@pytest.mark.parametrize(("low_st", "is_flat"), [(2.4, True), (0.5, False)])
+def test_a_voice_within_the_wide_band_of_few_natives_is_not_flat(
+    low_st: float, is_flat: bool
+) -> None:
+    band = Band(low_st, 6.0, 14.0)  # no range lies half its width below
+    few = replace(FEW, measures=PROFILE.measures | {"pitch_range_st": band})
+    take = report(few, melody=flat_melody(0.9))
+    told = [finding.code for finding in find(take, few, NORMS)]
+    assert (FindingCode.MELODY_TOO_FLAT in told) is is_flat
 
 
 def told_of(
@@ -74,6 +89,7 @@ def test_a_melody_that_goes_the_other_way_is_told_though_the_band_is_wide() -> N
     code = FindingCode.MELODY_OUTSIDE_BAND
     assert code in told_of(-1, 30, Evidence.EXPECTED)
     assert code not in told_of(1, 30, Evidence.EXPECTED)
+    assert code in told_of(-1, 30, Evidence.COMBINED)
     assert code not in told_of(-1, 30, Evidence.NATIVE)  # inside what they said
     assert code not in told_of(-1, 12, Evidence.EXPECTED)  # of two syllables
 

@@ -29,9 +29,10 @@ def test_a_reason_without_words_asks_to_read_again() -> None:
     assert shown.note == str(words.READ_AGAIN)
 
 
-def test_a_rejected_recording_says_why() -> None:
+def test_a_rejected_recording_says_why_and_may_be_read_again() -> None:
     shown = words.shown(prompt(state=State.REJECTED, rejection="A dog barks."))
-    assert (shown.state, shown.note) == ("not used", "A dog barks.")
+    assert shown.state == "not used"
+    assert shown.note == "A dog barks. If you like, read it once more."
 
 
 def test_what_is_still_to_be_read_needs_no_note() -> None:

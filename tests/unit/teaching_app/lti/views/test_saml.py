@@ -294,6 +294,17 @@ def test_a_provider_of_another_kind_has_no_such_page(
     assert client.get(address, follow=True).status_code == 404
 
 
+@pytest.mark.parametrize("part", ["login", "login/callback"])
+def test_a_provider_of_saml_has_no_page_of_openid_connect(
+    part: str, client: Client, sign_on: SignOn, provider: SimulatedIdentityProvider
+) -> None:
+    address = f"/accounts/oidc/{sign_on.public_id.hex}/{part}/"
+    assert client.get(address).status_code == 404
+    assert client.post(address).status_code == 404
+    sign_in(client, sign_on, provider)
+    assert account_in(client)
+
+
 def test_our_metadata_are_there_for_the_provider(
     client: Client, sign_on: SignOn
 ) -> None:

@@ -101,6 +101,16 @@ def test_a_new_person_gets_an_account_with_the_address(
     assert not user.has_usable_password()
 
 
+@pytest.mark.parametrize(("part", "status"), [("login", 200), ("login/callback", 401)])
+def test_a_provider_has_its_own_pages_while_it_is_in_use(
+    part: str, status: int, client: Client, sign_on: SignOn
+) -> None:
+    address = f"/accounts/oidc/{sign_on.public_id.hex}/{part}/"
+    assert client.get(address).status_code == status
+    SignOn.objects.update(is_active=False)
+    assert client.get(address).status_code == 404
+
+
 def test_the_same_person_has_the_same_account(
     client: Client, sign_on: SignOn, provider: SimulatedProvider
 ) -> None:

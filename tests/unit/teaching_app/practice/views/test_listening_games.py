@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +14,7 @@ from tests.factories.models import ListeningQuestionFactory, ListeningSoundFacto
 
 pytestmark = pytest.mark.django_db
 GAME = reverse("listening_game", args=["stress"])
+FRIENDLY = reverse("listening_game", args=["friendly"])
 
 
 @pytest.fixture
@@ -101,9 +104,32 @@ def test_the_mark_that_gives_the_answer_away_is_not_shown_before(
 
 
 def test_a_game_whose_sounds_are_being_made_says_so(learner_client: Client) -> None:
+    ListeningSoundFactory()
     assert "are being made" in learner_client.get(GAME).content.decode()
+
+
+def test_a_game_without_its_recordings_says_so_and_offers_others(
+    learner_client: Client, sound: ListeningSound
+) -> None:
+    page = learner_client.get(FRIENDLY).content.decode()
+    assert "recordings of actors, which are not installed" in page
+    assert "are being made" not in page
+    assert GAME in page
+
+
+def test_a_game_whose_sounds_are_missing_says_so(learner_client: Client) -> None:
+    ListeningSoundFactory(state="failed")
+    assert "sounds are missing" in learner_client.get(GAME).content.decode()
+
+
+def test_there_is_no_page_of_a_game_that_is_not_asked(
+    learner_client: Client, settings: Any
+) -> None:
     unknown = reverse("listening_game", args=["chess"])
     assert learner_client.get(unknown).status_code == 404
+    settings.EXPRESSION_ENABLED = False
+    assert learner_client.get(FRIENDLY).status_code == 404
+    assert learner_client.get(GAME).status_code == 200
 
 
 def test_games_are_part_of_the_path(
@@ -111,4 +137,4 @@ def test_games_are_part_of_the_path(
 ) -> None:
     page = learner_client.get(reverse("practise_next")).content.decode()
     assert GAME in page
-    assert reverse("listening_game", args=["friendly"]) not in page
+    assert FRIENDLY not in page

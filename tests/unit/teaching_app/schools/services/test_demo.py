@@ -122,6 +122,12 @@ def test_all_are_synthesised_once_and_then_no_more_messages_are_sent(
     they_came_over_the_last_weeks_and_in_time()
 
 
+def test_the_last_assignment_is_still_to_be_done(teacher: User) -> None:
+    given = demo.install(teacher=teacher).assignments.order_by("due_at")
+    is_over = [one.due_at < timezone.now() for one in given]
+    assert is_over == [True] * (len(demo_plan.ASSIGNMENTS) - 1) + [False]
+
+
 def they_came_over_the_last_weeks_and_in_time() -> None:
     takes = Submission.objects.select_related("analysis", "item__assignment")
     now = timezone.now()

@@ -6,9 +6,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from teaching_app.natives.models import NativeRecording
 from teaching_app.practice.models import Phrase, ReferenceJob
 from teaching_app.schools.models import Membership, SharedPhrase
-from tests.factories.models import PhraseFactory, ReferenceAudioFactory
+from tests.factories.models import (
+    PhraseFactory,
+    RecordingFactory,
+    ReferenceAudioFactory,
+)
+from tests.factories.natives import HelperFactory, NativeRecordingFactory
 from tests.factories.schools import MembershipFactory, SharedPhraseFactory
 from tests.unit.teaching_app.access import BACKEND
 
@@ -135,6 +141,66 @@ def test_a_phrase_is_changed_on_its_page(
     gone = teacher_client.post(reverse("teach_phrase_remove", args=[phrase.slug]))
     assert gone.url == "/teach/phrases/"
     assert not SharedPhrase.objects.exists()
+
+
+@pytest.fixture
+def read_phrase(teacher: Membership) -> Phrase:
+    """A teacher's phrase, read in two styles by one native and plainly by another."""
+    shared = SharedPhraseFactory(
+        institution=teacher.institution, author=teacher.user, phrase__text="Go on."
+    )
+    one, other = HelperFactory(token="one"), HelperFactory(token="other")
+    for helper, style in ((one, "neutral"), (one, "happy"), (other, "neutral")):
+        NativeRecordingFactory(
+            helper=helper, phrase=shared.phrase, style=style, speaker=f"s-{helper.pk}"
+        )
+    return shared.phrase
+
+
+def test_who_takes_a_phrase_off_the_list_is_told_first_whose_recordings_go(
+    read_phrase: Phrase, teacher_client: Client
+) -> None:
+    address = reverse("teach_phrase_remove", args=[read_phrase.slug])
+    assert "3 recordings by 2 native speakers" in teacher_client.post(address).text
+    assert read_phrase.native_recordings.count() == 3
+    gone = teacher_client.post(address, {"sure": "yes"})
+    assert gone.url == "/teach/phrases/"
+    assert not NativeRecording.objects.exists()
+
+
+def test_a_native_whose_phrase_is_gone_still_takes_everything_back(
+    read_phrase: Phrase, teacher_client: Client
+) -> None:
+    address = reverse("teach_phrase_remove", args=[read_phrase.slug])
+    teacher_client.post(address, {"sure": "yes"})
+    visitor = Client()
+    assert visitor.get(reverse("helper_home", args=["one"])).status_code == 200
+    withdrawal = reverse("helper_withdraw", args=["one"])
+    receipt = visitor.post(withdrawal, {"sure": "yes"}, follow=True).text
+    assert "what you told us about yourself" in receipt
+
+
+def test_who_changes_a_sentence_is_told_first_whose_recordings_go(
+    read_phrase: Phrase, teacher_client: Client
+) -> None:
+    address = reverse("teach_phrase", args=[read_phrase.slug])
+    asked = teacher_client.post(address, {"text": "Come on.", "tip": "friendly"})
+    assert asked.status_code == 400
+    assert "3 recordings by 2 native speakers" in asked.text
+    assert NativeRecording.objects.count() == 3
+    teacher_client.post(address, {"text": "Go on.", "tip": "friendly"})
+    assert NativeRecording.objects.count() == 3
+    teacher_client.post(address, {"text": "Come on.", "sure": "yes"})
+    assert not NativeRecording.objects.exists()
+
+
+def test_recordings_of_a_phrase_that_has_takes_stay_unasked(
+    read_phrase: Phrase, teacher_client: Client
+) -> None:
+    RecordingFactory(phrase=read_phrase)
+    address = reverse("teach_phrase", args=[read_phrase.slug])
+    assert teacher_client.post(address, {"text": "Come on."}).status_code == 302
+    assert read_phrase.native_recordings.count() == 3
 
 
 def test_the_sounds_of_a_word_are_chosen_on_the_page_of_a_phrase(
