@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from .config import EngineConfig
 from .errors import AlignmentError, EngineError
+from .heard import Heard
+from .judged import REASON_OF_VERDICT
 from .measure import measure, words_of
 from .models import Models, models_of
 from .partial_report import reports_of
-from .pipeline import REASON_OF_VERDICT, Heard, pass_through
+from .pipeline import pass_through
 from .request import UtteranceRequest
 from .results import NativeDoubt, NativeMeasures, Reason, UtteranceReport
 from .version import ENGINE_VERSION

@@ -11,6 +11,7 @@ import pytest
 from emotion_engine import native_takes, pipeline
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AlignmentError, AudioError, AudioRefusal
+from emotion_engine.heard import Prepared
 from emotion_engine.native_takes import measure_all
 from emotion_engine.request import UtteranceRequest
 from emotion_engine.results import (
@@ -39,7 +40,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         if request.source == b"quiet":
             report.stop(Reason.TOO_QUIET)
             return None
-        return pipeline.Prepared(request, report, None, None, WAVEFORM, ())
+        return Prepared(request, report, None, None, WAVEFORM, ())
 
     def hear_each(takes, models):
         for take in takes:
