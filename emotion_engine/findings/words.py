@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from emotion_engine.alignment.inflections import inflection_of
@@ -14,7 +15,7 @@ from emotion_engine.results import (
 )
 
 ENDING, MOST_ENDINGS = 0.65, 2
-AGAIN = 0.4
+AGAIN, BEGUN_AGAIN = 0.4, 0.35
 
 
 def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
@@ -36,11 +37,34 @@ def words(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fi
     if len(extra) > len(missing):
         yield Finding(
             FindingCode.WORDS_EXTRA,
-            min(0.8, 0.45 + 0.1 * len(extra)),
+            BEGUN_AGAIN
+            if is_begun_again(report)
+            else min(0.8, 0.45 + 0.1 * len(extra)),
             None,
             None,
             details={"words": list(extra)},
         )
+
+
+def is_begun_again(report: UtteranceReport) -> bool:
+    """Whether all that was added is the beginning of the phrase, after its end.
+
+    The phrase itself was said; the recording only went on. The last word may have been
+    cut off, and stand as another or beside the clear ones.
+    """
+    if report.phrase_check is None:
+        return False
+    extra = list(report.phrase_check.extra)
+    phrase = [fold(word.text).lower() for word in report.words]
+    after = re.findall(r"[\w'-]+", fold(report.phrase_check.heard).lower())[
+        len(phrase) :
+    ]
+    n_whole = max(1, len(extra) - 1)
+    return (
+        extra[:n_whole] == phrase[:n_whole]
+        and after[: len(extra)] == extra
+        and len(after) <= len(extra) + 1
+    )
 
 
 def endings(

@@ -87,10 +87,18 @@ def _of_natives(reference: engine.Reference) -> str:
         "Compared with %(n)d native speakers",
         reference.n_speakers,
     ) % {"n": reference.n_speakers}
-    accent = readable(ACCENTS, reference.accent)
+    said = {"speakers": speakers, "accent": _accents(reference.accent)}
     if not reference.n_female + reference.n_male:
-        return f"{speakers}, {accent}."
-    return f"{speakers} ({_sexes(reference)}), {accent}."
+        return _("%(speakers)s, %(accent)s.") % said
+    return _("%(speakers)s (%(sexes)s), %(accent)s.") % {
+        **said,
+        "sexes": _sexes(reference),
+    }
+
+
+def _accents(named: str) -> str:
+    """One accent or several, as a profile names them."""
+    return _(", ").join(readable(ACCENTS, one) for one in named.split(", "))
 
 
 def _sexes(reference: engine.Reference) -> str:

@@ -76,6 +76,16 @@ ACCENTS = {
     "North American": _("North American"),
     "American": _("American"),
     "various": _("accents of many countries"),
+    "Canadian": _("Canadian"),
+    "English (England)": _("English (England)"),
+    "Scottish": _("Scottish"),
+    "Welsh": _("Welsh"),
+    "Irish": _("Irish"),
+    "Australian": _("Australian"),
+    "New Zealand": _("New Zealand"),
+    "South African": _("South African"),
+    "Indian": _("Indian"),
+    "another variety": _("another variety"),
 }
 
 VOICE_KINDS = {

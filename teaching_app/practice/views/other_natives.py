@@ -13,14 +13,21 @@ from teaching_app.practice.models import Analysis
 from teaching_app.practice.selectors import judged_again, reports
 from teaching_app.practice.selectors.judged_again import Results
 
+EXPECTED = "expected"  # kind of a reference
+
 
 @dataclass(frozen=True, slots=True)
 class OtherResult:
-    """Another result of the take: when it was judged, and by how many natives."""
+    """Another result of the take: when it was judged, and by how many natives.
+
+    0 where none of them had said the phrase; ``is_expected`` if natives of other
+    sentences stood for them.
+    """
 
     url: str
     judged_at: datetime
     n_natives: int
+    is_expected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +74,12 @@ def _n_newer(results: Results) -> int:
 def _other(analysis: Analysis) -> OtherResult:
     report = reports.in_brief(analysis)
     reference = report.reference if report else None
+    is_expected = reference is not None and reference.kind == EXPECTED
     return OtherResult(
         url=reverse("feedback", args=[analysis.public_id]),
         judged_at=analysis.finished_at or analysis.created_at,
-        n_natives=reference.n_speakers if reference else 0,
+        n_natives=reference.n_speakers if reference and not is_expected else 0,
+        is_expected=is_expected,
     )
 
 

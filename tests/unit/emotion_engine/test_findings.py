@@ -63,6 +63,26 @@ def test_what_was_heard_in_the_place_of_a_missing_word_is_not_named_as_well() ->
         )
 
 
+@pytest.mark.parametrize(
+    ("heard", "extra", "is_small"),
+    [
+        ("W0 w1. W0", ("w0",), True),
+        ("W0 w1. W0 one...", ("w0", "one"), True),  # cut off
+        ("W0 w1. W0 o...", ("w0",), True),  # and not clear
+        ("W0, w0 w1.", ("w0",), False),  # begun before
+        ("W0 w1. W1", ("w1",), False),
+        ("Well, W0 w1. W0", ("well", "w0"), False),
+    ],
+)
+def test_a_phrase_that_is_begun_again_after_its_end_is_a_small_matter(
+    heard: str, extra: tuple[str, ...], is_small: bool
+) -> None:
+    check = replace(SAID, heard=heard, extra=extra)
+    (finding,) = found(phrase_check=check)
+    assert finding.code is FindingCode.WORDS_EXTRA
+    assert (finding.severity < 0.4) is is_small
+
+
 def test_an_unclear_word_says_which_sound_was_heard_instead_of_which() -> None:
     (finding,) = found(words=unclear("S"))
     assert finding.code is FindingCode.SOUND_DIFFERENT

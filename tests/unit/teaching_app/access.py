@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from functools import cache
+from typing import Any, Protocol
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import connection
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -76,6 +81,40 @@ def assert_every_method_has_a_line(
     assert wanted == {
         line.request for line in table if line.request.endswith(f" {pattern.name}")
     }
+
+
+def session_of(account: User | None) -> str:
+    """Sign in an account; the key of its session, empty for a stranger."""
+    if account is None:
+        return ""
+    client = Client()
+    client.force_login(account, backend=BACKEND)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def browser_of(session: str) -> Client:
+    """A new browser in a session of ``session_of``."""
+    client = Client()
+    if session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
+    return client
+
+
+def rows_of(models: Iterable[type[Model]], *, but: str = "") -> dict[str, list[Any]]:
+    """All rows of the models' tables, without the column ``but``, for a comparison."""
+    rows = {}
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(_all_rows(model, but))
+            rows[model.__name__] = cursor.fetchall()
+    return rows
+
+
+@cache
+def _all_rows(model: type[Model], but: str) -> str:
+    """SQL for all rows; building it takes Django longer than reading a few rows."""
+    columns = [f.attname for f in model._meta.concrete_fields if f.attname != but]
+    return str(model._base_manager.order_by("pk").values_list(*columns).query)
 
 
 def answer_of(response: HttpResponse) -> str:

@@ -40,7 +40,14 @@ from tests.factories.schools import (
     SubmissionFactory,
 )
 from tests.factories.sound import upload
-from tests.unit.teaching_app.access import BACKEND, OK, SIGN_IN, answer_of, views_of
+from tests.unit.teaching_app.access import (
+    BACKEND,
+    OK,
+    SIGN_IN,
+    answer_of,
+    rows_of,
+    views_of,
+)
 from tests.unit.teaching_app.api.access_table import COLUMNS, REFUSED, TABLE, Line
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +60,7 @@ class Made(NamedTuple):
 
     clients: dict[str, tuple[Client, Client]]
     rows: dict[str, list[Any]]
-    everything: dict[str, list[dict[str, Any]]]
+    everything: dict[str, list[Any]]
     files: Path
 
 
@@ -121,16 +128,10 @@ def make_rows(enrolment: Any) -> dict[str, list[Any]]:
     }
 
 
-def everything() -> dict[str, list[dict[str, Any]]]:
+def everything() -> dict[str, list[Any]]:
     """All rows of the API but when a token was used, recordings, and rosters."""
     models = [*apps.get_app_config("api").get_models(), Recording, RosterImport]
-    return {
-        m.__name__: [
-            {name: value for name, value in row.items() if name != "last_used_at"}
-            for row in m.objects.order_by("pk").values()
-        ]
-        for m in models
-    }
+    return rows_of(models, but="last_used_at")
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import pytest
 import requests
 from django.apps import apps
-from django.test import Client
 from django.urls import URLPattern, reverse
 from lti_tool.models import LtiContext, LtiDeployment, LtiRegistration
 from requests.adapters import HTTPAdapter
@@ -16,10 +15,11 @@ from requests.adapters import HTTPAdapter
 from teaching_app.lti.models import Course, Platform, RosterSource, SignOn
 from tests.factories.fixtures import made_once
 from tests.unit.teaching_app.access import (
-    BACKEND,
     OK,
     answer_of,
     assert_every_method_has_a_line,
+    browser_of,
+    rows_of,
     views_of,
 )
 from tests.unit.teaching_app.schools.access.lines import (
@@ -31,7 +31,7 @@ from tests.unit.teaching_app.schools.access.lines import (
     Line,
     World,
 )
-from tests.unit.teaching_app.schools.test_access_table import make_world
+from tests.unit.teaching_app.schools.test_access_table import make_world, sessions_of
 
 pytestmark = pytest.mark.django_db
 
@@ -78,9 +78,9 @@ VIEWS = views_of("teaching_app.lti.")
 class Made(NamedTuple):
     """What every test starts from."""
 
-    world: World
+    sessions: dict[str, str]
     rows: dict[str, list[Any]]
-    everything: dict[str, list[dict[str, Any]]]
+    everything: dict[str, list[Any]]
 
 
 def make_rows(world: World) -> dict[str, list[Any]]:
@@ -119,14 +119,13 @@ def make_rows(world: World) -> dict[str, list[Any]]:
     }
 
 
-def everything() -> dict[str, list[dict[str, Any]]]:
+def everything() -> dict[str, list[Any]]:
     """All rows of platforms and sign-on."""
     found = [
         *apps.get_app_config("lti").get_models(),
         *apps.get_app_config("lti_tool").get_models(),
     ]
-    ours = [model for model in found if model.__name__ != "Key"]
-    return {m.__name__: list(m.objects.order_by("pk").values()) for m in ours}
+    return rows_of(model for model in found if model.__name__ != "Key")
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +136,8 @@ def made(
 
     def make() -> Made:
         world = make_world()
-        return Made(world, make_rows(world), everything())
+        rows = make_rows(world)
+        return Made(sessions_of(world), rows, everything())
 
     files = tmp_path_factory.mktemp("files")
     with made_once(make, django_db_blocker, files) as made:
@@ -165,11 +165,8 @@ def test_every_view_has_a_line_for_each_of_its_methods(pattern: URLPattern) -> N
 def test_each_is_answered_as_the_table_says(
     line: Line, column: str, made: Made
 ) -> None:
-    client, account = Client(), made.world.accounts[column]
-    if account:
-        client.force_login(account, backend=BACKEND)
     method, name = line.request.split()
-    send = getattr(client, method.lower())
+    send = getattr(browser_of(made.sessions[column]), method.lower())
     response = send(reverse(name, args=made.rows[line.about]), line.sent)
     expected = line.answers[COLUMNS.index(column)]
     assert answer_of(response) == expected

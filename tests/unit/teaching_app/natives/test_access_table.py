@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.test import Client
 from django.urls import URLPattern, reverse
 
 from teaching_app.natives import tokens
@@ -24,12 +23,14 @@ from tests.factories.natives import (
 )
 from tests.factories.schools import MembershipFactory, SharedPhraseFactory
 from tests.unit.teaching_app.access import (
-    BACKEND,
     GONE,
     OK,
     SIGN_IN,
     answer_of,
     assert_every_method_has_a_line,
+    browser_of,
+    rows_of,
+    session_of,
     views_of,
 )
 
@@ -115,13 +116,14 @@ VIEWS = views_of("teaching_app.natives.")
 class Made(NamedTuple):
     """What every test starts from, and the folder of its files."""
 
-    accounts: dict[str, User | None]
+    sessions: dict[str, str]
     rows: dict[str, list[Any]]
-    everything: dict[str, list[dict[str, Any]]]
+    everything: dict[str, list[Any]]
     files: Path
 
 
-def make_accounts(inviter: User, institution: Any) -> dict[str, User | None]:
+def make_sessions(inviter: User, institution: Any) -> dict[str, str]:
+    """The session of each column's account."""
     accounts = {
         "inviter": inviter,
         "colleague": MembershipFactory(institution=institution).user,
@@ -134,7 +136,7 @@ def make_accounts(inviter: User, institution: Any) -> dict[str, User | None]:
         "stranger": None,
     }
     assert tuple(accounts) == COLUMNS
-    return accounts
+    return {column: session_of(account) for column, account in accounts.items()}
 
 
 def make_rows(inviter: User, institution: Any) -> dict[str, list[Any]]:
@@ -172,10 +174,9 @@ def make_rows(inviter: User, institution: Any) -> dict[str, list[Any]]:
     }
 
 
-def everything() -> dict[str, list[dict[str, Any]]]:
+def everything() -> dict[str, list[Any]]:
     """All rows of natives."""
-    models = apps.get_app_config("natives").get_models()
-    return {m.__name__: list(m.objects.order_by("pk").values()) for m in models}
+    return rows_of(apps.get_app_config("natives").get_models())
 
 
 @pytest.fixture(scope="module")
@@ -188,8 +189,8 @@ def made(
     def make() -> Made:
         membership = MembershipFactory()
         inviter, institution = membership.user, membership.institution
-        accounts = make_accounts(inviter, institution)
-        return Made(accounts, make_rows(inviter, institution), everything(), files)
+        sessions = make_sessions(inviter, institution)
+        return Made(sessions, make_rows(inviter, institution), everything(), files)
 
     with made_once(make, django_db_blocker, files) as made:
         yield made
@@ -217,11 +218,8 @@ def test_each_is_answered_as_the_table_says(
     line: Line, column: str, made: Made, private_files: Path
 ) -> None:
     copytree(made.files, private_files)
-    client, account = Client(), made.accounts[column]
-    if account:
-        client.force_login(account, backend=BACKEND)
     method, name = line.request.split()
-    send = getattr(client, method.lower())
+    send = getattr(browser_of(made.sessions[column]), method.lower())
     response = send(reverse(name, args=made.rows[line.about]), line.sent)
     expected = line.answers[COLUMNS.index(column)]
     assert answer_of(response) == expected

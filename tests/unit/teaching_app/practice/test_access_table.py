@@ -10,7 +10,6 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, reverse
@@ -28,11 +27,13 @@ from tests.factories.models import (
 )
 from tests.factories.sound import wav_bytes
 from tests.unit.teaching_app.access import (
-    BACKEND,
     GONE,
     OK,
     answer_of,
     assert_every_method_has_a_line,
+    browser_of,
+    rows_of,
+    session_of,
     views_of,
 )
 from tests.unit.teaching_app.practice.access_table import COLUMNS, TABLE, Line
@@ -54,10 +55,9 @@ VIEWS = views_of("teaching_app.practice.")
 class Made(NamedTuple):
     """What every test starts from, and the folder of its files."""
 
-    learner: Learner
     rows: dict[str, list[Any]]
-    accounts: dict[str, User | None]
-    everything: dict[str, list[dict[str, Any]]]
+    sessions: dict[str, str]
+    everything: dict[str, list[Any]]
     files: Path
 
 
@@ -90,8 +90,8 @@ def make_rows(learner: Learner) -> dict[str, list[Any]]:
     }
 
 
-def make_accounts(learner: Learner) -> dict[str, User | None]:
-    """An account for each column of the table."""
+def make_sessions(learner: Learner) -> dict[str, str]:
+    """The session of an account for each column of the table."""
     accounts = {
         "owner": learner.user,
         "other": LearnerFactory().user,
@@ -99,14 +99,7 @@ def make_accounts(learner: Learner) -> dict[str, User | None]:
         "stranger": None,
     }
     assert tuple(accounts) == COLUMNS
-    return accounts
-
-
-def browser_of(account: User | None) -> Client:
-    client = Client()
-    if account:
-        client.force_login(account, backend=BACKEND)
-    return client
+    return {column: session_of(account) for column, account in accounts.items()}
 
 
 def ask(client: Client, line: Line, address: list[Any]) -> str:
@@ -120,10 +113,10 @@ def ask(client: Client, line: Line, address: list[Any]) -> str:
     return answer_of(send(reverse(name, args=address), data))
 
 
-def everything() -> dict[str, list[dict[str, Any]]]:
-    """All rows of practice, but for learners: signing in may make one."""
+def everything() -> dict[str, list[Any]]:
+    """All rows of practice, but for learners: a first visit may make one."""
     models = apps.get_app_config("teaching_app").get_models()
-    return {m.__name__: list(m.objects.values()) for m in models if m is not Learner}
+    return rows_of(model for model in models if model is not Learner)
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +128,8 @@ def made_for_all(
 
     def make() -> Made:
         learner = LearnerFactory()
-        rows, accounts = make_rows(learner), make_accounts(learner)
-        return Made(learner, rows, accounts, everything(), files)
+        rows, sessions = make_rows(learner), make_sessions(learner)
+        return Made(rows, sessions, everything(), files)
 
     with made_once(make, django_db_blocker, files) as made:
         yield made
@@ -165,7 +158,7 @@ def test_each_is_answered_as_the_table_says(
     line: Line, column: str, made: Made
 ) -> None:
     expected = line.answers[COLUMNS.index(column)]
-    browser = browser_of(made.accounts[column])
+    browser = browser_of(made.sessions[column])
     assert ask(browser, line, made.rows[line.about]) == expected
     if expected != OK:
         assert everything() == made.everything, "a refusal changes nothing"
@@ -176,9 +169,9 @@ def test_each_is_answered_as_the_table_says(
 def test_the_owners_phrase_off_the_list_is_reached_from_its_takes_alone(
     made: Made,
 ) -> None:
-    Phrase.objects.filter(owner=made.learner).update(is_active=False)
     address = made.rows["own_phrase"]
-    browser = browser_of(made.learner.user)
+    Phrase.objects.filter(slug=address[0]).update(is_active=False)
+    browser = browser_of(made.sessions["owner"])
     answers = {
         name: answer_of(browser.get(reverse(name, args=address)))
         for name in ("practice", "own_phrase", "erase_own_phrase")

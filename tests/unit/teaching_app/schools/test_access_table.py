@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 import pytest
 from django.apps import apps
-from django.test import Client
 from django.urls import URLPattern, reverse
 
 from teaching_app.schools.models import ClassStaff
@@ -25,10 +24,12 @@ from tests.factories.schools import (
     SubmissionFactory,
 )
 from tests.unit.teaching_app.access import (
-    BACKEND,
     OK,
     answer_of,
     assert_every_method_has_a_line,
+    browser_of,
+    rows_of,
+    session_of,
     views_of,
 )
 from tests.unit.teaching_app.schools.access.lines import COLUMNS, Line, World
@@ -48,9 +49,9 @@ VIEWS = views_of("teaching_app.schools.", "teaching_app.insights.")
 class Made(NamedTuple):
     """What every test starts from, and the folder of its files."""
 
-    world: World
+    sessions: dict[str, str]
     rows: dict[str, list[Any]]
-    everything: dict[str, list[dict[str, Any]]]
+    everything: dict[str, list[Any]]
     files: Path
 
 
@@ -83,10 +84,14 @@ def make_world() -> World:
     return World(school_class, enrolment, submission, accounts)
 
 
-def everything() -> dict[str, list[dict[str, Any]]]:
+def everything() -> dict[str, list[Any]]:
     """All rows of schools."""
-    models = apps.get_app_config("schools").get_models()
-    return {m.__name__: list(m.objects.order_by("pk").values()) for m in models}
+    return rows_of(apps.get_app_config("schools").get_models())
+
+
+def sessions_of(world: World) -> dict[str, str]:
+    """The session of each column's account."""
+    return {column: session_of(who) for column, who in world.accounts.items()}
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +105,7 @@ def made(
         world, rows = make_world(), {"": []}
         for area in AREAS:
             rows |= area.rows(world)
-        return Made(world, rows, everything(), files)
+        return Made(sessions_of(world), rows, everything(), files)
 
     with made_once(make, django_db_blocker, files) as made:
         yield made
@@ -117,11 +122,8 @@ def test_each_is_answered_as_the_table_says(
     line: Line, column: str, made: Made, private_files: Path
 ) -> None:
     copytree(made.files, private_files)
-    client, account = Client(), made.world.accounts[column]
-    if account:
-        client.force_login(account, backend=BACKEND)
     method, name = line.request.split()
-    send = getattr(client, method.lower())
+    send = getattr(browser_of(made.sessions[column]), method.lower())
     response = send(reverse(name, args=made.rows[line.about]), line.sent)
     expected = line.answers[COLUMNS.index(column)]
     assert answer_of(response) == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 
 import emotion_engine as engine
 from emotion_engine.findings.circumstances import sound
@@ -19,6 +20,16 @@ def test_natives_are_named_by_number_sex_accent_source_licence_and_version() -> 
     for fact in ("24", "12 women", "12 men", "North American", "RAVDESS", "CC BY-NC"):
         assert fact in said
     assert "version 1" in said
+
+
+def test_one_person_is_not_several_and_each_accent_is_translated() -> None:
+    report = native_report()
+    report["reference"] |= {"n_male": 1, "accent": "American, Scottish"}
+    view = reference_view(as_read(report))
+    assert "(12 women, 1 man), American, Scottish." in view.headline
+    with translation.override("zh-hans"):
+        headline = reference_view(as_read(report)).headline
+    assert headline.endswith("（12 位女性，1 位男性），美国口音，苏格兰口音。")
 
 
 def test_without_natives_the_page_says_so() -> None:

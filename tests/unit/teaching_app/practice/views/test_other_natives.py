@@ -114,6 +114,20 @@ def test_by_natives_that_change_nothing_the_page_says_so(first, learner_client) 
     assert told in page(learner_client, first)[1]
 
 
+def test_natives_of_other_sentences_are_not_counted_as_natives_of_this_one(
+    first, learner_client
+) -> None:
+    first.report["reference"]["kind"] = "expected"
+    first.save()
+    newer(first)
+    again = judge_again(learner_client, first)
+    finish(again, native_report())
+    told, text = page(learner_client, again)
+    assert (told.other.n_natives, told.other.is_expected) == (0, True)
+    assert "when nobody had recorded the phrase" in text
+    assert page(learner_client, first)[0].other.n_natives == 24
+
+
 def test_a_take_is_judged_again_once_by_the_same_natives(first, learner_client) -> None:
     newer(first)
     again = judge_again(learner_client, first)

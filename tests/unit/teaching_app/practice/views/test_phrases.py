@@ -45,8 +45,18 @@ def test_a_search_that_finds_nothing_says_what_to_do(client: Client) -> None:
     PhraseFactory()
     page = client.get("/", {"query": "<zebra>"}).content.decode()
     assert "No phrase matches" in page
-    assert "&lt;zebra&gt;" in page
+    assert "No phrase has “&lt;zebra&gt;”." in page
     assert "Show all phrases" in page
+    assert "My own phrase" not in page
+    page = client.get("/", {"query": "zebra", "level": "A2"}).content.decode()
+    assert "“zebra” in it together with what else you chose" in page
+
+
+def test_a_learner_whose_search_finds_nothing_may_write_it(
+    learner_client: Client,
+) -> None:
+    part = learner_client.get("/", {"query": "zebra"}, headers={"hx-request": "true"})
+    assert reverse("own_phrases") in part.content.decode()
 
 
 def test_a_search_while_typing_gets_the_results_alone(client: Client) -> None:

@@ -27,7 +27,7 @@ from teaching_app.schools.models import (
     Submission,
 )
 from teaching_app.schools.services import demo
-from tests.factories.fixtures import stored_files
+from tests.factories.fixtures import made_once, stored_files
 from tests.factories.models import LearnerFactory
 from tests.factories.schools import EnrolmentFactory, SchoolClassFactory
 from tests.factories.sound import wav_bytes
@@ -36,9 +36,18 @@ pytestmark = pytest.mark.django_db
 N_SILENT = sum(who.is_silent for who in demo_plan.LEARNERS)
 
 
+@pytest.fixture(scope="module")
+def phrases(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[None]:
+    """The shipped phrases, installed once."""
+    files = tmp_path_factory.mktemp("files")
+    with made_once(content.install_phrases, django_db_blocker, files):
+        yield
+
+
 @pytest.fixture
-def teacher() -> User:
-    content.install_phrases()
+def teacher(phrases: None) -> User:
     content.install_accounts()
     return User.objects.get(username=demo.TEACHER)
 
@@ -160,10 +169,9 @@ def test_habits_survive_the_row_that_keeps_them() -> None:
     )
 
 
-def test_every_habit_fits_its_phrase() -> None:
-    content.install_phrases()
-    for _title, phrases in demo_plan.ASSIGNMENTS:
-        for planned in phrases:
+def test_every_habit_fits_its_phrase(phrases: None) -> None:
+    for _title, assigned in demo_plan.ASSIGNMENTS:
+        for planned in assigned:
             phrase = Phrase.objects.get(slug=planned.slug)
             plan = engine.plan_phrase(phrase.text, phrase.stressed_syllables)
             for word, syllable in planned.moved:
