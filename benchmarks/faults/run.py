@@ -45,11 +45,14 @@ class Plan:
         return self.learners * self.each
 
 
-def run(plan: Plan) -> dict[str, Any]:
-    """Inject every fault while takes are sent, and say what became of each take."""
+def run(plan: Plan, tables: Path | None = None) -> dict[str, Any]:
+    """Inject every fault while takes are sent, and say what became of each take.
+
+    ``tables`` is a PostgreSQL cluster to copy, which has them already.
+    """
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        scene = begin(plan, Path(folder), stack)
+        scene = begin(plan, Path(folder), stack, tables)
         visitors = scene.site.prepare(plan.learners, with_pages=False)
         scene.site.start("web", "worker", "scheduler")
         scene.site.supervise()
@@ -73,10 +76,10 @@ def run(plan: Plan) -> dict[str, Any]:
         }
 
 
-def begin(plan: Plan, folder: Path, stack: ExitStack) -> Scene:
+def begin(plan: Plan, folder: Path, stack: ExitStack, tables: Path | None) -> Scene:
     """Start the servers; nothing of the application runs yet."""
     redis = stack.enter_context(Redis())
-    postgresql = stack.enter_context(PostgreSQL())
+    postgresql = stack.enter_context(PostgreSQL(tables))
     site = Installation(
         folder,
         app=APPS[plan.engine],

@@ -61,13 +61,18 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def installed(
-    chromium: str, engine_config: object, of_all_processes: Path, migrated: Path
+    chromium: str,
+    engine_config: object,
+    of_all_processes: Path,
+    migrated: Path,
+    collected: Path,
 ) -> Path:
     """An installation's files before anybody used it; skipped early without a browser."""
     if not (ROOT / "node_modules").is_dir():
         pytest.skip("no front-end packages: run bin/start --setup-only")
     return made_once(
-        of_all_processes / "installed", lambda folder: Site(folder).install(migrated)
+        of_all_processes / "installed",
+        lambda folder: Site(folder).install(migrated, collected),
     )
 
 

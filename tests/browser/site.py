@@ -24,7 +24,6 @@ WITH_REFERENCE = ("kids-are-talking", "dark-suit", "new-record", "where-do-you-l
 INSTALL = f"""
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-call_command("collectstatic", interactive=False, verbosity=0)
 call_command("install_content")
 call_command("install_references")
 
@@ -43,6 +42,10 @@ sound.file.save("listening/sound.wav", ContentFile(wav_bytes()), save=False)
 ListeningSound.objects.update(
     state="done", file=sound.file.name, outline=[[0.1, 2, -3], [0.2, None, -20]]
 )
+"""
+COLLECT = """
+from django.core.management import call_command
+call_command("collectstatic", interactive=False, verbosity=0)
 """
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 30
@@ -103,11 +106,20 @@ class Site:
         self.install()
         self.serve()
 
-    def install(self, migrated: Path | None = None) -> None:
-        """Make tables, unless ``migrated`` has them already, and what is in them."""
+    def install(
+        self, migrated: Path | None = None, collected: Path | None = None
+    ) -> None:
+        """Make tables and what is in them, and static files.
+
+        ``migrated`` has the tables already, ``collected`` the static files.
+        """
         (self.folder / "var").mkdir(parents=True)
         if migrated:
             shutil.copy(migrated / "db.sqlite3", self.folder / "var")
+        if collected:
+            shutil.copytree(collected, self.folder / "static")
+        else:
+            self.program(COLLECT)
         self.installed.write_text(self.program(INSTALL))
         self.programs.end()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -21,15 +22,15 @@ def redis_server() -> Iterator[str]:
 
 
 @contextmanager
-def postgresql_server() -> Iterator[str]:
-    """Run a temporary PostgreSQL cluster; yields its address."""
-    with installed(PostgreSQL) as server:
+def postgresql_server(copy_of: Path | None = None) -> Iterator[str]:
+    """Run a temporary PostgreSQL cluster, new or a copy; yields its address."""
+    with installed(PostgreSQL, copy_of) as server:
         yield server.address
 
 
-def installed(kind: type) -> Redis | PostgreSQL:
+def installed(kind: type, *options: object) -> Redis | PostgreSQL:
     """A server of a kind, not yet started."""
     try:
-        return kind()
+        return kind(*options)
     except MissingServerError as missing:
         pytest.skip(str(missing))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.servers import PostgreSQL
 from tests.factories.fixtures import (
     learner,
     learner_client,
@@ -14,6 +15,8 @@ from tests.factories.fixtures import (
     sent,
 )
 from tests.factories.installation import Installation
+from tests.factories.servers import installed
+from tests.factories.templates import made_once
 
 __all__ = ["learner", "learner_client", "private_files", "sent"]
 
@@ -28,3 +31,17 @@ def install(tmp_path: Path, migrated: Path) -> Callable[..., Installation]:
         return site
 
     return make
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(of_all_processes: Path) -> Path:
+    """A PostgreSQL cluster to copy, whose database has its tables, and they are empty."""
+    server = installed(PostgreSQL)
+
+    def migrate(folder: Path) -> None:
+        with server:
+            site = Installation(folder, DATABASE_URL=server.address)
+            site.manage("migrate", "--verbosity", "0")
+            server.copy_to(folder / "cluster")
+
+    return made_once(of_all_processes / "postgresql", migrate) / "cluster"

@@ -67,13 +67,12 @@ def test_takes_survive_on_sqlite(
 
 @pytest.mark.slow
 @pytest.mark.services
-def test_takes_survive_on_postgresql(tmp_path: Path) -> None:
+def test_takes_survive_on_postgresql(migrated_postgresql: Path, tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
-    with postgresql_server() as address:
+    with postgresql_server(migrated_postgresql) as address:
         old = Installation(tmp_path, DATABASE_URL=address)
         with psycopg.connect(address, autocommit=True) as server:
             server.execute("CREATE DATABASE restored")
-        old.manage("migrate", "--verbosity", "0")
         empty = address.rpartition("/")[0] + "/restored"
         new = Installation(tmp_path / "new", DATABASE_URL=empty)
         assert_survives(old, new, tmp_path / "backup")

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from benchmarks.faults.injected import FAULTS
@@ -17,9 +19,11 @@ PLAN = Plan(learners=3, each=8, every_s=1.0, hurry=True, at_once=3)
 @pytest.mark.slow
 @pytest.mark.services
 @pytest.mark.timeout(900)  # of a machine that does much else
-def test_every_take_has_exactly_one_result_whatever_fails_meanwhile() -> None:
+def test_every_take_has_exactly_one_result_whatever_fails_meanwhile(
+    migrated_postgresql: Path,
+) -> None:
     try:
-        found = run(PLAN)
+        found = run(PLAN, migrated_postgresql)
     except MissingServerError as missing:
         pytest.skip(str(missing))
     assert faults_of(found) == [], found

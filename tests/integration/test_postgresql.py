@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.factories import at_once, attempts_at_once
@@ -28,9 +29,9 @@ SAME_TESTS = (
     f"{INSIGHTS}/services",
     f"{INSIGHTS}/views/test_class_report.py",
 )
-# The tables that the tests leave behind, empty, are used further.
+# The tests find their database with the tables that were made once for the whole run.
 QUIETLY = ("-q", "-p", "no:cacheprovider", "--reuse-db")
-TABLES = "test_postgres"
+THEIRS = "CREATE DATABASE test_postgres TEMPLATE postgres"
 # One worker is in the middle of claiming the three that wait longest.
 PASSED_OVER = """
 from threading import Thread
@@ -56,14 +57,16 @@ with transaction.atomic():
 @pytest.mark.slow
 @pytest.mark.services
 def test_what_changes_and_reads_the_database_works_on_postgresql(
-    tmp_path: Path,
+    migrated_postgresql: Path, tmp_path: Path
 ) -> None:
-    with postgresql_server() as address:
+    with postgresql_server(migrated_postgresql) as address:
+        server = f"{address.rpartition('/')[0]}/template1"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(THEIRS)
         site = Installation(tmp_path, DATABASE_URL=address)
         printed = site.run("-m", "pytest", *QUIETLY, *SAME_TESTS, timeout=360)
         assert " passed" in printed
         assert "failed" not in printed
-        site.environment["DATABASE_URL"] = f"{address.rpartition('/')[0]}/{TABLES}"
         assert "demo-learner" in site.manage("install_content")
         at_once.assert_all_holds(site)
         attempts_at_once.assert_attempts_hold(site)

@@ -7,19 +7,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.test import Client
 
-from tests.factories.installation import ROOT, Installation
+from tests.factories.installation import ROOT
 
 IMPORT = re.compile(r"""(?:from|import)\s*["'](\.[^"']+)["']\s*;""")
-
-
-@pytest.fixture(scope="module")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = Installation(tmp_path_factory.mktemp("site"))
-    site.manage("collectstatic", "--noinput", "--verbosity", "0")
-    return site.var / "static"
 
 
 def test_every_import_of_a_module_leads_to_a_hashed_file(collected: Path) -> None:

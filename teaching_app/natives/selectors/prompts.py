@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from teaching_app.natives import tokens
 from teaching_app.natives.models import Helper, NativeRecording
@@ -91,7 +91,11 @@ def following(helper: Helper, after: Prompt | None = None) -> Prompt | None:
 
 
 def _phrases(helper: Helper) -> QuerySet[Phrase]:
-    return helper.invitation.phrases.filter(is_active=True).order_by("order", "slug")
+    """Those of the invitation; off a school's list only where they were read before."""
+    is_wanted = Q(shared_phrase__removed_at=None)
+    is_read = Q(pk__in=helper.recordings.values("phrase"))
+    found = helper.invitation.phrases.filter(is_wanted | is_read, is_active=True)
+    return found.order_by("order", "slug")
 
 
 def _styles(helper: Helper) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from teaching_app.natives.models import Helper, NativeRecording
 from teaching_app.natives.selectors import prompts
@@ -12,6 +13,7 @@ from tests.factories.natives import (
     InvitationFactory,
     NativeRecordingFactory,
 )
+from tests.factories.schools import SharedPhraseFactory
 
 pytestmark = pytest.mark.django_db
 State = NativeRecording.State
@@ -41,6 +43,14 @@ def test_phrases_are_read_style_by_style(helper: Helper) -> None:
         ("a", "happy"),
         ("b", "happy"),
     ]
+
+
+def test_a_phrase_off_the_list_is_not_read_any_more_but_heard(helper: Helper) -> None:
+    for slug in ("a", "b"):
+        phrase = helper.invitation.phrases.get(slug=slug)
+        SharedPhraseFactory(phrase=phrase, removed_at=timezone.now())
+    NativeRecordingFactory(helper=helper, phrase=phrase)
+    assert places(prompts.of_helper(helper)) == [("b", "neutral"), ("b", "happy")]
 
 
 def test_without_styles_here_they_are_only_read_plainly(

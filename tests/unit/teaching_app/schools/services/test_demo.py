@@ -53,6 +53,12 @@ def teacher(phrases: None) -> User:
 
 
 @pytest.fixture
+def three_learners(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A smaller class, as each learner is erased with all that they may have."""
+    monkeypatch.setattr(demo_plan, "LEARNERS", demo_plan.LEARNERS[:3])
+
+
+@pytest.fixture
 def messages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the queue was told."""
     told: list[str] = []
@@ -183,7 +189,7 @@ def test_every_habit_fits_its_phrase(phrases: None) -> None:
 
 
 def test_removing_leaves_nothing(
-    teacher: User, said: list[dict[str, Any]], messages: list[str]
+    three_learners: None, teacher: User, said: list[dict[str, Any]], messages: list[str]
 ) -> None:
     demo.install(teacher=teacher)
     demo.say_next(worker="worker")
@@ -198,7 +204,7 @@ def test_removing_leaves_nothing(
 
 
 def test_removal_spares_people_and_whatever_else_the_teacher_made(
-    teacher: User,
+    three_learners: None, teacher: User
 ) -> None:
     school_class = demo.install(teacher=teacher)
     person = EnrolmentFactory(school_class=school_class, learner=LearnerFactory())
@@ -208,7 +214,9 @@ def test_removal_spares_people_and_whatever_else_the_teacher_made(
     assert list(SchoolClass.objects.all()) == [own]
 
 
-def test_it_is_made_automatically_only_in_an_unused_installation(teacher: User) -> None:
+def test_it_is_made_automatically_only_in_an_unused_installation(
+    three_learners: None, teacher: User
+) -> None:
     call_command("demo_class", "--if-new")
     assert SchoolClass.objects.count() == 1
     call_command("demo_class", "--remove")
