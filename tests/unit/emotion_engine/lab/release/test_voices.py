@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -44,8 +45,9 @@ def acted(folder: Path, styles: tuple[str, ...], *, votes: bool) -> Corpus:
     return load_corpus(write_corpus(folder, rows), needs=("emotion",))
 
 
-@pytest.fixture
-def corpora(tmp_path: Path) -> list[Corpus]:
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> list[Corpus]:
+    tmp_path = tmp_path_factory.mktemp("corpora")
     reading = [{"speaker": s} for s in "pqr" for _ in range(4)]
     return [
         acted(tmp_path / "ravdess", EIGHT, votes=False),
@@ -69,34 +71,48 @@ def features_of(corpora: list[Corpus]) -> MadeFeatures:
     return MadeFeatures(paths, np.array(pooled))
 
 
+class Released(NamedTuple):
+    """A head that was written from these features, and its figures."""
+
+    folder: Path
+    cache: MadeFeatures
+    measured: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def released(
+    corpora: list[Corpus], tmp_path_factory: pytest.TempPathFactory
+) -> Released:
+    folder, cache = tmp_path_factory.mktemp("head"), features_of(corpora)
+    recipe = replace(RECIPE, alterations=(PACED,))
+    measured = release_voices(corpora, cache, recipe, folder, name="made")
+    return Released(folder, cache, measured)
+
+
 def test_the_head_that_is_written_is_read_and_knows_whom_it_learnt_from(
-    corpora: list[Corpus], tmp_path: Path
+    corpora: list[Corpus], released: Released
 ) -> None:
-    cache, folder = features_of(corpora), tmp_path / "head"
-    measured = release_voices(corpora, cache, RECIPE, folder, name="made")
-    head = read_style_head(folder)
+    head = read_style_head(released.folder)
     assert isinstance(head, VoiceExpressionHead)
     assert head.labels == EIGHT
     assert set(head.speakers) == {"ravdess", "crema_d", "arctic"}
     assert head.speakers["arctic"] == ("p", "q", "r")
     assert np.isin(content_marks(corpora[1]), head.trained_on).all()
-    take = cache.features(corpora[0].paths[:1])[0]
+    take = released.cache.features(corpora[0].paths[:1])[0]
     judged = head.judge(take)
     assert judged.probabilities.sum() == pytest.approx(1)
     assert judged.listeners.sum() == pytest.approx(1)
-    by_fold = measured["held_out"]["10 own takes"]["corpora"]
+    by_fold = released.measured["held_out"]["10 own takes"]["corpora"]
     assert by_fold["ravdess"]["ua"] > 0.7
     assert by_fold["crema_d"]["n_styles"] == 6
 
 
 def test_the_card_has_figures_by_corpus_sex_and_age_and_of_readers(
-    corpora: list[Corpus], tmp_path: Path
+    released: Released,
 ) -> None:
-    recipe = replace(RECIPE, alterations=(PACED,))
-    cache = features_of(corpora)
-    release_voices(corpora, cache, recipe, tmp_path, name="made")
-    assert cache.asked.count("paced") == 2  # what is only read is not altered
-    card = json.loads((tmp_path / "card.json").read_text())
+    asked = released.cache.asked
+    assert asked.count("paced") == 2  # what is only read is not altered
+    card = json.loads((released.folder / "card.json").read_text())
     assert [c["name"] for c in card["data"]["corpora"]] == [
         "ravdess",
         "crema_d",
