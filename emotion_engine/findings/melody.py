@@ -18,7 +18,8 @@ from emotion_engine.results import (
     UtteranceReport,
 )
 
-from .sizes import is_expected, outlying, sizes, word_of
+from .questions import is_open
+from .sizes import EXPECTED, has_natives, is_expected, outlying, sizes, word_of
 
 MELODY_INSIDE_AT_LEAST, EXPECTED_INSIDE_AT_LEAST = 0.55, 0.25
 # Correlation of a melody with the one expected: of 87 takes of other sentences by natives
@@ -89,7 +90,8 @@ def melody(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[F
         word.end_s,
         word_index=word.index,
         syllable_index=worst.syllable_index,
-        details={"word": word.text, "inside_share": round(share, 2)},
+        details={"word": word.text, "inside_share": round(share, 2)}
+        | (EXPECTED if is_expected(profile) else {}),
     )
 
 
@@ -103,22 +105,37 @@ def opposed(report: UtteranceReport, profile: NativeProfile | None) -> float:
         return 0.0
     if "?" in report.text or report.text.endswith("…"):
         return 0.0
-    return OPPOSITE - likeness(report.comparison.melody)
+    alike = likeness(report.comparison.melody)
+    return 0.0 if alike is None else OPPOSITE - alike
 
 
-def likeness(points: Sequence[MelodyPoint]) -> float:
-    """Return the correlation of a melody with the natives' medians; 1 of few points."""
+def likeness(points: Sequence[MelodyPoint]) -> float | None:
+    """Return the correlation of a melody with the natives' medians.
+
+    ``None`` of few points; 1 where either is flat.
+    """
     known = [
         (point.f0_st, point.median_st)
         for point in points
         if point.f0_st is not None and point.median_st is not None
     ]
     if len(known) < LEAST_POINTS:
-        return 1.0
+        return None
     said, expected = np.array(known).T
     spread = float(np.std(said) * np.std(expected))
     covariance = float(np.mean((said - said.mean()) * (expected - expected.mean())))
     return covariance / spread if spread else 1.0
+
+
+def is_as_expected(report: UtteranceReport, profile: NativeProfile | None) -> bool:
+    """Whether it is known what melody to expect, and a take does not go against it.
+
+    Natives climb where the expected melody does, or where one accent comes late.
+    """
+    if report.comparison is None or not is_expected(profile):
+        return False
+    known = likeness(report.comparison.melody) is not None
+    return known and opposed(report, profile) <= 0
 
 
 def flatness(
@@ -154,6 +171,8 @@ def upside_down(
         return
     if is_whispered(report.words):
         return
+    if is_as_expected(report, profile):
+        return
     climb = climb_of_statement(report.melody, report.words, report.text)
     if climb >= UPSIDE_DOWN_ST:
         yield Finding(
@@ -180,6 +199,8 @@ def measures(
             continue
         if code is FindingCode.MELODY_TOO_FLAT and is_flat:
             continue
+        if measure.name == "final_movement_st" and is_open(report, profile):
+            continue
         size = outlying(measure, profile, at_least=RARE_IN_NATIVES.get(code, 0.0))
         last = report.words[-1]
         at_end = measure.name == "final_movement_st"
@@ -191,11 +212,6 @@ def measures(
             word_index=last.index if at_end else None,
             details=sizes(measure) | ({"word": last.text} if at_end else {}),
         )
-
-
-def has_natives(report: UtteranceReport, profile: NativeProfile | None) -> bool:
-    """Whether the take was compared with natives of its phrase."""
-    return report.comparison is not None and not is_expected(profile)
 
 
 def final_movement_code(measure: BandMeasure) -> FindingCode | None:
