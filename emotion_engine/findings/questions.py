@@ -1,8 +1,8 @@
 """A question answered by yes or no that falls, where nobody recorded the phrase.
 
 What is expected of a sentence knows little of questions: the natives it was learnt from
-read hardly any. Of 36 takes of such questions by 26 of 28 readers 33 end higher than this
-(docs/experiments/natives.md).
+read hardly any. Of 36 takes of such questions by 24 natives three end like this, and seven
+of 14 by two who read prompts for speech synthesis (docs/experiments/natives.md).
 """
 
 from __future__ import annotations
