@@ -20,27 +20,32 @@ class Use(Flag):
     UNSTRESSED_INSIDE = auto()
     HALF_STRESSED = auto()
     HALF_STRESSED_INSIDE = auto()
+    # An article, conjunction or preposition that is no adverb as well: hardly ever singled
+    # out against another word, as "he", "is", "not" or "in" are.
+    JOINS = auto()
 
 
 LIGHT = Use.GRAMMAR | Use.LEANS | Use.WEAK
 TABLE: tuple[tuple[Use, str], ...] = (
     (
-        LIGHT | Use.UNSTRESSED,
-        "a am an and are as at for from her is its of or than the their to was were "
-        "with your",
+        LIGHT | Use.UNSTRESSED | Use.JOINS,
+        "a an and as at for from of or than the to with",
     ),
+    (LIGHT | Use.UNSTRESSED, "am are her is its their was were your"),
     (
         LIGHT | Use.UNSTRESSED_INSIDE,
         "be by can could had has have his in my will would",
     ),
-    (LIGHT | Use.HALF_STRESSED_INSIDE, "been but on our should"),
+    (LIGHT | Use.HALF_STRESSED_INSIDE, "been on our should"),
+    (LIGHT | Use.HALF_STRESSED_INSIDE | Use.JOINS, "but"),
     (LIGHT, "did do does must"),
     (Use.GRAMMAR | Use.WEAK | Use.UNSTRESSED, "he it she they we you"),
     (Use.GRAMMAR | Use.WEAK | Use.UNSTRESSED_INSIDE, "i that"),
     (Use.GRAMMAR | Use.WEAK | Use.HALF_STRESSED, "him me them us"),
     (Use.GRAMMAR | Use.WEAK | Use.HALF_STRESSED_INSIDE, "shall"),
-    (Use.GRAMMAR | Use.WEAK, "nor"),
-    (Use.GRAMMAR | Use.LEANS | Use.HALF_STRESSED_INSIDE, "into might not"),
+    (Use.GRAMMAR | Use.WEAK | Use.JOINS, "nor"),
+    (Use.GRAMMAR | Use.LEANS | Use.HALF_STRESSED_INSIDE, "might not"),
+    (Use.GRAMMAR | Use.LEANS | Use.HALF_STRESSED_INSIDE | Use.JOINS, "into"),
     (Use.GRAMMAR | Use.LEANS, "may"),
     (Use.GRAMMAR | Use.UNSTRESSED_INSIDE, "there these this those"),
     (Use.GRAMMAR | Use.HALF_STRESSED_INSIDE, "about so up what which who"),
@@ -69,3 +74,4 @@ def words_of(use: Use) -> frozenset[str]:
 FUNCTION_WORDS = words_of(Use.GRAMMAR)
 LEANING_WORDS = words_of(Use.LEANS)
 WEAK_FORMS = words_of(Use.WEAK)
+JOINING_WORDS = words_of(Use.JOINS)

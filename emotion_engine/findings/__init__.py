@@ -16,6 +16,7 @@ from emotion_engine.stress.vowels import VowelNorms
 from .accents import accents
 from .circumstances import sound, style, words_and_voice
 from .melody import flatness, measures, melody, upside_down, without_voice
+from .questions import rise
 from .sounds import sounds
 from .stress import stress
 from .timing import breaks, pauses, syllables
@@ -33,6 +34,7 @@ RULES = (
     melody,
     flatness,
     upside_down,
+    rise,
     measures,
     pauses,
     breaks,

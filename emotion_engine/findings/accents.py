@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from emotion_engine.alignment.function_words import FUNCTION_WORDS
+from emotion_engine.profiles.expected.main_stress import evidence_of, load_main_stress
 from emotion_engine.profiles.store import NativeProfile
 from emotion_engine.results import (
     Finding,
@@ -12,7 +15,7 @@ from emotion_engine.results import (
     WordResult,
 )
 
-from .sizes import is_expected
+from .sizes import EXPECTED, is_expected
 
 ALWAYS_ACCENTED, NEVER_ACCENTED = 0.8, 0.15  # shares of natives
 WEAK_ACCENT = 0.35
@@ -28,13 +31,17 @@ def accents(
     if not said:
         return
     strongest = max(said, key=lambda word: word.accent)
-    surer = SURER if is_expected(profile) else 0.0
+    expected = is_expected(profile)
+    surer = SURER if expected else 0.0
     found = (
         focus(report, said, strongest),
         accent(report, said, strongest, surer),
         nucleus(report, said, strongest, surer),
+        joining(report, said) if expected else None,
     )
-    yield from [finding for finding in found if finding][:1]
+    for finding in [finding for finding in found if finding][:1]:
+        details = finding.details | (EXPECTED if expected else {})
+        yield replace(finding, details=details)
 
 
 def focus(
@@ -89,6 +96,24 @@ def nucleus(
         return None
     share = shares[expected.index]
     return to_finding(FindingCode.NUCLEUS_ON_OTHER_WORD, last, expected, share)
+
+
+def joining(report: UtteranceReport, said: Sequence[WordResult]) -> Finding | None:
+    """Report an article, preposition or conjunction that carries the sentence."""
+    if report.comparison is None:
+        return None
+    model, shares = load_main_stress(), report.comparison.native_nuclear_share
+    scores = {
+        index: model.score(evidence)
+        for index, evidence in evidence_of(report.words, report.comparison).items()
+        if index not in report.expected_accent
+    }
+    wrong = max(said, key=lambda word: scores.get(word.index, 0.0))
+    content = [word for word in said if word.text.lower() not in FUNCTION_WORDS]
+    if scores.get(wrong.index, 0.0) <= 0 or not content:
+        return None
+    expected = max(content, key=lambda word: shares[word.index])
+    return to_finding(FindingCode.NUCLEUS_ON_OTHER_WORD, wrong, expected)
 
 
 def to_finding(

@@ -10,6 +10,9 @@ from emotion_engine.results import BandMeasure, UtteranceReport, WordResult
 # unexpected (docs/experiments/told.md).
 FURTHER_OUT = {Evidence.NATIVE: 0.0, Evidence.COMBINED: 0.5, Evidence.EXPECTED: 1.5}
 
+# Among the details of a finding: no native is known to have said the phrase.
+EXPECTED = {"evidence": Evidence.EXPECTED.value}
+
 
 def is_expected(profile: NativeProfile | None) -> bool:
     """Whether no native of the phrase is known, only what natives do in others."""
@@ -19,6 +22,11 @@ def is_expected(profile: NativeProfile | None) -> bool:
 def is_measured(profile: NativeProfile | None) -> bool:
     """Whether many natives said the phrase: their band needs no expectation."""
     return profile is not None and profile.evidence is Evidence.NATIVE
+
+
+def has_natives(report: UtteranceReport, profile: NativeProfile | None) -> bool:
+    """Whether the take was compared with natives of its phrase."""
+    return report.comparison is not None and not is_expected(profile)
 
 
 def excess(

@@ -104,6 +104,10 @@ TRAINING = {
         "training.train_missing",
         "Learn to hear whether a word was said, from recordings with some cut out.",
     ),
+    "main-stress": Command(
+        "training.train_main_stress",
+        "Learn to hear a main stress on the wrong word, beside what is expected.",
+    ),
     "bands": Command(
         "release.bands",
         "Learn how natives say any sentence: the expected band of each measure.",

@@ -14,12 +14,16 @@ from emotion_engine.profiles.expected.describe import QUESTION_WORDS
 
 from .takes import Corpus
 
-AUXILIARY = "do|does|did|is|are|was|were|can|could|will|would|shall|should|have|has"
+AUXILIARY = (
+    "(?:do|does|did|is|are|was|were|could|would|should|have|has)(?:n't)?"
+    "|can|can't|will|won't|shall"
+)
 SUBJECT = "i|you|he|she|it|we|they|this|that|these|those|there|the|my|your|his|her"
 ASKS = re.compile(
     rf"(?:(?:{AUXILIARY}) (?:{SUBJECT})|(?:{'|'.join(QUESTION_WORDS)}) (?:{AUXILIARY}))\b",
     re.IGNORECASE,
 )
+UNREAL = re.compile(r"were i\b", re.IGNORECASE)  # a condition in old books
 logger = logging.getLogger(__name__)
 
 
@@ -61,10 +65,12 @@ def why_refused(text: str) -> str | None:
 def as_asked(text: str) -> str:
     """End a sentence that has the word order of a question with a question mark.
 
-    >>> as_asked("Does that look good."), as_asked("Do come in.")
-    ('Does that look good?', 'Do come in.')
+    >>> as_asked("Does that look good."), as_asked("Won't you stay?")
+    ('Does that look good?', "Won't you stay?")
+    >>> as_asked("Do come in."), as_asked("Were I in the warm room.")
+    ('Do come in.', 'Were I in the warm room.')
     """
-    if text.endswith("?") or not ASKS.match(text):
+    if text.endswith("?") or not ASKS.match(text) or UNREAL.match(text):
         return text
     return f"{text.removesuffix('.')}?"
 

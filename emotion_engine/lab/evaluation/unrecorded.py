@@ -11,7 +11,7 @@ import logging
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ import numpy as np
 
 from emotion_engine import UtteranceRequest, analyze_utterances
 from emotion_engine.alignment.aligner import Aligner
-from emotion_engine.alignment.function_words import FUNCTION_WORDS
+from emotion_engine.alignment.function_words import FUNCTION_WORDS, JOINING_WORDS
 from emotion_engine.alignment.phrase import PhrasePlan, plan_phrase
+from emotion_engine.alignment.questions import asks_yes_or_no
 from emotion_engine.audio.decode import load_audio
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError, EngineError
@@ -29,9 +30,9 @@ from emotion_engine.lab.corpora import Utterance
 from emotion_engine.lab.corpora.texts import as_asked
 from emotion_engine.lab.metrics import interval_over_speakers
 from emotion_engine.lab.tasks import FOLDERS, SEED, evaluation, option
+from emotion_engine.lab.training.carried import carried
 from emotion_engine.lab.training.subsets import dealt
 from emotion_engine.models import models_of
-from emotion_engine.profiles.expected.describe import QUESTION_WORDS
 from emotion_engine.profiles.expected.expectation import load_expectation
 from emotion_engine.rendition.make import write_wav
 from emotion_engine.results import FindingCode
@@ -82,21 +83,36 @@ def with_frames(said: Said, treat: Callable[[WorldFrames], WorldFrames]) -> np.n
 
 def ends_in_fall(said: Said) -> np.ndarray | None:
     """Let a question that is answered by yes or no end in a fall."""
-    first, *_ = said.plan.text.lower().split()
-    if not said.plan.text.endswith("?") or first in QUESTION_WORDS:
+    if not asks_yes_or_no(said.plan.text):
         return None
     return with_ending(said.waveform, rises=False)
 
 
-def other_word(said: Said) -> np.ndarray | None:
-    """Let a function word carry the sentence, the same one in each run."""
-    light = [w.index for w in said.plan.words if w.text.lower() in FUNCTION_WORDS]
-    if not light:
+def raised(said: Said, words: Collection[str]) -> np.ndarray | None:
+    """Raise one of these words by a fixed amount, whether it then stands out or not."""
+    word = drawn(said.plan, words)
+    if word is None:
         return None
-    word = random.Random(said.plan.text).choice(light)
     return emphasised(said.waveform, said.plan, [word], said.aligner)
 
 
+def above_all(said: Said, words: Collection[str]) -> np.ndarray | None:
+    """Let one of these words carry the sentence."""
+    word = drawn(said.plan, words)
+    if word is None:
+        return None
+    return carried(said.waveform, said.plan, word, said.aligner)
+
+
+def drawn(plan: PhrasePlan, words: Collection[str]) -> int | None:
+    """Draw one of these words, not the first or last: the same in each run."""
+    own = [w.index for w in plan.words[1:-1] if w.text.lower() in words]
+    return random.Random(plan.text).choice(own) if own else None
+
+
+OF_MAIN_STRESS = frozenset(
+    {FindingCode.ACCENT_ON_OTHER_WORD, FindingCode.NUCLEUS_ON_OTHER_WORD}
+)
 FAULTS: Mapping[str, Fault] = {
     "flat": Fault(
         lambda said: with_frames(said, flattened),
@@ -114,11 +130,14 @@ FAULTS: Mapping[str, Fault] = {
         ),
     ),
     "rise_missing": Fault(ends_in_fall, frozenset({FindingCode.FINAL_RISE_MISSING})),
-    "main_stress": Fault(
-        other_word,
-        frozenset(
-            {FindingCode.ACCENT_ON_OTHER_WORD, FindingCode.NUCLEUS_ON_OTHER_WORD}
-        ),
+    "function_word_raised": Fault(
+        lambda said: raised(said, FUNCTION_WORDS), OF_MAIN_STRESS
+    ),
+    "joining_word_carries": Fault(
+        lambda said: above_all(said, JOINING_WORDS), OF_MAIN_STRESS
+    ),
+    "other_function_word_carries": Fault(
+        lambda said: above_all(said, FUNCTION_WORDS - JOINING_WORDS), OF_MAIN_STRESS
     ),
 }
 

@@ -44,7 +44,8 @@ class FindingLine:
 
     A grave finding, however slight, means that the phrase did not come across.
     ``question`` is read where the engine is not sure enough to tell: it holds no verdict,
-    and does not say what would be right.
+    and does not say what would be right. ``expected_text`` is read in place of ``text``
+    where nobody has recorded the phrase.
     """
 
     skill: Skill | None
@@ -55,6 +56,7 @@ class FindingLine:
     is_grave: bool = False
     counts_as: Outcome = Outcome.FAILURE
     question: Entry | None = None
+    expected_text: Promise | str = ""
 
 
 FINDINGS: dict[Code, FindingLine] = {
@@ -122,6 +124,9 @@ FINDINGS: dict[Code, FindingLine] = {
         ),
         _("Say “%(expected_word)s” higher and longer than the words around it."),
         _("Nod your head on “%(expected_word)s” while you say the phrase."),
+        expected_text=_(
+            "“%(word)s” stood out most. By what native speakers do in other sentences, “%(expected_word)s” would be expected to stand out here."
+        ),
     ),
     Code.NUCLEUS_ON_OTHER_WORD: FindingLine(
         Skill.FOCUS,
@@ -131,6 +136,9 @@ FINDINGS: dict[Code, FindingLine] = {
         ),
         _("Keep “%(word)s” lower, and save your highest note for “%(expected_word)s”."),
         _("Say only “%(expected_word)s” twice, then build the phrase up to it."),
+        expected_text=_(
+            "The phrase peaked on “%(word)s”. By what native speakers do in other sentences, it would be expected to peak on “%(expected_word)s”."
+        ),
     ),
     Code.FOCUS_ON_OTHER_WORD: FindingLine(
         Skill.FOCUS,
@@ -219,6 +227,9 @@ FINDINGS: dict[Code, FindingLine] = {
             "Listen to the reference once more, and follow its melody around “%(word)s”."
         ),
         _("Hum the phrase along with the reference, then say it."),
+        expected_text=_(
+            "Around “%(word)s” the melody went another way than expected by what native speakers do in other sentences."
+        ),
     ),
     Code.FINAL_RISE_MISSING: FindingLine(
         Skill.MELODY,
@@ -226,6 +237,9 @@ FINDINGS: dict[Code, FindingLine] = {
         _("Native speakers go up on “%(word)s” here; the voice stayed level or fell."),
         _("Lift your voice on “%(word)s”, as if you waited for an answer."),
         _("Say only “%(word)s?” until it rises, then put the phrase before it."),
+        expected_text=_(
+            "The voice fell on “%(word)s”. In other questions that are answered by yes or no, most native speakers go up at the end."
+        ),
     ),
     Code.FINAL_FALL_MISSING: FindingLine(
         Skill.MELODY,

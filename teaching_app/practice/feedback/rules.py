@@ -45,7 +45,13 @@ def describe(finding: engine.Finding, earlier: Sequence[str] = ()) -> Message:
         return _filled(code, line.question, details | _in_order(finding))
     again = list(earlier).count(code) >= FAILED_TWICE and line.another_action
     action = line.another_action if again else line.next_action
-    return _filled(code, Entry(line.title, line.text, action), details)
+    text = line.expected_text if _is_expected(finding) else ""
+    return _filled(code, Entry(line.title, text or line.text, action), details)
+
+
+def _is_expected(finding: engine.Finding) -> bool:
+    """Whether nobody recorded the phrase: it is known from other sentences alone."""
+    return finding.details.get("evidence") == "expected"
 
 
 def describe_no_single_fault() -> Message:

@@ -10,6 +10,7 @@ import pytest
 from emotion_engine.alignment import function_words
 from emotion_engine.alignment.function_words import (
     FUNCTION_WORDS,
+    JOINING_WORDS,
     LEANING_WORDS,
     TABLE,
     WEAK_FORMS,
@@ -40,6 +41,7 @@ def test_the_voice_says_each_word_in_one_way() -> None:
     [
         (FUNCTION_WORDS, {"the", "whose", "might"}, {"very", "it's", "photo"}),
         (LEANING_WORDS, {"the", "very", "might"}, {"us", "it", "there"}),
+        (JOINING_WORDS, {"the", "of", "into"}, {"is", "my", "not", "in", "she"}),
         (WEAK_FORMS, {"the", "us", "they've"}, {"this", "not", "up"}),
     ],
 )
@@ -52,3 +54,7 @@ def test_words_differ_in_what_is_true_of_them(
 
 def test_the_examples_hold() -> None:
     assert doctest.testmod(function_words).failed == 0
+
+
+def test_joining_words_are_function_words() -> None:
+    assert JOINING_WORDS < FUNCTION_WORDS

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,13 +15,15 @@ from emotion_engine.profiles.store import Band, Evidence, NativeProfile
 from emotion_engine.results import (
     BandMeasure,
     BandPosition,
+    Finding,
     FindingCode,
     MelodyPoint,
     Span,
 )
-from tests.faults import NORMS, PROFILE, report, takes_with_faults
+from tests.faults import NORMS, PROFILE, TAKE, report, takes_with_faults
 from tests.spoken import flat_melody
 
+ACCENTS = import_module("emotion_engine.findings.accents")
 EXPECTED = replace(PROFILE, evidence=Evidence.EXPECTED)
 
 
@@ -120,3 +124,26 @@ def test_a_syllable_is_too_high_only_beside_natives_who_said_the_phrase() -> Non
     expected = replace(natives, evidence=Evidence.EXPECTED)
     assert code in [f.code for f in find(take, natives, NORMS)]
     assert code not in [f.code for f in find(take, expected, NORMS)]
+
+
+def test_a_joining_word_that_carries_the_sentence_is_told_beside_an_expectation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    score = {0: 1.0}
+    model = SimpleNamespace(score=lambda evidence: evidence)
+    monkeypatch.setattr(ACCENTS, "evidence_of", lambda *_: dict(score))
+    monkeypatch.setattr(ACCENTS, "load_main_stress", lambda: model)
+    code = FindingCode.NUCLEUS_ON_OTHER_WORD
+
+    def told(profile: NativeProfile, **changes: object) -> list[Finding]:
+        words = (replace(TAKE.words[0], text="to"), TAKE.words[1])
+        found = find(report(words=words, **changes), profile, NORMS)
+        return [finding for finding in found if finding.code is code]
+
+    (finding,) = told(EXPECTED)
+    assert finding.details["evidence"] == "expected"
+    assert (finding.details["word"], finding.word_index) == ("to", 1)
+    assert not told(PROFILE)  # natives of the phrase say themselves what they accent
+    assert not told(EXPECTED, expected_accent=(0,))  # the phrase asks for it
+    score[0] = -1.0
+    assert not told(EXPECTED)

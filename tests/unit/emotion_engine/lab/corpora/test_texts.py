@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
 from pathlib import Path
 
 import pytest
 
 from emotion_engine.errors import CorpusError
-from emotion_engine.lab.corpora import load_corpus
+from emotion_engine.lab.corpora import load_corpus, texts
 from tests.corpus import write_corpus
 
 LONG = "snow " * 69
@@ -35,3 +36,7 @@ def test_a_corpus_of_nothing_but_such_texts_is_refused(tmp_path: Path) -> None:
     folder = write_corpus(tmp_path, [{"speaker": "b", "text": LONG}])
     with pytest.raises(CorpusError, match="at most 60 words"):
         load_corpus(folder, needs=("text",))
+
+
+def test_questions_without_their_mark_are_known_by_the_order_of_words() -> None:
+    assert doctest.testmod(texts).failed == 0

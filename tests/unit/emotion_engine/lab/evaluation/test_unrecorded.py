@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from emotion_engine import UtteranceRequest
+from emotion_engine.alignment.function_words import FUNCTION_WORDS
 from emotion_engine.alignment.phrase import plan_phrase
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import AudioError, AudioRefusal, CorpusError, EngineError
@@ -18,9 +19,11 @@ from emotion_engine.lab.evaluation.unrecorded import (
     FAULTS,
     RECORDED,
     Said,
+    above_all,
+    drawn,
     ends_in_fall,
     evaluate_unrecorded,
-    other_word,
+    raised,
 )
 from emotion_engine.profiles.store import Evidence
 from emotion_engine.results import FindingCode, UtteranceReport
@@ -45,7 +48,7 @@ def _without_sound(monkeypatch: pytest.MonkeyPatch) -> None:
     sound = SimpleNamespace(waveform=SILENCE)
     monkeypatch.setattr(unrecorded, "load_audio", lambda *_: sound)
     monkeypatch.setattr(unrecorded, "models_of", lambda _: SimpleNamespace(aligner=0))
-    for name in ("with_frames", "with_ending", "emphasised"):
+    for name in ("with_frames", "with_ending", "emphasised", "carried"):
         monkeypatch.setattr(unrecorded, name, marked)
 
 
@@ -55,14 +58,22 @@ def test_only_a_question_with_yes_or_no_loses_its_rise() -> None:
     assert ends_in_fall(said("It is you.")) is None
 
 
-def test_a_function_word_gets_the_main_stress(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_of_a_kind_is_raised_but_not_the_first_or_last(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     chosen: list[int] = []
     monkeypatch.setattr(
         unrecorded, "emphasised", lambda _sound, _plan, words, _: chosen.extend(words)
     )
-    other_word(said("Bring the peas."))
-    assert chosen == [1]
-    assert other_word(said("Bring peas.")) is None
+    monkeypatch.setattr(
+        unrecorded, "carried", lambda _sound, _plan, word, _: chosen.append(word)
+    )
+    raised(said("Bring the peas."), FUNCTION_WORDS)
+    above_all(said("Bring peas in the bag."), {"the"})
+    assert chosen == [1, 3]
+    assert raised(said("Bring peas."), FUNCTION_WORDS) is None
+    assert above_all(said("Bring peas."), FUNCTION_WORDS) is None
+    assert drawn(plan_phrase("In it goes in."), {"in"}) is None
 
 
 class Engine:
@@ -107,7 +118,9 @@ def test_faults_are_counted_where_one_of_their_codes_is_told(
         "flat": (2, 1.0),
         "upside_down": (2, 0.0),
         "rise_missing": (1, 0.0),
-        "main_stress": (2, 0.0),
+        "function_word_raised": (2, 0.0),
+        "joining_word_carries": (1, 0.0),
+        "other_function_word_carries": (1, 0.0),
     }
     assert set(engine.profiles) == {Evidence.EXPECTED}
     only = evaluate_unrecorded([folder], EngineConfig(), **ALL | {"questions": True})

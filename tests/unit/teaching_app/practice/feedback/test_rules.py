@@ -91,3 +91,21 @@ def test_no_sentence_needs_a_unit_that_only_engineers_know() -> None:
         for entry in table.values():
             said = f"{entry.title} {entry.text} {entry.next_action}"
             assert not re.search(r"\b(dB|Hz|st|semitones?|F0|SNR)\b", said), said
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "accent_on_other_word",
+        "nucleus_on_other_word",
+        "melody_outside_band",
+        "final_rise_missing",
+    ],
+)
+def test_where_nobody_recorded_the_phrase_the_sentence_says_so(code) -> None:
+    details = {"word": "to", "expected_word": "shop"}
+    known = rules.describe(finding(code, details=details))
+    expected = rules.describe(finding(code, details=details | {"evidence": "expected"}))
+    assert "other sentences" in expected.text or "other questions" in expected.text
+    assert "other sentences" not in known.text
+    assert (known.title, known.next_action) == (expected.title, expected.next_action)
