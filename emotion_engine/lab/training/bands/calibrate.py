@@ -124,9 +124,9 @@ def share_within(distances: np.ndarray, weights: np.ndarray) -> float:
 
 
 def balanced_weights(groups: np.ndarray) -> np.ndarray:
-    """Return weights by which a group counts as the root of its rows, shape (n_rows,).
+    """Return weights by which all groups count the same, shape (n_rows,).
 
-    Neither does the largest corpus decide alone, nor do a few takes of the smallest.
+    A learner is of no corpus, so the largest must not decide.
     """
     _, at, counts = np.unique(groups, return_inverse=True, return_counts=True)
-    return counts[at] ** -0.5
+    return 1.0 / counts[at]

@@ -77,6 +77,19 @@ class HeldOut:
         """Return the same rows with calibrated bands."""
         return replace(self, bands=by.of(self.bands, self.blind, self.styles))
 
+    def apart_from(self, other: HeldOut) -> HeldOut:
+        """Return the rows of takes with neither a speaker nor a sentence of others."""
+        kept = np.ones(len(self.owner), bool)
+        for name in ("speaker", "sentence"):
+            kept &= ~np.isin(self.of_rows(name), other.of_rows(name))
+        return replace(
+            self,
+            bands=self.bands[kept],
+            blind=self.blind[kept],
+            truth=self.truth[kept],
+            owner=self.owner[kept],
+        )
+
     def without_text(self) -> HeldOut:
         """Return the same rows with the bands of their styles."""
         return replace(self, bands=self.blind)

@@ -30,9 +30,9 @@ def test_what_is_hardly_known_is_left_alone() -> None:
     assert widening(bands, truth, np.ones(100)).tolist() == [[1.0, 1.0]]
 
 
-def test_a_large_group_does_not_decide_alone() -> None:
+def test_a_large_group_counts_no_more_than_a_small_one() -> None:
     weights = balanced_weights(np.array(["a", "b", "b", "b", "b"]))
-    assert weights.tolist() == [1.0, 0.5, 0.5, 0.5, 0.5]
+    assert weights.tolist() == [1.0, 0.25, 0.25, 0.25, 0.25]
 
 
 @pytest.fixture

@@ -77,6 +77,18 @@ def test_rows_of_several_folds_keep_their_takes() -> None:
     assert both.without_text().bands[0, 0].tolist() == [-2.0, 0.0, 2.0]
 
 
+def test_what_is_judged_is_calibrated_by_other_speakers_and_sentences() -> None:
+    takes = [example(f"s{i}", f"text {j}") for i in range(3) for j in range(3)]
+    bands = np.zeros((9, 1, 3))
+    everything = HeldOut(takes, bands, bands, np.zeros((9, 1)), np.arange(9))
+    one = HeldOut(takes[:1], bands[:1], bands[:1], np.zeros((1, 1)), np.array([0]))
+    kept = everything.apart_from(one)
+    said = {(s, t) for s in ("s1", "s2") for t in ("text 1", "text 2")}
+    found = zip(kept.of_rows("speaker"), kept.of_rows("sentence"), strict=True)
+    assert set(found) == said
+    assert len(kept.truth) == len(kept.bands) == 4
+
+
 def test_bands_of_a_take_that_moves_further_are_as_much_wider() -> None:
     names = (*SYLLABLE, *MELODY)
     takes = [replace(example("s", "t"), spread=Spread(2.0, 0.5))]
