@@ -16,6 +16,7 @@ from .bounds import bounded
 from .build import build_profile, of_usual_shape
 from .measures import syllable_points, take_measures
 from .natives import NativeTake, Origin
+from .spread import Spread, spread_of
 from .store import Band, Evidence, NativeProfile, SyllableProfile
 
 FEW = 20  # with fewer speakers a sentence is weighed against its expectation
@@ -44,11 +45,12 @@ def combine(
     n = seen.n_speakers
     fits = len(seen.syllables) == len(expected.syllables)
     measured = [take_measures(t.words, t.melody, t.pauses) for t in alike]
+    spreads = [spread_of(take.words, take.melody) for take in alike]
     return replace(
         seen,
         evidence=Evidence.COMBINED,
         syllables=tuple(
-            combine_syllable(alike, one, prior, between)
+            combine_syllable(alike, spreads, one, prior, between)
             for one, prior in zip(seen.syllables, expected.syllables, strict=True)
         )
         if fits
@@ -72,20 +74,22 @@ def combine(
 
 def combine_syllable(
     takes: Sequence[NativeTake],
+    spreads: Sequence[Spread],
     seen: SyllableProfile,
     prior: SyllableProfile,
     between: Mapping[str, float],
 ) -> SyllableProfile:
-    """Describe one syllable."""
+    """Describe one syllable of a take that moves as far as usual (``spread``)."""
     at, index = seen.word_index, seen.syllable_index
     own = [take.words[at].syllables[index] for take in takes]
+    pitch, level = np.array(spreads).T
     points = np.array(
         [syllable_points(s, t.melody)[1] for s, t in zip(own, takes, strict=True)]
     )  # (n_takes, n_points)
     values = {
         "duration": [s.relative_duration for s in own],
-        "f0": [s.f0_median_st for s in own],
-        "level": [s.level_db for s in own],
+        "f0": as_numbers([s.f0_median_st for s in own]) / pitch,
+        "level": as_numbers([s.level_db for s in own]) / level,
         "prominence": [s.prominence for s in own],
     }
     bands = {
@@ -100,12 +104,19 @@ def combine_syllable(
         stressed_share=stressed,
         melody=tuple(
             combine_band(column, expected, between["melody"])
-            for column, expected in zip(points.T, prior.melody, strict=True)
+            for column, expected in zip(points.T / pitch, prior.melody, strict=True)
         ),
     )
 
 
-def combine_band(values: Sequence[float | None], prior: Band, between: float) -> Band:
+def as_numbers(values: Sequence[float | None]) -> np.ndarray:
+    """Return values as an array, NaN where they are not known."""
+    return np.array(values, dtype=float)
+
+
+def combine_band(
+    values: Sequence[float | None] | np.ndarray, prior: Band, between: float
+) -> Band:
     """Return the band of a further native, after those who were measured.
 
     >>> band = combine_band([2.0, 2.2, 1.8], Band(-1.0, 0.0, 1.0), between=0.5)

@@ -29,6 +29,7 @@ from .measures import (
     syllable_points,
     take_measures,
 )
+from .spread import as_in_take
 from .store import Band, NativeProfile, SyllableProfile
 
 USUAL_PAUSE_SHARE = 0.2  # of the natives: a pause made by more of them is usual
@@ -60,7 +61,8 @@ def compare(
     """Compare a take with natives, syllable by syllable and as a whole.
 
     Words said with another number of syllables than the natives' are left out of the
-    comparison by syllable, as are words that were not recognised.
+    comparison by syllable, as are words that were not recognised. Bands that are expected
+    are scaled to how far the voice moves in the take.
 
     Raises
     ------
@@ -72,6 +74,7 @@ def compare(
             f"The phrase has {len(words)} words, the native profile "
             f"{len(profile.word_accent_share)}: it is one of another phrase."
         )
+    profile = as_in_take(profile, words, melody)
     pairs = list(paired_syllables(words, profile))
     points = [list(melody_points(*pair, melody)) for pair in pairs]
     measured = take_measures(words, melody, pauses)

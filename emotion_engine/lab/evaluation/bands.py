@@ -22,29 +22,39 @@ from emotion_engine.lab.training.bands.examples import (
     SELECTION,
     Example,
     Selection,
+    as_learner,
     examples_of,
 )
 from emotion_engine.lab.training.bands.fit import Recipes, recipes
 from emotion_engine.lab.training.bands.learn import (
     HeldOut,
     Networks,
+    as_takes_move,
     folds_of,
     learn,
     predict,
     put_together,
+    without_text_or_take,
 )
 from emotion_engine.profiles.expected.expectation import LEVELS
 from emotion_engine.profiles.expected.targets import MELODY
+
+from .bands_limit import same_sentence_ratio
 
 LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Held-out rows of one level: as expected, and by bands that know no text."""
+    """Held-out rows of one level.
+
+    ``rows`` as expected; ``blind`` by bands that know no text, ``unscaled`` by such as do
+    not know how far the take moves, either.
+    """
 
     rows: HeldOut
     blind: HeldOut
+    unscaled: HeldOut
 
 
 def evaluate_bands(
@@ -77,8 +87,11 @@ def evaluate_bands(
     Returns
     -------
     dict
-        ``coverage`` and ``width_ratio`` (to the band that knows no text) by measure,
-        ``by_corpus`` and ``by_style`` coverage, ``n``, ``n_speakers``.
+        ``coverage`` and ``width_ratio`` by measure: to the best band that knows no text,
+        and as ``width_ratio_scaled`` to the best one of these that is scaled to the take
+        as well; ``same_sentence_ratio``, by how much natives of one sentence differ less
+        than natives of any; ``by_corpus`` and ``by_style`` coverage, ``n``,
+        ``n_speakers``, ``n_sentences``.
 
     Raises
     ------
@@ -112,28 +125,30 @@ def judge_by_fold(
     if len(folds) < 2:
         raise CorpusError("There are too few speakers and sentences for two folds.")
     found: dict[str, list[HeldOut]] = {level: [] for level in LEVELS}
+    unscaled: dict[str, list[HeldOut]] = {level: [] for level in LEVELS}
     for number, fold in enumerate(folds, start=1):
         networks = learn(fold.train, recipes)
         for level in LEVELS:
             found[level].append(predict(networks, level, fold.test))
+            unscaled[level].append(without_text_or_take(fold.train, fold.test, level))
         LOGGER.info("fold %d of %d: %d takes", number, len(folds), len(fold.test))
     return {
         level: Judged(
-            calibrated_across(own),
-            calibrated_across([part.without_text() for part in own]),
+            as_takes_move(calibrated_across(own), level),
+            as_takes_move(
+                calibrated_across([part.without_text() for part in own]), level
+            ),
+            calibrated_across(unscaled[level]),
         )
         for level, own in found.items()
     }
 
 
 def calibrated_across(parts: Sequence[HeldOut]) -> HeldOut:
-    """Calibrate the bands of each fold by what all others missed."""
+    """Calibrate each fold by what was missed of other speakers and other sentences."""
+    everything = put_together(parts)
     return put_together(
-        [
-            part.calibrated(put_together(others).calibration())
-            for i, part in enumerate(parts)
-            for others in ([*parts[:i], *parts[i + 1 :]],)
-        ]
+        [part.calibrated(everything.apart_from(part).calibration()) for part in parts]
     )
 
 
@@ -155,29 +170,37 @@ def judge_strangers(
     recipes: Recipes,
     n_rounds: int,
 ) -> dict[str, Judged]:
-    """Judge a corpus by what was learnt, and calibrated, on others."""
+    """Judge a corpus by what was learnt, and calibrated, on others.
+
+    Its takes are described as those of learners are: how these natives came to read is
+    not known.
+    """
     if not known or not strangers:
         raise CorpusError("Give corpora to learn from as well as those held out.")
+    strangers = [as_learner(take) for take in strangers]
     missed = held_out_rows(known, recipes, n_rounds)
     networks: Networks = learn(known, recipes)
     judged = {}
     for level in LEVELS:
         rows = predict(networks, level, strangers)
         blind = missed[level].without_text()
+        unscaled = without_text_or_take(known, strangers, level)
+        by = without_text_or_take(known, missed[level].takes, level).calibration()
         judged[level] = Judged(
-            rows.calibrated(missed[level].calibration()),
-            rows.without_text().calibrated(blind.calibration()),
+            as_takes_move(rows.calibrated(missed[level].calibration()), level),
+            as_takes_move(rows.without_text().calibrated(blind.calibration()), level),
+            unscaled.calibrated(by),
         )
     return judged
 
 
 def figures(judged: dict[str, Judged]) -> dict[str, Any]:
     """Summarise coverage and width; large corpora do not decide alone."""
-    coverage, ratios = {}, {}
+    coverage, ratios, scaled_ratios, limits = {}, {}, {}, {}
     by_corpus: dict[str, dict[str, float]] = {}
     by_style: dict[str, dict[str, float]] = {}
     for level, (targets, _) in LEVELS.items():
-        rows, blind = judged[level].rows, judged[level].blind
+        rows = judged[level].rows
         for name, columns in columns_of(targets).items():
             inside, known = inside_of(rows, columns)
             corpora, styles = rows.of_rows("corpus"), rows.of_rows("style")
@@ -193,14 +216,21 @@ def figures(judged: dict[str, Judged]) -> dict[str, Any]:
             weights = np.broadcast_to(rows.weights[:, None], known.shape)
             share = np.average(inside[known], weights=weights[known])
             coverage[name] = round(float(share), 4)
-            width, widest = (
-                width_of(part, columns)[known].mean() for part in (rows, blind)
+            width, beside, widest = (
+                float(width_of(part, columns)[known].mean())
+                for part in (rows, judged[level].blind, judged[level].unscaled)
             )
-            ratios[name] = round(float(width / widest), 4)
-    takes = judged["whole"].rows.takes
+            ratios[name] = round(width / widest, 4)
+            scaled_ratios[name] = round(width / beside, 4)
+            limits[name] = round(
+                same_sentence_ratio(judged[level].unscaled, columns), 4
+            )
+    takes = next(iter(judged.values())).rows.takes
     return {
         "coverage": coverage,
         "width_ratio": ratios,
+        "width_ratio_scaled": scaled_ratios,
+        "same_sentence_ratio": limits,
         "by_corpus": by_corpus,
         "by_style": by_style,
         "n": len(takes),

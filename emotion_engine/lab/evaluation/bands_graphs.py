@@ -42,7 +42,7 @@ def draw_bands(path: Path, values: Mapping[str, Any]) -> None:
         ]
         axes.set_yticks(range(len(known)), labels)
         axes.invert_yaxis()
-        axes.set_xlabel(
-            "% of natives inside; width beside the best band that knows no text"
+        axes.set_xlabel("% of natives inside; width beside a band without text")
+        axes.legend(
+            frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3
         )
-        axes.legend(frameon=False, loc="lower left")

@@ -83,6 +83,13 @@ def of_learner(style: str) -> Row:
     return circumstances(style, Register.READ if is_plain else Register.ACTED)
 
 
+def as_of_learner(features: np.ndarray, style: str) -> np.ndarray:
+    """Return rows, shape (n_rows, n_features), as if a learner had said them."""
+    around = np.float32(of_learner(style))
+    before = features[:, : -len(around)]
+    return np.hstack([before, np.tile(around, (len(features), 1))])
+
+
 def describe_syllables(text: SpokenText, circumstances: Sequence[float]) -> np.ndarray:
     """Describe every syllable by its sounds, its word, its place and its neighbours.
 

@@ -30,11 +30,11 @@ class BandNetwork:
         shape (n_networks, n_in, n_out) and (n_networks, 1, n_out).
     blind : float32 array, shape (n_styles, n_targets, 3)
         Percentiles by style of all that was learnt from, whatever the text.
-    share : float32 array, shape (n_targets,)
+    share : float32 array, shape (n_styles, n_targets)
         How much of a band is the networks', from 0 to 1; the rest is that of ``blind``.
-    widening : float32 array, shape (n_targets, 2)
+    widening : float32 array, shape (n_styles, n_targets, 2)
         By how much the lower and the upper half of a band are widened, so that the
-        share of natives they hold is right.
+        share of natives they hold is right in each style.
     """
 
     targets: tuple[str, ...]
@@ -63,8 +63,8 @@ class BandNetwork:
         chances : float array, shape (n_rows, n_chances)
         """
         read, chances = self.read(features)
-        bands = mixed(read, self.without_text(features), self.share)
-        return widened(bands, self.widening), chances
+        blind, styles = self.without_text(features), styles_in(features)
+        return calibrated(read, blind, styles, self.share, self.widening), chances
 
     def read(self, features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return what the networks say by themselves, as ``bands`` does."""
@@ -83,7 +83,7 @@ class BandNetwork:
 
     def without_text(self, features: np.ndarray) -> np.ndarray:
         """Return the bands of the styles, shape (n_rows, n_targets, 3)."""
-        return np.einsum("rs,stp->rtp", styles_in(features), self.blind)
+        return of_styles(features, self.blind)
 
     def standardised(self, features: np.ndarray) -> np.ndarray:
         """Return features in deviations, those never seen in training not too far out."""
@@ -146,19 +146,50 @@ def half_width(raw: np.ndarray) -> np.ndarray:
     return np.logaddexp(0.0, raw) + NARROWEST
 
 
+def of_styles(features: np.ndarray, blind: np.ndarray) -> np.ndarray:
+    """Return the band of each row's style, shape (n_rows, n_targets, 3)."""
+    return np.einsum("rs,stp->rtp", styles_in(features), blind)
+
+
+def calibrated(
+    read: np.ndarray,
+    blind: np.ndarray,
+    styles: np.ndarray,
+    share: np.ndarray,
+    widening: np.ndarray,
+) -> np.ndarray:
+    """Mix two bands, and widen what comes of it, as the style of each row asks.
+
+    Parameters
+    ----------
+    read, blind : arrays, shape (n_rows, n_targets, 3)
+    styles : array, shape (n_rows, n_styles)
+        1 for the style of a row.
+    share : array, shape (n_styles, n_targets)
+    widening : array, shape (n_styles, n_targets, 2)
+        As of ``BandNetwork``.
+
+    Returns
+    -------
+    array, shape (n_rows, n_targets, 3)
+    """
+    factors = np.einsum("rs,ste->rte", styles, widening)
+    return widened(mixed(read, blind, styles @ share), factors)
+
+
 def mixed(read: np.ndarray, blind: np.ndarray, share: np.ndarray) -> np.ndarray:
     """Return bands between two, shape (n_rows, n_targets, 3); ``share`` of the first."""
-    return share[:, None] * read + (1 - share[:, None]) * blind
+    return share[..., None] * read + (1 - share[..., None]) * blind
 
 
 def widened(bands: np.ndarray, factors: np.ndarray) -> np.ndarray:
-    """Return bands with each half wider by a factor, shape (n_targets, 2)."""
+    """Return bands with each half wider by a factor, shape (..., n_targets, 2)."""
     low, median, high = np.moveaxis(bands, -1, 0)
     return np.stack(
         [
-            median - factors[:, 0] * (median - low),
+            median - factors[..., 0] * (median - low),
             median,
-            median + factors[:, 1] * (high - median),
+            median + factors[..., 1] * (high - median),
         ],
         axis=-1,
     )

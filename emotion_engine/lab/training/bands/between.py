@@ -17,12 +17,13 @@ def between_of(held_out: HeldOut, targets: tuple[str, ...]) -> dict[str, float]:
     """Return the share of the variance about the expectation that sentences explain.
 
     The mean product of what two natives of the same sentence miss its expectation by,
-    over the mean square: an intraclass correlation. ``melody`` is that of its points.
+    apart from what each misses all of theirs by, over the mean square: an intraclass
+    correlation. ``melody`` is that of its points.
     """
     missed = deviations(held_out)
-    groups = sentence_rows(held_out)
+    groups, speakers = sentence_rows(held_out), held_out.of_rows("speaker")
     shares = {
-        name: intraclass(missed[:, column], groups)
+        name: intraclass(missed[:, column], groups, speakers)
         for column, name in enumerate(targets)
     }
     points = [shares.pop(name) for name in MELODY if name in shares]
@@ -46,17 +47,28 @@ def sentence_rows(held_out: HeldOut) -> np.ndarray:
     return np.array([number[name] for name in names])
 
 
-def intraclass(values: np.ndarray, groups: np.ndarray) -> float:
-    """Return the correlation of values within groups; groups count the same."""
+def intraclass(values: np.ndarray, groups: np.ndarray, speakers: np.ndarray) -> float:
+    """Return the correlation of values within groups; groups count the same.
+
+    Speakers who are in all groups, and differ in the same way in each, do not count
+    against what a group has in common.
+    """
     known = np.isfinite(values)
-    values, groups = values[known], groups[known]
+    values, groups, speakers = values[known], groups[known], speakers[known]
     n = np.bincount(groups)
-    sums = np.bincount(groups, weights=values)
-    squares = np.bincount(groups, weights=values**2)
     several = n >= 2
     if not several.any():
         return LEAST
-    pairs = n[several] * (n[several] - 1)
-    common = np.mean((sums[several] ** 2 - squares[several]) / pairs)
-    total = np.mean(squares[several] / n[several])
+    apart = about_speakers(values, speakers)
+    sums = np.bincount(groups, weights=apart)
+    products = (sums**2 - np.bincount(groups, weights=apart**2))[several]
+    common = np.mean(products / (n * (n - 1))[several])
+    total = np.mean(np.bincount(groups, weights=values**2)[several] / n[several])
     return float(np.clip(common / max(total, 1e-9), LEAST, MOST))
+
+
+def about_speakers(values: np.ndarray, speakers: np.ndarray) -> np.ndarray:
+    """Return the distance of each value from the mean of its speaker."""
+    _, at, counts = np.unique(speakers, return_inverse=True, return_counts=True)
+    means = np.bincount(at, weights=values) / counts
+    return values - means[at]

@@ -19,6 +19,7 @@ from emotion_engine.lab.training.measured_natives import log_progress, measure_t
 from emotion_engine.profiles.build import pause_after_s
 from emotion_engine.profiles.expected.describe import (
     Register,
+    as_of_learner,
     circumstances,
     describe_syllables,
     describe_take,
@@ -26,12 +27,14 @@ from emotion_engine.profiles.expected.describe import (
 )
 from emotion_engine.profiles.expected.spoken_text import text_of_take
 from emotion_engine.profiles.expected.targets import (
+    MELODY,
     SYLLABLE,
     TAKE,
     WORD_CHANCES,
 )
 from emotion_engine.profiles.measures import syllable_points, take_measures
 from emotion_engine.profiles.natives import NativeTake
+from emotion_engine.profiles.spread import USUAL, Spread, spread_of
 from emotion_engine.profiles.store import same_phrase
 from emotion_engine.results import SyllableResult, WordResult
 
@@ -42,6 +45,7 @@ REGISTERS = {
     "librispeech_untranscribed": Register.BOOK,
     "ravdess": Register.ACTED,
 }
+SYLLABLE_TARGETS = (*SYLLABLE, *MELODY)
 SELECTION = (
     option(
         "--phrases",
@@ -95,7 +99,11 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One take: who said what, and its rows by level."""
+    """One take: who said what, and its rows by level.
+
+    Pitch, level and melody of the syllables are those that it would have if it moved as
+    far as a usual take; ``spread`` is by how much it moves further.
+    """
 
     corpus: str
     speaker: str
@@ -105,6 +113,7 @@ class Example:
     syllables: Level
     words: Level
     whole: Level
+    spread: Spread = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,8 @@ def to_example(take: NativeTake, corpus: str) -> Example:
     text = text_of_take(as_asked(take.text), take.words)
     around = circumstances(take.style, REGISTERS.get(corpus, Register.READ))
     measured = take_measures(take.words, take.melody, take.pauses)
+    spread = spread_of(take.words, take.melody)
+    said = np.array(list(said_syllables(take)), dtype=np.float32)
     return Example(
         corpus=corpus,
         speaker=f"{corpus} {take.speaker}",
@@ -168,7 +179,7 @@ def to_example(take: NativeTake, corpus: str) -> Example:
         style=take.style,
         syllables=Level(
             describe_syllables(text, around),
-            np.array(list(said_syllables(take)), dtype=np.float32),
+            said / scales(spread, SYLLABLE_TARGETS),
             np.array([[s] for s in stressed(take.words)], dtype=np.float32),
         ),
         words=Level(
@@ -181,6 +192,35 @@ def to_example(take: NativeTake, corpus: str) -> Example:
             np.array([[measured.get(name, np.nan) for name in TAKE]], np.float32),
             np.zeros((1, 0), np.float32),
         ),
+        spread=spread,
+    )
+
+
+def as_learner(example: Example) -> Example:
+    """Return a take as if a learner had said it; it is described as such a take is."""
+    return replace(
+        example,
+        **{
+            level: replace(rows, features=as_of_learner(rows.features, example.style))
+            for level in ("syllables", "words", "whole")
+            for rows in (getattr(example, level),)
+        },
+    )
+
+
+def scales(spread: Spread, targets: Sequence[str]) -> np.ndarray:
+    """Return by how much a take spreads each target further, shape (n_targets,)."""
+    by_name = dict.fromkeys(("f0", *MELODY), spread.pitch) | {"level": spread.level}
+    return np.array([by_name.get(name, 1.0) for name in targets], np.float32)
+
+
+def as_measured(example: Example, level: str) -> Level:
+    """Return the rows of one level as the take has them."""
+    rows: Level = getattr(example, level)
+    if level != "syllables":
+        return rows
+    return replace(
+        rows, targets=rows.targets * scales(example.spread, SYLLABLE_TARGETS)
     )
 
 

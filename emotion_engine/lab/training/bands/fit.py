@@ -108,8 +108,8 @@ def untrained(
         weights=weights,
         biases=biases,
         blind=np.zeros((len(KNOWN_STYLES), len(targets), 3), np.float32),
-        share=np.ones(len(targets), np.float32),
-        widening=np.ones((len(targets), 2), np.float32),
+        share=np.ones((len(KNOWN_STYLES), len(targets)), np.float32),
+        widening=np.ones((len(KNOWN_STYLES), len(targets), 2), np.float32),
     )
 
 

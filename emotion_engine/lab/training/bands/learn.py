@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from emotion_engine.profiles.expected.describe import KNOWN_STYLES, one_hot
 from emotion_engine.profiles.expected.expectation import LEVELS
-from emotion_engine.profiles.expected.network import BandNetwork
+from emotion_engine.profiles.expected.network import BandNetwork, of_styles
 
+from .blind import blind_bands
 from .calibrate import Calibration, balanced_weights, calibration
-from .examples import Example, Level, joined
+from .examples import Example, Level, as_measured, joined, scales
 from .fit import Recipes, fit_network
 
 N_FOLDS = 5
@@ -30,6 +32,8 @@ class Fold:
 @dataclass(frozen=True, slots=True)
 class HeldOut:
     """What networks predict of the rows of takes that they did not learn from.
+
+    Pitch, level and melody are those of takes that move as far as usual.
 
     Attributes
     ----------
@@ -56,13 +60,35 @@ class HeldOut:
         """Weights by which large corpora do not decide alone."""
         return balanced_weights(self.of_rows("corpus"))
 
+    @property
+    def styles(self) -> np.ndarray:
+        """1 for the style of each row's take, shape (n_rows, n_styles)."""
+        return np.array([one_hot(t.style, KNOWN_STYLES) for t in self.takes])[
+            self.owner
+        ]
+
     def calibration(self) -> Calibration:
         """Return what makes these bands hold what they claim, and miss least."""
-        return calibration(self.bands, self.blind, self.truth, self.weights)
+        return calibration(
+            self.bands, self.blind, self.truth, self.weights, self.styles
+        )
 
     def calibrated(self, by: Calibration) -> HeldOut:
         """Return the same rows with calibrated bands."""
-        return replace(self, bands=by.of(self.bands, self.blind))
+        return replace(self, bands=by.of(self.bands, self.blind, self.styles))
+
+    def apart_from(self, other: HeldOut) -> HeldOut:
+        """Return the rows of takes with neither a speaker nor a sentence of others."""
+        kept = np.ones(len(self.owner), bool)
+        for name in ("speaker", "sentence"):
+            kept &= ~np.isin(self.of_rows(name), other.of_rows(name))
+        return replace(
+            self,
+            bands=self.bands[kept],
+            blind=self.blind[kept],
+            truth=self.truth[kept],
+            owner=self.owner[kept],
+        )
 
     def without_text(self) -> HeldOut:
         """Return the same rows with the bands of their styles."""
@@ -124,6 +150,35 @@ def predict(networks: Networks, level: str, takes: Sequence[Example]) -> HeldOut
     blind = networks[level].without_text(rows.features)
     owner = np.repeat(np.arange(len(takes)), [len(part.features) for part in parts])
     return HeldOut(list(takes), bands, blind, rows.targets, owner)
+
+
+def as_takes_move(held_out: HeldOut, level: str) -> HeldOut:
+    """Scale rows of takes that move as far as usual to how far theirs do."""
+    targets, _ = LEVELS[level]
+    of_take = np.array([scales(take.spread, targets) for take in held_out.takes])
+    scale = of_take[held_out.owner]  # (n_rows, n_targets)
+    return replace(
+        held_out,
+        bands=held_out.bands * scale[..., None],
+        blind=held_out.blind * scale[..., None],
+        truth=held_out.truth * scale,
+    )
+
+
+def without_text_or_take(
+    train: Sequence[Example], test: Sequence[Example], level: str
+) -> HeldOut:
+    """Predict rows by the percentiles of their style, however far the take moves.
+
+    The values are those that were measured, not those of a usual take.
+    """
+    parts = [as_measured(take, level) for take in train]
+    weights = np.repeat(take_weights(train), [len(part.features) for part in parts])
+    own = [as_measured(take, level) for take in test]
+    rows = joined(own)
+    blind = of_styles(rows.features, blind_bands(joined(parts), weights))
+    owner = np.repeat(np.arange(len(test)), [len(part.features) for part in own])
+    return HeldOut(list(test), blind, blind, rows.targets, owner)
 
 
 def put_together(held_out: Sequence[HeldOut]) -> HeldOut:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from emotion_engine.errors import CorpusError
@@ -13,6 +15,7 @@ from emotion_engine.lab.evaluation.bands import (
 )
 from emotion_engine.lab.training.bands.fit import BandRecipe
 from emotion_engine.profiles.expected.expectation import LEVELS
+from emotion_engine.profiles.spread import Spread
 from tests.bands import example
 
 QUICK = dict.fromkeys(
@@ -26,7 +29,19 @@ def test_bands_hold_eight_of_ten_and_are_narrower_for_knowing_the_text() -> None
     assert found["coverage"]["level"] == pytest.approx(0.8, abs=0.1)
     assert found["by_corpus"]["made"]["level"] == found["coverage"]["level"]
     assert found["width_ratio"]["level"] < 0.5  # 0.3 of noise in a spread of 1.2
+    assert found["width_ratio_scaled"]["level"] == found["width_ratio"]["level"]
     assert (found["n"], found["n_speakers"]) == (40, 10)
+
+
+def test_a_band_scaled_to_its_take_is_narrower_than_one_for_all_takes() -> None:
+    takes = [
+        replace(example(f"s{i}", f"t{j}"), spread=Spread(0.5 + i % 5, 1.0))
+        for i in range(10)
+        for j in range(20)
+    ]
+    found = figures(judge_by_fold(takes, QUICK, 1))
+    assert found["coverage"]["f0"] == pytest.approx(0.8, abs=0.1)
+    assert found["width_ratio"]["f0"] < 0.9 * found["width_ratio_scaled"]["f0"]
 
 
 def test_a_corpus_left_out_is_judged_by_the_others() -> None:

@@ -37,7 +37,9 @@ def test_percentiles_are_in_order_and_in_the_units_of_the_measure(
 
 
 def test_widening_moves_the_ends_alone(network: BandNetwork) -> None:
-    wide = replace(network, widening=np.array([[2.0, 1.0], [1.0, 1.0]], np.float32))
+    factors = np.ones_like(network.widening)
+    factors[0, 0, 0] = 2.0  # the lower half of the first, in the plain style
+    wide = replace(network, widening=factors)
     (before, _), (after, _) = (n.bands(LEVEL.features) for n in (network, wide))
     np.testing.assert_allclose(after[:, 1], before[:, 1])
     halves = [b[:, 0, 1] - b[:, 0, 0] for b in (before, after)]
@@ -49,7 +51,9 @@ def test_a_measure_without_a_share_of_the_networks_has_the_band_of_its_style(
 ) -> None:
     blind = np.zeros_like(network.blind)
     blind[0] = [[1.0, 2.0, 4.0], [3.0, 5.0, 6.0]]  # of the plain style
-    halfway = replace(network, blind=blind, share=np.float32([0.0, 0.5]))
+    share = np.ones_like(network.share)
+    share[0] = [0.0, 0.5]
+    halfway = replace(network, blind=blind, share=share)
     bands, _ = halfway.bands(LEVEL.features)
     read, _ = network.read(LEVEL.features)
     np.testing.assert_allclose(bands[:, 0], np.tile([1.0, 2.0, 4.0], (50, 1)))

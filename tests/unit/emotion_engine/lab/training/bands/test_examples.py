@@ -8,8 +8,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from emotion_engine.lab.training.bands.examples import Selection, joined, to_example
+from emotion_engine.lab.training.bands.examples import (
+    SYLLABLE_TARGETS,
+    Selection,
+    as_learner,
+    as_measured,
+    joined,
+    to_example,
+)
 from emotion_engine.profiles.expected.targets import TAKE, WORD_CHANCES
+from emotion_engine.profiles.measures import syllable_points
+from emotion_engine.profiles.natives import NativeTake
+from emotion_engine.results import SyllableResult
 from tests.corpus import write_corpus
 from tests.spoken import native_takes
 
@@ -25,6 +35,24 @@ def test_an_example_has_a_row_for_each_syllable_word_and_take() -> None:
     assert found.whole.targets[0, TAKE.index("pause_s")] == pytest.approx(0.1)
 
 
+def test_pitch_is_that_of_a_take_that_moves_as_far_as_usual() -> None:
+    take = native_takes(1)[0]
+    found = to_example(take, "arctic")
+    first = SYLLABLE_TARGETS.index("melody_0")
+    usual, own = (
+        rows.targets[0, first]
+        for rows in (found.syllables, as_measured(found, "syllables"))
+    )
+    assert own == pytest.approx(syllable_points(said(take), take.melody)[1][0])
+    assert usual == pytest.approx(own / found.spread.pitch)
+    assert found.spread.pitch != 1.0
+    assert as_measured(found, "words") is found.words
+
+
+def said(take: NativeTake) -> SyllableResult:
+    return take.words[0].syllables[0]
+
+
 def test_a_pause_belongs_to_the_word_before_it() -> None:
     words = to_example(native_takes(1)[0], "arctic").words
     assert words.chances[:, WORD_CHANCES.index("pause")].tolist() == [1, 0]
@@ -38,6 +66,14 @@ def test_books_and_styles_are_told_apart() -> None:
     happy = to_example(replace(take, style="happy"), "arctic").whole
     for other in (book, happy):
         assert not np.array_equal(plain.features, other.features)
+
+
+def test_a_native_may_be_described_as_a_learner_who_reads_the_sentence() -> None:
+    take = native_takes(1)[0]
+    read, book = (to_example(take, name) for name in ("arctic", "librispeech"))
+    for level in ("syllables", "words", "whole"):
+        found = getattr(as_learner(book), level).features
+        np.testing.assert_array_equal(found, getattr(read, level).features)
 
 
 def test_a_question_is_one_without_its_mark_as_well() -> None:

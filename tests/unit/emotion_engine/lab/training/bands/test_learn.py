@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,10 +13,14 @@ from emotion_engine.lab.training.bands.examples import Level
 from emotion_engine.lab.training.bands.fit import BandRecipe, fit_network
 from emotion_engine.lab.training.bands.learn import (
     HeldOut,
+    as_takes_move,
     folds_of,
     put_together,
     take_weights,
+    without_text_or_take,
 )
+from emotion_engine.profiles.expected.targets import MELODY, SYLLABLE
+from emotion_engine.profiles.spread import Spread
 from tests.bands import example, with_circumstances
 
 
@@ -66,9 +72,46 @@ def held_out(n_takes: int) -> HeldOut:
 def test_rows_of_several_folds_keep_their_takes() -> None:
     both = put_together([held_out(2), held_out(3)])
     assert both.owner.tolist() == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
-    by = Calibration(np.array([0.5]), np.array([[2.0, 3.0]]))
+    by = Calibration(np.full((6, 1), 0.5), np.tile([2.0, 3.0], (6, 1, 1)))
     assert both.calibrated(by).bands[0, 0].tolist() == [-3.0, 0.0, 4.5]
     assert both.without_text().bands[0, 0].tolist() == [-2.0, 0.0, 2.0]
+
+
+def test_what_is_judged_is_calibrated_by_other_speakers_and_sentences() -> None:
+    takes = [example(f"s{i}", f"text {j}") for i in range(3) for j in range(3)]
+    bands = np.zeros((9, 1, 3))
+    everything = HeldOut(takes, bands, bands, np.zeros((9, 1)), np.arange(9))
+    one = HeldOut(takes[:1], bands[:1], bands[:1], np.zeros((1, 1)), np.array([0]))
+    kept = everything.apart_from(one)
+    said = {(s, t) for s in ("s1", "s2") for t in ("text 1", "text 2")}
+    found = zip(kept.of_rows("speaker"), kept.of_rows("sentence"), strict=True)
+    assert set(found) == said
+    assert len(kept.truth) == len(kept.bands) == 4
+
+
+def test_bands_of_a_take_that_moves_further_are_as_much_wider() -> None:
+    names = (*SYLLABLE, *MELODY)
+    takes = [replace(example("s", "t"), spread=Spread(2.0, 0.5))]
+    bands = np.tile([-1.0, 0.0, 1.0], (4, len(names), 1))
+    usual = HeldOut(takes, bands, bands, np.ones((4, len(names))), np.zeros(4, int))
+    found = dict(zip(names, as_takes_move(usual, "syllables").bands[0], strict=True))
+    assert found["f0"].tolist() == found["melody_5"].tolist() == [-2.0, 0.0, 2.0]
+    assert found["level"].tolist() == [-0.5, 0.0, 0.5]
+    assert found["duration"].tolist() == [-1.0, 0.0, 1.0]
+
+
+def test_a_band_that_knows_neither_text_nor_take_is_that_of_all_measured() -> None:
+    takes = [
+        replace(example(f"s{i}", f"t{j}"), spread=Spread(3.0, 1.0))
+        for i in range(9)
+        for j in range(9)
+    ]
+    rows = without_text_or_take(takes, takes, "syllables")
+    pitch = list(SYLLABLE).index("f0")
+    measured = 3.0 * np.concatenate([t.syllables.targets[:, pitch] for t in takes])
+    expected = np.quantile(measured, [0.1, 0.5, 0.9])
+    assert rows.bands[0, pitch] == pytest.approx(expected, abs=0.1)
+    assert rows.truth[:4, pitch] == pytest.approx(measured[:4])
 
 
 def test_what_all_readers_of_a_sentence_share_is_its_own() -> None:
@@ -78,8 +121,15 @@ def test_what_all_readers_of_a_sentence_share_is_its_own() -> None:
 
 def test_what_readers_do_not_share_is_theirs() -> None:
     random = np.random.default_rng(0)
-    groups = np.repeat(np.arange(500), 4)
-    alone = intraclass(random.normal(size=2000), groups)
+    groups, speakers = np.repeat(np.arange(500), 4), np.tile(np.arange(4), 500)
+    alone = intraclass(random.normal(size=2000), groups, speakers)
     half = random.normal(size=500)[groups] + random.normal(size=2000)
     assert alone == 0.05  # nothing, down to the bound
-    assert intraclass(half, groups) == pytest.approx(0.5, abs=0.07)
+    assert intraclass(half, groups, speakers) == pytest.approx(0.5, abs=0.07)
+
+
+def test_readers_who_differ_alike_in_all_sentences_share_these_nevertheless() -> None:
+    random = np.random.default_rng(0)
+    groups, speakers = np.repeat(np.arange(500), 3), np.tile(np.arange(3), 500)
+    values = random.normal(size=500)[groups] + np.array([-1.5, 0.0, 1.5])[speakers]
+    assert intraclass(values, groups, speakers) == pytest.approx(1 / 2.5, abs=0.07)
