@@ -38,7 +38,7 @@ from .phrase_check.again import is_speech_beside, last_time, says_much_more
 from .phrase_check.asked import AskedWords, asked_of
 from .phrase_check.check import Weighed, hear_phrases, weigh
 from .phrase_check.readings import choose_readings
-from .phrase_check.without import margin_over, ratio_without
+from .phrase_check.without import margin_over, margin_without
 from .profiles.compare import compare, reference_of
 from .profiles.store import NativeProfile, find_profile
 from .request import UtteranceRequest
@@ -395,8 +395,8 @@ def hear_missing(
     missing = judge_missing(
         words,
         heard.weighed,
-        ratio_without=partial(
-            ratio_without,
+        margin_without=partial(
+            margin_without,
             models.recognizer,
             heard.for_decoder,
             heard.take.plan,
