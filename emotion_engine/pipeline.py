@@ -420,6 +420,7 @@ def hear_endings(
         words,
         heard.take.plan,
         alignment,
+        waveform=heard.take.waveform,
         encoding=heard.encoding,
         natives=models.delivery.raters.describer.natives,
         margin_over=partial(

@@ -67,11 +67,13 @@ def train_endings(
         "task": "whether the ending of a word (-s, -ed, -ing) was said",
         "method": (
             "logistic regression for each kind on how well the ending's phones fit, how "
-            "long they last, and the phrase's likelihood with and without it"
+            "long they last, how much hiss there is, and the phrase's likelihood with and "
+            "without it"
         ),
         "data": [folder.name for folder in folders],
         "known_limits": [
-            "Learnt from endings cut out of recordings along aligned boundaries.",
+            "Learnt from endings cut out of recordings along aligned boundaries, as far as "
+            "they are heard behind these.",
             "-ed of one consonant is not judged before a consonant.",
         ],
     }
