@@ -20,6 +20,7 @@ from .audio.level import at_working_level
 from .audio.quality import measure_quality, why_not_assessable
 from .config import SAMPLE_RATE, EngineConfig
 from .delivery.endings import judge_endings
+from .delivery.hiss import carries_hiss
 from .delivery.melody import bounded_by_melody
 from .delivery.missing import judge_missing
 from .delivery.spoken import hear_take, join, place_phones
@@ -415,7 +416,9 @@ def hear_missing(
 def hear_endings(
     heard: Heard, alignment: Alignment, words: Sequence[WordResult], models: Models
 ) -> tuple[WordResult, ...]:
-    """Decide which words lack their ending."""
+    """Decide which words lack their ending, where the recording could carry it."""
+    if not carries_hiss(heard.take.report.known.quality):
+        return tuple(words)
     return judge_endings(
         words,
         heard.take.plan,

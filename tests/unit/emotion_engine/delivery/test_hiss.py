@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from emotion_engine.config import SAMPLE_RATE
-from emotion_engine.delivery.hiss import Hiss
+from emotion_engine.delivery.hiss import Hiss, carries_hiss
+from tests.faults import QUALITY
 from tests.signals import noise, silence, tone
 
 
@@ -35,3 +38,12 @@ def test_a_stretch_beyond_the_take_is_its_last_frame() -> None:
     measured = Hiss.of(take())
     assert measured.between(9.0, 9.1) == measured.between(0.8, 0.8)
     assert all(np.isfinite(Hiss.of(silence(0.5)).between(0.0, 0.1)))
+
+
+@pytest.mark.parametrize(
+    ("bandwidth_hz", "expected"), [(7800.0, True), (4800.0, False), (None, False)]
+)
+def test_a_missing_hiss_means_something_only_where_one_could_be_recorded(
+    bandwidth_hz: float | None, expected: bool
+) -> None:
+    assert carries_hiss(replace(QUALITY, bandwidth_hz=bandwidth_hz)) is expected
