@@ -40,7 +40,7 @@ LEAST_GAIN, LEAST_LIKELIHOOD = -1.0, -8.0
 LEAST_MARGIN, MOST_MARGIN, MOST_OF_SOUND = -6.0, 10.0, 15.0
 SHORTEST_S = 0.005
 # If not even such a margin would make a word count as missing, none is computed.
-MOST_DOUBTFUL = Margin(heard=1.0, unheard=2.0)
+MOST_DOUBTFUL = Margin(heard=0.0, unheard=2.0)
 # A word was said if the worst of its sounds is rated so well, and they have their time.
 CLEAR, UNHURRIED_S = 1.8, 0.045
 
