@@ -12,6 +12,7 @@ from .alignment.aligner import Alignment, align, pauses
 from .audio.level import at_working_level
 from .config import SAMPLE_RATE
 from .delivery.endings import judge_endings
+from .delivery.hiss import carries_hiss
 from .delivery.melody import bounded_by_melody
 from .delivery.missing import judge_missing
 from .delivery.spoken import hear_take, join, place_phones
@@ -26,7 +27,7 @@ from .heard import Heard, Prepared, listen
 from .models import Models
 from .partial_report import PartialReport, stage
 from .phrase_check.again import is_speech_beside, last_time, says_much_more
-from .phrase_check.without import margin_over, ratio_without
+from .phrase_check.without import margin_over, margin_without
 from .profiles.compare import compare, reference_of
 from .profiles.store import NativeProfile
 from .results import (
@@ -165,8 +166,8 @@ def hear_missing(
     missing = judge_missing(
         words,
         heard.weighed,
-        ratio_without=partial(
-            ratio_without,
+        margin_without=partial(
+            margin_without,
             models.recognizer,
             heard.for_decoder,
             heard.take.plan,
@@ -185,11 +186,14 @@ def hear_missing(
 def hear_endings(
     heard: Heard, alignment: Alignment, words: Sequence[WordResult], models: Models
 ) -> tuple[WordResult, ...]:
-    """Decide which words lack their ending."""
+    """Decide which words lack their ending, where the recording could carry it."""
+    if not carries_hiss(heard.take.report.known.quality):
+        return tuple(words)
     return judge_endings(
         words,
         heard.take.plan,
         alignment,
+        waveform=heard.take.waveform,
         encoding=heard.encoding,
         natives=models.delivery.raters.describer.natives,
         margin_over=partial(

@@ -27,6 +27,7 @@ from .phrase import (
     primary_stress,
     syllables_of,
 )
+from .rhythm import with_early_stress
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class AlignedWord:
     of hand-labelled boundaries. ``expected_stress`` of its syllables is ``None`` where
     no dictionary has the word or where either of two syllables may be stressed.
     ``also_stressed`` are the syllables that other variants of the word stress, such as
-    the first of "address", whichever vowels were said.
+    the first of "address", whichever vowels were said, and those that stress moves to before
+    another ("cartoon features").
     """
 
     index: int
@@ -179,11 +181,10 @@ def place_words(
         place(word, [next(segments) for _ in phones], float(confidence))
         for word, phones, confidence in zip(plan.spoken_words, found, sure, strict=True)
     )
-    return Alignment(
-        tuple(
-            join(word, [next(placed) for _ in word.spoken_words]) for word in plan.words
-        )
-    )
+    joined = [
+        join(word, [next(placed) for _ in word.spoken_words]) for word in plan.words
+    ]
+    return Alignment(with_early_stress(joined))
 
 
 def pauses(alignment: Alignment, min_s: float = 0.15) -> tuple[Span, ...]:

@@ -2,14 +2,16 @@
 
 The recogniser writes the ending that grammar demands, said or not, so its transcript is
 no proof. What counts is whether the ending's phones are there and how long they last,
-and how much likelier the phrase is with the ending than without it. The latter costs a
-pass of the decoder, so it is asked for only where the phones leave a doubt.
+whether anything hisses, and how much likelier the phrase is with the ending than without
+it. The latter costs a pass of the decoder, so it is asked for only where the rest leaves a
+doubt.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from emotion_engine.results import WordResult
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 
 from .bounds import bounded_by_share
+from .hiss import Hiss
 from .native_phones import NativePhones
 from .phones import PHONE_INDEX, SCHWA
 from .spoken import LAYERS
@@ -50,7 +53,15 @@ ALIKE = {
     "IH": WEAK,
     "AH": WEAK,
 }
-NAMES = ("worst_fit", "log_heard", "log_duration", "margin", "margin_of_sound")
+NAMES = (
+    "worst_fit",
+    "log_heard",
+    "log_duration",
+    "hiss_level",
+    "hiss_balance",
+    "margin",
+    "margin_of_sound",
+)
 KINDS = tuple(EndingKind)
 # If not even such a margin would make an ending count as missing, none is computed.
 MOST_DOUBTFUL = Margin(heard=-3.0, unheard=0.0)
@@ -109,7 +120,7 @@ def frame_posteriors(encoding: Encoding, natives: NativePhones) -> np.ndarray:
 
 
 def evidence_of(
-    asked: AskedEnding, logs: np.ndarray, rate_hz: float, margin: Margin
+    asked: AskedEnding, logs: np.ndarray, rate_hz: float, hiss: Hiss, margin: Margin
 ) -> np.ndarray:
     """Describe how well the sound supports an ending.
 
@@ -117,6 +128,8 @@ def evidence_of(
     ----------
     logs : float array, shape (n_frames, len(PHONES))
         See ``frame_posteriors``; ``rate_hz`` frames per second.
+    hiss : Hiss
+        Of the take.
     margin : Margin
         Of the phrase over the phrase with the bare stem.
 
@@ -124,8 +137,8 @@ def evidence_of(
     -------
     float array, shape (len(NAMES),)
         The worst log posterior of its phones, the logarithms of how long its last phone
-        was heard and of how long it was aligned (seconds), and the margin, as it is and
-        less what the words alone suggest.
+        was heard and of how long it was aligned (seconds), how much hiss there is around
+        it, and the margin, as it is and less what the words alone suggest.
     """
     rows = [joint(logs, phone) for phone in asked.inflection.phones]
     spans = asked.spans
@@ -134,13 +147,14 @@ def evidence_of(
         for row, (first_s, last_s) in zip(rows, spans, strict=True)
     ]
     start_s, end_s = spans[-1]
-    around = part(rows[-1], start_s - BEFORE_S, end_s + BEHIND_S, rate_hz)
-    heard_s = np.exp(around).sum() / rate_hz
+    around_s = start_s - BEFORE_S, end_s + BEHIND_S
+    heard_s = np.exp(part(rows[-1], *around_s, rate_hz)).sum() / rate_hz
     return np.array(
         [
             max(min(fits), LEAST_FIT),
             np.log(heard_s + SHORTEST_S / 2),
             np.log(max(end_s - spans[0, 0], SHORTEST_S)),
+            *hiss.between(*around_s),
             margin.heard,
             margin.heard - margin.unheard,
         ]
@@ -205,6 +219,7 @@ def judge_endings(
     plan: PhrasePlan,
     alignment: Alignment,
     *,
+    waveform: np.ndarray,
     encoding: Encoding,
     natives: NativePhones,
     margin_over: Callable[[int, str], Margin],
@@ -214,6 +229,8 @@ def judge_endings(
 
     Parameters
     ----------
+    waveform : float32 array, shape (n_samples,)
+        The take, at 16 kHz.
     encoding : Encoding
         The take, as a batch of one.
     margin_over : callable
@@ -229,13 +246,14 @@ def judge_endings(
     if not asked:
         return tuple(words)
     logs, rate_hz = frame_posteriors(encoding, natives), encoding.frame_rate_hz
+    describe = partial(evidence_of, logs=logs, rate_hz=rate_hz, hiss=Hiss.of(waveform))
     judged = list(words)
     for ending in asked:
         kind, stem = ending.inflection.kind, ending.inflection.stem
-        found = evidence_of(ending, logs, rate_hz, MOST_DOUBTFUL)
+        found = describe(ending, margin=MOST_DOUBTFUL)
         if missing := model.is_missing(kind, found):  # unless the decoder objects
             margin = margin_over(ending.word, stem)
-            found = evidence_of(ending, logs, rate_hz, margin)
+            found = describe(ending, margin=margin)
             missing = model.is_missing(kind, found)
         word = replace(judged[ending.word], ending_heard=not missing)
         judged[ending.word] = (

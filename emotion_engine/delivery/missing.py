@@ -20,6 +20,7 @@ import numpy as np
 from emotion_engine.errors import CheckpointError
 from emotion_engine.phrase_check.check import Weighed
 from emotion_engine.phrase_check.evidence import WordEvidence
+from emotion_engine.phrase_check.without import Margin
 from emotion_engine.results import PhoneSegment, WordResult
 from emotion_engine.weights.shipped import assets_folder, read_head, write_head
 
@@ -28,17 +29,18 @@ NAMES = (
     "distance",
     "gain",
     "log_likelihood",
-    "ratio",
+    "margin",
+    "margin_of_sound",
     "log_duration",
     "log_shortest",
     "log_phones",
     "confidence",
 )
 LEAST_GAIN, LEAST_LIKELIHOOD = -1.0, -8.0
-LEAST_RATIO, MOST_RATIO = -6.0, 10.0
+LEAST_MARGIN, MOST_MARGIN, MOST_OF_SOUND = -6.0, 10.0, 15.0
 SHORTEST_S = 0.005
-# If not even such a ratio would make a word count as missing, none is computed.
-MOST_DOUBTFUL = -1.0
+# If not even such a margin would make a word count as missing, none is computed.
+MOST_DOUBTFUL = Margin(heard=0.0, unheard=2.0)
 # A word was said if the worst of its sounds is rated so well, and they have their time.
 CLEAR, UNHURRIED_S = 1.8, 0.045
 
@@ -85,7 +87,10 @@ def load_missing() -> MissingModel:
 
 
 def evidence_of(
-    found: WordEvidence, phones: Sequence[PhoneSegment], confidence: float, ratio: float
+    found: WordEvidence,
+    phones: Sequence[PhoneSegment],
+    confidence: float,
+    margin: Margin,
 ) -> np.ndarray:
     """Describe how well take and decoder support a word.
 
@@ -95,13 +100,15 @@ def evidence_of(
         What the decoder says of it.
     phones, confidence
         Where the word was aligned, and how surely.
-    ratio : float
-        Log-likelihood of the phrase, less that of all but the word.
+    margin : Margin
+        Of the phrase over all of it but the word.
 
     Returns
     -------
     float array, shape (len(NAMES),)
-        Durations are logarithms of seconds: the mean over the phones, and the shortest.
+        The margin is given as it is and less what the words alone suggest: the recogniser
+        expects articles, said or not. Durations are logarithms of seconds: the mean over
+        the phones, and the shortest.
     """
     durations_s = np.array([phone.end_s - phone.start_s for phone in phones])
     return np.array(
@@ -110,7 +117,8 @@ def evidence_of(
             found.distance,
             max(found.gain, LEAST_GAIN),
             max(found.log_likelihood, LEAST_LIKELIHOOD),
-            np.clip(ratio, LEAST_RATIO, MOST_RATIO),
+            np.clip(margin.heard, LEAST_MARGIN, MOST_MARGIN),
+            np.clip(margin.heard - margin.unheard, LEAST_MARGIN, MOST_OF_SOUND),
             np.log(max(durations_s.mean(), SHORTEST_S)),
             np.log(max(durations_s.min(), SHORTEST_S)),
             math.log(len(phones)),
@@ -123,7 +131,7 @@ def judge_missing(
     words: Sequence[WordResult],
     weighed: Weighed,
     *,
-    ratio_without: Callable[[int], float],
+    margin_without: Callable[[int], Margin],
     model: MissingModel,
 ) -> tuple[int, ...]:
     """Decide of each word of a take whether it is missing.
@@ -134,9 +142,8 @@ def judge_missing(
         With the scores of their phones.
     weighed : Weighed
         The phrase, weighed against what was decoded.
-    ratio_without : callable
-        Compares the phrase with all of it but a word, as ``Weighed.ratios`` has it of
-        the words in doubt.
+    margin_without : callable
+        Compares the phrase with all of it but a word.
 
     Returns
     -------
@@ -153,12 +160,10 @@ def judge_missing(
         if is_beside(word.index, weighed.missing):
             return False
         found, sure = weighed.evidence[word.index], word.confidence
-        known = weighed.ratios.get(word.index)
-        least = MOST_DOUBTFUL if known is None else known
-        if not model.is_missing(evidence_of(found, phones, sure, least)):
+        if not model.is_missing(evidence_of(found, phones, sure, MOST_DOUBTFUL)):
             return False
-        ratio = ratio_without(word.index) if known is None else known
-        return model.is_missing(evidence_of(found, phones, sure, ratio))
+        margin = margin_without(word.index)
+        return model.is_missing(evidence_of(found, phones, sure, margin))
 
     missing = tuple(word.index for word in words if is_gone(word))
     return missing if len(missing) < len(words) else weighed.missing

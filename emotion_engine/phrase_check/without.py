@@ -40,26 +40,15 @@ def ratios_without(
         A word that is the whole phrase gets 0.
     """
     asked = sum(hearing.asked_log_likelihoods)
+    rests = {index: text_without(plan, index) for index in words}
     return {
-        index: ratio_without(recognizer, encoding, plan, asked, index)
-        for index in words
+        index: asked - likelihood(recognizer, encoding, rest) if rest else 0.0
+        for index, rest in rests.items()
     }
 
 
-def ratio_without(
-    recognizer: Recognizer,
-    encoding: Encoding,
-    plan: PhrasePlan,
-    asked: float,
-    index: int,
-) -> float:
-    """Return the ratio of one word; ``asked`` is the log-likelihood of the phrase."""
-    rest = text_without(plan, index)
-    return asked - likelihood(recognizer, encoding, rest) if rest else 0.0
-
-
 class Margin(NamedTuple):
-    """How much likelier the phrase is than with one word replaced; natural logarithms.
+    """How much likelier the phrase is than one that differs; natural logarithms.
 
     ``unheard`` is what the words alone suggest, without the take.
     """
@@ -87,11 +76,37 @@ def margin_over(
     instead : str
         The word to put in place of that at ``index``.
     """
-    texts = text_to_score(plan), text_with(plan, index, instead)
+    other = text_with(plan, index, instead)
+    return margin_between(recognizer, encoding, asked, text_to_score(plan), other)
+
+
+def margin_without(
+    recognizer: Recognizer,
+    encoding: Encoding,
+    plan: PhrasePlan,
+    asked: float,
+    index: int,
+) -> Margin:
+    """Compare the phrase with all of it but one word, like ``margin_over``.
+
+    A word that is the whole phrase gets 0.
+    """
+    rest = text_without(plan, index)
+    if not rest:
+        return Margin(0.0, 0.0)
+    return margin_between(recognizer, encoding, asked, text_to_score(plan), rest)
+
+
+def margin_between(
+    recognizer: Recognizer, encoding: Encoding, asked: float, text: str, other: str
+) -> Margin:
+    """Compare the phrase, whose log-likelihood is known, with another text."""
     encode = recognizer.vocabulary.encode
-    own, other = recognizer.log_likelihoods_unheard([encode(t)[0] for t in texts])
-    heard = asked - likelihood(recognizer, encoding, texts[1])
-    return Margin(heard, sum(own) - sum(other))
+    own, others = recognizer.log_likelihoods_unheard(
+        [encode(text)[0], encode(other)[0]]
+    )
+    heard = asked - likelihood(recognizer, encoding, other)
+    return Margin(heard, sum(own) - sum(others))
 
 
 def text_with(plan: PhrasePlan, index: int, instead: str) -> str:

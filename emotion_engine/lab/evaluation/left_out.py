@@ -168,7 +168,7 @@ def endings_cut(
         yield verdict(ENDING, ending.inflection, take, said=True, told=told)
     sure = [i for i in asked if report.words[i].confidence >= SURELY_PLACED]
     cut = [asked[i] for i in drawn(sure, generator)]
-    spliced = cut_out(waveform, [span_of(ending) for ending in cut])
+    spliced = cut_out(waveform, [span_of(e, waveform) for e in cut])
     without = analysed(spliced, take.text, config) if cut else None
     for ending in cut:
         told = without is not None and is_told(without, ending.word)

@@ -1,7 +1,7 @@
 """Takes of which single endings or words were cut out, and rows to learn from.
 
-Endings are cut along aligned boundaries, a little wider than they were placed: what is
-left of a sound is still heard.
+Endings are cut along aligned boundaries, a little wider than they were placed, and as far
+as they are heard behind these: what is left of a sound is still heard.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from emotion_engine.delivery.endings import (
     evidence_of,
     frame_posteriors,
 )
+from emotion_engine.delivery.hiss import Hiss
 from emotion_engine.errors import AlignmentError
 from emotion_engine.lab.corpora import Corpus, Utterance
 from emotion_engine.models import Models, models_of
@@ -33,6 +34,7 @@ from emotion_engine.phrase_check.asked import asked_words
 from emotion_engine.phrase_check.without import margin_over
 from emotion_engine.results import Span
 
+from .audible_ends import hiss_end_s, sound_end_s
 from .ratings import SCORES, has_ratings
 from .splicing import cut_out
 
@@ -92,7 +94,7 @@ def ending_rows(
             ]
             fitting = [asked for asked, evidence in whole if evidence[0] > FITS]
             cut = drawn(fitting, generator)
-            spliced = cut_out(waveform, [span_of(ending) for ending in cut])
+            spliced = cut_out(waveform, [span_of(e, waveform) for e in cut])
             rest = list(described(spliced, plan, models)) if cut else []
         except AlignmentError:
             continue
@@ -141,11 +143,12 @@ def described(
         return
     encoding = models.whisper.encode([at_working_level(waveform)])
     logs = frame_posteriors(encoding, models.delivery.raters.describer.natives)
+    hiss, rate_hz = Hiss.of(waveform), encoding.frame_rate_hz
     own = asked_words(models.recognizer, encoding, plan).log_likelihood
     for ending in asked:
         stem = ending.inflection.stem
         margin = margin_over(models.recognizer, encoding, plan, own, ending.word, stem)
-        yield ending, evidence_of(ending, logs, encoding.frame_rate_hz, margin)
+        yield ending, evidence_of(ending, logs, rate_hz, hiss, margin)
 
 
 def word_accuracies(folder: Path) -> dict[str, list[float]]:
@@ -164,8 +167,16 @@ def doubtful_words(accuracies: Sequence[float] | None) -> set[int]:
     return {i for i, value in enumerate(accuracies or ()) if value < RIGHT_WORD}
 
 
-def span_of(ending: AskedEnding) -> Span:
-    """Return what to cut out for an ending to be gone."""
-    after_s = AFTER_S if ending.follows else AFTER_AT_PAUSE_S
-    start_s, end_s = ending.spans[0, 0], ending.spans[-1, 1]
-    return Span(float(start_s) - BEFORE_S, float(end_s) + after_s)
+def span_of(ending: AskedEnding, waveform: np.ndarray) -> Span:
+    """Return what to cut out for an ending to be gone, as far as it is heard."""
+    start_s, end_s = float(ending.spans[0, 0]), float(ending.spans[-1, 1])
+    return Span(start_s - BEFORE_S, audible_end_s(ending, waveform, end_s))
+
+
+def audible_end_s(ending: AskedEnding, waveform: np.ndarray, end_s: float) -> float:
+    """Return where an ending is over that was aligned until ``end_s``."""
+    if not ending.follows:
+        return max(end_s + AFTER_AT_PAUSE_S, sound_end_s(waveform, end_s))
+    if ending.inflection.kind is EndingKind.ING:
+        return end_s + AFTER_S
+    return hiss_end_s(waveform, end_s) + AFTER_S

@@ -18,7 +18,7 @@ from emotion_engine.errors import AlignmentError
 from emotion_engine.lab.corpora import Corpus
 from emotion_engine.models import Models, models_of
 from emotion_engine.phrase_check.check import SAID, Weighed, hear_phrases, weigh
-from emotion_engine.phrase_check.without import ratio_without
+from emotion_engine.phrase_check.without import Margin, margin_without
 from emotion_engine.results import PhoneSegment, Span
 
 from .delivery.phone_truth import PASSABLE
@@ -63,7 +63,8 @@ def word_rows(
 ) -> Iterator[WordRow]:
     """Describe the words of takes as they are, and after some were cut out.
 
-    Words that experts do not find passable are not used.
+    Words that experts do not find passable are not used, nor those beside one that was cut
+    out: they may have lost a part of themselves.
     """
     models, rated = models_of(config), word_accuracies(corpus.folder)
     for number, take in enumerate(corpus.utterances):
@@ -77,6 +78,7 @@ def word_rows(
         gone = {word.index for word in cut}
         spliced = cut_out(waveform, [Span(w.start_s, w.end_s) for w in cut])
         rest = only_passable(described(spliced, plan, models), ratings) if cut else []
+        rest = [word for word in rest if not is_beside(word.placed.index, gone)]
         said = [True for _ in whole] + [w.placed.index not in gone for w in rest]
         for word, is_said in zip((*whole, *rest), said, strict=True):
             yield WordRow(
@@ -128,20 +130,20 @@ def described(
     except AlignmentError:
         return []
     asked = sum(hearing.asked_log_likelihoods)
-    ratios = [
-        ratio_without(recognizer, own, plan, asked, index)
+    margins = [
+        margin_without(recognizer, own, plan, asked, index)
         for index in range(len(plan.words))
     ]
     return [
-        describe(word, weighed, ratio)
-        for word, ratio in zip(alignment.words, ratios, strict=True)
+        describe(word, weighed, margin)
+        for word, margin in zip(alignment.words, margins, strict=True)
         if not is_beside(word.index, weighed.missing)
     ]
 
 
-def describe(word: AlignedWord, weighed: Weighed, ratio: float) -> DescribedWord:
+def describe(word: AlignedWord, weighed: Weighed, margin: Margin) -> DescribedWord:
     """Describe one word."""
     phones: list[PhoneSegment] = [p for s in word.syllables for p in s.phones]
     found = weighed.evidence[word.index]
-    evidence = evidence_of(found, phones, word.confidence, ratio)
+    evidence = evidence_of(found, phones, word.confidence, margin)
     return DescribedWord(word, evidence, word.index in weighed.missing)

@@ -27,19 +27,26 @@ from emotion_engine.delivery.endings import (
     judge_endings,
     load_endings,
 )
+from emotion_engine.delivery.hiss import Hiss
 from emotion_engine.delivery.phones import PHONE_INDEX, PHONES
 from emotion_engine.encoders.base import Encoding
 from emotion_engine.errors import CheckpointError
 from emotion_engine.phrase_check.without import Margin
 from emotion_engine.results import PhoneSegment, Span
 from emotion_engine.weights.shipped import CARD
+from tests.signals import noise, tone
 from tests.spoken import said_word
 
 RATE_HZ = 50.0
 EVEN = EndingModel(
-    weights=np.tile([-1.0, 0.0, 0.0, -1.0, 0.0], (len(KINDS), 1)),
+    weights=np.tile(
+        [-1.0 * (name in ("worst_fit", "margin")) for name in NAMES], (len(KINDS), 1)
+    ),
     bias=np.full(len(KINDS), -1.0),
 )
+
+
+QUIET = Hiss.of(noise(0.9, rms=1e-3))
 
 
 def aligned(*words: str, gap_s: float = 0.0) -> Alignment:
@@ -87,23 +94,48 @@ def test_evidence_is_how_well_the_phones_fit_and_what_the_decoder_makes_of_it() 
     said = dict(
         zip(
             NAMES,
-            evidence_of(asked, heard_as("L AY K S K OW L D"), RATE_HZ, margin),
+            evidence_of(asked, heard_as("L AY K S K OW L D"), RATE_HZ, QUIET, margin),
             strict=True,
         )
     )
     assert said["worst_fit"] == pytest.approx(np.log(0.901))
     assert said["log_duration"] == pytest.approx(np.log(0.1))
     assert (said["margin"], said["margin_of_sound"]) == (3.0, 2.0)
-    left_out = evidence_of(asked, heard_as("L AY K K K OW L D"), RATE_HZ, margin)
+    logs = heard_as("L AY K K K OW L D")
+    left_out = evidence_of(asked, logs, RATE_HZ, QUIET, margin)
     assert left_out[0] == LEAST_FIT
     assert left_out[1] < said["log_heard"] - 2
+
+
+def test_a_hiss_at_the_ending_speaks_for_it_whatever_the_encoder_expects() -> None:
+    (asked,) = endings_asked(plan_phrase("likes cold"), aligned(*LIKES))
+    quiet, hissing = tone(120, 0.9), tone(120, 0.9)
+    hissing[4800:6400] = np.diff(noise(0.1), prepend=0.0)
+    found = [
+        dict(
+            zip(
+                NAMES,
+                evidence_of(
+                    asked,
+                    heard_as("L AY K S K OW L D"),
+                    RATE_HZ,
+                    Hiss.of(take),
+                    Margin(0.0, 0.0),
+                ),
+                strict=True,
+            )
+        )
+        for take in (quiet, hissing)
+    ]
+    for name in ("hiss_level", "hiss_balance"):
+        assert found[1][name] > found[0][name] + 1.0
 
 
 @pytest.mark.parametrize("voiced", ["S", "Z"])
 def test_voicing_is_no_fault_of_the_ending(voiced: str) -> None:
     (asked,) = endings_asked(plan_phrase("likes cold"), aligned(*LIKES))
     logs = heard_as(f"L AY K {voiced} K OW L D")
-    assert evidence_of(asked, logs, RATE_HZ, Margin(0, 0))[0] > -0.2
+    assert evidence_of(asked, logs, RATE_HZ, QUIET, Margin(0, 0))[0] > -0.2
 
 
 def judged(phones: str, margin: float) -> tuple[list[bool | None], list[str]]:
@@ -119,6 +151,7 @@ def judged(phones: str, margin: float) -> tuple[list[bool | None], list[str]]:
         (said_word(0, (1,)), said_word(1, (1,))),
         plan_phrase("likes cold"),
         aligned(*LIKES),
+        waveform=noise(0.9, rms=1e-3),
         encoding=Encoding(
             torch.zeros(7, 1, len(logs), 1), torch.tensor([len(logs)]), RATE_HZ
         ),
@@ -139,7 +172,7 @@ def test_the_decoder_has_the_last_word_on_an_ending_in_doubt() -> None:
 
 def test_an_ending_that_is_plain_to_hear_costs_no_pass_of_the_decoder() -> None:
     sure = replace(EVEN, bias=np.full(len(KINDS), -6.0))
-    assert sure.is_missing(EndingKind.S, np.array([-6.0, 0, 0, -1.0, 0]))
+    assert sure.is_missing(EndingKind.S, np.array([-6.0, 0, 0, 0, 0, -1.0, 0]))
     logs = heard_as("L AY K S K OW L D")
 
     def refuse(word: int, stem: str) -> Margin:
@@ -149,6 +182,7 @@ def test_an_ending_that_is_plain_to_hear_costs_no_pass_of_the_decoder() -> None:
         (said_word(0, (1,)), said_word(1, (1,))),
         plan_phrase("likes cold"),
         aligned(*LIKES),
+        waveform=noise(0.9, rms=1e-3),
         encoding=Encoding(
             torch.zeros(7, 1, len(logs), 1), torch.tensor([len(logs)]), RATE_HZ
         ),
@@ -172,8 +206,8 @@ def test_a_model_is_read_as_it_was_written_and_refused_if_it_reads_otherwise(
 
 def test_what_ships_hears_a_clear_ending_and_misses_one_without_any_trace() -> None:
     model = load_endings()
-    there = np.array([-0.05, np.log(0.12), np.log(0.12), 8.0, 6.0])
-    gone = np.array([-6.0, np.log(0.01), np.log(0.02), -3.0, -4.0])
+    there = np.array([-0.05, np.log(0.12), np.log(0.12), 3.0, 1.0, 8.0, 6.0])
+    gone = np.array([-6.0, np.log(0.01), np.log(0.02), 0.5, -2.0, -3.0, -4.0])
     for kind in KINDS:
         assert not model.is_missing(kind, there)
         assert model.is_missing(kind, gone)

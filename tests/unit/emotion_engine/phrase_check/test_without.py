@@ -6,10 +6,17 @@ import numpy as np
 import pytest
 
 from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.encoders.base import Encoding
 from emotion_engine.models import models_of
+from emotion_engine.phrase_check.asked import asked_words
 from emotion_engine.phrase_check.check import check_phrase
 from emotion_engine.phrase_check.hearing import Recognizer
-from emotion_engine.phrase_check.without import text_with, text_without
+from emotion_engine.phrase_check.without import (
+    Margin,
+    margin_without,
+    text_with,
+    text_without,
+)
 from tests.speech import synthetic_take
 
 
@@ -42,14 +49,27 @@ def test_one_word_is_replaced(
 
 
 @pytest.fixture(scope="module")
-def check(engine_config):
+def recognizer(engine_config) -> Recognizer:
+    return models_of(engine_config).recognizer
+
+
+@pytest.fixture(scope="module")
+def encoded(engine_config, recognizer):
+    """Encode what the model voice says."""
+
+    def of(said: str) -> Encoding:
+        waveform = np.array(synthetic_take(said, engine_config.weights_dir))
+        return recognizer.whisper.encode([waveform])
+
+    return of
+
+
+@pytest.fixture(scope="module")
+def check(recognizer, encoded):
     """Check what the model voice says against a text."""
-    recognizer: Recognizer = models_of(engine_config).recognizer
 
     def against(said: str, asked: str):
-        waveform = np.array(synthetic_take(said, engine_config.weights_dir))
-        encoding = recognizer.whisper.encode([waveform])
-        return check_phrase(recognizer, encoding, plan_phrase(asked), 1.0)
+        return check_phrase(recognizer, encoded(said), plan_phrase(asked), 1.0)
 
     return against
 
@@ -76,3 +96,27 @@ def test_a_name_that_the_recogniser_spells_otherwise_was_said(check) -> None:
         "Said Mister Irwine to Missus Poyser.", "Said Mr. Irwine to Mrs. Poyser."
     )
     assert found.missing == found.extra == ()
+
+
+@pytest.mark.weights
+def test_a_word_is_weighed_against_what_the_other_words_suggest(
+    recognizer, encoded
+) -> None:
+    plan = plan_phrase("Please close the window.")
+    margins = []
+    for said in ("Please close the window.", "Please close window."):
+        take = encoded(said)
+        asked = asked_words(recognizer, take, plan).log_likelihood
+        margins.append(margin_without(recognizer, take, plan, asked, 2))
+    with_the, without = margins
+    assert with_the.unheard == without.unheard > 1.0  # "the" is expected
+    assert with_the.heard > 1.0
+    assert without.heard < without.unheard - 1.0
+
+
+@pytest.mark.weights
+def test_a_word_that_is_the_whole_phrase_has_nothing_to_be_weighed_against(
+    recognizer, encoded
+) -> None:
+    found = margin_without(recognizer, encoded("Dogs."), plan_phrase("Dogs!"), -1.0, 0)
+    assert found == Margin(0.0, 0.0)

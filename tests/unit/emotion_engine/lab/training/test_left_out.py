@@ -17,6 +17,7 @@ from emotion_engine.lab.training.left_out import (
     span_of,
     word_accuracies,
 )
+from tests.signals import SAMPLE_RATE, noise, silence, tone
 
 KIND = Inflection(EndingKind.S, "like", ("S",))
 
@@ -26,9 +27,17 @@ def ending(word: int = 0, *, follows: bool = True) -> AskedEnding:
 
 
 def test_an_ending_is_cut_a_little_wider_than_it_was_placed() -> None:
-    inside, last = span_of(ending()), span_of(ending(follows=False))
+    quiet = noise(1.0, rms=1e-4)
+    inside, last = span_of(ending(), quiet), span_of(ending(follows=False), quiet)
     assert (inside.start_s, inside.end_s) == pytest.approx((0.29, 0.415))
     assert (last.start_s, last.end_s) == pytest.approx((0.29, 0.45))
+
+
+def test_an_ending_is_cut_as_far_as_it_is_heard() -> None:
+    hiss = np.diff(noise(0.17), prepend=0.0)
+    take = np.concatenate([silence(0.3), hiss, tone(120, 0.3), silence(0.2)])
+    take += noise(len(take) / SAMPLE_RATE, rms=1e-4)
+    assert span_of(ending(), take).end_s == pytest.approx(0.485, abs=0.012)
 
 
 def test_no_more_than_a_few_endings_of_a_take_are_cut() -> None:
