@@ -65,6 +65,9 @@ NAMES = (
 KINDS = tuple(EndingKind)
 # If not even such a margin would make an ending count as missing, none is computed.
 MOST_DOUBTFUL = Margin(heard=-3.0, unheard=0.0)
+# An ending was said if the sound makes the phrase with it likelier by so much than its words
+# suggest, however faint it is: of 145 that were cut out and told none was above 2.1.
+SURELY_HEARD = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +257,8 @@ def judge_endings(
         if missing := model.is_missing(kind, found):  # unless the decoder objects
             margin = margin_over(ending.word, stem)
             found = describe(ending, margin=margin)
-            missing = model.is_missing(kind, found)
+            is_heard = margin.heard - margin.unheard >= SURELY_HEARD
+            missing = model.is_missing(kind, found) and not is_heard
         word = replace(judged[ending.word], ending_heard=not missing)
         judged[ending.word] = (
             bounded_by_share(word, len(ending.inflection.phones)) if missing else word

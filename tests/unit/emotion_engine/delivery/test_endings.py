@@ -21,6 +21,7 @@ from emotion_engine.delivery.endings import (
     KINDS,
     LEAST_FIT,
     NAMES,
+    SURELY_HEARD,
     EndingModel,
     endings_asked,
     evidence_of,
@@ -138,7 +139,9 @@ def test_voicing_is_no_fault_of_the_ending(voiced: str) -> None:
     assert evidence_of(asked, logs, RATE_HZ, QUIET, Margin(0, 0))[0] > -0.2
 
 
-def judged(phones: str, margin: float) -> tuple[list[bool | None], list[str]]:
+def judged(
+    phones: str, margin: float, model: EndingModel = EVEN
+) -> tuple[list[bool | None], list[str]]:
     """Judge "likes cold" as said with these phones; also the stems that were tried."""
     tried: list[str] = []
 
@@ -157,7 +160,7 @@ def judged(phones: str, margin: float) -> tuple[list[bool | None], list[str]]:
         ),
         natives=SimpleNamespace(log_posteriors=lambda _: logs),
         margin_over=margin_over,
-        model=EVEN,
+        model=model,
     )
     return [word.ending_heard for word in words], tried
 
@@ -168,6 +171,15 @@ def test_an_ending_that_nothing_supports_is_missing() -> None:
 
 def test_the_decoder_has_the_last_word_on_an_ending_in_doubt() -> None:
     assert judged("L AY K K K OW L D", 9.0) == ([True, None], ["like"])
+
+
+def test_a_faint_ending_was_said_if_the_decoder_hears_it_beyond_what_words_suggest() -> (
+    None
+):
+    harsh = replace(EVEN, bias=np.full(len(KINDS), 9.0))
+    quiet = "L AY K K K OW L D"
+    assert judged(quiet, SURELY_HEARD - 0.1, harsh)[0][0] is False
+    assert judged(quiet, SURELY_HEARD, harsh)[0][0] is True
 
 
 def test_an_ending_that_is_plain_to_hear_costs_no_pass_of_the_decoder() -> None:
