@@ -156,7 +156,9 @@ def rate_delivery(
 ) -> tuple[DeliveryResult, tuple[WordResult, ...]]:
     """Estimate how expert raters would hear it, its words and its sounds."""
     taken = hear_take(heard.encoding, heard.asked, heard.take.speech)
-    return models.delivery.predict(join(taken, place_phones(alignment)), words)
+    with_hiss = carries_hiss(heard.take.report.known.quality)
+    spoken = join(taken, place_phones(alignment))
+    return models.delivery.predict(spoken, words, with_hiss=with_hiss)
 
 
 def hear_missing(

@@ -48,7 +48,7 @@ class Exchanged:
 
 
 def exchanged_in(
-    word: WordResult, log_posteriors: np.ndarray
+    word: WordResult, log_posteriors: np.ndarray, *, with_hiss: bool = True
 ) -> list[Exchanged | None]:
     """Find the exchanged sounds of a word.
 
@@ -57,6 +57,9 @@ def exchanged_in(
     word : WordResult
     log_posteriors : float array, shape (n_phones, len(PHONES))
         Of a native's phones, for each phone of the word.
+    with_hiss : bool
+        Whether the recording reaches as high as consonants do; else vowels alone are
+        judged. Of natives at 8 kHz one in fifty was told that "snow" has an "sh".
 
     Returns
     -------
@@ -68,6 +71,8 @@ def exchanged_in(
         return [None] * len(phones)
     return [
         exchange_of(phone, following, row)
+        if with_hiss or is_vowel(phone.label)
+        else None
         for phone, following, row in zip(
             phones, [*phones[1:], None], log_posteriors, strict=False
         )

@@ -176,15 +176,22 @@ class DeliveryModel:
     unclear_below: float
 
     def predict(
-        self, spoken: SpokenPhones, words: Sequence[WordResult]
+        self,
+        spoken: SpokenPhones,
+        words: Sequence[WordResult],
+        *,
+        with_hiss: bool = True,
     ) -> tuple[DeliveryResult, tuple[WordResult, ...]]:
-        """Rate one take; the words are returned with their scores."""
+        """Rate one take; the words are returned with their scores.
+
+        ``with_hiss`` says whether the recording is wide enough to tell consonants apart.
+        """
         (rated,) = self.raters([spoken])
         utterance = {
             aspect: self.estimate(aspect, score)
             for aspect, score in zip(UTTERANCE_ASPECTS, rated.utterance, strict=True)
         }
-        judged = tuple(self.judge(word, spoken, rated) for word in words)
+        judged = tuple(self.judge(word, spoken, rated, with_hiss) for word in words)
         return DeliveryResult(**utterance), judged
 
     def estimate(self, aspect: str, score: float) -> ScoreEstimate:
@@ -194,7 +201,11 @@ class DeliveryModel:
         return ScoreEstimate(float(score), float(low), float(high))
 
     def judge(
-        self, word: WordResult, spoken: SpokenPhones, rated: RatedTake
+        self,
+        word: WordResult,
+        spoken: SpokenPhones,
+        rated: RatedTake,
+        with_hiss: bool,
     ) -> WordResult:
         """Add to a word the estimated ratings of it and of its sounds.
 
@@ -203,7 +214,7 @@ class DeliveryModel:
         own = np.flatnonzero(spoken.words == word.index)
         accuracy = float(rated.words[word.index, 0])
         clear = accuracy >= min(self.unclear_below, REPORTED_BELOW)
-        exchanged = exchanged_in(word, rated.posteriors[own])
+        exchanged = exchanged_in(word, rated.posteriors[own], with_hiss=with_hiss)
         places = iter(zip(own, exchanged, strict=False))
         syllables = tuple(
             replace(

@@ -19,7 +19,7 @@ from .sizes import EXPECTED, is_expected
 
 ALWAYS_ACCENTED, NEVER_ACCENTED = 0.8, 0.15  # shares of natives
 WEAK_ACCENT = 0.35
-USUAL_NUCLEUS, RARE_NUCLEUS = 0.6, 0.1  # shares of natives
+USUAL_NUCLEUS, RARE_NUCLEUS = 0.75, 0.1  # shares of natives
 SURER = 0.05  # by which expected shares have to be nearer to all or nothing
 
 

@@ -134,14 +134,14 @@ def likeness(points: Sequence[MelodyPoint]) -> float:
 def flatness(
     report: UtteranceReport, profile: NativeProfile | None
 ) -> Iterator[Finding]:
-    """Report a melody flatter than natives' in any phrase, where few or none said this.
+    """Report a melody flatter than natives' in any phrase.
 
-    Half a width below the band of few natives no voice is so flat; whoever is within it,
-    as where natives sound sad, is not flat.
+    Bands of ranges reach so far up that no voice is far enough below them; whoever is
+    within one, as where natives sound sad, is not flat.
     """
     if report.melody is None or not report.words or is_whispered(report.words):
         return
-    if report.comparison and (is_measured(profile) or is_usual_range(report)):
+    if report.comparison and is_usual_range(report):
         return
     range_st = pitch_range_st(report.melody)
     if range_st < FLAT_ST:  # false where too little is voiced to tell

@@ -399,5 +399,5 @@ def test_a_value_just_outside_the_band_is_not_reported() -> None:
         fast = replace(rate, value=value, position=BandPosition.ABOVE)
         return codes(comparison=replace(compared, measures=(fast,)))
 
-    assert told(0.1) == [FindingCode.WELL_DONE]
-    assert told(0.5) == [FindingCode.TOO_FAST]
+    assert told(0.3) == [FindingCode.WELL_DONE]
+    assert told(0.8) == [FindingCode.TOO_FAST]

@@ -49,6 +49,12 @@ def test_a_consonant_of_another_place_is_asked_then_told() -> None:
         assert exchanged_in(a_word(*THINK), rows) == [expected, None, None, None]
 
 
+def test_in_a_narrow_recording_vowels_alone_are_judged() -> None:
+    rows = heard("S", "IY", "NG", "K", ratio=OF_VOWELS_AND_VOICING.told_from)
+    found = exchanged_in(a_word(*THINK), rows, with_hiss=False)
+    assert found == [None, Exchanged("IY", is_sure=True), None, None]
+
+
 @pytest.mark.parametrize(
     ("labels", "said"),
     [(("B", "EH1", "D"), ("B", "EH", "T")), (("B", "EH1", "D"), ("B", "AE", "D"))],

@@ -121,7 +121,7 @@ def test_a_word_with_a_sound_that_was_surely_another_is_unclear(
     take = replace(a_take(2), words=np.zeros(2, int), word_likelihoods=np.ones((1, 2)))
     take = replace(take, word_states=take.word_states[:1])
     found = [Exchanged("S", is_sure=True), None]
-    monkeypatch.setattr(delivery_model, "exchanged_in", lambda *_: found)
+    monkeypatch.setattr(delivery_model, "exchanged_in", lambda *_, **__: found)
     (judged,) = model.predict(take, (word,))[1]
     assert judged.clear is False
     assert judged.accuracy.value <= 5.0

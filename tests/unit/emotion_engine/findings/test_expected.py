@@ -29,7 +29,7 @@ EXPECTED = replace(PROFILE, evidence=Evidence.EXPECTED)
 
 @pytest.mark.parametrize(
     ("evidence", "left"),
-    [(Evidence.NATIVE, 1.6), (Evidence.COMBINED, 1.1), (Evidence.EXPECTED, 0.1)],
+    [(Evidence.NATIVE, 1.35), (Evidence.COMBINED, 1.1), (Evidence.EXPECTED, 0.1)],
 )
 def test_the_less_is_known_the_further_out_a_value_has_to_be(
     evidence: Evidence, left: float
@@ -42,8 +42,9 @@ def test_the_less_is_known_the_further_out_a_value_has_to_be(
 
 def test_what_natives_seldom_do_needs_more_distance_even_beside_natives() -> None:
     measure = BandMeasure("x", "st", 2.6, 0.0, 1.0, 2.0, BandPosition.ABOVE)
-    assert excess(measure, PROFILE) == pytest.approx(0.3)
-    assert excess(measure, PROFILE, at_least=0.2) == pytest.approx(0.1)
+    assert excess(measure, PROFILE) == pytest.approx(0.05)
+    outlier = replace(measure, value=4.0)
+    assert excess(outlier, PROFILE, at_least=0.9) == pytest.approx(0.1)
     expected = replace(PROFILE, evidence=Evidence.EXPECTED)
     assert excess(replace(measure, value=6.0), expected, at_least=0.2) == 0.5
 
