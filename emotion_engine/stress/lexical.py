@@ -196,6 +196,10 @@ def _observe(
                 margin <= -clear_margin - NEEDS_NO_VOWELS and is_pair(word, logits)
             ):
                 state = StressState.UNCLEAR
+        if (
+            int(np.argmax(logits)) not in allowed
+        ):  # the usual one is what to say instead
+            expected = expected_syllable(word)
     return WordStress(
         index=word.index,
         prominence=tuple(float(share) for share in softmax(logits)),

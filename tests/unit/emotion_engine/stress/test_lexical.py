@@ -201,6 +201,11 @@ def test_whoever_says_a_variant_of_the_dictionary_is_right() -> None:
     assert variants((1,), strong=2).state is StressState.ELSEWHERE
 
 
+def test_whoever_says_no_variant_is_shown_the_usual_one() -> None:
+    wrong = variants((1,), strong=2)
+    assert (wrong.stressed_syllable, wrong.expected_syllable) == (2, 0)
+
+
 def test_a_word_that_may_be_stressed_anywhere_is_not_graded() -> None:
     assert variants((1, 2), strong=1).state is StressState.NOT_GRADED
 
