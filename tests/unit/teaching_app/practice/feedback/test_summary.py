@@ -108,8 +108,10 @@ def test_a_word_that_the_phrase_has_twice_is_named_once() -> None:
     assert what_came_across(as_read(report)).headline.count("photographer") == 1
 
 
-def ending(value: float, median: float, position: str) -> str:
-    report = native_report()
+def ending(
+    value: float, median: float, position: str, **changes: dict[str, Any] | str
+) -> str:
+    report = native_report() | changes
     measure = {
         "name": "final_movement_st",
         "unit": "st",
@@ -128,6 +130,15 @@ def test_the_end_of_the_melody_is_compared_with_the_natives() -> None:
     assert "At the end the voice fell." in ending(-9.0, -3.0, "below")
     assert "the voice rose; native speakers’ falls" in ending(3.0, -3.0, "above")
     assert "stayed level; native speakers’ rises" in ending(0.2, 3.0, "below")
+
+
+def test_the_end_of_a_question_that_nobody_recorded_is_compared_with_nothing() -> None:
+    expected = native_report()["reference"] | {"kind": "expected"}
+    statement = ending(-0.5, -1.5, "inside", reference=expected)
+    question = ending(-0.5, -1.5, "inside", reference=expected, text="Is it so?")
+    assert "moved as native speakers’ would here" in statement
+    assert "native speakers’" not in question
+    assert "At the end the voice" in question
 
 
 @pytest.mark.parametrize(
