@@ -1,7 +1,8 @@
 """The end of a phrase made to rise, as of a question, or to fall, as of a statement.
 
 The reading voices hardly rise before a question mark where the word order is that of a
-statement, so the melody of the end is drawn with WORLD.
+statement, and some fall where it is that of a question, so the melody of the end is drawn
+with WORLD.
 """
 
 from __future__ import annotations
@@ -13,6 +14,13 @@ from emotion_engine.resynthesis.world import FRAME_S, Changes, analyse, synthesi
 END_S = 0.3  # about the last syllable
 TOP_ST, BOTTOM_ST = 7.0, -5.0  # the end, about the middle of the voice
 AROUND = 10  # voiced frames that say where the end sets in
+
+
+def ends_low(spoken: np.ndarray) -> bool:
+    """Whether a phrase at 16 kHz ends below the middle of its voice."""
+    f0_hz = analyse(spoken).f0_hz
+    voiced = f0_hz[f0_hz > 0]
+    return bool(len(voiced) and np.median(voiced[-AROUND:]) < np.median(voiced))
 
 
 def with_ending(spoken: np.ndarray, *, rises: bool) -> np.ndarray:

@@ -8,9 +8,10 @@ import numpy as np
 
 from emotion_engine.alignment.aligner import Aligner
 from emotion_engine.alignment.phrase import plan_phrase
+from emotion_engine.alignment.questions import asks_yes_or_no
 
 from .emphasis import emphasised
-from .endings import with_ending
+from .endings import ends_low, with_ending
 from .synthesis import ModelVoice, synthesize
 
 
@@ -34,10 +35,13 @@ def read(
     accent : collection of int
         The words that carry it; empty leaves that to the voice.
     rises : bool, optional
-        Whether it ends in a rise or in a fall; ``None`` leaves that to the voice.
+        Whether it ends in a rise or in a fall; ``None`` leaves that to the voice, which
+        does not fall in a question of yes or no, as learners are told not to.
     """
     spoken = synthesize(text, voice=voice, stress=stress, accent=accent)
     if accent:
         plan = plan_phrase(text, dict(stress) if stress else None)
         spoken = emphasised(spoken, plan, accent, find_aligner())
+    if rises is None and asks_yes_or_no(text) and ends_low(spoken):
+        rises = True
     return spoken if rises is None else with_ending(spoken, rises=rises)
