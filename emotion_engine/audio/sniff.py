@@ -43,7 +43,7 @@ def refuse_unless_audio(head: bytes, size: int, limits: AudioLimits) -> str:
     if container is None:
         raise AudioError(
             AudioRefusal.NOT_AUDIO,
-            f"Expected {', '.join(CONTAINERS)}; the file begins with {head[:12]!r}.",
+            f"Expected {', '.join(CONTAINERS)}; the file is none of these.",
         )
     if container == "wav":
         refuse_bad_wav(head, size, limits)

@@ -43,6 +43,9 @@ SHORTEST_S = 0.005
 MOST_DOUBTFUL = Margin(heard=0.0, unheard=2.0)
 # A word was said if the worst of its sounds is rated so well, and they have their time.
 CLEAR, UNHURRIED_S = 1.8, 0.045
+# Median confidence of a take's words below which nobody knows where its sounds lie, as
+# where a learner begins three times: there the decoder decides alone.
+LEAST_PLACED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ def judge_missing(
     tuple of int
         The missing words. Where that would be all, what the decoder says stands.
     """
+    is_placed = np.median([word.confidence for word in words]) >= LEAST_PLACED
 
     def is_gone(word: WordResult) -> bool:
         phones = phones_of(word)
@@ -157,7 +161,7 @@ def judge_missing(
             return False
         if word.index in weighed.missing:
             return True
-        if is_beside(word.index, weighed.missing):
+        if not is_placed or is_beside(word.index, weighed.missing):
             return False
         found, sure = weighed.evidence[word.index], word.confidence
         if not model.is_missing(evidence_of(found, phones, sure, MOST_DOUBTFUL)):

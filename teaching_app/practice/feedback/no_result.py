@@ -69,8 +69,8 @@ UNREADABLE = {
 
 REFUSALS = {
     "empty_file": Entry(
-        _("The file is empty"),
-        _("There is nothing in this file."),
+        _("There is no sound in this file"),
+        _("It is empty, or holds nothing that can be heard."),
         _("Record again, or choose another file."),
     ),
     "not_audio": Entry(

@@ -69,6 +69,13 @@ def test_a_word_that_was_squeezed_into_no_time_is_missing_though_it_was_written(
     assert found == (1,)
 
 
+def test_where_no_word_is_surely_placed_the_decoder_decides_alone() -> None:
+    words = (word(0, phone_s=0.08), word(1, phone_s=0.025))
+    lost = tuple(replace(one, confidence=0.05) for one in words)
+    both = weighed(WRITTEN, WRITTEN, ratios={})
+    assert judge_missing(lost, both, margin_without=refuse, model=SHORT) == ()
+
+
 def test_the_decoder_has_the_last_word_on_a_word_in_doubt() -> None:
     words = (word(0, phone_s=0.08), word(1, phone_s=0.037))
     both = weighed(WRITTEN, WRITTEN, ratios={})

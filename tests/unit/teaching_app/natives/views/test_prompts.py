@@ -79,7 +79,7 @@ def test_a_browser_without_scripts_is_led_on_as_well(
     )
     response = send(client, "b", b"")
     assert response.status_code == 400
-    assert "There is nothing in this file" in response.text
+    assert "holds nothing that can be heard" in response.text
 
 
 def test_what_is_not_taken_is_explained_as_json(helper: Helper, client: Client) -> None:
