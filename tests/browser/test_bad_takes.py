@@ -25,7 +25,7 @@ def files(
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("empty", "nothing in this file"),
+        ("empty", "nothing that can be heard"),
         ("text", "no sound"),
         ("ten_hours", "lasts longer"),
         ("truncated", "breaks off"),
