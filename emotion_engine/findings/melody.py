@@ -18,7 +18,6 @@ from emotion_engine.results import (
     UtteranceReport,
 )
 
-from .questions import is_open
 from .sizes import (
     EXPECTED,
     has_natives,
@@ -206,8 +205,6 @@ def measures(
         if code is None or (measure.unit == "st" and is_whispered(report.words)):
             continue
         if code is FindingCode.MELODY_TOO_FLAT and is_flat:
-            continue
-        if measure.name == "final_movement_st" and is_open(report, profile):
             continue
         size = outlying(measure, profile, at_least=RARE_IN_NATIVES.get(code, 0.0))
         last = report.words[-1]

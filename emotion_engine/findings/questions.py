@@ -26,7 +26,9 @@ SEVERITY, PER_ST, MOST = 0.4, 0.05, 0.6
 
 def rise(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Finding]:
     """Report a question that ends low and without a rise, where no native said it."""
-    if not is_open(report, profile) or report.melody is None or not report.words:
+    if has_natives(report, profile) or not asks_yes_or_no(report.text):
+        return
+    if report.melody is None or not report.words:
         return
     if is_whispered(report.words):
         return
@@ -47,11 +49,6 @@ def rise(report: UtteranceReport, profile: NativeProfile | None) -> Iterator[Fin
             **EXPECTED,
         },
     )
-
-
-def is_open(report: UtteranceReport, profile: NativeProfile | None) -> bool:
-    """Whether a take asks for yes or no, and no native is known to have asked that."""
-    return asks_yes_or_no(report.text) and not has_natives(report, profile)
 
 
 def ending(melody: Melody) -> tuple[float, float]:

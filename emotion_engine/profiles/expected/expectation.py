@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from emotion_engine.alignment.phrase import PhrasePlan
+from emotion_engine.alignment.questions import asks_yes_or_no
 from emotion_engine.profiles.bounds import bounded
 from emotion_engine.profiles.measures import MEASURES
 from emotion_engine.profiles.store import (
@@ -98,7 +99,7 @@ class Expectation:
             word_accent_share=shares(chances, "accented"),
             nuclear_share=one_of(shares(chances, "nuclear")),
             pause_share=(*shares(chances, "pause")[:-1], 0.0),
-            measures=self.measures_of(text, around),
+            measures=self.measures_of(plan.text, text, around),
             evidence=Evidence.EXPECTED,
         )
 
@@ -130,11 +131,19 @@ class Expectation:
             )
         return tuple(found)
 
-    def measures_of(self, text: SpokenText, around: list[float]) -> dict[str, Band]:
-        """Return the expected measures of the take as a whole."""
+    def measures_of(
+        self, written: str, text: SpokenText, around: list[float]
+    ) -> dict[str, Band]:
+        """Return the expected measures of the take as a whole.
+
+        How a question of yes or no ends is not among them: the natives read hardly any,
+        and what was learnt of other ends is a fall.
+        """
         ((bands,), _) = self.whole.bands(describe_take(text, around)[None])
         named = dict(zip(self.whole.targets, map(band_of, bands), strict=True))
-        return {name: bounded(name, named[name]) for name in MEASURES}
+        if asks_yes_or_no(written):
+            del named["final_movement_st"]
+        return {name: bounded(name, named[name]) for name in MEASURES if name in named}
 
     def write(self, folder: Path) -> None:
         """Write tensors and card."""

@@ -137,14 +137,8 @@ def _strongest(report: engine.UtteranceReport) -> engine.WordResult | None:
 
 
 def _ending(report: engine.UtteranceReport) -> str:
-    """The final movement of the melody, compared with the natives'.
-
-    What is expected of an end was learnt from statements: a question that nobody recorded
-    is compared with nothing.
-    """
-    is_question = report.text.rstrip("\"'”’ ").endswith("?")
-    is_known = report.natives is not None or not is_question
-    measure = _final_movement(report) if is_known else None
+    """The final movement of the melody, compared with the natives'."""
+    measure = _final_movement(report)
     if measure is None:
         own = _own_ending_st(report)
         return "" if own is None else str(_ENDINGS[_direction(own)])

@@ -11,7 +11,7 @@ from emotion_engine.findings import find
 from emotion_engine.findings.questions import ending
 from emotion_engine.profiles.store import Evidence
 from emotion_engine.results import Finding, FindingCode, Melody
-from tests.faults import NORMS, PROFILE, RISING, report, whispered
+from tests.faults import NORMS, PROFILE, report, whispered
 from tests.spoken import falling_melody
 
 CODE = FindingCode.FINAL_RISE_MISSING
@@ -47,11 +47,6 @@ def test_natives_of_the_phrase_say_themselves_how_it_ends() -> None:
 
 def test_without_any_profile_it_is_told_as_well() -> None:
     assert told("Is w0?", FALL, None, comparison=None)
-
-
-def test_what_is_expected_of_the_end_is_not_told_of_such_a_question_twice() -> None:
-    rising = replace(RISING, evidence=Evidence.EXPECTED)
-    assert len(told("Is w0?", falling_melody(0.9, 9, -9), rising)) == 1
 
 
 def test_a_whisper_has_no_end_to_be_judged() -> None:

@@ -54,6 +54,18 @@ def test_any_phrase_has_a_whole_profile(expectation: Expectation, text: str) -> 
     assert NativeProfile.from_json(profile.to_json()).text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "is_known"),
+    [("It is free.", True), ("Where is it?", True), ("Is it free?", False)],
+)
+def test_nothing_is_expected_of_the_end_of_a_question_of_yes_or_no(
+    expectation: Expectation, text: str, is_known: bool
+) -> None:
+    profile = profile_of(expectation, text)
+    assert ("final_movement_st" in profile.measures) is is_known
+    assert set(MEASURES) - set(profile.measures) <= {"final_movement_st"}
+
+
 def test_the_dictionary_rules_where_nobody_was_heard(expectation: Expectation) -> None:
     profile = profile_of(expectation, "The photographer took a photograph.")
     strong = [s for s in profile.syllables if s.stressed_share >= NATIVES_AGREE]
