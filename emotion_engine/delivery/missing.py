@@ -17,12 +17,12 @@ from typing import Any
 
 import numpy as np
 
-from emotion_engine.errors import CheckpointError
 from emotion_engine.phrase_check.check import Weighed
 from emotion_engine.phrase_check.evidence import WordEvidence
 from emotion_engine.phrase_check.without import Margin
 from emotion_engine.results import PhoneSegment, WordResult
-from emotion_engine.weights.shipped import assets_folder, read_head, write_head
+from emotion_engine.weights.evidence import read_weights, write_weights
+from emotion_engine.weights.shipped import assets_folder
 
 NAMES = (
     "is_written",
@@ -67,21 +67,13 @@ class MissingModel:
 
     def write(self, folder: Path, card: dict[str, Any]) -> None:
         """Save the model with its card, to which it adds what loading needs."""
-        tensors = {
-            "weights": np.float32(self.weights),
-            "bias": np.float32([self.bias]),
-        }
-        write_head(folder, tensors, {"evidence": list(NAMES)} | card)
+        write_weights(folder, NAMES, self.weights, self.bias, card)
 
     @classmethod
     def read(cls, folder: Path) -> MissingModel:
         """Load what ``write`` saved; ``CheckpointError`` where that is not possible."""
-        tensors, card = read_head(folder)
-        if card.get("evidence") != list(NAMES):
-            raise CheckpointError(
-                f"The model in {folder} does not fit: run `train missing`."
-            )
-        return cls(tensors["weights"], float(tensors["bias"][0]))
+        weights, bias, _ = read_weights(folder, NAMES, "train missing")
+        return cls(weights, bias)
 
 
 def load_missing() -> MissingModel:

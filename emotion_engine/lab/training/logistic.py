@@ -1,4 +1,4 @@
-"""Multinomial logistic regression with smoothed labels, as a linear head."""
+"""Logistic regression: with smoothed labels as a linear head, and of yes or no."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.optimize import minimize
 from scipy.special import log_softmax
+from sklearn.linear_model import LogisticRegression
 
 from emotion_engine.encoders.linear_head import LinearHead, PooledInput
 from emotion_engine.errors import CorpusError
@@ -92,3 +93,34 @@ def minimise(
         loss_and_gradient, start, jac=True, method="L-BFGS-B", options=options
     )
     return split(found.x)
+
+
+def fit_sums(
+    evidence: np.ndarray, truth: Sequence[bool], *, strength: float
+) -> tuple[np.ndarray, float]:
+    """Fit weights and bias whose sums with the evidence are log-odds that it is true.
+
+    Parameters
+    ----------
+    evidence : array, shape (n_rows, n_features)
+    strength : float
+        Inverse of the L2 penalty for standardised features.
+    """
+    mean, scale = standardisation(evidence)
+    fitted = LogisticRegression(C=strength, max_iter=1000).fit(
+        (evidence - mean) / scale, truth
+    )
+    weights = fitted.coef_[0] / scale
+    return weights, float(fitted.intercept_[0] - mean @ weights)
+
+
+def sums_out_of_fold(
+    evidence: np.ndarray, truth: Sequence[bool], folds: np.ndarray, *, strength: float
+) -> np.ndarray:
+    """Return for each row the sum by weights that its fold was not learnt for."""
+    sums, is_true = np.empty(len(evidence)), np.array(truth)
+    for fold in np.unique(folds):
+        own = folds == fold
+        weights, bias = fit_sums(evidence[~own], is_true[~own], strength=strength)
+        sums[own] = evidence[own] @ weights + bias
+    return sums

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.errors import CorpusError
@@ -28,7 +27,7 @@ from emotion_engine.profiles.store import NEUTRAL, same_phrase
 from emotion_engine.weights.shipped import assets_folder
 
 from .bands.examples import SELECTION, Selection
-from .logistic import standardisation
+from .logistic import fit_sums, sums_out_of_fold
 from .main_stress_rows import StressRow, Version, stress_rows
 from .not_judged import folds_by_speaker
 from .subsets import dealt
@@ -136,17 +135,20 @@ def fit_main_stress(
         raise CorpusError(
             "There are no words to learn from that were made to stand out."
         )
-    scores = out_of_fold(rows)
+    folds = folds_by_speaker([(r.corpus, r.speaker) for r in rows], N_FOLDS)
+    evidence = np.array([row.evidence for row in rows])
+    wrong = [row.is_wrong for row in rows]
+    scores = sums_out_of_fold(evidence, wrong, folds, strength=STRENGTH)
     by_take = {version: highest(rows, scores, version) for version in Version}
     said = by_take[Version.RECORDED]
     bound = float(np.quantile(said, 1 - ALLOWED, method="higher"))
-    model = fit(rows)
+    weights, bias = fit_sums(evidence, wrong, strength=STRENGTH)
     told = {
         f"told_{version}": float((values > bound).mean())
         for version, values in by_take.items()
         if len(values)
     }
-    return replace(model, bias=model.bias - bound), {
+    return MainStressModel(weights, bias - bound, {}), {
         "protocol": f"{N_FOLDS} folds by speaker",
         "n_speakers": len({(row.corpus, row.speaker) for row in rows}),
         "n_takes": len(said),
@@ -164,29 +166,6 @@ def highest(
             take = (row.corpus, row.speaker, row.take)
             best[take] = max(score, best.get(take, score))
     return np.array(list(best.values()))
-
-
-def out_of_fold(rows: Sequence[StressRow]) -> np.ndarray:
-    """Score every row with weights that were not learnt from its speaker."""
-    folds = folds_by_speaker([(r.corpus, r.speaker) for r in rows], N_FOLDS)
-    evidence = np.array([row.evidence for row in rows])
-    scores = np.empty(len(rows))
-    for fold in range(N_FOLDS):
-        model = fit([row for row, f in zip(rows, folds, strict=True) if f != fold])
-        own = folds == fold
-        scores[own] = evidence[own] @ model.weights + model.bias
-    return scores
-
-
-def fit(rows: Sequence[StressRow]) -> MainStressModel:
-    """Fit a logistic regression; its sums are log-odds that a word was altered."""
-    values = np.array([row.evidence for row in rows])
-    mean, scale = standardisation(values)
-    fitted = LogisticRegression(C=STRENGTH, max_iter=1000).fit(
-        (values - mean) / scale, [row.is_wrong for row in rows]
-    )
-    weights = fitted.coef_[0] / scale
-    return MainStressModel(weights, float(fitted.intercept_[0] - mean @ weights), {})
 
 
 TASK = Task(

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from emotion_engine.config import EngineConfig
 from emotion_engine.delivery.missing import MissingModel
@@ -24,7 +23,7 @@ from emotion_engine.lab.tasks import FOLDERS, SEED, Task, destination, option
 from emotion_engine.manifest import as_written
 from emotion_engine.weights.shipped import assets_folder
 
-from .logistic import standardisation
+from .logistic import fit_sums, sums_out_of_fold
 from .missing_words import WordRow, word_rows
 from .not_judged import folds_by_speaker, not_judged
 from .subsets import dealt
@@ -105,12 +104,14 @@ def fit_missing(rows: Sequence[WordRow]) -> tuple[MissingModel, dict[str, Any]]:
     if len(set(said.tolist())) < 2:
         raise CorpusError("There are no words to learn from that were cut out.")
     known = np.array([row.known_missing for row in rows], bool)
-    scores = out_of_fold(rows)
+    folds = folds_by_speaker([(r.corpus, r.speaker) for r in rows], N_FOLDS)
+    evidence = np.array([row.evidence for row in rows])
+    scores = sums_out_of_fold(evidence, ~said, folds, strength=STRENGTH)
     usual = scores[said & ~known]
     bound = ROOM + float(np.quantile(usual, 1 - ALLOWED, method="higher"))
     told = known | (scores > bound)
-    model = fit(rows)
-    return MissingModel(model.weights, model.bias - bound), {
+    weights, bias = fit_sums(evidence, ~said, strength=STRENGTH)
+    return MissingModel(weights, bias - bound), {
         "protocol": f"{N_FOLDS} folds by speaker",
         "n_speakers": len({(row.corpus, row.speaker) for row in rows}),
         "n_said": int(said.sum()),
@@ -120,29 +121,6 @@ def fit_missing(rows: Sequence[WordRow]) -> tuple[MissingModel, dict[str, Any]]:
         "told_said": float(told[said].mean()),
         "told_left_out": float(told[~said].mean()),
     }
-
-
-def out_of_fold(rows: Sequence[WordRow]) -> np.ndarray:
-    """Score every row with weights that were not learnt from its speaker."""
-    folds = folds_by_speaker([(r.corpus, r.speaker) for r in rows], N_FOLDS)
-    evidence = np.array([row.evidence for row in rows])
-    scores = np.empty(len(rows))
-    for fold in range(N_FOLDS):
-        model = fit([row for row, f in zip(rows, folds, strict=True) if f != fold])
-        own = folds == fold
-        scores[own] = evidence[own] @ model.weights + model.bias
-    return scores
-
-
-def fit(rows: Sequence[WordRow]) -> MissingModel:
-    """Fit a logistic regression; its sums are log-odds that a word was left out."""
-    values = np.array([row.evidence for row in rows])
-    mean, scale = standardisation(values)
-    fitted = LogisticRegression(C=STRENGTH, max_iter=1000).fit(
-        (values - mean) / scale, [not row.said for row in rows]
-    )
-    weights = fitted.coef_[0] / scale
-    return MissingModel(weights, float(fitted.intercept_[0] - mean @ weights))
 
 
 TASK = Task(

@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 
 from emotion_engine.alignment.function_words import JOINING_WORDS
-from emotion_engine.errors import CheckpointError
 from emotion_engine.results import BandMeasure, Comparison, WordResult
-from emotion_engine.weights.shipped import assets_folder, read_head, write_head
+from emotion_engine.weights.evidence import read_weights, write_weights
+from emotion_engine.weights.shipped import assets_folder
 
 NAMES = (
     "lead",
@@ -62,21 +62,12 @@ class MainStressModel:
 
     def write(self, folder: Path) -> None:
         """Save the model with its card."""
-        tensors = {
-            "weights": np.float32(self.weights),
-            "bias": np.float32([self.bias]),
-        }
-        write_head(folder, tensors, {"evidence": list(NAMES)} | self.card)
+        write_weights(folder, NAMES, self.weights, self.bias, self.card)
 
     @classmethod
     def read(cls, folder: Path) -> MainStressModel:
         """Load what ``write`` saved; ``CheckpointError`` where that is not possible."""
-        tensors, card = read_head(folder)
-        if card.get("evidence") != list(NAMES):
-            raise CheckpointError(
-                f"The model in {folder} does not fit: run `train main-stress`."
-            )
-        return cls(tensors["weights"], float(tensors["bias"][0]), card)
+        return cls(*read_weights(folder, NAMES, "train main-stress"))
 
 
 @cache
