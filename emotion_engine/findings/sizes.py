@@ -5,9 +5,9 @@ from __future__ import annotations
 from emotion_engine.profiles.store import Evidence, NativeProfile
 from emotion_engine.results import BandMeasure, UtteranceReport, WordResult
 
-# Widths of the band that a value has to lie further out: without, one native in five is
-# told something of the band of a hundred others; with 0.5 of what was only expected, one
-# in six (docs/experiments/told.md).
+# Widths of the band that a value has to lie further out. Without, one native in six was
+# told something of the band of a hundred others, as with 0.5 of what was only expected
+# (docs/experiments/told.md).
 FURTHER_OUT = {Evidence.NATIVE: 0.25, Evidence.COMBINED: 0.5, Evidence.EXPECTED: 1.5}
 
 # Among the details of a finding: no native is known to have said the phrase.
