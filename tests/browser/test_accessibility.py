@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 import pytest
 from django.urls import get_resolver, resolve
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.site import ROOT, Site
+from tests.browser.axe import LAPTOP, PHONE, check, is_wide, new_page, violations, visit
+from tests.browser.pages import (
+    ANONYMOUS_PAGES,
+    ELSEWHERE,
+    FOR_PROGRAMS,
+    NO_PAGES,
+    PAGES,
+    VISITED,
+)
+from tests.browser.site import Site
 from tests.browser.staff import forget_second_factor, give_password, sign_in_staff
 from tests.browser.states import STATES, write_states
 from tests.browser.steps import PRACTICE, expect_recorder
@@ -18,246 +26,10 @@ from tests.factories.sign_in import code_now
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What the colours of a scheme decide; all else is the same in light and dark.
-RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
-SCHEMES = {
-    "light": {"type": "tag", "values": RULES},
-    "dark": {"type": "rule", "values": RULES_OF_COLOUR},
-}
-RUN_AXE = """async (runOnly) => {
-  const found = await axe.run(document, { runOnly, resultTypes: ["violations"] });
-  return found.violations.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 160))]);
-}"""
-# Allow two frames, at most a second, for animations to start, then finish them all: a
-# browser that is starved of CPU time would never finish them.
-SETTLE = """async () => {
-  const frames = async () => {
-    for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
-  };
-  await Promise.race([frames(), new Promise((done) => setTimeout(done, 1000))]);
-  for (const one of document.getAnimations())
-    if (one.effect.getComputedTiming().endTime !== Infinity) one.finish();
-}"""
-# The library's 251 cards are alike, and axe takes seconds for them: a dozen will do.
-SHORTEN = """() => {
-  const cards = document.querySelectorAll(".phrase-grid > :nth-child(n + 13)");
-  for (const card of cards) card.remove();
-}"""
-PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
-# The address of every page a learner sees; those of a take are built from its states.
-PAGES = [
-    "/",
-    "/?query=nothing-has-this",
-    PRACTICE,
-    "/microphone/",
-    "/mirror/",
-    "/my-phrases/",
-    "/practice/",
-    "/practice/games/stress/",
-    "/phrases/kids-are-talking/listen/",
-    "/offline/",
-    "/history/",
-    "/history/kids-are-talking/",
-    "/progress/",
-    "/consent/",
-    "/my-data/",
-    "/my-data/delete/",
-    "/account/programs/",
-    "/account/programs/webhooks/",
-    "/nothing-here/",
-    "/accounts/password/change/",
-    "/accounts/email/",
-    "/accounts/logout/",
-    "/accounts/reauthenticate/",
-]
-ANONYMOUS_PAGES = [
-    "/?level=C1",
-    "/privacy/",
-    "/accounts/login/",
-    "/accounts/signup/",
-    "/accounts/inactive/",
-    "/accounts/confirm-email/",
-    "/accounts/confirm-email/unknown/",
-    "/accounts/password/reset/",
-    "/accounts/password/reset/done/",
-    "/accounts/password/reset/key/1-unknown/",
-    "/accounts/password/reset/key/done/",
-]
-# URL names that are not pages: partials, audio, files, actions.
-NO_PAGES = {
-    "reference_audio",
-    "reference_partial",
-    "submit_take",
-    "daily_goal",
-    "listen_next",
-    "listened",
-    "own_phrase_preview",
-    "remove_own_phrase",
-    "analysis_status",
-    "result_partial",
-    "retry_take",
-    "judge_take_again",
-    "take_audio",
-    "receipt_text",
-    "receipt_json",
-    "exports_partial",
-    "ask_export",
-    "download_export",
-    "choose_expression",
-    "withdraw_consent",
-    "choose_language",
-    "listening_sound",
-    "answer_listening",
-    "several_voices",
-    "choose_voice",
-    "renditions",
-    "rendition_audio",
-    "cues",
-    "health",
-    "metrics",
-    "ready",
-    "manifest",
-    "service_worker",
-    "first_visit",  # leads on to consent, microphone test and a phrase
-    "account_set_password",  # only for accounts without a password, which do not exist
-    "account_confirm_login_code",  # sign-in by code is disabled
-    "mfa_download_recovery_codes",
-    "insights_assign",
-    "insights_csv",
-    "insights_xlsx",
-    "insights_pdf",
-    "insights_plain_pdf",
-    "insights_example",
-    "insights_take",
-    "teach_names",
-    "teach_judge",
-    "teach_since",
-    "teach_done",
-    "teach_comment",
-    "teach_voice_comment",
-    "teach_comment_phrase",
-    "comment_audio",
-    "answer_teacher",
-    "revoke_token",
-    "change_webhook",
-}
-ELSEWHERE = tuple(
-    f"teaching_app.{app}." for app in ("schools", "insights", "lti", "natives")
-)
-FOR_PROGRAMS = "api_"
-# Pages with their own test below.
-VISITED = {
-    "feedback",
-    "erase_take",
-    "receipt",
-    "own_phrase",
-    "erase_own_phrase",
-    "mfa_index",
-    "mfa_activate_totp",
-    "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes",
-    "mfa_deactivate_totp",
-    "mfa_authenticate",
-    "mfa_reauthenticate",
-    # in test_class_report.py
-    "insights_class",
-    "insights_learner",
-    "insights_plain",
-    "insights_my_report",
-}
-# Those of teachers' phrases are checked in test_teacher_phrases.
-VISITED |= {"teach_phrases", "teach_phrases_new", "teach_phrase", "teach_variants"}
-NO_PAGES |= {
-    "teach_phrases_preview",
-    "teach_phrase_remove",
-    "teach_variant_remove",
-    "teach_strictness",
-}
-# Those of joining a class and of the roster are checked in test_joining.
-VISITED |= {
-    "join_by_code",
-    "join_class",
-    "guardian",
-    "choose_password",
-    "my_classes",
-    "my_class",
-    "leave_class",
-    "teach_join_sheet",
-    "teach_roster",
-    "teach_roster_import",
-    "teach_roster_preview",
-    "teach_cards",
-    "teach_enrolment",
-    "teach_remove_learner",
-}
-NO_PAGES |= {
-    "share_examples",
-    "teach_roster_groups",
-    "teach_invite_learner",
-    "teach_guardian_link",
-}
-# Those of assignments, and what they post to, are checked in test_assignments.
-VISITED |= {
-    "teach_assignments",
-    "teach_assignment_new",
-    "teach_assignment",
-    "teach_assignment_edit",
-    "teach_assignment_phrases",
-    "teach_assignment_delete",
-    "teach_assignment_learner",
-    "my_assignments",
-    "my_assignment",
-    "practise_assignment",
-}
-NO_PAGES |= {
-    "teach_marks",
-    "teach_assignment_publish",
-    "teach_assignment_copy",
-    "teach_assignment_item",
-    "teach_extension",
-    "teach_hand_in",
-    "teach_set_aside",
-    "choose_take",
-    "hand_in",
-    # test_review.py
-    "teach_queue",
-    "teach_review",
-    "teach_confirm",
-    "teach_overruled",
-    "teach_comment_phrases",
-    "teach_take",
-}
-
-
-# Steps of signing in with a school's account, which lead on; its own pages are checked
-# in test_course.
-NO_PAGES |= {
-    "openid_connect_login",
-    "openid_connect_callback",
-    "socialaccount_login_cancelled",
-    "socialaccount_login_error",
-    "socialaccount_signup",
-}
-if find_spec("onelogin"):
-    NO_PAGES |= {"saml_login", "saml_acs", "saml_metadata", "saml_sls"}
-# A school's record store too is checked there.
-VISITED |= {"record_store"}
-NO_PAGES |= {"change_record_store"}
-
 
 @pytest.fixture(scope="module")
 def states(site: Site) -> dict[str, str]:
     return write_states(site)
-
-
-def new_page(site: Site, browser: Browser, **options: object) -> Page:
-    """A page without its CSP, so that axe can be injected."""
-    context = browser.new_context(
-        base_url=site.url, bypass_csp=True, permissions=["microphone"], **options
-    )
-    return context.new_page()
 
 
 @pytest.fixture(scope="module")
@@ -272,25 +44,6 @@ def anybodys_page(site: Site, browser: Browser) -> Iterator[Page]:
     page = new_page(site, browser)
     yield page
     page.context.close()
-
-
-def visit(page: Page, path: str, viewport: dict) -> Page:
-    page.set_viewport_size(viewport)
-    page.goto(path)
-    return page
-
-
-def violations(page: Page) -> list:
-    """Violations that axe finds in the page's present state, in light and dark."""
-    if not page.evaluate("'axe' in window"):
-        page.add_script_tag(path=AXE)
-    page.evaluate(SHORTEN)
-    found = []
-    for scheme, rules in SCHEMES.items():
-        page.emulate_media(color_scheme=scheme)
-        page.evaluate(SETTLE)
-        found += [[scheme, *one] for one in page.evaluate(RUN_AXE, rules)]
-    return found
 
 
 def names(patterns: list, found: set[str]) -> set[str]:
@@ -319,19 +72,6 @@ def test_every_page_is_checked() -> None:
     }
     everything = names(get_resolver().url_patterns, set())
     assert everything - NO_PAGES - VISITED == looked_at - VISITED
-
-
-def check(page: Page, path: str) -> None:
-    """Check on a laptop and on a phone, where nothing may be wider than the screen."""
-    visit(page, path, LAPTOP)
-    assert violations(page) == []
-    page.set_viewport_size(PHONE)
-    assert violations(page) == []
-    assert not is_wide(page), "the page scrolls sideways on a phone"
-
-
-def is_wide(page: Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
 @pytest.mark.parametrize("path", PAGES)

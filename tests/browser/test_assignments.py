@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import check
 from tests.browser.site import Site
 from tests.browser.steps import expect_recorder, record, upload, wait_for_result
-from tests.browser.test_accessibility import check
 from tests.factories.connection import Connection
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import LAPTOP, PHONE, new_page, violations
 from tests.browser.site import Site
-from tests.browser.test_accessibility import LAPTOP, PHONE, new_page, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.axe import check, new_page, violations
 from tests.browser.course_site import CourseSite, course_site
 from tests.browser.site import Site
 from tests.browser.steps import expect_recorder, record, wait_for_result
-from tests.browser.test_accessibility import check, new_page, violations
 from tests.factories.servers import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]

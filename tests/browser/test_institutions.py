@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.axe import check, new_page
 from tests.browser.site import Site
-from tests.browser.test_accessibility import check, new_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import check, is_wide, new_page, violations
 from tests.browser.site import Site
-from tests.browser.test_accessibility import check, is_wide, new_page, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import LAPTOP, PHONE, new_page, violations
 from tests.browser.site import Site
 from tests.browser.steps import expect_recorder, record, upload, wait_for_result
-from tests.browser.test_accessibility import LAPTOP, PHONE, new_page, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 

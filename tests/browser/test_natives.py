@@ -11,11 +11,11 @@ import soundfile
 from playwright.sync_api import Browser, Page, expect
 
 import emotion_engine as engine
+from tests.browser.axe import PHONE, is_wide, new_page, violations
 from tests.browser.conftest import OpenBrowser
 from tests.browser.site import ROOT, Site
 from tests.browser.steps import expect_playing, expect_recorder, record
 from tests.browser.takes import with_room, write_wav
-from tests.browser.test_accessibility import PHONE, is_wide, new_page, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 

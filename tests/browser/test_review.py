@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.axe import check, new_page, violations
 from tests.browser.handed_in import hand_in, sign_in_teacher
 from tests.browser.site import Site
 from tests.browser.steps import expect_playing, expect_recorder, wait_until
-from tests.browser.test_accessibility import check, new_page, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import check, new_page, violations
 from tests.browser.site import Site
 from tests.browser.steps import ANALYSIS_TIMEOUT_MS, expect_playing
 from tests.browser.teacher import TEACHER, sign_in_teacher
-from tests.browser.test_accessibility import check, new_page, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.weights]
 
