@@ -16,6 +16,7 @@ SCHOOLS = "tests/unit/teaching_app/schools"
 INSIGHTS = "tests/unit/teaching_app/insights"
 SAME_TESTS = (
     f"{UNIT}/test_jobs.py",
+    f"{UNIT}/test_requeued_jobs.py",
     f"{UNIT}/services/test_analyses.py",
     f"{UNIT}/services/test_recordings.py",
     f"{UNIT}/selectors",
